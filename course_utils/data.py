@@ -1,0 +1,61 @@
+"""The data sets of the course."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor
+
+
+class Moons(NamedTuple):
+    """Two moons, drawn twice from the same distribution.
+
+    Attributes:
+        train: points to learn from, float32, shape ``(n_train, 2)``.
+        train_labels: 0 for the upper moon, 1 for the lower one, int64, shape ``(n_train,)``.
+        held_out: points no network has seen, to measure with, float32, shape ``(n_held_out, 2)``.
+        held_out_labels: their moons, int64, shape ``(n_held_out,)``.
+    """
+
+    train: Tensor
+    train_labels: Tensor
+    held_out: Tensor
+    held_out_labels: Tensor
+
+
+def load_moons(n_train: int = 2000, n_held_out: int = 2000, noise: float = 0.05, seed: int = 0) -> Moons:
+    """Two interleaving half circles of radius 1 with Gaussian noise, shuffled, from scikit-learn's ``make_moons``.
+
+    Args:
+        n_train: number of training points; half of them on each moon.
+        n_held_out: number of held-out points.
+        noise: standard deviation of the noise on each coordinate.
+        seed: the same seed gives the same points; global random generators are neither used nor changed.
+    """
+    from sklearn.datasets import make_moons
+
+    random_state = np.random.RandomState(seed)
+    sets = [make_moons(n, noise=noise, random_state=random_state) for n in (n_train, n_held_out)]
+    tensors = [
+        torch.tensor(array, dtype=dtype)
+        for points, labels in sets
+        for array, dtype in ((points, torch.float32), (labels, torch.int64))
+    ]
+    return Moons(*tensors)
+
+
+def moon_curve(label: int, n: int = 200) -> Tensor:
+    """Points along a moon without noise: float32, shape ``(n, 2)``, evenly spaced from end to end.
+
+    Args:
+        label: 0 for the upper moon (a half circle around (0, 0)), 1 for the lower one (around (1, 0.5)).
+        n: how many points.
+    """
+    angle = torch.linspace(0.0, torch.pi, n)
+    if label == 0:
+        return torch.stack([angle.cos(), angle.sin()], dim=1)
+    if label == 1:
+        return torch.stack([1.0 - angle.cos(), 0.5 - angle.sin()], dim=1)
+    raise ValueError(f"A moon's label is 0 (upper) or 1 (lower), not {label!r}.")

@@ -1,0 +1,121 @@
+"""How good are generated points? Four measures for two moons, each blind to something the others see.
+
+Points are ``(n, 2)`` tensors on any device, with or without gradients; every measure returns plain floats and
+leaves the global random generators alone. Points that are not finite (training blew up) count as far away.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from course_utils.errors import CourseError
+
+
+def precision(generated: Tensor, radius: float = 0.15) -> float:
+    """Share of generated points that lie on the moons: within ``radius`` of one of the noiseless half circles.
+
+    Blind to what is missing: a generator that makes one right point over and over scores 1.
+    (Precision and recall of generative models: arXiv:1806.00035, arXiv:1904.06991.)
+    """
+    nearest = _distances_to_moons(_points(generated, "generated")).min(axis=1)
+    return float((nearest <= radius).mean())
+
+
+def coverage(generated: Tensor, held_out: Tensor, radius: float = 0.1) -> float:
+    """Share of held-out points with a generated point within ``radius``.
+
+    Blind to rubbish: a generator that sprays points everywhere scores 1. It grows with the number of generated
+    points, so compare only equal numbers. (The idea of coverage: arXiv:2002.09797.)
+    """
+    from scipy.spatial import cKDTree
+
+    generated_points, held_out_points = _points(generated, "generated"), _points(held_out, "held_out")
+    generated_points = generated_points[np.isfinite(generated_points).all(axis=1)]
+    if len(generated_points) == 0:
+        return 0.0
+    distance, _ = cKDTree(generated_points).query(held_out_points)
+    return float((distance <= radius).mean())
+
+
+def sliced_wasserstein(a: Tensor, b: Tensor, directions: int = 64, seed: int = 0) -> float:
+    """Sliced Wasserstein-1 distance: project both sets on random lines, take W1 on each line, average.
+
+    In one dimension W1 is easy: sort both sets and average the distances of partners. 0 for equal sets, in the units
+    of the data, sees both rubbish and gaps. (arXiv:1803.11188 trains generators with it.)
+
+    Args:
+        a: points ``(n, 2)``.
+        b: points ``(m, 2)``; m may differ from n.
+        directions: number of random lines.
+        seed: fixes the lines, so that numbers can be compared.
+
+    Returns:
+        The distance; ``inf`` when a point is not finite.
+    """
+    first, second = _points(a, "a"), _points(b, "b")
+    if not (np.isfinite(first).all() and np.isfinite(second).all()):
+        return float("inf")
+    angle = np.random.default_rng(seed).uniform(0.0, np.pi, directions)
+    lines = np.stack([np.cos(angle), np.sin(angle)])
+    first, second = np.sort(first @ lines, axis=0), np.sort(second @ lines, axis=0)
+    if len(first) == len(second):
+        return float(np.abs(first - second).mean())
+
+    from scipy.stats import wasserstein_distance
+
+    return float(np.mean([wasserstein_distance(u, v) for u, v in zip(first.T, second.T, strict=True)]))
+
+
+def moon_shares(generated: Tensor) -> tuple[float, float]:
+    """Shares of generated points that are nearest to the upper and to the lower moon; they sum to 1.
+
+    The data give (0.5, 0.5); (1, 0) or (0, 1) is mode collapse on one moon. Points that are not finite are left out;
+    when there are no others, both shares are ``nan``.
+    """
+    distances = _distances_to_moons(_points(generated, "generated"))
+    distances = distances[np.isfinite(distances).all(axis=1)]
+    if len(distances) == 0:
+        return float("nan"), float("nan")
+    upper = float((distances[:, 0] <= distances[:, 1]).mean())
+    return upper, 1.0 - upper
+
+
+def moons_quality(generated: Tensor, held_out: Tensor) -> dict[str, float]:
+    """All measures at once: ``precision``, ``coverage``, ``swd`` (sliced Wasserstein) and ``balance``.
+
+    ``balance`` is the smaller of the two moon shares: 0.5 is perfect, 0 means that a moon is missing.
+    """
+    return {
+        "precision": precision(generated),
+        "coverage": coverage(generated, held_out),
+        "swd": sliced_wasserstein(generated, held_out),
+        "balance": min(moon_shares(generated)),
+    }
+
+
+def _points(points: Tensor, name: str) -> np.ndarray:
+    """``(n, 2)`` float64 array of the points; CourseError when the shape is another or there are none."""
+    array = torch.as_tensor(points).detach().cpu().double().numpy()
+    if array.ndim != 2 or array.shape[1] != 2 or len(array) == 0:
+        raise CourseError(
+            f"{name} has shape {tuple(array.shape)}; the measures for moons take points of shape (n, 2), n ≥ 1."
+        )
+    return array
+
+
+def _distances_to_moons(points: np.ndarray) -> np.ndarray:
+    """Distances ``(n, 2)`` of points to the upper and to the lower half circle (radius 1, exact, no sampling)."""
+    upper = _distance_to_half_circle(points)
+    # The lower moon is the upper one turned by 180° about (0.5, 0.25).
+    lower = _distance_to_half_circle(np.array([1.0, 0.5]) - points)
+    return np.stack([upper, lower], axis=1)
+
+
+def _distance_to_half_circle(points: np.ndarray) -> np.ndarray:
+    """Distances ``(n,)`` to the half circle of radius 1 about the origin with y ≥ 0."""
+    x, y = points.T
+    to_circle = np.abs(np.hypot(x, y) - 1.0)
+    to_nearer_end = np.hypot(np.abs(x) - 1.0, y)  # the ends are (-1, 0) and (1, 0)
+    return np.where(y >= 0, to_circle, to_nearer_end)
