@@ -26,12 +26,12 @@ class Moons(NamedTuple):
 
 
 def load_moons(n_train: int = 2000, n_held_out: int = 2000, noise: float = 0.05, seed: int = 0) -> Moons:
-    """Two interleaving half circles of radius 1 with Gaussian noise, shuffled, from scikit-learn's ``make_moons``.
+    """Two interleaving half circles of radius 1 with noise, shuffled: scikit-learn's ``make_moons``.
 
     Args:
         n_train: number of training points; half of them on each moon.
         n_held_out: number of held-out points.
-        noise: standard deviation of the noise on each coordinate.
+        noise: standard deviation of the Gaussian noise on each coordinate.
         seed: the same seed gives the same points; global random generators are neither used nor changed.
     """
     from sklearn.datasets import make_moons

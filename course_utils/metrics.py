@@ -1,7 +1,8 @@
 """How good are generated points? Four measures for two moons, each blind to something the others see.
 
 Points are ``(n, 2)`` tensors on any device, with or without gradients; every measure returns plain floats and
-leaves the global random generators alone. Points that are not finite (training blew up) count as far away.
+leaves the global random generators alone. Points that are not finite (the training blew up) count as
+far away from everything.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from course_utils.errors import CourseError
 
 
 def precision(generated: Tensor, radius: float = 0.15) -> float:
-    """Share of generated points that lie on the moons: within ``radius`` of one of the noiseless half circles.
+    """Share of generated points on the moons: within ``radius`` of one of the noiseless half circles.
 
     Blind to what is missing: a generator that makes one right point over and over scores 1.
     (Precision and recall of generative models: arXiv:1806.00035, arXiv:1904.06991.)
@@ -26,8 +27,8 @@ def precision(generated: Tensor, radius: float = 0.15) -> float:
 def coverage(generated: Tensor, held_out: Tensor, radius: float = 0.1) -> float:
     """Share of held-out points with a generated point within ``radius``.
 
-    Blind to rubbish: a generator that sprays points everywhere scores 1. It grows with the number of generated
-    points, so compare only equal numbers. (The idea of coverage: arXiv:2002.09797.)
+    Blind to rubbish: a generator that sprays points everywhere scores 1. It grows with the number of
+    generated points, so compare only equal numbers. (The idea of coverage: arXiv:2002.09797.)
     """
     from scipy.spatial import cKDTree
 
@@ -42,8 +43,8 @@ def coverage(generated: Tensor, held_out: Tensor, radius: float = 0.1) -> float:
 def sliced_wasserstein(a: Tensor, b: Tensor, directions: int = 64, seed: int = 0) -> float:
     """Sliced Wasserstein-1 distance: project both sets on random lines, take W1 on each line, average.
 
-    In one dimension W1 is easy: sort both sets and average the distances of partners. 0 for equal sets, in the units
-    of the data, sees both rubbish and gaps. (arXiv:1803.11188 trains generators with it.)
+    In one dimension W1 is easy: sort both sets and average the distances of partners. It is 0 for equal sets,
+    has the units of the data, and sees both rubbish and gaps. (arXiv:1803.11188 trains generators with it.)
 
     Args:
         a: points ``(n, 2)``.
@@ -71,8 +72,8 @@ def sliced_wasserstein(a: Tensor, b: Tensor, directions: int = 64, seed: int = 0
 def moon_shares(generated: Tensor) -> tuple[float, float]:
     """Shares of generated points that are nearest to the upper and to the lower moon; they sum to 1.
 
-    The data give (0.5, 0.5); (1, 0) or (0, 1) is mode collapse on one moon. Points that are not finite are left out;
-    when there are no others, both shares are ``nan``.
+    The data give (0.5, 0.5); (1, 0) or (0, 1) is mode collapse on one moon. Points that are not finite are
+    left out; when there are no others, both shares are ``nan``.
     """
     distances = _distances_to_moons(_points(generated, "generated"))
     distances = distances[np.isfinite(distances).all(axis=1)]
@@ -100,13 +101,13 @@ def _points(points: Tensor, name: str) -> np.ndarray:
     array = torch.as_tensor(points).detach().cpu().double().numpy()
     if array.ndim != 2 or array.shape[1] != 2 or len(array) == 0:
         raise CourseError(
-            f"{name} has shape {tuple(array.shape)}; the measures for moons take points of shape (n, 2), n ≥ 1."
+            f"{name} has shape {tuple(array.shape)}: the measures for moons need points (n, 2), n ≥ 1."
         )
     return array
 
 
 def _distances_to_moons(points: np.ndarray) -> np.ndarray:
-    """Distances ``(n, 2)`` of points to the upper and to the lower half circle (radius 1, exact, no sampling)."""
+    """Distances ``(n, 2)`` of points to the upper and to the lower half circle (radius 1), exact."""
     upper = _distance_to_half_circle(points)
     # The lower moon is the upper one turned by 180° about (0.5, 0.25).
     lower = _distance_to_half_circle(np.array([1.0, 0.5]) - points)
