@@ -1,0 +1,254 @@
+"""A check: laws that a right answer obeys, and the mistakes that are known by the laws they break."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+
+from course_utils.checks.failure import (
+    Broken,
+    CheckFailed,
+    Mistake,
+    NotStarted,
+    describe_crash,
+    students_frames,
+)
+from course_utils.checks.guard import (
+    TimeIsUp,
+    quiet,
+    restored_modules,
+    restored_random_state,
+    restored_torch_switches,
+    time_limit,
+)
+from course_utils.checks.score_board import record
+
+SECONDS = 10.0
+
+ENDLESS = Mistake(
+    "endless-loop",
+    f"Your code was still running after {SECONDS:.0f} seconds: it seems to wait for something that never happens.",
+    "Look at the condition of each loop: what makes it false in the end?",
+)
+FRESH = Mistake(
+    "fails-on-fresh-examples",
+    "The visible examples pass, but other examples of the same kind do not.",
+    "Look for a number, a size or a shape in your code that fits only one example.",
+)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What a law may use: fresh random numbers that depend on the seed alone."""
+
+    seed: int
+    generator: torch.Generator
+
+    def randn(self, *size: int) -> torch.Tensor:
+        """Standard normal numbers of that size."""
+        return torch.randn(*size, generator=self.generator)
+
+
+@dataclass(frozen=True)
+class Law:
+    """One fact about every right answer.
+
+    Attributes:
+        name: the name of its function; mistakes refer to it.
+        sentence: the fact, as the student reads it.
+        test: takes the answer and a ``Trial``, raises ``Broken`` where the fact does not hold.
+        basic: the laws after it make no sense when it breaks, so they are not tried.
+    """
+
+    name: str
+    sentence: str
+    test: Callable
+    basic: bool = False
+
+
+def law(sentence: str, basic: bool = False) -> Callable[[Callable], Law]:
+    """Makes a law of a function ``test(answer, trial)``."""
+    return lambda test: Law(test.__name__, sentence, test, basic)
+
+
+@dataclass
+class Evidence:
+    """What is known about one answer: the laws it broke, in order, and the numbers it gave to the probes."""
+
+    broken: dict[str, Broken] = field(default_factory=dict)
+    numbers: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class When:
+    """A condition on the evidence; conditions combine with ``&``, ``|`` and ``~``."""
+
+    holds: Callable[[Evidence], bool]
+
+    def __and__(self, other: When) -> When:
+        return When(lambda evidence: self.holds(evidence) and other.holds(evidence))
+
+    def __or__(self, other: When) -> When:
+        return When(lambda evidence: self.holds(evidence) or other.holds(evidence))
+
+    def __invert__(self) -> When:
+        return When(lambda evidence: not self.holds(evidence))
+
+
+def broke(*laws: str) -> When:
+    """All of these laws broke."""
+    return When(lambda evidence: all(name in evidence.broken for name in laws))
+
+
+def telltale(probe: str, value: float, tolerance: float = 2e-3) -> When:
+    """The probe gave the number that is known from this mistake (relative tolerance)."""
+
+    def holds(evidence: Evidence) -> bool:
+        number = evidence.numbers.get(probe)
+        return number is not None and abs(number - value) <= tolerance * max(1.0, abs(value))
+
+    return When(holds)
+
+
+def crashed_with(text: str) -> When:
+    """Some law ended in an error whose message has this text (upper or lower case)."""
+    return When(lambda evidence: any(text.lower() in broken.got.lower() for broken in evidence.broken.values()))
+
+
+class Check:
+    """Checks one exercise: call it with the student's answer.
+
+    Args:
+        lesson, exercise: as in the table of lessons.
+        laws: tried in this order.
+        mistakes: pairs of a condition and the mistake it tells; the first condition that holds names the mistake.
+        success: what was shown, told to the student when all laws hold.
+        probes: named functions ``probe(answer, trial) -> number`` on fixed inputs, for tell-tale values.
+
+    Calling it prints one line and returns nothing, or raises ``CheckFailed`` (``NotStarted`` for an open stub).
+    It prints nothing to stderr and leaves random states, gradients, modes and torch's switches as they were.
+    """
+
+    def __init__(
+        self,
+        lesson: str,
+        exercise: str,
+        laws: list[Law],
+        mistakes: list[tuple[When, Mistake]],
+        success: str,
+        probes: dict[str, Callable] | None = None,
+        seconds: float = SECONDS,
+    ):
+        self.lesson = lesson
+        self.exercise = exercise
+        self.laws = laws
+        self.mistakes = mistakes
+        self.success = success
+        self.probes = probes or {}
+        self.seconds = seconds
+
+    def __call__(self, *answer, seed: int = 0) -> None:
+        with walls(answer, self.seconds) as printed:
+            try:
+                evidence = self._gather(answer, seed)
+            except NotImplementedError as stub:
+                failure: CheckFailed | None = NotStarted(self.exercise, _open_function(stub, self.exercise))
+            except TimeIsUp:
+                broken = Broken("the check", f"no answer after {self.seconds:.0f} seconds", ENDLESS)
+                failure = CheckFailed(self.exercise, "the answer comes back", broken, ENDLESS)
+            else:
+                failure = self._verdict(evidence, printed.shown())
+        record(self.lesson, self.exercise, failure)
+        if failure is not None:
+            raise failure from None
+        print(f"✓ {self.exercise}: {self.success}")
+
+    def _gather(self, answer: tuple, seed: int) -> Evidence:
+        evidence = Evidence()
+        for number, one in enumerate(self.laws):
+            try:
+                one.test(*answer, _trial(seed, number))
+            except NotImplementedError:
+                raise
+            except Broken as broken:
+                evidence.broken[one.name] = broken
+            except Exception as error:
+                evidence.broken[one.name] = Broken("to run your code", describe_crash(error))
+            if one.basic and one.name in evidence.broken:
+                break
+        if evidence.broken:
+            for name, probe in self.probes.items():
+                # A probe only helps to name the mistake: where it fails there is one number less.
+                with contextlib.suppress(Exception):
+                    evidence.numbers[name] = float(probe(*answer, _trial(seed, 0)))
+        return evidence
+
+    def _verdict(self, evidence: Evidence, printed: str) -> CheckFailed | None:
+        if not evidence.broken:
+            return None
+        first = next(one for one in self.laws if one.name in evidence.broken)
+        broken = evidence.broken[first.name]
+        return CheckFailed(self.exercise, first.sentence, broken, broken.mistake or self._diagnose(evidence), printed)
+
+    def _diagnose(self, evidence: Evidence) -> Mistake | None:
+        for when, mistake in self.mistakes:
+            if when.holds(evidence):
+                return mistake
+        return next((broken.mistake for broken in evidence.broken.values() if broken.mistake), None)
+
+
+def _trial(seed: int, number: int) -> Trial:
+    """A trial of its own for each law, so that adding a law changes nothing for the others."""
+    own = 1000 * seed + number
+    random.seed(own)
+    np.random.seed(own)
+    torch.manual_seed(own)
+    return Trial(seed, torch.Generator().manual_seed(own))
+
+
+def _open_function(stub: NotImplementedError, exercise: str) -> str:
+    """The function that is still open: the exercise itself, or an earlier one that its answer calls."""
+    frames = students_frames(stub)
+    return exercise if len(frames) <= 1 else frames[-1][0].f_code.co_name
+
+
+@contextlib.contextmanager
+def walls(answer: tuple, seconds: float) -> Iterator:
+    """All that stands between a student's code and the notebook it runs in."""
+    with (
+        restored_random_state(),
+        restored_torch_switches(),
+        restored_modules(answer),
+        quiet() as printed,
+        time_limit(seconds),
+    ):
+        yield printed
+
+
+@contextlib.contextmanager
+def hidden_tests(exercise: str) -> Iterator[None]:
+    """Runs hidden tests; what fails in them is told without showing them."""
+    try:
+        with walls((), 3 * SECONDS):
+            yield
+    except CheckFailed as failure:
+        failure.mistake = failure.mistake or FRESH
+        raise failure from None
+    except TimeIsUp:
+        broken = Broken("examples that the notebook does not show", "no answer in time")
+        raise CheckFailed(exercise, "the answer comes back", broken, ENDLESS) from None
+    except Exception as error:
+        frames = students_frames(error)
+        told = describe_crash(error) if frames and not _is_test_code(frames[-1][0]) else "a wrong result"
+        broken = Broken("examples that the notebook does not show", told)
+        raise CheckFailed(exercise, "what holds for one example holds for others", broken, FRESH) from None
+
+
+def _is_test_code(frame) -> bool:
+    # The hidden tests stand at the top level of their cell; a student's code stands in a function.
+    return frame.f_code.co_name == "<module>"

@@ -1,0 +1,134 @@
+"""Running a student's code without a trace: no noise, no endless loop, no changed random state."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import random
+import signal
+import sys
+import threading
+import warnings
+from collections.abc import Iterator
+
+import numpy as np
+import torch
+from torch import nn
+
+from course_utils.checks.failure import is_students
+
+_PRINTED_LINES = 4
+
+
+class TimeIsUp(BaseException):
+    """The code under check did not come back. Not an Exception, so that ``except Exception`` lets it through."""
+
+
+@contextlib.contextmanager
+def restored_random_state() -> Iterator[None]:
+    """Leaves the random states of Python, numpy and torch as they were."""
+    python, legacy, cpu = random.getstate(), np.random.get_state(), torch.get_rng_state()
+    cuda = torch.cuda.get_rng_state_all() if torch.cuda.is_initialized() else None
+    try:
+        yield
+    finally:
+        random.setstate(python)
+        np.random.set_state(legacy)
+        torch.set_rng_state(cpu)
+        if cuda is not None:
+            torch.cuda.set_rng_state_all(cuda)
+
+
+@contextlib.contextmanager
+def restored_torch_switches() -> Iterator[None]:
+    """Starts from torch's defaults (gradients on, float32) and leaves the switches as they were."""
+    dtype, threads = torch.get_default_dtype(), torch.get_num_threads()
+    torch.set_default_dtype(torch.float32)
+    try:
+        with torch.enable_grad():
+            yield
+    finally:
+        torch.set_default_dtype(dtype)
+        if torch.get_num_threads() != threads:
+            torch.set_num_threads(threads)
+
+
+@contextlib.contextmanager
+def restored_modules(things: tuple) -> Iterator[None]:
+    """Leaves the training modes and the gradients of the networks among ``things`` as they were."""
+    modules = [part for thing in things if isinstance(thing, nn.Module) for part in thing.modules()]
+    modes = [(module, module.training) for module in modules]
+    parameters = [p for thing in things if isinstance(thing, nn.Module) for p in thing.parameters()]
+    grads = [(p, None if p.grad is None else p.grad.clone(), p.requires_grad) for p in parameters]
+    try:
+        yield
+    finally:
+        for module, training in modes:
+            module.training = training
+        for parameter, grad, requires_grad in grads:
+            parameter.grad = grad
+            parameter.requires_grad_(requires_grad)
+
+
+class _Printed(io.StringIO):
+    """What the student's code prints, cut short: a print inside a loop must not fill the memory."""
+
+    def write(self, text: str) -> int:
+        if self.tell() < 10_000:
+            super().write(text)
+        return len(text)
+
+    def shown(self) -> str:
+        lines = self.getvalue().strip().splitlines()
+        if len(lines) > _PRINTED_LINES:
+            lines = [*lines[:_PRINTED_LINES], "…"]
+        return "\n".join(line[:120] for line in lines)
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[_Printed]:
+    """Hides warnings and stderr, and keeps what is printed: gives the kept text."""
+    printed = _Printed()
+    with (
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(io.StringIO()),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        yield printed
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raises ``TimeIsUp`` inside code that does not come back.
+
+    A bare ``except:`` in the student's code could swallow it, so after the first ring every further line of the
+    student's code raises it again. Where there are no alarms (Windows, threads) there is no limit.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def raise_again(frame, event, argument):
+        if event == "line" and is_students(frame.f_code.co_filename):
+            raise TimeIsUp
+        return raise_again
+
+    def ring(number, frame):
+        sys.settrace(raise_again)
+        while frame is not None:
+            frame.f_trace = raise_again
+            frame = frame.f_back
+        raise TimeIsUp
+
+    previous_trace = sys.gettrace()
+    previous = signal.signal(signal.SIGALRM, ring)
+    outer_seconds, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        sys.settrace(previous_trace)
+        signal.signal(signal.SIGALRM, previous)
+        # A limit around this one starts again: it may run late, but it is not lost.
+        signal.setitimer(signal.ITIMER_REAL, outer_seconds)

@@ -1,0 +1,74 @@
+"""The score board: which exercises pass, points so far, what is still open."""
+
+from __future__ import annotations
+
+from html import escape
+
+from course_utils.checks.failure import CheckFailed, NotStarted
+from course_utils.lessons import find_lesson
+
+PASSED, FAILED, OPEN = "✓ passes", "✗ not right yet", "○ open"
+
+# The last verdict of each check in this session: (lesson, exercise) → one of the three words above.
+_verdicts: dict[tuple[str, str], str] = {}
+
+
+def record(lesson: str, exercise: str, failure: CheckFailed | None) -> None:
+    """Remembers the last verdict of a check."""
+    if failure is None:
+        verdict = PASSED
+    else:
+        verdict = OPEN if isinstance(failure, NotStarted) else FAILED
+    _verdicts[lesson, exercise] = verdict
+
+
+def score_board(lesson: str) -> ScoreBoard:
+    """The board of one lesson, for the last cell of its notebook."""
+    return ScoreBoard(lesson)
+
+
+class ScoreBoard:
+    """A table that notebooks show and that prints as text elsewhere."""
+
+    def __init__(self, lesson: str):
+        self.lesson = find_lesson(lesson)
+        self.rows = [
+            (exercise, points, _verdicts.get((lesson, exercise), OPEN))
+            for exercise, points in self.lesson.exercises.items()
+        ]
+
+    @property
+    def points(self) -> int:
+        """Points of the exercises that pass their visible checks."""
+        return sum(points for _, points, verdict in self.rows if verdict == PASSED)
+
+    @property
+    def open(self) -> list[str]:
+        """Exercises that do not pass yet."""
+        return [exercise for exercise, _, verdict in self.rows if verdict != PASSED]
+
+    def _closing_lines(self) -> list[str]:
+        lines = [f"{self.points} of {sum(self.lesson.exercises.values())} points so far."]
+        lines.append(f"Still open: {', '.join(self.open)}." if self.open else "Every exercise passes.")
+        questions = sum(self.lesson.questions.values())
+        if questions:
+            lines.append(f"Your written answers ({questions} points) are read by your teacher.")
+        return lines
+
+    def __repr__(self) -> str:
+        table = [f"{exercise:<34} {points:>2}   {verdict}" for exercise, points, verdict in self.rows]
+        return "\n".join([self.lesson.title, *table, *self._closing_lines()])
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td style='text-align:left'><code>{escape(exercise)}</code></td>"
+            f"<td>{points}</td><td style='text-align:left'>{verdict}</td></tr>"
+            for exercise, points, verdict in self.rows
+        )
+        closing = "<br>".join(escape(line) for line in self._closing_lines())
+        return (
+            f"<table><caption>Score board: {escape(self.lesson.title)}</caption>"
+            "<thead><tr><th scope='col' style='text-align:left'>exercise</th><th scope='col'>points</th>"
+            "<th scope='col' style='text-align:left'>check</th></tr></thead>"
+            f"<tbody>{rows}</tbody></table><p>{closing}</p>"
+        )
