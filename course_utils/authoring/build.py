@@ -1,0 +1,107 @@
+"""`course build`: one source, two notebooks; and the check that they still fit together."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterator
+
+import nbformat
+from nbformat import NotebookNode
+
+from course_utils.authoring.course import Course, write_whole
+from course_utils.authoring.execute import execute
+from course_utils.authoring.hygiene import lesson_problems
+from course_utils.authoring.release import student_notebook
+from course_utils.authoring.setup_cell import require_setup_cell
+from course_utils.authoring.source import cell_name, read_source
+from course_utils.lessons import Lesson
+
+
+def build_lesson(course: Course, lesson: Lesson) -> list[str]:
+    """Executes a lesson and writes its two notebooks.
+
+    The solution notebook is written when its cells ran. The students' notebook is written only when no rule
+    of the house is broken, so that nothing leaks.
+
+    Returns:
+        The broken rules, in words; none when all is well.
+
+    Raises:
+        CourseError: a cell failed or the source can't be made into notebooks; no file has changed.
+    """
+    solution = read_source(course.source(lesson))
+    require_setup_cell(solution, course, lesson)
+    student = student_notebook(solution, course, lesson)  # before the minutes that executing takes: it may refuse
+    execute(solution, course.source(lesson).parent, lesson.name)
+    write_whole(course.solution(lesson), as_text(solution))
+    problems = lesson_problems(course, lesson, solution, student)
+    if not problems:
+        write_whole(course.student(lesson), as_text(student))
+    return problems
+
+
+def check_lesson(course: Course, lesson: Lesson) -> list[str]:
+    """What in a lesson's two notebooks differs from its source, and which rules they break. Runs no cell.
+
+    Raises:
+        CourseError: the source can't be made into notebooks.
+    """
+    source = read_source(course.source(lesson))
+    require_setup_cell(source, course, lesson)
+    expected = {
+        course.solution(lesson): source,
+        course.student(lesson): student_notebook(source, course, lesson),
+    }
+    missing = [f"{course.shown(path)} is missing: run course build." for path in expected if not path.exists()]
+    if missing:
+        return missing
+    found = {path: nbformat.read(path, as_version=4) for path in expected}
+    differences = [
+        f"{course.shown(path)}: {difference}"
+        for path, notebook in expected.items()
+        for difference in notebook_differences(notebook, found[path])
+    ]
+    return differences + lesson_problems(course, lesson, *found.values())
+
+
+def notebook_differences(expected: NotebookNode, found: NotebookNode) -> Iterator[str]:
+    """The cells that differ in text, type, id or metadata (points are metadata), each with a short diff."""
+    if expected.metadata != found.metadata:
+        yield f"the notebook's metadata are {json.dumps(found.metadata)}, not {json.dumps(expected.metadata)}"
+    ids = {cell.id: index for index, cell in enumerate(expected.cells)}
+    have = {cell.id: index for index, cell in enumerate(found.cells)}
+    pairs = difflib.SequenceMatcher(a=list(ids), b=list(have), autojunk=False).get_opcodes()
+    for kind, first, last, found_first, found_last in pairs:
+        olds = list(range(found_first, found_last))
+        news = list(range(first, last))
+        if kind == "equal" or (kind == "replace" and len(olds) == len(news)):
+            for new, old in zip(news, olds, strict=True):
+                diff = _cell_diff(expected.cells[new], found.cells[old])
+                if diff:
+                    yield f"{cell_name(expected, new)} differs from the source\n{diff}"
+            continue
+        for new in news:
+            yield f"{cell_name(expected, new)} of the source is missing"
+        for old in olds:
+            yield f"{cell_name(found, old)} is not in the source"
+
+
+def _cell_diff(expected: NotebookNode, found: NotebookNode) -> str:
+    lines = difflib.unified_diff(_cell_lines(found), _cell_lines(expected), "notebook", "source", n=0, lineterm="")
+    shown = [line[:160] for line in lines if not line.startswith(("---", "+++", "@@"))]
+    rest = [f"… and {len(shown) - 8} more lines"] if len(shown) > 8 else []
+    return "\n".join(f"    {line}" for line in shown[:8] + rest)
+
+
+def _cell_lines(cell: NotebookNode) -> list[str]:
+    head = [
+        f"{cell.cell_type} cell {cell.id}",
+        *(f"{key}: {json.dumps(cell.metadata[key])}" for key in sorted(cell.metadata)),
+    ]
+    return head + cell.source.splitlines()
+
+
+def as_text(notebook: NotebookNode) -> str:
+    """A notebook as its file holds it; the same notebook gives the same bytes."""
+    return nbformat.writes(notebook).rstrip("\n") + "\n"

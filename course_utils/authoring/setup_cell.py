@@ -1,0 +1,57 @@
+"""The set-up cell, the same text in every lesson, and the badge that opens a lesson on Colab."""
+
+from __future__ import annotations
+
+from nbformat import NotebookNode
+
+from course_utils.authoring.course import Course
+from course_utils.errors import CourseError
+from course_utils.lessons import Lesson
+
+# On Colab the notebook is a lone file: the cell fetches the package from the course's address. Where it is there
+# already, that costs nothing. SystemExit is shown without a traceback, and it still stops "Run all".
+_TEMPLATE = """\
+# Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
+import importlib.util, os, subprocess, sys
+
+if importlib.util.find_spec("course_utils") is None:
+    address = os.environ.get("COURSE_UTILS_ADDRESS", "git+{repository}")
+    print("Fetching the course's package ...")
+    command = [sys.executable, "-m", "pip", "install", "--quiet", address]
+    install = subprocess.run(command, capture_output=True, text=True)
+    if install.returncode != 0:
+        raise SystemExit(
+            f"The course's package could not be fetched from {{address}}.\\n"
+            "Check the internet connection and run this cell again. If it fails again, show your\\n"
+            f"instructor these lines:\\n{{install.stderr.strip()[-600:]}}"
+        )
+    importlib.invalidate_caches()
+
+from course_utils import checks, settings
+
+device = settings.start(seed=0)"""
+
+
+def setup_cell(course: Course) -> str:
+    """The text that every lesson's first code cell must be."""
+    return _TEMPLATE.format(repository=course.repository)
+
+
+def colab_address(course: Course, lesson: Lesson) -> str:
+    """Where Colab opens a lesson, straight from the repository."""
+    path = course.repository.removeprefix("https://github.com/")
+    return f"https://colab.research.google.com/github/{path}/blob/main/notebooks/{lesson.name}/{lesson.name}.ipynb"
+
+
+def require_setup_cell(notebook: NotebookNode, course: Course, lesson: Lesson) -> None:
+    """Holds a lesson to the one set-up cell.
+
+    Raises:
+        CourseError: the first code cell has another text; the message holds the right one.
+    """
+    first = next((cell.source for cell in notebook.cells if cell.cell_type == "code"), "")
+    if first.strip() != setup_cell(course):
+        raise CourseError(
+            f"The first code cell of {course.shown(course.source(lesson))} must be the course's set-up cell:"
+            f"\n\n{setup_cell(course)}\n"
+        )

@@ -1,0 +1,75 @@
+"""The command line, `course`. Each command imports what it needs when it runs: the help comes at once."""
+
+from __future__ import annotations
+
+import sys
+
+try:
+    import click
+except ModuleNotFoundError:
+    print(
+        "course: the command line is for instructors and needs more than notebooks do. "
+        "Install it in the course's folder: pip install -e '.[instructor]'",
+        file=sys.stderr,
+    )
+    raise SystemExit(2) from None
+
+from course_utils.errors import CourseError
+
+
+class Commands(click.Group):
+    """A group whose commands tell a `CourseError` in one line, without traceback, and exit with status 2."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except CourseError as error:
+            click.echo(f"course: {error}", err=True)
+            context.exit(2)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def main() -> None:
+    """Build, check and grade the course on generative adversarial networks.
+
+    The commands work anywhere inside the course's folder. Exit status: 0 all is well, 1 something that was
+    checked is not, 2 the command could not do its work and said why.
+    """
+
+
+@main.command()
+@click.argument("lessons", nargs=-1)
+@click.option(
+    "--check", is_flag=True, help="Execute and write nothing: fail if a notebook doesn't fit its source."
+)
+def build(lessons: tuple[str, ...], check: bool) -> None:
+    """Make the notebooks of LESSONS, or of all lessons, from their sources.
+
+    solutions/LESSON/LESSON.py is executed to solutions/LESSON/LESSON.ipynb, and
+    notebooks/LESSON/LESSON.ipynb is made for students.
+    """
+    from course_utils.authoring.build import build_lesson, check_lesson
+    from course_utils.authoring.course import find_course
+
+    course = find_course()
+    chosen = course.lessons(lessons)
+    if not chosen:
+        raise CourseError("No lesson has a source yet: write solutions/LESSON/LESSON.py first.")
+    failed = False
+    for lesson in chosen:
+        problems = (check_lesson if check else build_lesson)(course, lesson)
+        if not problems:
+            click.echo(f"{lesson.name}: {'fits its source' if check else 'built'}")
+            continue
+        failed = True
+        click.echo(
+            f"{lesson.name}: {len(problems)} to mend"
+            + ("" if check else "; the students' notebook stays as it was")
+        )
+        for problem in problems:
+            click.echo(f"  - {problem}")
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

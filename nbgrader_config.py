@@ -1,0 +1,26 @@
+"""How nbgrader sees the course: read by the build, the grader, Formgrader and the Validate button."""
+
+from pathlib import Path
+
+from course_utils.authoring.release import PREPROCESSORS
+
+root = Path(__file__).resolve().parent
+(root / "grading").mkdir(exist_ok=True)  # SQLite makes its file, but not the folder
+
+c = get_config()  # noqa: F821  (nbgrader puts it here)
+
+c.CourseDirectory.course_id = "gan_workbook"
+c.CourseDirectory.root = str(root)
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "notebooks"
+c.CourseDirectory.submitted_directory = "grading/submitted"
+c.CourseDirectory.autograded_directory = "grading/autograded"
+c.CourseDirectory.feedback_directory = "grading/feedback"
+c.CourseDirectory.solution_directory = "grading/solution"
+c.CourseDirectory.db_url = f"sqlite:///{root}/grading/gradebook.db"
+# The source of a lesson must never land beside the students' notebook.
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "*.py", "*.pyc", ".*.part"]
+
+c.GenerateAssignment.preprocessors = PREPROCESSORS
+c.ClearSolutions.code_stub = {"python": "# your code here\nraise NotImplementedError"}
+c.ClearSolutions.text_stub = "*Write your answer here.*"
