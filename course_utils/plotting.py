@@ -45,6 +45,7 @@ _OTHERS = [
     Role("#56B4E9", "P", (0, (5, 1))),
     Role("#E69F00", "*", (0, (1, 1))),
 ]
+_CLASSES = [REAL, Role("#D55E00", "^", "--"), DISCRIMINATOR, *_OTHERS]
 _ROLE_OF_LOSS = {"d_loss": ("discriminator", DISCRIMINATOR), "g_loss": ("generator", GENERATOR)}
 
 # From pale orange (D says fake) to blue (D says real); it also darkens steadily, for grey print.
@@ -131,14 +132,14 @@ def image_tag(png: bytes, alt: str) -> str:
 
 
 def figure_to_png(fig: Figure, dpi: float = 100) -> bytes:
-    """The figure as a PNG file with a palette of 256 colors, which saves half of the bytes unseen."""
+    """The figure as a PNG file with a palette of 256 colors, which takes a third of the bytes."""
     from PIL import Image
 
     buffer = io.BytesIO()
     fig.savefig(buffer, format="png", dpi=dpi)
-    image = Image.open(buffer).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    palette = Image.open(buffer).convert("RGB").quantize(256, dither=Image.Dither.NONE)
     small = io.BytesIO()
-    image.save(small, format="png", optimize=True)
+    palette.save(small, format="png")
     return small.getvalue()
 
 
@@ -162,29 +163,26 @@ def plot_samples(
             gets a marker and a color of its own.
         extent: x and y limits, ``(left, right, bottom, top)``: fixed, so that pictures can be compared.
     """
+    size = 8 * min(1.0, ax.bbox.width / 350) ** 2  # small panels need small markers
     if real is not None:
-        real = as_array(real)
-        if labels is None:
-            ax.scatter(
-                *real.T, s=9, alpha=0.35, color=REAL.color, marker=REAL.marker, linewidths=0, label="real"
-            )
-        else:
-            _scatter_classes(ax, real, as_array(labels))
+        _scatter(ax, real, labels, REAL, "real", size)
     if fake is not None:
-        fake = as_array(fake)
-        if labels is None or real is not None:
-            ax.scatter(*fake.T, s=11, color=FAKE.color, marker=FAKE.marker, linewidths=0.8, label="fake")
-        else:
-            _scatter_classes(ax, fake, as_array(labels))
+        _scatter(ax, fake, labels if real is None else None, FAKE, "fake", size)
     _plane(ax, extent)
 
 
-def _scatter_classes(ax: Axes, points: np.ndarray, labels: np.ndarray) -> None:
-    """One marker and one color for each class."""
-    for index, label in enumerate(np.unique(labels)):
-        role = (REAL, _OTHERS[0], DISCRIMINATOR, *_OTHERS[1:])[index % 6]
-        ax.scatter(*points[labels == label].T, s=12, alpha=0.6, color=role.color, marker=role.marker,
-                   linewidths=0, label=f"class {label}")  # fmt: skip
+def _scatter(ax: Axes, points: Any, labels: Any, role: Role, name: str, size: float) -> None:
+    """Points in the looks of their role; with labels, each class in looks of its own."""
+    points = as_array(points)
+    if labels is not None:
+        labels = as_array(labels)
+        for index, label in enumerate(np.unique(labels)):
+            look = _CLASSES[index % len(_CLASSES)]
+            _scatter(ax, points[labels == label], None, look, f"class {label}", 1.5 * size)
+    elif role.marker == "x":
+        ax.scatter(*points.T, s=size, color=role.color, marker="x", linewidths=0.7, label=name)
+    else:
+        ax.scatter(*points.T, s=1.5 * size, alpha=0.4, color=role.color, marker=role.marker, linewidths=0, label=name)
 
 
 def _plane(ax: Axes, extent: tuple[float, float, float, float]) -> None:
@@ -192,9 +190,7 @@ def _plane(ax: Axes, extent: tuple[float, float, float, float]) -> None:
     ax.set(xlim=extent[:2], ylim=extent[2:], xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
 
 
-def surface(
-    D: nn.Module, extent: tuple[float, float, float, float] = MOONS_EXTENT, resolution: int = 80
-) -> np.ndarray:
+def surface(D: nn.Module, extent: tuple[float, float, float, float] = MOONS_EXTENT, resolution: int = 80) -> np.ndarray:
     """What a discriminator of points says all over the plane: its probabilities "real" on a grid.
 
     Args:
@@ -241,13 +237,9 @@ def plot_surface(
         zorder=-2,
     )
     if values.min() < 0.5 < values.max():
-        ax.contour(
-            values, levels=[0.5], extent=extent, origin="lower", colors="black", linewidths=1.2, zorder=-1
-        )
+        ax.contour(values, levels=[0.5], extent=extent, origin="lower", colors="black", linewidths=1.2, zorder=-1)
     if colorbar:
-        bar = ax.figure.colorbar(
-            image, ax=ax, shrink=0.8, ticks=[0, 0.5, 1], label='$D(x)$: probability "real"'
-        )
+        bar = ax.figure.colorbar(image, ax=ax, shrink=0.8, ticks=[0, 0.5, 1], label='$D(x)$: probability "real"')
         bar.ax.set_yticklabels(["0 fake", "½", "1 real"])
     _plane(ax, extent)
 

@@ -84,11 +84,12 @@ def _is_number(value: Any) -> bool:
 
 
 def _format(value: Any) -> str:
-    """A value of a table: three decimals for what is not whole, words for what is not a number."""
+    """A value of a table: three decimals where they say something, words for what is not a number."""
     if value is None:
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (float, np.floating)):
-        return f"{value:.3f}" if abs(value) < 100 else f"{value:.0f}"
+        tiny, huge = 0 < abs(value) < 0.001, abs(value) >= 1000
+        return f"{value:.3g}" if tiny or huge else f"{value:.3f}"
     return str(value)
