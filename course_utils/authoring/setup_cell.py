@@ -9,22 +9,25 @@ from course_utils.errors import CourseError
 from course_utils.lessons import Lesson
 
 # On Colab the notebook is a lone file: the cell fetches the package from the course's address. Where it is there
-# already, that costs nothing. SystemExit is shown without a traceback, and it still stops "Run all".
+# already, that costs nothing. IPython shows _render_traceback_ where an exception has it, and still stops "Run all".
 _TEMPLATE = """\
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
 import importlib.util, os, subprocess, sys
 
 if importlib.util.find_spec("course_utils") is None:
+    class SetUpFailed(Exception):
+        def _render_traceback_(self):
+            return [f"The course's package could not be fetched: {{self}}",
+                    "Check the internet connection, then run this cell again.",
+                    "If it keeps failing, show this message to your instructor."]
+
     address = os.environ.get("COURSE_UTILS_ADDRESS", "git+{repository}")
     print("Fetching the course's package ...")
-    command = [sys.executable, "-m", "pip", "install", "--quiet", address]
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-color", address]
     install = subprocess.run(command, capture_output=True, text=True)
     if install.returncode != 0:
-        raise SystemExit(
-            f"The course's package could not be fetched from {{address}}.\\n"
-            "Check the internet connection and run this cell again. If it fails again, show your\\n"
-            f"instructor these lines:\\n{{install.stderr.strip()[-600:]}}"
-        )
+        reasons = [line for line in install.stderr.splitlines() if "fatal:" in line or "ERROR:" in line]
+        raise SetUpFailed(reasons[0].strip() if reasons else address)
     importlib.invalidate_caches()
 
 from course_utils import checks, settings
