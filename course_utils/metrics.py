@@ -100,9 +100,7 @@ def _points(points: Tensor, name: str) -> np.ndarray:
     """``(n, 2)`` float64 array of the points; CourseError when the shape is another or there are none."""
     array = torch.as_tensor(points).detach().cpu().double().numpy()
     if array.ndim != 2 or array.shape[1] != 2 or len(array) == 0:
-        raise CourseError(
-            f"{name} has shape {tuple(array.shape)}: the measures for moons need points (n, 2), n ≥ 1."
-        )
+        raise CourseError(f"{name} has shape {tuple(array.shape)}: the measures for moons need points (n, 2), n ≥ 1.")
     return array
 
 

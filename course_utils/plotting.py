@@ -278,7 +278,7 @@ def plot_losses(
             ax.annotate(text, (1, value), xycoords=("axes fraction", "data"), xytext=(3, 0),
                         textcoords="offset points", va="center", color="0.25", fontsize=9)  # fmt: skip
     ax.set(xlabel="step", ylabel="loss")
-    if losses:
+    if ax.get_legend_handles_labels()[1]:
         ax.legend()
 
 

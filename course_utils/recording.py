@@ -72,9 +72,7 @@ class Recorder:
         figsize: tuple[float, float] = (4.0, 3.4),
     ):
         if steps < 1 or frames < 2:
-            raise CourseError(
-                f"Recorder got steps={steps}, frames={frames}: it needs steps ≥ 1 and frames ≥ 2."
-            )
+            raise CourseError(f"Recorder got steps={steps}, frames={frames}: it needs steps ≥ 1 and frames ≥ 2.")
         self.losses: dict[str, list[float]] = {}
         self.frames: list[Frame] = []
         self._capture, self._draw, self._title = capture, draw, title
@@ -99,12 +97,10 @@ class Recorder:
             )  # fmt: skip
         self._done += 1
         for name, value in losses.items():
-            self.losses.setdefault(name, []).append(float(value))
+            self.losses.setdefault(name, []).append(float(plotting.as_array(value)))
         if self._done in self._moments:
             self._keep_frame()
-            self._bar.set_postfix(
-                {name: f"{values[-1]:.2f}" for name, values in self.losses.items()}, refresh=False
-            )
+            self._bar.set_postfix({name: f"{values[-1]:.2f}" for name, values in self.losses.items()}, refresh=False)
         self._bar.update()
         if self._done == self._steps:
             self._bar.close()
@@ -140,9 +136,7 @@ class Recorder:
         images = [Image.open(io.BytesIO(self._png(frame, dpi=75))) for frame in self.frames]
         pause = int(1000 * seconds / len(images))
         durations = [pause] * (len(images) - 1) + [2000]
-        images[0].save(
-            path, save_all=True, append_images=images[1:], duration=durations, loop=0, optimize=True
-        )
+        images[0].save(path, save_all=True, append_images=images[1:], duration=durations, loop=0, optimize=True)
 
     def _keep_frame(self) -> None:
         """Capture a frame and show it."""

@@ -29,7 +29,7 @@ def runs_table(
     better = dict(better or {})
     best = {}
     for column, direction in better.items():
-        values = [row[column] for row in rows if _is_number(row.get(column))]
+        values = [row[column] for row in rows if _is_number(row.get(column)) and np.isfinite(row[column])]
         if values:
             best[column] = {"high": max, "low": min}[direction](values)
     arrows = {"high": " ↑", "low": " ↓"}

@@ -1,0 +1,216 @@
+"""Pictures: alt text reaches the reader, every axis is labelled, nothing is told by color alone."""
+
+import base64
+import io
+from types import SimpleNamespace
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import nbformat
+import numpy as np
+import pytest
+import torch
+from matplotlib.colors import to_rgb
+from nbconvert import HTMLExporter
+from PIL import Image
+from torch import nn
+
+from course_utils import data, models, plotting
+
+mpl.use("Agg")
+ALT = 'Fakes "<near>" both moons & more'
+
+
+@pytest.fixture(autouse=True)
+def style():
+    plotting.use_course_style()
+    yield
+    plt.close("all")
+
+
+@pytest.fixture
+def notebook(monkeypatch):
+    """Pretends to be in a notebook; collects what is displayed."""
+    shown = []
+
+    def display(bundle, **options):
+        shown.append(SimpleNamespace(data=bundle, **options))
+
+    monkeypatch.setattr(plotting, "in_ipython", lambda: True)
+    monkeypatch.setattr("IPython.display.display", display)
+    monkeypatch.setattr("IPython.display.update_display", display)
+    return shown
+
+
+def luminance(color) -> float:
+    """Relative luminance of WCAG 2."""
+    channels = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(color)]
+    return float(np.dot([0.2126, 0.7152, 0.0722], channels))
+
+
+@pytest.mark.parametrize("template", ["lab", "classic"])
+def test_alt_text_reaches_static_html(notebook, template):
+    fig, ax = plt.subplots(figsize=(1, 1))
+    ax.set(xlabel="x", ylabel="y")
+    plotting.show(fig, ALT)
+    output = nbformat.v4.new_output("display_data", data=notebook[0].data, metadata=notebook[0].metadata)
+    page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("…", outputs=[output])])
+    html, _ = HTMLExporter(template_name=template).from_notebook_node(page)
+    assert html.count("<img") == 1
+    assert "&lt;near&gt;" in html.split("<img")[1].split(">")[0] and "No description" not in html
+
+
+def test_show_stores_the_alt_text_closes_the_figure_and_makes_a_small_png(notebook):
+    fig, ax = plt.subplots(figsize=(4, 3))
+    plotting.plot_samples(ax, data.load_moons().train)
+    plotting.show(fig, ALT)
+    assert not plt.fignum_exists(fig.number)
+    [shown] = notebook
+    assert shown.metadata["image/png"]["alt"] == ALT
+    png = base64.b64decode(shown.data["image/png"])
+    assert len(png) < 40_000
+    assert Image.open(io.BytesIO(png)).size == (400, 300)
+
+
+def test_show_prints_the_description_where_there_is_no_notebook(capsys):
+    fig, _ = plt.subplots()
+    plotting.show(fig, ALT)
+    assert capsys.readouterr().out == f"[picture: {ALT}]\n"
+    assert not plt.fignum_exists(fig.number)
+
+
+def test_palette_png_looks_like_the_figure():
+    fig, ax = plt.subplots(figsize=(3, 3))
+    plotting.plot_surface(ax, np.linspace(0, 1, 6400).reshape(80, 80))
+    full = io.BytesIO()
+    fig.savefig(full, format="png")
+    pixels = [
+        np.asarray(Image.open(io.BytesIO(png)).convert("RGB"), dtype=int)
+        for png in (full.getvalue(), plotting.figure_to_png(fig))
+    ]
+    assert np.abs(pixels[0] - pixels[1]).mean() < 2
+
+
+def test_players_and_data_differ_in_shape_and_line_and_stand_out_from_white():
+    for one, other in [(plotting.REAL, plotting.FAKE), (plotting.GENERATOR, plotting.DISCRIMINATOR)]:
+        assert one.color != other.color and one.marker != other.marker and one.linestyle != other.linestyle
+    for role in (plotting.REAL, plotting.FAKE, plotting.GENERATOR, plotting.DISCRIMINATOR):
+        assert 1.05 / (luminance(role.color) + 0.05) >= 3  # WCAG's contrast for graphics
+
+
+def test_surface_darkens_steadily_for_grey_print():
+    shades = [luminance(plotting.SURFACE(value)[:3]) for value in np.linspace(0, 1, 50)]
+    assert np.all(np.diff(shades) < 0)
+
+
+def test_samples_are_labelled_and_drawn_once_each():
+    moons = data.load_moons(100, 100)
+    _, ax = plt.subplots()
+    plotting.plot_samples(ax, moons.train, moons.held_out.requires_grad_())
+    assert ax.get_xlabel() and ax.get_ylabel()
+    assert ax.get_legend_handles_labels()[1] == ["real", "fake"]
+    assert [len(points.get_offsets()) for points in ax.collections] == [100, 100]
+
+
+@pytest.mark.parametrize("kind", ["real", "fake"])
+def test_classes_get_markers_of_their_own(kind):
+    moons = data.load_moons(100, 100)
+    _, ax = plt.subplots()
+    real, fake = (moons.train, None) if kind == "real" else (None, moons.train)
+    plotting.plot_samples(ax, real, fake, labels=moons.train_labels)
+    assert ax.get_legend_handles_labels()[1] == ["class 0", "class 1"]
+    outlines = [points.get_paths()[0].vertices for points in ax.collections]
+    assert outlines[0].shape != outlines[1].shape
+    assert [len(points.get_offsets()) for points in ax.collections] == [50, 50]
+
+
+def test_surface_is_the_sigmoid_of_the_logits_in_the_right_corner():
+    class East(nn.Module):
+        def forward(self, x):
+            return 10 * (x[:, 0] - 0.5) + 100 * (x[:, 1] > 1.5)
+
+    values = plotting.surface(East(), extent=(0.0, 1.0, 0.0, 2.0), resolution=11)
+    assert values[0, 0] == pytest.approx(1 / (1 + np.exp(5))) and values[0, 10] == pytest.approx(1 / (1 + np.exp(-5)))
+    assert values[0, 5] == pytest.approx(0.5)
+    assert values[10, 0] == pytest.approx(1.0)  # rows run from bottom to top
+
+
+def test_surface_leaves_the_network_as_it_was():
+    D = models.Discriminator().train()
+    plotting.surface(D)
+    assert D.training and all(p.grad is None for p in D.parameters())
+
+
+def test_surface_picture_has_labels_boundary_and_color_bar():
+    fig, ax = plt.subplots()
+    plotting.plot_surface(ax, np.linspace(0, 1, 100).reshape(10, 10))
+    assert ax.get_xlabel() and ax.get_ylabel()
+    assert len(fig.axes) == 2 and "real" in fig.axes[1].get_ylabel()
+    assert len(ax.collections) == 1  # the boundary
+    fig, ax = plt.subplots()
+    plotting.plot_surface(ax, np.full((10, 10), 0.2), colorbar=False)  # no boundary to draw, and no warning
+    assert len(fig.axes) == 1 and not ax.collections
+
+
+def test_losses_get_their_players_looks_and_their_moving_average():
+    _, ax = plt.subplots()
+    plotting.plot_losses(ax, {"d_loss": [1.0, 3.0, 5.0, 7.0], "g_loss": [1.0] * 4, "penalty": [0.0] * 4}, smooth=2)
+    lines = {line.get_label(): line for line in ax.lines}
+    assert lines["discriminator"].get_ydata() == pytest.approx([2, 4, 6])
+    assert list(lines["discriminator"].get_xdata()) == [2, 3, 4]
+    assert lines["discriminator"].get_color() == plotting.DISCRIMINATOR.color
+    assert lines["generator"].get_linestyle() == plotting.GENERATOR.linestyle
+    assert "penalty" in lines
+    levels = sorted(
+        line.get_ydata()[0] for line in ax.lines if line.get_linestyle() == ":" and line.get_color() == "0.35"
+    )
+    assert levels == pytest.approx([np.log(2), 2 * np.log(2)])
+    assert ax.get_xlabel() == "step" and ax.get_ylabel() == "loss"
+
+
+@pytest.mark.parametrize("values", [[], [1.0], [1.0, 2.0]])
+def test_short_histories_draw(values):
+    fig, ax = plt.subplots()
+    plotting.plot_losses(ax, {"d_loss": values}, smooth=50, reference=False)
+    fig.canvas.draw()
+
+
+def test_filmstrip_draws_each_frame_once_with_its_title(notebook):
+    drawn = []
+
+    def draw(ax, frame):
+        drawn.append(frame)
+        ax.set(xlabel="x", ylabel="y")
+
+    plotting.filmstrip([1, 2, 3, 4], draw, ["a", "b", "c", "d"], ALT, columns=3)
+    assert drawn == [1, 2, 3, 4]
+    assert notebook[0].metadata["image/png"]["alt"] == ALT
+    assert not plt.get_fignums()
+
+
+ROWS = {"slow": {"precision": 0.4216, "swd": 0.2, "steps": 500, "ok": False}, "fast": {"precision": 0.968, "swd": 0.02}}
+
+
+def test_table_as_text_marks_the_best_without_color():
+    table = plotting.runs_table(ROWS, "Two runs", better={"precision": "high", "swd": "low"})
+    caption, header, slow, fast = repr(table).splitlines()
+    assert caption == "Two runs" and header.split() == ["run", "precision", "↑", "swd", "↓", "steps", "ok"]
+    assert slow.split() == ["slow", "0.422", "0.200", "500", "no"]
+    assert fast.split() == ["fast", "0.968", "★", "0.020", "★", "–", "–"]
+
+
+def test_table_as_html_is_accessible_and_escaped():
+    html = plotting.runs_table([{"<run>": "a & b", "lr": 1e-4}], "Runs <1>")._repr_html_()
+    assert "<caption" in html and "Runs &lt;1&gt;" in html
+    assert html.count('scope="col"') == 2 and "&lt;run&gt;" in html and "a &amp; b" in html
+    assert ">0.0001<" in html
+
+
+def test_table_keeps_values_that_are_not_finite_out_of_the_competition():
+    table = plotting.runs_table([{"swd": float("nan")}, {"swd": 0.1}], "Runs", better={"swd": "low"})
+    assert repr(table).splitlines()[2:] == ["    nan", "0.100 ★"]
+
+
+def test_module_needs_no_pandas_and_torch_results_are_drawn():
+    assert plotting.as_array(torch.ones(2, requires_grad=True)).tolist() == [1.0, 1.0]
+    assert plotting.as_array([1, 2]).tolist() == [1, 2]
