@@ -1,0 +1,220 @@
+"""Record: marks into nbgrader's gradebook, and feedback pages, by stock nbgrader with one writer.
+
+Students' code has run before. Here nbgrader only reads notebooks: its executing preprocessors are configured away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    ClearHiddenTests,
+    ClearOutput,
+    ClearSolutions,
+    ComputeChecksums,
+    GetGrades,
+    LockCells,
+    OverwriteCells,
+    SaveAutoGrades,
+    SaveCells,
+)
+from nbgrader.utils import setenv
+from sqlalchemy.exc import DatabaseError, SAWarning
+from traitlets.config import Config
+
+from course_utils.errors import CourseError
+from course_utils.grading.course_folder import CourseFolder
+
+
+class NotRecorded(Exception):
+    """nbgrader refused one hand-in; the text says why."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What the gradebook knows of one graded cell of one student."""
+
+    score: float
+    possible: float
+    by_hand: bool  # a written answer that still waits for a person
+
+
+class Recorder:
+    """The one writer of a lesson's marks.
+
+    Args:
+        folder: the course.
+        lesson: the lesson's name.
+
+    Raises:
+        CourseError: the gradebook is damaged, or the lesson's cells changed since marks were recorded.
+    """
+
+    def __init__(self, folder: CourseFolder, lesson: str):
+        self.folder, self.lesson = folder, lesson
+        if folder.gradebook_file is not None:
+            folder.gradebook_file.parent.mkdir(parents=True, exist_ok=True)
+        with _alembic_on_path(), self._open():
+            pass
+        self._register_lesson()
+
+    def record(self, student: str, notebook: NotebookNode, timestamp: str | None) -> None:
+        """Write the executed notebook and let nbgrader take the marks from it. Manual marks and comments stay.
+
+        Raises:
+            NotRecorded: nbgrader refused.
+        """
+        place = self.folder.executed / student / self.lesson
+        place.mkdir(parents=True, exist_ok=True)
+        write_atomically(place / f"{self.lesson}.ipynb", nbformat.writes(notebook))
+        if timestamp:
+            write_atomically(place / "timestamp.txt", timestamp)
+        else:
+            (place / "timestamp.txt").unlink(missing_ok=True)
+        self._run(
+            Autograde,
+            student,
+            {
+                "CourseDirectory": {"submitted_directory": str(self.folder.executed.relative_to(self.folder.root))},
+                "Autograde": {
+                    "sanitize_preprocessors": [OverwriteCells, CheckCellMetadata],
+                    "autograde_preprocessors": [SaveAutoGrades, AssignLatePenalties, CheckCellMetadata],
+                },
+            },
+        )
+
+    def write_feedback(self, student: str) -> Path:
+        """The student's page: answers, marks and messages, without hidden tests.
+
+        Raises:
+            NotRecorded: nbgrader refused.
+        """
+        preprocessors = [ClearHiddenTests, GetGrades, CSSHTMLHeaderPreprocessor]
+        self._run(GenerateFeedback, student, {"GenerateFeedback": {"preprocessors": preprocessors}})
+        return self.folder.feedback / student / self.lesson / f"{self.lesson}.html"
+
+    def marks(self) -> dict[str, dict[str, Mark]]:
+        """Of each recorded student, each graded cell's mark."""
+        with self._open() as gradebook:
+            return {
+                submission.student_id: {
+                    grade.name: Mark(float(grade.score), float(grade.max_score), _waits_for_a_person(grade))
+                    for notebook in submission.notebooks
+                    for grade in notebook.grades
+                }
+                for submission in gradebook.assignment_submissions(self.lesson)
+            }
+
+    @contextlib.contextmanager
+    def _open(self) -> Iterator[Gradebook]:
+        file = self.folder.gradebook_file
+        where = file or "the gradebook's database"
+        try:
+            with Gradebook(self.folder.db_url, self.folder.directories.course_id or "default_course") as gradebook:
+                yield gradebook
+        except DatabaseError as error:
+            reason = str(error.orig).splitlines()[0]
+            raise CourseError(
+                f"The gradebook {where} cannot be used: {reason}. "
+                "Restore it from a copy, or move it away and grade again. "
+                "After an upgrade of nbgrader: nbgrader db upgrade."
+            ) from error
+
+    def _register_lesson(self) -> None:
+        """Tell the gradebook the lesson's cells and points; nbgrader's release goes to a folder that is thrown away."""
+        with tempfile.TemporaryDirectory(prefix="release-") as scratch:
+            try:
+                self._run(
+                    GenerateAssignment,
+                    ".",
+                    {
+                        "CourseDirectory": {"release_directory": os.path.relpath(scratch, self.folder.root)},
+                        "GenerateAssignment": {
+                            "preprocessors": [
+                                LockCells, ClearSolutions, ClearOutput, CheckCellMetadata, ComputeChecksums, SaveCells,
+                            ]
+                        },
+                    },
+                )  # fmt: skip
+            except NotRecorded as error:
+                raise CourseError(
+                    f"nbgrader does not accept {self.lesson}: {error}. If graded cells were added or removed, marks "
+                    "of the old cells are in its way: export them, then "
+                    f"nbgrader db assignment remove {self.lesson} --force"
+                ) from error
+
+    def _run(self, converter_class: type, student: str, settings: dict) -> None:
+        """Run one of nbgrader's converters for one student. The reason of a failure is what it logs first."""
+        config = deepcopy(self.folder.config)
+        config.merge(Config(settings))
+        # A student's id stands for itself here, not for a pattern.
+        pattern = "".join(f"[{letter}]" if letter in "*?[" else letter for letter in student)
+        config.CourseDirectory.assignment_id = self.lesson
+        config.CourseDirectory.student_id = pattern
+        # Nothing but the notebook is copied: the lesson's folder holds its source, with the solutions.
+        config.CourseDirectory.ignore = ["*"]
+        config[converter_class.__name__].force = True
+        directories = CourseDirectory(config=config)
+        directories.root, directories.db_url = str(self.folder.root), self.folder.db_url
+        converter = converter_class(coursedir=directories, config=config)
+        with _log_of(converter.log) as log, warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)  # about nbgrader's own sessions, nothing to do here
+            try:
+                converter.start()
+            except Exception as error:  # nbgrader raises its own, traitlets', SQLAlchemy's and bare ones
+                raise NotRecorded(_reason(log, error)) from error
+
+
+def _reason(log: list[str], error: Exception) -> str:
+    lines = [line for text in log for line in text.strip().splitlines() if line.strip()]
+    tracebacks = [line for line in lines if line.startswith(("Runtime", "Value", "Key", "sqlalchemy", "nbgrader"))]
+    return (tracebacks or lines or [str(error)])[-1 if tracebacks else 0].strip()
+
+
+@contextlib.contextmanager
+def _alembic_on_path() -> Iterator[None]:
+    """nbgrader calls the program ``alembic`` for a new gradebook, which an environment that isn't activated hides."""
+    with setenv(PATH=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])):
+        yield
+
+
+@contextlib.contextmanager
+def _log_of(logger: logging.Logger) -> Iterator[list[str]]:
+    """Collect errors that nbgrader logs instead of showing its log to the instructor."""
+    messages: list[str] = []
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = lambda record: messages.append(record.getMessage())
+    others, propagate = logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [handler], False
+    try:
+        yield messages
+    finally:
+        logger.handlers, logger.propagate = others, propagate
+
+
+def _waits_for_a_person(grade) -> bool:
+    return grade.manual_score is None and grade.auto_score is None
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)

@@ -1,0 +1,134 @@
+"""The lesson as its author wrote it: which cells there are, and what part each plays in grading."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from dataclasses import dataclass
+from enum import Enum
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions
+
+from course_utils.grading.course_folder import CourseFolder
+
+
+class Role(Enum):
+    """What a cell is for."""
+
+    SETUP = "set-up"  # the first code cell: it makes the lesson's imports work
+    ANSWER = "answer"  # code that the student writes
+    QUESTION = "question"  # text that the student writes, graded by hand
+    TEST = "check"  # the check cell of an answer, with hidden tests
+    EXPERIMENT = "experiment"  # trains and draws; the grader skips it
+    PROVIDED = "provided"  # other code of the lesson
+    TEXT = "text"
+    STUDENT = "student"  # a cell of the student's own; never in a source
+
+
+@dataclass(frozen=True)
+class SourceCell:
+    """One cell of a lesson.
+
+    Attributes:
+        index: its place in the lesson.
+        role: its part in grading.
+        graded: the cell as the grader wants it: check cells with their hidden tests, answers as open stubs.
+        released: its text as students got it.
+        names: functions and classes that an answer cell has to define.
+    """
+
+    index: int
+    role: Role
+    graded: NotebookNode
+    released: str
+    names: tuple[str, ...] = ()
+
+    @property
+    def grade_id(self) -> str | None:
+        """nbgrader's name of the cell, None for a cell that nbgrader does not know."""
+        return self.graded.metadata.get("nbgrader", {}).get("grade_id")
+
+    @property
+    def points(self) -> float:
+        """What the cell is worth."""
+        return float(self.graded.metadata.get("nbgrader", {}).get("points", 0))
+
+    @property
+    def kind(self) -> str:
+        """``code`` or ``markdown``."""
+        return self.graded.cell_type
+
+    def defines(self, text: str) -> bool:
+        """Whether the text defines, at its top level, one of the names this answer is about."""
+        return any(
+            re.search(rf"^(?:(?:async )?def|class)\s+{name}\b|^{name}\s*(?::[^=\n]+)?=(?!=)", text, re.MULTILINE)
+            for name in self.names
+        )
+
+
+class LessonSource:
+    """A lesson's solution notebook, read for grading.
+
+    Attributes:
+        name: the lesson.
+        cells: its cells in order.
+        hidden_lines: lines of hidden tests that must not reach a student.
+    """
+
+    def __init__(self, name: str, notebook: NotebookNode, folder: CourseFolder):
+        self.name = name
+        released, _ = ClearSolutions(config=folder.config).preprocess(deepcopy(notebook), {})
+        released, _ = ClearHiddenTests(config=folder.config).preprocess(released, {})
+        self.metadata = notebook.metadata
+        self.cells: list[SourceCell] = []
+        self.hidden_lines: set[str] = set()
+        for index, (cell, open_cell) in enumerate(zip(notebook.cells, released.cells, strict=True)):
+            role = self._role(cell)
+            graded = deepcopy(open_cell if role in (Role.ANSWER, Role.QUESTION) else cell)
+            if cell.cell_type == "code":
+                graded.outputs, graded.execution_count = [], None
+            names = re.findall(r"^(?:def|class)\s+(\w+)", open_cell.source, re.MULTILINE)
+            self.cells.append(SourceCell(index, role, graded, open_cell.source, tuple(names)))
+            if role is Role.TEST:
+                shown = open_cell.source.splitlines()
+                hidden = {line.strip() for line in cell.source.splitlines() if line not in shown}
+                self.hidden_lines |= {line for line in hidden if len(line) >= 20}
+
+    @classmethod
+    def read(cls, folder: CourseFolder, lesson: str) -> LessonSource:
+        """The lesson's source from the course folder.
+
+        Raises:
+            CourseError: the lesson was not built.
+        """
+        return cls(lesson, nbformat.read(folder.source(lesson), as_version=4), folder)
+
+    def _role(self, cell: NotebookNode) -> Role:
+        mark = cell.metadata.get("nbgrader", {})
+        if mark.get("solution"):
+            return Role.ANSWER if cell.cell_type == "code" else Role.QUESTION
+        if mark.get("grade"):
+            return Role.TEST
+        if cell.cell_type != "code":
+            return Role.TEXT
+        if "experiment" in cell.metadata.get("tags", []):
+            return Role.EXPERIMENT
+        return Role.PROVIDED if any(known.role is Role.SETUP for known in self.cells) else Role.SETUP
+
+    def of_role(self, *roles: Role) -> list[SourceCell]:
+        """The cells that play one of these parts."""
+        return [cell for cell in self.cells if cell.role in roles]
+
+    def answer_of(self, test: SourceCell) -> SourceCell | None:
+        """The answer a check cell is about: the last one before it."""
+        before = [cell for cell in self.of_role(Role.ANSWER) if cell.index < test.index]
+        return before[-1] if before else None
+
+
+def normal(text: str) -> str:
+    """The text without what editors and the build change on their own: line ends, trailing blanks, blank lines around
+    it, and the address of a picture, which the build replaces by the picture itself."""
+    lines = "\n".join(line.rstrip() for line in text.splitlines()).strip()
+    return re.sub(r"(!\[[^\]]*\])\([^)]*\)", r"\1", lines)
