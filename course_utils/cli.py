@@ -15,6 +15,7 @@ except ModuleNotFoundError:
     raise SystemExit(2) from None
 
 from course_utils.errors import CourseError
+from course_utils.grading.commands import demo, grade
 
 
 class Commands(click.Group):
@@ -43,9 +44,9 @@ def main() -> None:
     "--check", is_flag=True, help="Execute and write nothing: fail if a notebook doesn't fit its source."
 )
 def build(lessons: tuple[str, ...], check: bool) -> None:
-    """Make the notebooks of LESSONS, or of all lessons, from their sources.
+    """Make the notebooks of LESSONS (all, if none is named).
 
-    solutions/LESSON/LESSON.py is executed to solutions/LESSON/LESSON.ipynb, and
+    solutions/LESSON/LESSON.py is the source. It's executed to solutions/LESSON/LESSON.ipynb, and from it
     notebooks/LESSON/LESSON.ipynb is made for students.
     """
     from course_utils.authoring.build import build_lesson, check_lesson
@@ -70,6 +71,9 @@ def build(lessons: tuple[str, ...], check: bool) -> None:
             click.echo(f"  - {problem}")
     sys.exit(1 if failed else 0)
 
+
+main.add_command(grade)
+main.add_command(demo)
 
 if __name__ == "__main__":
     main()

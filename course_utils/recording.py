@@ -122,7 +122,7 @@ class Recorder:
         Args:
             alt: what the animation shows, for those who cannot see it.
         """
-        return Animation([self._png(frame, dpi=75) for frame in self.frames], alt)
+        return Animation([self._png(frame, dpi=75, colors=128) for frame in self.frames], alt)
 
     def save_gif(self, path: str | Path, seconds: float = 4.0) -> None:
         """Write the frames as an animated GIF, which rests on the last frame and starts again.
@@ -147,12 +147,12 @@ class Recorder:
             if self._live is not None:
                 self._live.show(frame, final=self._done == self._steps)
 
-    def _png(self, frame: Frame, dpi: float = 80) -> bytes:
+    def _png(self, frame: Frame, dpi: float = 80, colors: int = 256) -> bytes:
         """A frame as a picture with its title."""
         fig, ax = plt.subplots(figsize=self._figsize)
         self._draw(ax, frame)
         ax.set_title(f"{self._title}: {_moment(frame)}" if self._title else _moment(frame))
-        png = plotting.figure_to_png(fig, dpi)
+        png = plotting.figure_to_png(fig, dpi, colors)
         plt.close(fig)
         return png
 

@@ -23,7 +23,7 @@ _MARKER = re.compile(r"(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)")
 _TELLING_LETTERS = 18
 _TELLING_WORDS = 12
 # A piece of code gives a solution away when it holds this share of its telling lines.
-_TELLING_SHARE = 2 / 3
+_TELLING_SHARE = 1 / 2
 
 
 @dataclass(frozen=True)

@@ -94,18 +94,18 @@ def student_notebook(solution: NotebookNode, course: Course, lesson: Lesson) -> 
 
 
 def _generate(converter: GenerateAssignment, lesson: Lesson) -> None:
-    """Runs nbgrader. The reason of a failure is what it logs first; its exception only points at the log."""
+    """Runs nbgrader, whose own exception only points at its log: the reason ends the traceback that it logs."""
     logged: list[str] = []
     handler = logging.Handler(logging.ERROR)
-    handler.emit = lambda record: logged.append(record.getMessage())
+    handler.emit = lambda record: logged.append(record.getMessage().strip())
+    propagates, converter.log.propagate = converter.log.propagate, False
     converter.log.addHandler(handler)
-    converter.log.propagate = False
     try:
         converter.start()
-    except CourseError as error:
-        raise CourseError(f"{lesson.name}: {error}") from None
     except Exception as error:
-        reason = logged[0] if logged else str(error)
-        raise CourseError(f"{lesson.name}: nbgrader could not make the students' notebook. {reason}") from error
+        traces = [message for message in logged if message.startswith("Traceback")]
+        reason = traces[-1].splitlines()[-1].partition(": ")[2] if traces else str(error)
+        raise CourseError(f"{lesson.name}: the students' notebook could not be made. {reason}") from error
     finally:
         converter.log.removeHandler(handler)
+        converter.log.propagate = propagates

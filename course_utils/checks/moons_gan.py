@@ -6,6 +6,7 @@ import math
 
 import torch
 
+from course_utils import metrics
 from course_utils.checks.check import Check, Trial, broke, crashed_with, law, telltale
 from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.loops import BATCH, EPOCHS, LATENT, Rehearsal, loop_laws
@@ -460,4 +461,57 @@ train = Check(
     laws=loop_laws(_play_loop),
     mistakes=[],
     success="every point once an epoch in a new order, both players at every batch, and a history of plain numbers",
+)
+
+# --- quality: a gate, not an exercise ---
+
+UNTRAINED = Mistake(
+    "untrained-generator",
+    "The points are nowhere near the moons, or all in one place: this generator has hardly learned.",
+    "Look whether the run is the one with the recipe, and whether all exercises above pass.",
+)
+MODE_DROPPED = Mistake(
+    "part-of-the-moons-missing",
+    "The points that are there are good, but part of the moons has none.",
+    "This can happen by bad luck: run it again with another seed. If it comes back, look at D's step.",
+)
+BLURRED = Mistake(
+    "points-astray",
+    "All parts of the moons are served, but too many points lie beside them.",
+    "Look whether the learning rates fall to zero and G's weights are averaged (steady=True).",
+)
+
+
+@law("at least 90 % of the points lie within 0.15 of a moon (precision)")
+def has_precision(samples, held_out, trial):
+    got = metrics.precision(samples)
+    if got < 0.90:
+        raise Broken(f"{len(samples)} generated points", f"precision {got:.3f}")
+
+
+@law("at least 95 % of the held-out points have a generated point within 0.1 (coverage)")
+def has_coverage(samples, held_out, trial):
+    got = metrics.coverage(samples, held_out)
+    if got < 0.95:
+        raise Broken(f"{len(samples)} generated points", f"coverage {got:.3f}")
+
+
+@law("the sliced Wasserstein distance to held-out points is at most 0.08")
+def is_close_in_distribution(samples, held_out, trial):
+    got = metrics.sliced_wasserstein(samples, held_out)
+    if got > 0.08:
+        raise Broken(f"{len(samples)} generated points", f"distance {got:.3f}")
+
+
+quality = Check(
+    LESSON,
+    "quality",
+    laws=[has_precision, has_coverage, is_close_in_distribution],
+    mistakes=[
+        (broke("has_precision", "has_coverage") | (broke("has_coverage") & telltale("spread", 0.0, 0.4)), UNTRAINED),
+        (broke("has_coverage"), MODE_DROPPED),
+        (broke("has_precision"), BLURRED),
+    ],
+    probes={"spread": lambda samples, held_out, trial: samples.std(dim=0).max()},
+    success="precision at least .90, coverage at least .95, sliced Wasserstein distance at most .08",
 )
