@@ -1,0 +1,53 @@
+# What can be done with the course, on any machine with Python 3.11 and make. `make` alone lists it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+# The networks are small: two threads would be slower than one.
+export OMP_NUM_THREADS := 1
+export PYDEVD_DISABLE_FILE_VALIDATION := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test answers build check lint format regress clean
+
+help: ## list what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+
+# Once, and again whenever the packages that the course asks for change.
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[instructor,test]'
+	@touch $@
+
+demo: $(READY) ## grade a small class before your eyes
+	$(BIN)/course demo
+
+test: lint ## all tests, and every solution notebook executed again
+	$(BIN)/pytest -m "not slow"
+	@if ls solutions/*/*.ipynb >/dev/null 2>&1; then \
+	  $(BIN)/pytest --nbval-lax --nbval-cell-timeout=600 -p no:cacheprovider solutions; fi
+
+answers: $(READY) ## right and wrong answers against the checks, as a table
+	$(BIN)/course answers
+
+build: $(READY) ## make all notebooks from their sources
+	$(BIN)/course build
+
+check: $(READY) ## fail if a notebook no longer fits its source
+	$(BIN)/course build --check
+
+lint: $(READY) ## style and common mistakes
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(READY) ## mend the style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+regress: $(READY) ## the slow measurements: gates on fresh seeds, grader against stock nbgrader
+	$(BIN)/pytest -m slow
+
+clean: ## remove what tests, grading and training left; the environment stays
+	rm -rf .pytest_cache .ruff_cache build dist demo runs *.egg-info
+	find . -path ./$(VENV) -prune -o -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -exec rm -rf {} +

@@ -1,0 +1,32 @@
+"""What several test modules share: steps that cost seconds are done once a session."""
+
+from __future__ import annotations
+
+import pytest
+from tiny_course import TINY, tiny_course
+
+from course_utils import lessons
+from course_utils.authoring.build import build_lesson
+from course_utils.authoring.course import Course
+
+
+@pytest.fixture(scope="session")
+def built_course(tmp_path_factory) -> Course:
+    """The tiny course, built. Don't change it: copy it, or take ``fresh_course``."""
+    course = tiny_course(tmp_path_factory.mktemp("course"))
+    assert build_lesson(course, TINY) == []
+    return course
+
+
+@pytest.fixture
+def fresh_course(tmp_path) -> Course:
+    """The tiny course, not built, for a test of its own."""
+    return tiny_course(tmp_path)
+
+
+@pytest.fixture
+def tiny_lesson(monkeypatch):
+    """The tiny lesson is the only row of the table of lessons."""
+    monkeypatch.setattr(lessons, "LESSONS", {TINY.name: TINY})
+    monkeypatch.setattr("course_utils.authoring.course.LESSONS", {TINY.name: TINY})
+    return TINY
