@@ -70,7 +70,8 @@ def solution_notebook() -> NotebookNode:
         new_code_cell("OFFSET = 10\nnumbers = [OFFSET + n for n in range(3)]"),
         new_markdown_cell("## Mean"),
         new_code_cell(
-            'def mean(xs):\n    """Their mean."""\n    ### BEGIN SOLUTION\n    return sum(xs) / len(xs)\n    ### END SOLUTION',
+            'def mean(xs):\n    """Their mean."""\n'
+            "    ### BEGIN SOLUTION\n    return sum(xs) / len(xs)\n    ### END SOLUTION",
             metadata=_mark("mean", grade=False, solution=True),
         ),
         new_code_cell(

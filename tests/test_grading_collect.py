@@ -156,5 +156,5 @@ def test_bad_input_says_what_to_do(course):
     with pytest.raises(CourseError, match="Nobody handed in"):
         list(collect(course.submitted, SMALL.name))
     hand_in(course, "ada", student_notebook(course))
-    with pytest.raises(CourseError, match="bob handed in nothing .* ada"):
+    with pytest.raises(CourseError, match=r"bob handed in nothing .* ada"):
         list(collect(course.submitted, SMALL.name, students=["bob"]))

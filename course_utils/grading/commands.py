@@ -52,9 +52,10 @@ def grade(lesson: str, workers: int | None, timeout: float, students: tuple[str,
 @click.command()
 def demo() -> None:
     """Grade a class of made-up students in a folder demo/, and compare each mark with the one deserved."""
+    from course_utils.authoring.course import find_course
     from course_utils.grading.demo import run_demo
 
-    sys.exit(0 if run_demo(click.echo, progress_line()) else 1)
+    sys.exit(0 if run_demo(find_course(), click.echo, progress_line()) else 1)
 
 
 def progress_line():

@@ -14,8 +14,11 @@ import logging
 import os
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+from queue import Empty
 
+from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -66,6 +69,7 @@ class _Client(NotebookClient):
         self.output_bytes = output_bytes
         self.spent: dict[str, int] = {}
         self.timed_out = False
+        self.error: dict | None = None
 
     def run(self, index: int, seconds: float) -> None:
         """Run one cell.
@@ -74,12 +78,30 @@ class _Client(NotebookClient):
             DeadKernelError: the kernel is gone.
             CellTimeoutError: the cell did not let itself be interrupted.
         """
-        self.spent, self.timed_out, self.timeout = {}, False, seconds
+        self.spent, self.timed_out, self.timeout, self.error = {}, False, seconds, None
         # Without history a later cell cannot print the sources of check cells.
-        self.execute_cell(self.nb.cells[index], index, store_history=False)
+        cell = self.execute_cell(self.nb.cells[index], index, store_history=False)
+        # The reply is certain to arrive, the output that shows the error is not; without it a check cell would pass.
+        if self.error is not None and not any(output.output_type == "error" for output in cell.outputs):
+            cell.outputs.append(new_output("error", **self.error))
 
     def _note_error(self, cell: NotebookNode, cell_index: int, execute_reply: dict) -> None:
-        self.timed_out = execute_reply["content"].get("ename") == "CellTimeout"
+        content = execute_reply["content"]
+        self.timed_out = content.get("ename") == "CellTimeout"
+        if not self.timed_out:
+            self.error = {key: content.get(key, "") for key in ("ename", "evalue", "traceback")}
+
+    @run_sync
+    async def prepare(self, code: str) -> None:
+        """Run code in silence, and wait until the kernel's outputs are heard: what it says before that is lost."""
+        self.kc.execute(code, silent=True)
+        for _ in range(100):
+            asked = self.kc.kernel_info()
+            with suppress(Empty):
+                while (await self.kc.get_iopub_msg(timeout=0.2))["parent_header"].get("msg_id") != asked:
+                    pass
+                return
+        raise DeadKernelError("the kernel does not answer")
 
     def output(self, outs, msg, display_id, cell_index):
         """Keep an output while the cell stays within its limits."""
@@ -145,7 +167,7 @@ def run(job: dict, folder: Path) -> dict:
     for _ in range(MAX_RESTARTS + 1):
         client = _Client(notebook, job["text_bytes"], job["output_bytes"])
         with client.setup_kernel(cwd=str(folder), env=_kernel_environment(folder)):
-            client.kc.execute(_CAP_PRINTING.replace("{limit}", str(job["text_bytes"])), silent=True)
+            client.prepare(_CAP_PRINTING.replace("{limit}", str(job["text_bytes"])))
             replay = [i for i in todo[:position] if i not in killers and not specs[i]["check"]]
             alive = all(attempt(client, i) for i in replay)
             for index, outputs in kept.items():  # the first run's outputs stand
