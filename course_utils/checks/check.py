@@ -129,6 +129,8 @@ class Check:
         mistakes: pairs of a condition and the mistake it tells; the first condition that holds names the mistake.
         success: what was shown, told to the student when all laws hold.
         probes: named functions ``probe(answer, trial) -> number`` on fixed inputs, for tell-tale values.
+        seconds: how long the answer may take in all.
+        takes: the names that the check is called with, in order; the exercise's own if not given.
 
     Calling it prints one line and returns nothing, or raises ``CheckFailed`` (``NotStarted`` for an open stub).
     It prints nothing to stderr and leaves random states, gradients, modes and torch's switches as they were.
@@ -143,6 +145,7 @@ class Check:
         success: str,
         probes: dict[str, Callable] | None = None,
         seconds: float = SECONDS,
+        takes: tuple[str, ...] = (),
     ):
         self.lesson = lesson
         self.exercise = exercise
@@ -151,6 +154,7 @@ class Check:
         self.success = success
         self.probes = probes or {}
         self.seconds = seconds
+        self.takes = takes or (exercise,)
 
     def __call__(self, *answer, seed: int = 0) -> None:
         with walls(answer, self.seconds) as printed:

@@ -1,0 +1,42 @@
+"""Every check is fair: right answers pass in every style, wrong ones fail with their mistake named."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from corpus import ANSWERS, COURSE, Answer, check_of, corpus, examine
+
+from course_utils.authoring.leaks import student_modules, telling_lines
+from course_utils.lessons import LESSONS
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_thread():
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
+@pytest.mark.parametrize("answer", corpus(), ids=lambda answer: answer.name)
+def test_answer(answer: Answer):
+    problems = examine(answer).problems
+    assert not problems, "\n".join([answer.name, *problems])
+
+
+@pytest.mark.parametrize(
+    ("lesson", "exercise"), [(lesson.name, exercise) for lesson in LESSONS.values() for exercise in lesson.exercises]
+)
+def test_every_exercise_has_its_answers(lesson, exercise):
+    answers = [answer for answer in corpus(lesson) if answer.exercise == exercise]
+    kinds = [answer.kind for answer in answers]
+    assert kinds.count("right") >= 3
+    assert kinds.count("wrong") >= 6
+
+
+def test_no_answer_is_lost():
+    """Each file is of a known kind and belongs to an exercise with a check."""
+    assert {answer.path for answer in corpus()} == set(ANSWERS.rglob("*.py"))
+    for answer in corpus():
+        assert answer.exercise in LESSONS[answer.lesson].exercises
+        assert check_of(answer).exercise == answer.exercise
