@@ -1,0 +1,160 @@
+"""The project's own files: they agree with each other, and a student's install stays light."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbclient
+import nbformat
+import pytest
+import yaml
+from tiny_course import ROOT
+
+from course_utils.authoring.course import Course, tomllib
+from course_utils.authoring.leaks import student_modules
+from course_utils.authoring.setup_cell import setup_cell
+
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+CONDA_NAMES = {"torch": "pytorch", "jupyter-client": "jupyter_client"}
+
+
+def tracked_files() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+# Packages
+
+
+def test_conda_and_pip_ask_for_the_same_packages():
+    extras = PYPROJECT["project"]["optional-dependencies"]
+    asked = [*PYPROJECT["project"]["dependencies"], *extras["instructor"], *extras["test"]]
+    pip = {
+        CONDA_NAMES.get(name, name) + bound
+        for name, bound in (re.match(r"([\w-]+)(.*)", line).groups() for line in asked)
+    }
+    listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    conda = {line for line in listed if isinstance(line, str)} - {"pip"}
+    assert conda == pip | {"python" + PYPROJECT["project"]["requires-python"]}
+    assert {"pip": ["-e ."]} in listed
+
+
+def test_the_package_pairs_of_the_projects_own_environment_are_those_asked_for():
+    pinned = dict(
+        line.split("==") for line in (ROOT / "constraints.txt").read_text().splitlines() if not line.startswith("#")
+    )
+    assert set(pinned) == {"torch", "torchvision"}
+    for name, version in pinned.items():
+        found = subprocess.run([sys.executable, "-m", "pip", "show", name], capture_output=True, text=True).stdout
+        assert re.search(rf"^Version: {re.escape(version)}\b", found, re.MULTILINE), f"{name} is not {version}"
+
+
+def test_students_modules_import_nothing_that_only_instructors_have():
+    for path in student_modules(ROOT / "course_utils"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            for name in names:
+                above = name.startswith(("course_utils.authoring", "course_utils.grading", "course_utils.cli"))
+                heavy = name.split(".")[0] in {"nbgrader", "jupytext", "click", "pandas", "nbformat", "nbclient"}
+                assert not above and not heavy, f"{path.name}, line {node.lineno}, imports {name}"
+
+
+def test_heavy_packages_are_imported_only_where_they_are_used():
+    code = "import sys; from course_utils import checks, data, metrics, models, settings;"
+    code += "print({'torchvision', 'sklearn', 'scipy', 'nbgrader', 'jupytext', 'click'} & set(sys.modules))"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout == "set()\n"
+
+
+# The house
+
+
+def test_no_module_is_longer_than_400_lines():
+    modules = [*ROOT.glob("course_utils/**/*.py"), *ROOT.glob("tests/*.py"), *ROOT.glob("images/*.py")]
+    lengths = {path.relative_to(ROOT).as_posix(): len(path.read_text("utf-8").splitlines()) for path in modules}
+    assert [name for name, length in lengths.items() if length > 400] == []
+
+
+def test_no_file_tells_of_the_machine_it_was_made_on():
+    here = {str(ROOT), str(Path.home())} - {"/"}
+    for path in tracked_files():
+        text = path.read_bytes().decode("utf-8", errors="ignore")
+        assert not [place for place in here if f"{place}/" in text], f"{path.name} holds a path of this machine"
+
+
+def test_addresses_of_the_course_are_those_of_pyproject():
+    repository = PYPROJECT["project"]["urls"]["Repository"]
+    owner_and_name = repository.removeprefix("https://github.com/")
+    for path in (*ROOT.glob("*.md"), *ROOT.glob("solutions/*/*.py")):
+        for found in re.findall(r"github(?:\.com)?/([\w-]+/gan-[\w-]+)", path.read_text(encoding="utf-8")):
+            assert found == owner_and_name, f"{path.name} gives another address: {found}"
+
+
+def test_what_make_calls_is_there():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
+    assert targets >= {"help", "demo", "test", "answers", "build", "check", "lint", "format", "regress", "clean"}
+    assert set(re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split()) == targets
+    listed = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert re.findall(r"^  make (\w+)", listed.stdout, re.MULTILINE) == re.findall(r"^([a-z]+):.*## ", makefile, re.M)
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+# The set-up cell, in a kernel in which the package is missing
+
+HIDE_THE_PACKAGE = """
+import importlib.util
+found = importlib.util.find_spec
+importlib.util.find_spec = lambda name: None if name == "course_utils" else found(name)
+"""
+
+
+def run_set_up_cell(monkeypatch, **environment):
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    cells = [nbformat.v4.new_code_cell(source) for source in (HIDE_THE_PACKAGE, setup_cell(Course(ROOT)))]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    client = nbclient.NotebookClient(notebook, allow_errors=True, timeout=300, extra_arguments=["--log-level=ERROR"])
+    client.execute()
+    return notebook.cells[1].outputs
+
+
+def test_a_set_up_that_fails_says_why_and_what_to_do_without_a_traceback(monkeypatch, tmp_path):
+    outputs = run_set_up_cell(monkeypatch, COURSE_UTILS_ADDRESS=f"git+file://{tmp_path}/nowhere")
+    error = outputs[-1]
+    assert error.ename == "SetUpFailed" and len(outputs) == 2  # one line printed, one error, nothing on stderr
+    assert error.traceback[0].startswith("The course's package could not be fetched: fatal: ")
+    assert error.traceback[1] == "Check the internet connection, then run this cell again."
+    assert len("\n".join(error.traceback).splitlines()) == 3
+
+
+@pytest.mark.slow
+def test_a_lone_notebook_fetches_the_package_from_another_address(monkeypatch, tmp_path):
+    """As on Colab: the package is missing, everything heavy is there, the address is a git repository."""
+    outputs = run_set_up_cell(
+        monkeypatch,
+        COURSE_UTILS_ADDRESS=f"git+file://{ROOT}",
+        PIP_TARGET=str(tmp_path / "fetched"),
+        PIP_NO_DEPS="1",
+        PIP_NO_BUILD_ISOLATION="0",  # pip's way to say "no isolation": nothing else is fetched
+    )
+    assert {output.name for output in outputs} == {"stdout"}
+    assert "".join(output.text for output in outputs).startswith("Fetching the course's package ...\nDevice: ")
+    fetched = {path.name for path in (tmp_path / "fetched" / "course_utils").iterdir()}
+    assert {"checks", "settings.py"} <= fetched
+
+
+def test_where_the_package_is_there_the_set_up_asks_nothing(monkeypatch):
+    """On a second run, in JupyterLab and in the grader."""
+    monkeypatch.setattr("subprocess.run", lambda *_, **__: pytest.fail("the set-up cell called pip"))
+    scope = {}
+    exec(setup_cell(Course(ROOT)), scope)
+    assert str(scope["device"]) in {"cpu", "cuda", "mps"} and "checks" in scope
