@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from torch import nn
+import torch
+from torch import Tensor, nn
 from torch.optim import Optimizer
 from torch.optim.lr_scheduler import LinearLR
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
@@ -55,3 +58,67 @@ def call_all(*hooks: Hook) -> Hook:
             hook(step, **losses)
 
     return after_step
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """The settings of a run. The defaults are those that lesson 02 arrives at; `dataclasses.replace` changes some.
+
+    Attributes:
+        epochs, batch_size, latent_dim: as the lessons' loops take them.
+        lr_g, lr_d, betas: Adam's learning rates for the two players, and its betas for both.
+        decay: whether both learning rates fall to 0 along a straight line.
+        ema: how much of the average of G's weights stays at each step; 0 averages nothing.
+    """
+
+    epochs: int = 125
+    batch_size: int = 128
+    latent_dim: int = 4
+    lr_g: float = 2e-3
+    lr_d: float = 6e-3
+    betas: tuple[float, float] = (0.5, 0.99)
+    decay: bool = True
+    ema: float = 0.99
+
+    def steps(self, points: int) -> int:
+        """How many steps a run on so many points takes; the last batch of an epoch may be smaller."""
+        return self.epochs * math.ceil(points / self.batch_size)
+
+
+def play(
+    train: Callable,
+    G: nn.Module,
+    D: nn.Module,
+    data: Sequence[Tensor],
+    recipe: Recipe,
+    watch: Callable[[nn.Module, int], Hook] | None = None,
+    hooks: Sequence[Hook] = (),
+) -> tuple[AveragedModel, Hook | None]:
+    """Train two players by a lesson's loop: optimizers, falling rates, averaged weights and a recorder around it.
+
+    Args:
+        train: called as ``train(G, D, *data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, after_step)``.
+        G, D: the players; they train in place.
+        data: what the loop learns from: the points, or the points and their labels.
+        recipe: the settings of the run.
+        watch: ``watch(average, steps)`` makes the run's recorder; called before the first step.
+        hooks: called after each step, before the recorder.
+
+    Returns:
+        The generator with averaged weights, and the recorder (None without ``watch``).
+    """
+    steps = recipe.steps(len(data[0]))
+    g_optimizer = torch.optim.Adam(G.parameters(), lr=recipe.lr_g, betas=recipe.betas)
+    d_optimizer = torch.optim.Adam(D.parameters(), lr=recipe.lr_d, betas=recipe.betas)
+    average = ema(G, recipe.ema)
+    all_hooks = [follow(average, G), *hooks]
+    if recipe.decay:
+        all_hooks += [linear_decay(optimizer, steps) for optimizer in (g_optimizer, d_optimizer)]
+    recorder = watch(average, steps) if watch else None
+    if recorder is not None:
+        all_hooks.append(recorder)
+    after_step = call_all(*all_hooks)
+    train(
+        G, D, *data, g_optimizer, d_optimizer, recipe.epochs, recipe.batch_size, recipe.latent_dim, after_step
+    )  # fmt: skip
+    return average, recorder
