@@ -40,9 +40,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("lessons", nargs=-1)
-@click.option(
-    "--check", is_flag=True, help="Execute and write nothing: fail if a notebook doesn't fit its source."
-)
+@click.option("--check", is_flag=True, help="Execute and write nothing: fail if a notebook doesn't fit its source.")
 def build(lessons: tuple[str, ...], check: bool) -> None:
     """Make the notebooks of LESSONS (all, if none is named).
 
@@ -64,8 +62,7 @@ def build(lessons: tuple[str, ...], check: bool) -> None:
             continue
         failed = True
         click.echo(
-            f"{lesson.name}: {len(problems)} to mend"
-            + ("" if check else "; the students' notebook stays as it was")
+            f"{lesson.name}: {len(problems)} to mend" + ("" if check else "; the students' notebook stays as it was")
         )
         for problem in problems:
             click.echo(f"  - {problem}")

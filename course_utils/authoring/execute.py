@@ -61,6 +61,7 @@ def execute(notebook: NotebookNode, folder: Path, lesson: str, cell_seconds: int
         client = nbclient.NotebookClient(
             notebook,
             timeout=cell_seconds,
+            startup_timeout=180,
             kernel_name="python3",
             extra_arguments=["--log-level=ERROR"],
             resources={"metadata": {"path": str(folder)}},
@@ -76,6 +77,8 @@ def execute(notebook: NotebookNode, folder: Path, lesson: str, cell_seconds: int
             reason = f"it ran longer than {cell_seconds} seconds"
         except DeadKernelError:
             reason = "the kernel died (out of memory?)"
+        except RuntimeError as error:  # the kernel didn't start
+            reason = str(error)
         else:
             tidy(notebook, folder)
             return
