@@ -63,7 +63,7 @@ def keep_random_state() -> Iterator[None]:
     python_state, numpy_state = random.getstate(), np.random.get_state()
     mps_state = torch.mps.get_rng_state() if torch.backends.mps.is_available() else None
     try:
-        with torch.random.fork_rng():  # the CPU's generator and those of all CUDA devices
+        with torch.random.fork_rng(devices=range(torch.cuda.device_count())):
             yield
     finally:
         random.setstate(python_state)

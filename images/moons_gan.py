@@ -12,9 +12,9 @@ import matplotlib.pyplot as plt
 import torch
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
-from torch.nn.functional import softplus
 
 from course_utils import data, metrics, models, plotting, settings, training
+from course_utils.authoring.solutions import load_solution
 
 HERE = Path(__file__).parent
 INK, PALE = "#222222", "#F4F4F2"
@@ -106,7 +106,8 @@ def draw_two_players() -> None:
 
 
 def train_on_moons(moons: data.Moons, epochs: int = 125, batch_size: int = 128) -> torch.nn.Module:
-    """The averaged generator of a short training; lesson 02 explains every line of it."""
+    """The averaged generator of a short training with the lesson's own ``train``."""
+    lesson = load_solution("02_moons_gan")
     G, D = models.Generator(), models.Discriminator()
     g_optimizer = torch.optim.Adam(G.parameters(), lr=2e-3, betas=(0.5, 0.99))
     d_optimizer = torch.optim.Adam(D.parameters(), lr=6e-3, betas=(0.5, 0.99))
@@ -117,16 +118,7 @@ def train_on_moons(moons: data.Moons, epochs: int = 125, batch_size: int = 128) 
         training.linear_decay(d_optimizer, steps),
         training.follow(average, G),
     )
-    batches = (b for _ in range(epochs) for b in moons.train[torch.randperm(len(moons.train))].split(batch_size))
-    for step, real in enumerate(batches):
-        fake = G(torch.randn(len(real), G.latent_dim)).detach()
-        d_optimizer.zero_grad()
-        (softplus(-D(real)).mean() + softplus(D(fake)).mean()).backward()
-        d_optimizer.step()
-        g_optimizer.zero_grad()
-        softplus(-D(G(torch.randn(len(real), G.latent_dim)))).mean().backward()
-        g_optimizer.step()
-        after_step(step)
+    lesson.train(G, D, moons.train, g_optimizer, d_optimizer, epochs, batch_size, G.latent_dim, after_step=after_step)
     return average
 
 
