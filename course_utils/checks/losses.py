@@ -1,4 +1,4 @@
-"""Laws that the losses of all lessons share: one number for a batch, a mean over examples, no surprises."""
+"""Laws that losses, values and divergences share: one number for a batch, a mean over examples, no surprises."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import torch
 from course_utils.checks.check import Law, Trial, law
 from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.players import WRONG_DEVICE, mixes_devices
-from course_utils.checks.values import NO_GRADIENT, as_loss, close
+from course_utils.checks.values import NO_GRADIENT, as_loss, close, shown
 
 CHANGES_INPUT = Mistake(
     "changes-its-input",
@@ -18,34 +18,60 @@ CHANGES_INPUT = Mistake(
 )
 
 
-def loss_laws(make_logits: Callable[[Trial], tuple[torch.Tensor, ...]]) -> list[Law]:
-    """What holds for each loss that takes one tensor of logits or more; ``make_logits`` draws fresh ones."""
+def number_laws(
+    make_inputs: Callable[[Trial], tuple[torch.Tensor, ...]], result: str = "loss of a batch", inputs: str = "logits"
+) -> list[Law]:
+    """What holds for each function that makes one number of a tensor or more and that something learns from.
 
-    @law("the loss of a batch is one number", basic=True)
+    Args:
+        make_inputs: draws fresh ordinary inputs.
+        result, inputs: what the student reads for the number and for the tensors.
+    """
+
+    @law(f"the {result} is one number", basic=True)
     def is_one_number(loss, trial):
-        logits = make_logits(trial)
-        value = as_loss(loss(*logits), f"logits of shape {', '.join(str(tuple(x.shape)) for x in logits)}")
+        tensors = make_inputs(trial)
+        value = as_loss(loss(*tensors), f"{inputs} of shape {', '.join(str(tuple(x.shape)) for x in tensors)}")
         if not torch.isfinite(value):
-            raise Broken("ordinary logits between -3 and 3", f"{float(value)}")
+            raise Broken(f"ordinary {inputs}: {'; '.join(shown(x) for x in tensors)}", f"{float(value)}")
 
-    @law("the logits stay as they were")
+    @law(f"the {inputs} stay as they were")
     def keeps_its_inputs(loss, trial):
-        logits = make_logits(trial)
-        before = [x.clone() for x in logits]
-        loss(*logits)
-        if not all(torch.equal(x, old) for x, old in zip(logits, before, strict=True)):
-            raise Broken("a batch of logits", "the tensor that was passed in has other numbers now", CHANGES_INPUT)
+        tensors = make_inputs(trial)
+        before = [x.clone() for x in tensors]
+        loss(*tensors)
+        if not all(torch.equal(x, old) for x, old in zip(tensors, before, strict=True)):
+            raise Broken(f"a batch of {inputs}", "the tensor that was passed in has other numbers now", CHANGES_INPUT)
 
-    @law("a gradient comes back to every logit")
+    @law(f"a gradient comes back to all of the {inputs}")
     def gradient_reaches_all(loss, trial):
-        logits = [x.requires_grad_() for x in make_logits(trial)]
-        value = loss(*logits)
+        tensors = [x.requires_grad_() for x in make_inputs(trial)]
+        value = loss(*tensors)
         if not value.requires_grad:
-            raise Broken("loss.backward()", "the loss is not connected to the logits", NO_GRADIENT)
+            raise Broken(f"the {result}, then backward()", f"it is not connected to the {inputs}", NO_GRADIENT)
         value.backward()
-        for x in logits:
+        for x in tensors:
             if x.grad is None or (x.grad == 0).any():
-                raise Broken("loss.backward()", "some logits receive no gradient")
+                raise Broken(f"the {result}, then backward()", f"some {inputs} receive no gradient")
+
+    @law(f"the {result} is computed on the device of its inputs")
+    def any_device(loss, trial):
+        try:
+            value = loss(*(torch.empty(x.shape, device="meta") for x in make_inputs(trial)))
+        except Exception as error:
+            if mixes_devices(error):
+                raise Broken(f"{inputs} on another device", " ".join(str(error).split())[:160], WRONG_DEVICE) from None
+            return
+        if value.device.type != "meta":
+            raise Broken(f"{inputs} on another device", f"a result on {value.device}", WRONG_DEVICE)
+
+    return [is_one_number, keeps_its_inputs, gradient_reaches_all, any_device]
+
+
+def loss_laws(
+    make_logits: Callable[[Trial], tuple[torch.Tensor, ...]], result: str = "loss of a batch", inputs: str = "logits"
+) -> list[Law]:
+    """``number_laws``, and that the number is a mean over the examples."""
 
     @law("every example counts the same: showing a whole batch twice changes nothing")
     def is_a_mean(loss, trial):
@@ -54,15 +80,5 @@ def loss_laws(make_logits: Callable[[Trial], tuple[torch.Tensor, ...]]) -> list[
         if not close(twice, once):
             raise Broken("a batch, then the same batch twice over", f"{once:.4f}, then {twice:.4f}")
 
-    @law("the loss is computed on the device of its inputs")
-    def any_device(loss, trial):
-        try:
-            value = loss(*(torch.empty(x.shape, device="meta") for x in make_logits(trial)))
-        except Exception as error:
-            if mixes_devices(error):
-                raise Broken("logits on another device", " ".join(str(error).split())[:160], WRONG_DEVICE) from None
-            return
-        if value.device.type != "meta":
-            raise Broken("logits on another device", f"a loss on {value.device}", WRONG_DEVICE)
-
-    return [is_one_number, keeps_its_inputs, gradient_reaches_all, is_a_mean, any_device]
+    *first, any_device = number_laws(make_logits, result, inputs)
+    return [*first, is_a_mean, any_device]

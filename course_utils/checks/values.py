@@ -21,8 +21,8 @@ NOT_A_TENSOR = Mistake(
 )
 NOT_REDUCED = Mistake(
     "not-reduced",
-    "A loss is one number for the whole batch, a tensor without dimensions; yours still has a dimension.",
-    "Look for a missing mean, or for a mean over one dimension only.",
+    "The result is one number for the whole batch, a tensor without dimensions; yours still has a dimension.",
+    "Look for a missing mean (or sum), or for one that runs over one dimension only.",
 )
 NO_GRADIENT = Mistake(
     "no-gradient",
