@@ -22,6 +22,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from torch import Tensor, nn
 
+from course_utils.data import moon_curve
 from course_utils.models import evaluating
 from course_utils.tables import runs_table as runs_table  # part of this module's interface
 
@@ -188,6 +189,13 @@ def _scatter(ax: Axes, points: Any, labels: Any, role: Role, name: str, size: fl
 def _plane(ax: Axes, extent: tuple[float, float, float, float]) -> None:
     """Limits, equal units and labels of a picture of the data's plane."""
     ax.set(xlim=extent[:2], ylim=extent[2:], xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
+
+
+def plot_moon_curves(ax: Axes) -> None:
+    """The two moons as thin gray lines without noise, to see by what generated points are measured."""
+    for label in (0, 1):
+        ax.plot(*moon_curve(label).T, color="0.55", linestyle="-", linewidth=0.8, zorder=0)
+    _plane(ax, MOONS_EXTENT)
 
 
 def surface(D: nn.Module, extent: tuple[float, float, float, float] = MOONS_EXTENT, resolution: int = 80) -> np.ndarray:

@@ -66,20 +66,27 @@ class Recording(nn.Module):
         self.player = player
         self.seen: list[tuple[torch.Tensor, ...]] = []
 
-    def forward(self, *inputs):
-        self.seen.append(inputs)
-        return self.player(*inputs)
+    def forward(self, *inputs, **named):
+        self.seen.append((*inputs, *named.values()))
+        return self.player(*inputs, **named)
 
 
-class Flat(nn.Module):
-    """A network whose output of shape ``(batch, 1)`` is given as ``(batch,)``, as discriminators do."""
+class Joined(nn.Module):
+    """A network that gets all of its inputs side by side: a batch of points or latents, and of labels or codes."""
 
     def __init__(self, network: nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, x):
-        return self.network(x).reshape(x.shape[0])
+    def forward(self, *inputs, **named):
+        return self.network(torch.cat([*inputs, *named.values()], dim=1))
+
+
+class Flat(Joined):
+    """The same; the output of shape ``(batch, 1)`` is given as ``(batch,)``, as discriminators do."""
+
+    def forward(self, *inputs, **named):
+        return super().forward(*inputs, **named).flatten()
 
 
 class Constant(nn.Module):
@@ -89,7 +96,7 @@ class Constant(nn.Module):
         super().__init__()
         self.logit = nn.Parameter(torch.tensor(float(logit)))
 
-    def forward(self, x):
+    def forward(self, x, *labels, **named):
         return self.logit + 0.0 * x.flatten(1).sum(dim=1)
 
 
