@@ -16,9 +16,9 @@ import click
 @click.option("--timeout", type=click.FloatRange(1), default=30, show_default=True, help="Seconds for a cell.")
 @click.option("--student", "students", multiple=True, metavar="ID", help="Only this one; may be repeated.")
 def grade(lesson: str, workers: int | None, timeout: float, students: tuple[str, ...]) -> None:
-    """Grade the hand-ins of LESSON in grading/submitted/<student>/<lesson>/.
+    """Grade the hand-ins of LESSON.
 
-    Exit status: 0 all graded, 1 some hand-in could not be graded, 2 bad input.
+    They stand in grading/submitted/<student>/<lesson>/. Exit status: 0 all graded, 1 some hand-in could not be graded, 2 bad input.
     """
     from course_utils.authoring.course import find_course
     from course_utils.grading.course_folder import CourseFolder
@@ -51,7 +51,10 @@ def grade(lesson: str, workers: int | None, timeout: float, students: tuple[str,
 
 @click.command()
 def demo() -> None:
-    """Grade a class of made-up students in a folder demo/, and compare each mark with the one deserved."""
+    """Grade a class of made-up students, in a folder demo/.
+
+    Each mark is compared with the one deserved.
+    """
     from course_utils.authoring.course import find_course
     from course_utils.grading.demo import run_demo
 
