@@ -94,6 +94,8 @@ def collect(
 
 
 def _collect_one(folder: Path, student: str, lesson: str, max_bytes: int) -> Submission | NotGraded:
+    if set(student) & set("*?[]"):
+        return NotGraded(student, "nbgrader takes * ? [ ] in a student's id for a pattern", "rename the folder")
     if folder.is_symlink() or (folder / lesson).is_symlink() or not (folder / lesson).is_dir():
         return NotGraded(
             student,

@@ -6,6 +6,7 @@ import json
 import shutil
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import nbformat
 
@@ -32,7 +33,7 @@ def run_demo(course: Course, say: Callable[[str], None], progress: Progress) -> 
         CourseError: the lesson is not built.
     """
     started = time.monotonic()
-    folder = _fresh_folder(course)
+    folder = fresh_folder(course, course.root / "demo")
     students = hand_in_everything(folder)
     say(f"{len(students)} made-up students hand in {LESSON}; their files are in {folder.submitted}")
     report = grade_lesson(folder, LESSON, progress=progress)
@@ -49,18 +50,20 @@ def run_demo(course: Course, say: Callable[[str], None], progress: Progress) -> 
     return not wrong
 
 
-def _fresh_folder(course: Course) -> CourseFolder:
-    """A course folder ``demo/`` of its own, so that the real gradebook hears nothing of it."""
-    real = CourseFolder(course.root)
+def fresh_folder(course: Course, place: Path) -> CourseFolder:
+    """A course folder of its own, emptied, so that the real gradebook hears nothing of the demo.
+
+    Raises:
+        CourseError: the lesson is not built.
+    """
     lesson = find_lesson(LESSON)
-    source = real.source(lesson.name)
-    demo = course.root / "demo"
-    shutil.rmtree(demo, ignore_errors=True)
+    source = CourseFolder(course.root).source(lesson.name)
+    shutil.rmtree(place, ignore_errors=True)
     for path in (source, course.student(lesson), course.root / "nbgrader_config.py"):
-        target = demo / path.relative_to(course.root)
+        target = place / path.relative_to(course.root)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, target)
-    return CourseFolder(demo)
+    return CourseFolder(place)
 
 
 def hand_in_everything(folder: CourseFolder) -> list[MadeUpStudent]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import nbformat
 from nbformat import NotebookNode
@@ -22,6 +23,8 @@ from course_utils.grading.report import ClassReport, StudentResult
 from course_utils.grading.source import LessonSource, Role
 
 Progress = Callable[[str, int, int], None]  # student, how many are done, of how many
+
+_RESULT = "result.json"
 
 
 @dataclass(frozen=True)
@@ -92,10 +95,12 @@ def grade_lesson(
         results[executed.key] = _finish(ready[executed.key], executed, source, recorder, limits)
         progress(executed.key, len(results), len(found))
 
-    report = ClassReport(source, _with_marks(results, recorder))
+    for result in results.values():
+        _remember(folder, lesson, result)
     folder.reports.mkdir(parents=True, exist_ok=True)
-    write_atomically(folder.reports / f"{lesson}.csv", report.csv())
-    return report
+    whole_class = ClassReport(source, _with_marks(_remembered(folder, lesson), recorder))
+    write_atomically(folder.reports / f"{lesson}.csv", whole_class.csv())
+    return ClassReport(source, [result for result in whole_class.results if result.student in results])
 
 
 def _finish(
@@ -152,9 +157,20 @@ def _as_text(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("`", "'")
 
 
-def _with_marks(results: dict[str, StudentResult], recorder: Recorder) -> list[StudentResult]:
+def _remember(folder: CourseFolder, lesson: str, result: StudentResult) -> None:
+    """Keep what the gradebook has no place for, so that a later run for one student knows the others."""
+    place = folder.executed / result.student / lesson
+    place.mkdir(parents=True, exist_ok=True)
+    write_atomically(place / _RESULT, json.dumps({**vars(result), "marks": {}}, indent=1, ensure_ascii=False))
+
+
+def _remembered(folder: CourseFolder, lesson: str) -> list[StudentResult]:
+    files = sorted(folder.executed.glob(f"*/{lesson}/{_RESULT}"))
+    return [StudentResult(**json.loads(file.read_text(encoding="utf-8"))) for file in files]
+
+
+def _with_marks(results: list[StudentResult], recorder: Recorder) -> list[StudentResult]:
     marks = recorder.marks()
     return [
-        StudentResult(**{**vars(result), "marks": marks.get(student, {})}) if result.reason is None else result
-        for student, result in sorted(results.items())
+        replace(result, marks=marks.get(result.student, {})) if result.reason is None else result for result in results
     ]

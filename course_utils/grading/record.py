@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import re
 import sys
 import tempfile
 import warnings
@@ -164,10 +165,8 @@ class Recorder:
         """Run one of nbgrader's converters for one student. The reason of a failure is what it logs first."""
         config = deepcopy(self.folder.config)
         config.merge(Config(settings))
-        # A student's id stands for itself here, not for a pattern.
-        pattern = "".join(f"[{letter}]" if letter in "*?[" else letter for letter in student)
         config.CourseDirectory.assignment_id = self.lesson
-        config.CourseDirectory.student_id = pattern
+        config.CourseDirectory.student_id = student
         # Nothing but the notebook is copied: the lesson's folder holds its source, with the solutions.
         config.CourseDirectory.ignore = ["*"]
         config[converter_class.__name__].force = True
@@ -183,9 +182,10 @@ class Recorder:
 
 
 def _reason(log: list[str], error: Exception) -> str:
+    """nbgrader logs tracebacks, whose last lines tell the error, and raises something that points to its log."""
     lines = [line for text in log for line in text.strip().splitlines() if line.strip()]
-    tracebacks = [line for line in lines if line.startswith(("Runtime", "Value", "Key", "sqlalchemy", "nbgrader"))]
-    return (tracebacks or lines or [str(error)])[-1 if tracebacks else 0].strip()
+    told = [line for line in lines if re.match(r"[\w.]*(Error|Exception|Warning)\b.*: ", line)]
+    return re.sub(r"^[\w.]+: ", "", told[0]) if told else (lines or [str(error)])[0].strip()
 
 
 @contextlib.contextmanager
