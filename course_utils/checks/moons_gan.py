@@ -12,9 +12,12 @@ from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.loops import BATCH, EPOCHS, LATENT, Rehearsal, loop_laws
 from course_utils.checks.losses import loss_laws
 from course_utils.checks.mistakes import (
+    AXES_SWAPPED,
+    CONSTANT,
     D_MOVED,
     D_STILL,
     DEVICE_IGNORED,
+    EXAMPLES_IGNORED,
     FAKE_LABEL,
     G_LEARNS_BACKWARD,
     G_MOVED,
@@ -24,6 +27,7 @@ from course_utils.checks.mistakes import (
     LEARNS_BACKWARD,
     LOG_BASE,
     LOG_OF_SIGMOID,
+    MEAN_TOO_EARLY,
     NOT_CROSS_ENTROPY,
     NOT_FRESH,
     NOT_NORMAL,
@@ -37,6 +41,7 @@ from course_utils.checks.mistakes import (
     SIZE_HARD_CODED,
     SUMMED,
     SWAPPED,
+    WRONG_SHAPE,
     WRONG_SIGN,
 )
 from course_utils.checks.players import (
@@ -44,6 +49,7 @@ from course_utils.checks.players import (
     CountingSGD,
     Flat,
     Game,
+    mixes_devices,
     small_mlp,
     step_laws,
 )
@@ -59,7 +65,8 @@ def has_the_shape(sample, trial):
     for size in ((7, 3), (1, 5)):
         tried = f"sample_latent({size[0]}, {size[1]}, 'cpu')"
         latent = as_tensor(sample(*size, torch.device("cpu")), tried)
-        expect_shape(latent, size, tried, SIZE_HARD_CODED)
+        wrong = AXES_SWAPPED if latent.shape == size[::-1] else WRONG_SHAPE if latent.dim() != 2 else SIZE_HARD_CODED
+        expect_shape(latent, size, tried, wrong)
         expect_float32(latent, tried)
 
 
@@ -70,6 +77,10 @@ def is_standard_normal(sample, trial):
     if abs(mean) > 0.05 or abs(std - 1) > 0.05 or abs(beyond - 0.0455) > 0.01:
         got = f"mean {mean:.2f}, standard deviation {std:.2f}, {100 * beyond:.1f} % beyond ±2"
         raise Broken("40,000 numbers", got, None if std == 0 else NOT_NORMAL)
+    # Noise that is standardized by its own mean and deviation has them exactly; a draw has them nearly.
+    small = torch.stack([sample(1, 4, torch.device("cpu")) for _ in range(8)])
+    if small.mean(dim=(1, 2)).abs().max() < 1e-3 or not small.isfinite().all():
+        raise Broken("eight small batches", "each has a mean of exactly 0", NOT_NORMAL)
 
 
 @law("two examples of a batch have different latents")
@@ -82,6 +93,8 @@ def rows_differ(sample, trial):
 @law("each call draws anew")
 def draws_anew(sample, trial):
     one, two = (sample(5, 4, torch.device("cpu")) for _ in range(2))
+    if (one == one[0, 0]).all():
+        raise Broken("a batch of 5", f"the number {one[0, 0]:g} everywhere", CONSTANT)
     torch.manual_seed(trial.seed + 123_457)
     three = sample(5, 4, torch.device("cpu"))
     if torch.equal(one, two) or torch.equal(one, three):
@@ -90,9 +103,15 @@ def draws_anew(sample, trial):
 
 @law("the noise is made on the device that is asked for")
 def is_on_the_device(sample, trial):
-    got = sample(2, 3, torch.device("meta")).device
+    tried = "sample_latent(2, 3, another device)"
+    try:
+        got = sample(2, 3, torch.device("meta")).device
+    except Exception as error:
+        if mixes_devices(error):
+            raise Broken(tried, "tensors on two devices in one operation", DEVICE_IGNORED) from None
+        return  # "meta" tensors have no numbers: code that looks at them stops here and is fine on real devices
     if got.type != "meta":
-        raise Broken("sample_latent(2, 3, another device)", f"a tensor on {got}", DEVICE_IGNORED)
+        raise Broken(tried, f"a tensor on {got}", DEVICE_IGNORED)
 
 
 sample_latent = Check(
@@ -107,6 +126,7 @@ sample_latent = Check(
 
 HAND_REAL = torch.tensor([1.0, -0.5, 2.0])
 HAND_FAKE = torch.tensor([0.3, -1.2])
+NO_REAL_SLOPE, NO_FAKE_SLOPE = telltale("real_slope", 0.0, 1e-6), telltale("fake_slope", 0.0, 1e-6)
 
 
 def _softplus(x: float) -> float:
@@ -160,13 +180,15 @@ def averages_the_examples(loss, trial):
         raise Broken("5 real and 5 fake points, together and one pair at a time", f"{whole:.4f} and {single:.4f}")
 
 
-@law("the loss stays finite and exact at logits of ±100")
+@law("the loss stays finite and exact up to logits of ±100")
 def survives_extreme_logits(loss, trial):
-    wrong, right = torch.full((2,), 100.0), torch.full((2,), -100.0)
-    for real, fake, expected in ((wrong, right, 0.0), (right, wrong, 200.0)):
-        got = float(loss(real, fake))
-        if not close(got, expected):
-            raise Broken(f"real_logits = {shown(real)}, fake_logits = {shown(fake)}", f"{got:.1f}, not {expected:.0f}")
+    for logit in (20.0, 50.0, 100.0):
+        far, near = torch.full((2,), logit), torch.full((2,), -logit)
+        for real, fake, expected in ((far, near, 0.0), (near, far, 2 * logit)):
+            got = float(loss(real, fake))
+            if not close(got, expected):
+                tried = f"real_logits = {shown(real)}, fake_logits = {shown(fake)}"
+                raise Broken(tried, f"{got:.1f}, not {expected:.0f}")
 
 
 discriminator_loss = Check(
@@ -186,26 +208,28 @@ discriminator_loss = Check(
         "hand": lambda loss, trial: loss(HAND_REAL, HAND_FAKE),
         "zero": lambda loss, trial: loss(torch.zeros(4), torch.zeros(4)),
         "pair": lambda loss, trial: loss(torch.tensor([1.0]), torch.tensor([-2.0])),
+        "real_slope": lambda loss, trial: loss(HAND_REAL + 0.5, HAND_FAKE) - loss(HAND_REAL, HAND_FAKE),
+        "fake_slope": lambda loss, trial: loss(HAND_REAL, HAND_FAKE + 0.5) - loss(HAND_REAL, HAND_FAKE),
     },
     mistakes=[
         (telltale("hand", 2.3136), SWAPPED),
         (telltale("hand", 1.3389), SIGMOID_TWICE),
         (telltale("hand", -1.0302), WRONG_SIGN),
         (telltale("hand", 0.4714) | telltale("hand", 0.5588), ONE_HALF),
+        (NO_REAL_SLOPE & NO_FAKE_SLOPE, CONSTANT),
+        (NO_REAL_SLOPE | NO_FAKE_SLOPE, ONE_HALF),
         (telltale("hand", 0.5064) | telltale("hand", 0.5151), POOLED_MEAN),
         (telltale("hand", 2.5319), SUMMED),
         (telltale("hand", 1.4863) | telltale("hand", 0.4474), LOG_BASE),
-        (telltale("hand", 1.4802) | telltale("hand", 1.8636), SAME_LABEL),
+        (telltale("hand", 1.4802) | telltale("hand", 1.8636) | telltale("hand", 1.6052), SAME_LABEL),
         (telltale("hand", -0.0874) | telltale("hand", 0.0874), HALVES_SUBTRACTED),
         (telltale("zero", 0.6931) & broke("guessing_costs_two_log_two"), POOLED_MEAN),
-        (broke("survives_extreme_logits") & ~broke("has_the_closed_form"), LOG_OF_SIGMOID),
-        (broke("is_a_mean") & telltale("pair", 0.4402), SUMMED),
+        (broke("survives_extreme_logits") & telltale("hand", 1.0302, 5e-3), LOG_OF_SIGMOID),
         (broke("falls_with_real_logits", "rises_with_fake_logits"), SWAPPED),
-        (broke("falls_with_real_logits") | broke("rises_with_fake_logits"), ONE_HALF),
-        (
-            telltale("pair", 0.4402) & (broke("takes_unequal_sizes") | broke("averages_the_examples")),
-            POOLED_MEAN,
-        ),
+        (broke("falls_with_real_logits") | broke("rises_with_fake_logits"), SAME_LABEL),
+        (broke("gradient_reaches_all") & telltale("pair", 0.4402), EXAMPLES_IGNORED),
+        (broke("averages_the_examples") & telltale("pair", 0.4402), MEAN_TOO_EARLY),
+        (broke("takes_unequal_sizes") & telltale("pair", 0.4402), POOLED_MEAN),
         (broke("has_the_closed_form"), NOT_CROSS_ENTROPY),
     ],
     success="costs 2 log 2 = 1.386 when D guesses, falls as D gets better, stays finite at logits of ±100",
@@ -255,9 +279,9 @@ def averages_the_fakes(loss, trial):
         raise Broken("6 fake points, together and one at a time", f"{whole:.4f} and {single:.4f}")
 
 
-@law("the loss stays finite and exact at logits of ±100")
+@law("the loss stays finite and exact up to logits of ±100")
 def survives_extreme_fakes(loss, trial):
-    for logit, expected in ((100.0, 0.0), (-100.0, 100.0)):
+    for logit, expected in ((20.0, 0.0), (-20.0, 20.0), (50.0, 0.0), (-50.0, 50.0), (100.0, 0.0), (-100.0, 100.0)):
         got = float(loss(torch.full((2,), logit)))
         if not close(got, expected):
             raise Broken(f"fake_logits = [{logit:g}, {logit:g}]", f"{got:.1f}, not {expected:.0f}")
@@ -278,21 +302,19 @@ generator_loss = Check(
     probes={
         "hand": lambda loss, trial: loss(HAND_LOGITS),
         "single": lambda loss, trial: loss(torch.tensor([1.0])),
+        "slope": lambda loss, trial: loss(HAND_LOGITS + 0.5) - loss(HAND_LOGITS),
     },
     mistakes=[
+        (telltale("slope", 0.0, 1e-6), CONSTANT),
         (telltale("hand", -0.9907), SATURATING),
         (telltale("hand", 0.9907), FAKE_LABEL),
         (telltale("hand", -1.1157), WRONG_SIGN),
         (telltale("hand", 4.4629), SUMMED),
         (telltale("hand", 0.4829), SIGMOID_TWICE),
         (telltale("hand", 1.6096) | telltale("hand", 0.4845), LOG_BASE),
-        (broke("survives_extreme_fakes") & ~broke("has_the_generators_closed_form"), LOG_OF_SIGMOID),
-        (broke("averages_the_fakes") & telltale("single", 0.3133), Mistake(
-            "mean-too-early",
-            "One example is right, a batch is not: the examples are merged before the logarithm, or not all of them "
-            "count the same.",
-            "Take the loss of each example first and the mean last.",
-        )),
+        (broke("survives_extreme_fakes") & telltale("hand", 1.1157, 5e-3), LOG_OF_SIGMOID),
+        (broke("gradient_reaches_all") & telltale("single", 0.3133), EXAMPLES_IGNORED),
+        (broke("averages_the_fakes") & telltale("single", 0.3133), MEAN_TOO_EARLY),
         (broke("falls_with_logits"), FAKE_LABEL),
         (broke("has_the_generators_closed_form"), NOT_CROSS_ENTROPY),
     ],
@@ -478,7 +500,7 @@ MODE_DROPPED = Mistake(
 BLURRED = Mistake(
     "points-astray",
     "All parts of the moons are served, but too many points lie beside them.",
-    "Look whether the learning rates fall to zero and G's weights are averaged (steady=True).",
+    "Look whether the learning rates fall to zero and G's weights are averaged (decay=True, ema=0.99).",
 )
 
 
