@@ -139,6 +139,12 @@ def test_odd_metadata_is_passed_over():
         read_cells(b'{"cells": [{"cell_type": "heading", "source": "x"}]}')
 
 
+def test_odd_attachments_are_passed_over():
+    cell = {"cell_type": "markdown", "source": "x", "attachments": {"a": 3, "b.png": {"image/png": "aGk=", "x": 1}}}
+    (read,) = read_cells(json.dumps({"cells": [cell]}).encode())
+    assert read.attachments == {"b.png": {"image/png": "aGk="}}
+
+
 def test_a_timestamp_that_is_no_date_is_passed_over(course):
     path = hand_in(course, "ada", student_notebook(course))
     (path.parent / "timestamp.txt").write_text("tomorrow-ish")

@@ -198,14 +198,23 @@ def _read_cell(raw: object) -> HandedInCell | None:
         return None
     metadata = raw.get("metadata") if isinstance(raw.get("metadata"), dict) else {}
     claim = metadata.get("nbgrader") if isinstance(metadata.get("nbgrader"), dict) else {}
-    attachments = raw.get("attachments") if isinstance(raw.get("attachments"), dict) else {}
     return HandedInCell(
         kind=raw["cell_type"],
         text=source.encode("utf-8", "replace").decode("utf-8"),  # half a surrogate pair cannot be written again
         grade_id=_text_or_none(claim.get("grade_id")),
         cell_id=_text_or_none(raw.get("id")) or _text_or_none(metadata.get("id")),
-        attachments=attachments if raw["cell_type"] == "markdown" else {},
+        attachments=_attachments(raw) if raw["cell_type"] == "markdown" else {},
     )
+
+
+def _attachments(raw: dict) -> dict[str, dict[str, str]]:
+    """Pictures that were pasted into a text: name, kind, base64."""
+    found = raw.get("attachments")
+    return {
+        name: {kind: data for kind, data in picture.items() if isinstance(data, str)}
+        for name, picture in (found.items() if isinstance(found, dict) else ())
+        if isinstance(picture, dict)
+    }
 
 
 def _text_or_none(value: object) -> str | None:

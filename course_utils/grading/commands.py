@@ -18,7 +18,8 @@ import click
 def grade(lesson: str, workers: int | None, timeout: float, students: tuple[str, ...]) -> None:
     """Grade the hand-ins of LESSON.
 
-    They stand in grading/submitted/<student>/<lesson>/. Exit status: 0 all graded, 1 some hand-in could not be graded, 2 bad input.
+    They stand in grading/submitted/<student>/<lesson>/. Exit status: 0 all graded, 1 some hand-in could not be
+    graded, 2 bad input.
     """
     from course_utils.authoring.course import find_course
     from course_utils.grading.course_folder import CourseFolder

@@ -112,14 +112,16 @@ def _finish(
     if executed.failure is not None:
         again = "grade this student again; if it happens again, open the notebook and look"
         return StudentResult(student, repairs=mended, reason=executed.failure, remedy=again)
-    graded = _take_outputs(hand_in, executed, source, limits)
-    graded.notebook.cells.insert(0, _note(mended, graded.events, source))
     try:
+        graded = _take_outputs(hand_in, executed, source, limits)
+        graded.notebook.cells.insert(0, _note(mended, graded.events, source))
+        nbformat.validate(graded.notebook)
         recorder.record(student, graded.notebook, hand_in.submission.timestamp)
         recorder.write_feedback(student)
-    except NotRecorded as error:
-        remedy = "see the notebook in the folder of executed ones"
-        return StudentResult(student, repairs=mended, reason=f"nbgrader could not record it: {error}", remedy=remedy)
+    except (NotRecorded, nbformat.ValidationError) as error:
+        reason = f"nbgrader could not record it: {str(error).splitlines()[0]}"
+        remedy = "look at the notebook for what is odd in it, mend that in a copy and grade the copy"
+        return StudentResult(student, repairs=mended, reason=reason, remedy=remedy)
     return StudentResult(student, findings=graded.findings, repairs=mended, events=graded.events)
 
 
@@ -135,7 +137,6 @@ def _take_outputs(hand_in: _Ready, executed: Executed, source: LessonSource, lim
     for number, text in executed.events:
         if 0 <= number < len(code):
             graded.events.append(f"{names[number] or f'code cell {number + 1}'}: {text}")
-    nbformat.validate(graded.notebook)
     return graded
 
 
