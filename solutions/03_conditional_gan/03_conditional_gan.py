@@ -1,0 +1,828 @@
+# %% [markdown]
+# # Lesson 03 · Choose the moon
+#
+# [![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)](https://colab.research.google.com/github/gan-workbook/gan-workbook/blob/main/notebooks/03_conditional_gan/03_conditional_gan.ipynb)
+#
+# **You give your GAN a wish: name a moon, and it draws points on that moon and on no other.**
+#
+# ![Left: real points of two moons, each with its own color and marker. Right: points that a trained generator made, colored by the label that it was asked for; they fall on the same two moons.](../../images/conditional_gan_result.png)
+#
+# | | |
+# |---|---|
+# | Time | about 70 minutes of your work; the notebook runs in under a minute on one CPU core |
+# | Points | 18 for seven exercises, 6 for two written answers |
+# | You need | lesson 02: the two losses, the two steps and the loop |
+
+# %%
+# Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
+import importlib.util, os, subprocess, sys
+
+if importlib.util.find_spec("course_utils") is None:
+    class SetUpFailed(Exception):
+        def _render_traceback_(self):
+            return [f"The course's package could not be fetched: {self}",
+                    "Check the internet connection, then run this cell again.",
+                    "If it keeps failing, show this message to your instructor."]
+
+    address = os.environ.get("COURSE_UTILS_ADDRESS", "git+https://github.com/gan-workbook/gan-workbook")
+    print("Fetching the course's package ...")
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-color", address]
+    install = subprocess.run(command, capture_output=True, text=True)
+    if install.returncode != 0:
+        reasons = [line for line in install.stderr.splitlines() if "fatal:" in line or "ERROR:" in line]
+        raise SetUpFailed(reasons[0].strip() if reasons else address)
+    importlib.invalidate_caches()
+
+from course_utils import checks, settings
+
+device = settings.start(seed=0)
+
+# %%
+from dataclasses import replace
+
+import matplotlib.pyplot as plt
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from course_utils import data, metrics, models, plotting, training
+from course_utils.recording import Recorder
+
+NUM_CLASSES = 2  # label 0: the upper moon, label 1: the lower one
+
+# %% [markdown]
+# ## 1 · Points that carry a label
+#
+# The generator of lesson 02 gives you *some* point, on one moon or on the other. You had no say in it. This time each training point comes with a **label**, the moon that it lies on, and you want to choose.
+
+# %%
+moons = data.load_moons(seed=0)
+print("points", tuple(moons.train.shape), moons.train.dtype, "  labels", tuple(moons.train_labels.shape), moons.train_labels.dtype)
+print("the first five labels:", moons.train_labels[:5].tolist())
+
+fig, ax = plt.subplots(figsize=(5, 3.4))
+plotting.plot_samples(ax, moons.train, labels=moons.train_labels)
+ax.set_title("2,000 labeled points")
+ax.legend(loc="upper right")
+plotting.show(fig, alt="Scatter plot of the two moons. The points of the upper moon are circles, class 0; those of the lower moon are triangles, class 1.")
+
+# %% [markdown]
+# In the language of probability: lesson 02 learned $p(x)$, now you learn $p(x \mid y)$ for every label $y$. The second knows more than the first. Mix the conditional distributions in the right shares, and you have the old one back:
+#
+# $$ p(x) \;=\; \sum_y p(y)\, p(x \mid y) $$
+#
+# Check it with something that can be computed exactly, the share of points in the right half of the plane ($x_1 > 0.5$):
+
+# %%
+in_right_half = (moons.train[:, 0] > 0.5).float()
+mixed = 0.0
+for label in range(NUM_CLASSES):
+    on_moon = moons.train_labels == label
+    share, inside = float(on_moon.float().mean()), float(in_right_half[on_moon].mean())
+    mixed += share * inside
+    print(f"label {label}: p(y) = {share:.3f}, p(right half | y) = {inside:.3f}")
+print(f"mixed by the formula {mixed:.4f}, counted directly {float(in_right_half.mean()):.4f}")
+
+# %% [markdown]
+# The way back does not exist: from $p(x)$ alone nobody can tell which part of it "label 0" means. That knowledge has to come from the labels.
+#
+# ## 2 · How to tell a network a label
+#
+# You could hand the number 0 or 1 to the network. With two classes that works. With ten it would claim that class 9 is three times class 3, and that 4 lies between 3 and 5. Labels are names, not sizes. The usual way to say so is the **one-hot** vector: as many numbers as there are classes, a 1 at the label's place and 0 elsewhere. Then no two classes are nearer to each other than any other two:
+
+# %%
+# NBVAL_CHECK_OUTPUT
+as_numbers, as_one_hots = torch.tensor([[0.0], [1.0], [2.0]]), torch.eye(3)
+print("distances of the labels 0, 1, 2 as numbers: ", torch.cdist(as_numbers, as_numbers).tolist())
+print("distances of their one-hot vectors, squared:", torch.cdist(as_one_hots, as_one_hots).square().round().tolist())
+
+# %% [markdown]
+# ### Exercise 1 · `one_hot` ●○○ · 5 minutes · 2 points
+#
+# Turn integer labels into one-hot vectors: float32, shape `(n, num_classes)`, on the device of the labels. The labels come as a tensor of shape `(n,)`, or as a column of shape `(n, 1)`; accept both.
+
+# %% nbgrader={"grade": false, "grade_id": "one_hot", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def one_hot(labels, num_classes):
+    """Integer labels (n,) or (n, 1) as one-hot vectors: a float32 tensor of shape (n, num_classes)."""
+    ### BEGIN SOLUTION
+    return F.one_hot(labels.flatten(), num_classes).float()
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_one_hot", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.conditional_gan.one_hot(one_hot)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("one_hot"):
+    checks.conditional_gan.one_hot(one_hot, seed=101)
+    for n, k in ((1, 1), (1, 9), (13, 4), (200, 2)):
+        labels0 = torch.randint(k, (n,))
+        for given in (labels0, labels0[:, None]):
+            torch.testing.assert_close(one_hot(given, k), torch.eye(k)[labels0])
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `F.one_hot` does most of it. Look at the type of its result, and at its shape when the labels are a column. Other ways: rows of `torch.eye`, or `scatter_` along dimension 1.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `one_hot(torch.tensor([1, 0]), 2)` gives `tensor([[0., 1.], [1., 0.]])`.
+#
+# </details>
+
+# %% [markdown]
+# ## 3 · The game of pairs
+#
+# The discriminator of lesson 02 was asked: *is this point real?* Mirza and Osindero ([arXiv 1411.1784](https://arxiv.org/abs/1411.1784)) ask another question: *is this **pair** of a point and a label real?* The data consist of pairs $(x, y)$. A fake pair is a point that $G$ made for a label, together with that very label: $(G(z, y), y)$. Both players see the label.
+#
+# $$ \min_G \max_D \; \mathbb{E}_{(x, y)}\bigl[\log D(x, y)\bigr] + \mathbb{E}_{z, y}\bigl[\log\bigl(1 - D(G(z, y), y)\bigr)\bigr] $$
+#
+# ![Data flow of the conditional game. In both steps the label goes into G, together with the noise, and into D, together with the point that G made. In D's step real points come with their own labels.](../../images/conditional_players.png)
+#
+# Nothing else is new. This is the game of lesson 01, played with pairs for points, so its theorem holds for pairs: against the best discriminator the value is
+#
+# $$ 2\,\mathrm{JSD}\bigl(p(x, y) \,\|\, p_G(x, y)\bigr) - \log 4 , $$
+#
+# the Jensen–Shannon divergence of the *joint* distributions. It is smallest, $-\log 4$, only if $p_G(x \mid y) = p(x \mid y)$ for every label. And if somebody forgets to show $D$ the labels? Then it can compare no more than the points: the divergence of $p(x)$ and $p_G(x)$. Let us compute both for three toy generators, on a world with just two places, "up" and "down":
+
+# %%
+# NBVAL_CHECK_OUTPUT
+from scipy.spatial.distance import jensenshannon
+
+# Each table: one row for each place, one column for each label. Real: label 0 is up, label 1 is down.
+real = torch.tensor([[0.5, 0.0], [0.0, 0.5]])
+generators = {
+    "does what it is asked": torch.tensor([[0.5, 0.0], [0.0, 0.5]]),
+    "does the opposite": torch.tensor([[0.0, 0.5], [0.5, 0.0]]),
+    "does not listen": torch.tensor([[0.25, 0.25], [0.25, 0.25]]),
+}
+print("JSD seen by a D that is shown     pairs    points only")
+for name, fake in generators.items():
+    pairs = jensenshannon(real.flatten(), fake.flatten()) ** 2
+    points = jensenshannon(real.sum(dim=1), fake.sum(dim=1)) ** 2
+    print(f"{name:<30} {abs(pairs):8.3f} {abs(points):14.3f}")
+
+# %% [markdown]
+# The last column is the whole point of this lesson. For a discriminator that does not see the label, all three generators are perfect: both places are served, half and half. Only the judge of pairs makes the generator listen. You will watch this happen in section 8.
+#
+# ### Where the label goes in
+#
+# The simplest way to show a network a point *and* a label is to glue the one-hot vector to the point, one after the other, and let the first layer sort it out. What does that layer do with it? Its weight matrix has a column for each input. A one-hot vector picks one column of its last part, so it adds **a bias of its own for each class**:
+#
+# $$ W \begin{pmatrix} x \\ e_y \end{pmatrix} + b \;=\; W_x\, x + \bigl(b + \text{column } y \text{ of } W_y\bigr) $$
+
+# %%
+layer, x, y = nn.Linear(2 + NUM_CLASSES, 5), torch.randn(2), 1
+glued = layer(torch.cat([x, torch.eye(NUM_CLASSES)[y]]))
+by_hand = layer.weight[:, :2] @ x + (layer.bias + layer.weight[:, 2 + y])
+print("largest difference of the two sides:", float((glued - by_hand).abs().max().detach()))
+
+# %% [markdown]
+# The ReLU that follows is off or on at other places for each class, and so one network becomes two, which share all that the moons have in common.
+
+# %% [markdown]
+# ### Exercise 2 · `ConditionalGenerator` and `ConditionalDiscriminator` ●●○ · 12 minutes · 4 points
+#
+# Write both players. Each takes a batch and the one-hot labels `y_onehot` of shape `(n, num_classes)`, glues them together and sends them through two hidden layers of `hidden_dim` units with ReLU. `models.mlp([inputs, hidden, hidden, outputs])` builds such a network.
+#
+# - `ConditionalGenerator`: latents `z` of shape `(n, latent_dim)` → points `(n, 2)`.
+# - `ConditionalDiscriminator`: points `x` of shape `(n, 2)` → logits `(n,)`, no sigmoid.
+
+# %% nbgrader={"grade": false, "grade_id": "ConditionalGenerator", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class ConditionalGenerator(nn.Module):
+    """Turns latents (n, latent_dim) and one-hot labels (n, num_classes) into points (n, 2)."""
+
+    def __init__(self, latent_dim=4, num_classes=NUM_CLASSES, hidden_dim=64):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.net = models.mlp([latent_dim + num_classes, hidden_dim, hidden_dim, 2])
+        ### END SOLUTION
+
+    def forward(self, z, y_onehot):
+        ### BEGIN SOLUTION
+        return self.net(torch.cat([z, y_onehot], dim=1))
+        ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_ConditionalGenerator", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.conditional_gan.ConditionalGenerator(ConditionalGenerator)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("ConditionalGenerator"):
+    checks.conditional_gan.ConditionalGenerator(ConditionalGenerator, seed=102)
+    G0 = ConditionalGenerator(6, 4, 10)
+    z0, y0 = torch.randn(9, 6), torch.eye(4)[torch.randint(4, (9,))]
+    out0 = G0(z0, y0)
+    assert out0.shape == (9, 2) and G0(z0[:1], y0[:1]).shape == (1, 2)
+    torch.testing.assert_close(G0(z0.flip(0), y0.flip(0)), out0.flip(0))  # each example for itself
+    assert not torch.allclose(G0(z0, y0.roll(1, 1)), out0)
+### END HIDDEN TESTS
+
+# %% nbgrader={"grade": false, "grade_id": "ConditionalDiscriminator", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class ConditionalDiscriminator(nn.Module):
+    """Judges pairs of points (n, 2) and one-hot labels (n, num_classes): one logit each, shape (n,)."""
+
+    def __init__(self, num_classes=NUM_CLASSES, hidden_dim=64):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.net = models.mlp([2 + num_classes, hidden_dim, hidden_dim, 1])
+        ### END SOLUTION
+
+    def forward(self, x, y_onehot):
+        ### BEGIN SOLUTION
+        return self.net(torch.cat([x, y_onehot], dim=1)).squeeze(-1)
+        ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_ConditionalDiscriminator", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.conditional_gan.ConditionalDiscriminator(ConditionalDiscriminator)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("ConditionalDiscriminator"):
+    checks.conditional_gan.ConditionalDiscriminator(ConditionalDiscriminator, seed=103)
+    D0 = ConditionalDiscriminator(3, 10)
+    x0, y0 = torch.randn(9, 2), torch.eye(3)[torch.randint(3, (9,))]
+    out0 = D0(x0, y0)
+    assert out0.shape == (9,) and D0(x0[:1], y0[:1]).shape == (1,)
+    torch.testing.assert_close(D0(x0.flip(0), y0.flip(0)), out0.flip(0))
+    assert not torch.allclose(D0(x0, y0.roll(1, 1)), out0)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `torch.cat([…, …], dim=1)` puts the columns of two batches side by side; `dim=0` would put the rows under each other. The network's first layer then has `latent_dim + num_classes` inputs in the one player and `2 + num_classes` in the other. `.squeeze(-1)` turns `(n, 1)` into `(n,)`.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `ConditionalGenerator()(torch.randn(3, 4), one_hot(torch.tensor([0, 1, 1]), 2))` gives three points, and the same latents with other labels give other points.
+#
+# </details>
+
+# %% [markdown]
+# ## 4 · D's move: three batches of pairs, not two
+#
+# Think about what a judge of pairs must learn to refuse. A point beside the moons: yes, as before. But also a *perfect* point of the wrong moon. Where does $D$ learn that? From the fakes: while $G$ does not listen yet, half of its points come with a label that does not fit them, and no real pair looks like that.
+#
+# So each point travels with a label of its own, and it matters which:
+#
+# | pair | label | D should say |
+# |---|---|---|
+# | real point | the point's own label, from the data | real |
+# | fake point | the label that $G$ was **asked** for | fake |
+#
+# The losses are those of lesson 02, on logits:
+#
+# $$ L_D \;=\; \underset{\text{real pairs}}{\mathrm{mean}}\,\mathrm{softplus}(-\ell) \;+\; \underset{\text{fake pairs}}{\mathrm{mean}}\,\mathrm{softplus}(\ell), \qquad L_G \;=\; \underset{\text{fake pairs}}{\mathrm{mean}}\,\mathrm{softplus}(-\ell) $$
+
+# %%
+# NBVAL_CHECK_OUTPUT
+guess = torch.zeros(5)  # the logits of a D that cannot tell
+print(f"guessing costs D {float(F.softplus(-guess).mean() + F.softplus(guess).mean()):.4f} and G {float(F.softplus(-guess).mean()):.4f}")
+
+# %% [markdown]
+# ### Exercise 3 · `conditional_discriminator_step` ●●○ · 10 minutes · 4 points
+#
+# Play one move of $D$. Both kinds of labels come as integers of shape `(n,)`; turn them into one-hot vectors with `one_hot(…, NUM_CLASSES)`. Make the fakes for `fake_labels`, show $D$ the real pairs and the fake pairs, and let `optimizer` (it holds D's parameters) make **one** step. $G$ and its `.grad` stay as they were. Return the loss.
+
+# %% nbgrader={"grade": false, "grade_id": "conditional_discriminator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def conditional_discriminator_step(G, D, real, real_labels, z, fake_labels, optimizer):
+    """One step of D on the pairs (real (n, 2), real_labels (n,)) and (G(z, fake_labels), fake_labels); returns the loss."""
+    ### BEGIN SOLUTION
+    real_onehot, fake_onehot = one_hot(real_labels, NUM_CLASSES), one_hot(fake_labels, NUM_CLASSES)
+    fake = G(z, fake_onehot).detach()
+    loss = F.softplus(-D(real, real_onehot)).mean() + F.softplus(D(fake, fake_onehot)).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_conditional_discriminator_step", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+checks.conditional_gan.conditional_discriminator_step(conditional_discriminator_step)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("conditional_discriminator_step"):
+    checks.conditional_gan.conditional_discriminator_step(conditional_discriminator_step, seed=104)
+    # The same move with a bilinear judge, made by hand: every logit is x · W · y, so the slopes have a closed form.
+    class Bilinear(nn.Module):
+        def __init__(self, rows):
+            super().__init__()
+            self.W = nn.Parameter(torch.randn(rows, 2))
+
+        def forward(self, x, y_onehot):
+            return (x @ self.W * y_onehot).sum(dim=1)
+
+    class Shift(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.scale = nn.Parameter(torch.tensor([[1.0, 2.0]]))
+
+        def forward(self, z, y_onehot):
+            return z[:, :2] * self.scale + 3 * y_onehot
+
+    D0, G0 = Bilinear(2), Shift()
+    W, real0, z0 = D0.W.detach().clone(), torch.randn(11, 2), torch.randn(11, 3)
+    eye, a, b = torch.eye(2), torch.randint(2, (11,)), torch.randint(2, (11,))
+    fake0 = (z0[:, :2] * torch.tensor([[1.0, 2.0]]) + 3 * eye[b]).detach()
+    real_logits, fake_logits = (real0 @ W * eye[a]).sum(1), (fake0 @ W * eye[b]).sum(1)
+    slope = -(real0 * torch.sigmoid(-real_logits)[:, None]).T @ eye[a] / 11
+    slope = slope + (fake0 * torch.sigmoid(fake_logits)[:, None]).T @ eye[b] / 11
+    returned = conditional_discriminator_step(G0, D0, real0, a, z0, b, torch.optim.SGD(D0.parameters(), lr=0.3))
+    by_hand = torch.log1p(torch.exp(-real_logits)).mean() + torch.log1p(torch.exp(fake_logits)).mean()
+    torch.testing.assert_close(torch.as_tensor(returned).detach().float(), by_hand)
+    torch.testing.assert_close(D0.W.detach(), W - 0.3 * slope)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# It is lesson 02's step with a second argument for both players: `G(z, y)`, `D(x, y)`. Write down first which of the two label tensors goes with which call. Detach the fakes from G.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# With untrained players and repeated calls on one batch the loss falls from about 1.4 towards 0.
+#
+# </details>
+
+# %% [markdown]
+# ## 5 · G's move: ask, and be judged by what you were asked
+#
+# Now G. The label that you give to $G$ is the label that $D$ must see beside the point. Give $D$ another one, and you pay $G$ for points of a moon that nobody asked it for.
+
+# %% [markdown]
+# ### Exercise 4 · `conditional_generator_step` ●●○ · 6 minutes · 3 points
+#
+# Play one move of $G$: make fakes of the latents `z` for the integer `labels` of shape `(n,)`, show them to $D$ with the same labels, and let `optimizer` (it holds G's parameters) make one step on the non-saturating loss. D's parameters stay bit for bit as they were. Return the loss.
+
+# %% nbgrader={"grade": false, "grade_id": "conditional_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def conditional_generator_step(G, D, z, labels, optimizer):
+    """One step of G on the pairs (G(z, labels), labels), through a D that stays; returns the loss."""
+    ### BEGIN SOLUTION
+    y_onehot = one_hot(labels, NUM_CLASSES)
+    loss = F.softplus(-D(G(z, y_onehot), y_onehot)).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_conditional_generator_step", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+checks.conditional_gan.conditional_generator_step(conditional_generator_step)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("conditional_generator_step"):
+    checks.conditional_gan.conditional_generator_step(conditional_generator_step, seed=105)
+    # By hand again: G adds a learned point for each label, D's logit is x · w_y.
+    class Table(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.points = nn.Parameter(torch.randn(2, 2))
+
+        def forward(self, z, y_onehot):
+            return z[:, :2] + y_onehot @ self.points
+
+    class Judge(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.w = nn.Parameter(torch.randn(2, 2))
+
+        def forward(self, x, y_onehot):
+            return (x * (y_onehot @ self.w)).sum(dim=1)
+
+    G0, D0 = Table(), Judge()
+    points, w, z0, c = G0.points.detach().clone(), D0.w.detach().clone(), torch.randn(12, 3), torch.randint(2, (12,))
+    logits = ((z0[:, :2] + points[c]) * w[c]).sum(dim=1)
+    slope = -torch.eye(2)[c].T @ (torch.sigmoid(-logits)[:, None] * w[c]) / 12
+    returned = conditional_generator_step(G0, D0, z0, c, torch.optim.SGD(G0.parameters(), lr=0.3))
+    torch.testing.assert_close(torch.as_tensor(returned).detach().float(), torch.log1p(torch.exp(-logits)).mean())
+    torch.testing.assert_close(G0.points.detach(), points - 0.3 * slope)
+    assert torch.equal(D0.w.detach(), w)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# One-hot vectors once, used twice. The gradient has to flow through D into G, so nothing is detached.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# Against a D that stands still, step after step the loss falls.
+#
+# </details>
+
+# %% [markdown]
+# ## 6 · The game: keep the pairs together
+#
+# The loop is that of lesson 02, with one more chance to go wrong. Points and labels are two tensors, and they belong together row by row. Shuffle one of them alone, and most of your "real pairs" are lies:
+
+# %%
+order, other_order = torch.randperm(2000), torch.randperm(2000)
+for name, points, labels in (
+    ("shuffled together", moons.train[order], moons.train_labels[order]),
+    ("points alone     ", moons.train[order], moons.train_labels),
+    ("two permutations ", moons.train[order], moons.train_labels[other_order]),
+):
+    to_moons = torch.stack([torch.cdist(points, data.moon_curve(k)).min(dim=1).values for k in range(2)])
+    print(f"{name}  labels that fit their points: {float((to_moons[0] < to_moons[1]).eq(labels == 0).float().mean()):.3f}")
+
+# %% [markdown]
+# With half of the labels wrong, points and labels are independent: there is nothing to learn about $y$.
+#
+# And which labels do you ask for? As often as they occur in the data. If you asked for label 0 more often than the data have it, $D$ could tell fakes by their label alone, and no generator can do anything about that. Labels of randomly chosen training points have the right shares whatever the data are.
+
+# %% [markdown]
+# ### Exercise 5 · `train_conditional` ●●○ · 10 minutes · 3 points
+#
+# Write the loop. In each epoch go once through the shuffled pairs (`data` of shape `(n, 2)`, integer `labels` of shape `(n,)`) in batches of `batch_size`; the last batch may be smaller. For each batch play one `conditional_discriminator_step`, then one `conditional_generator_step`, each with fresh latents and with labels to ask for, as many as the batch has points.
+#
+# As in lesson 02: batches travel to the device of the players; `data` and `labels` stay as they are; the history is `{"d_loss": [...], "g_loss": [...]}`, a plain number for each step; `after_step(step, d_loss=..., g_loss=...)` hears of every step, counted from 0.
+
+# %% nbgrader={"grade": false, "grade_id": "train_conditional", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def train_conditional(G, D, data, labels, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, after_step=None):
+    """Alternate the two steps over shuffled batches of pairs; returns {"d_loss": […], "g_loss": […]}, a float a step."""
+    ### BEGIN SOLUTION
+    device = next(G.parameters()).device
+    history = {"d_loss": [], "g_loss": []}
+
+    def latents_and_labels(n):
+        asked = labels[torch.randint(len(labels), (n,))]
+        return torch.randn(n, latent_dim, device=device), asked.to(device)
+
+    for _ in range(epochs):
+        for rows in torch.randperm(len(data)).split(batch_size):
+            real, real_labels = data[rows].to(device), labels[rows].to(device)
+            d_loss = conditional_discriminator_step(G, D, real, real_labels, *latents_and_labels(len(rows)), d_optimizer)
+            g_loss = conditional_generator_step(G, D, *latents_and_labels(len(rows)), g_optimizer)
+            history["d_loss"].append(float(d_loss))
+            history["g_loss"].append(float(g_loss))
+            if after_step is not None:
+                after_step(len(history["d_loss"]) - 1, d_loss=float(d_loss), g_loss=float(g_loss))
+    return history
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_train_conditional", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+checks.conditional_gan.train_conditional(train_conditional)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("train_conditional"):
+    checks.conditional_gan.train_conditional(train_conditional, seed=106)
+    # Other sizes: 7 points in batches of 3, two epochs. Each real point is twice its number plus its label, so that it tells.
+    numbers, tags = torch.arange(7), torch.tensor([1, 1, 0, 1, 0, 0, 1])
+    points, shown = 100.0 + (2 * numbers + tags)[:, None].repeat(1, 2), []
+
+    class Watching(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.net = nn.Linear(4, 1)
+
+        def forward(self, x, y_onehot):
+            shown.extend((float(a[0]), int(b.argmax())) for a, b in zip(x, y_onehot) if a[0] > 99)
+            return self.net(torch.cat([x, y_onehot], dim=1)).squeeze(-1)
+
+    G0, D0 = ConditionalGenerator(5, 2, 4), Watching()
+    optimizers = [torch.optim.SGD(player.parameters(), lr=1e-6) for player in (G0, D0)]
+    history0 = train_conditional(G0, D0, points, tags, *optimizers, 2, 3, 5)
+    assert len(history0["d_loss"]) == len(history0["g_loss"]) == 6
+    assert sorted({value for value, _ in shown}) == points[:, 0].tolist() and len(shown) % 14 == 0
+    assert all((value - 100) % 2 == label for value, label in shown)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# Draw one permutation for both: `for rows in torch.randperm(len(data)).split(batch_size)`, then `data[rows]` and `labels[rows]`. A `DataLoader` over a `TensorDataset` of both keeps the pairs as well. `labels[torch.randint(len(labels), (n,))]` gives labels as frequent as in the data.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# In a rehearsal with ten pairs, batches of four and three epochs, nine steps: each epoch shows the batches 4, 4, 2. The real thing follows below.
+#
+# </details>
+
+# %% [markdown]
+# ## 7 · Did it listen?
+#
+# Precision, coverage and the sliced Wasserstein distance look at points. They do not know what was asked. Take real points, and pretend that each was made for the *other* label:
+
+# %%
+liar = moons.train, 1 - moons.train_labels
+plotting.runs_table(
+    {"real points, every label wrong": metrics.moons_quality(liar[0], moons.held_out)},
+    caption="Three measures that do not see labels",
+)
+
+# %% [markdown]
+# Full marks for a generator that always does the opposite. You need a measure of the wish: the share of points that are nearer to the moon that was asked for than to the other one.
+#
+# How far is a point from a moon? `data.moon_curve(label)` gives 200 points along the moon's center line, without noise. The distance to the moon is the distance to the **nearest** of them.
+
+# %%
+point = torch.tensor([[1.0, 0.0]])  # the right end of the upper moon, and the middle of the lower moon's hollow
+for label in range(NUM_CLASSES):
+    curve = data.moon_curve(label)
+    print(f"moon {label}: to the nearest point of its curve {float(torch.cdist(point, curve).min()):.3f}, "
+          f"to the curve's center {float((point - curve.mean(dim=0)).norm()):.3f}")
+
+# %% [markdown]
+# This point is an end of the upper moon, and yet the *center* of the lower moon is much nearer. Centers are no good for things that are bent.
+
+# %% [markdown]
+# ### Exercise 6 · `class_accuracy` ●●○ · 8 minutes · 2 points
+#
+# Write the share of samples that lie nearest to the asked moon: `samples` has shape `(n, 2)`, integer `labels` has shape `(n,)`, the result is a float between 0 and 1. It must also work if one of the labels was never asked for.
+
+# %% nbgrader={"grade": false, "grade_id": "class_accuracy", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def class_accuracy(samples, labels):
+    """Share of samples (n, 2) whose nearest moon is the one that their label (n,) asked for: a float."""
+    ### BEGIN SOLUTION
+    curves = [data.moon_curve(label).to(samples) for label in range(NUM_CLASSES)]
+    distances = torch.stack([torch.cdist(samples, curve).min(dim=1).values for curve in curves])
+    return float((distances.argmin(dim=0) == labels).float().mean())
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_class_accuracy", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.conditional_gan.class_accuracy(class_accuracy)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("class_accuracy"):
+    checks.conditional_gan.class_accuracy(class_accuracy, seed=107)
+    # Points at random, judged by the exact distance to a half circle instead of 200 points of it.
+    def to_half_circle(x, y):
+        ends = torch.minimum(torch.hypot(x - 1, y), torch.hypot(x + 1, y))
+        return torch.where(y >= 0, (torch.hypot(x, y) - 1).abs(), ends)
+
+    points0 = torch.rand(900, 2) * torch.tensor([4.0, 2.5]) - torch.tensor([1.5, 1.0])
+    upper, lower = to_half_circle(*points0.T), to_half_circle(*(torch.tensor([1.0, 0.5]) - points0).T)
+    clear = (upper - lower).abs() > 0.02
+    points0, truth = points0[clear], (lower < upper).long()[clear]
+    asked = torch.randint(2, truth.shape)
+    assert abs(float(class_accuracy(points0, asked)) - float((asked == truth).float().mean())) < 1e-6
+    assert abs(float(class_accuracy(points0[truth == 1], truth[truth == 1])) - 1) < 1e-6
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `torch.cdist(samples, curve)` gives all distances, one row for each sample and one column for each point of the curve; `.min(dim=1).values` keeps the smallest of each row. Do it for both moons, see which is smaller, compare with `labels`, take the mean.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# 1.0 for the training points with their own labels, 0.0 with every label turned round, about 0.5 with labels at random.
+#
+# </details>
+
+# %% [markdown]
+# ## 8 · Three runs: with labels, and without
+#
+# `training.play` puts around your loop what you know from lesson 02: Adam for both players with D three times faster, rates that fall to zero, an average of G's weights. `training.Recipe()` holds the settings. The recorder keeps 24 moments: fakes for a fixed set of wishes, and D's opinion for each of the two labels.
+
+# %% tags=["experiment"]
+LATENT_DIM = 4
+recipe = training.Recipe(latent_dim=LATENT_DIM)
+print(recipe)
+
+fixed_z = torch.randn(600, LATENT_DIM, device=device)
+fixed_labels = torch.arange(600) % NUM_CLASSES
+
+
+class WithLabel(nn.Module):
+    """A conditional D with its label fixed: points (n, 2) to logits (n,), as `plotting.surface` wants it."""
+
+    def __init__(self, D, label):
+        super().__init__()
+        self.D, self.label = D, label
+
+    def forward(self, x):
+        return self.D(x, one_hot(torch.full((len(x),), self.label, device=x.device), NUM_CLASSES))
+
+
+def draw(ax, frame):
+    plotting.plot_moon_curves(ax)
+    plotting.plot_samples(ax, None, frame["fake"], labels=fixed_labels)
+
+
+def run(title, G, D, recipe, seed=1):
+    """Trains the two players; returns the averaged generator, the recorder, and a row of results."""
+    settings.seed_everything(seed)
+    G, D = G.to(device), D.to(device)
+
+    def watch(average, steps):
+        def capture():
+            opinions = [plotting.surface(WithLabel(D, label)) for label in range(NUM_CLASSES)]
+            return {"fake": average(fixed_z, one_hot(fixed_labels, NUM_CLASSES).to(device)), "opinions": opinions}
+
+        return Recorder(capture, draw, steps, title=title, models=(average, D))
+
+    average, recorder = training.play(train_conditional, G, D, (moons.train, moons.train_labels), recipe, watch)
+    return average, recorder, judge(average)
+
+
+def judge(G):
+    """What the measures say about 2,000 points, 1,000 for each label."""
+    samples, labels = ask(G, torch.arange(2000) % NUM_CLASSES)
+    return {"asked moon": class_accuracy(samples, labels), **metrics.moons_quality(samples, moons.held_out)}
+
+
+def ask(G, labels):
+    """Points for the integer labels (n,), and the labels again."""
+    with torch.no_grad():
+        return G(torch.randn(len(labels), LATENT_DIM, device=device), one_hot(labels, NUM_CLASSES).to(device)).cpu(), labels
+
+
+# %% [markdown]
+# ### Both players see the label
+
+# %% tags=["experiment"]
+settings.seed_everything(1)
+D = ConditionalDiscriminator()
+G, labeled_run, labeled_row = run("labels for both", ConditionalGenerator(LATENT_DIM), D, recipe)
+
+# %% tags=["experiment"]
+labeled_run.filmstrip(alt="Six moments of the training. Points for the two labels start in one blob, part, and end on the two moons, each label on its own.")
+
+# %% tags=["experiment"]
+labeled_run.animation(alt="Animation of the training: two groups of points, one for each label, unfold from a blob and settle on the upper and the lower moon.")
+
+# %% [markdown]
+# Ask for 1,000 points of each moon and look at the classes one by one. An average over both may hide a weak one.
+
+# %% tags=["experiment"]
+rows = {}
+for label, name in enumerate(("upper moon, label 0", "lower moon, label 1")):
+    samples, labels = ask(G, torch.full((1000,), label))
+    held_out = moons.held_out[moons.held_out_labels == label]
+    rows[name] = {
+        "asked moon": class_accuracy(samples, labels),
+        "precision": metrics.precision(samples),
+        "coverage": metrics.coverage(samples, held_out),
+        "swd": metrics.sliced_wasserstein(samples, held_out),
+    }
+plotting.runs_table(rows, caption="One class at a time: 1,000 points against the 1,000 held-out points of the same moon")
+
+# %% tags=["experiment"]
+samples, labels = ask(G, torch.arange(2000) % NUM_CLASSES)
+checks.conditional_gan.quality(samples, labels, moons.held_out)
+
+# %% [markdown]
+# <details><summary>The gate says no?</summary>
+#
+# If all exercises pass, run the experiment again with another seed, `run(…, seed=2)`. If an exercise is open, start there. The gate gives no points.
+#
+# </details>
+#
+# ### One judge, two opinions
+#
+# What does $D$ look like that forces $G$ to listen? Take its opinion at an early moment, while there is still something to criticize, once for each label:
+
+# %% tags=["experiment"]
+frame = labeled_run.frames[6]
+fig, axes = plt.subplots(1, 2, figsize=(10, 3.6), sharey=True)
+for label, ax in enumerate(axes):
+    plotting.plot_surface(ax, frame["opinions"][label], colorbar=label == 1)
+    plotting.plot_moon_curves(ax)
+    plotting.plot_samples(ax, None, frame["fake"][fixed_labels == label])
+    ax.set_title(f"label {label}, after {frame['step']} steps")
+plotting.show(fig, alt="Two maps of the same discriminator. With label 0 it calls the region of the upper moon real, with label 1 the region of the lower moon.")
+
+# %% [markdown]
+# The two maps are different judges in one network: the class's own bias in the first layer (section 3) turns one into the other. A perfect point of the upper moon falls through if it comes with the label of the lower one.
+#
+# ### A D that never sees the label
+#
+# Now take the label away from $D$. `Unlabeled` shows its player zeros in place of the label. Everything else stays: $G$ still gets its wishes, the steps and the loop are yours. What do you expect, after section 3? Write a number down before you run it.
+
+# %% tags=["experiment"]
+class Unlabeled(nn.Module):
+    """Hides the labels from a player: whatever label comes, it sees zeros."""
+
+    def __init__(self, player):
+        super().__init__()
+        self.player = player
+
+    def forward(self, x, y_onehot):
+        return self.player(x, torch.zeros_like(y_onehot))
+
+
+shorter = replace(recipe, epochs=60)
+blind = {}
+for seed in (1, 2, 3):
+    settings.seed_everything(seed)
+    _, blind_run, blind[f"D without label, seed {seed}"] = run(
+        f"D without label, seed {seed}", ConditionalGenerator(LATENT_DIM), Unlabeled(ConditionalDiscriminator()), shorter, seed
+    )
+
+# %% tags=["experiment"]
+blind_run.filmstrip(alt="Six moments of a run with a discriminator that never sees the label: the points cover both moons, but the points for both labels lie mixed on them.")
+plotting.runs_table({"labels for both": labeled_row, **blind}, caption="What becomes of the wish if D does not know it")
+
+# %% [markdown]
+# Look at the last picture alone: the moons are there, and precision and coverage are nearly as good as before. Nothing that lesson 02 measures is wrong. Only the markers are mixed: about half of the points lie on the asked moon, more in one run, fewer in the next. $G$ *has* the label. It uses it as one more noise number, because nobody ever told it what the label means.
+#
+# ### A G that never sees the label
+#
+# And the other way round? $D$ judges pairs again, but $G$ does not hear the wish.
+
+# %% tags=["experiment"]
+settings.seed_everything(1)
+_, deaf_run, deaf_row = run("G without label", Unlabeled(ConditionalGenerator(LATENT_DIM)), ConditionalDiscriminator(), shorter)
+
+# %% tags=["experiment"]
+deaf_run.filmstrip(alt="Six moments of a run with a generator that never sees the label: the points move towards the moons, and the two labels stay mixed.")
+fig, axes = plt.subplots(1, 2, figsize=(10, 3), sharey=True)
+for ax, (name, losses) in zip(axes, {"labels for both": labeled_run.losses, "G without label": deaf_run.losses}.items()):
+    plotting.plot_losses(ax, losses)
+    ax.set_title(name)
+plotting.show(fig, alt="Losses of the run with labels for both come back to 2 log 2 and log 2; with a generator that does not see the label D's loss stays lower.")
+plotting.runs_table({"labels for both": labeled_row, "G without label": deaf_row}, caption="A generator that cannot hear")
+
+# %% [markdown]
+# Half right again: each label gets points of both moons. But this time the game *notices*. $D$ sees the pairs that do not fit, so its loss stays below $2 \log 2$ to the end, and $G$ pays for a fault that it cannot mend. A blind $D$ leaves everybody content and the wish unheard; a deaf $G$ leaves $D$ with an easy job. This is the difference between a goal that is missing and a goal that is out of reach:
+
+# %% tags=["experiment"]
+for name, losses in (("labels for both", labeled_run.losses), ("D without label", blind_run.losses), ("G without label", deaf_run.losses)):
+    print(f"{name:<16} mean loss of D over the last 200 steps: {sum(losses['d_loss'][-200:]) / 200:.3f}   (2 log 2 = 1.386)")
+
+# %% [markdown]
+# ### Between the labels
+#
+# A one-hot vector is just numbers, and a network takes any. What does the trained $G$ do with $(1 - t,\; t)$, a wish between the two? Nobody trained it for that, and $D$ never judged it. The latents are the same in all panels.
+
+# %% tags=["experiment"]
+sweep, frames, z = {}, [], torch.randn(2000, LATENT_DIM, device=device)
+for t in (0.0, 0.25, 0.5, 0.75, 1.0):
+    wish = torch.tensor([1 - t, t], device=device).expand(2000, 2)
+    with torch.no_grad():
+        points = G(z, wish).cpu()
+    frames.append(points[:500])
+    sweep[f"t = {t:.2f}"] = {"precision": metrics.precision(points), "nearest to the lower moon": metrics.moon_shares(points)[1]}
+
+
+def draw_sweep(ax, points):
+    plotting.plot_moon_curves(ax)
+    plotting.plot_samples(ax, None, points)
+
+
+plotting.filmstrip(frames, draw_sweep, list(sweep), alt="Five panels from label 0 to label 1: the points leave the upper moon, cross the plane between the moons, and arrive on the lower one.", columns=5)
+plotting.runs_table(sweep, caption="A wish between the labels")
+
+# %% [markdown]
+# The cloud travels from one moon to the other, straight across the empty plane, and precision falls on the way: a label between the labels is not a point between the classes of the *data*. $G$ is continuous, so it has to pass somewhere. What it does at the two ends is learned; what it does between them is an accident.
+#
+# ### Change one thing
+#
+# Your turn. Give both players labels again, but let `D` learn no faster than `G`, or leave out the average of the weights:
+
+# %% tags=["experiment"]
+settings.seed_everything(1)
+_, _, changed_row = run("equal rates, no average", ConditionalGenerator(LATENT_DIM), ConditionalDiscriminator(), replace(shorter, lr_d=2e-3, ema=0.0))
+plotting.runs_table({"the recipe": labeled_row, "equal rates, no average, half as long": changed_row}, caption="One change")
+
+# %% [markdown]
+# ## 9 · Questions
+#
+# Answer in two to six sentences each. Point to numbers and pictures of your own runs.
+
+# %% [markdown]
+# **Question 1** (3 points). Suppose that $D$ gets the label and has learned to ignore it. What do the generated points look like, which measures notice, and why does $G$ not use its label "on its own"?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question_blind_discriminator", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# **Model answer.** Then the game is that of lesson 02: D compares the distribution of points only, so the best that it can enforce is that p_G(x) = p(x). The points cover both moons, with precision, coverage and SWD as good as before; only the share of points on the asked moon tells, about one half in the runs with `Unlabeled` (it differs from seed to seed, because nothing pulls it anywhere). All of G's learning comes through D's gradient. If D's opinion does not change with the label, then no gradient says which points belong to which label: G that obeys, G that does the opposite and G that does not listen have the same loss (the toy table of section 3: JSD 0 for all three). G still uses the label's inputs as additional noise.
+#
+# **Rubric.** 1 point: points on both moons whatever is asked, about half right. 1 point: only class accuracy (a measure that sees the label) notices; the others stay good, with numbers. 1 point: no gradient through D that depends on the label, or the marginal/joint argument.
+# ### END SOLUTION
+
+# %% [markdown]
+# **Question 2** (3 points). Why is the label given to $D$ and not to $G$ alone? And why must the label beside a fake point be the one that $G$ was asked for, not that of a real point in the same row of the batch?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question_label_to_both", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# **Model answer.** G can only learn what D can see. With the label in G alone the game compares p(x) with p_G(x), and a label without influence is a perfect solution; with the label in both it compares the joint distributions, whose divergence is smallest only if p_G(x | y) = p(x | y) for every y. If the fakes were shown with the real rows' labels, then even a G that obeys perfectly would appear with wrong labels in half of the pairs: the fake pairs' labels would be independent of the points, D could always tell them from real pairs, and what G is asked would again have no consequence. The run "G without label" shows that case from the other side: labels independent of the points, D's loss below 2 log 2 to the end, half of the points right.
+#
+# **Rubric.** 1 point: D is G's only teacher, so it has to see what G shall obey. 1 point: joint against marginal distribution (or an equivalent argument in words). 1 point: a label that is not the asked one makes label and fake independent; obedience is not rewarded (or is punished).
+# ### END SOLUTION
+
+# %% [markdown]
+# ## 10 · Summary
+#
+# - A conditional GAN learns $p(x \mid y)$: the label goes into G *and* into D, as a one-hot vector beside the other inputs.
+# - D judges pairs: real points with their own labels, fakes with the labels that were asked for.
+# - Withhold the label from D, and the points stay good while the wish is ignored: about half right. Withhold it from G, and D never stops winning.
+# - Measures that do not see labels cannot notice. Measure what was asked, class by class.
+# - Shuffle points and labels with one permutation, and ask for labels as often as the data have them.
+#
+# **Read next:** conditional GANs, [arXiv 1411.1784](https://arxiv.org/abs/1411.1784), and a way to show D the label that scales to a thousand classes, [arXiv 1802.05637](https://arxiv.org/abs/1802.05637). Lesson 04 takes the labels away and finds the moons all the same.
+
+# %%
+checks.score_board("03_conditional_gan")
