@@ -179,7 +179,9 @@ def table(outcomes: list[Outcome]) -> str:
     lines = [f"{'exercise':<50} right passed wrong caught  named"]
     total = [sum(column) for column in zip(*rows.values(), strict=True)] if rows else [0] * 5
     for name, counts in [*((f"{lesson} {exercise}", row) for (lesson, exercise), row in rows.items()), ("all", total)]:
-        lines.append(f"{name:<50} " + " ".join(f"{count:>{width}}" for count, width in zip(counts, (5, 6, 5, 6, 6))))
+        lines.append(
+            f"{name:<50} " + " ".join(f"{count:>{width}}" for count, width in zip(counts, (5, 6, 5, 6, 6), strict=True))
+        )
     return "\n".join(lines)
 
 

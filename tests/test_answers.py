@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 import torch
 from corpus import ANSWERS, COURSE, Answer, check_of, corpus, examine
 
-from course_utils.authoring.leaks import student_modules, telling_lines
+from course_utils.authoring.leaks import Secret, gives_away, student_modules, telling_lines
 from course_utils.lessons import LESSONS
 
 
@@ -40,3 +42,14 @@ def test_no_answer_is_lost():
     for answer in corpus():
         assert answer.exercise in LESSONS[answer.lesson].exercises
         assert check_of(answer).exercise == answer.exercise
+
+
+def test_students_do_not_install_the_answers():
+    """No function of the installed modules holds half of an answer's own lines, be it right or wrong."""
+    secrets = [Secret(answer.name, lines=tuple(telling_lines(answer.path.read_text()))) for answer in corpus()]
+    for path in student_modules(COURSE.root / "course_utils"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                lines = set(telling_lines("\n".join(ast.unparse(statement) for statement in node.body)))
+                found = [secret.name for secret in secrets if gives_away(lines, secret)]
+                assert not found, f"{path.name}, {node.name} holds {found}"

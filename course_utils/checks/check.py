@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import random
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -26,20 +28,10 @@ from course_utils.checks.guard import (
     restored_torch_switches,
     time_limit,
 )
+from course_utils.checks.mistakes import ENDLESS, ERRORS, FRESH, RAISES
 from course_utils.checks.score_board import record
 
 SECONDS = 10.0
-
-ENDLESS = Mistake(
-    "endless-loop",
-    f"Your code was still running after {SECONDS:.0f} seconds: it seems to wait for something that never happens.",
-    "Look at the condition of each loop: what makes it false in the end?",
-)
-FRESH = Mistake(
-    "fails-on-fresh-examples",
-    "The visible examples pass, but other examples of the same kind do not.",
-    "Look for a number, a size or a shape in your code that fits only one example.",
-)
 
 
 @dataclass(frozen=True)
@@ -101,8 +93,12 @@ class When:
 
 
 def broke(*laws: str) -> When:
-    """All of these laws broke."""
-    return When(lambda evidence: all(name in evidence.broken for name in laws))
+    """All of these laws broke, and not because an error stopped them: an error says nothing about what a law claims."""
+
+    def holds(evidence: Evidence) -> bool:
+        return all(name in evidence.broken and not evidence.broken[name].crashed for name in laws)
+
+    return When(holds)
 
 
 def telltale(probe: str, value: float, tolerance: float = 2e-3) -> When:
@@ -115,9 +111,18 @@ def telltale(probe: str, value: float, tolerance: float = 2e-3) -> When:
     return When(holds)
 
 
+def below(probe: str, limit: float) -> When:
+    """The probe gave a number below the limit; to tell ``above``, negate it."""
+    return When(lambda evidence: evidence.numbers.get(probe, math.inf) < limit)
+
+
 def crashed_with(text: str) -> When:
     """Some law ended in an error whose message has this text (upper or lower case)."""
-    return When(lambda evidence: any(text.lower() in broken.got.lower() for broken in evidence.broken.values()))
+
+    def holds(evidence: Evidence) -> bool:
+        return any(broken.crashed and text.lower() in broken.got.lower() for broken in evidence.broken.values())
+
+    return When(holds)
 
 
 class Check:
@@ -161,7 +166,7 @@ class Check:
             try:
                 evidence = self._gather(answer, seed)
             except NotImplementedError as stub:
-                failure: CheckFailed | None = NotStarted(self.exercise, _open_function(stub, self.exercise))
+                failure: CheckFailed | None = NotStarted(self.exercise, _open_function(stub, self.exercise, self.takes))
             except TimeIsUp:
                 broken = Broken("the check", f"no answer after {self.seconds:.0f} seconds", ENDLESS)
                 failure = CheckFailed(self.exercise, "the answer comes back", broken, ENDLESS)
@@ -177,12 +182,12 @@ class Check:
         for number, one in enumerate(self.laws):
             try:
                 one.test(*answer, _trial(seed, number))
-            except NotImplementedError:
-                raise
             except Broken as broken:
                 evidence.broken[one.name] = broken
-            except Exception as error:
-                evidence.broken[one.name] = Broken("to run your code", describe_crash(error))
+            except (Exception, SystemExit) as error:
+                if _is_stub(error):
+                    raise
+                evidence.broken[one.name] = Broken("to run your code", describe_crash(error), crashed=True)
             if one.basic and one.name in evidence.broken:
                 break
         if evidence.broken:
@@ -200,9 +205,11 @@ class Check:
         return CheckFailed(self.exercise, first.sentence, broken, broken.mistake or self._diagnose(evidence), printed)
 
     def _diagnose(self, evidence: Evidence) -> Mistake | None:
-        for when, mistake in self.mistakes:
+        for when, mistake in self.mistakes + [(crashed_with(text), mistake) for text, mistake in ERRORS]:
             if when.holds(evidence):
                 return mistake
+        if next(iter(evidence.broken.values())).crashed:
+            return RAISES
         return next((broken.mistake for broken in evidence.broken.values() if broken.mistake), None)
 
 
@@ -215,10 +222,19 @@ def _trial(seed: int, number: int) -> Trial:
     return Trial(seed, torch.Generator().manual_seed(own))
 
 
-def _open_function(stub: NotImplementedError, exercise: str) -> str:
-    """The function that is still open: the exercise itself, or an earlier one that its answer calls."""
+def _is_stub(error: BaseException) -> bool:
+    """Whether it is an open stub's ``raise NotImplementedError``: torch's own errors of that type have a text."""
+    return isinstance(error, NotImplementedError) and not error.args
+
+
+def _open_function(stub: NotImplementedError, exercise: str, takes: tuple[str, ...]) -> str:
+    """The function or class that is still open: the exercise itself, or another one that its answer calls."""
     frames = students_frames(stub)
-    return exercise if len(frames) <= 1 else frames[-1][0].f_code.co_name
+    if not frames:
+        return exercise
+    code = frames[-1][0].f_code
+    name = getattr(code, "co_qualname", code.co_name).split(".")[0]  # Python 3.10 has no co_qualname
+    return name if len(frames) > 1 or name in takes else exercise
 
 
 @contextlib.contextmanager
@@ -235,24 +251,23 @@ def walls(answer: tuple, seconds: float) -> Iterator:
 
 
 @contextlib.contextmanager
-def hidden_tests(exercise: str) -> Iterator[None]:
+def hidden_tests(exercise: str, seconds: float = 3 * SECONDS) -> Iterator[None]:
     """Runs hidden tests; what fails in them is told without showing them."""
+    tests = sys._getframe(2).f_code.co_filename  # the cell with the hidden tests; between it and here is contextlib
+    tried = "examples that the notebook does not show"
     try:
-        with walls((), 3 * SECONDS):
+        with walls((), seconds):
             yield
-    except CheckFailed as failure:
-        failure.mistake = failure.mistake or FRESH
+    except NotStarted as failure:
         raise failure from None
+    except CheckFailed as failure:
+        raise CheckFailed(exercise, failure.law, failure.broken, failure.mistake or FRESH) from None
     except TimeIsUp:
-        broken = Broken("examples that the notebook does not show", "no answer in time")
+        broken = Broken(tried, f"no answer after {seconds:.0f} seconds")
         raise CheckFailed(exercise, "the answer comes back", broken, ENDLESS) from None
-    except Exception as error:
-        frames = students_frames(error)
-        told = describe_crash(error) if frames and not _is_test_code(frames[-1][0]) else "a wrong result"
-        broken = Broken("examples that the notebook does not show", told)
-        raise CheckFailed(exercise, "what holds for one example holds for others", broken, FRESH) from None
-
-
-def _is_test_code(frame) -> bool:
-    # The hidden tests stand at the top level of their cell; a student's code stands in a function.
-    return frame.f_code.co_name == "<module>"
+    except (Exception, SystemExit) as error:
+        if _is_stub(error):
+            raise NotStarted(exercise, exercise) from None
+        told = describe_crash(error, tests) if students_frames(error, tests) else "a wrong result"
+        law = "what holds for one example holds for others"
+        raise CheckFailed(exercise, law, Broken(tried, told), FRESH) from None

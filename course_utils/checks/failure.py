@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import linecache
+import re
 import sysconfig
 import traceback
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from pathlib import Path
 from types import FrameType
 
 _OUR_FOLDER = str(Path(__file__).resolve().parents[1])
-_LIBRARY_FOLDERS = tuple({sysconfig.get_paths()[key] for key in ("stdlib", "platstdlib", "purelib", "platlib")})
+_PYTHONS_FOLDERS = tuple({sysconfig.get_paths()[key] for key in ("stdlib", "platstdlib")})
+# Wherever packages are installed: in an environment, for one user, or by the system.
+_PACKAGES = re.compile(r"[/\\](site|dist)-packages[/\\]")
 
 
 @dataclass(frozen=True)
@@ -32,13 +35,19 @@ class Broken(Exception):
     """Raised by a law that does not hold: what went in and what came out.
 
     A law that can tell the mistake by itself names it; otherwise the check looks for it in all of the evidence.
+
+    Attributes:
+        tried, got: one line or more each, for the student.
+        mistake: what the law knows about the reason.
+        crashed: the law did not come to its end, because an error stopped it.
     """
 
-    def __init__(self, tried: str, got: str, mistake: Mistake | None = None):
+    def __init__(self, tried: str, got: str, mistake: Mistake | None = None, crashed: bool = False):
         super().__init__(f"tried {tried}, got {got}")
         self.tried = tried
         self.got = got
         self.mistake = mistake
+        self.crashed = crashed
 
 
 class CheckFailed(AssertionError):
@@ -47,6 +56,7 @@ class CheckFailed(AssertionError):
     def __init__(self, exercise: str, law: str, broken: Broken, mistake: Mistake | None = None, printed: str = ""):
         self.exercise = exercise
         self.law = law
+        self.broken = broken
         self.mistake = mistake
         super().__init__(_message(exercise, law, broken, mistake, printed))
 
@@ -61,6 +71,7 @@ class NotStarted(CheckFailed):
     def __init__(self, exercise: str, missing: str):
         self.exercise = exercise
         self.law = ""
+        self.broken = None
         self.mistake = None
         if missing == exercise:
             text = f"○ {exercise}: not started yet. Fill in the cell above, run it, then run this one again."
@@ -92,20 +103,25 @@ def is_students(filename: str) -> bool:
     """Whether code of this file was written by the student: not by us, Python or a library."""
     if filename.startswith("<frozen"):
         return False
-    return not filename.startswith((_OUR_FOLDER, *_LIBRARY_FOLDERS))
+    return not filename.startswith((_OUR_FOLDER, *_PYTHONS_FOLDERS)) and not _PACKAGES.search(filename)
 
 
-def students_frames(error: BaseException) -> list[tuple[FrameType, int]]:
-    """The student's own frames of a traceback with their line numbers, outermost first."""
-    return [
-        (frame, line) for frame, line in traceback.walk_tb(error.__traceback__) if is_students(frame.f_code.co_filename)
-    ]
+def students_frames(error: BaseException, but_not: str = "") -> list[tuple[FrameType, int]]:
+    """The student's own frames of a traceback with their line numbers, outermost first.
+
+    Args:
+        error: an exception that was raised.
+        but_not: a file whose frames are left out: the one that holds hidden tests.
+    """
+    frames = traceback.walk_tb(error.__traceback__)
+    own = [(frame, line) for frame, line in frames if is_students(frame.f_code.co_filename)]
+    return [(frame, line) for frame, line in own if frame.f_code.co_filename != but_not]
 
 
-def describe_crash(error: BaseException) -> str:
+def describe_crash(error: BaseException, but_not: str = "") -> str:
     """An error inside the student's code, with the student's own lines only."""
     lines = []
-    for frame, number in students_frames(error)[-3:]:
+    for frame, number in students_frames(error, but_not)[-3:]:
         source = linecache.getline(frame.f_code.co_filename, number).strip()
         lines.append(f"line {number} of {frame.f_code.co_name}:  {source}".rstrip())
     text = " ".join(str(error).split())

@@ -18,6 +18,7 @@ from torch import nn
 from course_utils.checks.failure import is_students
 
 _PRINTED_LINES = 4
+_RINGS_AGAIN = 0.05  # seconds
 
 
 class TimeIsUp(BaseException):
@@ -41,13 +42,17 @@ def restored_random_state() -> Iterator[None]:
 
 @contextlib.contextmanager
 def restored_torch_switches() -> Iterator[None]:
-    """Starts from torch's defaults (gradients on, float32) and leaves the switches as they were."""
-    dtype, threads = torch.get_default_dtype(), torch.get_num_threads()
+    """Starts from torch's defaults (gradients on, float32, CPU) and leaves the switches as they were."""
+    dtype, device, threads = torch.get_default_dtype(), torch.get_default_device(), torch.get_num_threads()
     torch.set_default_dtype(torch.float32)
+    if device.type != "cpu":
+        torch.set_default_device("cpu")
     try:
         with torch.enable_grad():
             yield
     finally:
+        if torch.get_default_device() != device:
+            torch.set_default_device(device)
         torch.set_default_dtype(dtype)
         if torch.get_num_threads() != threads:
             torch.set_num_threads(threads)
@@ -102,8 +107,9 @@ def quiet() -> Iterator[_Printed]:
 def time_limit(seconds: float) -> Iterator[None]:
     """Raises ``TimeIsUp`` inside code that does not come back.
 
-    A bare ``except:`` in the student's code could swallow it, so after the first ring every further line of the
-    student's code raises it again. Where there are no alarms (Windows, threads) there is no limit.
+    A bare ``except:`` in the student's code swallows it, so it is raised again by the next line of the student's code
+    and, as that could be swallowed too, by further rings. Where there are no alarms (Windows, threads) there is no
+    limit.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
@@ -114,7 +120,11 @@ def time_limit(seconds: float) -> Iterator[None]:
             raise TimeIsUp
         return raise_again
 
+    over = False
+
     def ring(number, frame):
+        if over:
+            return
         sys.settrace(raise_again)
         while frame is not None:
             frame.f_trace = raise_again
@@ -123,12 +133,13 @@ def time_limit(seconds: float) -> Iterator[None]:
 
     previous_trace = sys.gettrace()
     previous = signal.signal(signal.SIGALRM, ring)
-    outer_seconds, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
+    outer_seconds, outer_interval = signal.setitimer(signal.ITIMER_REAL, seconds, _RINGS_AGAIN)
     try:
         yield
     finally:
+        over = True
         signal.setitimer(signal.ITIMER_REAL, 0)
         sys.settrace(previous_trace)
         signal.signal(signal.SIGALRM, previous)
         # A limit around this one starts again: it may run late, but it is not lost.
-        signal.setitimer(signal.ITIMER_REAL, outer_seconds)
+        signal.setitimer(signal.ITIMER_REAL, outer_seconds, outer_interval)

@@ -7,15 +7,10 @@ from collections.abc import Callable
 import torch
 
 from course_utils.checks.check import Law, Trial, law
-from course_utils.checks.failure import Broken, Mistake
+from course_utils.checks.failure import Broken
+from course_utils.checks.mistakes import CHANGES_INPUT, SUMMED
 from course_utils.checks.players import WRONG_DEVICE, mixes_devices
 from course_utils.checks.values import NO_GRADIENT, as_loss, close, shown
-
-CHANGES_INPUT = Mistake(
-    "changes-its-input",
-    "Your function changed the tensors that it was given. The caller still needs them as they were.",
-    "Look for methods that end in an underscore, for += and the like, or for inplace=True.",
-)
 
 
 def number_laws(
@@ -50,9 +45,16 @@ def number_laws(
         if not value.requires_grad:
             raise Broken(f"the {result}, then backward()", f"it is not connected to the {inputs}", NO_GRADIENT)
         value.backward()
-        for x in tensors:
-            if x.grad is None or (x.grad == 0).any():
-                raise Broken(f"the {result}, then backward()", f"some {inputs} receive no gradient")
+        tried = f"the {result}, then backward()"
+        for x, other in zip(tensors, make_inputs(trial), strict=True):
+            if x.grad is None or not x.grad.any():
+                # A tensor that makes no difference at all has lost more than its gradient: other laws tell what.
+                changed = float(loss(*(other if y is x else y.detach() for y in tensors)))
+                mistake = None if close(changed, float(value)) else NO_GRADIENT
+                raise Broken(tried, f"some {inputs} receive no gradient", mistake)
+            if (x.grad == 0).any():
+                got = f"{int((x.grad == 0).sum())} of {x.numel()} {inputs} receive no gradient"
+                raise Broken(tried, got)
 
     @law(f"the {result} is computed on the device of its inputs")
     def any_device(loss, trial):
@@ -78,7 +80,8 @@ def loss_laws(
         logits = make_logits(trial)
         once, twice = float(loss(*logits)), float(loss(*(torch.cat([x, x]) for x in logits)))
         if not close(twice, once):
-            raise Broken("a batch, then the same batch twice over", f"{once:.4f}, then {twice:.4f}")
+            mistake = SUMMED if close(twice, 2 * once) else None
+            raise Broken("a batch, then the same batch twice over", f"{once:.4f}, then {twice:.4f}", mistake)
 
     *first, any_device = number_laws(make_logits, result, inputs)
     return [*first, is_a_mean, any_device]

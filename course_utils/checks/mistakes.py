@@ -2,6 +2,61 @@
 
 from course_utils.checks.failure import Mistake
 
+# Any code
+
+RAISES = Mistake(
+    "raises-an-error",
+    "An error stops your code.",
+    "Read the last line of the error first: it says what could not be done. The line above it says where.",
+)
+ENDLESS = Mistake(
+    "endless-loop",
+    "Your code was stopped because it did not come to an end: it seems to wait for something that never happens.",
+    "Look at the condition of each loop: what makes it false in the end?",
+)
+FRESH = Mistake(
+    "fails-on-fresh-examples",
+    "The visible examples pass, but other examples of the same kind do not.",
+    "Look for a number, a size or a shape in your code that fits only one example.",
+)
+GPU_HARD_CODED = Mistake(
+    "gpu-hard-coded",
+    "Your code asks for a GPU by name, and this machine has none.",
+    'Take the device that you are given, or that of the inputs (x.device), instead of "cuda" or .cuda().',
+)
+SIZES_DO_NOT_FIT = Mistake(
+    "sizes-do-not-fit",
+    "Two tensors of different sizes meet in one operation.",
+    "Look for a size that is written as a number, or for two batches that need not be equally large.",
+)
+CHANGES_INPUT = Mistake(
+    "changes-its-input",
+    "Your function changed the tensors that it was given. The caller still needs them as they were.",
+    "Look for methods that end in an underscore, for += and the like, or for inplace=True.",
+)
+WRONG_ARGUMENTS = Mistake(
+    "wrong-arguments",
+    "Your function cannot be called with the arguments that the exercise names.",
+    "Compare the line that begins with def with the text of the exercise: how many arguments, in which order?",
+)
+CONSTANT = Mistake(
+    "constant",
+    "The result is always the same number, whatever goes in.",
+    "Look at the line with return: does what you return depend on the arguments?",
+)
+
+# What the message of an error tells, in any exercise.
+ERRORS = [
+    ("nvidia", GPU_HARD_CODED),
+    ("not compiled with cuda", GPU_HARD_CODED),
+    ("same as input size", SIZES_DO_NOT_FIT),
+    ("must match the size of tensor", SIZES_DO_NOT_FIT),
+    ("in-place operation", CHANGES_INPUT),
+    ("inplace operation", CHANGES_INPUT),
+    ("positional argument", WRONG_ARGUMENTS),
+    ("unexpected keyword argument", WRONG_ARGUMENTS),
+]
+
 # Noise
 
 SIZE_HARD_CODED = Mistake(
@@ -21,8 +76,18 @@ NOT_FRESH = Mistake(
 )
 ROWS_REPEATED = Mistake(
     "rows-repeated",
-    "All examples of the batch share one latent point: the generator would give one point, many times.",
-    "Look for expand, repeat or a batch of 1.",
+    "The same noise stands in several rows (or columns): the generator would give one point, many times.",
+    "Look for expand, repeat or a size of 1.",
+)
+AXES_SWAPPED = Mistake(
+    "axes-swapped",
+    "The two sizes have changed places.",
+    "A batch comes first: one row for each example.",
+)
+WRONG_SHAPE = Mistake(
+    "wrong-shape",
+    "The result has another number of dimensions than it should have.",
+    "Compare its .shape with the one that the exercise asks for.",
 )
 DEVICE_IGNORED = Mistake(
     "device-ignored",
@@ -50,7 +115,17 @@ POOLED_MEAN = Mistake(
 SUMMED = Mistake(
     "sum-for-mean",
     "The loss is a sum over the examples, so that it grows with the batch size.",
-    "Look for .sum() or reduction='sum' where a mean should be.",
+    "Look for .sum() or reduction='sum' where a mean should be, or for a division by a fixed number.",
+)
+MEAN_TOO_EARLY = Mistake(
+    "mean-too-early",
+    "One example is right, a batch is not: the examples are merged before the logarithm, or do not count the same.",
+    "Take the loss of each example first and the mean last.",
+)
+EXAMPLES_IGNORED = Mistake(
+    "some-examples-ignored",
+    "Part of the batch makes no difference to the loss.",
+    "Look for an index or a slice, or for max or min where a mean should be.",
 )
 SIGMOID_TWICE = Mistake(
     "sigmoid-twice",
@@ -59,8 +134,8 @@ SIGMOID_TWICE = Mistake(
 )
 LOG_OF_SIGMOID = Mistake(
     "log-of-sigmoid",
-    "Your formula is right on paper. In float32 a sigmoid of ±100 is 0 or 1, and its logarithm is infinite (or, with a "
-    "small number added, flat).",
+    "Your formula is right on paper. In float32 a sigmoid of ±20 is (nearly) 0 or 1, and its logarithm is infinite or, "
+    "with a small number added or a limit, flat.",
     "Use a function that works on logits: softplus, logsigmoid, or binary_cross_entropy_with_logits.",
 )
 WRONG_SIGN = Mistake(

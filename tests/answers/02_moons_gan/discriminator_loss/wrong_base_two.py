@@ -1,0 +1,3 @@
+# mistake: log-base
+def discriminator_loss(real_logits, fake_logits):
+    return (F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean()) / math.log(2)

@@ -1,0 +1,3 @@
+# mistake: sizes-do-not-fit
+def discriminator_loss(real_logits, fake_logits):
+    return (F.softplus(-real_logits) + F.softplus(fake_logits)).mean()

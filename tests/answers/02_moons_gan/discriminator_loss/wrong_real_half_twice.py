@@ -1,0 +1,3 @@
+# mistake: one-half-missing
+def discriminator_loss(real_logits, fake_logits):
+    return F.softplus(-real_logits).mean() + F.softplus(-real_logits).mean()

@@ -1,0 +1,3 @@
+# mistake: not-cross-entropy
+def discriminator_loss(real_logits, fake_logits):
+    return fake_logits.mean() - real_logits.mean()

@@ -1,0 +1,8 @@
+# mistake: labels-swapped
+def discriminator_step(G, D, real, z, optimizer):
+    fake = G(z).detach()
+    loss = discriminator_loss(D(fake), D(real))
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()

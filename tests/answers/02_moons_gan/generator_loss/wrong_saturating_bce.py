@@ -1,0 +1,3 @@
+# mistake: saturating-loss
+def generator_loss(fake_logits):
+    return -F.binary_cross_entropy_with_logits(fake_logits, torch.zeros_like(fake_logits))

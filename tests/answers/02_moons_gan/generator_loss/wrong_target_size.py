@@ -1,0 +1,3 @@
+# mistake: sizes-do-not-fit
+def generator_loss(fake_logits):
+    return F.binary_cross_entropy_with_logits(fake_logits, torch.ones(128, device=fake_logits.device))

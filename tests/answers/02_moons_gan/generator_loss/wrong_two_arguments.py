@@ -1,0 +1,3 @@
+# mistake: wrong-arguments
+def generator_loss(fake_logits, real_logits):
+    return F.softplus(-fake_logits).mean()

@@ -1,0 +1,6 @@
+def generator_step(G, D, z, optimizer):
+    loss = generator_loss(D(G(z[:6])))
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()

@@ -1,0 +1,7 @@
+# mistake: stale-gradients
+def generator_step(G, D, z, optimizer):
+    loss = generator_loss(D(G(z)))
+    D.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()

@@ -1,0 +1,7 @@
+# mistake: generator-does-not-learn
+def generator_step(G, D, z, optimizer):
+    loss = generator_loss(D(G(z)))
+    loss.backward()
+    optimizer.zero_grad()
+    optimizer.step()
+    return loss.detach()

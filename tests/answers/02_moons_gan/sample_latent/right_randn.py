@@ -1,0 +1,2 @@
+def sample_latent(batch_size, latent_dim, device):
+    return torch.randn(batch_size, latent_dim, device=device)

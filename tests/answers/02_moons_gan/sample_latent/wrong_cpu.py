@@ -1,0 +1,3 @@
+# mistake: device-ignored
+def sample_latent(batch_size, latent_dim, device):
+    return torch.randn(batch_size, latent_dim)

@@ -1,0 +1,3 @@
+# mistake: wrong-shape
+def sample_latent(batch_size, latent_dim, device):
+    return torch.randn(batch_size * latent_dim, device=device)
