@@ -73,7 +73,9 @@ def use_course_style() -> None:
                 linestyle=[role.linestyle for role in (REAL, FAKE, DISCRIMINATOR, *_OTHERS)],
             ),
             "axes.grid": False,
-            "legend.frameon": False,
+            "legend.framealpha": 0.9,
+            "legend.edgecolor": "white",
+            "legend.markerscale": 1.8,
             "lines.linewidth": 1.6,
             "image.cmap": "gray",
         }
@@ -250,6 +252,33 @@ def plot_surface(
         bar = ax.figure.colorbar(image, ax=ax, shrink=0.8, ticks=[0, 0.5, 1], label='$D(x)$: probability "real"')
         bar.ax.set_yticklabels(["0 fake", "½", "1 real"])
     _plane(ax, extent)
+
+
+# Numbers on a line
+
+
+def plot_histogram(
+    ax: Axes,
+    fake: Any,
+    density: Callable[[Tensor], Tensor],
+    extent: tuple[float, float] = (-1.0, 9.0),
+    bins: int = 50,
+) -> None:
+    """A histogram of generated numbers, and the density of the real ones as a line over it.
+
+    Args:
+        ax: where to draw.
+        fake: numbers ``(n,)``, tensor or array; those beyond the limits count, but are not drawn.
+        density: the density of the target: a tensor of values → a tensor of densities.
+        extent: left and right limit, fixed, so that pictures can be compared.
+        bins: how many bars.
+    """
+    fake, edges = as_array(fake), np.linspace(*extent, bins + 1)
+    heights = np.histogram(fake, edges)[0] / (max(len(fake), 1) * (edges[1] - edges[0]))
+    ax.stairs(heights, edges, fill=True, alpha=0.45, color=FAKE.color, label="fake")
+    axis = torch.linspace(*extent, 200)
+    ax.plot(axis, density(axis), color=REAL.color, linestyle=REAL.linestyle, label="real")
+    ax.set(xlim=extent, xlabel="$x$", ylabel="density")
 
 
 # Losses
