@@ -36,6 +36,25 @@ class Lesson:
 
 _TABLE = [
     Lesson(
+        name="01_gan_theory",
+        title="Two players and a value function",
+        exercises={
+            "posterior_from_joint": 1,
+            "minimax": 3,
+            "value_function": 2,
+            "optimal_discriminator": 2,
+            "kl_divergence": 2,
+            "jensen_shannon": 2,
+            "saturating_loss": 1,
+            "non_saturating_loss": 1,
+        },
+        questions={
+            "question_proof": 5,
+            "question_generative_or_discriminative": 2,
+            "question_find_the_error": 3,
+        },
+    ),
+    Lesson(
         name="02_moons_gan",
         title="A first GAN on two moons",
         exercises={
@@ -50,6 +69,42 @@ _TABLE = [
             "question_small_rate": 2,
             "question_ten_times": 2,
             "question_which_loss": 2,
+        },
+    ),
+    Lesson(
+        name="03_conditional_gan",
+        title="Choose the moon",
+        exercises={
+            "one_hot": 2,
+            "ConditionalGenerator": 2,
+            "ConditionalDiscriminator": 2,
+            "conditional_discriminator_step": 4,
+            "conditional_generator_step": 3,
+            "train_conditional": 3,
+            "class_accuracy": 2,
+        },
+        questions={
+            "question_blind_discriminator": 3,
+            "question_label_to_both": 3,
+        },
+    ),
+    Lesson(
+        name="05_gaussian_gan",
+        title="Learning a bell curve from uniform noise",
+        exercises={
+            "real_sampler": 1,
+            "noise_sampler": 1,
+            "decorate_with_diffs": 3,
+            "Generator": 2,
+            "Discriminator": 2,
+            "train_gaussian": 5,
+            "moments": 1,
+            "ks_distance": 3,
+        },
+        questions={
+            "question_what_d_sees": 2,
+            "question_uniform_noise": 2,
+            "question_mean_and_std": 2,
         },
     ),
 ]

@@ -1,8 +1,18 @@
 """Checks that teach: each exercise of the course has one, ``checks.<lesson>.<exercise>(your_function)``."""
 
-from course_utils.checks import moons_gan
+from course_utils.checks import conditional_gan, gan_theory, gaussian_gan, moons_gan
 from course_utils.checks.check import Check, hidden_tests
 from course_utils.checks.failure import CheckFailed, NotStarted
 from course_utils.checks.score_board import score_board
 
-__all__ = ["Check", "CheckFailed", "NotStarted", "hidden_tests", "moons_gan", "score_board"]
+__all__ = [
+    "Check",
+    "CheckFailed",
+    "NotStarted",
+    "conditional_gan",
+    "gan_theory",
+    "gaussian_gan",
+    "hidden_tests",
+    "moons_gan",
+    "score_board",
+]

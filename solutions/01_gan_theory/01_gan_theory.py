@@ -1,0 +1,1020 @@
+# %% [markdown]
+# # Lesson 01 · Two players and a value function
+#
+# [![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)](https://colab.research.google.com/github/gan-workbook/gan-workbook/blob/main/notebooks/01_gan_theory/01_gan_theory.ipynb)
+#
+# **You find out what a GAN minimizes: you compute every formula of the theory on a grid, and then you can prove the one theorem that holds it all up.**
+#
+# ![Three pictures of a bell curve of fakes that moves onto the bell curve of the data, with the best discriminator over both. It is a steep step while the curves are apart and flat at one half where they agree. Under them the number that goes down to 0 with them, the Jensen-Shannon divergence.](../../images/gan_theory_result.png)
+#
+# | | |
+# |---|---|
+# | Time | about 90 minutes of your work; nothing is trained, the notebook runs in seconds |
+# | Points | 14 for eight functions, 10 for three written answers |
+# | You need | Python, PyTorch tensors, probabilities, derivatives |
+
+# %%
+# Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
+import importlib.util, os, subprocess, sys
+
+if importlib.util.find_spec("course_utils") is None:
+    class SetUpFailed(Exception):
+        def _render_traceback_(self):
+            return [f"The course's package could not be fetched: {self}",
+                    "Check the internet connection, then run this cell again.",
+                    "If it keeps failing, show this message to your instructor."]
+
+    address = os.environ.get("COURSE_UTILS_ADDRESS", "git+https://github.com/gan-workbook/gan-workbook")
+    print("Fetching the course's package ...")
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-color", address]
+    install = subprocess.run(command, capture_output=True, text=True)
+    if install.returncode != 0:
+        reasons = [line for line in install.stderr.splitlines() if "fatal:" in line or "ERROR:" in line]
+        raise SetUpFailed(reasons[0].strip() if reasons else address)
+    importlib.invalidate_caches()
+
+from course_utils import checks, settings
+
+device = settings.start(seed=0)
+
+# %%
+import math
+from dataclasses import dataclass, field
+
+import matplotlib.pyplot as plt
+import torch
+from torch.nn import functional as F
+
+from course_utils import plotting
+
+# %% [markdown]
+# In this lesson everything is small enough to be computed exactly: distributions are tables and grids, players have one weight or two. All functions that you write take **torch tensors** (float32 or float64) and give back torch tensors, so that gradients can flow through them. The only exception is the game tree, which works with plain numbers.
+#
+# ## 1 · Two ways to know something about data
+#
+# You write down for a hundred mornings what the sky looks like, $x$, and whether it rains on that day, $y$. All there is to know about the pair is the **joint distribution** $P(x, y)$: one probability for each combination.
+
+# %%
+sky, day = ["clear", "mixed", "overcast"], ["dry", "rain"]
+joint = torch.tensor([[0.38, 0.02],    # clear
+                      [0.20, 0.10],    # mixed
+                      [0.09, 0.21]])   # overcast
+
+print("all of the table sums to", round(float(joint.sum()), 4))
+print("P(x), the sum of each row:   ", joint.sum(dim=1))
+print("P(y), the sum of each column:", joint.sum(dim=0))
+
+# %% [markdown]
+# A **generative model** learns $P(x, y)$, or $P(x)$ alone where there are no labels: it knows how data come about. So it can make new ones.
+
+# %%
+draws = torch.multinomial(joint.flatten(), num_samples=1000, replacement=True)
+for cell in draws[:4].tolist():
+    print(f"a new morning: {sky[cell // 2]}, then {day[cell % 2]}")
+print("shares among 1,000 new mornings:")
+print(torch.bincount(draws, minlength=6).reshape(3, 2) / 1000)
+
+# %% [markdown]
+# A **discriminative model** learns only $P(y \mid x)$: given the sky, will it rain? That is all that a forecast needs, and it is a smaller task. Bayes' rule leads from the one to the other:
+#
+# $$ P(y \mid x) \;=\; \frac{P(x \mid y)\,P(y)}{P(x)} \;=\; \frac{P(x, y)}{\sum_{y'} P(x, y')} $$
+#
+# By hand, for rain under an overcast sky:
+
+# %%
+p_rain, p_overcast = float(joint[:, 1].sum()), float(joint[2].sum())
+p_overcast_given_rain = float(joint[2, 1]) / p_rain
+print(f"P(overcast | rain) = {p_overcast_given_rain:.3f}, P(rain) = {p_rain:.2f}, P(overcast) = {p_overcast:.2f}")
+print(f"Bayes:    P(rain | overcast) = {p_overcast_given_rain * p_rain / p_overcast:.3f}")
+print(f"directly: P(rain | overcast) = 0.21 / (0.09 + 0.21) = {0.21 / 0.30:.3f}")
+
+# %% [markdown]
+# ### Exercise 1 · `posterior_from_joint` ●○○ · 5 minutes · 1 point
+#
+# Turn a table $P(x, y)$ of shape `(nx, ny)` into the table $P(y \mid x)$ of the same shape: one row for each $x$, and each row sums to 1. A row without any mass has no posterior; what you put there is up to you, but it has to be **finite** (no `nan`).
+
+# %% nbgrader={"grade": false, "grade_id": "posterior_from_joint", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def posterior_from_joint(joint):
+    """P(y|x) from the table P(x, y): tensors of shape (nx, ny); rows of zero mass stay finite."""
+    ### BEGIN SOLUTION
+    mass = joint.sum(dim=1, keepdim=True)
+    return joint / mass.clamp(min=torch.finfo(joint.dtype).tiny)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_posterior_from_joint", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+checks.gan_theory.posterior_from_joint(posterior_from_joint)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("posterior_from_joint"):
+    checks.gan_theory.posterior_from_joint(posterior_from_joint, seed=101)
+    for rows, columns in ((1, 4), (5, 5), (7, 3)):
+        table = torch.rand(rows, columns, dtype=torch.float64)
+        got = posterior_from_joint(table / table.sum())
+        for x in range(rows):
+            for y in range(columns):
+                assert abs(float(got[x, y]) - float(table[x, y]) / sum(table[x].tolist())) < 1e-4
+    assert torch.isfinite(posterior_from_joint(torch.tensor([[0.0, 0.0, 0.0], [0.2, 0.3, 0.5]]))).all()
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# The divisor of a row is its own sum. `joint.sum(dim=1, keepdim=True)` keeps the summed dimension, so that the sums form a column and division lines them up with the rows. `.clamp(min=…)` keeps a divisor away from 0.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `posterior_from_joint(joint)` gives the rows `[0.95, 0.05]`, `[0.67, 0.33]` and `[0.30, 0.70]`.
+#
+# </details>
+
+# %% [markdown]
+# The way back does not exist. Make another climate, in which clear mornings are rare. The forecast for each sky stays the same, and the posterior cannot tell the two climates apart:
+
+# %% tags=["experiment"]
+gloomy = joint * torch.tensor([[0.2], [1.0], [2.0]])
+gloomy = gloomy / gloomy.sum()
+for name, table in (("first climate ", joint), ("gloomy climate", gloomy)):
+    print(f"{name}  P(x) = {table.sum(dim=1).numpy().round(2)}   P(rain | x) = {posterior_from_joint(table)[:, 1].numpy().round(2)}")
+
+# %% [markdown]
+# That is why discriminative models are so far ahead: a boundary between two classes is enough for them, how the data are spread on either side is no concern of theirs. A generative model has to get the whole spread right. The idea of a GAN is to let the strong kind teach the weak kind.
+#
+# ## 2 · A sampler instead of a formula
+#
+# For pictures nobody can write down a table $P(x)$. But to *make* pictures, you do not need one. A **sampler** is enough: a function $G$ that turns noise, which is easy to draw, into data. With a label $y$ as a second input you can order what you want:
+#
+# $$ (\xi, y) \;\longmapsto\; x = G(\xi, y), \qquad \xi \text{ drawn from a fixed, simple distribution} $$
+#
+# Where $G$ is a neural network, this is called a generative neural sampler ([arXiv 1606.00709](https://arxiv.org/abs/1606.00709)), and GANs train such samplers. The noise $\xi$ (or $z$, as in the rest of the course) is the **latent** vector, and the set of all of them the **latent space**: each point of it stands for one possible $x$, and near points for similar ones, because $G$ is continuous.
+#
+# The distribution of the results is called $p_G$. Here is a sampler so simple that $p_G$ can be written down: it bends uniform noise into two bells, one for each label.
+
+# %%
+def hand_made_sampler(xi, y):
+    """Uniform noise xi (n,) and labels y (n,) to points (n,): a bell around -2 for label 0, around 3 for label 1."""
+    return torch.where(y == 1, 3.0, -2.0) + 0.7 * (torch.log(xi) - torch.log(1 - xi))
+
+
+xi, y = torch.rand(4000).clamp(1e-6, 1 - 1e-6), torch.randint(2, (4000,))
+x = hand_made_sampler(xi, y)
+
+fig, axes = plt.subplots(1, 3, figsize=(9.6, 2.9))
+axes[0].hist(xi, bins=40, color="0.7")
+axes[0].set(title="noise", xlabel=r"latent $\xi$", ylabel="number of draws")
+line = torch.linspace(0.005, 0.995, 200)
+for label, look in ((0, plotting.REAL), (1, plotting.FAKE)):
+    axes[1].plot(line, hand_made_sampler(line, torch.full((200,), label)), color=look.color, linestyle=look.linestyle, label=f"y = {label}")
+    axes[2].hist(x[y == label], bins=40, color=look.color, alpha=0.6, hatch="//" if label else None, label=f"y = {label}")
+axes[1].set(title="the sampler bends it", xlabel=r"latent $\xi$", ylabel=r"$G(\xi, y)$")
+axes[2].set(title="what comes out", xlabel="$x$", ylabel="number of draws")
+axes[1].legend()
+axes[2].legend()
+plotting.show(fig, alt="Left: a flat histogram of uniform noise. Middle: two rising S-shaped curves, one for each label, 5 units apart. Right: two bells, one around -2 and one around 3.")
+
+# %% [markdown]
+# Where $G$ is steep, the noise is spread thin; where it is flat, points pile up. For one dimension and one label that is the whole formula:
+#
+# $$ p_G(x) \;=\; \frac{1}{|G'(\xi)|} \quad\text{at } x = G(\xi) $$
+
+# %%
+at = torch.tensor([0.1, 0.5, 0.8], requires_grad=True)
+points = hand_made_sampler(at, torch.zeros(3))
+(slope,) = torch.autograd.grad(points.sum(), at)
+of_label_0 = x[y == 0]
+for xi_i, x_i, density in zip(at.tolist(), points.tolist(), (1 / slope.abs()).tolist()):
+    counted = float(((of_label_0 - x_i).abs() < 0.25).float().mean()) / 0.5
+    print(f"xi = {xi_i:.1f}  x = {x_i:6.2f}   p_G by the formula {density:.3f}   counted among the draws {counted:.3f}")
+
+# %% [markdown]
+# A network with a hundred inputs and a thousand outputs has no such formula that one could compute. All that you can do with it is draw. So how do you train something that you can only draw from? Not by comparing formulas, but by letting somebody look at the draws.
+#
+# ## 3 · A game for two
+#
+# Two players, one number. Each in turn chooses a move; in the end there is a value. One of them, the **maximizer**, wants it large, the other, the **minimizer**, wants it small. What one wins the other loses: a **zero-sum game**.
+#
+# ![A game tree. The maximizer at the top has three moves; after each the minimizer has three. The leaves are 5, 9, 1; 4, 6, 7; 8, 3, 2. The minimizer would take 1, 4 and 2, so the maximizer takes the middle move, and the game is worth 4.](../../images/gan_theory_tree.png)
+#
+# If both play as well as one can, what is the game worth? Think from the end. At each leaf the value is there. One move before, the player to move takes the best of the values below. And so on to the top: the maximizer must not hope for the 9 on the left, since the minimizer will not give it away.
+#
+# Large games cannot be followed to the end. One looks `depth` moves ahead and takes a guess (a *heuristic*) at what the position is worth. So every node has a value of its own: the outcome at a leaf, a guess elsewhere.
+
+# %%
+@dataclass
+class Node:
+    """A position: its own value (the outcome at a leaf, a guess elsewhere) and the positions one move away."""
+
+    value: float
+    children: list = field(default_factory=list)
+
+
+def tree_of(rows, guess=0.0):
+    """A tree of two moves: one branch for each row of outcomes."""
+    return Node(guess, [Node(guess, [Node(outcome) for outcome in row]) for row in rows])
+
+
+picture = tree_of([[5, 9, 1], [4, 6, 7], [8, 3, 2]])
+print("branches:", len(picture.children), "  leaves of the first:", [leaf.value for leaf in picture.children[0].children])
+
+# %% [markdown]
+# ### Exercise 2 · `minimax` ●●○ · 12 minutes · 3 points
+#
+# Write the value of a position, as a number.
+#
+# - A node without children, or with `depth == 0`, is worth its own `node.value`.
+# - Otherwise it is worth the **largest** value among its children if `maximizing` is `True`, the **smallest** if it is `False`. Below, the *other* player is to move, with one move less to look ahead.
+
+# %% nbgrader={"grade": false, "grade_id": "minimax", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def minimax(node, depth, maximizing):
+    """What a position is worth, as a number.
+
+    node has .value (a number) and .children (a list of nodes, empty at a leaf); depth is how many moves to look ahead
+    (an integer from 0); maximizing says whether the maximizer is to move.
+    """
+    ### BEGIN SOLUTION
+    if depth == 0 or not node.children:
+        return node.value
+    values = [minimax(child, depth - 1, not maximizing) for child in node.children]
+    return max(values) if maximizing else min(values)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_minimax", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+checks.gan_theory.minimax(minimax)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("minimax"):
+    checks.gan_theory.minimax(minimax, seed=102)
+    import random
+
+    def grow(levels):
+        return Node(random.uniform(-9, 9), [grow(levels - 1) for _ in range(random.randint(1, 3))] if levels else [])
+
+    def gain(node, moves, sign):
+        # One player only, who changes sides: an independent way to the same number.
+        if moves == 0 or len(node.children) == 0:
+            return sign * node.value
+        return max(-gain(child, moves - 1, -sign) for child in node.children)
+
+    random.seed(7)
+    for levels in (1, 2, 3, 4):
+        for moves in (0, 1, 2, 3, 6):
+            root = grow(levels)
+            assert abs(minimax(root, moves, True) - gain(root, moves, 1)) < 1e-9
+            assert abs(minimax(root, moves, False) + gain(root, moves, -1)) < 1e-9
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# Let the function call itself: `minimax(child, depth - 1, not maximizing)`. Deal with the case that ends the search first. If you keep a "best so far", it starts at `-math.inf` for the maximizer and at `math.inf` for the minimizer; starting at 0 goes wrong as soon as all outcomes are negative.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `minimax(picture, 2, True)` is 4, as in the picture. If the minimizer moves first, `minimax(picture, 2, False)` is 7.
+#
+# </details>
+
+# %% [markdown]
+# It matters who moves first. In the next game the minimizer chooses a row and the maximizer a column. The one who moves second sees what the other did:
+
+# %% tags=["experiment"]
+payoff = [[3.0, 1.0],
+          [0.0, 2.0]]
+print("the minimizer commits first (min max):", minimax(tree_of(payoff), 2, maximizing=False))
+print("the maximizer commits first (max min):", minimax(tree_of(list(zip(*payoff))), 2, maximizing=True))
+
+# %% [markdown]
+# A GAN is such a game, with more moves than any tree can hold: the minimizer $G$ chooses a sampler, the maximizer $D$ sees it and answers.
+#
+# ## 4 · The value function
+#
+# The **discriminator** $D$ looks at a point and gives a probability $D(x)$ that it is real. It is shown real points and fakes, and it is paid for what it says:
+#
+# $$ V(D, G) \;=\; \mathbb{E}_{x \sim p_\text{data}}\bigl[\log D(x)\bigr] \;+\; \mathbb{E}_{z \sim p_z}\bigl[\log\bigl(1 - D(G(z))\bigr)\bigr] $$
+#
+# $$ \min_G \max_D V(D, G) $$
+#
+# ([arXiv 1406.2661](https://arxiv.org/abs/1406.2661).) $D$ wants $V$ large: $D(x)$ near 1 on real points, near 0 on fakes. $G$ has no say in the first half; it wants the second half small, so that $D$ is near 1 on its fakes.
+#
+# Why logarithms? Because $V$ is an old friend in disguise. Put equally many real and fake points on one pile, label them 1 and 0, and ask for the **cross-entropy** of $D$'s answers. It is $-V/2$:
+
+# %%
+d_real, d_fake = torch.tensor([0.9, 0.6, 0.8]), torch.tensor([0.3, 0.1, 0.2])
+
+value = torch.log(d_real).mean() + torch.log(1 - d_fake).mean()
+answers, labels = torch.cat([d_real, d_fake]), torch.cat([torch.ones(3), torch.zeros(3)])
+print(f"V = {value:.4f}    cross-entropy = {F.binary_cross_entropy(answers, labels):.4f}    -V/2 = {-value / 2:.4f}")
+
+# %% [markdown]
+# So the discriminator is an ordinary classifier with an ordinary loss. New is only that somebody else tries to make its task hard.
+#
+# ### Exercise 3 · `value_function` ●●○ · 6 minutes · 2 points
+#
+# Write $V$ from the probabilities that $D$ gave: `d_real` of shape `(n,)` on real points, `d_fake` of shape `(m,)` on fakes. The expectations become means over each batch; the result is one number (a tensor without dimensions).
+#
+# Where $D$ is sure and wrong, a logarithm of 0 would make $V$ infinite, so keep it **finite**: take the logarithm of nothing smaller than 1e-8. Everywhere else that must not show.
+
+# %% nbgrader={"grade": false, "grade_id": "value_function", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def value_function(d_real, d_fake):
+    """V(D, G) from D's probabilities on real points (n,) and on fakes (m,): a 0-dimensional tensor, finite at 0 and 1."""
+    ### BEGIN SOLUTION
+    return torch.log(d_real.clamp(min=1e-8)).mean() + torch.log((1 - d_fake).clamp(min=1e-8)).mean()
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_value_function", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.gan_theory.value_function(value_function)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("value_function"):
+    checks.gan_theory.value_function(value_function, seed=103)
+    for n, m in ((1, 1), (4, 9), (30, 2)):
+        real, fake = torch.rand(n) * 0.98 + 0.01, torch.rand(m) * 0.98 + 0.01
+        bernoulli = torch.distributions.Bernoulli
+        expected = bernoulli(real).log_prob(torch.ones(n)).mean() + bernoulli(fake).log_prob(torch.zeros(m)).mean()
+        torch.testing.assert_close(value_function(real, fake), expected, atol=1e-3, rtol=1e-3)
+    assert math.isfinite(float(value_function(torch.tensor([0.0, 0.5]), torch.tensor([1.0, 0.0, 0.3]))))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `torch.log(…).mean()` twice. `.clamp(min=1e-8)` belongs around the *argument of the logarithm*: in the second half that is `1 - d_fake`. Clamping `d_fake` at `1 - 1e-8` would do nothing, because that is 1 in float32.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `value_function(d_real, d_fake)` with the numbers above gives `tensor(-0.5082)`. A guessing $D$ gets `tensor(-1.3863)`, that is $-\log 4$; a perfect one gets 0.
+#
+# </details>
+
+# %% [markdown]
+# Two values to remember: a discriminator that always says ½ gets $\log\tfrac12 + \log\tfrac12 = -\log 4 \approx -1.386$, and none gets more than 0.
+#
+# ## 5 · Moves that are gradient steps
+#
+# Networks cannot try all moves. So the players take turns with small ones:
+#
+# ```text
+# repeat
+#     draw real points x and latents z
+#     D: one gradient step UP   V, through D's weights only      (the fakes G(z) are given)
+#     draw latents z
+#     G: one gradient step DOWN V, through G's weights only      (the gradient passes through D, and D stays)
+# ```
+#
+# ![Data flow of the game. Left, D's step: real points and detached fakes go into D, gradients flow back into D only. Right, G's step: fakes go into D, gradients flow back through D into G.](../../images/two_players.png)
+#
+# Look at one round with players that have hardly any weights: $G(z) = \theta + z$ moves its noise, and $D(x) = \sigma(a x + b)$ draws a line somewhere ($\sigma$ is the sigmoid). Real points lie around 2.
+
+# %% tags=["experiment"]
+real, z = 2 + torch.randn(1000), torch.randn(1000)
+theta, a, b = torch.tensor(0.0, requires_grad=True), torch.tensor(0.5, requires_grad=True), torch.tensor(0.0, requires_grad=True)
+
+
+def toy_value(theta, a, b):
+    return value_function(torch.sigmoid(a * real + b), torch.sigmoid(a * (theta + z) + b))
+
+
+start = toy_value(theta, a, b)
+slope_a, slope_b = torch.autograd.grad(start, (a, b))          # D's gradient: G is not asked
+a, b = a + 0.5 * slope_a, b + 0.5 * slope_b                    # up
+after_d = toy_value(theta, a, b)
+(slope_theta,) = torch.autograd.grad(after_d, theta)           # G's gradient: it comes back through D
+theta = theta - 0.5 * slope_theta                              # down
+after_g = toy_value(theta, a, b)
+
+print(f"V at the start     {start:.4f}")
+print(f"after D's step up  {after_d:.4f}   a = {a:.2f}, b = {b:.2f}: D leans towards 'large x is real'")
+print(f"after G's step     {after_g:.4f}   theta = {theta:.2f}: the fakes have moved to the right")
+
+# %% [markdown]
+# $D$ pushed $V$ up, $G$ pushed it down again, and the fakes are nearer to the data. Nobody told $G$ where the data are. All that it got was the slope of $D$.
+#
+# In these small steps $D$ is never perfect. But suppose it were: suppose that for each $G$ the discriminator gave the best of all answers. What would $G$ then be minimizing? The answer is the theorem of this lesson.
+#
+# ## 6 · The best discriminator
+#
+# > **Theorem.** Fix $G$ and let $p_G$ be the distribution of its points. Among *all* functions $D$ with values between 0 and 1, the value $V(D, G)$ is largest for
+# >
+# > $$ D^*(x) \;=\; \frac{p_\text{data}(x)}{p_\text{data}(x) + p_G(x)} . $$
+# >
+# > The largest value is
+# >
+# > $$ V(D^*, G) \;=\; 2\,\mathrm{JSD}(p_\text{data}, p_G) - \log 4 , $$
+# >
+# > and it is smallest, $-\log 4$, exactly for $p_G = p_\text{data}$.
+#
+# (JSD is the Jensen–Shannon divergence, section 7.) In words: against a perfect discriminator, the generator minimizes a distance between its distribution and that of the data. It wins if and only if it gets the data right.
+#
+# The proof has five steps, and you compute each. For that, distributions live on a **grid**: a tensor of probabilities, one for each cell, which sum to 1. Where the book has an integral, you have a sum.
+
+# %%
+grid = torch.linspace(-12, 12, 961, dtype=torch.float64)
+
+
+def bell(grid, center, spread=1.0):
+    """A bell curve as probabilities on the grid: a tensor (n,) that sums to 1."""
+    weights = torch.exp(-0.5 * ((grid - center) / spread) ** 2)
+    return weights / weights.sum()
+
+
+p_data, p_g = bell(grid, 0.0), bell(grid, 2.0)
+print(f"{len(grid)} cells; sums {p_data.sum():.6f} and {p_g.sum():.6f}; mean of p_g {(p_g * grid).sum():.4f}")
+
+# %% [markdown]
+# ### Step 1: from noise to points
+#
+# The second half of $V$ is a mean over latents $z$, the first over points $x$. But $p_G$ is *defined* as the distribution of $G(z)$. So for every function $h$ the mean of $h(G(z))$ over the noise is the mean of $h(x)$ over $p_G$; with $h = \log(1 - D)$:
+#
+# $$ \mathbb{E}_{z \sim p_z}\bigl[\log(1 - D(G(z)))\bigr] \;=\; \mathbb{E}_{x \sim p_G}\bigl[\log(1 - D(x))\bigr] $$
+#
+# With $G(z) = 2 + z$, normal noise, and any $D$ at all:
+
+# %%
+some_d = lambda x: torch.sigmoid(torch.sin(2 * x))
+z = torch.randn(200_000, dtype=torch.float64)
+print(f"mean over 200,000 latents {torch.log(1 - some_d(2 + z)).mean():.4f}")
+print(f"sum over the grid         {(p_g * torch.log(1 - some_d(grid))).sum():.4f}")
+
+# %% [markdown]
+# ### Step 2: one sum
+#
+# Now both halves are sums over the same $x$. Write them as one:
+#
+# $$ V(D, G) \;=\; \sum_x \Bigl[\; p_\text{data}(x)\,\log D(x) \;+\; p_G(x)\,\log\bigl(1 - D(x)\bigr) \;\Bigr] $$
+
+# %%
+def value_on_grid(p_data, p_g, d):
+    """V(D, G), exactly: probabilities (n,) on a grid and D's answers (n,) there."""
+    return (torch.xlogy(p_data, d) + torch.xlogy(p_g, 1 - d)).sum()
+
+
+from_two_batches = torch.log(some_d(torch.randn(200_000))).mean() + torch.log(1 - some_d(2 + z)).mean()
+print(f"V from two large batches {from_two_batches:.4f}    V as one sum {value_on_grid(p_data, p_g, some_d(grid)):.4f}")
+
+# %% [markdown]
+# ### Step 3: each point for itself
+#
+# $D$ may be any function, so what it says at one $x$ binds it nowhere else. The sum is as large as it can be when *each of its terms* is. And a term is only a function of one number $y = D(x)$, with two fixed numbers $a = p_\text{data}(x)$ and $b = p_G(x)$:
+#
+# $$ f(y) = a \log y + b \log(1 - y), \qquad f'(y) = \frac{a}{y} - \frac{b}{1 - y}, \qquad f''(y) = -\frac{a}{y^2} - \frac{b}{(1 - y)^2} $$
+#
+# For $a, b > 0$: $f' = 0$ means $a\,(1 - y) = b\,y$, that is $y = a/(a + b)$. Since $f'' < 0$ everywhere, $f$ is a single hill, and this is its top. If $b = 0$, then $a \log y$ grows up to $y = 1$, which is $a/(a+b)$ too; if $a = 0$, the top is at $y = 0$, again $a/(a+b)$. If both are 0, nothing is at stake at this $x$ and $D$ may say anything. So $D^*(x) = p_\text{data}(x) / (p_\text{data}(x) + p_G(x))$. ∎ (for the first claim)
+
+# %%
+y = torch.linspace(0.001, 0.999, 999, dtype=torch.float64)
+fig, ax = plt.subplots(figsize=(6, 3.2))
+for (a, b), style in (((0.3, 0.1), "-"), ((0.2, 0.2), "--"), ((0.05, 0.3), "-.")):
+    f = a * torch.log(y) + b * torch.log(1 - y)
+    (curve,) = ax.plot(y, f, linestyle=style, label=f"a = {a}, b = {b}")
+    top = torch.tensor(a / (a + b), dtype=torch.float64, requires_grad=True)
+    (first,) = torch.autograd.grad(a * torch.log(top) + b * torch.log(1 - top), top, create_graph=True)
+    (second,) = torch.autograd.grad(first, top)
+    ax.plot(top.item(), a * math.log(top) + b * math.log(1 - top), "o", color=curve.get_color())
+    print(f"a = {a:.2f}, b = {b:.2f}:  a/(a+b) = {top:.3f}   highest point of the curve {y[f.argmax()]:.3f}   f' = {first:.1e}   f'' = {second:.2f}")
+ax.set(xlabel="$y = D(x)$", ylabel="$f(y)$", ylim=(-1.2, 0), title="what D gets at one point x")
+ax.legend()
+plotting.show(fig, alt="Three hills, one for each pair a, b. Each has a single top, marked by a dot, at a/(a+b): 0.75, 0.5 and 0.14.")
+
+# %% [markdown]
+# ### Exercise 4 · `optimal_discriminator` ●○○ · 5 minutes · 2 points
+#
+# Write $D^*$ for two tensors of densities (or probabilities on a grid) of the same shape: the result has that shape. Where both are 0 the fraction is 0/0; the course agrees on ½ there.
+
+# %% nbgrader={"grade": false, "grade_id": "optimal_discriminator", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def optimal_discriminator(p_data, p_g):
+    """D* at each x from the densities of data and fakes there: tensors of one shape; 1/2 where both are 0."""
+    ### BEGIN SOLUTION
+    total = p_data + p_g
+    return torch.where(total > 0, p_data / total, 0.5)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_optimal_discriminator", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.gan_theory.optimal_discriminator(optimal_discriminator)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("optimal_discriminator"):
+    checks.gan_theory.optimal_discriminator(optimal_discriminator, seed=104)
+    p, q = torch.rand(7, dtype=torch.float64), torch.rand(7, dtype=torch.float64)
+    answers = torch.linspace(0.0005, 0.9995, 1000, dtype=torch.float64)
+    gains = p[:, None] * torch.log(answers) + q[:, None] * torch.log(1 - answers)
+    best = answers[gains.argmax(dim=1)]
+    assert ((optimal_discriminator(p, q) - best).abs() < 2e-3).all()
+    p, q = torch.tensor([0.0, 0.0, 0.2]), torch.tensor([0.0, 0.5, 0.0])
+    torch.testing.assert_close(optimal_discriminator(p, q), torch.tensor([0.5, 0.0, 1.0]))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `torch.where(condition, this, that)` chooses cell by cell. The `nan` in the branch that is not chosen does no harm.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `optimal_discriminator(torch.tensor([0.2, 0.3, 0.0]), torch.tensor([0.2, 0.1, 0.0]))` gives `tensor([0.5000, 0.7500, 0.5000])`.
+#
+# </details>
+
+# %% [markdown]
+# Do you know this fraction? It is Bayes' rule from section 1, for the question "real or fake?" when both are equally frequent. The best discriminator is the posterior:
+
+# %% tags=["experiment"]
+table = torch.stack([p_data, p_g], dim=1) / 2        # P(x, y): half of the pile is real, half is fake
+gap = (posterior_from_joint(table)[:, 0] - optimal_discriminator(p_data, p_g)).abs().max()
+print(f"largest difference between P(real | x) and D*(x): {gap:.1e}")
+
+# %% [markdown]
+# ## 7 · How far apart are two distributions?
+#
+# Two divergences are needed. The **Kullback–Leibler divergence** asks how surprised you are, on average, if you believe in $q$ and the points come from $p$:
+#
+# $$ \mathrm{KL}(p \,\|\, q) \;=\; \sum_x p(x) \log \frac{p(x)}{q(x)} $$
+#
+# A cell with $p(x) = 0$ adds nothing ($0 \log 0$ counts as 0). A cell with $p(x) > 0$ and $q(x) = 0$ makes it infinite: $q$ called impossible what happened.
+#
+# It is never negative. That is worth a line of proof, because the last step of the theorem rests on it. For every $t > 0$, $\log t \le t - 1$, with equality only for $t = 1$:
+
+# %%
+t = torch.linspace(0.01, 4, 400, dtype=torch.float64)
+gap = (t - 1) - torch.log(t)
+print(f"smallest gap between t - 1 and log t: {gap.min():.6f}, at t = {t[gap.argmin()]:.2f}")
+
+# %% [markdown]
+# Put $t = q(x)/p(x)$ and take the mean under $p$:
+#
+# $$ -\mathrm{KL}(p \,\|\, q) = \sum_{x:\,p(x)>0} p(x) \log\frac{q(x)}{p(x)} \;\le\; \sum_{x:\,p(x)>0} p(x)\Bigl(\frac{q(x)}{p(x)} - 1\Bigr) = \sum_{x:\,p(x)>0} q(x) - 1 \;\le\; 0 , $$
+#
+# with equality only if $q(x) = p(x)$ everywhere.
+
+# %%
+for trial in range(3):
+    p, q = torch.rand(5).softmax(dim=0), torch.rand(5).softmax(dim=0)
+    print(f"sum of p log(q/p) = {(p * torch.log(q / p)).sum():.4f}   is at most   sum of p (q/p - 1) = {(p * (q / p - 1)).sum():.4f}")
+
+# %% [markdown]
+# The **Jensen–Shannon divergence** takes the fear out of it. It compares both with their mixture $m = (p + q)/2$, which is 0 only where both are:
+#
+# $$ \mathrm{JSD}(p, q) \;=\; \tfrac12\,\mathrm{KL}(p \,\|\, m) + \tfrac12\,\mathrm{KL}(q \,\|\, m) $$
+#
+# ### Exercise 5 · `kl_divergence` and `jensen_shannon` ●●○ · 12 minutes · 4 points
+#
+# Write both for probabilities on a grid: `p` and `q` are tensors of shape `(n,)` that sum to 1, the result is one number (a tensor without dimensions) through which gradients flow. Cells with $p = 0$ add nothing; KL is infinite where $q = 0$ and $p > 0$.
+
+# %% nbgrader={"grade": false, "grade_id": "kl_divergence", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def kl_divergence(p, q):
+    """KL(p || q) in nats, from probabilities (n,) on a grid: a 0-dimensional tensor; infinite where q misses p."""
+    ### BEGIN SOLUTION
+    return (torch.xlogy(p, p) - torch.xlogy(p, q)).sum()
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_kl_divergence", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.gan_theory.kl_divergence(kl_divergence)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("kl_divergence"):
+    checks.gan_theory.kl_divergence(kl_divergence, seed=105)
+    from scipy.stats import entropy
+
+    for cells in (1, 2, 17):
+        p, q = torch.rand(cells, dtype=torch.float64), torch.rand(cells, dtype=torch.float64)
+        p, q = p / p.sum(), q / q.sum()
+        assert abs(float(kl_divergence(p, q)) - entropy(p.numpy(), q.numpy())) < 1e-4
+    assert abs(float(kl_divergence(torch.tensor([0.0, 1.0, 0.0]), torch.tensor([0.0, 0.25, 0.75]))) - math.log(4)) < 1e-4
+### END HIDDEN TESTS
+
+# %% nbgrader={"grade": false, "grade_id": "jensen_shannon", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def jensen_shannon(p, q):
+    """JSD(p, q) in nats, from probabilities (n,) on a grid: a 0-dimensional tensor between 0 and log 2."""
+    ### BEGIN SOLUTION
+    m = (p + q) / 2
+    return (kl_divergence(p, m) + kl_divergence(q, m)) / 2
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_jensen_shannon", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.gan_theory.jensen_shannon(jensen_shannon)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("jensen_shannon"):
+    checks.gan_theory.jensen_shannon(jensen_shannon, seed=106)
+    from scipy.spatial.distance import jensenshannon
+
+    for cells in (2, 3, 17):
+        p, q = torch.rand(cells, dtype=torch.float64), torch.rand(cells, dtype=torch.float64)
+        p[0] = 0
+        p, q = p / p.sum(), q / q.sum()
+        assert abs(float(jensen_shannon(p, q)) - jensenshannon(p.numpy(), q.numpy()) ** 2) < 1e-4
+    assert abs(float(jensen_shannon(torch.tensor([1.0, 0.0]), torch.tensor([0.0, 1.0]))) - math.log(2)) < 1e-4
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `torch.xlogy(a, b)` is `a * log(b)`, and 0 where `a` is 0 whatever `b` is. Write log(p/q) as log p − log q. For the second function, use the first.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# With `p = torch.tensor([0.5, 0.5])` and `q = torch.tensor([0.75, 0.25])`: KL is `tensor(0.1438)`, the other way round `tensor(0.1308)`, and JSD is `tensor(0.0338)`. On `[1, 0]` and `[0, 1]`, KL is `inf` and JSD is `tensor(0.6931)`, log 2.
+#
+# </details>
+
+# %% [markdown]
+# Push two bells apart and watch both. KL grows without end. JSD levels off: once the bells hardly touch, it is $\log 2$, and farther away is no farther.
+
+# %% tags=["experiment"]
+print("distance      KL      JSD")
+for distance in (0, 1, 2, 4, 6, 8):
+    p, q = bell(grid, 0.0), bell(grid, float(distance))
+    print(f"{distance:8} {kl_divergence(p, q):7.2f} {jensen_shannon(p, q):8.4f}")
+print(f"log 2 = {math.log(2):.4f}")
+
+# %% [markdown]
+# ## 8 · What the best discriminator is worth
+#
+# ### Step 4: put it in
+#
+# With the mixture $m$, $D^*(x) = p_\text{data}(x) / (2\,m(x))$ and $1 - D^*(x) = p_G(x) / (2\,m(x))$. The 2 comes out of each logarithm as $-\log 2$:
+#
+# $$ V(D^*, G) = \underbrace{\sum_x p_\text{data} \log\frac{p_\text{data}}{m}}_{\mathrm{KL}(p_\text{data} \| m)} - \log 2 \;+\; \underbrace{\sum_x p_G \log\frac{p_G}{m}}_{\mathrm{KL}(p_G \| m)} - \log 2 \;=\; 2\,\mathrm{JSD}(p_\text{data}, p_G) - \log 4 $$
+
+# %% tags=["experiment"]
+m = (p_data + p_g) / 2
+d_star = optimal_discriminator(p_data, p_g)
+print(f"first half:  sum of p_data log D*   {torch.xlogy(p_data, d_star).sum():.6f}    KL(p_data, m) - log 2  {kl_divergence(p_data, m) - math.log(2):.6f}")
+print(f"second half: sum of p_G log(1 - D*) {torch.xlogy(p_g, 1 - d_star).sum():.6f}    KL(p_G, m) - log 2     {kl_divergence(p_g, m) - math.log(2):.6f}")
+print(f"together:    V(D*, G)               {value_on_grid(p_data, p_g, d_star):.6f}    2 JSD - log 4          {2 * jensen_shannon(p_data, p_g) - math.log(4):.6f}")
+
+# %% [markdown]
+# ### Step 5: the smallest value
+#
+# JSD is a mean of two KLs, and no KL is negative. So $V(D^*, G) \ge -\log 4$. Equality needs both KLs to be 0, that is $p_\text{data} = m$ and $p_G = m$: the two are equal. And if they are equal, $D^* = \tfrac12$ everywhere and $V = -\log 4$. ∎
+
+# %% tags=["experiment"]
+print("center of p_G   V(D*, G)   above -log 4")
+for center in (-1.0, -0.5, 0.0, 0.5, 1.0):
+    fakes = bell(grid, center)
+    best_value = value_on_grid(p_data, fakes, optimal_discriminator(p_data, fakes))
+    print(f"{center:13} {best_value:10.6f} {best_value + math.log(4):14.6f}")
+
+# %% [markdown]
+# ### The whole game as a tree
+#
+# You can play this game with your `minimax`. Give $G$ five samplers to choose from, bells around −2, −1, 0, 1 and 2, and give $D$ six answers: the best one against each of the five, and "½ everywhere". A tree of two moves, with the minimizer first:
+
+# %% tags=["experiment"]
+centers = (-2.0, -1.0, 0.0, 1.0, 2.0)
+opponents = [optimal_discriminator(p_data, bell(grid, c)) for c in centers] + [torch.full_like(grid, 0.5)]
+game = tree_of([[float(value_on_grid(p_data, bell(grid, c), d)) for d in opponents] for c in centers])
+
+for c, branch in zip(centers, game.children):
+    print(f"G plays the bell around {c:4}: D's best answer makes {minimax(branch, 1, maximizing=True):.4f}")
+print(f"value of the game: {minimax(game, 2, maximizing=False):.6f}    -log 4 = {-math.log(4):.6f}")
+
+# %% [markdown]
+# ### A formula to distrust
+#
+# The line $V(D^*, G) = 2\,\mathrm{JSD} - \log 4$ is often copied with something lost: the constant $-\log 4$, or the ½ inside of the JSD, so that $\mathrm{KL}(p_\text{data} \| m) + \mathrm{KL}(p_G \| m)$ passes for the value, for the JSD, or for both. One table settles it:
+
+# %% tags=["experiment"]
+print("                         V(D*, G)   KL + KL      JSD   2 JSD - log 4")
+for name, fakes in (("p_G = p_data", p_data), ("p_G one unit away", bell(grid, 1.0)), ("p_G far away", bell(grid, 11.0, 0.2))):
+    m, d_star = (p_data + fakes) / 2, optimal_discriminator(p_data, fakes)
+    kl_sum = kl_divergence(p_data, m) + kl_divergence(fakes, m)
+    print(f"{name:22} {value_on_grid(p_data, fakes, d_star):10.4f} {kl_sum:9.4f} {jensen_shannon(p_data, fakes):8.4f} {2 * jensen_shannon(p_data, fakes) - math.log(4):12.4f}")
+print(f"log 2 = {math.log(2):.4f}    log 4 = {math.log(4):.4f}")
+
+# %% [markdown]
+# The first and the last column agree in every row; the two in the middle are other numbers. For a perfect generator the value is $-1.386$, not 0. And the sum of the two KLs reaches $2 \log 2$, while the JSD never gets beyond $\log 2$.
+#
+# ## 9 · A loss that does not fall asleep
+#
+# $G$ minimizes $\log(1 - D(G(z)))$: the **saturating** loss. Write $D = \sigma(\ell)$ with the logit $\ell$, the number before the sigmoid, and take the derivative: the slope is $-\sigma(\ell) = -D$. The **non-saturating** loss $-\log D(G(z))$ has the slope $-(1 - D)$. Both are negative: both losses ask for the same, fakes that look more real. But they shout at different times.
+
+# %%
+logit = torch.linspace(-7, 7, 141, requires_grad=True)
+(slope_s,) = torch.autograd.grad(torch.log(1 - torch.sigmoid(logit)).sum(), logit)
+(slope_n,) = torch.autograd.grad(-torch.log(torch.sigmoid(logit)).sum(), logit)
+d = torch.sigmoid(logit).detach()
+
+fig, ax = plt.subplots(figsize=(6, 3.2))
+ax.plot(d, slope_s, "--", label=r"saturating: $\log(1 - D)$")
+ax.plot(d, slope_n, "-", label=r"non-saturating: $-\log D$")
+ax.set(xlabel="$D(x')$: how real D finds the fake", ylabel="slope of G's loss in the logit", title="who gets told to move?")
+ax.legend()
+plotting.show(fig, alt="Two straight lines over D from 0 to 1. The slope of the saturating loss runs from 0 to -1, that of the non-saturating loss from -1 to 0.")
+
+print("D(x')      saturating   non-saturating")
+for i in (0, 20, 70, 120, 140):
+    print(f"{d[i]:.4f} {slope_s[i]:13.4f} {slope_n[i]:14.4f}")
+
+# %% [markdown]
+# At the beginning of a training every fake is bad, $D$ is sure of it, and $D(x') \approx 0$: the left end. There the saturating loss is flat. The player with the most to learn hears nothing. This is the end where it happens, also where a textbook tells it the other way round: **the saturating loss vanishes at $D(x') \approx 0$, not at $D(x') \approx 1$.** What vanishes at $D(x') \approx 1$ is the non-saturating loss, and there it may: the fake passes for real already.
+#
+# The non-saturating loss has the same fixed points, and it is what the first GAN paper ([arXiv 1406.2661](https://arxiv.org/abs/1406.2661), section 3) recommends in practice. With it the game is not zero-sum any more: each player has a loss of its own.
+#
+# ### Exercise 6 · `saturating_loss` and `non_saturating_loss` ●○○ · 8 minutes · 2 points
+#
+# Write both losses of $G$ from the logits that $D$ gave to a batch of fakes, shape `(n,)`: means over the batch, one number each. They have to stay finite and exact at logits of ±100, where `log(sigmoid(…))` is `-inf`. These identities help ($\mathrm{softplus}(t) = \log(1 + e^t)$):
+#
+# $$ \log \sigma(\ell) = -\mathrm{softplus}(-\ell), \qquad \log(1 - \sigma(\ell)) = -\mathrm{softplus}(\ell) $$
+
+# %% nbgrader={"grade": false, "grade_id": "saturating_loss", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def saturating_loss(logits):
+    """G's half of the minimax game, the mean of log(1 - D) over the logits (n,) of fakes: a 0-dimensional tensor."""
+    ### BEGIN SOLUTION
+    return -F.softplus(logits).mean()
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_saturating_loss", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+checks.gan_theory.saturating_loss(saturating_loss)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("saturating_loss"):
+    checks.gan_theory.saturating_loss(saturating_loss, seed=107)
+    for n in (1, 4, 33):
+        fake = 3 * torch.randn(n)
+        expected = torch.distributions.Bernoulli(logits=fake).log_prob(torch.zeros(n)).mean()
+        torch.testing.assert_close(saturating_loss(fake), expected)
+### END HIDDEN TESTS
+
+# %% nbgrader={"grade": false, "grade_id": "non_saturating_loss", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def non_saturating_loss(logits):
+    """The mean of -log D over the logits (n,) of fakes: a 0-dimensional tensor."""
+    ### BEGIN SOLUTION
+    return F.softplus(-logits).mean()
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_non_saturating_loss", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+checks.gan_theory.non_saturating_loss(non_saturating_loss)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("non_saturating_loss"):
+    checks.gan_theory.non_saturating_loss(non_saturating_loss, seed=108)
+    for n in (1, 4, 33):
+        fake = 3 * torch.randn(n)
+        expected = -torch.distributions.Bernoulli(logits=fake).log_prob(torch.ones(n)).mean()
+        torch.testing.assert_close(non_saturating_loss(fake), expected)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `F.softplus` is exact for large and small arguments; `F.logsigmoid` is its sibling, `F.logsigmoid(l)` is log σ(l). Take care of the signs: the first loss is never positive, the second never negative.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# On `torch.zeros(4)` the losses are `tensor(-0.6931)` and `tensor(0.6931)`. On `torch.full((4,), -10.0)`, fakes that $D$ has found out, they are about `-0.00005` and `10.0000`.
+#
+# </details>
+
+# %% [markdown]
+# ## 10 · Why the generator has the harder task
+#
+# For a fixed $G$, the best $D$ is a fraction: no valleys, no hills to be trapped on, each $x$ for itself. For a fixed $D$, what is the best $G$? In the sum of step 2, $p_G$ stands in front of $\log(1 - D(x))$ and nowhere else, so $V$ is *linear* in $p_G$. Its smallest value is at an extreme: **put everything on the one point that $D$ likes best.**
+#
+# Here the data have two bells, $G$ serves both, though not quite rightly, and $D$ is the best answer to that. Then $D$ stands still and $G$ may choose anything:
+
+# %% tags=["experiment"]
+two_bells = (bell(grid, -3.0, 0.8) + bell(grid, 3.0, 0.8)) / 2
+frozen_d = optimal_discriminator(two_bells, (bell(grid, -3.5, 1.2) + bell(grid, 3.2, 1.5)) / 2)
+
+favorite = int(frozen_d.argmax())
+one_point = torch.zeros_like(grid)
+one_point[favorite] = 1.0
+print(f"G copies the data exactly:          V = {value_on_grid(two_bells, two_bells, frozen_d):.4f}")
+print(f"G makes nothing but x = {grid[favorite]:5.2f}:      V = {value_on_grid(two_bells, one_point, frozen_d):.4f}   (smaller is better for G)")
+
+# %% [markdown]
+# Against a frozen $D$, the worst possible generator, which always says the same, beats the perfect one. That is where **mode collapse** comes from, and why $G$ must not run far ahead: only a $D$ that keeps answering makes the game fair. (The order of moves again, section 3: $\min_G \max_D$ is not $\max_D \min_G$.)
+#
+# A second reason: $p_G$ is not $G$'s to choose cell by cell. It follows from weights, in a way that is neither linear nor convex. And a third: where the two distributions hardly overlap, the JSD is flat, as you saw in section 7. The experiment shows what is left of the gradient there.
+#
+# ## 11 · Beside other generative models
+#
+# | | restricted Boltzmann machine | variational autoencoder | GAN |
+# |---|---|---|---|
+# | what it learns | an energy, $p(v) = \frac{1}{Z}\sum_h e^{-E(v,h)}$ | encoder and decoder | a sampler and its judge |
+# | the density $p(x)$ | up to the constant $Z$ | a lower bound (ELBO) | not at all |
+# | a sample costs | many steps of a Markov chain | one pass | one pass |
+# | training makes small | $\mathrm{KL}(p_\text{data} \| p)$, its gradient estimated | an upper bound of $\mathrm{KL}(p_\text{data} \| p)$ | JSD, if $D$ is at its best |
+# | typical fault | $Z$ is out of reach; slow mixing | blurred samples | missing modes |
+# | read | [arXiv 1806.07066](https://arxiv.org/abs/1806.07066) | [arXiv 1312.6114](https://arxiv.org/abs/1312.6114), lesson 08 | [arXiv 1406.2661](https://arxiv.org/abs/1406.2661) |
+#
+# Two of these rows can be computed on the spot. First the constant $Z$: a sum over *all* states of a machine with binary units. It is easy for five units, and for a machine that sees digits of 28 × 28 pixels it will never be done:
+
+# %%
+weights = torch.tensor([[1.0, -1.0], [0.5, 2.0], [-1.5, 0.5]])       # 3 visible units, 2 hidden ones
+bits = lambda n: torch.cartesian_prod(*[torch.tensor([0.0, 1.0])] * n)
+energy = -(bits(3) @ weights) @ bits(2).T                            # E(v, h) for all 8 × 4 states
+Z = torch.exp(-energy).sum()
+p_v = torch.exp(-energy).sum(dim=1) / Z
+print(f"5 units: {energy.numel()} states, Z = {Z:.2f}, the probabilities of the 8 visible states sum to {p_v.sum():.4f}")
+print(f"784 visible and 500 hidden units: 2^1284 states, a number with {math.floor(1284 * math.log10(2)) + 1} digits")
+
+# %% [markdown]
+# Then the row "makes small". The data have two bells again, and two poor models are on offer: one is a single broad bell over both, the other a single sharp bell that gets one of the two right and drops the other. Which is the better model? That depends on who measures:
+
+# %% tags=["experiment"]
+broad, one_mode = bell(grid, 0.0, 3.1), bell(grid, 3.0, 0.8)
+fig, ax = plt.subplots(figsize=(6.4, 3))
+ax.fill_between(grid, two_bells, color="0.85", label="data")
+ax.plot(grid, broad, "-.", color="black", label="broad: covers, and blurs")
+ax.plot(grid, one_mode, "--", color=plotting.FAKE.color, label="sharp: drops a mode")
+ax.set(xlabel="$x$", ylabel="probability of a cell", xlim=(-8, 8), title="two poor models")
+ax.legend(loc="upper left", fontsize=8)
+plotting.show(fig, alt="Grey data with two bells at -3 and 3. One model is a low broad bell over both, the other a high sharp bell over the right one only.")
+print(f"KL(data, model):  broad {kl_divergence(two_bells, broad):6.3f}    sharp {kl_divergence(two_bells, one_mode):6.3f}")
+print(f"JSD(data, model): broad {jensen_shannon(two_bells, broad):6.3f}    sharp {jensen_shannon(two_bells, one_mode):6.3f}")
+
+# %% [markdown]
+# KL, the measure behind maximum likelihood (RBM, VAE), punishes a model without mercy for calling real points nearly impossible. So it takes the broad one, and prefers blur to a gap. The JSD prefers the sharp one. This is a part of the story of why VAEs blur and GANs drop modes, not all of it: with KL-like objectives GANs drop modes too ([arXiv 1701.00160](https://arxiv.org/abs/1701.00160), section 3.2.5), because of the frozen opponent of section 10.
+#
+# ## 12 · Experiment: move the generator
+#
+# First the theorem, on more than one pair. Two hundred pairs of distributions, smooth and jagged ones, some with empty cells. For each, the value of the best discriminator against $2\,\mathrm{JSD} - \log 4$:
+
+# %% tags=["experiment"]
+worst = 0.0
+for trial in range(200):
+    p, q = torch.rand(2, 961, dtype=torch.float64) ** (1 + trial % 7)
+    if trial % 2:
+        p[torch.rand(961) < 0.3] = 0.0
+        q[torch.rand(961) < 0.3] = 0.0
+    p, q = p / p.sum(), q / q.sum()
+    best_value = value_on_grid(p, q, optimal_discriminator(p, q))
+    worst = max(worst, abs(float(best_value - (2 * jensen_shannon(p, q) - math.log(4)))))
+print(f"largest difference over 200 pairs: {worst:.1e}   (below 1e-6: {worst < 1e-6})")
+
+# %% [markdown]
+# Now move $p_G$. The data are a bell around 0. The generator is $G(z) = c + s z$, with two weights, center and spread. For each position: the best discriminator, the JSD, and both gradients of $G$ in its center. The gradients come from *your* losses: fakes go through $D^*$ (which stands still), the loss is taken of the logits, and autograd does the rest.
+
+# %% tags=["experiment"]
+def log_density(x, center, spread):
+    return -0.5 * ((x - center) / spread) ** 2 - math.log(spread) - 0.5 * math.log(2 * math.pi)
+
+
+# 2,000 latents that stand for a normal distribution: its quantiles, so that nothing flickers
+quantiles = torch.distributions.Normal(0.0, 1.0).icdf((torch.arange(2000) + 0.5) / 2000).double()
+
+
+def gradients(center, spread=1.0):
+    """The slopes of both losses of G in its center, against the best D, which stands still."""
+    c = torch.tensor(center, dtype=torch.float64, requires_grad=True)
+    fakes = c + spread * quantiles
+    logits = log_density(fakes, 0.0, 1.0) - log_density(fakes, center, spread)   # of D*: the log of p_data / p_G
+    return [float(torch.autograd.grad(loss(logits), c, retain_graph=True)[0]) for loss in (saturating_loss, non_saturating_loss)]
+
+
+positions = torch.linspace(-7, 7, 57).tolist()
+divergence_at = [float(jensen_shannon(p_data, bell(grid, c))) for c in positions]
+gradients_at = torch.tensor([gradients(c) for c in positions])
+
+
+def draw_players(ax, center, spread=1.0):
+    fakes = bell(grid, center, spread)
+    scale = 0.9 / max(float(p_data.max()), float(fakes.max()))
+    ax.plot(grid, scale * p_data, color=plotting.REAL.color, linestyle="-", label="$p_{data}$ (scaled)")
+    ax.plot(grid, scale * fakes, color=plotting.FAKE.color, linestyle="--", label="$p_G$ (scaled)")
+    ax.plot(grid, optimal_discriminator(p_data, fakes), color=plotting.DISCRIMINATOR.color, linestyle="-.", label="$D^*$")
+    ax.set(xlim=(-8, 8), ylim=(-0.03, 1.05), xlabel="$x$", ylabel="$D^*(x)$")
+
+
+def draw_curves(ax_divergence, ax_gradients):
+    ax_divergence.plot(positions, divergence_at, "-", color="black")
+    ax_divergence.axhline(math.log(2), color="0.5", linestyle=":", linewidth=1)
+    ax_divergence.annotate("log 2", (0, math.log(2)), xytext=(0, -11), textcoords="offset points", ha="center", fontsize=9)
+    ax_divergence.set(xlabel="center of $p_G$", ylabel="JSD", title="the divergence")
+    ax_gradients.plot(positions, gradients_at[:, 0], "--", color="black", label="saturating")
+    ax_gradients.plot(positions, gradients_at[:, 1], "-", color="#CC79A7", label="non-saturating")
+    ax_gradients.set(xlabel="center of $p_G$", ylabel="slope of G's loss", title="G's gradients")
+    ax_gradients.legend(fontsize=8)
+
+
+# %% tags=["experiment"]
+fig, axes = plt.subplot_mosaic("AABBCC;DDDEEE", figsize=(9.6, 5.6))
+draw_curves(axes["D"], axes["E"])
+for key, center in zip("ABC", (5.0, 2.0, 0.0)):
+    draw_players(axes[key], center)
+    divergence, (slope_s, slope_n) = float(jensen_shannon(p_data, bell(grid, center))), gradients(center)
+    axes[key].set_title(f"center {center:g}: JSD {divergence:.3f}")
+    axes["D"].plot(center, divergence, "o", color=plotting.FAKE.color)
+    axes["E"].plot([center] * 2, [slope_s, slope_n], "o", color=plotting.FAKE.color)
+    print(f"center {center:g}: JSD {divergence:.4f}   gradient saturating {slope_s:8.5f}, non-saturating {slope_n:8.5f}")
+axes["A"].legend(fontsize=8, loc="center left")
+plotting.show(fig, alt="Top: three positions of p_G at 5, 2 and 0. The best D is a steep step, a gentle slope, and flat at one half. Below left: the JSD is 0 at center 0 and levels off at log 2 from about 4. Below right: the saturating gradient is nearly 0 beyond 5, while the non-saturating one grows with the distance.")
+
+# %% [markdown]
+# From left to right: far away $D^*$ is nearly a step, sure on both sides. The JSD lies on its plateau, $\log 2$, and the saturating gradient is next to nothing: $G$ does not feel where the data are. The non-saturating gradient at the same place is the largest of the picture. In the end $D^*$ is ½ everywhere, the JSD is 0, and so are both gradients: nobody wants to move.
+#
+# Move it yourself, if your viewer shows sliders (JupyterLab and Colab do while the notebook runs; elsewhere the picture above has to do):
+
+# %% tags=["experiment"]
+from ipywidgets import FloatSlider, interact
+
+
+def look(center, spread):
+    fig, axes = plt.subplots(1, 3, figsize=(9.6, 2.9))
+    draw_players(axes[0], center, spread)
+    draw_curves(axes[1], axes[2])
+    divergence, slopes = float(jensen_shannon(p_data, bell(grid, center, spread))), gradients(center, spread)
+    axes[0].set_title(f"JSD {divergence:.3f}")
+    axes[0].legend(fontsize=7)
+    axes[1].plot(center, divergence, "o", color=plotting.FAKE.color)
+    axes[2].plot([center] * 2, slopes, "o", color=plotting.FAKE.color)
+    plotting.show(fig, alt=f"p_G with center {center} and spread {spread}, the best D, the JSD ({divergence:.3f}) and both gradients of G.")
+
+
+interact(
+    look,
+    center=FloatSlider(value=3.0, min=-7.0, max=7.0, step=0.25, description="center", continuous_update=False),
+    spread=FloatSlider(value=1.0, min=0.3, max=3.0, step=0.1, description="spread", continuous_update=False),
+);
+
+# %% [markdown]
+# (The curves are those of spread 1; the dots follow both sliders.)
+#
+# One more fact is hidden in the picture. The saturating loss is $G$'s half of $V$, so its gradient against the best $D$ should be the gradient of $2\,\mathrm{JSD}$, as if $D^*$ did not move with $G$. It is: at its maximum $V$ does not change with $D$ to first order.
+
+# %% tags=["experiment"]
+for center in (0.5, 2.0, 4.0):
+    c = torch.tensor(center, dtype=torch.float64, requires_grad=True)
+    (slope_of_divergence,) = torch.autograd.grad(2 * jensen_shannon(p_data, bell(grid, c)), c)
+    print(f"center {center}: slope of 2 JSD {slope_of_divergence:.4f}    saturating gradient {gradients(center)[0]:.4f}    non-saturating {gradients(center)[1]:.4f}")
+
+# %% [markdown]
+# The non-saturating loss follows another slope. It points the same way and wins where it matters, but what it minimizes is *not* the JSD. The theorem is about the game as written, and about perfect discriminators; practice keeps the first idea and gives up the second.
+#
+# ### Change one thing
+#
+# What if $G$ is in the right place, but too narrow? Set the center to 0 and the spread to 0.4 with the slider, or run the next cell. Where does $D^*$ say "real" now, and which gradient could mend it?
+
+# %% tags=["experiment"]
+fig, axes = plt.subplots(1, 2, figsize=(8, 2.9))
+for ax, spread in zip(axes, (0.4, 2.5)):
+    draw_players(ax, 0.0, spread)
+    ax.set_title(f"center 0, spread {spread}: JSD {jensen_shannon(p_data, bell(grid, 0.0, spread)):.3f}")
+    print(f"spread {spread}: gradients in the center {gradients(0.0, spread)[0]:.4f} and {gradients(0.0, spread)[1]:.4f}")
+axes[0].legend(fontsize=8, loc="center left")
+plotting.show(fig, alt="Two generators at the right center. Too narrow: D* dips to low values in the middle and is 1 outside. Too broad: D* is a hill in the middle and 0 outside.")
+
+# %% [markdown]
+# The gradient in the center is 0, for the center is right. The slope of $D^*$ points outward on both sides where $G$ is too narrow, so it is the *spread* that feels a gradient. A discriminator does not give grades; it gives directions, at each point its own.
+#
+# ## 13 · Questions
+#
+# Answer in your own words. A photo of a handwritten page is no answer here: type formulas in `$…$`.
+
+# %% [markdown]
+# **Question 1** (5 points). *(a)* Prove the theorem of section 6 for densities on the real line (integrals in place of sums): the form of the best discriminator, its value, and when that is smallest. Say at each step what allows it; a computed cell shows an example and proves nothing. *(b)* Now the pile is uneven: a point is real with probability $\pi$ and fake with probability $1 - \pi$, and $D$ maximizes $V_\pi = \pi\, \mathbb{E}_{p_\text{data}}[\log D] + (1 - \pi)\, \mathbb{E}_{p_G}[\log(1 - D)]$. What is the best discriminator now, and what is its value when $p_G = p_\text{data}$?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question_proof", "locked": false, "points": 5, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# **Model answer.** *(a)* Let $p$ be the density of the data and $q$ that of $G(Z)$. By the definition of $q$ (law of the unconscious statistician) $\mathbb{E}_Z[h(G(Z))] = \int q\,h$ for each $h$ for which it exists, in particular for $h = \log(1-D)$. So $V = \int p \log D + q \log(1 - D)\,dx$. The values of $D$ at different points are independent of each other, hence a $D$ that makes the integrand largest at each $x$ makes the integral largest. Fix $x$, $a = p(x)$, $b = q(x)$. For $a, b > 0$ the function $y \mapsto a\log y + b\log(1-y)$ on $(0,1)$ has the derivative $a/y - b/(1-y)$, whose only zero is $a/(a+b)$, and a negative second derivative, so that zero is the only maximum. For $b = 0 < a$ the function grows, the maximum is at $1$; for $a = 0 < b$ at $0$: the same formula. For $a = b = 0$ the point does not count. This gives $D^* = p/(p+q)$, unique wherever $p + q > 0$. Insert it, with $m = (p+q)/2$: $\log D^* = \log(p/m) - \log 2$ where $p > 0$, and $\log(1-D^*) = \log(q/m) - \log 2$ where $q > 0$. As $p$ and $q$ integrate to 1, $V = \mathrm{KL}(p\|m) + \mathrm{KL}(q\|m) - 2\log 2$, and the two divergences are twice the JSD. A KL divergence is at least 0 (from $\log t \le t-1$, or by Jensen's inequality) and is 0 only for equal densities; so $V \ge -\log 4$, with equality only if $p = m = q$ (almost everywhere), and then indeed $V = -\log 4$.
+#
+# *(b)* The same proof with $a = \pi p(x)$ and $b = (1-\pi) q(x)$: $D^* = \pi p / (\pi p + (1-\pi) q)$, the posterior probability of "real" by Bayes' rule. For $q = p$ it is the constant $\pi$, and the value is $\pi\log\pi + (1-\pi)\log(1-\pi)$, minus the entropy of a coin with probability $\pi$. At $\pi = ½$ that is $-\log 2$, half of $-\log 4$, because $V_{1/2} = V/2$.
+#
+# **Rubric.** 1 point: second half rewritten as an integral over $x$ with $p_G$, and why. 1 point: maximum for each $x$ by itself (with the reason that $D$ is free), by derivative *and* a reason why it is a maximum; full credit needs the cases in which a density is 0. 1 point: the value with both the factor 2 and $-\log 4$, and the case of equality from KL ≥ 0. 1 point: $D^*$ of (b). 1 point: its value, minus the entropy (a right number for one π with a reason: half a point). A proof by examples: no points for that step.
+# ### END SOLUTION
+
+# %% [markdown]
+# **Question 2** (2 points). Generative or discriminative? Take a task of your own choice, say which of the two kinds of model you would use for it and why, and name one thing that the other kind could do in your example that yours cannot, or one thing it would waste effort on.
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question_generative_or_discriminative", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# **Model answer** (one of many). Sorting mail into spam and not spam: discriminative. Only $P(\text{spam} \mid \text{text})$ matters, and how often each text is written, $P(\text{text})$, is far harder to learn and cancels in the decision. A generative model of mails would learn grammar, topics and names for nothing; but it could write new spam to test the filter, could notice a mail unlike any seen before (small $P(x)$), and could work with mails whose label is missing.
+#
+# **Rubric.** 1 point: a concrete task with a choice that fits what is asked of the model, in terms of $P(y \mid x)$ against $P(x, y)$ or $P(x)$. 1 point: a true advantage or waste of the other kind in the same example (drawing new data, missing values or labels, detecting outliers; modelling of $P(x)$ that the decision does not need).
+# ### END SOLUTION
+
+# %% [markdown]
+# **Question 3** (3 points). Find the error. In some lecture notes you read: "For a fixed generator the maximum of the value function over all discriminators is $\mathrm{KL}(p_\text{data} \| m) + \mathrm{KL}(p_G \| m)$ with $m = (p_\text{data} + p_G)/2$, in other words the Jensen–Shannon divergence." *(a)* What is wrong, and how does it read when it is right? *(b)* Refute each wrong statement by a pair of distributions for which you know all numbers without a computer. *(c)* Does somebody who trains a generator by these notes end up with another generator?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question_find_the_error", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# **Model answer.** *(a)* Two errors. The additive constant is lost: the maximum is the sum of the two divergences minus $\log 4$. And that sum is twice the Jensen–Shannon divergence, whose definition has a factor ½. Right: $\max_D V = 2\,\mathrm{JSD} - \log 4$. *(b)* Equal distributions: both divergences vanish, so the notes claim a maximum of 0; but then the best D is ½ everywhere and $V = \log ½ + \log ½ = -\log 4$. (Simpler still: every $V$ is a mean of logarithms of probabilities, thus never above 0, yet the sum of the divergences is positive.) Disjoint supports: $m$ is half of each density where it lives, both divergences are $\log 2$ and their sum is $\log 4$, while a Jensen–Shannon divergence is never larger than $\log 2$. *(c)* No: a constant summand and a positive factor do not move the minimum, and they change gradients by a factor at most. Wrong are the numbers that one compares with: at the optimum the notes let one expect 0 instead of $-1.386$, so somebody reads a perfect game as a failed one, or reports a divergence that is too large by a factor of two.
+#
+# **Rubric.** 1 point: both errors and the right formula (half a point for one). 1 point: two refutations with numbers, one for each. 1 point: the minimizer is the same, with the reason, and what does change.
+# ### END SOLUTION
+
+# %% [markdown]
+# ## 14 · Summary
+#
+# - A GAN is a sampler $G$, trained by a classifier $D$; their game has one value function, minus twice a cross-entropy.
+# - The best discriminator is a posterior, $D^* = p_\text{data}/(p_\text{data} + p_G)$: solved for each $x$ by itself.
+# - Against it, $G$ minimizes $2\,\mathrm{JSD}(p_\text{data}, p_G) - \log 4$, and the minimum, $-\log 4$, is reached only at $p_G = p_\text{data}$.
+# - The saturating loss is flat at $D \approx 0$, where a young generator lives; the non-saturating loss is steepest there.
+# - $G$ has the harder task: its best answer to a frozen $D$ is a single point, so both have to learn in turns.
+#
+# **Read next:** the first GAN paper, [arXiv 1406.2661](https://arxiv.org/abs/1406.2661), section 4, where you now know every line; then lesson 02, where the two players become networks.
+
+# %%
+checks.score_board("01_gan_theory")
