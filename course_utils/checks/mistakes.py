@@ -140,7 +140,7 @@ LOG_OF_SIGMOID = Mistake(
 )
 WRONG_SIGN = Mistake(
     "wrong-sign",
-    "The sign is turned round: this is the value that D wants to be large, and an optimizer makes it small.",
+    "The sign is turned round: this is what the player wants to be large, and an optimizer makes it small.",
     "Look for a missing or an additional minus.",
 )
 SAME_LABEL = Mistake(
@@ -168,6 +168,11 @@ SATURATING = Mistake(
     "This is log(1 - D), the generator's half of the minimax game: where D is sure that a point is fake, it is flat, "
     "and G cannot learn.",
     "The non-saturating loss asks the other way round: -log D on fake points.",
+)
+BOTH_LABELS = Mistake(
+    "both-labels",
+    "The fakes are asked to look real and fake at the same time.",
+    "G's loss has one half only: -log D on fake points.",
 )
 FAKE_LABEL = Mistake(
     "fake-label",
@@ -211,6 +216,16 @@ LEARNS_BACKWARD = Mistake(
     "labels-swapped",
     "D learns the wrong way round: step by step it finds real points more fake and fakes more real.",
     "Look at the order of the arguments, or at the targets: real is 1, fake is 0.",
+)
+UPHILL = Mistake(
+    "goes-uphill",
+    "The player goes uphill: step by step its own loss rises.",
+    "Look for a minus before the loss on its way to backward(), or for maximize=True.",
+)
+OTHER_LOSS = Mistake(
+    "another-loss",
+    "The step moves the right player, but the loss that it returns is not the one of the exercise before it.",
+    "Call discriminator_loss or generator_loss on D's logits, and return what it gives as it is.",
 )
 G_LEARNS_BACKWARD = Mistake(
     "labels-swapped",

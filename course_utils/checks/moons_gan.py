@@ -13,6 +13,7 @@ from course_utils.checks.loops import BATCH, EPOCHS, LATENT, Rehearsal, loop_law
 from course_utils.checks.losses import loss_laws
 from course_utils.checks.mistakes import (
     AXES_SWAPPED,
+    BOTH_LABELS,
     CONSTANT,
     D_MOVED,
     D_STILL,
@@ -32,6 +33,7 @@ from course_utils.checks.mistakes import (
     NOT_FRESH,
     NOT_NORMAL,
     ONE_HALF,
+    OTHER_LOSS,
     POOLED_MEAN,
     REAL_IGNORED,
     ROWS_REPEATED,
@@ -41,6 +43,7 @@ from course_utils.checks.mistakes import (
     SIZE_HARD_CODED,
     SUMMED,
     SWAPPED,
+    UPHILL,
     WRONG_SHAPE,
     WRONG_SIGN,
 )
@@ -310,7 +313,8 @@ generator_loss = Check(
         (telltale("hand", 0.9907), FAKE_LABEL),
         (telltale("hand", -1.1157), WRONG_SIGN),
         (telltale("hand", 4.4629), SUMMED),
-        (telltale("hand", 0.4829), SIGMOID_TWICE),
+        (telltale("hand", 0.4829, 5e-4), SIGMOID_TWICE),
+        (telltale("hand", 2.1064), BOTH_LABELS),
         (telltale("hand", 1.6096) | telltale("hand", 0.4845), LOG_BASE),
         (broke("survives_extreme_fakes") & telltale("hand", 1.1157, 5e-3), LOG_OF_SIGMOID),
         (broke("gradient_reaches_all") & telltale("single", 0.3133), EXAMPLES_IGNORED),
@@ -398,11 +402,13 @@ discriminator_step = Check(
     ],
     probes={"guess": lambda step, trial: _value_against(step, trial, "D", 0.0)},
     mistakes=[
+        (broke("loss_falls", "discriminator_gets_better"), UPHILL),
         (broke("discriminator_gets_better"), LEARNS_BACKWARD),
         (broke("z_matters") & ~broke("real_matters"), LATENTS_IGNORED),
         (broke("real_matters"), REAL_IGNORED),
         (crashed_with("does not require grad"), D_STILL),
         (telltale("guess", 0.6931), POOLED_MEAN),
+        (broke("returns_discriminators_loss"), OTHER_LOSS),
     ],
     success="D moved through its optimizer, G stayed as it was, no old gradients leaked in, and D's loss fell",
 )
@@ -453,9 +459,11 @@ generator_step = Check(
     mistakes=[
         (crashed_with("does not require grad"), G_STILL),
         (telltale("sure", -4.54e-5, 1e-5), SATURATING),
+        (telltale("sure", -10.0), WRONG_SIGN),
+        (broke("loss_falls", "generator_gets_better"), UPHILL),
         (broke("generator_gets_better"), G_LEARNS_BACKWARD),
         (broke("z_matters"), LATENTS_IGNORED),
-        (telltale("sure", 20.0), ONE_HALF),
+        (broke("returns_generators_loss"), OTHER_LOSS),
     ],
     success="G moved through D's gradient, D stayed as it was, no old gradients leaked in, and the fakes got better",
 )

@@ -6,6 +6,7 @@ look at who moved.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,7 +15,8 @@ from torch import nn
 
 from course_utils.checks.check import Law, Trial, law
 from course_utils.checks.failure import Broken, Mistake
-from course_utils.checks.values import RETURNS_NOTHING
+from course_utils.checks.mistakes import CHANGES_INPUT
+from course_utils.checks.values import RETURNS_NOTHING, close
 
 STALE = Mistake(
     "stale-gradients",
@@ -31,6 +33,31 @@ OWN_OPTIMIZER = Mistake(
     "The player moved, but not through the optimizer that was passed in: its settings and its memory are lost.",
     "Look for an optimizer that is made inside of your function, or for parameters that are changed by hand.",
 )
+NO_BACKWARD = Mistake(
+    "no-backward",
+    "The optimizer was told to step, but no gradients were there: none were computed for either player.",
+    "Look for a missing loss.backward(), or for a loss that was cut off from both players before it.",
+)
+CLEARED_TOO_LATE = Mistake(
+    "zero-grad-after-backward",
+    "The gradients were computed and then thrown away before the optimizer could use them.",
+    "The order is: optimizer.zero_grad(), loss.backward(), optimizer.step().",
+)
+LEFT_FROZEN = Mistake(
+    "left-frozen",
+    "Your step switches off the gradients of the other player and leaves them off: it cannot learn in its own step.",
+    "Turn requires_grad back on at the end, or cut the fakes off with .detach() instead.",
+)
+LOSS_AFTER_MOVE = Mistake(
+    "loss-after-the-move",
+    "The loss that comes back was computed again after the optimizer had moved.",
+    "Return the loss that you called .backward() on.",
+)
+NOT_A_NUMBER = Mistake(
+    "not-a-number",
+    "The step gives back something else than its loss.",
+    "Return one number, for example loss.detach() or loss.item(), and nothing beside it.",
+)
 WRONG_DEVICE = Mistake(
     "wrong-device",
     "A tensor was made on the CPU while the players live on another device: on a GPU this line stops.",
@@ -44,15 +71,33 @@ SEVERAL_STEPS = Mistake(
 
 
 class CountingSGD(torch.optim.SGD):
-    """Plain gradient descent that counts its steps."""
+    """Plain gradient descent that counts its steps.
+
+    Attributes:
+        steps: how many there were.
+        path: how far its parameters moved in these steps, as a sum over all of them.
+        cleared: whether ``zero_grad`` threw gradients away that had not been used for a step.
+    """
 
     def __init__(self, parameters, lr: float):
         super().__init__(parameters, lr=lr)
         self.steps = 0
+        self.path: list[torch.Tensor] = [torch.zeros_like(p) for p in self._own()]
+        self.cleared = False
+
+    def _own(self) -> list[torch.Tensor]:
+        return [p for group in self.param_groups for p in group["params"]]
 
     def step(self, closure=None):
         self.steps += 1
-        return super().step(closure)
+        before = [p.detach().clone() for p in self._own()]
+        result = super().step(closure)
+        self.path = [way + p.detach() - old for way, p, old in zip(self.path, self._own(), before, strict=True)]
+        return result
+
+    def zero_grad(self, set_to_none=True):
+        self.cleared |= self.steps == 0 and any(p.grad is not None for p in self._own())
+        super().zero_grad(set_to_none)
 
 
 class Recording(nn.Module):
@@ -165,14 +210,22 @@ def step_laws(
         moves_other, keeps_still: the mistakes behind a moving other player and a learner that does not move.
     """
 
+    def seeded(step, game: Game):
+        # Equal random states: what differs between two games then comes from the games alone.
+        torch.manual_seed(0)
+        return play(step, game)
+
     @law("the step gives back its loss, one finite number", basic=True)
     def gives_back_its_loss(step, trial):
         result = play(step, make_game(trial.seed, "cpu"))
         if result is None:
             raise Broken("one step", "None", RETURNS_NOTHING)
-        value = torch.as_tensor(result)
-        if value.numel() != 1 or not torch.isfinite(value.float()).all():
-            raise Broken("one step", f"{result!r}"[:100])
+        try:
+            value = float(result)
+        except (TypeError, ValueError, RuntimeError):
+            raise Broken("one step", f"{type(result).__name__}: {result!r}"[:100], NOT_A_NUMBER) from None
+        if not math.isfinite(value):
+            raise Broken("one step", f"{value}")
 
     @law(f"{learner} moves")
     def learner_moves(step, trial):
@@ -180,7 +233,13 @@ def step_laws(
         before = copies(game.learner)
         play(step, game)
         if not moved(game.learner, before):
-            mistake = NO_STEP if game.optimizer.steps == 0 else keeps_still
+            mistake = keeps_still
+            if game.optimizer.steps == 0:
+                mistake = NO_STEP
+            elif game.optimizer.cleared:
+                mistake = CLEARED_TOO_LATE
+            elif all(p.grad is None for player in (game.G, game.D) for p in player.parameters()):
+                mistake = NO_BACKWARD
             raise Broken("one step", f"every parameter of {learner} is what it was before", mistake)
 
     @law(f"{other} stays as it was, bit for bit")
@@ -192,6 +251,16 @@ def step_laws(
             raise Broken("one step", f"parameters of {other} changed", moves_other)
         if other_keeps_grad and any(p.grad is not None and p.grad.abs().sum() > 0 for p in game.other.parameters()):
             raise Broken("one step", f"{other} received gradients in its .grad", moves_other)
+        if not all(p.requires_grad for p in game.other.parameters()):
+            raise Broken("one step", f"parameters of {other} have requires_grad=False now", LEFT_FROZEN)
+
+    @law("what the step is given stays as it was")
+    def inputs_stay(step, trial):
+        game, before = make_game(trial.seed, "cpu"), make_game(trial.seed, "cpu")
+        play(step, game)
+        for name, values in game.inputs.items():
+            if not torch.equal(values, before[name]):
+                raise Broken("one step", f"{name} holds other numbers now", CHANGES_INPUT)
 
     @law(f"{learner} moves through the optimizer that is passed in, once")
     def optimizer_steps_once(step, trial):
@@ -203,14 +272,17 @@ def step_laws(
         if game.optimizer.steps == 0:
             mistake = OWN_OPTIMIZER if moved(game.learner, before) else NO_STEP
             raise Broken("one step", "optimizer.step() did not run", mistake)
+        ways = zip(game.learner.parameters(), before, game.optimizer.path, strict=True)
+        if any(not torch.allclose(now, then + way, atol=1e-5) for now, then, way in ways):
+            raise Broken("one step", f"{learner} also moved outside of optimizer.step()", OWN_OPTIMIZER)
 
     @law("gradients of an earlier step do not leak in")
     def stale_gradients_stay_out(step, trial):
         fresh, stale = make_game(trial.seed, "cpu"), make_game(trial.seed, "cpu")
         for parameter in stale.learner.parameters():
             parameter.grad = torch.full_like(parameter, 7.0)
-        play(step, fresh)
-        play(step, stale)
+        seeded(step, fresh)
+        seeded(step, stale)
         if _distance(fresh.learner, stale.learner) > 1e-5:
             raise Broken(f"the same step twice, once with old numbers in {learner}'s .grad", "two results", STALE)
 
@@ -220,6 +292,17 @@ def step_laws(
         losses = [float(play(step, game)) for _ in range(30)]
         if not losses[-1] < losses[0]:
             raise Broken("30 steps on one batch", f"the loss went from {losses[0]:.3f} to {losses[-1]:.3f}")
+
+    @law("the loss that comes back is the one before the move: it does not depend on the learning rate")
+    def loss_before_the_move(step, trial):
+        losses = []
+        for lr in (0.0, 0.5):
+            game = make_game(trial.seed, "cpu")
+            game.optimizer.param_groups[0]["lr"] = lr
+            losses.append(float(seeded(step, game)))
+        if not close(*losses):
+            got = f"{losses[0]:.4f} with the learning rate 0, {losses[1]:.4f} with 0.5"
+            raise Broken("one step on one batch", got, LOSS_AFTER_MOVE)
 
     @law("the step runs on whatever device its inputs are on")
     def any_device(step, trial):
@@ -236,11 +319,13 @@ def step_laws(
         gives_back_its_loss,
         learner_moves,
         other_stays,
+        inputs_stay,
         optimizer_steps_once,
         stale_gradients_stay_out,
         loss_falls,
     ]
-    laws += [_input_matters(make_game, play, name, sentence) for name, sentence in what_matters.items()]
+    laws += [_input_matters(make_game, seeded, name, sentence) for name, sentence in what_matters.items()]
+    laws.append(loss_before_the_move)
     return [*laws, any_device]
 
 
@@ -254,10 +339,8 @@ def _input_matters(make_game, play, name: str, sentence: str) -> Law:
     def test(step, trial: Trial):
         one, two = make_game(trial.seed, "cpu"), make_game(trial.seed, "cpu")
         two.inputs[name] = changed(two.inputs[name], trial)
-        for game in (one, two):
-            # Equal random states: what differs then comes from the input alone.
-            torch.manual_seed(trial.seed)
-            play(step, game)
+        play(step, one)
+        play(step, two)
         if _distance(one.learner, two.learner) < 1e-7:
             raise Broken(f"the same step with another {name}", "the very same update")
 

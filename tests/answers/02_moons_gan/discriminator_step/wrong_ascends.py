@@ -1,4 +1,4 @@
-# mistake: learns-backward
+# mistake: goes-uphill
 def discriminator_step(G, D, real, z, optimizer):
     loss = discriminator_loss(D(real), D(G(z).detach()))
     optimizer.zero_grad()

@@ -1,4 +1,4 @@
-# mistake: loss-of-another-moment
+# mistake: loss-after-the-move
 def discriminator_step(G, D, real, z, optimizer):
     fake = G(z).detach()
     loss = discriminator_loss(D(real), D(fake))

@@ -1,4 +1,4 @@
-# mistake: discriminator-does-not-learn
+# mistake: no-backward
 def discriminator_step(G, D, real, z, optimizer):
     optimizer.zero_grad()
     loss = discriminator_loss(D(real), D(G(z).detach()))

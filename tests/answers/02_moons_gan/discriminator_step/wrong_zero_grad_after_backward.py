@@ -1,4 +1,4 @@
-# mistake: discriminator-does-not-learn
+# mistake: zero-grad-after-backward
 def discriminator_step(G, D, real, z, optimizer):
     loss = discriminator_loss(D(real), D(G(z).detach()))
     loss.backward()

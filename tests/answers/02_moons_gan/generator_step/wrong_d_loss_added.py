@@ -1,4 +1,4 @@
-# mistake: not-cross-entropy
+# mistake: another-loss
 def generator_step(G, D, z, optimizer):
     logits = D(G(z))
     loss = F.softplus(-logits).mean() - 0.5 * F.softplus(logits).mean()

@@ -1,4 +1,4 @@
-# mistake: loss-of-another-moment
+# mistake: loss-after-the-move
 def generator_step(G, D, z, optimizer):
     loss = generator_loss(D(G(z)))
     optimizer.zero_grad()

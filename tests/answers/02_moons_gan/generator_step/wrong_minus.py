@@ -1,4 +1,4 @@
-# mistake: labels-swapped
+# mistake: wrong-sign
 def generator_step(G, D, z, optimizer):
     loss = -generator_loss(D(G(z)))
     optimizer.zero_grad()

@@ -1,4 +1,4 @@
-# mistake: generator-does-not-learn
+# mistake: no-backward
 def generator_step(G, D, z, optimizer):
     optimizer.zero_grad()
     loss = generator_loss(D(G(z)))

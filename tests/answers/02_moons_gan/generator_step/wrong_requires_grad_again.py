@@ -1,4 +1,4 @@
-# mistake: fakes-detached
+# mistake: no-backward
 def generator_step(G, D, z, optimizer):
     loss = generator_loss(D(G(z)).detach().requires_grad_())
     optimizer.zero_grad()

@@ -1,4 +1,4 @@
-# mistake: generator-does-not-learn
+# mistake: zero-grad-after-backward
 def generator_step(G, D, z, optimizer):
     loss = generator_loss(D(G(z)))
     loss.backward()
