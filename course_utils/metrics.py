@@ -1,11 +1,13 @@
-"""How good are generated points? Four measures for two moons, each blind to something the others see.
+"""How good are generated points? Measures for two moons and for numbers on a line, each blind to something.
 
-Points are ``(n, 2)`` tensors on any device, with or without gradients; every measure returns plain floats and
-leaves the global random generators alone. Points that are not finite (the training blew up) count as
-far away from everything.
+Points of the plane are ``(n, 2)`` tensors, numbers tensors of any shape, on any device, with or without gradients.
+Every measure returns plain floats and leaves the global random generators alone. What is not finite (the training
+blew up) counts as far away from everything.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import numpy as np
 import torch
@@ -94,6 +96,57 @@ def moons_quality(generated: Tensor, held_out: Tensor) -> dict[str, float]:
         "swd": sliced_wasserstein(generated, held_out),
         "balance": min(moon_shares(generated)),
     }
+
+
+def wasserstein_1d(samples: Tensor, quantile: Callable[[Tensor], Tensor]) -> float:
+    """Wasserstein-1 distance between numbers and a distribution on the line, in the units of the data.
+
+    Each number, in order, travels to the target's quantile in the middle of its nth part. (arXiv:1701.07875)
+
+    Args:
+        samples: numbers, of any shape with at least one.
+        quantile: the target's quantile function (inverse cdf): a tensor of probabilities → a tensor of values.
+
+    Returns:
+        The mean way; ``inf`` when a number is not finite.
+    """
+    values = _numbers(samples)
+    if not np.isfinite(values).all():
+        return float("inf")
+    middles = (torch.arange(len(values), dtype=torch.float64) + 0.5) / len(values)
+    return float(np.abs(np.sort(values) - torch.as_tensor(quantile(middles)).double().numpy()).mean())
+
+
+def gaussian_quality(samples: Tensor, mean: float, std: float) -> dict[str, float]:
+    """How well numbers fit a normal distribution: ``mean_error``, ``std_error``, ``ks`` and ``w1``.
+
+    The errors are relative, |m / mean − 1| and |s / std − 1|; ``ks`` is the two-sided Kolmogorov–Smirnov distance;
+    ``w1`` is the Wasserstein-1 distance in the units of the data. All are ``inf`` (``ks`` 1) when a number is not
+    finite.
+
+    Args:
+        samples: numbers, of any shape with at least one.
+        mean, std: of the target; neither may be 0.
+    """
+    from scipy import stats
+
+    values, target = _numbers(samples), torch.distributions.Normal(float(mean), float(std))
+    if not np.isfinite(values).all():
+        return {"mean_error": float("inf"), "std_error": float("inf"), "ks": 1.0, "w1": float("inf")}
+    return {
+        "mean_error": float(abs(values.mean() / mean - 1)),
+        "std_error": float(abs(values.std() / std - 1)),
+        "ks": float(stats.kstest(values, stats.norm(mean, std).cdf).statistic),
+        "w1": wasserstein_1d(samples, target.icdf),
+    }
+
+
+def _numbers(samples: Tensor) -> np.ndarray:
+    """The numbers as a float64 array ``(n,)``; CourseError when there are none."""
+    values = torch.as_tensor(samples).detach().cpu().double().numpy().ravel()
+    if len(values) == 0:
+        raise CourseError("There are no samples to measure: samples is empty.")
+    return values
 
 
 def _points(points: Tensor, name: str) -> np.ndarray:

@@ -1,0 +1,333 @@
+"""Checks of lesson 05, the measures on the line: two moments, the Kolmogorov–Smirnov distance, and the quality gate."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+
+from course_utils import metrics
+from course_utils.checks.check import Check, below, broke, law, telltale
+from course_utils.checks.failure import Broken, Mistake
+from course_utils.checks.gaussian_players import LESSON
+from course_utils.checks.losses import CHANGES_INPUT
+from course_utils.checks.values import RETURNS_NOTHING, close, shown
+
+# --- moments ---
+
+SAMPLE_STD = Mistake(
+    "sample-std",
+    "This standard deviation divides by n - 1: it estimates the spread of the source, not that of these values.",
+    "torch's std and var take correction=0 for dividing by n.",
+)
+VARIANCE = Mistake(
+    "variance-for-std",
+    "The second number is the variance, the square of the standard deviation.",
+    "Take the square root.",
+)
+NOT_TWO = Mistake(
+    "not-two-numbers",
+    "Asked for are two numbers for all values together: (mean, standard deviation).",
+    "Look for a mean over one dimension only, or for a result that is not a pair.",
+)
+PAIR_SWAPPED = Mistake(
+    "pair-swapped",
+    "The two numbers have changed places.",
+    "The mean comes first.",
+)
+ABSOLUTE = Mistake(
+    "mean-absolute-deviation",
+    "The spread is the mean size of the differences, not the root of their mean square.",
+    "Square the differences, take the mean, then the root.",
+)
+
+
+def _pair(moments, samples: torch.Tensor, tried: str) -> tuple[float, float]:
+    result = moments(samples)
+    if result is None:
+        raise Broken(tried, "None", RETURNS_NOTHING)
+    try:
+        mean, std = result
+        return float(mean), float(std)
+    except (TypeError, ValueError, RuntimeError):
+        raise Broken(tried, f"{result!r}"[:100], NOT_TWO) from None
+
+
+@law("a tensor of any shape gives two numbers", basic=True)
+def gives_two_numbers(moments, trial):
+    for shape in ((5,), (1, 8), (6, 1), (3, 4)):
+        _pair(moments, trial.randn(*shape), f"samples of shape {shape}")
+
+
+@law("[1, 3] has the mean 2 and the standard deviation 1")
+def is_right_by_hand(moments, trial):
+    for samples, expected in (([1.0, 3.0], (2.0, 1.0)), ([2.0, 2.0, 8.0], (4.0, math.sqrt(8.0)))):
+        got = _pair(moments, torch.tensor(samples), f"samples = {shown(samples)}")
+        if not (close(got[0], expected[0], 1e-3) and close(got[1], expected[1], 1e-3)):
+            raise Broken(f"samples = {shown(samples)}", f"{shown(got)} instead of {shown(expected)}")
+
+
+@law("shifting all values shifts the mean; stretching them stretches both")
+def shifts_and_stretches(moments, trial):
+    x = trial.randn(50)
+    (mean, std), (mean2, std2) = _pair(moments, x, "50 values"), _pair(moments, 3 * x + 10, "50 values")
+    if not (close(mean2, 3 * mean + 10, 1e-3) and close(std2, 3 * std, 1e-3)):
+        raise Broken(
+            "50 values, then 3 times as far apart and 10 further", f"{shown((mean, std))}, then {shown((mean2, std2))}"
+        )
+
+
+@law("a single value has no spread: standard deviation 0")
+def one_value_has_no_spread(moments, trial):
+    mean, std = _pair(moments, torch.tensor([4.0]), "samples = [4]")
+    if not (close(mean, 4.0) and close(std, 0.0)):
+        raise Broken("samples = [4]", f"{shown((mean, std))}")
+
+
+@law("showing every value twice changes neither of the two")
+def copies_change_nothing(moments, trial):
+    x = trial.randn(6)
+    (_, once), (_, twice) = _pair(moments, x, "6 values"), _pair(moments, torch.cat([x, x]), "each value twice")
+    if not close(once, twice, 1e-3):
+        raise Broken("6 values, then each of them twice", f"standard deviation {once:.3f}, then {twice:.3f}")
+
+
+moments = Check(
+    LESSON,
+    "moments",
+    laws=[gives_two_numbers, is_right_by_hand, shifts_and_stretches, one_value_has_no_spread, copies_change_nothing],
+    probes={
+        "std": lambda moments, trial: moments(torch.tensor([2.0, 2.0, 8.0]))[1],
+        "mean": lambda moments, trial: moments(torch.tensor([2.0, 2.0, 8.0]))[0],
+    },
+    mistakes=[
+        (telltale("std", 3.4641), SAMPLE_STD),
+        (telltale("std", 8.0) | telltale("std", 12.0), VARIANCE),
+        (telltale("mean", 2.8284) | telltale("mean", 3.4641), PAIR_SWAPPED),
+        (telltale("std", 2.6667), ABSOLUTE),
+        (telltale("mean", 2.0), Mistake("median-for-mean", "The first number is the median.", "Use the mean.")),
+    ],
+    success="mean and standard deviation of the values as they lie there, whatever their shape",
+)
+
+# --- ks_distance ---
+
+ONE_SIDED = Mistake(
+    "one-sided",
+    "Only one side of the steps is looked at: the largest gap may be on the other.",
+    "At each sample the staircase jumps from (i - 1)/n to i/n. Compare the curve with both.",
+)
+NOT_SORTED = Mistake(
+    "not-sorted",
+    "The samples are taken in the order in which they came.",
+    "The ith step of the staircase belongs to the ith smallest sample: sort first.",
+)
+SIGNED = Mistake(
+    "no-absolute-value",
+    "A gap of the other sign is lost, or the distance comes out negative.",
+    "Look at the gaps on both sides of the curve.",
+)
+MEAN_GAP = Mistake(
+    "mean-gap",
+    "This is the mean gap; the distance is the largest one.",
+    "Look for mean where max should be.",
+)
+GAPS_ADDED = Mistake(
+    "sides-added",
+    "The largest gaps of both sides are added; the distance is the larger of the two.",
+    "Take max of the two, not their sum.",
+)
+SMALLER_SIDE = Mistake(
+    "smaller-side",
+    "The smaller of the two sides is taken; the distance is the larger one.",
+    "Look for min where max should be.",
+)
+MIDDLE = Mistake(
+    "middle-of-the-step",
+    "The curve is compared with the middle of each step, where the gap is smaller than at its ends.",
+    "At each sample the staircase jumps from (i - 1)/n to i/n. Compare the curve with both.",
+)
+FIXED_CDF = Mistake(
+    "cdf-ignored",
+    "The distance is to a target of your own, not to the distribution whose cdf is passed in.",
+    "Call cdf(…) on the sorted samples.",
+)
+NOT_ONE = Mistake(
+    "not-one-number",
+    "The distance is one number for all samples.",
+    "Look for a missing max.",
+)
+
+
+def _uniform_cdf(x: torch.Tensor) -> torch.Tensor:
+    return torch.as_tensor(x).clamp(0, 1)
+
+
+def _distance(ks, samples: list[float] | torch.Tensor, cdf=_uniform_cdf) -> float:
+    samples = torch.as_tensor(samples)
+    value = ks(samples, cdf)
+    if value is None:
+        raise Broken(f"samples = {shown(samples[:6])}", "None", RETURNS_NOTHING)
+    if torch.as_tensor(value).numel() != 1:
+        raise Broken(f"samples = {shown(samples[:6])}", f"{value!r}"[:100], NOT_ONE)
+    return float(value)
+
+
+@law("the distance is one number", basic=True)
+def is_one_distance(ks, trial):
+    _distance(ks, torch.rand(5, generator=trial.generator))
+
+
+@law("it is the largest gap on either side of the steps")
+def sees_both_sides(ks, trial):
+    # On the uniform target F(x) = x. Crowded to the left the staircase runs above the curve, to the right below it.
+    for samples, expected in (([0.5], 0.5), ([0.1, 0.2, 0.3], 0.7), ([0.7, 0.8, 0.9], 0.7), ([0.25, 0.75], 0.25)):
+        got = _distance(ks, samples)
+        if not close(got, expected, 1e-3):
+            raise Broken(f"samples = {shown(samples)}, F(x) = x", f"{got:.3f} instead of {expected:g}")
+
+
+@law("mirroring samples and target changes nothing")
+def is_symmetric(ks, trial):
+    x = torch.rand(9, generator=trial.generator)
+    one, two = _distance(ks, x), _distance(ks, 1 - x)
+    if not close(one, two, 1e-3):
+        raise Broken("9 samples x on a uniform target, then 1 - x", f"{one:.3f}, then {two:.3f}")
+
+
+@law("the order of the samples does not matter")
+def order_does_not_matter(ks, trial):
+    x = torch.rand(12, generator=trial.generator)
+    one, two = _distance(ks, x.sort().values), _distance(ks, x.sort(descending=True).values)
+    if not close(one, two, 1e-3):
+        raise Broken("12 samples in rising, then in falling order", f"{one:.3f}, then {two:.3f}", NOT_SORTED)
+
+
+@law("bending the axis changes nothing: samples and target go together")
+def ignores_the_scale(ks, trial):
+    x = torch.rand(15, generator=trial.generator)
+    # -log(1 - x) is exponential when x is uniform.
+    one, two = _distance(ks, x), _distance(ks, -torch.log1p(-x), lambda y: 1 - torch.exp(-torch.as_tensor(y)))
+    if not close(one, two, 1e-3):
+        raise Broken("15 samples on a uniform and on an exponential target", f"{one:.3f} and {two:.3f}")
+
+
+@law("samples in perfect order have the smallest distance there is, 1/(2n); far-off ones have 1")
+def has_its_bounds(ks, trial):
+    for n in (1, 10, 1000):
+        best = _distance(ks, (torch.arange(n) + 0.5) / n)
+        if not close(best, 1 / (2 * n), 2e-3 / n + 1e-5):
+            raise Broken(f"{n} samples at the middles of {n} equal parts", f"{best:.4f} instead of {1 / (2 * n):g}")
+    for far in (-5.0, 5.0):
+        got = _distance(ks, torch.full((4,), far))
+        if not close(got, 1.0, 1e-3):
+            raise Broken(
+                f"samples = [{far:g}, {far:g}, {far:g}, {far:g}], all beyond the target", f"{got:.3f} instead of 1"
+            )
+
+
+@law("the samples stay as they were")
+def leaves_the_samples(ks, trial):
+    x = torch.tensor([0.9, 0.1, 0.5])
+    before = x.clone()
+    ks(x, _uniform_cdf)
+    if not torch.equal(x, before):
+        raise Broken("samples = [0.9, 0.1, 0.5]", f"they are {shown(x)} afterwards", CHANGES_INPUT)
+
+
+ks_distance = Check(
+    LESSON,
+    "ks_distance",
+    laws=[
+        is_one_distance,
+        sees_both_sides,
+        order_does_not_matter,
+        is_symmetric,
+        ignores_the_scale,
+        has_its_bounds,
+        leaves_the_samples,
+    ],
+    probes={
+        "left": lambda ks, trial: _distance(ks, [0.1, 0.2, 0.3]),
+        "right": lambda ks, trial: _distance(ks, [0.7, 0.8, 0.9]),
+        "half": lambda ks, trial: _distance(ks, [0.5]),
+        "exponential": lambda ks, trial: _distance(ks, [0.5], lambda y: 1 - torch.exp(-torch.as_tensor(y))),
+    },
+    mistakes=[
+        (broke("order_does_not_matter"), NOT_SORTED),
+        (telltale("half", 0.5) & telltale("exponential", 0.5), FIXED_CDF),
+        (telltale("left", 0.7) & telltale("right", 0.1), ONE_SIDED),
+        (telltale("left", 0.1) & telltale("right", 0.7), ONE_SIDED),
+        (telltale("left", 0.1) & telltale("right", 0.1), SMALLER_SIDE),
+        (telltale("left", 0.8) | telltale("half", 1.0), GAPS_ADDED),
+        (telltale("left", 0.5333) & telltale("half", 0.0), MIDDLE),
+        (telltale("left", 0.4667), MEAN_GAP),
+        (below("left", 0.0) | below("right", 0.0) | below("half", 0.0), SIGNED),
+        (broke("is_symmetric"), ONE_SIDED),
+        (broke("sees_both_sides"), ONE_SIDED),
+    ],
+    success="the largest gap from both sides, whatever the order, the number and the target of the samples",
+)
+
+# --- quality: a gate, not an exercise ---
+
+WRONG_PLACE = Mistake(
+    "not-in-place",
+    "The numbers lie in the wrong place: this generator has hardly learned, or it was caught on its way round.",
+    "Look whether the run is the one with R1, and whether all exercises above pass.",
+)
+WRONG_SPREAD = Mistake(
+    "wrong-spread",
+    "The numbers are in the right place, but too close together or too far apart.",
+    "Look whether penalty=r1_penalty reached the run, and whether G's averaged weights were used.",
+)
+WRONG_SHAPE = Mistake(
+    "wrong-shape",
+    "Mean and standard deviation are right, the shape is not.",
+    "Does D judge single values (preprocess=torch.t)? A judge of crowds rarely gets further than this.",
+)
+
+
+def _quality(samples: torch.Tensor, mean: float, std: float) -> dict[str, float]:
+    return metrics.gaussian_quality(samples, mean, std)
+
+
+@law("the mean is right within 5 %")
+def has_the_mean(samples, mean, std, trial):
+    error = _quality(samples, mean, std)["mean_error"]
+    if not error <= 0.05:
+        raise Broken(f"{len(samples)} generated numbers", f"{error:.1%} off")
+
+
+@law("the standard deviation is right within 10 %")
+def has_the_deviation(samples, mean, std, trial):
+    error = _quality(samples, mean, std)["std_error"]
+    if not error <= 0.10:
+        raise Broken(f"{len(samples)} generated numbers", f"{error:.1%} off")
+
+
+@law("the Kolmogorov–Smirnov distance is at most 0.08")
+def has_the_shape_of_a_bell(samples, mean, std, trial):
+    distance = _quality(samples, mean, std)["ks"]
+    if not distance <= 0.08:
+        raise Broken(f"{len(samples)} generated numbers", f"distance {distance:.3f}")
+
+
+@law("the Wasserstein distance is at most 0.2")
+def has_no_far_way(samples, mean, std, trial):
+    distance = _quality(samples, mean, std)["w1"]
+    if not distance <= 0.2:
+        raise Broken(f"{len(samples)} generated numbers", f"distance {distance:.3f}")
+
+
+quality = Check(
+    LESSON,
+    "quality",
+    laws=[has_the_mean, has_the_deviation, has_the_shape_of_a_bell, has_no_far_way],
+    mistakes=[
+        (broke("has_the_mean"), WRONG_PLACE),
+        (broke("has_the_deviation"), WRONG_SPREAD),
+        (broke("has_the_shape_of_a_bell") | broke("has_no_far_way"), WRONG_SHAPE),
+    ],
+    success="mean within 5 %, standard deviation within 10 %, KS at most .08, W1 at most .2",
+)

@@ -1,0 +1,985 @@
+# %% [markdown]
+# # Lesson 05 · Learning a bell curve from uniform noise
+#
+# [![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)](https://colab.research.google.com/github/gan-workbook/gan-workbook/blob/main/notebooks/05_gaussian_gan/05_gaussian_gan.ipynb)
+#
+# **One number at a time, and nowhere to hide: on a distribution that you know exactly, you find out how well a GAN learns, how often it fails, and what makes it stop failing.**
+#
+# ![Three histograms of generated numbers against the bell curve of the target. Before training they form one thin spike, early in the training a lopsided hump, at the end they fill the bell curve.](../../images/gaussian_gan_result.png)
+#
+# | | |
+# |---|---|
+# | Time | about 80 minutes of your work; the notebook runs in about a minute on one CPU core |
+# | Points | 18 for eight exercises, 6 for three written answers |
+# | You need | lesson 02: the two losses, the two steps, `detach` |
+
+# %%
+# Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
+import importlib.util, os, subprocess, sys
+
+if importlib.util.find_spec("course_utils") is None:
+    class SetUpFailed(Exception):
+        def _render_traceback_(self):
+            return [f"The course's package could not be fetched: {self}",
+                    "Check the internet connection, then run this cell again.",
+                    "If it keeps failing, show this message to your instructor."]
+
+    address = os.environ.get("COURSE_UTILS_ADDRESS", "git+https://github.com/gan-workbook/gan-workbook")
+    print("Fetching the course's package ...")
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-color", address]
+    install = subprocess.run(command, capture_output=True, text=True)
+    if install.returncode != 0:
+        reasons = [line for line in install.stderr.splitlines() if "fatal:" in line or "ERROR:" in line]
+        raise SetUpFailed(reasons[0].strip() if reasons else address)
+    importlib.invalidate_caches()
+
+from course_utils import checks, settings
+
+device = settings.start(seed=0)
+
+# %%
+import time
+
+import matplotlib.pyplot as plt
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from course_utils import metrics, models, plotting, training
+from course_utils.recording import Recorder
+
+# %% [markdown]
+# ## 1 · A target that you know
+#
+# Two moons are pretty, but nobody knows the exact distribution of pretty. This lesson takes the plainest target there is: single numbers from a **bell curve**, the normal distribution with mean 4 and standard deviation 1.25, written $N(4, 1.25^2)$. Its density, its quantiles and everything else can be computed, so no fault of a generator can hide.
+
+# %%
+MEAN = 4.0
+STD = 1.25
+target = torch.distributions.Normal(MEAN, STD)
+print(f"N({MEAN:g}, {STD:g}²): variance {float(target.variance):.4f}")
+for k in (1, 2, 3):
+    share = target.cdf(torch.tensor(MEAN + k * STD)) - target.cdf(torch.tensor(MEAN - k * STD))
+    print(f"within {k} standard deviations of the mean, from {MEAN - k * STD:.2f} to {MEAN + k * STD:.2f}: {share:.1%} of all numbers")
+
+# %% [markdown]
+# The generator starts from noise, as always. But not from normal noise: that would be too easy. If $z$ is standard normal, then $4 + 1.25\,z$ *is* the target, and two weights would do. So the noise is **uniform** on $[0, 1)$, on purpose: the generator has to bend it.
+#
+# For one number of noise the perfect generator is even known. Call $F(x)$ the share of real numbers below $x$, the **cumulative distribution function**. If $u$ is uniform, then $F^{-1}(u)$ is distributed like the target. Look at the map that the generator has to find:
+
+# %%
+u = torch.rand(20_000)
+perfect = target.icdf(u.clamp(1e-6, 1 - 1e-6))
+
+fig, axes = plt.subplots(1, 3, figsize=(11, 3))
+axes[0].hist(u, bins=40, density=True, color="0.7")
+axes[0].set(title="the noise: uniform", xlabel="$u$", ylabel="density")
+grid = torch.linspace(0.001, 0.999, 400)
+axes[1].plot(grid, target.icdf(grid), color=plotting.GENERATOR.color, linestyle="-")
+axes[1].set(title="the perfect generator", xlabel="$u$", ylabel="$F^{-1}(u)$")
+plotting.plot_histogram(axes[2], perfect, lambda x: target.log_prob(x).exp())
+axes[2].set(title="what comes out")
+axes[2].legend(loc="upper right", fontsize=8)
+plotting.show(fig, alt="Left: a flat histogram of uniform noise. Middle: the perfect map, nearly straight in the middle and ever steeper towards both ends. Right: the resulting histogram fills the bell curve of the target.")
+print(f"slope of the perfect map: at u = 0.5 {float(1 / target.log_prob(target.icdf(torch.tensor(0.5))).exp()):.1f}, "
+      f"at u = 0.001 {float(1 / target.log_prob(target.icdf(torch.tensor(0.001))).exp()):.0f}")
+
+# %% [markdown]
+# Nearly a straight line in the middle, and ever steeper at both ends: the rare numbers of the tails have to be pulled out of a tiny piece of the noise. A network can't become infinitely steep, so the tails will be the hard part. Remember that.
+
+# %% [markdown]
+# ### Exercise 1 · `real_sampler`, `noise_sampler` ●○○ · 5 minutes · 2 points
+#
+# Write two functions that *make* samplers, so that the training loop can draw without knowing what.
+#
+# - `real_sampler(mean, std)` returns a function that takes `n` and gives `n` fresh numbers from $N(\text{mean}, \text{std}^2)$ as **one row**: shape `(1, n)`.
+# - `noise_sampler()` returns a function that takes `m` and `n` and gives fresh uniform numbers from $[0, 1)$: shape `(m, n)`.
+
+# %% nbgrader={"grade": false, "grade_id": "real_sampler", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def real_sampler(mean, std):
+    """A function n ↦ float32 tensor (1, n) of fresh numbers from the normal distribution with this mean and standard deviation."""
+    ### BEGIN SOLUTION
+    return lambda n: mean + std * torch.randn(1, n)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_real_sampler", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+checks.gaussian_gan.real_sampler(real_sampler)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("real_sampler"):
+    from scipy import stats
+
+    checks.gaussian_gan.real_sampler(real_sampler, seed=501)
+    assert [real_sampler(0.0, 1.0)(n).shape for n in (1, 17)] == [(1, 1), (1, 17)]
+    draws = real_sampler(-3.0, 0.2)(3000).flatten().numpy()
+    assert stats.kstest(draws, stats.norm(-3.0, 0.2).cdf).pvalue > 1e-5
+### END HIDDEN TESTS
+
+# %% nbgrader={"grade": false, "grade_id": "noise_sampler", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def noise_sampler():
+    """A function (m, n) ↦ float32 tensor (m, n) of fresh numbers, uniform on [0, 1)."""
+    ### BEGIN SOLUTION
+    return lambda m, n: torch.rand(m, n)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_noise_sampler", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+checks.gaussian_gan.noise_sampler(noise_sampler)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("noise_sampler"):
+    from scipy import stats
+
+    checks.gaussian_gan.noise_sampler(noise_sampler, seed=502)
+    assert [noise_sampler()(*size).shape for size in ((1, 1), (9, 4))] == [(1, 1), (9, 4)]
+    assert stats.kstest(noise_sampler()(1500, 2).flatten().numpy(), "uniform").pvalue > 1e-5
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# A function may return a function: with `def` inside of `def`, or with `lambda`. `torch.randn` is standard normal; stretch it by the standard deviation (not by the variance), then shift it. `torch.rand` is uniform on $[0, 1)$.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `real_sampler(4.0, 1.25)(5)` prints one row of five numbers, most of them between 1.5 and 6.5. `noise_sampler()(5, 1)` prints a column of five numbers between 0 and 1.
+#
+# </details>
+
+# %% [markdown]
+# ## 2 · A discriminator that judges crowds
+#
+# Show a discriminator the number 3.1. Is it real? No single number between 0 and 8 gives a fake away. A **crowd** of 100 numbers is another matter: its mean and its spread tell a lot. So here is an idea. Let $D$ look at a whole minibatch of 100 values as **one example**, a row with 100 features, and answer with one logit: is this crowd real?
+#
+# ![Two discriminators. Above, the judge of crowds: 100 values enter D together as one row, raw or followed by their 100 squared differences, and one logit comes out. Below, the judge of single values: each value enters D alone, and 100 logits come out.](../../images/gaussian_gan_judges.png)
+#
+# What can $D$ read from such a row? A first layer takes weighted sums of the 100 values. The mean is a weighted sum. The spread is not: 3 and 5 have the same sum as 4 and 4. $D$ would have to *learn* squares. We can hand them over: **decorate** the row of values $x_1, \dots, x_n$ with the squared differences from its own mean,
+#
+# $$ \bigl(x_1, \dots, x_n,\; (x_1 - \bar x)^2, \dots, (x_n - \bar x)^2\bigr), \qquad \bar x = \frac{1}{n} \sum_i x_i . $$
+#
+# Now the variance is a weighted sum, too: the mean of the second half.
+
+# %%
+row = torch.tensor([3.0, 5.0, 4.0, 8.0])
+differences = (row - row.mean()) ** 2
+print("values              ", row.tolist(), "  mean", row.mean().item())
+print("squared differences ", differences.tolist(), "  mean", differences.mean().item())
+print("variance by torch   ", row.var(correction=0).item())
+
+# %% [markdown]
+# ### Exercise 2 · `decorate_with_diffs` ●●○ · 8 minutes · 3 points
+#
+# `data` has shape `(rows, n)`: each row is a crowd of its own. Return shape `(rows, 2n)`: first the values, then each value's difference from **its own row's** mean, raised to `exponent`. Gradients have to flow through everything, the mean included.
+
+# %% nbgrader={"grade": false, "grade_id": "decorate_with_diffs", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def decorate_with_diffs(data, exponent=2.0):
+    """Rows of values (rows, n) → (rows, 2n): the values, then their differences from the row's mean to the power of exponent."""
+    ### BEGIN SOLUTION
+    differences = data - data.mean(dim=1, keepdim=True)
+    return torch.cat([data, differences**exponent], dim=1)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_decorate_with_diffs", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+checks.gaussian_gan.decorate_with_diffs(decorate_with_diffs)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("decorate_with_diffs"):
+    import numpy as np
+
+    checks.gaussian_gan.decorate_with_diffs(decorate_with_diffs, seed=503)
+    for rows, n, power in ((1, 1, 2.0), (6, 5, 2.0), (2, 9, 4.0)):
+        values = 2 * torch.randn(rows, n, dtype=torch.float64) - 1
+        expected = np.array([[*line, *((x - np.mean(line)) ** power for x in line)] for line in values.numpy()])
+        np.testing.assert_allclose(decorate_with_diffs(values.float(), power).numpy(), expected, rtol=1e-3, atol=1e-4)
+    assert torch.autograd.gradcheck(decorate_with_diffs, torch.randn(2, 3, dtype=torch.float64, requires_grad=True))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `mean(dim=1, keepdim=True)` gives one mean for each row, with shape `(rows, 1)`, which broadcasts over the row. `torch.cat` puts tensors side by side with `dim=1` and on top of each other with `dim=0`.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `decorate_with_diffs(torch.tensor([[3.0, 5.0], [0.0, 4.0]]))` gives the rows `[3, 5, 1, 1]` and `[0, 4, 4, 4]`.
+#
+# </details>
+
+# %% [markdown]
+# The words "its own row's" are there because of a famous bug. A well-known program for this very task computes the means and then writes `mean.tolist()[0][0]`. Do you see the two faults?
+
+# %%
+crowds = torch.tensor([[3.0, 5.0], [0.0, 4.0]], requires_grad=True)
+mean = crowds.mean(dim=1, keepdim=True)
+print("the means of the two rows:", mean.flatten().tolist())
+print("mean.tolist()[0][0]:      ", mean.tolist()[0][0], "- the first row's mean, for everybody")
+print("does a gradient flow?      ", mean.requires_grad, "through the tensor,", hasattr(mean.tolist()[0][0], "requires_grad"), "through a Python number")
+
+# %% [markdown]
+# The program shows $D$ one row at a time, so that the first fault never bites; it waits for the day when somebody shows two. The second one bends every gradient a little. Bugs like these raise no error. Tests find them.
+#
+# Does the decoration help? Take 500 real crowds, and 500 crowds with the right mean and twice the spread. Read one weighted sum from each half of the decorated row:
+
+# %%
+real_crowds, wide_crowds = target.sample((500, 100)), torch.distributions.Normal(MEAN, 2 * STD).sample((500, 100))
+fig, axes = plt.subplots(1, 2, figsize=(9, 2.9))
+halves = (("first half: the values", slice(0, 100)), ("second half: squared differences", slice(100, 200)))
+for ax, (name, half) in zip(axes, halves):
+    for crowds, label, role in ((real_crowds, "real crowds", plotting.REAL), (wide_crowds, "twice as wide", plotting.FAKE)):
+        read = decorate_with_diffs(crowds)[:, half].mean(dim=1)
+        ax.hist(read, bins=30, alpha=0.6, color=role.color, label=label, histtype="stepfilled", edgecolor="black")
+    ax.set(title=name, xlabel="mean of this half", ylabel="crowds")
+axes[0].legend(fontsize=8)
+plotting.show(fig, alt="Left: the means of the values of real and of too wide crowds overlap. Right: the means of the squared differences lie far apart, near 1.6 and near 6.2.")
+
+# %% [markdown]
+# From the values alone, one weighted sum can't tell the two kinds of crowd apart. From the squared differences it can, every time. A deeper network can make squares of its own from raw values, but it has to learn that first, while the generator runs away.
+#
+# ## 3 · Two small networks
+#
+# Both players have two hidden layers of the same width and three linear maps. They differ in how they bend:
+#
+# | | after the first map | after the second map | after the third |
+# |---|---|---|---|
+# | generator | ELU | sigmoid | nothing |
+# | discriminator | ELU | ELU | nothing: a logit |
+#
+# **ELU** is $x$ for positive $x$ and $e^x - 1$ for negative $x$: a smooth relative of ReLU. The generator's sigmoid is a good choice for a map that is steep in some places and flat in others.
+
+# %%
+x = torch.linspace(-4, 4, 9)
+print("x       ", *(f"{value:6.2f}" for value in x.tolist()))
+print("ELU     ", *(f"{value:6.2f}" for value in F.elu(x).tolist()))
+print("sigmoid ", *(f"{value:6.2f}" for value in torch.sigmoid(x).tolist()))
+
+# %% [markdown]
+# Why does $D$ not end in a sigmoid, too? Lesson 02 said it: because the loss wants logits. Here is the sharpest form of the argument. $D$ is sure that a crowd is fake (logit −120), and $G$ needs a gradient:
+
+# %%
+for name, loss in (
+    ("sigmoid, then cross-entropy ", lambda logit: F.binary_cross_entropy(torch.sigmoid(logit), torch.ones(1))),
+    ("cross-entropy of the logit  ", lambda logit: F.binary_cross_entropy_with_logits(logit, torch.ones(1))),
+):
+    logit = torch.tensor([-120.0], requires_grad=True)
+    value = loss(logit)
+    value.backward()
+    print(f"{name} loss {value.item():6.1f}   gradient {logit.grad.item():4.1f}")
+
+# %% [markdown]
+# With the sigmoid inside, $G$ gets nothing at all when it needs it most. (And where you do want a sigmoid, write `torch.sigmoid(x)`. Its sibling `x.sigmoid_()`, with an underscore, overwrites `x` in place, and a backward pass that still needs the old values stops:)
+
+# %%
+w = torch.ones(3, requires_grad=True)
+hidden = 2 * w
+squares = hidden**2
+hidden.sigmoid_()
+try:
+    squares.sum().backward()
+except RuntimeError as error:
+    print(str(error).split(":")[0])
+
+# %% [markdown]
+# ### Exercise 3 · `Generator` ●○○ · 6 minutes · 2 points
+#
+# Write the generator of the table: `input_size` numbers of noise in, two hidden layers of `hidden_size`, `output_size` numbers out.
+
+# %% nbgrader={"grade": false, "grade_id": "Generator", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class Generator(nn.Module):
+    """Noise (batch, input_size) → values (batch, output_size): three linear maps, ELU after the first, sigmoid after the second."""
+
+    def __init__(self, input_size, hidden_size, output_size):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.layers = nn.Sequential(
+            nn.Linear(input_size, hidden_size), nn.ELU(),
+            nn.Linear(hidden_size, hidden_size), nn.Sigmoid(),
+            nn.Linear(hidden_size, output_size),
+        )
+        ### END SOLUTION
+
+    def forward(self, z):
+        """Noise (batch, input_size) → values (batch, output_size)."""
+        ### BEGIN SOLUTION
+        return self.layers(z)
+        ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_Generator", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.gaussian_gan.Generator(Generator)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("Generator"):
+    import numpy as np
+
+    checks.gaussian_gan.Generator(Generator, seed=504)
+    # Weights of 1 everywhere, in numpy: any order of definition gives the same function.
+    G0, noise0 = Generator(4, 7, 3), torch.rand(6, 4)
+    with torch.no_grad():
+        for parameter in G0.parameters():
+            parameter.fill_(-0.3)
+        first = -0.3 * noise0.sum(dim=1).numpy() - 0.3
+        second = 1 / (1 + np.exp(0.3 + 0.3 * 7 * np.where(first > 0, first, np.exp(first) - 1)))
+        np.testing.assert_allclose(G0(noise0).numpy(), np.tile((-2.1 * second - 0.3)[:, None], 3), rtol=1e-4)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# Three `nn.Linear` layers made in `__init__`, called in `forward` with `F.elu(…)` and `torch.sigmoid(…)` around the first two; or one `nn.Sequential` with `nn.ELU()` and `nn.Sigmoid()` in it.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `Generator(1, 50, 1)` has 2,701 parameters: 50 + 50, then 2,500 + 50, then 50 + 1.
+#
+# </details>
+
+# %% [markdown]
+# ### Exercise 4 · `Discriminator` ●○○ · 5 minutes · 2 points
+#
+# Write the discriminator of the table. One row of `input_size` features is one example. With `output_size` 1, as always here, the result is one **logit** for each row, shape `(batch,)` as in the whole course. Don't fix the number of inputs: raw crowds have 100 features, decorated ones 200.
+
+# %% nbgrader={"grade": false, "grade_id": "Discriminator", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class Discriminator(nn.Module):
+    """Rows (batch, input_size) → logits (batch,) for output_size 1: three linear maps, ELU after the first two."""
+
+    def __init__(self, input_size, hidden_size, output_size):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.layers = nn.Sequential(
+            nn.Linear(input_size, hidden_size), nn.ELU(),
+            nn.Linear(hidden_size, hidden_size), nn.ELU(),
+            nn.Linear(hidden_size, output_size),
+        )
+        ### END SOLUTION
+
+    def forward(self, x):
+        """Rows (batch, input_size) → logits (batch,)."""
+        ### BEGIN SOLUTION
+        return self.layers(x).squeeze(-1)
+        ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_Discriminator", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.gaussian_gan.Discriminator(Discriminator)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("Discriminator"):
+    import numpy as np
+
+    checks.gaussian_gan.Discriminator(Discriminator, seed=505)
+    D0, rows0 = Discriminator(8, 6, 1), torch.randn(5, 8)
+    with torch.no_grad():
+        for parameter in D0.parameters():
+            parameter.fill_(-0.3)
+        first = -0.3 * rows0.sum(dim=1).numpy() - 0.3
+        second = -0.3 * 6 * np.where(first > 0, first, np.expm1(first)) - 0.3
+        expected = -1.8 * np.where(second > 0, second, np.expm1(second)) - 0.3
+        np.testing.assert_allclose(D0(rows0).numpy(), expected, rtol=1e-3, atol=1e-5)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# The last linear map gives shape `(batch, 1)`; `.squeeze(-1)` makes `(batch,)` of it. Not `.squeeze()`: with a batch of one row it would take the batch away, too.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `Discriminator(200, 50, 1)(torch.zeros(3, 200))` gives three equal numbers, a tensor of shape `(3,)`.
+#
+# </details>
+
+# %% [markdown]
+# ## 4 · The game, with k steps
+#
+# Three things are new against lesson 02.
+#
+# **Rows.** $G$ makes a *column*: 100 latents go in, shape `(100, 1)`, and 100 values come out, shape `(100, 1)`. $D$ wants a *row*, one example with 100 features. So the fakes are transposed, `.t()`, before $D$ sees them. Forget it, and the first layer of $D$ stops with an error, if you are lucky.
+#
+# **Steps.** The first GAN paper ([arXiv 1406.2661](https://arxiv.org/abs/1406.2661)) lets $D$ take $k$ steps for each step of $G$, so that $G$ follows an opinion that is worth following. Here both numbers can be chosen: in each **round** of the game $D$ takes `d_steps` steps, then $G$ takes `g_steps`. While one player learns, the other stands still.
+#
+# **A function in between.** `preprocess` turns a row into what $D$ sees: raw values, decorated values, or something else that you will meet below.
+#
+# And one thing to look out for: the target of the loss has to have the shape of the logits. Targets of "some size that fits" are a source of silent disasters:
+
+# %%
+column, flat = torch.zeros(5, 1), torch.ones(5)
+try:
+    F.binary_cross_entropy_with_logits(column, flat)
+except ValueError as error:
+    print("cross-entropy refuses:", error)
+print("a difference does not: ", tuple(column.shape), "-", tuple(flat.shape), "gives", tuple((column - flat).shape), "- every value against every target")
+
+# %% [markdown]
+# Older versions of PyTorch let the first case through with a warning. `torch.ones_like(logits)` can't go wrong. Name it, too: a comment next to it that says "real" where the code says 0 (that program has one) helps nobody.
+
+# %% [markdown]
+# ### Exercise 5 · `train_gaussian` ●●● · 20 minutes · 5 points
+#
+# Write the game. In each of `steps` rounds:
+#
+# 1. `d_steps` times: draw fresh real values and fresh fakes, show $D$ `preprocess(row)` of both, and make one step of D's cross-entropy (real is 1, fake is 0; the mean over real logits plus the mean over fake logits, as in lesson 02). If `penalty` is given, add `penalty(D, x)` to that loss, where `x` is the real example as $D$ saw it.
+# 2. `g_steps` times: draw fresh fakes, and make one step of G's non-saturating loss. $D$ stays as it is.
+#
+# - Real values: `real_sampler(batch_size)`, a row. Noise: `noise_sampler(batch_size, latent_dim)`. Both samplers draw on the CPU: move what they give to where the players are.
+# - Fakes: `G(noise)` is a column; `preprocess` gets a **row** of shape `(1, batch_size)`, for reals and fakes alike.
+# - Return the history `{"d_loss": [...], "g_loss": [...]}`: plain numbers, one of each for each round (from the round's last step). Call `after_step(step, d_loss=..., g_loss=...)` after each round if it is given, counted from 0.
+
+# %% nbgrader={"grade": false, "grade_id": "train_gaussian", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def train_gaussian(
+    G, D, preprocess, d_steps, g_steps, real_sampler, noise_sampler, g_optimizer, d_optimizer, steps, batch_size,
+    after_step=None, latent_dim=1, penalty=None,
+):
+    """Plays `steps` rounds of d_steps steps of D, then g_steps steps of G.
+
+    G: noise (batch_size, latent_dim) → values (batch_size, 1). D: whatever preprocess makes of a row → logits.
+    preprocess: a row of values (1, batch_size) → what D sees.
+    real_sampler: n ↦ (1, n). noise_sampler: (m, n) ↦ (m, n). Both draw on the CPU.
+    after_step: called as after_step(step, d_loss=…, g_loss=…) after each round.
+    penalty: penalty(D, x), a number that is added to D's loss; x is preprocess(real row).
+
+    Returns {"d_loss": […], "g_loss": […]}, a float of each for each round.
+    """
+    ### BEGIN SOLUTION
+    device = next(G.parameters()).device
+    history = {"d_loss": [], "g_loss": []}
+
+    def fake_row():
+        return G(noise_sampler(batch_size, latent_dim).to(device)).t()
+
+    for step in range(steps):
+        for _ in range(d_steps):
+            real, fake = preprocess(real_sampler(batch_size).to(device)), preprocess(fake_row().detach())
+            d_loss = F.softplus(-D(real)).mean() + F.softplus(D(fake)).mean()
+            if penalty is not None:
+                d_loss = d_loss + penalty(D, real)
+            d_optimizer.zero_grad()
+            d_loss.backward()
+            d_optimizer.step()
+        for _ in range(g_steps):
+            g_loss = F.softplus(-D(preprocess(fake_row()))).mean()
+            g_optimizer.zero_grad()
+            g_loss.backward()
+            g_optimizer.step()
+        history["d_loss"].append(d_loss.item())
+        history["g_loss"].append(g_loss.item())
+        if after_step is not None:
+            after_step(step, d_loss=d_loss.item(), g_loss=g_loss.item())
+    return history
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_train_gaussian", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
+checks.gaussian_gan.train_gaussian(train_gaussian)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("train_gaussian"):
+    import copy
+
+    checks.gaussian_gan.train_gaussian(train_gaussian, seed=506)
+    # Two rounds of two D steps and one G step, against the same moves made by hand with autograd.
+    G0, D0 = nn.Linear(2, 1), nn.Sequential(nn.Linear(6, 1), nn.Flatten(0))
+    G1, D1 = copy.deepcopy(G0), copy.deepcopy(D0)
+    reals, noises = iter(torch.randn(4, 1, 3)), iter(torch.rand(6, 3, 2))
+    both = lambda row: torch.cat([row, row.sin()], dim=1)
+    target0 = torch.distributions.Bernoulli
+    history0 = train_gaussian(
+        G0, D0, both, 2, 1, lambda n: next(reals), lambda m, n: next(noises),
+        torch.optim.SGD(G0.parameters(), lr=0.2), torch.optim.SGD(D0.parameters(), lr=0.1), 2, 3, latent_dim=2,
+    )
+
+    def move(player, loss, rate):
+        slopes = torch.autograd.grad(loss, list(player.parameters()))
+        with torch.no_grad():
+            for parameter, slope in zip(player.parameters(), slopes):
+                parameter -= rate * slope
+
+    torch.manual_seed(0)
+    assert len(history0["d_loss"]) == len(history0["g_loss"]) == 2
+    assert next(reals, None) is None and next(noises, None) is None
+    assert not torch.equal(G0.weight, G1.weight) and not torch.equal(D0[0].weight, D1[0].weight)
+    reals, noises = torch.randn(2, 1, 3), torch.rand(3, 3, 2)
+    queue_real, queue_noise = iter(reals), iter(noises)
+    G0, D0 = copy.deepcopy(G1), copy.deepcopy(D1)
+    train_gaussian(
+        G0, D0, both, 2, 1, lambda n: next(queue_real), lambda m, n: next(queue_noise),
+        torch.optim.SGD(G0.parameters(), lr=0.2), torch.optim.SGD(D0.parameters(), lr=0.1), 1, 3, latent_dim=2,
+    )
+    for k in range(2):
+        by_hand = -target0(logits=D1(both(reals[k]))).log_prob(torch.ones(1)).mean()
+        fake0 = G1(noises[k]).detach().reshape(1, 3)
+        move(D1, by_hand - target0(logits=D1(both(fake0))).log_prob(torch.zeros(1)).mean(), 0.1)
+    move(G1, -target0(logits=D1(both(G1(noises[2]).reshape(1, 3)))).log_prob(torch.ones(1)).mean(), 0.2)
+    for one, two in zip([*G0.parameters(), *D0.parameters()], [*G1.parameters(), *D1.parameters()]):
+        torch.testing.assert_close(one, two)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# Two inner loops, one after the other. In the first, the fakes are detached; in the second they are not. `F.binary_cross_entropy_with_logits(logits, torch.ones_like(logits))` is the mean of $-\log D$, with `zeros_like` it is the mean of $-\log(1 - D)$. Clear each player's gradients right before its own backward pass: G's pass leaves gradients in $D$.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# In a rehearsal of three rounds with `d_steps=2` and `g_steps=1`, D's optimizer steps six times and G's three times.
+#
+# </details>
+
+# %% [markdown]
+# ## 5 · Mean and standard deviation are not the shape
+#
+# How good are the generated numbers? Start with the two numbers that everybody computes.
+
+# %% [markdown]
+# ### Exercise 6 · `moments` ●○○ · 3 minutes · 1 point
+#
+# The mean and the standard deviation of all values in `samples`, whatever its shape, as two plain numbers. There are two standard deviations in use. Take the one that divides by $n$, the **population** form: it is the standard deviation *of these values* as they lie there, it fits the other measures below, which also look at these values and nothing else, and a single value has spread 0 rather than `nan`. (Dividing by $n - 1$ estimates the spread of the source that the values came from. Know which one your library takes: torch's default is $n - 1$, numpy's is $n$.)
+
+# %% nbgrader={"grade": false, "grade_id": "moments", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def moments(samples):
+    """(mean, standard deviation) of all values of a tensor of any shape, two floats; the deviation divides by n (population form)."""
+    ### BEGIN SOLUTION
+    return samples.mean().item(), samples.std(correction=0).item()
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_moments", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+checks.gaussian_gan.moments(moments)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("moments"):
+    import numpy as np
+
+    checks.gaussian_gan.moments(moments, seed=507)
+    for shape in ((3,), (1, 8), (40, 2)):
+        values = 5 * torch.randn(shape) - 2
+        np.testing.assert_allclose([float(x) for x in moments(values)], [np.mean(values.numpy()), np.std(values.numpy())], rtol=1e-4, atol=1e-5)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `samples.std(correction=0)` divides by $n$. So does the square root of the mean of the squared differences.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `moments(torch.tensor([1.0, 3.0]))` gives `(2.0, 1.0)`. Divided by $n - 1$, the second number would be 1.414.
+#
+# </details>
+
+# %% [markdown]
+# Now look at five sources of numbers. All have mean 4, all have standard deviation 1.25:
+
+# %%
+n = 10_000
+sources = {
+    "normal (real)": target.sample((n,)),
+    "uniform": MEAN + STD * 12**0.5 * (torch.rand(n) - 0.5),
+    "two spikes": MEAN + STD * (2.0 * torch.randint(2, (n,)) - 1),
+    "exponential": MEAN + STD * (torch.distributions.Exponential(1.0).sample((n,)) - 1),
+    "two humps": MEAN + STD * (0.95 * (2.0 * torch.randint(2, (n,)) - 1) + (1 - 0.95**2) ** 0.5 * torch.randn(n)),
+}
+fig, axes = plt.subplots(1, 5, figsize=(12, 2.5), sharey=True)
+for ax, (name, samples) in zip(axes, sources.items()):
+    plotting.plot_histogram(ax, samples, lambda x: target.log_prob(x).exp())
+    mean, std = moments(samples)
+    ax.set(title=name, ylim=(0, 0.8), xlabel=f"mean {mean:.2f}, std {std:.2f}")
+    ax.label_outer()
+plotting.show(fig, alt="Five histograms with the same mean and standard deviation over the same bell curve: normal, uniform, two spikes, exponential, two humps. Only the first fits the curve.")
+
+# %% [markdown]
+# A judge who only reads mean and standard deviation calls all five perfect. That goes for you, and it goes for a discriminator.
+#
+# A measure of *shape* has to look at the whole distribution. Take the cumulative distribution function $F$ of the target, and draw the same for the $n$ samples: the **empirical** one, $F_n(x)$ = share of samples that are $\le x$. It is a staircase that climbs by $1/n$ at every sample. The **Kolmogorov–Smirnov distance** is the largest gap between the two:
+#
+# $$ \mathrm{KS} = \sup_x \bigl| F_n(x) - F(x) \bigr| $$
+#
+# The gap is largest right at a step of the staircase, and there it has two sides: *above* the step, at height $i/n$, and *below* it, at height $(i-1)/n$ (with the samples sorted, and $i$ counted from 1). Look at both:
+#
+# $$ \mathrm{KS} = \max_i \, \max\Bigl( \frac{i}{n} - F(x_{(i)}), \;\; F(x_{(i)}) - \frac{i-1}{n} \Bigr) $$
+
+# %%
+few = torch.tensor([3.2, 4.0, 4.3, 5.9, 7.0])
+above, below = torch.arange(1, 6) / 5, torch.arange(0, 5) / 5
+height = target.cdf(few)
+print("F at the samples      ", [f"{value:.3f}" for value in height.tolist()])
+print("above: i/n - F        ", [f"{value:.3f}" for value in (above - height).tolist()])
+print("below: F - (i-1)/n    ", [f"{value:.3f}" for value in (height - below).tolist()])
+
+fig, ax = plt.subplots(figsize=(5.6, 3.2))
+axis = torch.linspace(0, 8, 400)
+ax.plot(axis, target.cdf(axis), color=plotting.REAL.color, label="$F$, the target")
+ax.step([0.0, *few.tolist(), 8.0], [0.0, *above.tolist(), 1.0], where="post", color=plotting.FAKE.color, linestyle="--", label="$F_n$, five samples")
+worst = (height - below).argmax()
+ax.plot([few[worst]] * 2, [below[worst], height[worst]], color="black", linewidth=3, linestyle="-", label=f"largest gap: {float((height - below)[worst]):.3f}")
+ax.set(xlabel="$x$", ylabel="share of values up to $x$")
+ax.legend(fontsize=8)
+plotting.show(fig, alt="The smooth cumulative curve of the target and the staircase of five samples. A black bar marks the largest gap between them, below the curve at the first sample or another step.")
+
+# %% [markdown]
+# ### Exercise 7 · `ks_distance` ●●○ · 8 minutes · 3 points
+#
+# Compute the distance from both sides. `samples` has shape `(n,)`, in any order; `cdf` is a function that takes a tensor of values and gives the target's probabilities, for example `target.cdf`. The result is one number between 0 and 1.
+
+# %% nbgrader={"grade": false, "grade_id": "ks_distance", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def ks_distance(samples, cdf):
+    """Two-sided Kolmogorov–Smirnov distance between samples (n,) and the distribution with this cdf; a float in [0, 1]."""
+    ### BEGIN SOLUTION
+    n = len(samples)
+    height = torch.as_tensor(cdf(samples.sort().values))
+    steps = torch.arange(n + 1, device=height.device) / n
+    return max(float((steps[1:] - height).max()), float((height - steps[:-1]).max()))
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_ks_distance", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+checks.gaussian_gan.ks_distance(ks_distance)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("ks_distance"):
+    from scipy import stats
+
+    checks.gaussian_gan.ks_distance(ks_distance, seed=508)
+    for n0, shift, spread in ((1, 0.0, 1.0), (2, 1.5, 0.1), (30, -0.4, 1.3), (2000, 0.05, 0.9)):
+        samples0 = shift + spread * torch.randn(n0)
+        expected0 = stats.kstest(samples0.double().numpy(), "norm").statistic
+        got0 = float(ks_distance(samples0, torch.distributions.Normal(0.0, 1.0).cdf))
+        assert abs(got0 - expected0) < 1e-4, (n0, got0, expected0)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# Sort first: `samples.sort().values`. `torch.arange(1, n + 1) / n` holds the upper heights, `torch.arange(n) / n` the lower ones. Take the largest of each side, then the larger of the two.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# For the five samples of the picture `ks_distance(few, target.cdf)` gives the number in its legend. For one single sample at the median it is 0.5.
+#
+# </details>
+
+# %% [markdown]
+# One more measure, because KS has a blind side: it looks at heights, so that it hardly notices *how far* a few astray values lie from home. The **Wasserstein distance** $W_1$ measures the way. In one dimension that is easy: sort the samples, and compare each with the quantile of the target where it should be,
+#
+# $$ W_1 \approx \frac{1}{n} \sum_i \Bigl| x_{(i)} - F^{-1}\Bigl(\frac{i - \frac12}{n}\Bigr) \Bigr| . $$
+#
+# It has the units of the data: a shift of everything by 0.3 gives 0.3. All measures of the five sources, and of a sixth, real numbers of which one in a hundred is thrown out to 50:
+
+# %%
+astray = sources["normal (real)"].clone()
+astray[::100] = 50.0
+
+
+def measure(samples):
+    """Mean, standard deviation, KS and W1 of samples (n,), and whether mean (5 %) and deviation (10 %) are right."""
+    samples = samples.flatten().cpu()
+    mean, std = moments(samples)
+    return {
+        "mean": mean,
+        "std": std,
+        "both right": abs(mean / MEAN - 1) <= 0.05 and abs(std / STD - 1) <= 0.10,
+        "KS": float(ks_distance(samples, target.cdf)),
+        "W1": metrics.wasserstein_1d(samples, target.icdf),
+    }
+
+
+plotting.runs_table(
+    {name: measure(samples) for name, samples in {**sources, "normal, 1 % astray": astray}.items()},
+    caption="Six sources of numbers",
+    better={"KS": "low", "W1": "low"},
+)
+
+# %% [markdown]
+# Mean and deviation are right for five of the six, and only one of these five has the right shape. KS tells them apart. In the last row KS hardly notices what $W_1$ calls the second worst of all. Each measure is blind to something; together they are hard to fool.
+#
+# ## 6 · The judge of crowds
+#
+# Time to train. First the recipe as it is often shown: $D$ judges crowds of 100, both networks have 50 hidden units, Adam with rate 0.0002 for both players. Once with raw, once with decorated crowds, and each with two seeds.
+
+# %% tags=["experiment"]
+def watcher(title, G, latent_dim, steps, D=None, live=True):
+    """A recorder that keeps 2,000 generated values at 24 moments, and D's opinion if D judges single values."""
+    fixed_noise, axis = noise_sampler()(2000, latent_dim).to(device), torch.linspace(-1, 9, 200)
+
+    def capture():
+        opinion = torch.sigmoid(D(axis[:, None].to(device))) if D is not None else torch.zeros(0)
+        return {"fake": G(fixed_noise).flatten(), "opinion": opinion}
+
+    def draw(ax, frame):
+        plotting.plot_histogram(ax, frame["fake"], lambda x: target.log_prob(x).exp())
+        if len(frame["opinion"]):
+            ax.plot(axis, frame["opinion"], color=plotting.DISCRIMINATOR.color, linestyle="-.", label="D's opinion")
+        ax.set(ylim=(0, 1))
+        ax.legend(loc="upper right", fontsize=7)
+
+    return Recorder(capture, draw, steps, title=title, models=(G,) if D is None else (G, D), live=live)
+
+
+def train_on_crowds(title, preprocess, features, seed, steps=2000, live=True):
+    """The judge of crowds; returns the recorder and a row of results."""
+    settings.seed_everything(seed)
+    G, D = Generator(1, 50, 1).to(device), Discriminator(features, 50, 1).to(device)
+    optimizers = [torch.optim.Adam(player.parameters(), lr=2e-4) for player in (G, D)]
+    recorder = watcher(title, G, 1, steps, live=live)
+    begin = time.perf_counter()
+    train_gaussian(
+        G, D, preprocess, 1, 1, real_sampler(MEAN, STD), noise_sampler(), *optimizers, steps, 100, after_step=recorder
+    )
+    seconds = time.perf_counter() - begin
+    with torch.no_grad():
+        samples = G(noise_sampler()(10_000, 1).to(device))
+    return recorder, {"rounds": steps, **measure(samples), "seconds": round(seconds)}
+
+
+def as_it_is(row):
+    return row
+
+
+rows = {}
+raw_run, rows["raw crowds, seed 1"] = train_on_crowds("raw crowds", as_it_is, 100, seed=1)
+_, rows["raw crowds, seed 2"] = train_on_crowds("raw crowds", as_it_is, 100, seed=2, live=False)
+
+# %% tags=["experiment"]
+decorated_run, rows["decorated crowds, seed 1"] = train_on_crowds("decorated crowds", decorate_with_diffs, 200, seed=1)
+_, rows["decorated crowds, seed 2"] = train_on_crowds("decorated crowds", decorate_with_diffs, 200, seed=2, live=False)
+
+# %% tags=["experiment"]
+raw_run.filmstrip(alt="RAW_ALT")
+decorated_run.filmstrip(alt="DECORATED_ALT")
+plotting.runs_table(rows, caption="The judge of crowds", better={"KS": "low", "W1": "low"})
+
+# %% [markdown]
+# CROWDS_TEXT
+
+# %% [markdown]
+# ## 7 · The judge of single values
+#
+# Why does the judge of crowds see so little of the shape? It gets **one** example of each kind in a step, with 100 features in random order, and it answers with **one** logit. All that $G$ learns in a step is which way to push this one crowd.
+#
+# Turn the crowd around. Let $D$ judge each value alone: 256 examples with one feature each, 256 logits. No single number gives a fake away, that was the objection. But $D$ needs no certainty! Where fakes are more frequent than real values, the best answer is below ½; where they are too rare, it is above. Lesson 01 proved it: the best opinion is $D^*(x) = p_\text{data}(x) / \bigl(p_\text{data}(x) + p_G(x)\bigr)$, and that is a picture of the whole shape. Say $G$ makes uniform numbers with the right mean and deviation:
+
+# %%
+axis = torch.linspace(-1, 9, 400)
+half_width = STD * 3**0.5
+p_data = target.log_prob(axis).exp()
+p_fake = ((axis - MEAN).abs() <= half_width) / (2 * half_width)
+best = p_data / (p_data + p_fake)
+
+fig, ax = plt.subplots(figsize=(6.2, 3))
+ax.plot(axis, p_data, color=plotting.REAL.color, label="density of the real values")
+ax.plot(axis, p_fake, color=plotting.FAKE.color, linestyle="--", label="density of the fakes")
+ax.plot(axis, best, color=plotting.DISCRIMINATOR.color, linestyle="-.", label="best opinion $D^*$")
+ax.axhline(0.5, color="0.6", linewidth=0.8, linestyle="-")
+ax.set(xlabel="$x$", ylabel="density, or probability", ylim=(0, 1.05))
+ax.legend(fontsize=8)
+plotting.show(fig, alt="A bell curve, a box of the same mean and spread, and the best opinion on single values: above one half in the middle of the box, below one half near its edges, and 1 beyond them.")
+print(f"best opinion at x = 4: {float(best[(axis - 4).abs().argmin()]):.2f}, at x = 2: {float(best[(axis - 2).abs().argmin()]):.2f}, at x = 7: {float(best[(axis - 7).abs().argmin()]):.2f}")
+
+# %% [markdown]
+# The two have the same mean and the same deviation, and a judge of single values sees at once what is wrong: too few in the middle, too many near the edges, none beyond.
+#
+# Your loop can do this already. All it takes is another `preprocess`: `torch.t` turns the row of 256 values back into a column, 256 examples with one feature each. The losses are means over the logits, be it one or 256.
+#
+# ### A game that goes in circles
+#
+# There is one thing left to mend. Look at the smallest GAN that there is ([arXiv 1801.04406](https://arxiv.org/abs/1801.04406)): all real values are 0, the generator makes one number $\theta$, and the discriminator is a line through 0, the logit $\psi x$. The solution is $\theta = 0$ and $\psi = 0$. Let the two play, with small steps and the usual losses:
+
+# %%
+def tiny_game(weight, rounds=500, rate=0.1):
+    """The path of (theta, psi), shape (rounds, 2); `weight` is that of the penalty ½ psi² on D's slope."""
+    theta, psi, path = 1.0, 0.0, []
+    for _ in range(rounds):
+        fake_is_real = torch.sigmoid(torch.tensor(psi * theta)).item()
+        psi -= rate * (fake_is_real * theta + weight * psi)  # the slope of softplus(psi theta) + weight ½ psi²
+        fake_is_real = torch.sigmoid(torch.tensor(psi * theta)).item()
+        theta += rate * (1 - fake_is_real) * psi  # the slope of softplus(-psi theta), downhill
+        path.append((theta, psi))
+    return torch.tensor(path)
+
+
+fig, axes = plt.subplots(1, 2, figsize=(8, 3.6), sharex=True, sharey=True)
+for ax, weight in zip(axes, (0.0, 0.5)):
+    path = tiny_game(weight)
+    ax.plot(*path.T, color=plotting.GENERATOR.color, linestyle="-", linewidth=1)
+    ax.plot(*path[0], "o", color="black", label="start")
+    ax.plot(*path[-1], "s", color=plotting.DISCRIMINATOR.color, label="after 500 rounds")
+    ax.plot(0, 0, "+", color="black", markersize=12, label="the solution")
+    ax.set(title="no penalty" if weight == 0 else "with a penalty on D's slope", xlabel=r"generator: $\theta$", ylabel=r"discriminator: $\psi$", aspect="equal")
+    ax.label_outer()
+    print(f"penalty weight {weight}: distance from the solution after 500 rounds {float(path[-1].norm()):.3f}")
+axes[0].legend(fontsize=8)
+plotting.show(fig, alt="Two paths of the tiny game. Without penalty the path circles around the solution for ever. With the penalty it spirals into the solution.")
+
+# %% [markdown]
+# Without help they go round and round: whenever $G$ arrives at the data, $D$ is still leaning and pushes it on, past the goal. What is missing is friction. When the fakes are right, $D$ should be **flat**: no slope, no push. So charge $D$ for its slope at the real data:
+#
+# $$ R_1 = \frac{\gamma}{2} \; \underset{\text{real}}{\mathrm{mean}} \, \bigl\| \nabla_x D(x) \bigr\|^2 , $$
+#
+# with $D(x)$ the logit. In the tiny game that is $\frac{\gamma}{2} \psi^2$, the right picture. The paper proves that with it the game converges near the solution. In code it is a gradient with respect to the *input*, and `create_graph=True` makes a number of it that can be trained on:
+
+# %%
+def r1_penalty(D, x, gamma=0.1):
+    """γ/2 times the mean squared slope of D's logits at the examples x (n, features): a 0-dimensional tensor."""
+    x = x.detach().requires_grad_()
+    (slope,) = torch.autograd.grad(D(x).sum(), x, create_graph=True)
+    return gamma / 2 * slope.square().sum(dim=1).mean()
+
+
+line = nn.Sequential(nn.Linear(1, 1), nn.Flatten(0))
+with torch.no_grad():
+    line[0].weight.fill_(3.0)
+print(f"a D with slope 3, gamma 0.1: penalty {r1_penalty(line, torch.randn(7, 1)).item():.3f} = 0.1 / 2 * 3²")
+
+# %% [markdown]
+# ### The recipe
+#
+# Small networks (32 and 32 units, leaky ReLU), two numbers of uniform noise instead of one, 256 values in a batch, a $D$ that learns twice as fast as $G$, Adam with $\beta_1 = 0.5$ and averaged weights of $G$ as in lesson 02, and $R_1$. Once without the penalty, once with it, from the same seed.
+
+# %% tags=["experiment"]
+def leaky():
+    return nn.LeakyReLU(0.2)
+
+
+def train_on_values(title, penalty, seed, latent_dim=2, steps=1500, live=True):
+    """The judge of single values; returns G with averaged weights, the recorder and a row of results."""
+    settings.seed_everything(seed)
+    G = models.mlp([latent_dim, 32, 32, 1], leaky).to(device)
+    D = nn.Sequential(models.mlp([1, 32, 32, 1], leaky), nn.Flatten(0)).to(device)
+    g_optimizer = torch.optim.Adam(G.parameters(), lr=2e-3, betas=(0.5, 0.99))
+    d_optimizer = torch.optim.Adam(D.parameters(), lr=4e-3, betas=(0.5, 0.99))
+    average = training.ema(G, 0.99)
+    recorder = watcher(title, average, latent_dim, steps, D, live=live)
+    hooks = training.call_all(training.follow(average, G), recorder)
+    begin = time.perf_counter()
+    train_gaussian(
+        G, D, torch.t, 1, 1, real_sampler(MEAN, STD), noise_sampler(), g_optimizer, d_optimizer, steps, 256,
+        after_step=hooks, latent_dim=latent_dim, penalty=penalty,
+    )
+    seconds = time.perf_counter() - begin
+    with torch.no_grad():
+        samples = average(noise_sampler()(10_000, latent_dim).to(device))
+    return average, recorder, {"rounds": steps, **measure(samples), "seconds": round(seconds)}
+
+
+_, free_run, rows["single values, no penalty"] = train_on_values("no penalty", None, seed=1, live=False)
+best_generator, best_run, rows["single values, R1"] = train_on_values("with R1", r1_penalty, seed=1)
+
+# %% tags=["experiment"]
+best_run.filmstrip(alt="FILM_ALT")
+fig, ax = plt.subplots(figsize=(7, 3))
+plotting.plot_losses(ax, best_run.losses)
+ax.set_title("losses of the run with R1")
+plotting.show(fig, alt="LOSS_ALT")
+
+# %% tags=["experiment"]
+best_run.animation(alt="Animation of the training: a thin spike of generated values spreads out, moves to the right place and fills the bell curve, while D's opinion flattens to one half.")
+
+# %% [markdown]
+# FLAT_TEXT
+
+# %% tags=["experiment"]
+rows["real numbers"] = measure(target.sample((10_000,)))
+plotting.runs_table(rows, caption="All runs", better={"KS": "low", "W1": "low"})
+
+# %% [markdown]
+# TABLE_TEXT
+
+# %% tags=["experiment"]
+with torch.no_grad():
+    samples = best_generator(noise_sampler()(10_000, 2).to(device)).flatten().cpu()
+checks.gaussian_gan.quality(samples, MEAN, STD)
+
+# %% [markdown]
+# <details><summary>The gate says no?</summary>
+#
+# If all exercises pass, run the recipe once more with another seed: `train_on_values("again", r1_penalty, seed=2)`. If an exercise is open, start there: a gate measures the outcome, the checks find the reason. The gate gives no points.
+#
+# </details>
+#
+# ### Where it is still wrong
+#
+# The last row of the table was the best that anybody can reach. Where does the rest of the error come from? Put the samples in order and look where they lie against where they should be:
+
+# %% tags=["experiment"]
+middle = (torch.arange(len(samples)) + 0.5) / len(samples)
+error = samples.sort().values - target.icdf(middle)
+fig, ax = plt.subplots(figsize=(6.2, 2.9))
+ax.plot(middle, error, color=plotting.FAKE.color, linestyle="-")
+ax.axhline(0, color="0.6", linewidth=0.8, linestyle="-")
+ax.set(xlabel="share of values below", ylabel="generated minus real", title="error of each quantile")
+plotting.show(fig, alt="QUANTILE_ALT")
+tails = (middle < 0.01) | (middle > 0.99)
+print(f"mean size of the error: in the tails (1 % at each end) {error[tails].abs().mean():.2f}, elsewhere {error[~tails].abs().mean():.3f}")
+
+# %% [markdown]
+# The tails, as foretold in section 1: that is where the map has to be steep, and where $D$ sees hardly any examples. Neither mean nor KS would have shown you that.
+#
+# ### Change one thing
+#
+# Take one number of noise instead of two. The perfect generator of section 1 needs one only. Does the real one?
+
+# %% tags=["experiment"]
+_, _, one_row = train_on_values("one number of noise", r1_penalty, seed=1, latent_dim=1, live=False)
+plotting.runs_table(
+    {"two numbers of noise": rows["single values, R1"], "one number of noise": one_row},
+    caption="One change", better={"KS": "low", "W1": "low"},
+)
+
+# %% [markdown]
+# ONE_TEXT
+
+# %% [markdown]
+# ## 8 · Questions
+#
+# Answer in two to five sentences each. Point to pictures or numbers of your own runs.
+
+# %% [markdown]
+# **Question 1** (2 points). What does $D$ see with raw crowds, and what with decorated ones? What can neither of them see easily that a judge of single values sees at once?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question_what_d_sees", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# **Model answer.** With raw crowds D gets 100 values in random order as the features of one example. Its first layer takes weighted sums, so the mean is easy to read, and the spread only after the hidden layers have built something like squares. Decorated crowds bring the squared differences along; their mean is the variance, so the spread becomes a weighted sum as well (the two histograms in section 2 overlap for the first half and lie apart for the second). Both judge a crowd by one logit, mostly by such summaries: a wrong shape with the right mean and variance hardly changes them. The judge of single values answers at each place of the axis whether fakes are too frequent or too rare there, p/(p+q), so it sees the shape.
+#
+# **Rubric.** 1 point: raw makes the mean easy and the spread hard, decoration makes the variance a weighted sum. 1 point: the shape beyond the two moments is what a single-value judge sees, with the reason (frequency at each place) or evidence from KS.
+# ### END SOLUTION
+
+# %% [markdown]
+# **Question 2** (2 points). Why does this lesson feed the generator uniform noise and not normal noise? What makes the uniform noise hard, and where in your results do you see it?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question_uniform_noise", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# **Model answer.** From standard normal noise the target is a shift and a stretch, 4 + 1.25 z: two weights solve the task and nothing would be learned about GANs that have to bend their noise. Uniform noise has to be bent by the quantile function of the normal distribution, which is nearly straight in the middle and has no bound at its ends: the tails must be stretched out of tiny pieces of the noise, while a network's slope and outputs stay bounded. One sees it in the picture of quantile errors, where the tails are off by far more than the rest, and in standard deviations that tend to come out too small.
+#
+# **Rubric.** 1 point: normal noise makes the task linear. 1 point: steep ends of the map (quantile function), seen in the tails of one's own run.
+# ### END SOLUTION
+
+# %% [markdown]
+# **Question 3** (2 points). A friend reports: "my generator's mean is 4.02 and its standard deviation 1.24, so it has learned the distribution". What do you answer, and what would you ask for?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question_mean_and_std", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# **Model answer.** Infinitely many distributions share these two numbers: uniform, two spikes, an exponential (section 5) all have them and are wrong. They are averages, in which errors cancel. I would ask for a measure that looks at the whole distribution, such as KS (largest gap of the cumulative curves) and W1 (how far values have to travel; it sees the few far-off values to which KS is nearly blind), for the histogram, and for the same numbers of real samples as a floor. And for several seeds: one lucky run proves little, as the table of the crowds shows.
+#
+# **Rubric.** 1 point: counterexample or argument that two moments do not fix a shape. 1 point: names a measure of the whole distribution and says what it adds (several seeds or the floor are welcome extras).
+# ### END SOLUTION
+
+# %% [markdown]
+# ## 9 · Summary
+#
+# - A known target shows everything: the perfect generator is the quantile function, and its steep ends are the hard part.
+# - A judge of crowds sees summaries. Decoration hands it the variance; the shape stays hidden from it.
+# - A judge of single values learns $p_\text{data} / (p_\text{data} + p_G)$ at every place, and that is the shape.
+# - Games go in circles. $R_1$ charges $D$ for its slope at the real data, which is the friction that lets them come to rest.
+# - Mean and standard deviation are not the shape. KS and $W_1$ look at the whole distribution, and each sees what the other misses. Report several seeds.
+#
+# **Read next:** Mescheder, Geiger and Nowozin on which training methods converge, [arXiv 1801.04406](https://arxiv.org/abs/1801.04406), sections 2 to 4; then lesson 06, where the values become pixels.
+
+# %%
+checks.score_board("05_gaussian_gan")
