@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import torch
 
@@ -10,12 +11,14 @@ from course_utils.checks.check import Check, Law, Trial, broke, law, telltale
 from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.losses import number_laws
 from course_utils.checks.mistakes import LOG_BASE
+from course_utils.checks.value_of_the_game import EPSILON
 from course_utils.checks.values import close, shown
 
 LESSON = "01_gan_theory"
 
-P, Q = torch.tensor([0.5, 0.3, 0.2]), torch.tensor([0.2, 0.2, 0.6])
-LEFT, RIGHT = torch.tensor([0.25, 0.75, 0.0, 0.0]), torch.tensor([0.0, 0.0, 0.5, 0.5])
+# Plain numbers: an answer that changes its inputs must not change the check.
+P, Q = (0.5, 0.3, 0.2), (0.2, 0.2, 0.6)
+LEFT, RIGHT = (0.25, 0.75, 0.0, 0.0), (0.0, 0.0, 0.5, 0.5)
 
 NEGATIVE = Mistake(
     "wrong-sign",
@@ -50,7 +53,7 @@ def divergence_laws(name: str) -> list[Law]:
 
     @law(f"{name} of a distribution and itself is 0")
     def zero_at_itself(divergence, trial):
-        for p in (P, LEFT, fresh_pair(trial)[0]):
+        for p in (torch.tensor(P), torch.tensor(LEFT), fresh_pair(trial)[0]):
             got = float(divergence(p, p.clone()))
             if not close(got, 0.0):
                 raise Broken(f"p = q = {shown(p)}", f"{got:.4f}", ZERO_LOG_ZERO if math.isnan(got) else None)
@@ -90,8 +93,8 @@ def divergence_laws(name: str) -> list[Law]:
     return [zero_at_itself, positive_elsewhere, empty_cells_count_nothing, finer_grid_changes_nothing, takes_float64]
 
 
-def _expect(divergence, p: torch.Tensor, q: torch.Tensor, expected: float) -> None:
-    got = float(divergence(p, q))
+def _expect(divergence, p: Sequence[float], q: Sequence[float], expected: float) -> None:
+    got = float(divergence(torch.tensor(p), torch.tensor(q)))
     if not close(got, expected):
         mistake = ZERO_LOG_ZERO if math.isnan(got) else None
         raise Broken(f"p = {shown(p)}, q = {shown(q)}", f"{got:.4f} instead of {expected:.4f}", mistake)
@@ -102,7 +105,7 @@ def _expect(divergence, p: torch.Tensor, q: torch.Tensor, expected: float) -> No
 
 @law("KL([1/2, 1/2], [3/4, 1/4]) = log 2 - log(3)/2 = 0.144, and the other way round 0.131")
 def has_kl_hand_values(divergence, trial):
-    fair, bent = torch.tensor([0.5, 0.5]), torch.tensor([0.75, 0.25])
+    fair, bent = (0.5, 0.5), (0.75, 0.25)
     _expect(divergence, fair, bent, math.log(2) - 0.5 * math.log(3))
     _expect(divergence, bent, fair, 0.75 * math.log(3) - math.log(2))
     _expect(divergence, P, Q, 0.36006)
@@ -111,7 +114,7 @@ def has_kl_hand_values(divergence, trial):
 
 @law("a cell where p is 0 adds nothing, whatever q is there")
 def empty_in_p_adds_nothing(divergence, trial):
-    _expect(divergence, torch.tensor([0.0, 0.5, 0.5]), torch.tensor([0.2, 0.4, 0.4]), math.log(1.25))
+    _expect(divergence, (0.0, 0.5, 0.5), (0.2, 0.4, 0.4), math.log(1.25))
 
 
 @law("where q is 0 and p is not, KL is infinite")
@@ -140,7 +143,7 @@ kl_divergence = Check(
         empty_in_p_adds_nothing,
         infinite_where_q_misses,
     ],
-    probes={"hand": lambda divergence, trial: divergence(P, Q)},
+    probes={"hand": lambda divergence, trial: divergence(torch.tensor(P), torch.tensor(Q))},
     mistakes=[
         (telltale("hand", 0.39482), Mistake(
             "arguments-swapped",
@@ -171,6 +174,7 @@ kl_divergence = Check(
             "The terms are made positive one by one. Single terms may be negative; only their sum never is.",
             "Look for abs.",
         )),
+        (telltale("hand", 0.36006, 0.05) & broke("has_kl_hand_values"), EPSILON),
     ],
     success="0 only where p = q, not symmetric, 0·log 0 counts nothing, infinite where q misses what p has",
 )  # fmt: skip
@@ -181,7 +185,7 @@ kl_divergence = Check(
 @law("JS([1/2, 1/2], [1, 0]) = log(4/3) + log(3)/4 - log(2)/2 = 0.216; a pair by hand gives 0.0906")
 def has_js_hand_values(divergence, trial):
     _expect(divergence, P, Q, 0.09057)
-    _expect(divergence, torch.tensor([0.5, 0.5]), torch.tensor([1.0, 0.0]), 0.21576)
+    _expect(divergence, (0.5, 0.5), (1.0, 0.0), 0.21576)
 
 
 @law("JS is symmetric")
@@ -195,9 +199,8 @@ def is_symmetric(divergence, trial):
 @law("where p and q have no cell in common, JS is log 2 = 0.693")
 def is_log_two_apart(divergence, trial):
     _expect(divergence, LEFT, RIGHT, math.log(2))
-    one = torch.zeros(5)
-    one[int(torch.randint(4, (), generator=trial.generator))] = 1.0
-    _expect(divergence, one, torch.tensor([0.0, 0.0, 0.0, 0.0, 1.0]), math.log(2))
+    at = int(torch.randint(4, (), generator=trial.generator))
+    _expect(divergence, [float(cell == at) for cell in range(5)], (0.0, 0.0, 0.0, 0.0, 1.0), math.log(2))
 
 
 @law("JS is never larger than log 2")
@@ -220,7 +223,7 @@ jensen_shannon = Check(
         is_log_two_apart,
         is_at_most_log_two,
     ],
-    probes={"hand": lambda divergence, trial: divergence(P, Q)},
+    probes={"hand": lambda divergence, trial: divergence(torch.tensor(P), torch.tensor(Q))},
     mistakes=[
         (telltale("hand", 0.18113), Mistake(
             "half-missing",
@@ -258,7 +261,16 @@ jensen_shannon = Check(
         )),
         (telltale("hand", 0.03019), MEAN_OVER_CELLS),
         (telltale("hand", -0.09057), NEGATIVE),
-        (broke("is_log_two_apart"), ZERO_LOG_ZERO),
+        (telltale("hand", 0.36006), Mistake(
+            "kl-alone",
+            "This is KL(p, q). The mixture has no part in it.",
+            "JS is the mean of KL(p, m) and KL(q, m) with m = (p + q)/2.",
+        )),
+        (telltale("hand", 0.18872), Mistake(
+            "geometric-mixture",
+            "The mixture is made with a product and a root, so it is no distribution, and 0 where only one of them is.",
+            "m = (p + q)/2.",
+        )),
     ],
     success="symmetric, 0 only where p = q, log 2 on disjoint supports and never more",
 )  # fmt: skip

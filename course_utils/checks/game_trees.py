@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from course_utils.checks.check import Check, Trial, broke, law, telltale
+from course_utils.checks.check import Check, Trial, broke, crashed_with, law, telltale
 from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.values import RETURNS_NOTHING, close
 
@@ -194,8 +194,9 @@ minimax = Check(
         "max": lambda search, trial: search(flat(), 2, True),
         "min": lambda search, trial: search(flat(), 2, False),
         "cut": lambda search, trial: search(flat(), 1, True),
-        "losing": lambda search, trial: search(tree(0, -8, -3, -5), 1, True),
-        "winning": lambda search, trial: search(tree(0, 8, 3, 5), 1, False),
+        "cut_deep": lambda search, trial: search(deep(), 1, True),
+        "losing": lambda search, trial: search(tree(50, -8, -3, -5), 1, True),
+        "winning": lambda search, trial: search(tree(-50, 8, 3, 5), 1, False),
     },
     mistakes=[
         (telltale("losing", 0.0) | telltale("winning", 0.0), Mistake(
@@ -223,13 +224,27 @@ minimax = Check(
             "Max and min have changed places.",
             "Where maximizing is True the largest value wins.",
         )),
+        (crashed_with("empty") | crashed_with("inf instead of"), Mistake(
+            "leaf-not-handled",
+            "Your search looks for children where there are none.",
+            "A node without children is worth its own value, whatever depth says: the game may end early.",
+        )),
+        (telltale("cut_deep", 4), Mistake(
+            "one-move-too-many",
+            "The search looks one move farther ahead than depth allows.",
+            "At depth 0 it stops; look at the comparison.",
+        )),
         (telltale("cut", 3) | (broke("depth_zero_takes_the_guess") & ~broke("players_take_turns")), Mistake(
             "depth-ignored",
             "The search always runs to the leaves, whatever depth says.",
             "Each call for a child has one move less, depth - 1, and at depth 0 the node's own value is the answer.",
         )),
-        (telltale("cut", 50) | telltale("max", 90) | broke("depth_is_counted_down"), HEURISTIC_TOO_EARLY),
-        (broke("players_take_turns"), HEURISTIC_TOO_EARLY),
+        (telltale("cut", 50) | telltale("max", 50) | telltale("max", 90) | telltale("min", -70), HEURISTIC_TOO_EARLY),
+        (broke("one_move"), Mistake(
+            "not-the-best-child",
+            "A player does not get the best of the children's values.",
+            "The maximizer takes the largest one, the minimizer the smallest, nothing in between.",
+        )),
     ],
     success="both players, turn by turn, values by hand, the cut at depth 0, and the mirror of a zero-sum game",
 )  # fmt: skip

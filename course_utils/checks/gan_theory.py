@@ -29,17 +29,32 @@ ZERO_ROW = Mistake(
     "A row without any mass is divided by its sum, 0, and becomes nan. One nan spoils every later mean.",
     "Divide such a row by something else, for example with .clamp(min=…) or torch.where on the sums.",
 )
+
 # --- posterior_from_joint ---
 
-JOINT = torch.tensor([[0.1, 0.3], [0.2, 0.2], [0.05, 0.15]])
-SQUARE = torch.tensor([[0.1, 0.3], [0.4, 0.2]])
+TRANSPOSED = Mistake(
+    "result-transposed",
+    "Rows and columns have changed places.",
+    "The result has a row for each x, as the table has.",
+)
+NOT_A_TABLE = Mistake(
+    "not-a-table",
+    "The result has not the shape of the table: the posterior has a probability for each y, given each x.",
+    "Look for an index or a sum that takes a dimension away.",
+)
+
+# Plain numbers: an answer that changes its inputs must not change the check.
+JOINT = ((0.1, 0.3), (0.2, 0.2), (0.05, 0.15))
+SQUARE = ((0.1, 0.3), (0.4, 0.2))
 
 
 @law("the posterior has the shape of the table: a row for each x, a column for each y", basic=True)
 def has_the_tables_shape(posterior, trial):
     for size in ((3, 2), (2, 5)):
         table = trial.randn(*size).exp()
-        as_grid(posterior(table / table.sum()), table, f"a table of {size[0]} x and {size[1]} y")
+        got, tried = posterior(table / table.sum()), f"a table of {size[0]} x and {size[1]} y"
+        turned = isinstance(got, torch.Tensor) and got.shape == table.T.shape
+        as_grid(got, table, tried, TRANSPOSED if turned else NOT_A_TABLE)
 
 
 @law("each row sums to 1: given x, some y it has to be")
@@ -52,10 +67,10 @@ def rows_sum_to_one(posterior, trial):
 
 @law("P(y|x) times P(x) is P(x, y) again")
 def gives_back_the_joint(posterior, trial):
-    for table in (JOINT, SQUARE):
-        back = posterior(table.clone()) * table.sum(dim=1, keepdim=True)
-        if differ(back, table):
-            raise Broken(f"P(x, y) = {table.tolist()}", f"a first row of {shown(posterior(table.clone())[0])}")
+    for numbers in (JOINT, SQUARE):
+        table, got = torch.tensor(numbers), posterior(torch.tensor(numbers))
+        if differ(got * table.sum(dim=1, keepdim=True), table):
+            raise Broken(f"P(x, y) = {numbers}", f"a first row of {shown(got[0])}")
 
 
 @law("how often an x occurs does not matter: a row ten times as likely keeps its posterior")
@@ -87,9 +102,9 @@ def rare_rows_are_exact(posterior, trial):
 
 @law("the table stays as it was")
 def keeps_the_table(posterior, trial):
-    table = JOINT.clone()
+    table = torch.tensor(JOINT)
     posterior(table)
-    if not torch.equal(table, JOINT):
+    if not torch.equal(table, torch.tensor(JOINT)):
         raise Broken("a table", "afterwards it held other numbers", CHANGES_INPUT)
 
 
@@ -106,9 +121,9 @@ posterior_from_joint = Check(
         survives_an_empty_row,
     ],
     probes={
-        "corner": lambda posterior, trial: posterior(JOINT.clone())[0, 0],
-        "middle": lambda posterior, trial: posterior(JOINT.clone())[1, 0],
-        "square": lambda posterior, trial: posterior(SQUARE.clone())[0, 1],
+        "corner": lambda posterior, trial: posterior(torch.tensor(JOINT))[0, 0],
+        "middle": lambda posterior, trial: posterior(torch.tensor(JOINT))[1, 0],
+        "square": lambda posterior, trial: posterior(torch.tensor(SQUARE))[0, 1],
     },
     mistakes=[
         (telltale("corner", 0.1 / 0.35), Mistake(
@@ -149,7 +164,7 @@ posterior_from_joint = Check(
 
 # --- saturating_loss and non_saturating_loss ---
 
-HAND_LOGITS = torch.tensor([1.0, -0.5, 2.0, -3.0])
+HAND_LOGITS = (1.0, -0.5, 2.0, -3.0)
 
 
 @law("at D = 1/2 the loss is -log 2 = -0.693")
@@ -161,7 +176,7 @@ def is_minus_log_two_at_chance(loss, trial):
 
 @law("the loss falls when the fakes look more real to D: both losses of G pull the same way")
 def falls_as_fakes_look_real(loss, trial):
-    before, after = float(loss(HAND_LOGITS)), float(loss(HAND_LOGITS + 0.5))
+    before, after = float(loss(torch.tensor(HAND_LOGITS))), float(loss(torch.tensor(HAND_LOGITS) + 0.5))
     if not after < before:
         got = f"the loss went from {before:.3f} to {after:.3f}"
         raise Broken(f"logits = {shown(HAND_LOGITS)}, then all of them raised by 0.5", got)
@@ -213,7 +228,7 @@ saturating_loss = Check(
         stays_finite,
     ],
     probes={
-        "hand": lambda loss, trial: loss(HAND_LOGITS),
+        "hand": lambda loss, trial: loss(torch.tensor(HAND_LOGITS)),
         "three": lambda loss, trial: loss(torch.tensor([3.0])),
     },
     mistakes=[

@@ -10,7 +10,7 @@ from course_utils.checks.check import Check, broke, law, telltale
 from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.losses import CHANGES_INPUT, loss_laws
 from course_utils.checks.mistakes import HALVES_SUBTRACTED, LOG_BASE, NOT_CROSS_ENTROPY, POOLED_MEAN, SUMMED
-from course_utils.checks.values import as_tensor, close, expect_shape, shown
+from course_utils.checks.values import WRONG_DTYPE, as_tensor, close, expect_shape, shown
 
 LESSON = "01_gan_theory"
 
@@ -26,7 +26,7 @@ def as_grid(value, like: torch.Tensor, tried: str, mistake: Mistake | None = Non
     tensor = as_tensor(value, tried)
     expect_shape(tensor, like.shape, tried, mistake)
     if not tensor.is_floating_point():
-        raise Broken(tried, f"numbers of type {tensor.dtype}")
+        raise Broken(tried, f"numbers of type {tensor.dtype}", WRONG_DTYPE)
     return tensor
 
 
@@ -36,7 +36,12 @@ def differ(got: torch.Tensor, expected: torch.Tensor, tolerance: float = 1e-4) -
 
 # --- value_function ---
 
-D_REAL, D_FAKE = torch.tensor([0.9, 0.6, 0.8]), torch.tensor([0.3, 0.1])
+# Plain numbers: an answer that changes its inputs must not change the check.
+D_REAL, D_FAKE = (0.9, 0.6, 0.8), (0.3, 0.1)
+
+
+def worth_by_hand(value, more_real: float = 0.0, more_fake: float = 0.0) -> float:
+    return float(value(torch.tensor(D_REAL) + more_real, torch.tensor(D_FAKE) + more_fake))
 
 
 @law("a discriminator that guesses, D = 1/2 everywhere, makes V = -log 4 = -1.386")
@@ -56,8 +61,8 @@ def has_the_values_closed_form(value, trial):
 
 @law("V rises when D finds real points more real, and falls when it finds fakes more real")
 def moves_with_both_halves(value, trial):
-    base, real_up = float(value(D_REAL, D_FAKE)), float(value(D_REAL + 0.05, D_FAKE))
-    fake_up = float(value(D_REAL, D_FAKE + 0.05))
+    base = worth_by_hand(value)
+    real_up, fake_up = worth_by_hand(value, more_real=0.05), worth_by_hand(value, more_fake=0.05)
     if not (real_up > base > fake_up):
         tried = f"d_real = {shown(D_REAL)}, d_fake = {shown(D_FAKE)}; one of them raised by 0.05"
         raise Broken(tried, f"{base:.3f}; {real_up:.3f} with d_real raised, {fake_up:.3f} with d_fake raised")
@@ -65,7 +70,7 @@ def moves_with_both_halves(value, trial):
 
 @law("V is a mean over each batch: examples are averaged after the logarithm, and the sizes may differ")
 def averages_each_batch(value, trial):
-    got, expected = float(value(D_REAL, D_FAKE)), -0.51079
+    got, expected = worth_by_hand(value), -0.51079
     if not close(got, expected):
         raise Broken(f"d_real = {shown(D_REAL)}, d_fake = {shown(D_FAKE)}", f"{got:.4f} instead of {expected:.4f}")
 
@@ -101,7 +106,7 @@ value_function = Check(
         perfect_reaches_zero,
         survives_zero_and_one,
     ],
-    probes={"hand": lambda value, trial: value(D_REAL, D_FAKE)},
+    probes={"hand": lambda value, trial: worth_by_hand(value)},
     mistakes=[
         (telltale("hand", 0.51079), Mistake(
             "wrong-sign",
@@ -149,7 +154,17 @@ value_function = Check(
             "Where D is sure, something infinite meets a 0, or both halves pass through the same logarithm.",
             "Take the two halves apart: log of d_real, log of (1 - d_fake), nothing else.",
         )),
-        (broke("has_the_values_closed_form") & ~broke("moves_with_both_halves"), EPSILON),
+        (telltale("hand", -math.log(4)), Mistake(
+            "always-the-same",
+            "V is -log 4 only for a D that guesses. Yours has that value whatever D says.",
+            "Look for a number that stands where d_real and d_fake should be used.",
+        )),
+        (telltale("hand", -0.51079, 0.02) & broke("has_the_values_closed_form"), EPSILON),
+        (broke("gradient_reaches_all"), Mistake(
+            "examples-left-out",
+            "Not all examples count: some of them get no gradient.",
+            "Look for an index such as [0], or a max or min, where a mean should be.",
+        )),
         (broke("has_the_values_closed_form"), NOT_CROSS_ENTROPY),
     ],
     success="-log 4 = -1.386 at chance, 0 for a perfect D and never more, finite where D is sure and wrong",
@@ -157,19 +172,27 @@ value_function = Check(
 
 # --- optimal_discriminator ---
 
-P_DATA, P_G = torch.tensor([0.2, 0.5, 0.1, 0.2]), torch.tensor([0.1, 0.5, 0.3, 0.1])
+P_DATA, P_G = (0.2, 0.5, 0.1, 0.2), (0.1, 0.5, 0.3, 0.1)
+
+
+def by_hand(optimal) -> torch.Tensor:
+    return optimal(torch.tensor(P_DATA), torch.tensor(P_G))
 
 
 @law("one probability for each cell of the grid", basic=True)
 def has_the_grids_shape(optimal, trial):
     for size in ((6,), (2, 3)):
         p, q = trial.randn(*size).exp(), trial.randn(*size).exp()
-        as_grid(optimal(p, q), p, f"densities of shape {size}")
+        as_grid(optimal(p, q), p, f"densities of shape {size}", Mistake(
+            "not-cell-by-cell",
+            "The result has not the shape of the grid: D gives an answer at each x.",
+            "Look for a mean or a sum; the formula has neither.",
+        ))  # fmt: skip
 
 
 @law("where real points are twice as dense as fakes, D says 2/3; where a third as dense, 1/4")
 def has_hand_values(optimal, trial):
-    got, expected = optimal(P_DATA, P_G), torch.tensor([2 / 3, 0.5, 0.25, 2 / 3])
+    got, expected = by_hand(optimal), torch.tensor([2 / 3, 0.5, 0.25, 2 / 3])
     if differ(got, expected):
         raise Broken(f"p_data = {shown(P_DATA)}, p_g = {shown(P_G)}", f"{shown(got)}")
 
@@ -229,9 +252,9 @@ def beats_the_others(optimal, trial):
 
 @law("the densities stay as they were")
 def keeps_the_densities(optimal, trial):
-    p, q = P_DATA.clone(), P_G.clone()
+    p, q = torch.tensor(P_DATA), torch.tensor(P_G)
     optimal(p, q)
-    if not (torch.equal(p, P_DATA) and torch.equal(q, P_G)):
+    if not (torch.equal(p, torch.tensor(P_DATA)) and torch.equal(q, torch.tensor(P_G))):
         raise Broken("two densities", "afterwards one of them held other numbers", CHANGES_INPUT)
 
 
@@ -250,10 +273,8 @@ optimal_discriminator = Check(
         beats_the_others,
     ],
     probes={
-        "first": lambda optimal, trial: optimal(P_DATA, P_G)[0],
-        "third": lambda optimal, trial: optimal(P_DATA, P_G)[2],
-        "empty": lambda optimal, trial: optimal(torch.zeros(1), torch.zeros(1))[0],
-        "scaled": lambda optimal, trial: optimal(3 * P_DATA, 3 * P_G)[0],
+        "first": lambda optimal, trial: by_hand(optimal)[0],
+        "third": lambda optimal, trial: by_hand(optimal)[2],
     },
     mistakes=[
         (telltale("first", 1 / 3) & telltale("third", 0.75), Mistake(
@@ -261,7 +282,7 @@ optimal_discriminator = Check(
             "This is the probability that a point is fake: p_g stands where p_data should.",
             "D says how real a point looks, so p_data stands above the fraction line.",
         )),
-        (telltale("first", 2.0) | telltale("first", 0.5) & telltale("third", 3.0), Mistake(
+        (telltale("first", 2.0) | telltale("third", 3.0) | telltale("third", 1 / 3), Mistake(
             "ratio-for-share",
             "This is the ratio of the two densities, which may be any positive number, not a probability.",
             "The share of the real points among all points here: divide by the sum of both.",
@@ -270,6 +291,11 @@ optimal_discriminator = Check(
             "hard-decision",
             "Your D only says yes or no. V pays for honest doubt: with a sure and wrong answer it is minus infinity.",
             "Return the share of real points, not the outcome of a comparison.",
+        )),
+        (telltale("first", 0.5) & telltale("third", 0.5), Mistake(
+            "always-half",
+            "Your D guesses everywhere. That is the best it can do only where the two densities are equal.",
+            "Look at the fraction: p_data above, the sum of both below.",
         )),
         (telltale("first", 0.52498) | telltale("first", 0.54983), Mistake(
             "sigmoid-of-difference",
@@ -282,12 +308,16 @@ optimal_discriminator = Check(
             "Look for .sum(): p_data + p_g is a sum of two tensors, cell by cell.",
         )),
         (broke("holds_in_the_tails") & ~broke("has_hand_values"), EPSILON),
-        (broke("has_hand_values") & ~broke("guesses_where_equal") & broke("guesses_where_nothing_is")
-         & broke("holds_in_the_tails"), EPSILON),
+        (telltale("first", 2 / 3, 0.02) & telltale("third", 0.25, 0.02) & broke("has_hand_values"), EPSILON),
         (broke("guesses_where_nothing_is") & ~broke("has_hand_values"), Mistake(
             "zero-over-zero",
             "Where both densities are 0 the fraction is 0/0. D may say anything there; the course agrees on 1/2.",
             "torch.where(total > 0, …, 0.5) decides such cells by hand.",
+        )),
+        (broke("has_hand_values"), Mistake(
+            "not-the-share",
+            "Your D knows which side is more likely, but not by how much.",
+            "D* is the share of the real points among all points at x: p_data/(p_data + p_g), nothing else.",
         )),
     ],
     success="p_data/(p_data + p_g): 1/2 where they are equal or both 0, and better on V than 1,000 others",

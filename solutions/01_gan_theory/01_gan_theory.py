@@ -310,7 +310,8 @@ print(f"V = {value:.4f}    cross-entropy = {F.binary_cross_entropy(answers, labe
 
 # %% [markdown]
 # So the discriminator is an ordinary classifier with an ordinary loss. New is only that somebody else tries to make its task hard.
-#
+
+# %% [markdown]
 # ### Exercise 3 · `value_function` ●●○ · 6 minutes · 2 points
 #
 # Write $V$ from the probabilities that $D$ gave: `d_real` of shape `(n,)` on real points, `d_fake` of shape `(m,)` on fakes. The expectations become means over each batch; the result is one number (a tensor without dimensions).
@@ -471,11 +472,12 @@ fig, ax = plt.subplots(figsize=(6, 3.2))
 for (a, b), style in (((0.3, 0.1), "-"), ((0.2, 0.2), "--"), ((0.05, 0.3), "-.")):
     f = a * torch.log(y) + b * torch.log(1 - y)
     (curve,) = ax.plot(y, f, linestyle=style, label=f"a = {a}, b = {b}")
-    top = torch.tensor(a / (a + b), dtype=torch.float64, requires_grad=True)
+    peak = a / (a + b)
+    top = torch.tensor(peak, dtype=torch.float64, requires_grad=True)
     (first,) = torch.autograd.grad(a * torch.log(top) + b * torch.log(1 - top), top, create_graph=True)
     (second,) = torch.autograd.grad(first, top)
-    ax.plot(top.item(), a * math.log(top) + b * math.log(1 - top), "o", color=curve.get_color())
-    print(f"a = {a:.2f}, b = {b:.2f}:  a/(a+b) = {top:.3f}   highest point of the curve {y[f.argmax()]:.3f}   f' = {first:.1e}   f'' = {second:.2f}")
+    ax.plot(peak, a * math.log(peak) + b * math.log(1 - peak), "o", color=curve.get_color())
+    print(f"a = {a:.2f}, b = {b:.2f}:  a/(a+b) = {peak:.3f}   highest point of the curve {y[f.argmax()]:.3f}   f' = {first:.1e}   f'' = {second:.2f}")
 ax.set(xlabel="$y = D(x)$", ylabel="$f(y)$", ylim=(-1.2, 0), title="what D gets at one point x")
 ax.legend()
 plotting.show(fig, alt="Three hills, one for each pair a, b. Each has a single top, marked by a dot, at a/(a+b): 0.75, 0.5 and 0.14.")
@@ -561,7 +563,8 @@ for trial in range(3):
 # The **Jensen–Shannon divergence** takes the fear out of it. It compares both with their mixture $m = (p + q)/2$, which is 0 only where both are:
 #
 # $$ \mathrm{JSD}(p, q) \;=\; \tfrac12\,\mathrm{KL}(p \,\|\, m) + \tfrac12\,\mathrm{KL}(q \,\|\, m) $$
-#
+
+# %% [markdown]
 # ### Exercise 5 · `kl_divergence` and `jensen_shannon` ●●○ · 12 minutes · 4 points
 #
 # Write both for probabilities on a grid: `p` and `q` are tensors of shape `(n,)` that sum to 1, the result is one number (a tensor without dimensions) through which gradients flow. Cells with $p = 0$ add nothing; KL is infinite where $q = 0$ and $p > 0$.
@@ -718,7 +721,8 @@ for i in (0, 20, 70, 120, 140):
 # At the beginning of a training every fake is bad, $D$ is sure of it, and $D(x') \approx 0$: the left end. There the saturating loss is flat. The player with the most to learn hears nothing. This is the end where it happens, also where a textbook tells it the other way round: **the saturating loss vanishes at $D(x') \approx 0$, not at $D(x') \approx 1$.** What vanishes at $D(x') \approx 1$ is the non-saturating loss, and there it may: the fake passes for real already.
 #
 # The non-saturating loss has the same fixed points, and it is what the first GAN paper ([arXiv 1406.2661](https://arxiv.org/abs/1406.2661), section 3) recommends in practice. With it the game is not zero-sum any more: each player has a loss of its own.
-#
+
+# %% [markdown]
 # ### Exercise 6 · `saturating_loss` and `non_saturating_loss` ●○○ · 8 minutes · 2 points
 #
 # Write both losses of $G$ from the logits that $D$ gave to a batch of fakes, shape `(n,)`: means over the batch, one number each. They have to stay finite and exact at logits of ±100, where `log(sigmoid(…))` is `-inf`. These identities help ($\mathrm{softplus}(t) = \log(1 + e^t)$):
@@ -918,26 +922,33 @@ plotting.show(fig, alt="Top: three positions of p_G at 5, 2 and 0. The best D is
 # Move it yourself, if your viewer shows sliders (JupyterLab and Colab do while the notebook runs; elsewhere the picture above has to do):
 
 # %% tags=["experiment"]
-from ipywidgets import FloatSlider, interact
+from IPython.display import display
+from ipywidgets import HTML, FloatSlider, VBox
+
+center = FloatSlider(value=3.0, min=-7.0, max=7.0, step=0.25, description="center", continuous_update=False)
+spread = FloatSlider(value=1.0, min=0.3, max=3.0, step=0.1, description="spread", continuous_update=False)
+canvas = HTML()
 
 
-def look(center, spread):
+def redraw(change=None):
+    c, s = center.value, spread.value
+    divergence, slopes = float(jensen_shannon(p_data, bell(grid, c, s))), gradients(c, s)
     fig, axes = plt.subplots(1, 3, figsize=(9.6, 2.9))
-    draw_players(axes[0], center, spread)
+    draw_players(axes[0], c, s)
     draw_curves(axes[1], axes[2])
-    divergence, slopes = float(jensen_shannon(p_data, bell(grid, center, spread))), gradients(center, spread)
     axes[0].set_title(f"JSD {divergence:.3f}")
     axes[0].legend(fontsize=7)
-    axes[1].plot(center, divergence, "o", color=plotting.FAKE.color)
-    axes[2].plot([center] * 2, slopes, "o", color=plotting.FAKE.color)
-    plotting.show(fig, alt=f"p_G with center {center} and spread {spread}, the best D, the JSD ({divergence:.3f}) and both gradients of G.")
+    axes[1].plot(c, divergence, "o", color=plotting.FAKE.color)
+    axes[2].plot([c] * 2, slopes, "o", color=plotting.FAKE.color)
+    alt = f"p_G with center {c} and spread {s}, the best D, the JSD ({divergence:.3f}) and both gradients of G."
+    canvas.value = plotting.image_tag(plotting.figure_to_png(fig), alt)
+    plt.close(fig)
 
 
-interact(
-    look,
-    center=FloatSlider(value=3.0, min=-7.0, max=7.0, step=0.25, description="center", continuous_update=False),
-    spread=FloatSlider(value=1.0, min=0.3, max=3.0, step=0.1, description="spread", continuous_update=False),
-);
+center.observe(redraw, "value")
+spread.observe(redraw, "value")
+redraw()
+display(VBox([center, spread, canvas]))
 
 # %% [markdown]
 # (The curves are those of spread 1; the dots follow both sliders.)

@@ -1,0 +1,4 @@
+# mistake: zero-log-zero
+def jensen_shannon(p, q):
+    m = (p + q) / 2
+    return (torch.xlogy(p, p / m) + torch.xlogy(q, q / m)).sum() / 2

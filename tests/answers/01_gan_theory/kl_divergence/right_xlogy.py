@@ -1,0 +1,2 @@
+def kl_divergence(p, q):
+    return (torch.xlogy(p, p) - torch.xlogy(p, q)).sum()

@@ -1,0 +1,4 @@
+# mistake: infinity-hidden
+def kl_divergence(p, q):
+    there = (p > 0) & (q > 0)
+    return (p[there] * torch.log(p[there] / q[there])).sum()

@@ -1,0 +1,3 @@
+# mistake: log-base
+def kl_divergence(p, q):
+    return (torch.xlogy(p, p) - torch.xlogy(p, q)).sum() / math.log(2)

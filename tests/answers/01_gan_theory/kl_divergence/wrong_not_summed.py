@@ -1,0 +1,3 @@
+# mistake: not-reduced
+def kl_divergence(p, q):
+    return torch.xlogy(p, p) - torch.xlogy(p, q)

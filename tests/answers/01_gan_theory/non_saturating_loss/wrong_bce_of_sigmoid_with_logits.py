@@ -1,0 +1,3 @@
+# mistake: sigmoid-twice
+def non_saturating_loss(logits):
+    return F.binary_cross_entropy_with_logits(torch.sigmoid(logits), torch.ones_like(logits))

@@ -1,0 +1,3 @@
+# mistake: fake-label
+def non_saturating_loss(logits):
+    return F.binary_cross_entropy_with_logits(logits, torch.zeros_like(logits))

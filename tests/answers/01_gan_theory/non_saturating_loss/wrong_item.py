@@ -1,0 +1,3 @@
+# mistake: not-a-tensor
+def non_saturating_loss(logits):
+    return F.softplus(-logits).mean().item()

@@ -1,0 +1,3 @@
+# mistake: epsilon-too-large
+def optimal_discriminator(p_data, p_g):
+    return (p_data + 1e-6) / (p_data + p_g + 2e-6)

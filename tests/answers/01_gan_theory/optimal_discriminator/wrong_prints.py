@@ -1,0 +1,3 @@
+# mistake: returns-nothing
+def optimal_discriminator(p_data, p_g):
+    print(torch.nan_to_num(p_data / (p_data + p_g), nan=0.5))

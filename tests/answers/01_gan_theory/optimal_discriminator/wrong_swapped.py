@@ -1,0 +1,3 @@
+# mistake: players-swapped
+def optimal_discriminator(p_data, p_g):
+    return torch.nan_to_num(p_g / (p_data + p_g), nan=0.5)

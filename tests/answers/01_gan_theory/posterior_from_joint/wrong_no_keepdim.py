@@ -1,0 +1,3 @@
+# mistake: sums-misaligned
+def posterior_from_joint(joint):
+    return joint / joint.sum(dim=1).clamp(min=1e-30)

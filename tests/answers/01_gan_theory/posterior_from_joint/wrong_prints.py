@@ -1,0 +1,3 @@
+# mistake: returns-nothing
+def posterior_from_joint(joint):
+    print(joint / joint.sum(dim=1, keepdim=True).clamp(min=1e-30))

@@ -1,0 +1,3 @@
+# mistake: result-transposed
+def posterior_from_joint(joint):
+    return (joint / joint.sum(dim=1, keepdim=True).clamp(min=1e-30)).T

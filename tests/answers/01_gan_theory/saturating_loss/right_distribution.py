@@ -1,0 +1,2 @@
+def saturating_loss(logits):
+    return torch.distributions.Bernoulli(logits=logits).log_prob(torch.zeros_like(logits)).mean()

@@ -1,0 +1,3 @@
+# mistake: wrong-device
+def saturating_loss(logits):
+    return -F.binary_cross_entropy_with_logits(logits, torch.zeros(len(logits)))

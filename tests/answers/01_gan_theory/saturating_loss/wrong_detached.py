@@ -1,0 +1,3 @@
+# mistake: no-gradient
+def saturating_loss(logits):
+    return -F.softplus(logits.detach()).mean()

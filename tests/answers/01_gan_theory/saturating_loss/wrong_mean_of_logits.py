@@ -1,0 +1,3 @@
+# mistake: mean-too-early
+def saturating_loss(logits):
+    return -F.softplus(logits.mean())

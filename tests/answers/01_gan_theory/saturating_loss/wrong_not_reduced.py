@@ -1,0 +1,3 @@
+# mistake: not-reduced
+def saturating_loss(logits):
+    return -F.softplus(logits)

@@ -1,0 +1,3 @@
+# mistake: wrong-sign
+def saturating_loss(logits):
+    return F.softplus(logits).mean()

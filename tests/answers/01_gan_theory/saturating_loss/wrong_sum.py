@@ -1,0 +1,3 @@
+# mistake: sum-for-mean
+def saturating_loss(logits):
+    return -F.softplus(logits).sum()

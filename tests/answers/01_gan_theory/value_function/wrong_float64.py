@@ -1,0 +1,3 @@
+# mistake: wrong-dtype
+def value_function(d_real, d_fake):
+    return (torch.log(d_real.double().clamp(min=1e-8)).mean() + torch.log((1 - d_fake.double()).clamp(min=1e-8)).mean())

@@ -1,0 +1,3 @@
+# mistake: one-half-missing
+def value_function(d_real, d_fake):
+    return torch.log(d_real.clamp(min=1e-8)).mean()
