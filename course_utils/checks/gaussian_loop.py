@@ -142,8 +142,8 @@ def keeps_the_turns(train, trial):
 
 
 def _anybody_moves(train, trial) -> bool:
-    states = rehearse(train, trial, Slope(), lr=0.1).states
-    return any(differ(one, two) for one, two in zip(states[0], states[-1], strict=True))
+    run = rehearse(train, trial, Slope(), lr=0.1)
+    return any(differ(one, two) for one, two in zip(run.start, run.states[-1], strict=True))
 
 
 @law("preprocess gets one row of values, shape (1, batch_size), for reals and for fakes")
@@ -294,9 +294,9 @@ train_gaussian = Check(
     laws=[
         gives_back_a_history,
         keeps_the_turns,
+        asks_for_the_right_sizes,
         shows_rows,
         shows_what_preprocess_makes,
-        asks_for_the_right_sizes,
         draws_for_every_step,
         writes_down_each_round,
         has_the_loss_of_d,

@@ -7,7 +7,7 @@ import math
 import torch
 
 from course_utils import metrics
-from course_utils.checks.check import Check, below, broke, law, telltale
+from course_utils.checks.check import Check, When, below, broke, law, telltale
 from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.gaussian_players import LESSON
 from course_utils.checks.losses import CHANGES_INPUT
@@ -39,6 +39,13 @@ ABSOLUTE = Mistake(
     "mean-absolute-deviation",
     "The spread is the mean size of the differences, not the root of their mean square.",
     "Square the differences, take the mean, then the root.",
+)
+
+
+ABOUT_ZERO = Mistake(
+    "mean-not-subtracted",
+    "The spread is taken around 0, not around the mean of the values.",
+    "Square the differences from the mean.",
 )
 
 
@@ -105,6 +112,7 @@ moments = Check(
         (telltale("std", 8.0) | telltale("std", 12.0), VARIANCE),
         (telltale("mean", 2.8284) | telltale("mean", 3.4641), PAIR_SWAPPED),
         (telltale("std", 2.6667), ABSOLUTE),
+        (telltale("std", 4.899), ABOUT_ZERO),
         (telltale("mean", 2.0), Mistake("median-for-mean", "The first number is the median.", "Use the mean.")),
     ],
     success="mean and standard deviation of the values as they lie there, whatever their shape",
@@ -136,6 +144,16 @@ GAPS_ADDED = Mistake(
     "sides-added",
     "The largest gaps of both sides are added; the distance is the larger of the two.",
     "Take max of the two, not their sum.",
+)
+SORTED_DOWN = Mistake(
+    "sorted-the-wrong-way",
+    "The samples are sorted from large to small, while the staircase climbs.",
+    "The first step, of height 1/n, belongs to the smallest sample.",
+)
+SQUARED = Mistake(
+    "not-the-largest-gap",
+    "The gaps are squared; the distance is the largest gap itself.",
+    "Look for ** 2 or square().",
 )
 SMALLER_SIDE = Mistake(
     "smaller-side",
@@ -235,6 +253,11 @@ def leaves_the_samples(ks, trial):
         raise Broken("samples = [0.9, 0.1, 0.5]", f"they are {shown(x)} afterwards", CHANGES_INPUT)
 
 
+def same(numbers: dict[str, float], one: str, two: str) -> bool:
+    """Whether two probes gave the same number, although their targets differ."""
+    return one in numbers and two in numbers and close(numbers[one], numbers[two])
+
+
 ks_distance = Check(
     LESSON,
     "ks_distance",
@@ -255,7 +278,9 @@ ks_distance = Check(
     },
     mistakes=[
         (broke("order_does_not_matter"), NOT_SORTED),
-        (telltale("half", 0.5) & telltale("exponential", 0.5), FIXED_CDF),
+        (When(lambda evidence: same(evidence.numbers, "half", "exponential")), FIXED_CDF),
+        (telltale("left", 0.9) & telltale("right", 0.9), SORTED_DOWN),
+        (telltale("left", 0.49) & telltale("half", 0.25), SQUARED),
         (telltale("left", 0.7) & telltale("right", 0.1), ONE_SIDED),
         (telltale("left", 0.1) & telltale("right", 0.7), ONE_SIDED),
         (telltale("left", 0.1) & telltale("right", 0.1), SMALLER_SIDE),

@@ -86,6 +86,12 @@ OUTPUT_SQUEEZED = Mistake(
     "Look for .squeeze() or .flatten().",
 )
 
+CUT_OFF = Mistake(
+    "layers-cut-off",
+    "Some layers learn nothing: no gradient reaches them.",
+    "Look for .detach(), .item(), .data or torch.no_grad() in forward.",
+)
+
 _BATCH, _HIDDEN = 4, 5
 
 
@@ -181,10 +187,10 @@ def _network_laws(inputs: int, outputs: int, expected: list[float], layers: str,
         network, x = make(inputs, _HIDDEN, outputs), trial.randn(6, inputs).requires_grad_()
         answer = network(x)
         if not answer.requires_grad:
-            raise Broken("a backward pass", "the answer is not connected to the parameters")
+            raise Broken("a backward pass", "the answer is not connected to the parameters", CUT_OFF)
         (answer * trial.randn(*answer.shape)).sum().backward()
         if x.grad is None or any(p.grad is None or not p.grad.any() for p in network.parameters()):
-            raise Broken("a backward pass", "some parameters, or the input, receive no gradient")
+            raise Broken("a backward pass", "some parameters, or the input, receive no gradient", CUT_OFF)
 
     @law("the network runs on whatever device it is moved to")
     def any_device(make, trial):
@@ -221,6 +227,7 @@ _SIZES = (
     crashed_with("cannot be multiplied") | crashed_with("size mismatch") | crashed_with("must match the size"),
     SIZE_HARD_CODED,
 )
+_NORM = (crashed_with("more than 1 value per channel"), OTHER_LAYERS)  # batch norm cannot judge a single example
 GENERATOR_ANSWERS = [2.7439, -0.9757, 0.9934, 0.5647, -0.0083, 0.4481, 2.1941, -1.3875]
 DISCRIMINATOR_ANSWERS = [11.905, 6.163, 4.2944, 5.9302]
 
@@ -237,6 +244,7 @@ Generator = Check(
     probes={"weighted": lambda make, trial: _weighted(make, 3, 2)},
     mistakes=[
         _SIZES,
+        _NORM,
         (_any_of(10.2229, 6.6047, -7.5094), MISSING_ACTIVATION),
         (_any_of(14.9208), ELU_FOR_SIGMOID),
         (_any_of(10.2846), SIGMOID_FOR_ELU),
@@ -262,6 +270,7 @@ Discriminator = Check(
     probes={"weighted": lambda make, trial: _weighted(make, 7, 1)},
     mistakes=[
         _SIZES,
+        _NORM,
         (_any_of(9.9448), PROBABILITY),
         (_any_of(46.0882, 71.9605, 51.6039), MISSING_ACTIVATION),
         (_any_of(23.1718, 33.313, 17.8944), SIGMOID_FOR_ELU),

@@ -62,7 +62,8 @@ class Rehearsal:
 
     Attributes:
         turns: ``D`` or ``G`` for each optimizer step.
-        states: the parameters of D and of G before each step, and at the end.
+        start: the parameters of D and of G before the first round.
+        states: the same before each step, and at the end.
         grads: the gradients of the moving player's first parameter but one (its bias, or D's strength) at each step.
         rows: the shapes that preprocess was given.
         shown: the shapes that D was given.
@@ -73,6 +74,7 @@ class Rehearsal:
     G: nn.Linear
     D: nn.Module
     turns: str = ""
+    start: tuple[list, list] = ()
     states: list[tuple[list, list]] = field(default_factory=list)
     grads: list[float] = field(default_factory=list)
     rows: list[tuple] = field(default_factory=list)
@@ -116,7 +118,7 @@ def rehearse(
         G.weight.copy_(torch.randn(1, LATENT, generator=generator))
         G.bias.fill_(0.4 + nudge)
     G, D = G.to(device), D.to(device)
-    run = Rehearsal(G, D)
+    run = Rehearsal(G, D, start=(copies(D), copies(G)))
     still = (torch.randn(1, BATCH, generator=generator), torch.rand(BATCH, LATENT, generator=generator))
 
     def real_sampler(n):

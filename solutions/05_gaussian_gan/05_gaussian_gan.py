@@ -317,6 +317,7 @@ with checks.hidden_tests("Generator"):
     # Weights of 1 everywhere, in numpy: any order of definition gives the same function.
     G0, noise0 = Generator(4, 7, 3), torch.rand(6, 4)
     with torch.no_grad():
+        G0(noise0)  # lazy layers get their sizes here
         for parameter in G0.parameters():
             parameter.fill_(-0.3)
         first = -0.3 * noise0.sum(dim=1).numpy() - 0.3
@@ -372,6 +373,7 @@ with checks.hidden_tests("Discriminator"):
     checks.gaussian_gan.Discriminator(Discriminator, seed=505)
     D0, rows0 = Discriminator(8, 6, 1), torch.randn(5, 8)
     with torch.no_grad():
+        D0(rows0)
         for parameter in D0.parameters():
             parameter.fill_(-0.3)
         first = -0.3 * rows0.sum(dim=1).numpy() - 0.3

@@ -1,0 +1,12 @@
+# mistake: not-three-maps
+class Generator(nn.Module):
+    def __init__(self, input_size, hidden_size, output_size):
+        super().__init__()
+        self.map1 = nn.Linear(input_size, 50)
+        self.map2 = nn.Linear(50, 50)
+        self.map3 = nn.Linear(50, output_size)
+
+    def forward(self, z):
+        z = F.elu(self.map1(z))
+        z = torch.sigmoid(self.map2(z))
+        return self.map3(z)

@@ -1,0 +1,4 @@
+# mistake: mean-detached
+def decorate_with_diffs(data, exponent=2.0):
+    mean = data.mean(dim=1, keepdim=True).detach()
+    return torch.cat([data, (data - mean) ** exponent], dim=1)

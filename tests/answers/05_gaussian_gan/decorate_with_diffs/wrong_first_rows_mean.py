@@ -1,0 +1,4 @@
+# mistake: first-rows-mean
+def decorate_with_diffs(data, exponent=2.0):
+    mean = data.mean(dim=1)[0]
+    return torch.cat([data, (data - mean) ** exponent], dim=1)

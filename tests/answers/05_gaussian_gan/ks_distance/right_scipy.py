@@ -1,0 +1,5 @@
+from scipy import stats
+
+
+def ks_distance(samples, cdf):
+    return stats.kstest(samples.numpy(), lambda x: cdf(torch.as_tensor(x)).numpy()).statistic

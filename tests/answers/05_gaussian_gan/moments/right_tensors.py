@@ -1,0 +1,3 @@
+def moments(samples):
+    mean = samples.mean()
+    return mean, ((samples - mean) ** 2).mean().sqrt()

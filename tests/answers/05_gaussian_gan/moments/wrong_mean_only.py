@@ -1,0 +1,3 @@
+# mistake: not-two-numbers
+def moments(samples):
+    return samples.mean().item()

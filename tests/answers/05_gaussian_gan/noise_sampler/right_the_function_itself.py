@@ -1,0 +1,2 @@
+def noise_sampler():
+    return torch.rand

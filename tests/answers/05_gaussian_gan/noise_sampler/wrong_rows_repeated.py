@@ -1,0 +1,3 @@
+# mistake: rows-repeated
+def noise_sampler():
+    return lambda m, n: torch.rand(1, n).repeat(m, 1)

@@ -1,0 +1,4 @@
+# mistake: not-fresh
+def real_sampler(mean, std):
+    row = mean + std * torch.randn(1, 50_000)
+    return lambda n: row[:, :n]

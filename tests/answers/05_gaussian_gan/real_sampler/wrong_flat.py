@@ -1,0 +1,3 @@
+# mistake: column-for-row
+def real_sampler(mean, std):
+    return lambda n: mean + std * torch.randn(n)
