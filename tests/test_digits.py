@@ -207,7 +207,7 @@ def test_who_asks_for_no_download_gets_none(tmp_path, mirror, capfd):
 
 def test_fashion_has_nothing_to_fall_back_to(tmp_path, no_mirror):
     with pytest.raises(
-        CourseError, match="Fashion-MNIST can't be had: .*Connection refused.* Try again later"
+        CourseError, match=r"Fashion-MNIST can't be had: .*Connection refused.* Try again later"
     ) as caught:
         digits.load_mnist(folder=tmp_path, fashion=True)
     assert "\n" not in str(caught.value)

@@ -1,0 +1,196 @@
+"""How good are generated digits? Measures through the eyes of a `Judge`, each blind to something.
+
+Images are tensors of n gray images of 28 × 28 pixels in [0, 1], of shape ``(n, 1, 28, 28)``, ``(n, 28, 28)`` or
+``(n, 784)``, on any device, with or without gradients. Every measure returns plain numbers and takes seconds for
+2,000 images on one core. What is not finite (the training blew up) counts as wrong, or as infinitely far away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from course_utils.errors import CourseError
+from course_utils.judge import N_CLASSES, Judge
+
+_CHUNK = 500  # images that the judge looks at together: more would only take memory
+
+
+# Classes
+
+
+def judged_classes(images: Tensor, judge: Judge) -> np.ndarray:
+    """What class the judge sees in each image: int64 ``(n,)``; −1 where an image is not finite."""
+    return _look(judge, images)[1]
+
+
+def class_accuracy(images: Tensor, labels: Tensor, judge: Judge) -> float:
+    """Share of images in which the judge sees the class that was asked for.
+
+    Blind to what is missing within a class: one good image of each class, over and over, scores 1.
+    (An independent classifier as a measure: arXiv:1606.03498.)
+
+    Args:
+        images: n images.
+        labels: the classes asked for, integers ``(n,)``.
+        judge: the classifier.
+    """
+    return float((judged_classes(images, judge) == _asked(labels, len(images))).mean())
+
+
+def accuracy_by_class(images: Tensor, labels: Tensor, judge: Judge) -> list[float]:
+    """`class_accuracy` of each of the ten classes alone; ``nan`` where a class was not asked for."""
+    return _by_class(judged_classes(images, judge), _asked(labels, len(images)))
+
+
+def class_histogram(images: Tensor, judge: Judge) -> list[int]:
+    """How many of the images the judge counts to each of the ten classes; those that are not finite to none."""
+    return _counts(judged_classes(images, judge))
+
+
+def class_entropy(counts: Sequence[int]) -> float:
+    """How evenly things spread over classes: the entropy of their shares, divided by its maximum, log K.
+
+    1 means equal shares, 0 that all are in one class (mode collapse) or that there are none. It's blind to what the
+    things look like: ten kinds of rubbish can score 1.
+
+    Args:
+        counts: how many things each of the K ≥ 2 classes has.
+    """
+    counts = np.asarray(counts, dtype=float)
+    shares = counts[counts > 0] / max(counts.sum(), 1.0)
+    return float(abs(shares @ np.log(shares)) / np.log(len(counts)))
+
+
+def _counts(seen: np.ndarray) -> list[int]:
+    return [int((seen == c).sum()) for c in range(N_CLASSES)]
+
+
+def _by_class(seen: np.ndarray, asked: np.ndarray) -> list[float]:
+    return [float((seen[asked == c] == c).mean()) if (asked == c).any() else float("nan") for c in range(N_CLASSES)]
+
+
+def _asked(labels: Tensor, n: int) -> np.ndarray:
+    """The classes asked for as an array ``(n,)``; CourseError when there are not n."""
+    asked = torch.as_tensor(labels).detach().cpu().numpy()
+    if asked.shape != (n,):
+        raise CourseError(f"labels have shape {asked.shape}: {n} images need labels of shape ({n},).")
+    return asked
+
+
+# Distributions of features
+
+
+def frechet_distance(a: Tensor, b: Tensor, judge: Judge) -> float:
+    """Fréchet distance between two sets of images, taken for normal distributions in the judge's 64 features.
+
+    ``|mean_a − mean_b|² + trace(C_a + C_b − 2 (C_a C_b)^½)``; 0 for equal sets, and it sees both rubbish and what is
+    missing. With Inception's features in place of the judge's it's the FID (arXiv:1706.08500). It falls with the
+    number of images, so compare only equal numbers, and only through the same judge.
+
+    Args:
+        a, b: at least two images each; the numbers may differ.
+        judge: its features are compared.
+
+    Returns:
+        The distance; ``inf`` when an image is not finite.
+    """
+    return _frechet(_look(judge, a)[0], _look(judge, b)[0])
+
+
+def precision_recall(generated: Tensor, real: Tensor, judge: Judge, k: int = 3) -> tuple[float, float]:
+    """Precision and recall by nearest neighbors in the judge's features (arXiv:1904.06991).
+
+    The region of a set is the union of balls around its members, each reaching to the member's kth neighbor.
+    **Precision**: share of generated images in the region of the real ones; blind to what is missing.
+    **Recall**: share of real images in the region of the generated ones; a few far-off images, with their large
+    balls, can raise it.
+
+    Args:
+        generated: n images.
+        real: m images; take m = n, because both measures change with the numbers.
+        judge: its features are compared.
+        k: which neighbor, from 1 to the size of the smaller set minus 1.
+    """
+    return _precision_recall(_look(judge, generated)[0], _look(judge, real)[0], k)
+
+
+def digits_quality(images: Tensor, held_out: Tensor, judge: Judge, labels: Tensor | None = None) -> dict[str, float]:
+    """All measures at once: ``frechet``, ``precision``, ``recall`` and ``entropy`` (of the classes).
+
+    Args:
+        images: generated images.
+        held_out: as many real ones that no network has seen.
+        judge: looks at both.
+        labels: classes asked for ``(n,)``; adds ``asked class`` and ``worst class``, the shares that came out right.
+    """
+    (features, seen), (real_features, _) = _look(judge, images), _look(judge, held_out)
+    precision, recall = _precision_recall(features, real_features, k=3)
+    quality = {
+        "frechet": _frechet(features, real_features),
+        "precision": precision,
+        "recall": recall,
+        "entropy": class_entropy(_counts(seen)),
+    }
+    if labels is not None:
+        asked = _asked(labels, len(images))
+        quality |= {
+            "asked class": float((seen == asked).mean()),
+            "worst class": float(np.nanmin(_by_class(seen, asked))),
+        }
+    return quality
+
+
+def _frechet(a: np.ndarray, b: np.ndarray) -> float:
+    if len(a) < 2 or len(b) < 2:
+        raise CourseError("The Fréchet distance compares spreads: it needs at least two images in each set.")
+    if not (np.isfinite(a).all() and np.isfinite(b).all()):
+        return float("inf")
+    cov_a, cov_b = np.cov(a, rowvar=False), np.cov(b, rowvar=False)
+    values, vectors = np.linalg.eigh(cov_a)
+    root_a = (vectors * np.sqrt(values.clip(min=0))) @ vectors.T
+    # (C_a C_b)^½ has the same trace as (C_a^½ C_b C_a^½)^½, and that matrix is symmetric.
+    overlap = np.sqrt(np.linalg.eigvalsh(root_a @ cov_b @ root_a).clip(min=0)).sum()
+    between = ((a.mean(axis=0) - b.mean(axis=0)) ** 2).sum()
+    return float(max(between + np.trace(cov_a) + np.trace(cov_b) - 2 * overlap, 0.0))
+
+
+def _precision_recall(generated: np.ndarray, real: np.ndarray, k: int) -> tuple[float, float]:
+    smaller = min(len(generated), len(real))
+    if not 1 <= k < smaller:
+        raise CourseError(f"k is {k}: the smaller set has {smaller} images, so k must be from 1 to {smaller - 1}.")
+    return _share_inside(generated, real, k), _share_inside(real, generated, k)
+
+
+def _share_inside(points: np.ndarray, centers: np.ndarray, k: int) -> float:
+    """Share of points that lie in one of the balls around the centers; each ball reaches to its kth neighbor."""
+    from scipy.spatial.distance import cdist
+
+    finite = centers[np.isfinite(centers).all(axis=1)]
+    if len(finite) <= k:
+        return 0.0
+    radii = np.partition(cdist(finite, finite), k, axis=1)[:, k]  # the nearest, number 0, is the center itself
+    return float((cdist(points, finite) <= radii).any(axis=1).mean())  # a point that is not finite is in no ball
+
+
+# What the judge sees
+
+
+def _look(judge: Judge, images: Tensor) -> tuple[np.ndarray, np.ndarray]:
+    """Features ``(n, 64)``, float64, and classes ``(n,)`` that the judge sees; nan and −1 in what is not finite."""
+    images = torch.as_tensor(images).detach()
+    if images.ndim < 2 or len(images) == 0 or images[0].numel() != 28 * 28:
+        raise CourseError(f"images have shape {tuple(images.shape)}: the judge looks at images (n, 1, 28, 28), n ≥ 1.")
+    images = images.reshape(-1, 1, 28, 28).to(next(judge.parameters()))
+    finite = images.isfinite().flatten(1).all(dim=1)
+    if finite.any() and not -0.01 <= images[finite].min() <= images[finite].max() <= 1.01:
+        low, high = images[finite].aminmax()
+        raise CourseError(f"images reach from {low:.2f} to {high:.2f}: bring them to [0, 1] before they are judged.")
+    with torch.no_grad():
+        features = torch.cat([judge.features(part) for part in images.split(_CHUNK)])
+        classes = judge.head(features).argmax(dim=1)
+    features[~finite], classes[~finite] = torch.nan, -1
+    return features.double().cpu().numpy(), classes.cpu().numpy()
