@@ -36,10 +36,17 @@ SECONDS = 10.0
 
 @dataclass(frozen=True)
 class Trial:
-    """What a law may use: fresh random numbers that depend on the seed alone."""
+    """What a law may use.
+
+    Attributes:
+        seed: the seed of the check.
+        generator: fresh random numbers that depend on the seed and the law alone.
+        notes: shared by all laws of one call of the check, for what is dear to find out.
+    """
 
     seed: int
     generator: torch.Generator
+    notes: dict = field(default_factory=dict)
 
     def randn(self, *size: int) -> torch.Tensor:
         """Standard normal numbers of that size."""
@@ -178,10 +185,10 @@ class Check:
         print(f"✓ {self.exercise}: {self.success}")
 
     def _gather(self, answer: tuple, seed: int) -> Evidence:
-        evidence = Evidence()
+        evidence, notes = Evidence(), {}
         for number, one in enumerate(self.laws):
             try:
-                one.test(*answer, _trial(seed, number))
+                one.test(*answer, _trial(seed, number, notes))
             except Broken as broken:
                 evidence.broken[one.name] = broken
             except (Exception, SystemExit) as error:
@@ -194,7 +201,7 @@ class Check:
             for name, probe in self.probes.items():
                 # A probe only helps to name the mistake: where it fails there is one number less.
                 with contextlib.suppress(Exception):
-                    evidence.numbers[name] = float(probe(*answer, _trial(seed, 0)))
+                    evidence.numbers[name] = float(probe(*answer, _trial(seed, 0, notes)))
         return evidence
 
     def _verdict(self, evidence: Evidence, printed: str) -> CheckFailed | None:
@@ -213,13 +220,13 @@ class Check:
         return next((broken.mistake for broken in evidence.broken.values() if broken.mistake), None)
 
 
-def _trial(seed: int, number: int) -> Trial:
+def _trial(seed: int, number: int, notes: dict) -> Trial:
     """A trial of its own for each law, so that adding a law changes nothing for the others."""
     own = 1000 * seed + number
     random.seed(own)
     np.random.seed(own)
     torch.manual_seed(own)
-    return Trial(seed, torch.Generator().manual_seed(own))
+    return Trial(seed, torch.Generator().manual_seed(own), notes)
 
 
 def _is_stub(error: BaseException) -> bool:

@@ -8,21 +8,50 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import torch
 from torch import nn
 
 from course_utils.checks.check import Law, law
-from course_utils.checks.failure import Broken, Mistake
+from course_utils.checks.failure import Broken
+from course_utils.checks.loop_mistakes import (
+    BATCH_AGAIN,
+    BATCH_SIZE_IGNORED,
+    DATA_CHANGED,
+    DROPS_REMAINDER,
+    KEEPS_GRAPH,
+    LATENTS_OTHER_SIZE,
+    LOSSES_SWAPPED,
+    NO_AFTER_STEP,
+    NO_SHUFFLE,
+    NOT_A_HISTORY,
+    ONE_BATCH,
+    ONE_LABEL,
+    ONE_PLAYER,
+    OPTIMIZERS_SWAPPED,
+    PAIRS_TORN,
+    REAL_ALTERED,
+    SAME_LATENTS,
+    SEED_INSIDE,
+    STEPS_FROM_ZERO,
+    WITH_REPLACEMENT,
+    WRONG_EPOCHS,
+    WRONG_LENGTH,
+    WRONG_LOSS,
+)
+from course_utils.checks.mistakes import REAL_IGNORED
 from course_utils.checks.players import (
+    OWN_OPTIMIZER,
     WRONG_DEVICE,
     Constant,
     CountingSGD,
     Flat,
     Joined,
+    copies,
     mixes_devices,
+    moved,
     small_mlp,
 )
 from course_utils.checks.values import RETURNS_NOTHING, close
@@ -31,72 +60,6 @@ POINTS, BATCH, EPOCHS, LATENT = 10, 4, 3, 3
 STEPS = EPOCHS * math.ceil(POINTS / BATCH)
 # Real points stand far from anything that a tiny generator makes, so that they are known when they are seen.
 FAR = 50.0
-
-DROPS_REMAINDER = Mistake(
-    "drops-remainder",
-    "The last batch of an epoch is left out because it is smaller than the others.",
-    "Let the last batch be as small as it is: tensor.split does, DataLoader does unless drop_last=True.",
-)
-NO_SHUFFLE = Mistake(
-    "no-shuffle",
-    "Each epoch shows the points in the same order.",
-    "Draw a new torch.randperm for each epoch, inside of the loop over the epochs.",
-)
-WITH_REPLACEMENT = Mistake(
-    "samples-with-replacement",
-    "Some points are shown twice in an epoch and others not at all.",
-    "Use a permutation (torch.randperm), not random indices (torch.randint).",
-)
-DATA_CHANGED = Mistake(
-    "changes-its-data",
-    "The data set that was passed in is in another order (or has other numbers) afterwards.",
-    "Index with a permutation, data[order], instead of shuffling in place.",
-)
-KEEPS_GRAPH = Mistake(
-    "history-keeps-graph",
-    "The history holds tensors. Each of them keeps its whole computation alive, so memory grows with every step.",
-    "Write down numbers: loss.item().",
-)
-WRONG_LENGTH = Mistake(
-    "history-length",
-    "The history has not one entry for each step (one step for each batch).",
-    "Append inside of the loop over the batches.",
-)
-ONE_PLAYER = Mistake(
-    "one-player-idle",
-    "One of the players does not take its turn at every batch.",
-    "Each batch: first a discriminator step, then a generator step.",
-)
-SAME_LATENTS = Mistake(
-    "same-latents",
-    "The same latents are used again and again: G learns a few points by heart.",
-    "Draw new latents inside of the loop over the batches.",
-)
-LOSSES_SWAPPED = Mistake(
-    "losses-swapped",
-    "The two losses have changed places in the history.",
-    "The discriminator's loss goes to d_loss, the generator's to g_loss.",
-)
-WRONG_EPOCHS = Mistake(
-    "wrong-number-of-epochs",
-    "The number of passes over the data is not the one that was asked for.",
-    "Look at the outer loop: range(epochs).",
-)
-PAIRS_TORN = Mistake(
-    "pairs-torn-apart",
-    "Points and labels come in different orders, so most points carry the label of another one.",
-    "Draw one permutation for each epoch and use it for both: data[rows] and labels[rows].",
-)
-ONE_LABEL = Mistake(
-    "asks-for-one-label",
-    "The generator is never asked for some of the labels, so it cannot learn what they mean.",
-    "Draw the labels for the fakes from the labels of the data, anew at each step.",
-)
-NO_AFTER_STEP = Mistake(
-    "after-step-not-called",
-    "after_step is not called once after each step with the step's number and its two losses.",
-    "At the end of each batch: if after_step is not None: after_step(step, d_loss=…, g_loss=…).",
-)
 
 
 @dataclass
@@ -109,6 +72,7 @@ class Rehearsal:
         pairs: each real point that D saw with the label beside it, in loops of pairs.
         asked: the labels that G was given, in loops of pairs.
         calls: the arguments of ``after_step``.
+        altered: whether D saw a real point with other numbers than the data has.
     """
 
     G: nn.Module
@@ -123,6 +87,11 @@ class Rehearsal:
     asked: list[list[float]] = field(default_factory=list)
     calls: list[tuple[int, dict[str, float]]] = field(default_factory=list)
     result: object = None
+    altered: bool = False
+
+    def after_step(self, step: int, *unnamed: float, **losses: float) -> None:
+        """To be passed to the loop: writes down that it was called."""
+        self.calls.append((step, losses))
 
     def batches(self) -> list[list[int]]:
         """The real points of each step; a batch that is shown twice within a step counts once."""
@@ -153,6 +122,9 @@ def rehearse(
         points, *labels = (values.detach() for values in (*inputs, *named.values()))
         real = points[:, 0] > FAR - 1
         rows = [round(x - FAR) for x in points[real, 0].tolist()]
+        rehearsal.altered |= any(
+            abs(x - FAR - row) > 1e-3 for x, row in zip(points[real, 0].tolist(), rows, strict=True)
+        )
         rehearsal.shown.setdefault(rehearsal.d_optimizer.steps, []).append(rows)
         if labels:
             rehearsal.pairs.extend(zip(rows, labels[0][real].tolist(), strict=True))
@@ -177,26 +149,55 @@ def loop_laws(play: Callable[[Callable, Rehearsal], object], classes: int = 0) -
         classes: how many classes the labels have, for loops over pairs of points and labels; 0 for points alone.
     """
 
+    def once(train, trial) -> Rehearsal:
+        if "rehearsal" not in trial.notes:
+            trial.notes["rehearsal"] = rehearse(train, play, trial.seed, classes)
+        return trial.notes["rehearsal"]
+
+    def guessed(train, trial) -> Rehearsal:
+        if "guessed" not in trial.notes:
+            trial.notes["guessed"] = rehearse(train, play, trial.seed, classes, D=Constant(0.0), lr=0.0)
+        return trial.notes["guessed"]
+
     @law("the loop gives back a history: {'d_loss': […], 'g_loss': […]}, one number for each step", basic=True)
     def gives_back_a_history(train, trial):
-        history = rehearse(train, play, trial.seed, classes).result
+        history = once(train, trial).result
         if history is None:
             raise Broken("a rehearsal", "None", RETURNS_NOTHING)
         if not isinstance(history, Mapping) or not {"d_loss", "g_loss"} <= set(history):
-            raise Broken("a rehearsal", f"{type(history).__name__}: {history!r}"[:120])
+            raise Broken("a rehearsal", f"{type(history).__name__}: {history!r}"[:120], NOT_A_HISTORY)
         for name in ("d_loss", "g_loss"):
+            if not isinstance(history[name], Iterable):
+                raise Broken(f"history[{name!r}]", f"{history[name]!r}"[:120], NOT_A_HISTORY)
             if any(isinstance(value, torch.Tensor) for value in history[name]):
                 raise Broken(f"history[{name!r}]", "tensors instead of numbers", KEEPS_GRAPH)
 
-    @law("every point is shown exactly once in each epoch")
+    @law("both optimizers that are passed in make steps")
+    def optimizers_step(train, trial):
+        rehearsal, before = once(train, trial), _stage(trial.seed, classes)
+        d, g = rehearsal.d_optimizer.steps, rehearsal.g_optimizer.steps
+        if min(d, g) == 0:
+            others = moved(rehearsal.D, copies(before.D)) and moved(rehearsal.G, copies(before.G))
+            raise Broken("a rehearsal", f"{d} steps of D and {g} steps of G", OWN_OPTIMIZER if others else ONE_PLAYER)
+
+    @law("every point is shown exactly once in each epoch, as it is")
     def shows_every_point_once(train, trial):
-        batches = rehearse(train, play, trial.seed, classes).batches()
+        rehearsal = once(train, trial)
+        batches = rehearsal.batches()
         rows = [row for batch in batches for row in batch]
         tried = f"{POINTS} points, batches of {BATCH}, {EPOCHS} epochs"
-        if len(rows) == EPOCHS * (POINTS // BATCH) * BATCH:
-            raise Broken(tried, f"{len(rows)} points shown instead of {EPOCHS * POINTS}", DROPS_REMAINDER)
+        if rehearsal.altered:
+            raise Broken(tried, "D was shown real points with other numbers than the data has", REAL_ALTERED)
+        again = sum(len(one) for one, two in itertools.pairwise(batches) if one == two)
         if len(rows) != EPOCHS * POINTS:
-            mistake = WRONG_EPOCHS if rows and len(rows) % POINTS == 0 else None
+            known = {
+                0: REAL_IGNORED,
+                BATCH: ONE_BATCH,
+                EPOCHS * BATCH: ONE_BATCH,
+                EPOCHS * (POINTS // BATCH) * BATCH: DROPS_REMAINDER,
+                EPOCHS * POINTS + again: BATCH_AGAIN,
+            }
+            mistake = known.get(len(rows)) or (WRONG_EPOCHS if len(rows) % POINTS == 0 else None)
             raise Broken(tried, f"{len(rows)} points shown instead of {EPOCHS * POINTS}", mistake)
         for epoch in range(EPOCHS):
             seen = sorted(rows[epoch * POINTS : (epoch + 1) * POINTS])
@@ -205,61 +206,70 @@ def loop_laws(play: Callable[[Callable, Rehearsal], object], classes: int = 0) -
 
     @law("each epoch has an order of its own")
     def shuffles_each_epoch(train, trial):
-        rows = [row for batch in rehearse(train, play, trial.seed, classes).batches() for row in batch]
+        batches = once(train, trial).batches()
+        rows = [row for batch in batches for row in batch]
         orders = [rows[start : start + POINTS] for start in range(0, len(rows), POINTS)]
-        if list(range(POINTS)) in orders or len({tuple(order) for order in orders}) < len(orders):
+        same_groups = len({frozenset(batch) for batch in batches}) == len(batches) / EPOCHS
+        if list(range(POINTS)) in orders or len({tuple(order) for order in orders}) < len(orders) or same_groups:
             raise Broken(f"{EPOCHS} epochs", f"the orders {orders[0]} and {orders[-1]}", NO_SHUFFLE)
+        if rehearse(train, play, trial.seed, classes).batches() == batches:
+            raise Broken("two runs", "all epochs of the second run had the orders of the first", SEED_INSIDE)
 
     @law("a batch has at most batch_size points")
     def keeps_the_batch_size(train, trial):
-        sizes = [len(batch) for batch in rehearse(train, play, trial.seed, classes).batches()]
-        if max(sizes) != BATCH or min(sizes) != POINTS % BATCH:
-            raise Broken(f"{POINTS} points, batches of {BATCH}", f"batches of {sizes[:3]} points")
+        sizes = [len(batch) for batch in once(train, trial).batches()]
+        if max(sizes, default=0) > BATCH or len(sizes) > STEPS:
+            raise Broken(f"{POINTS} points, batches of {BATCH}", f"batches of {sizes[:3]} points", BATCH_SIZE_IGNORED)
 
     @law("the data set stays as it was")
     def leaves_the_data_alone(train, trial):
-        rehearsal = rehearse(train, play, trial.seed, classes)
+        rehearsal = once(train, trial)
         before = _stage(trial.seed, classes)
         if not (torch.equal(rehearsal.data, before.data) and torch.equal(rehearsal.labels, before.labels)):
             raise Broken("a rehearsal", "the data set has changed", DATA_CHANGED)
 
     @law("each batch is one step of D and one step of G")
     def both_take_turns(train, trial):
-        rehearsal = rehearse(train, play, trial.seed, classes)
+        rehearsal = once(train, trial)
         d, g = rehearsal.d_optimizer.steps, rehearsal.g_optimizer.steps
         if (d, g) != (STEPS, STEPS):
-            mistake = ONE_PLAYER if STEPS in (d, g) or min(d, g) == 0 else None
+            mistake = ONE_PLAYER if STEPS in (d, g) else None
             raise Broken(f"{STEPS} batches", f"{d} steps of D and {g} steps of G", mistake)
+        before = _stage(trial.seed, classes)
+        for name, now, then in (("D", rehearsal.D, before.D), ("G", rehearsal.G, before.G)):
+            if not moved(now, copies(then)):
+                raise Broken(
+                    f"{STEPS} batches", f"both optimizers stepped, but {name} did not move", OPTIMIZERS_SWAPPED
+                )
 
-    @law("every step has latents of its own, of the size that is asked for")
+    @law("every step has latents of its own, as many as its batch has points")
     def draws_fresh_latents(train, trial):
-        turns = list(rehearse(train, play, trial.seed, classes).latents.values())
-        firsts = [calls[-1] for calls in turns if len(calls[-1]) == len(turns[0][-1])]
-        if any(latent.shape[1] != LATENT for latent in firsts):
-            raise Broken(f"latent_dim = {LATENT}", f"latents of shape {tuple(firsts[0].shape)}")
-        if any(torch.equal(a, b) for a, b in itertools.pairwise(firsts)):
-            raise Broken(f"{STEPS} steps", "two steps with the same latents", SAME_LATENTS)
+        rehearsal = once(train, trial)
+        turns = [calls[-1] for calls in rehearsal.latents.values()][:STEPS]
+        rows = [tuple(row) for latents in turns for row in latents.tolist()]
+        if len(set(rows)) < len(rows):
+            raise Broken(f"{STEPS} steps", "the same latents in several steps", SAME_LATENTS)
+        asked, drawn = [len(batch) for batch in rehearsal.batches()], [len(latents) for latents in turns]
+        if drawn != asked:
+            raise Broken(f"batches of {asked[:3]} points", f"{drawn[:3]} latents", LATENTS_OTHER_SIZE)
 
     @law("the history has one entry for each step, d_loss and g_loss each in its place")
     def writes_down_each_loss(train, trial):
-        rehearsal = rehearse(train, play, trial.seed, classes, D=Constant(0.0), lr=0.0)
-        history = rehearsal.result
+        history = guessed(train, trial).result
         lengths = {name: len(history[name]) for name in ("d_loss", "g_loss")}
         if set(lengths.values()) != {STEPS}:
             raise Broken(f"{STEPS} steps", f"histories of length {lengths}", WRONG_LENGTH)
-        d, g = float(history["d_loss"][0]), float(history["g_loss"][0])
-        if close(d, math.log(2), 1e-3) and close(g, 2 * math.log(2), 1e-3):
-            raise Broken("a D that guesses", f"d_loss = {d:.3f}, g_loss = {g:.3f}", LOSSES_SWAPPED)
-        if not (close(d, 2 * math.log(2), 1e-3) and close(g, math.log(2), 1e-3)):
-            raise Broken("a D that guesses", f"d_loss = {d:.3f}, g_loss = {g:.3f}, not 1.386 and 0.693")
+        judge_losses(zip(history["d_loss"], history["g_loss"], strict=True))
 
     @law("after_step hears of every step: its number and its two losses")
     def calls_after_step(train, trial):
-        calls = rehearse(train, play, trial.seed, classes).calls
+        calls = guessed(train, trial).calls
         steps = [step for step, _ in calls]
-        named = all({"d_loss", "g_loss"} <= set(losses) for _, losses in calls)
-        if steps not in (list(range(STEPS)), list(range(1, STEPS + 1))) or not named:
-            raise Broken(f"{STEPS} steps", f"{len(calls)} calls, with the steps {steps[:4]}…", NO_AFTER_STEP)
+        if len(calls) != STEPS or not all({"d_loss", "g_loss"} <= set(losses) for _, losses in calls):
+            raise Broken(f"{STEPS} steps", f"{len(calls)} calls: {calls[:1]}", NO_AFTER_STEP)
+        if steps != list(range(STEPS)):
+            raise Broken(f"{STEPS} steps", f"calls with the steps {steps}", STEPS_FROM_ZERO)
+        judge_losses((losses["d_loss"], losses["g_loss"]) for _, losses in calls)
 
     @law("batches travel to the device where the players are")
     def follows_the_players(train, trial):
@@ -269,33 +279,44 @@ def loop_laws(play: Callable[[Callable, Rehearsal], object], classes: int = 0) -
 
     @law("every real point comes with its own label")
     def keeps_pairs_together(train, trial):
-        rehearsal = rehearse(train, play, trial.seed, classes)
-        for row, label in rehearsal.pairs:
-            expected = torch.eye(classes)[rehearsal.labels[row]].tolist()
+        labels = _stage(trial.seed, classes).labels
+        for row, label in once(train, trial).pairs:
+            expected = torch.eye(classes)[labels[row]].tolist()
             if label != expected:
                 tried, got = f"a point with the label {expected}", f"D was shown it with the label {label}"
                 raise Broken(tried, got, PAIRS_TORN)
 
     @law("the generator is asked for every label of the data")
     def asks_for_every_label(train, trial):
-        asked = {tuple(label) for label in rehearse(train, play, trial.seed, classes).asked}
+        asked = {tuple(label) for label in once(train, trial).asked}
         if len(asked) < classes:
             raise Broken(f"{STEPS} steps", f"G was only asked for {sorted(asked)}", ONE_LABEL)
 
     pairs = [keeps_pairs_together, asks_for_every_label] if classes else []
     return [
         gives_back_a_history,
+        optimizers_step,
+        leaves_the_data_alone,
         shows_every_point_once,
         keeps_the_batch_size,
         shuffles_each_epoch,
         *pairs,
-        leaves_the_data_alone,
         both_take_turns,
         draws_fresh_latents,
         writes_down_each_loss,
         calls_after_step,
         follows_the_players,
     ]
+
+
+def judge_losses(pairs: Iterable[tuple[float, float]]) -> None:
+    """Raises ``Broken`` unless each pair is what the two players pay against a D that guesses."""
+    for d, g in pairs:
+        got = f"d_loss = {float(d):.3f}, g_loss = {float(g):.3f}, not 1.386 and 0.693"
+        if close(float(d), math.log(2), 1e-3) and close(float(g), 2 * math.log(2), 1e-3):
+            raise Broken("a D that guesses", got, LOSSES_SWAPPED)
+        if not (close(float(d), 2 * math.log(2), 1e-3) and close(float(g), math.log(2), 1e-3)):
+            raise Broken("a D that guesses", got, WRONG_LOSS)
 
 
 def _devices_on_meta(train, play, seed: int, classes: int) -> set[str]:

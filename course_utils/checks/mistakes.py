@@ -50,6 +50,7 @@ ERRORS = [
     ("nvidia", GPU_HARD_CODED),
     ("not compiled with cuda", GPU_HARD_CODED),
     ("same as input size", SIZES_DO_NOT_FIT),
+    ("shapes cannot be multiplied", SIZES_DO_NOT_FIT),
     ("must match the size of tensor", SIZES_DO_NOT_FIT),
     ("in-place operation", CHANGES_INPUT),
     ("inplace operation", CHANGES_INPUT),

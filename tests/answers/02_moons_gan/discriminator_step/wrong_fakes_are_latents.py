@@ -1,4 +1,4 @@
-# mistake: raises-an-error
+# mistake: sizes-do-not-fit
 def discriminator_step(G, D, real, z, optimizer):
     loss = discriminator_loss(D(real), D(z))
     optimizer.zero_grad()

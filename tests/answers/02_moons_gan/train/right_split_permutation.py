@@ -1,0 +1,15 @@
+def train(G, D, data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, after_step=None):
+    device = next(G.parameters()).device
+    history = {"d_loss": [], "g_loss": []}
+    step = 0
+    for epoch in range(epochs):
+        for rows in torch.randperm(len(data)).split(batch_size):
+            real = data[rows].to(device)
+            d_loss = discriminator_step(G, D, real, sample_latent(len(real), latent_dim, device), d_optimizer).item()
+            g_loss = generator_step(G, D, sample_latent(len(real), latent_dim, device), g_optimizer).item()
+            history["d_loss"].append(d_loss)
+            history["g_loss"].append(g_loss)
+            if after_step is not None:
+                after_step(step, d_loss=d_loss, g_loss=g_loss)
+            step += 1
+    return history
