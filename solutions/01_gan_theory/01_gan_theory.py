@@ -82,6 +82,7 @@ print(torch.bincount(draws, minlength=6).reshape(3, 2) / 1000)
 # By hand, for rain under an overcast sky:
 
 # %%
+# NBVAL_CHECK_OUTPUT
 p_rain, p_overcast = float(joint[:, 1].sum()), float(joint[2].sum())
 p_overcast_given_rain = float(joint[2, 1]) / p_rain
 print(f"P(overcast | rain) = {p_overcast_given_rain:.3f}, P(rain) = {p_rain:.2f}, P(overcast) = {p_overcast:.2f}")
@@ -136,10 +137,11 @@ with checks.hidden_tests("posterior_from_joint"):
 gloomy = joint * torch.tensor([[0.2], [1.0], [2.0]])
 gloomy = gloomy / gloomy.sum()
 for name, table in (("first climate ", joint), ("gloomy climate", gloomy)):
-    print(f"{name}  P(x) = {table.sum(dim=1).numpy().round(2)}   P(rain | x) = {posterior_from_joint(table)[:, 1].numpy().round(2)}")
+    p_x, p_rain = table.sum(dim=1).numpy(), posterior_from_joint(table)[:, 1].numpy()
+    print(f"{name}  P(x) = {p_x.round(2)}   P(rain | x) = {p_rain.round(2)}")
 
 # %% [markdown]
-# That is why discriminative models are so far ahead: a boundary between two classes is enough for them, how the data are spread on either side is no concern of theirs. A generative model has to get the whole spread right. The idea of a GAN is to let the strong kind teach the weak kind.
+# That is why a discriminative model has the easier task: a boundary between two classes is enough, how the data are spread on either side is no concern of it. A generative model has to get the whole spread right. The idea of a GAN is to let the one with the easy task teach the other.
 #
 # ## 2 · A sampler instead of a formula
 #
@@ -281,6 +283,7 @@ with checks.hidden_tests("minimax"):
 # It matters who moves first. In the next game the minimizer chooses a row and the maximizer a column. The one who moves second sees what the other did:
 
 # %% tags=["experiment"]
+# NBVAL_CHECK_OUTPUT
 payoff = [[3.0, 1.0],
           [0.0, 2.0]]
 print("the minimizer commits first (min max):", minimax(tree_of(payoff), 2, maximizing=False))
@@ -302,6 +305,7 @@ print("the maximizer commits first (max min):", minimax(tree_of(list(zip(*payoff
 # Why logarithms? Because $V$ is an old friend in disguise. Put equally many real and fake points on one pile, label them 1 and 0, and ask for the **cross-entropy** of $D$'s answers. It is $-V/2$:
 
 # %%
+# NBVAL_CHECK_OUTPUT
 d_real, d_fake = torch.tensor([0.9, 0.6, 0.8]), torch.tensor([0.3, 0.1, 0.2])
 
 value = torch.log(d_real).mean() + torch.log(1 - d_fake).mean()
@@ -373,7 +377,7 @@ with checks.hidden_tests("value_function"):
 
 # %% tags=["experiment"]
 real, z = 2 + torch.randn(1000), torch.randn(1000)
-theta, a, b = torch.tensor(0.0, requires_grad=True), torch.tensor(0.5, requires_grad=True), torch.tensor(0.0, requires_grad=True)
+theta, a, b = (torch.tensor(weight, requires_grad=True) for weight in (0.0, 0.5, 0.0))
 
 
 def toy_value(theta, a, b):
@@ -451,7 +455,9 @@ print(f"sum over the grid         {(p_g * torch.log(1 - some_d(grid))).sum():.4f
 # %%
 def value_on_grid(p_data, p_g, d):
     """V(D, G), exactly: probabilities (n,) on a grid and D's answers (n,) there."""
-    return (torch.xlogy(p_data, d) + torch.xlogy(p_g, 1 - d)).sum()
+    # Where fakes are 1e-20 times as likely as data, 1 - D* is rounded to 0; the floor keeps such cells from ruling all.
+    floor = torch.finfo(d.dtype).tiny
+    return (torch.xlogy(p_data, d.clamp(min=floor)) + torch.xlogy(p_g, (1 - d).clamp(min=floor))).sum()
 
 
 from_two_batches = torch.log(some_d(torch.randn(200_000))).mean() + torch.log(1 - some_d(2 + z)).mean()
@@ -477,7 +483,8 @@ for (a, b), style in (((0.3, 0.1), "-"), ((0.2, 0.2), "--"), ((0.05, 0.3), "-.")
     (first,) = torch.autograd.grad(a * torch.log(top) + b * torch.log(1 - top), top, create_graph=True)
     (second,) = torch.autograd.grad(first, top)
     ax.plot(peak, a * math.log(peak) + b * math.log(1 - peak), "o", color=curve.get_color())
-    print(f"a = {a:.2f}, b = {b:.2f}:  a/(a+b) = {peak:.3f}   highest point of the curve {y[f.argmax()]:.3f}   f' = {first:.1e}   f'' = {second:.2f}")
+    print(f"a = {a:.2f}, b = {b:.2f}:  a/(a+b) = {peak:.3f}   highest point of the curve {y[f.argmax()]:.3f}   "
+          f"there f' = {abs(first):.6f}, f'' = {second:.2f}")
 ax.set(xlabel="$y = D(x)$", ylabel="$f(y)$", ylim=(-1.2, 0), title="what D gets at one point x")
 ax.legend()
 plotting.show(fig, alt="Three hills, one for each pair a, b. Each has a single top, marked by a dot, at a/(a+b): 0.75, 0.5 and 0.14.")
@@ -534,7 +541,7 @@ print(f"largest difference between P(real | x) and D*(x): {gap:.1e}")
 # %% [markdown]
 # ## 7 · How far apart are two distributions?
 #
-# Two divergences are needed. The **Kullback–Leibler divergence** asks how surprised you are, on average, if you believe in $q$ and the points come from $p$:
+# Two divergences are needed. The **Kullback–Leibler divergence** asks how much more surprised you are, on average, if you believe in $q$ while the points come from $p$:
 #
 # $$ \mathrm{KL}(p \,\|\, q) \;=\; \sum_x p(x) \log \frac{p(x)}{q(x)} $$
 #
@@ -557,7 +564,8 @@ print(f"smallest gap between t - 1 and log t: {gap.min():.6f}, at t = {t[gap.arg
 # %%
 for trial in range(3):
     p, q = torch.rand(5).softmax(dim=0), torch.rand(5).softmax(dim=0)
-    print(f"sum of p log(q/p) = {(p * torch.log(q / p)).sum():.4f}   is at most   sum of p (q/p - 1) = {(p * (q / p - 1)).sum():.4f}")
+    left, right = (p * torch.log(q / p)).sum(), (p * (q / p - 1)).sum()
+    print(f"sum of p log(q/p) = {left:.4f}   is at most   sum of p (q/p - 1) = {abs(right):.4f}")
 
 # %% [markdown]
 # The **Jensen–Shannon divergence** takes the fear out of it. It compares both with their mixture $m = (p + q)/2$, which is 0 only where both are:
@@ -650,9 +658,13 @@ print(f"log 2 = {math.log(2):.4f}")
 # %% tags=["experiment"]
 m = (p_data + p_g) / 2
 d_star = optimal_discriminator(p_data, p_g)
-print(f"first half:  sum of p_data log D*   {torch.xlogy(p_data, d_star).sum():.6f}    KL(p_data, m) - log 2  {kl_divergence(p_data, m) - math.log(2):.6f}")
-print(f"second half: sum of p_G log(1 - D*) {torch.xlogy(p_g, 1 - d_star).sum():.6f}    KL(p_G, m) - log 2     {kl_divergence(p_g, m) - math.log(2):.6f}")
-print(f"together:    V(D*, G)               {value_on_grid(p_data, p_g, d_star):.6f}    2 JSD - log 4          {2 * jensen_shannon(p_data, p_g) - math.log(4):.6f}")
+rows = [
+    ("sum of p_data log D*  ", torch.xlogy(p_data, d_star).sum(), "KL(p_data, m) - log 2", kl_divergence(p_data, m) - math.log(2)),
+    ("sum of p_G log(1 - D*)", torch.xlogy(p_g, 1 - d_star).sum(), "KL(p_G, m) - log 2   ", kl_divergence(p_g, m) - math.log(2)),
+    ("together: V(D*, G)    ", value_on_grid(p_data, p_g, d_star), "2 JSD - log 4        ", 2 * jensen_shannon(p_data, p_g) - math.log(4)),
+]
+for left, one, right, other in rows:
+    print(f"{left} {one:.6f}      {right} {other:.6f}")
 
 # %% [markdown]
 # ### Step 5: the smallest value
@@ -664,7 +676,7 @@ print("center of p_G   V(D*, G)   above -log 4")
 for center in (-1.0, -0.5, 0.0, 0.5, 1.0):
     fakes = bell(grid, center)
     best_value = value_on_grid(p_data, fakes, optimal_discriminator(p_data, fakes))
-    print(f"{center:13} {best_value:10.6f} {best_value + math.log(4):14.6f}")
+    print(f"{center:13} {best_value:10.6f} {abs(best_value + math.log(4)):14.6f}")
 
 # %% [markdown]
 # ### The whole game as a tree
@@ -672,6 +684,7 @@ for center in (-1.0, -0.5, 0.0, 0.5, 1.0):
 # You can play this game with your `minimax`. Give $G$ five samplers to choose from, bells around −2, −1, 0, 1 and 2, and give $D$ six answers: the best one against each of the five, and "½ everywhere". A tree of two moves, with the minimizer first:
 
 # %% tags=["experiment"]
+# NBVAL_CHECK_OUTPUT
 centers = (-2.0, -1.0, 0.0, 1.0, 2.0)
 opponents = [optimal_discriminator(p_data, bell(grid, c)) for c in centers] + [torch.full_like(grid, 0.5)]
 game = tree_of([[float(value_on_grid(p_data, bell(grid, c), d)) for d in opponents] for c in centers])
@@ -686,15 +699,17 @@ print(f"value of the game: {minimax(game, 2, maximizing=False):.6f}    -log 4 = 
 # The line $V(D^*, G) = 2\,\mathrm{JSD} - \log 4$ is often copied with something lost: the constant $-\log 4$, or the ½ inside of the JSD, so that $\mathrm{KL}(p_\text{data} \| m) + \mathrm{KL}(p_G \| m)$ passes for the value, for the JSD, or for both. One table settles it:
 
 # %% tags=["experiment"]
-print("                         V(D*, G)   KL + KL      JSD   2 JSD - log 4")
-for name, fakes in (("p_G = p_data", p_data), ("p_G one unit away", bell(grid, 1.0)), ("p_G far away", bell(grid, 11.0, 0.2))):
-    m, d_star = (p_data + fakes) / 2, optimal_discriminator(p_data, fakes)
+print("center of p_G   V(D*, G)   KL + KL      JSD   2 JSD - log 4")
+for center in (0.0, 1.0, 3.0, 6.0):
+    fakes = bell(grid, center)
+    m, jsd = (p_data + fakes) / 2, jensen_shannon(p_data, fakes)
+    best_value = value_on_grid(p_data, fakes, optimal_discriminator(p_data, fakes))
     kl_sum = kl_divergence(p_data, m) + kl_divergence(fakes, m)
-    print(f"{name:22} {value_on_grid(p_data, fakes, d_star):10.4f} {kl_sum:9.4f} {jensen_shannon(p_data, fakes):8.4f} {2 * jensen_shannon(p_data, fakes) - math.log(4):12.4f}")
+    print(f"{center:13} {best_value:10.4f} {kl_sum:9.4f} {jsd:8.4f} {2 * jsd - math.log(4):15.4f}")
 print(f"log 2 = {math.log(2):.4f}    log 4 = {math.log(4):.4f}")
 
 # %% [markdown]
-# The first and the last column agree in every row; the two in the middle are other numbers. For a perfect generator the value is $-1.386$, not 0. And the sum of the two KLs reaches $2 \log 2$, while the JSD never gets beyond $\log 2$.
+# The first and the last column agree in every row; the two in the middle are other numbers. For a perfect generator (center 0) the value is $-1.386$, not 0. And the sum of the two KLs comes near $2 \log 2$, while the JSD never gets beyond $\log 2$.
 #
 # ## 9 · A loss that does not fall asleep
 #
@@ -788,7 +803,7 @@ with checks.hidden_tests("non_saturating_loss"):
 # Here the data have two bells, $G$ serves both, though not quite rightly, and $D$ is the best answer to that. Then $D$ stands still and $G$ may choose anything:
 
 # %% tags=["experiment"]
-two_bells = (bell(grid, -3.0, 0.8) + bell(grid, 3.0, 0.8)) / 2
+two_bells = (bell(grid, -3.0, 0.5) + bell(grid, 3.0, 0.5)) / 2
 frozen_d = optimal_discriminator(two_bells, (bell(grid, -3.5, 1.2) + bell(grid, 3.2, 1.5)) / 2)
 
 favorite = int(frozen_d.argmax())
@@ -798,7 +813,7 @@ print(f"G copies the data exactly:          V = {value_on_grid(two_bells, two_be
 print(f"G makes nothing but x = {grid[favorite]:5.2f}:      V = {value_on_grid(two_bells, one_point, frozen_d):.4f}   (smaller is better for G)")
 
 # %% [markdown]
-# Against a frozen $D$, the worst possible generator, which always says the same, beats the perfect one. That is where **mode collapse** comes from, and why $G$ must not run far ahead: only a $D$ that keeps answering makes the game fair. (The order of moves again, section 3: $\min_G \max_D$ is not $\max_D \min_G$.)
+# Against a frozen $D$, the worst possible generator, which always says the same, beats the perfect one. This is one way into **mode collapse**, and the reason why $G$ must not run far ahead: only a $D$ that keeps answering makes the game fair. (The order of moves again, section 3: $\min_G \max_D$ is not $\max_D \min_G$.)
 #
 # A second reason: $p_G$ is not $G$'s to choose cell by cell. It follows from weights, in a way that is neither linear nor convex. And a third: where the two distributions hardly overlap, the JSD is flat, as you saw in section 7. The experiment shows what is left of the gradient there.
 #
@@ -809,7 +824,7 @@ print(f"G makes nothing but x = {grid[favorite]:5.2f}:      V = {value_on_grid(t
 # | what it learns | an energy, $p(v) = \frac{1}{Z}\sum_h e^{-E(v,h)}$ | encoder and decoder | a sampler and its judge |
 # | the density $p(x)$ | up to the constant $Z$ | a lower bound (ELBO) | not at all |
 # | a sample costs | many steps of a Markov chain | one pass | one pass |
-# | training makes small | $\mathrm{KL}(p_\text{data} \| p)$, its gradient estimated | an upper bound of $\mathrm{KL}(p_\text{data} \| p)$ | JSD, if $D$ is at its best |
+# | training makes small | $\mathrm{KL}(p_\text{data} \Vert p)$, its gradient estimated | an upper bound of that KL, up to a constant | JSD, if $D$ is at its best |
 # | typical fault | $Z$ is out of reach; slow mixing | blurred samples | missing modes |
 # | read | [arXiv 1806.07066](https://arxiv.org/abs/1806.07066) | [arXiv 1312.6114](https://arxiv.org/abs/1312.6114), lesson 08 | [arXiv 1406.2661](https://arxiv.org/abs/1406.2661) |
 #
@@ -828,7 +843,7 @@ print(f"784 visible and 500 hidden units: 2^1284 states, a number with {math.flo
 # Then the row "makes small". The data have two bells again, and two poor models are on offer: one is a single broad bell over both, the other a single sharp bell that gets one of the two right and drops the other. Which is the better model? That depends on who measures:
 
 # %% tags=["experiment"]
-broad, one_mode = bell(grid, 0.0, 3.1), bell(grid, 3.0, 0.8)
+broad, one_mode = bell(grid, 0.0, 3.04), bell(grid, 3.0, 0.5)
 fig, ax = plt.subplots(figsize=(6.4, 3))
 ax.fill_between(grid, two_bells, color="0.85", label="data")
 ax.plot(grid, broad, "-.", color="black", label="broad: covers, and blurs")
@@ -836,11 +851,15 @@ ax.plot(grid, one_mode, "--", color=plotting.FAKE.color, label="sharp: drops a m
 ax.set(xlabel="$x$", ylabel="probability of a cell", xlim=(-8, 8), title="two poor models")
 ax.legend(loc="upper left", fontsize=8)
 plotting.show(fig, alt="Grey data with two bells at -3 and 3. One model is a low broad bell over both, the other a high sharp bell over the right one only.")
-print(f"KL(data, model):  broad {kl_divergence(two_bells, broad):6.3f}    sharp {kl_divergence(two_bells, one_mode):6.3f}")
-print(f"JSD(data, model): broad {jensen_shannon(two_bells, broad):6.3f}    sharp {jensen_shannon(two_bells, one_mode):6.3f}")
+print("                     KL broad  KL sharp   JSD broad  JSD sharp")
+for s in (0.5, 0.8):
+    twins = (bell(grid, -3.0, s) + bell(grid, 3.0, s)) / 2
+    broad, one_mode = bell(grid, 0.0, math.sqrt(9 + s**2)), bell(grid, 3.0, s)
+    print(f"two bells of spread {s} {kl_divergence(twins, broad):8.3f} {kl_divergence(twins, one_mode):9.3f} "
+          f"{jensen_shannon(twins, broad):11.3f} {jensen_shannon(twins, one_mode):10.3f}")
 
 # %% [markdown]
-# KL, the measure behind maximum likelihood (RBM, VAE), punishes a model without mercy for calling real points nearly impossible. So it takes the broad one, and prefers blur to a gap. The JSD prefers the sharp one. This is a part of the story of why VAEs blur and GANs drop modes, not all of it: with KL-like objectives GANs drop modes too ([arXiv 1701.00160](https://arxiv.org/abs/1701.00160), section 3.2.5), because of the frozen opponent of section 10.
+# KL, the measure behind maximum likelihood (RBM, VAE), punishes a model without mercy for calling real points nearly impossible. So it takes the broad one, and prefers blur to a gap. The JSD forgives the gap: it prefers the sharp one where the two bells are narrow, and changes its mind where they are wide. This is a part of the story of why VAEs blur and GANs drop modes, not all of it: with other divergences, KL among them, GANs drop modes too ([arXiv 1701.00160](https://arxiv.org/abs/1701.00160), section 3.2.5), so the way the game is played matters as well.
 #
 # ## 12 · Experiment: move the generator
 #
@@ -875,12 +894,13 @@ def gradients(center, spread=1.0):
     c = torch.tensor(center, dtype=torch.float64, requires_grad=True)
     fakes = c + spread * quantiles
     logits = log_density(fakes, 0.0, 1.0) - log_density(fakes, center, spread)   # of D*: the log of p_data / p_G
-    return [float(torch.autograd.grad(loss(logits), c, retain_graph=True)[0]) for loss in (saturating_loss, non_saturating_loss)]
+    losses = (saturating_loss(logits), non_saturating_loss(logits))
+    return [float(torch.autograd.grad(loss, c, retain_graph=True)[0]) for loss in losses]
 
 
 positions = torch.linspace(-7, 7, 57).tolist()
 divergence_at = [float(jensen_shannon(p_data, bell(grid, c))) for c in positions]
-gradients_at = torch.tensor([gradients(c) for c in positions])
+sizes_at = torch.tensor([gradients(c) for c in positions]).abs()
 
 
 def draw_players(ax, center, spread=1.0):
@@ -897,10 +917,10 @@ def draw_curves(ax_divergence, ax_gradients):
     ax_divergence.axhline(math.log(2), color="0.5", linestyle=":", linewidth=1)
     ax_divergence.annotate("log 2", (0, math.log(2)), xytext=(0, -11), textcoords="offset points", ha="center", fontsize=9)
     ax_divergence.set(xlabel="center of $p_G$", ylabel="JSD", title="the divergence")
-    ax_gradients.plot(positions, gradients_at[:, 0], "--", color="black", label="saturating")
-    ax_gradients.plot(positions, gradients_at[:, 1], "-", color="#CC79A7", label="non-saturating")
-    ax_gradients.set(xlabel="center of $p_G$", ylabel="slope of G's loss", title="G's gradients")
-    ax_gradients.legend(fontsize=8)
+    ax_gradients.semilogy(positions, sizes_at[:, 0], "--", color="black", label="saturating")
+    ax_gradients.semilogy(positions, sizes_at[:, 1], "-", color="#CC79A7", label="non-saturating")
+    ax_gradients.set(xlabel="center of $p_G$", ylabel="size (log scale)", ylim=(5e-4, 20), title="G's gradients in the center")
+    ax_gradients.legend(fontsize=8, loc="lower left")
 
 
 # %% tags=["experiment"]
@@ -911,13 +931,13 @@ for key, center in zip("ABC", (5.0, 2.0, 0.0)):
     divergence, (slope_s, slope_n) = float(jensen_shannon(p_data, bell(grid, center))), gradients(center)
     axes[key].set_title(f"center {center:g}: JSD {divergence:.3f}")
     axes["D"].plot(center, divergence, "o", color=plotting.FAKE.color)
-    axes["E"].plot([center] * 2, [slope_s, slope_n], "o", color=plotting.FAKE.color)
+    axes["E"].plot([center] * 2, [abs(slope_s), abs(slope_n)], "o", color=plotting.FAKE.color)
     print(f"center {center:g}: JSD {divergence:.4f}   gradient saturating {slope_s:8.5f}, non-saturating {slope_n:8.5f}")
-axes["A"].legend(fontsize=8, loc="center left")
-plotting.show(fig, alt="Top: three positions of p_G at 5, 2 and 0. The best D is a steep step, a gentle slope, and flat at one half. Below left: the JSD is 0 at center 0 and levels off at log 2 from about 4. Below right: the saturating gradient is nearly 0 beyond 5, while the non-saturating one grows with the distance.")
+axes["C"].legend(fontsize=7, loc="upper left")
+plotting.show(fig, alt="Top: three positions of p_G at 5, 2 and 0. The best D is a steep step, a gentle slope, and flat at one half. Below left: the JSD is 0 at center 0 and levels off at log 2 from about 4. Below right, on a log scale: both gradients fall to 0 at the center; going outward the saturating one rises and then dies away, while the non-saturating one keeps growing.")
 
 # %% [markdown]
-# From left to right: far away $D^*$ is nearly a step, sure on both sides. The JSD lies on its plateau, $\log 2$, and the saturating gradient is next to nothing: $G$ does not feel where the data are. The non-saturating gradient at the same place is the largest of the picture. In the end $D^*$ is ½ everywhere, the JSD is 0, and so are both gradients: nobody wants to move.
+# From left to right: far away $D^*$ is nearly a step, sure on both sides. The JSD lies on its plateau, $\log 2$, and the saturating gradient is next to nothing: $G$ does not feel where the data are. The non-saturating gradient at the same place is a hundred times as large. In the end $D^*$ is ½ everywhere, the JSD is 0, and so are both gradients (a log axis has no place for a 0, so their dots are missing): nobody wants to move.
 #
 # Move it yourself, if your viewer shows sliders (JupyterLab and Colab do while the notebook runs; elsewhere the picture above has to do):
 
@@ -925,30 +945,29 @@ plotting.show(fig, alt="Top: three positions of p_G at 5, 2 and 0. The best D is
 from IPython.display import display
 from ipywidgets import HTML, FloatSlider, VBox
 
-center = FloatSlider(value=3.0, min=-7.0, max=7.0, step=0.25, description="center", continuous_update=False)
-spread = FloatSlider(value=1.0, min=0.3, max=3.0, step=0.1, description="spread", continuous_update=False)
+center_slider = FloatSlider(value=3.0, min=-7.0, max=7.0, step=0.25, description="center", continuous_update=False)
+spread_slider = FloatSlider(value=1.0, min=0.3, max=3.0, step=0.1, description="spread", continuous_update=False)
 canvas = HTML()
 
 
 def redraw(change=None):
-    c, s = center.value, spread.value
-    divergence, slopes = float(jensen_shannon(p_data, bell(grid, c, s))), gradients(c, s)
+    c, s = center_slider.value, spread_slider.value
+    divergence, sizes = float(jensen_shannon(p_data, bell(grid, c, s))), [abs(slope) for slope in gradients(c, s)]
     fig, axes = plt.subplots(1, 3, figsize=(9.6, 2.9))
     draw_players(axes[0], c, s)
     draw_curves(axes[1], axes[2])
     axes[0].set_title(f"JSD {divergence:.3f}")
-    axes[0].legend(fontsize=7)
     axes[1].plot(c, divergence, "o", color=plotting.FAKE.color)
-    axes[2].plot([c] * 2, slopes, "o", color=plotting.FAKE.color)
+    axes[2].plot([c] * 2, sizes, "o", color=plotting.FAKE.color)
     alt = f"p_G with center {c} and spread {s}, the best D, the JSD ({divergence:.3f}) and both gradients of G."
     canvas.value = plotting.image_tag(plotting.figure_to_png(fig), alt)
     plt.close(fig)
 
 
-center.observe(redraw, "value")
-spread.observe(redraw, "value")
+center_slider.observe(redraw, "value")
+spread_slider.observe(redraw, "value")
 redraw()
-display(VBox([center, spread, canvas]))
+display(VBox([center_slider, spread_slider, canvas]))
 
 # %% [markdown]
 # (The curves are those of spread 1; the dots follow both sliders.)
@@ -959,7 +978,8 @@ display(VBox([center, spread, canvas]))
 for center in (0.5, 2.0, 4.0):
     c = torch.tensor(center, dtype=torch.float64, requires_grad=True)
     (slope_of_divergence,) = torch.autograd.grad(2 * jensen_shannon(p_data, bell(grid, c)), c)
-    print(f"center {center}: slope of 2 JSD {slope_of_divergence:.4f}    saturating gradient {gradients(center)[0]:.4f}    non-saturating {gradients(center)[1]:.4f}")
+    slope_s, slope_n = gradients(center)
+    print(f"center {center}: slope of 2 JSD {slope_of_divergence:.4f}    saturating gradient {slope_s:.4f}    non-saturating {slope_n:.4f}")
 
 # %% [markdown]
 # The non-saturating loss follows another slope. It points the same way and wins where it matters, but what it minimizes is *not* the JSD. The theorem is about the game as written, and about perfect discriminators; practice keeps the first idea and gives up the second.
@@ -973,7 +993,7 @@ fig, axes = plt.subplots(1, 2, figsize=(8, 2.9))
 for ax, spread in zip(axes, (0.4, 2.5)):
     draw_players(ax, 0.0, spread)
     ax.set_title(f"center 0, spread {spread}: JSD {jensen_shannon(p_data, bell(grid, 0.0, spread)):.3f}")
-    print(f"spread {spread}: gradients in the center {gradients(0.0, spread)[0]:.4f} and {gradients(0.0, spread)[1]:.4f}")
+    print(f"spread {spread}: largest of both gradients in the center {max(map(abs, gradients(0.0, spread))):.4f}")
 axes[0].legend(fontsize=8, loc="center left")
 plotting.show(fig, alt="Two generators at the right center. Too narrow: D* dips to low values in the middle and is 1 outside. Too broad: D* is a hill in the middle and 0 outside.")
 
