@@ -216,6 +216,7 @@ conditional_discriminator_step = Check(
     "conditional_discriminator_step",
     laws=[
         _speaks_of_pairs(_play_d, _d_game),
+        shows_the_right_pairs,
         *step_laws(
             _d_game,
             _play_d,
@@ -231,7 +232,6 @@ conditional_discriminator_step = Check(
             moves_other=G_MOVED,
             keeps_still=D_STILL,
         ),
-        shows_the_right_pairs,
         d_gets_better(_d_game, _play_d, _opinions),
         returns_the_value(
             "against a D that guesses, the step returns D's loss, 2 log 2 = 1.386",
@@ -263,9 +263,10 @@ def judges_what_was_asked(step, trial):
     asked = torch.cat([shown[1].detach().float() for shown in game.G.seen])
     fakes = torch.cat([shown[0].detach() for shown in game.D.seen])
     beside = torch.cat([shown[1].detach().float() for shown in game.D.seen])
-    if len(asked) != N or len(fakes) != N:
+    if len(asked) % N or len(asked) != len(fakes):
         raise Broken(f"{N} latents", f"G made {len(asked)} points, D judged {len(fakes)}")
-    if torch.equal(asked, EYE[labels]) and torch.equal(beside, EYE[labels]):
+    expected = EYE[labels].repeat(len(asked) // N, 1)
+    if torch.equal(asked, expected) and torch.equal(beside, expected):
         return
     if len(torch.unique(beside, dim=0)) == 1:
         mistake = LABELS_DROPPED
@@ -282,6 +283,7 @@ conditional_generator_step = Check(
     "conditional_generator_step",
     laws=[
         _speaks_of_pairs(_play_g, _g_game),
+        judges_what_was_asked,
         *step_laws(
             _g_game,
             _play_g,
@@ -292,7 +294,6 @@ conditional_generator_step = Check(
             moves_other=D_MOVED,
             keeps_still=G_STILL,
         ),
-        judges_what_was_asked,
         g_gets_better(_g_game, _play_g, lambda game: _opinions(game)[1]),
         returns_the_value(
             "against a D that finds every pair fake (logit -10), the step returns 10: the non-saturating loss",

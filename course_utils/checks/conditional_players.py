@@ -7,7 +7,7 @@ import torch
 from course_utils.checks.check import Check, Law, Trial, broke, crashed_with, law
 from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.losses import CHANGES_INPUT
-from course_utils.checks.mistakes import SIZE_HARD_CODED
+from course_utils.checks.mistakes import SIZE_HARD_CODED, WRONG_SHAPE
 from course_utils.checks.networks import (
     CONCAT_ROWS,
     SIGMOID_INSIDE,
@@ -63,7 +63,7 @@ def rows_and_columns(one_hot, trial):
     labels = torch.tensor([2, 0, 1, 2, 3])
     tried = "one_hot(tensor([2, 0, 1, 2, 3]), 4)"
     result = as_tensor(one_hot(labels, 4), tried)
-    expect_shape(result, (5, 4), tried, WRONG_AXIS if tuple(result.shape) == (4, 5) else None)
+    expect_shape(result, (5, 4), tried, WRONG_AXIS if tuple(result.shape) == (4, 5) else WRONG_SHAPE)
     expect_float32(result, tried)
 
 
@@ -124,8 +124,8 @@ one_hot = Check(
     laws=[
         rows_and_columns,
         keeps_the_labels,
-        one_at_the_label,
         counts_all_classes,
+        one_at_the_label,
         takes_a_column,
         stays_on_the_device,
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 
 from course_utils import data, metrics
-from course_utils.checks.check import Check, Trial, broke, crashed_with, law, telltale
+from course_utils.checks.check import Check, Trial, below, broke, crashed_with, law, telltale
 from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.losses import CHANGES_INPUT
 from course_utils.checks.values import RETURNS_NOTHING, close
@@ -112,6 +112,15 @@ def counts_the_share(accuracy, trial):
             raise Broken(f"20 points on the moons, {wrong} of them with the other label", f"{got:.3f}")
 
 
+@law("it also works if only one label was asked for")
+def takes_one_label(accuracy, trial):
+    for label in (0, 1):
+        points = data.moon_curve(label, 30)
+        got = _share(accuracy(points, torch.full((30,), label)), f"30 samples, all with label {label}")
+        if not close(got, 1.0):
+            raise Broken(f"30 points of moon {label}, all with label {label}", f"{got}", EMPTY_CLASS)
+
+
 @law("any number of samples, in any order")
 def takes_any_number(accuracy, trial):
     points, moons = _on_the_moons(200, trial)
@@ -127,27 +136,21 @@ def takes_any_number(accuracy, trial):
             raise Broken("a single sample on the asked moon", f"{single:.3f}")
 
 
-@law("it also works if only one label was asked for")
-def takes_one_label(accuracy, trial):
-    for label in (0, 1):
-        points = data.moon_curve(label, 30)
-        got = _share(accuracy(points, torch.full((30,), label)), f"30 samples, all with label {label}")
-        if not close(got, 1.0):
-            raise Broken(f"30 points of moon {label}, all with label {label}", f"{got}", EMPTY_CLASS)
-
-
 class_accuracy = Check(
     LESSON,
     "class_accuracy",
-    laws=[is_a_share, keeps_its_inputs, knows_the_moons, counts_the_share, takes_any_number, takes_one_label],
+    laws=[is_a_share, keeps_its_inputs, knows_the_moons, takes_one_label, counts_the_share, takes_any_number],
     mistakes=[
         (crashed_with("must match the size of tensor") | crashed_with("are not aligned"), BY_INDEX),
+        (telltale("in_order", 1.0) & below("reversed", 0.99), BY_INDEX),
         (telltale("right", 0.0) & telltale("flipped", 1.0), INVERTED),
         (telltale("right", 1.0) & telltale("flipped", 1.0), LABELS_IGNORED),
         (broke("takes_any_number") & ~broke("knows_the_moons"), ORDER_MATTERS),
         (broke("knows_the_moons"), NEAREST_CENTER),
     ],
     probes={
+        "in_order": lambda accuracy, trial: accuracy(data.moon_curve(0), torch.zeros(200).long()),
+        "reversed": lambda accuracy, trial: accuracy(data.moon_curve(0).flip(0), torch.zeros(200).long()),
         "right": lambda accuracy, trial: accuracy(*_on_the_moons(200)),
         "flipped": lambda accuracy, trial: accuracy(_on_the_moons(200)[0], 1 - _on_the_moons(200)[1]),
     },

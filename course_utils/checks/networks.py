@@ -12,6 +12,7 @@ from torch import nn
 
 from course_utils.checks.check import Law, Trial, When, broke, crashed_with, law
 from course_utils.checks.failure import Broken, Mistake
+from course_utils.checks.mistakes import WRONG_SHAPE
 from course_utils.checks.players import WRONG_DEVICE, mixes_devices
 from course_utils.checks.values import as_tensor, expect_float32, expect_shape
 
@@ -110,8 +111,8 @@ def network_laws(
             if len(got) != len(expected):
                 raise Broken(tried, f"{len(got)} result{'s' * (len(got) > 1)} instead of {len(expected)}")
             for tensor, shape in zip(as_outputs(result), expected, strict=True):
-                flat = NOT_FLAT if len(shape) == 1 and tuple(tensor.shape) == (*shape, 1) else None
-                expect_shape(tensor, shape, tried, flat)
+                one_too_many = len(shape) == 1 and tuple(tensor.shape) == (*shape, 1)
+                expect_shape(tensor, shape, tried, NOT_FLAT if one_too_many else WRONG_SHAPE)
                 expect_float32(tensor, tried)
 
     @law("the same inputs give the same outputs")

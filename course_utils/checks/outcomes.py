@@ -49,14 +49,15 @@ def d_gets_better(
     """The law that D learns to tell real from fake; ``opinions`` gives its logits on both batches of a game."""
 
     def discriminator_gets_better(step, trial):
-        def gap(game: Game) -> float:
+        def score(game: Game) -> float:
+            # The log-likelihood of the truth. Single logits may move either way while D learns; this has to rise.
             with torch.no_grad():
                 real, fake = opinions(game)
-                return float(real.mean() - fake.mean())
+                return float(real.sigmoid().log().mean() + (-fake).sigmoid().log().mean())
 
-        before, after = _before_and_after(step, play, make_game(trial.seed, "cpu"), gap)
+        before, after = _before_and_after(step, play, make_game(trial.seed, "cpu"), score)
         if not after > before:
-            got = f"mean logit of real minus fake went from {before:.2f} to {after:.2f}"
+            got = f"the mean log-probability that D gives to the truth went from {before:.2f} to {after:.2f}"
             raise Broken(f"{STEPS} steps on one batch", got, LEARNS_BACKWARD)
 
     return Law(
@@ -70,11 +71,11 @@ def g_gets_better(make_game: Callable[[int, str], Game], play: Play, opinion: Ca
     def generator_gets_better(step, trial):
         def realness(game: Game) -> float:
             with torch.no_grad():
-                return float(opinion(game).mean())
+                return float(opinion(game).sigmoid().log().mean())
 
         before, after = _before_and_after(step, play, make_game(trial.seed, "cpu"), realness)
         if not after > before:
-            got = f"their mean logit went from {before:.2f} to {after:.2f}"
+            got = f"the mean of log D on them went from {before:.2f} to {after:.2f}"
             raise Broken(f"{STEPS} steps on one batch", got, G_LEARNS_BACKWARD)
 
     return Law("generator_gets_better", "step by step, the fakes look more real to D", generator_gets_better)

@@ -1,0 +1,14 @@
+# mistake: examples-mixed
+class ConditionalDiscriminator(nn.Module):
+    def __init__(self, num_classes, hidden_dim):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Linear(2 + num_classes, hidden_dim), nn.ReLU(),
+            nn.Linear(hidden_dim, hidden_dim), nn.ReLU(),
+            nn.Linear(hidden_dim, 1),
+        )
+
+    def forward(self, x, y_onehot):
+        h = self.net[:2](torch.cat([x, y_onehot], dim=1))
+        h = h - h.mean(dim=0)
+        return self.net[2:](h).squeeze(-1)

@@ -1,0 +1,12 @@
+# mistake: random-output
+class ConditionalDiscriminator(nn.Module):
+    def __init__(self, num_classes, hidden_dim):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Linear(2 + num_classes, hidden_dim), nn.ReLU(),
+            nn.Linear(hidden_dim, hidden_dim), nn.ReLU(),
+            nn.Linear(hidden_dim, 1),
+        )
+
+    def forward(self, x, y_onehot):
+        return self.net(torch.cat([x + torch.randn_like(x), y_onehot], dim=1)).squeeze(-1)

@@ -1,0 +1,13 @@
+# mistake: label-only-adds
+class ConditionalDiscriminator(nn.Module):
+    def __init__(self, num_classes, hidden_dim):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Linear(2, hidden_dim), nn.ReLU(),
+            nn.Linear(hidden_dim, hidden_dim), nn.ReLU(),
+            nn.Linear(hidden_dim, 1),
+        )
+        self.shift = nn.Linear(num_classes, 1)
+
+    def forward(self, x, y_onehot):
+        return (self.net(x) + self.shift(y_onehot)).squeeze(-1)

@@ -1,0 +1,8 @@
+# mistake: wrong-shape
+class ConditionalDiscriminator(nn.Module):
+    def __init__(self, num_classes, hidden_dim):
+        super().__init__()
+        self.net = models.mlp([2 + num_classes, hidden_dim, hidden_dim, 1])
+
+    def forward(self, x, y_onehot):
+        return self.net(torch.cat([x, y_onehot], dim=1)).squeeze()

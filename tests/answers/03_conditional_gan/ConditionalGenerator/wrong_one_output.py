@@ -1,0 +1,8 @@
+# mistake: wrong-shape
+class ConditionalGenerator(nn.Module):
+    def __init__(self, latent_dim, num_classes, hidden_dim):
+        super().__init__()
+        self.net = models.mlp([latent_dim + num_classes, hidden_dim, hidden_dim, 1])
+
+    def forward(self, z, y_onehot):
+        return self.net(torch.cat([z, y_onehot], dim=1))

@@ -1,0 +1,4 @@
+# mistake: not-a-share
+def class_accuracy(samples, labels):
+    distances = torch.stack([torch.cdist(samples, data.moon_curve(k)).min(dim=1).values for k in (0, 1)])
+    return 100 * (distances.argmin(dim=0) == labels).float().mean().item()

@@ -1,0 +1,10 @@
+def conditional_discriminator_step(G, D, real, real_labels, z, fake_labels, optimizer):
+    y, c = one_hot(real_labels, NUM_CLASSES), one_hot(fake_labels, NUM_CLASSES)
+    fake = G(z, c).detach()
+    logits = D(torch.cat([real, fake]), torch.cat([y, c]))
+    n = len(real)
+    loss = F.softplus(-logits[:n]).mean() + F.softplus(logits[n:]).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()

@@ -1,0 +1,9 @@
+# mistake: zero-grad-after-backward
+def conditional_discriminator_step(G, D, real, real_labels, z, fake_labels, optimizer):
+    y, c = one_hot(real_labels, NUM_CLASSES), one_hot(fake_labels, NUM_CLASSES)
+    fake = G(z, c).detach()
+    loss = F.softplus(-D(real, y)).mean() + F.softplus(D(fake, c)).mean()
+    loss.backward()
+    optimizer.zero_grad()
+    optimizer.step()
+    return loss.detach()

@@ -1,0 +1,9 @@
+# mistake: labels-not-one-hot
+def conditional_generator_step(G, D, z, labels, optimizer):
+    y = labels
+    fake = G(z, y)
+    loss = F.softplus(-D(fake, y)).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()

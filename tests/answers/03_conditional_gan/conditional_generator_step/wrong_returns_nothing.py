@@ -1,0 +1,8 @@
+# mistake: returns-nothing
+def conditional_generator_step(G, D, z, labels, optimizer):
+    y = one_hot(labels, NUM_CLASSES)
+    fake = G(z, y)
+    loss = F.softplus(-D(fake, y)).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()

@@ -1,0 +1,9 @@
+# mistake: several-optimizer-steps
+def conditional_generator_step(G, D, z, labels, optimizer):
+    y = one_hot(labels, NUM_CLASSES)
+    for _ in range(2):
+        loss = F.softplus(-D(G(z, y), y)).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return loss.detach()

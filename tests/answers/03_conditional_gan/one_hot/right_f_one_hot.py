@@ -1,0 +1,2 @@
+def one_hot(labels, num_classes):
+    return F.one_hot(labels.reshape(-1), num_classes=num_classes).to(torch.float32)
