@@ -31,7 +31,7 @@ from course_utils.checks import CheckFailed
 
 ANSWERS = Path(__file__).parent / "answers"
 COURSE = Course(Path(__file__).resolve().parents[1])
-RIGHT_SEEDS, WRONG_SEEDS = range(20), range(3)
+RIGHT_SEEDS, WRONG_SEEDS = range(20), range(2)
 _HIDDEN_TESTS = re.compile(r"^### BEGIN HIDDEN TESTS\n(.*?)^### END HIDDEN TESTS", re.DOTALL | re.MULTILINE)
 
 

@@ -175,7 +175,7 @@ class Check:
             except NotImplementedError as stub:
                 failure: CheckFailed | None = NotStarted(self.exercise, _open_function(stub, self.exercise, self.takes))
             except TimeIsUp:
-                broken = Broken("the check", f"no answer after {self.seconds:.0f} seconds", ENDLESS)
+                broken = Broken("the check", f"no answer after {self.seconds:g} seconds", ENDLESS)
                 failure = CheckFailed(self.exercise, "the answer comes back", broken, ENDLESS)
             else:
                 failure = self._verdict(evidence, printed.shown())
@@ -240,7 +240,8 @@ def _open_function(stub: NotImplementedError, exercise: str, takes: tuple[str, .
     if not frames:
         return exercise
     code = frames[-1][0].f_code
-    name = getattr(code, "co_qualname", code.co_name).split(".")[0]  # Python 3.10 has no co_qualname
+    qualified = getattr(code, "co_qualname", code.co_name)  # Python 3.10 has no co_qualname
+    name = qualified.rpartition("<locals>.")[2].split(".")[0]  # of a method, its class
     return name if len(frames) > 1 or name in takes else exercise
 
 
@@ -270,7 +271,7 @@ def hidden_tests(exercise: str, seconds: float = 3 * SECONDS) -> Iterator[None]:
     except CheckFailed as failure:
         raise CheckFailed(exercise, failure.law, failure.broken, failure.mistake or FRESH) from None
     except TimeIsUp:
-        broken = Broken(tried, f"no answer after {seconds:.0f} seconds")
+        broken = Broken(tried, f"no answer after {seconds:g} seconds")
         raise CheckFailed(exercise, "the answer comes back", broken, ENDLESS) from None
     except (Exception, SystemExit) as error:
         if _is_stub(error):

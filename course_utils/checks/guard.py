@@ -10,6 +10,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Iterator
+from types import FrameType
 
 import numpy as np
 import torch
@@ -103,6 +104,13 @@ def quiet() -> Iterator[_Printed]:
         yield printed
 
 
+def _frames(frame: FrameType | None) -> Iterator[FrameType]:
+    """A frame and all that it was called from."""
+    while frame is not None:
+        yield frame
+        frame = frame.f_back
+
+
 @contextlib.contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
     """Raises ``TimeIsUp`` inside code that does not come back.
@@ -120,15 +128,16 @@ def time_limit(seconds: float) -> Iterator[None]:
             raise TimeIsUp
         return raise_again
 
-    over = False
+    over, outside = False, list(_frames(sys._getframe()))
 
     def ring(number, frame):
         if over:
             return
         sys.settrace(raise_again)
-        while frame is not None:
-            frame.f_trace = raise_again
-            frame = frame.f_back
+        for inner in _frames(frame):
+            if inner in outside:  # from there on it is the caller's code, which has to end this limit
+                break
+            inner.f_trace = raise_again
         raise TimeIsUp
 
     previous_trace = sys.gettrace()

@@ -1,0 +1,503 @@
+"""The check framework: it leaves no trace, always comes back, and speaks to the student alone."""
+
+from __future__ import annotations
+
+import random
+import sys
+import threading
+import time
+import warnings
+
+import numpy as np
+import pytest
+import torch
+from corpus import COURSE
+from IPython.core.interactiveshell import InteractiveShell
+from torch import nn
+from torch.nn import functional as F
+
+from course_utils import checks
+from course_utils.authoring.solutions import load_solution
+from course_utils.checks import CheckFailed, NotStarted, score_board
+from course_utils.checks.check import Check, below, broke, crashed_with, law, telltale
+from course_utils.checks.failure import Broken, Mistake, is_students
+from course_utils.lessons import LESSONS
+
+LESSON = "02_moons_gan"
+SOLUTION = load_solution(LESSON, COURSE)
+EXERCISES = list(LESSONS[LESSON].exercises)
+
+
+def check_of(exercise):
+    return getattr(checks.moons_gan, exercise)
+
+
+@law("the answer is 4")
+def is_four(answer, trial):
+    got = answer(2)
+    if got != 4:
+        raise Broken("2", f"{got}")
+
+
+@law("the answer to 3 is 9")
+def is_nine(answer, trial):
+    if answer(3) != 9:
+        raise Broken("3", "another number")
+
+
+DOUBLED = Mistake("doubled", "You doubled the number.", "Look for 2 * x.")
+
+
+def square_check(**options) -> Check:
+    """A check of a function that squares, for a lesson that is in no table."""
+    return Check("lesson", "square", [is_four, is_nine], [(broke("is_nine"), DOUBLED)], "4 and 9", **options)
+
+
+def failure_of(check, *answer) -> CheckFailed:
+    with pytest.raises(CheckFailed) as caught:
+        check(*answer)
+    return caught.value
+
+
+# --- without a trace ---
+
+
+def test_random_states_stay():
+    """Also where the student sets seeds."""
+    random.seed(1), np.random.seed(1), torch.manual_seed(1)
+    before = random.getstate(), np.random.get_state()[1].tolist(), torch.get_rng_state()
+
+    def seeds(batch_size, latent_dim, device):
+        random.seed(5), np.random.seed(5), torch.manual_seed(5)
+        return torch.randn(batch_size, latent_dim, device=device)
+
+    failure_of(checks.moons_gan.sample_latent, seeds)
+    assert random.getstate() == before[0]
+    assert np.random.get_state()[1].tolist() == before[1]
+    assert torch.equal(torch.get_rng_state(), before[2])
+
+
+def test_torchs_switches_stay():
+    def switches(x):
+        torch.set_default_dtype(torch.float64)
+        torch.set_grad_enabled(False)
+        torch.set_num_threads(3)
+        return x**2
+
+    threads = torch.get_num_threads()
+    with torch.no_grad():
+        square_check()(switches)
+        assert not torch.is_grad_enabled()
+    with torch.enable_grad():
+        square_check()(switches)
+        assert torch.is_grad_enabled()
+    assert torch.get_default_dtype() == torch.float32
+    assert torch.get_num_threads() == threads
+
+
+def test_checks_run_whatever_the_switches_are():
+    torch.set_default_dtype(torch.float64)
+    torch.set_default_device("meta")
+    try:
+        with torch.no_grad():
+            for exercise in EXERCISES:
+                check_of(exercise)(getattr(SOLUTION, exercise))
+        assert torch.get_default_dtype() == torch.float64
+        assert torch.get_default_device().type == "meta"
+    finally:
+        torch.set_default_dtype(torch.float32)
+        torch.set_default_device(None)
+
+
+def test_gradients_and_modes_of_a_network_stay():
+    @law("it maps")
+    def maps(network, trial):
+        network.train()
+        network(trial.randn(4, 2)).sum().backward()
+        network.requires_grad_(False)
+
+    network = nn.Sequential(nn.Linear(2, 2), nn.Dropout()).eval()
+    network[0].weight.grad = torch.ones(2, 2)
+    Check("lesson", "network", [maps], [], "maps")(network)
+    assert not any(part.training for part in network.modules())
+    assert all(p.requires_grad for p in network.parameters())
+    assert torch.equal(network[0].weight.grad, torch.ones(2, 2))
+    assert network[0].bias.grad is None
+
+
+def test_the_same_seed_gives_the_same_numbers():
+    drawn = []
+
+    @law("it draws")
+    def draws(answer, trial):
+        drawn.append((trial.randn(3).tolist(), torch.randn(1).item(), random.random(), np.random.rand()))
+
+    check = Check("lesson", "numbers", [draws], [], "drew")
+    check(len), check(len), check(len, seed=1)
+    assert drawn[0] == drawn[1] != drawn[2]
+
+
+def test_success_is_one_line_and_no_noise(capfd):
+    def noisy(x):
+        print("working on", x)
+        warnings.warn("careful", stacklevel=1)
+        F.tanh(torch.zeros(1))
+        return x**2
+
+    with warnings.catch_warnings(record=True) as leaked:
+        warnings.simplefilter("always")
+        square_check()(noisy)
+    assert not leaked
+    out, err = capfd.readouterr()
+    assert out == "✓ square: 4 and 9\n"
+    assert err == ""
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_every_check_prints_one_line_in_less_than_a_second(exercise, capfd):
+    check, answer = check_of(exercise), getattr(SOLUTION, exercise)
+    start = time.process_time()
+    check(answer)
+    assert time.process_time() - start < 1
+    out, err = capfd.readouterr()
+    assert out.startswith(f"✓ {exercise}: ") and out.count("\n") == 1
+    assert err == ""
+
+
+def test_prints_of_the_student_are_shown_shortened():
+    def talks(x):
+        for number in range(50_000):
+            print("x is", x, number, "and so on" * 50)
+        return 0
+
+    message = str(failure_of(square_check(), talks))
+    assert "x is 2 0" in message and "x is 2 3" in message and "x is 2 4" not in message
+    assert max(map(len, message.splitlines())) < 150
+    assert len(message.splitlines()) < 15
+
+
+# --- it always comes back ---
+
+
+def endless(x):
+    while True:
+        x += 1
+
+
+def endless_and_deaf(x):
+    while True:
+        try:
+            x += 1
+        except:  # noqa: E722 (that is the point)
+            x -= 1
+
+
+def deaf_inside(x):
+    try:
+        return endless_and_deaf(x)
+    except:  # noqa: E722
+        return endless_and_deaf(x)
+
+
+def sleeps(x):
+    while True:
+        time.sleep(60)
+
+
+@pytest.mark.parametrize("answer", [endless, endless_and_deaf, deaf_inside, sleeps])
+def test_an_endless_loop_ends(answer):
+    start = time.monotonic()
+    failure = failure_of(square_check(seconds=0.2), answer)
+    assert time.monotonic() - start < 5
+    assert failure.mistake.name == "endless-loop"
+    assert "0.2 seconds" in str(failure)
+
+
+def test_an_endless_loop_ends_in_hidden_tests():
+    with pytest.raises(CheckFailed) as caught, checks.hidden_tests("square", seconds=0.2):
+        endless(1)
+    assert caught.value.mistake.name == "endless-loop"
+
+
+def test_a_limit_around_the_check_is_not_lost():
+    with pytest.raises(CheckFailed) as caught, checks.hidden_tests("square", seconds=0.3):
+        square_check()(lambda x: x**2)
+        endless(1)
+    assert caught.value.mistake.name == "endless-loop"
+
+
+def test_checks_run_in_a_thread(capsys):
+    told = []
+
+    def run():
+        square_check()(lambda x: x**2)
+        told.append(failure_of(square_check(), lambda x: 2 * x).mistake)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join(20)
+    assert told == [DOUBLED]
+
+
+# --- open stubs ---
+
+
+def open_stub(*_):
+    raise NotImplementedError
+
+
+def test_an_open_stub_is_not_started():
+    failure = failure_of(checks.moons_gan.discriminator_loss, open_stub)
+    assert isinstance(failure, NotStarted)
+    assert str(failure).startswith("○ discriminator_loss: not started yet. Fill in the cell above")
+
+
+def test_an_earlier_stub_is_named():
+    def sample_latent(n, dim, device):
+        raise NotImplementedError
+
+    def train(*arguments):
+        sample_latent(1, 1, "cpu")
+
+    failure = failure_of(checks.moons_gan.train, train)
+    assert isinstance(failure, NotStarted) and "sample_latent" in str(failure)
+
+
+def test_one_of_two_functions_is_open():
+    @law("both work")
+    def both_work(one, two, trial):
+        one(), two()
+
+    def two():
+        raise NotImplementedError
+
+    check = Check("lesson", "one", [both_work], [], "", takes=("one", "two"))
+    assert "It uses two" in str(failure_of(check, int, two))
+
+
+def test_a_network_without_forward_is_no_stub():
+    class Square(nn.Module):
+        pass
+
+    failure = failure_of(square_check(), Square())
+    assert not isinstance(failure, NotStarted)
+    assert "forward" in str(failure)
+
+
+# --- messages ---
+
+
+def test_the_message_says_law_tried_got_and_mistake():
+    assert str(failure_of(square_check(), lambda x: 2 * x)).splitlines() == [
+        "✗ square is not right yet",
+        "  law      the answer to 3 is 9",
+        "  tried    3",
+        "  got      another number",
+        "  mistake  doubled",
+        "  You doubled the number.",
+        "  Look for 2 * x.",
+    ]
+
+
+def test_an_error_shows_the_students_lines_only():
+    def wrong_shapes(real_logits, fake_logits):
+        return F.linear(real_logits, torch.ones(3, 7))
+
+    message = str(failure_of(checks.moons_gan.discriminator_loss, wrong_shapes))
+    assert "of wrong_shapes:  return F.linear(real_logits, torch.ones(3, 7))" in message
+    assert "RuntimeError" in message
+    assert "course_utils" not in message and "site-packages" not in message and "checks/" not in message
+    assert failure_of(checks.moons_gan.discriminator_loss, wrong_shapes).mistake.name == "sizes-do-not-fit"
+
+
+def test_wrong_arguments_are_told():
+    failure = failure_of(square_check(), lambda x, y: x)
+    assert failure.mistake.name == "wrong-arguments"
+
+
+def test_leaving_python_is_an_error_like_others():
+    failure = failure_of(square_check(), lambda x: exit())
+    assert failure.mistake.name == "raises-an-error"
+
+
+def test_an_error_breaks_no_law_by_itself():
+    """What a law claims is known to be false only where the law came to its end."""
+
+    def crashes_at_three(x):
+        if x == 3:
+            raise KeyError(x)
+        return x**2
+
+    assert failure_of(square_check(), crashes_at_three).mistake.name == "raises-an-error"
+
+
+@pytest.mark.parametrize(
+    ("path", "whose"),
+    [
+        ("/tmp/ipykernel_12/3456.py", True),
+        ("<ipython-input-3-abc>", True),
+        ("/home/ada/lesson.py", True),
+        ("/home/ada/.local/lib/python3.11/site-packages/torch/nn/functional.py", False),
+        ("/usr/lib/python3/dist-packages/numpy/core.py", False),
+        (checks.__file__, False),
+        (threading.__file__, False),
+        ("<frozen importlib._bootstrap>", False),
+    ],
+)
+def test_whose_code_it_is(path, whose):
+    assert is_students(path) == whose
+
+
+def test_conditions_combine():
+    def diagnosed(answer):
+        check = Check(
+            "lesson",
+            "square",
+            [is_four, is_nine],
+            [
+                (telltale("at_ten", 20.0) & ~broke("is_four"), DOUBLED),
+                (below("at_ten", 0.0), Mistake("negative", "", "")),
+                (crashed_with("DIVISION") | broke("is_four", "is_nine"), Mistake("other", "", "")),
+            ],
+            "",
+            probes={"at_ten": lambda answer, trial: answer(10), "fails": lambda answer, trial: 1 / 0},
+        )
+        return failure_of(check, answer).mistake.name
+
+    assert diagnosed(lambda x: 2 * x) == "doubled"
+    assert diagnosed(lambda x: -x) == "negative"
+    assert diagnosed(lambda x: 1) == "other"
+    assert diagnosed(lambda x: 1 / 0) == "other"
+
+
+# --- hidden tests ---
+
+
+def test_hidden_tests_pass_in_silence(capfd):
+    with checks.hidden_tests("square"):
+        print("secret")
+        square_check()(lambda x: x**2)
+    assert capfd.readouterr() == ("", "")
+
+
+def hidden_message(cell: str, **names) -> CheckFailed:
+    with pytest.raises(CheckFailed) as caught:
+        exec(compile(cell, "<hidden>", "exec"), {"checks": checks, **names})
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "assert square(1234) == 1522756, 'the secret'",
+        "assert all(square(x) == 1234 for x in [5])",
+        "torch.testing.assert_close(torch.tensor(square(1234)), torch.tensor(1234))",
+        "square(1234).secret()",
+        "[(lambda x: x / 0)(x) for x in [1234]]",
+    ],
+)
+def test_hidden_tests_are_never_shown(test):
+    failure = hidden_message(f"with checks.hidden_tests('square'):\n    {test}", square=lambda x: 2 * x, torch=torch)
+    message = str(failure)
+    assert "1234" not in message and "secret" not in message and "assert" not in message
+    assert "a wrong result" in message
+    assert failure.mistake.name == "fails-on-fresh-examples"
+
+
+def test_an_error_in_the_students_code_is_shown_in_hidden_tests():
+    def square(x):
+        return x.shape**2
+
+    failure = hidden_message("with checks.hidden_tests('square'):\n    secret = square(1234)", square=square)
+    assert "return x.shape**2" in str(failure) and "secret" not in str(failure)
+
+
+def test_hidden_tests_keep_the_diagnosis():
+    cell = "with checks.hidden_tests('square'):\n    check(lambda x: 2 * x)"
+    failure = hidden_message(cell, check=square_check())
+    assert failure.mistake == DOUBLED
+    assert "You doubled the number" in str(failure)
+
+
+def test_hidden_tests_of_a_stub_are_not_started():
+    assert isinstance(hidden_message("with checks.hidden_tests('square'):\n    f(3)", f=open_stub), NotStarted)
+
+
+# --- in a notebook ---
+
+
+@pytest.fixture
+def shell():
+    shell = InteractiveShell()
+    shell.run_cell("from course_utils import checks\nimport torch\nfrom torch.nn import functional as F")
+    return shell
+
+
+def test_a_notebook_shows_the_message_without_traceback(shell, capsys):
+    shell.run_cell(
+        "def discriminator_loss(real_logits, fake_logits):\n"
+        "    return F.softplus(real_logits).mean() + F.softplus(-fake_logits).mean()"
+    )
+    capsys.readouterr()
+    result = shell.run_cell("checks.moons_gan.discriminator_loss(discriminator_loss)")
+    out, err = capsys.readouterr()
+    assert isinstance(result.error_in_exec, CheckFailed)
+    assert (out + err).strip() == str(result.error_in_exec)
+    assert "labels-swapped" in out and "Traceback" not in out and "\x1b[" not in out
+
+
+def test_a_notebook_shows_the_line_that_fails(shell, capsys):
+    shell.run_cell("def generator_loss(fake_logits):\n    return fake_logits.maen()")
+    capsys.readouterr()
+    shell.run_cell("checks.moons_gan.generator_loss(generator_loss)")
+    out = "".join(capsys.readouterr())
+    assert "line 2 of generator_loss:  return fake_logits.maen()" in out
+    assert "Traceback" not in out and "course_utils" not in out
+
+
+def test_a_notebook_shows_success(shell, capsys):
+    shell.run_cell("generator_loss = lambda fake_logits: F.softplus(-fake_logits).mean()")
+    shell.run_cell("checks.moons_gan.generator_loss(generator_loss)")
+    assert capsys.readouterr().out.startswith("✓ generator_loss: ")
+
+
+# --- the score board ---
+
+
+@pytest.fixture
+def no_verdicts(monkeypatch):
+    monkeypatch.setattr(sys.modules["course_utils.checks.score_board"], "_verdicts", {})
+
+
+def test_the_score_board_knows_three_states(no_verdicts, capsys):
+    check_of("sample_latent")(SOLUTION.sample_latent)
+    failure_of(check_of("generator_loss"), lambda fake_logits: fake_logits.mean())
+    failure_of(check_of("train"), open_stub)
+    board = score_board(LESSON)
+    verdicts = {exercise: verdict for exercise, _, verdict in board.rows}
+    assert verdicts["sample_latent"] == "✓ passes"
+    assert verdicts["generator_loss"] == "✗ not right yet"
+    assert verdicts["train"] == verdicts["generator_step"] == "○ open"
+    points = LESSONS[LESSON].exercises
+    assert board.points == points["sample_latent"]
+    assert f"{board.points} of {sum(points.values())} points so far." in repr(board)
+    for shown in (repr(board), board._repr_html_()):
+        assert "generator_loss" in shown and "✗ not right yet" in shown and "○ open" in shown
+        assert f"Still open: {', '.join(exercise for exercise in points if exercise != 'sample_latent')}." in shown
+
+
+def test_the_last_verdict_counts(no_verdicts, capsys):
+    check = check_of("generator_loss")
+    failure_of(check, open_stub)
+    check(SOLUTION.generator_loss)
+    assert "generator_loss" not in score_board(LESSON).open
+
+
+def test_a_full_score(no_verdicts, capsys):
+    for exercise in EXERCISES:
+        check_of(exercise)(getattr(SOLUTION, exercise))
+    board = score_board(LESSON)
+    assert board.open == []
+    assert board.points == sum(LESSONS[LESSON].exercises.values())
+    assert "Every exercise passes." in repr(board)
+    assert board._repr_html_().count("✓ passes") == len(EXERCISES)
