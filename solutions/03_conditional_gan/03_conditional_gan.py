@@ -57,7 +57,8 @@ NUM_CLASSES = 2  # label 0: the upper moon, label 1: the lower one
 
 # %%
 moons = data.load_moons(seed=0)
-print("points", tuple(moons.train.shape), moons.train.dtype, "  labels", tuple(moons.train_labels.shape), moons.train_labels.dtype)
+print("points", tuple(moons.train.shape), moons.train.dtype)
+print("labels", tuple(moons.train_labels.shape), moons.train_labels.dtype)
 print("the first five labels:", moons.train_labels[:5].tolist())
 
 fig, ax = plt.subplots(figsize=(5, 3.4))
@@ -430,8 +431,9 @@ for name, points, labels in (
     ("points alone     ", moons.train[order], moons.train_labels),
     ("two permutations ", moons.train[order], moons.train_labels[other_order]),
 ):
-    to_moons = torch.stack([torch.cdist(points, data.moon_curve(k)).min(dim=1).values for k in range(2)])
-    print(f"{name}  labels that fit their points: {float((to_moons[0] < to_moons[1]).eq(labels == 0).float().mean()):.3f}")
+    true_labels = [moons.train_labels[int((moons.train == point).all(dim=1).nonzero()[0])] for point in points[:500]]
+    fit = float((torch.stack(true_labels) == labels[:500]).float().mean())
+    print(f"{name}  labels that fit their points: {fit:.3f}")
 
 # %% [markdown]
 # With half of the labels wrong, points and labels are independent: there is nothing to learn about $y$.
@@ -583,7 +585,7 @@ with checks.hidden_tests("class_accuracy"):
 # </details>
 
 # %% [markdown]
-# ## 8 · Three runs: with labels, and without
+# ## 8 · With labels, and without
 #
 # `training.play` puts around your loop what you know from lesson 02: Adam for both players with D three times faster, rates that fall to zero, an average of G's weights. `training.Recipe()` holds the settings. The recorder keeps 24 moments: fakes for a fixed set of wishes, and D's opinion for each of the two labels.
 
@@ -610,43 +612,49 @@ class WithLabel(nn.Module):
 def draw(ax, frame):
     plotting.plot_moon_curves(ax)
     plotting.plot_samples(ax, None, frame["fake"], labels=fixed_labels)
+    ax.legend(loc="upper right", fontsize=8)
 
 
-def run(title, G, D, recipe, seed=1):
-    """Trains the two players; returns the averaged generator, the recorder, and a row of results."""
+def ask(G, labels):
+    """Points for the integer labels (n,)."""
+    z, y_onehot = torch.randn(len(labels), LATENT_DIM, device=device), one_hot(labels, NUM_CLASSES).to(device)
+    with torch.no_grad():
+        return G(z, y_onehot).cpu()
+
+
+def judge(G):
+    """What the measures say about 2,000 points, 1,000 for each label."""
+    labels = torch.arange(2000) % NUM_CLASSES
+    samples = ask(G, labels)
+    return {"asked moon": class_accuracy(samples, labels), **metrics.moons_quality(samples, moons.held_out)}
+
+
+def run(title, make_players, recipe, seed=1, labels=None, live=True):
+    """Trains new players on the moons, with other labels if given; returns G with averaged weights, the recorder, and a row of results."""
     settings.seed_everything(seed)
-    G, D = G.to(device), D.to(device)
+    G, D = (player.to(device) for player in make_players())
 
     def watch(average, steps):
         def capture():
             opinions = [plotting.surface(WithLabel(D, label)) for label in range(NUM_CLASSES)]
             return {"fake": average(fixed_z, one_hot(fixed_labels, NUM_CLASSES).to(device)), "opinions": opinions}
 
-        return Recorder(capture, draw, steps, title=title, models=(average, D))
+        return Recorder(capture, draw, steps, title=title, models=(average, D), live=live)
 
-    average, recorder = training.play(train_conditional, G, D, (moons.train, moons.train_labels), recipe, watch)
+    pairs = moons.train, moons.train_labels if labels is None else labels
+    average, recorder = training.play(train_conditional, G, D, pairs, recipe, watch)
     return average, recorder, judge(average)
-
-
-def judge(G):
-    """What the measures say about 2,000 points, 1,000 for each label."""
-    samples, labels = ask(G, torch.arange(2000) % NUM_CLASSES)
-    return {"asked moon": class_accuracy(samples, labels), **metrics.moons_quality(samples, moons.held_out)}
-
-
-def ask(G, labels):
-    """Points for the integer labels (n,), and the labels again."""
-    with torch.no_grad():
-        return G(torch.randn(len(labels), LATENT_DIM, device=device), one_hot(labels, NUM_CLASSES).to(device)).cpu(), labels
 
 
 # %% [markdown]
 # ### Both players see the label
 
 # %% tags=["experiment"]
-settings.seed_everything(1)
-D = ConditionalDiscriminator()
-G, labeled_run, labeled_row = run("labels for both", ConditionalGenerator(LATENT_DIM), D, recipe)
+def both_see_it():
+    return ConditionalGenerator(LATENT_DIM), ConditionalDiscriminator()
+
+
+G, labeled_run, labeled_row = run("labels for both", both_see_it, recipe)
 
 # %% tags=["experiment"]
 labeled_run.filmstrip(alt="Six moments of the training. Points for the two labels start in one blob, part, and end on the two moons, each label on its own.")
@@ -655,12 +663,15 @@ labeled_run.filmstrip(alt="Six moments of the training. Points for the two label
 labeled_run.animation(alt="Animation of the training: two groups of points, one for each label, unfold from a blob and settle on the upper and the lower moon.")
 
 # %% [markdown]
+# The markers show what was *asked*: circles for label 0, triangles for label 1. At the start both wishes lead into the same blob. Then they part, and each unfolds on a moon of its own.
+#
 # Ask for 1,000 points of each moon and look at the classes one by one. An average over both may hide a weak one.
 
 # %% tags=["experiment"]
 rows = {}
 for label, name in enumerate(("upper moon, label 0", "lower moon, label 1")):
-    samples, labels = ask(G, torch.full((1000,), label))
+    labels = torch.full((1000,), label)
+    samples = ask(G, labels)
     held_out = moons.held_out[moons.held_out_labels == label]
     rows[name] = {
         "asked moon": class_accuracy(samples, labels),
@@ -670,8 +681,12 @@ for label, name in enumerate(("upper moon, label 0", "lower moon, label 1")):
     }
 plotting.runs_table(rows, caption="One class at a time: 1,000 points against the 1,000 held-out points of the same moon")
 
+# %% [markdown]
+# Nearly every wish comes true. One caution: a precision of 1.000 is *more* than real points reach (.999 in section 7). This $G$ draws the moons a little too thin; the distance (SWD) in the table, three times that of real points, sees it.
+
 # %% tags=["experiment"]
-samples, labels = ask(G, torch.arange(2000) % NUM_CLASSES)
+labels = torch.arange(2000) % NUM_CLASSES
+samples = ask(G, labels)
 checks.conditional_gan.quality(samples, labels, moons.held_out)
 
 # %% [markdown]
@@ -686,7 +701,7 @@ checks.conditional_gan.quality(samples, labels, moons.held_out)
 # What does $D$ look like that forces $G$ to listen? Take its opinion at an early moment, while there is still something to criticize, once for each label:
 
 # %% tags=["experiment"]
-frame = labeled_run.frames[6]
+frame = labeled_run.frames[2]
 fig, axes = plt.subplots(1, 2, figsize=(10, 3.6), sharey=True)
 for label, ax in enumerate(axes):
     plotting.plot_surface(ax, frame["opinions"][label], colorbar=label == 1)
@@ -714,43 +729,50 @@ class Unlabeled(nn.Module):
         return self.player(x, torch.zeros_like(y_onehot))
 
 
-shorter = replace(recipe, epochs=60)
+def blind_judge():
+    return ConditionalGenerator(LATENT_DIM), Unlabeled(ConditionalDiscriminator())
+
+
 blind = {}
 for seed in (1, 2, 3):
-    settings.seed_everything(seed)
-    _, blind_run, blind[f"D without label, seed {seed}"] = run(
-        f"D without label, seed {seed}", ConditionalGenerator(LATENT_DIM), Unlabeled(ConditionalDiscriminator()), shorter, seed
-    )
+    name = f"blind D, seed {seed}"
+    _, blind_run, blind[name] = run(name, blind_judge, replace(recipe, epochs=100), seed, live=False)
 
 # %% tags=["experiment"]
 blind_run.filmstrip(alt="Six moments of a run with a discriminator that never sees the label: the points cover both moons, but the points for both labels lie mixed on them.")
 plotting.runs_table({"labels for both": labeled_row, **blind}, caption="What becomes of the wish if D does not know it")
 
 # %% [markdown]
-# Look at the last picture alone: the moons are there, and precision and coverage are nearly as good as before. Nothing that lesson 02 measures is wrong. Only the markers are mixed: about half of the points lie on the asked moon, more in one run, fewer in the next. $G$ *has* the label. It uses it as one more noise number, because nobody ever told it what the label means.
+# Look at the shape of the last cloud alone: both moons are there. Coverage is as high as before, balance too, and precision is about what the GAN of lesson 02 has (one connected cloud has to leave some points on the way from moon to moon; with labels there is no such way). What lesson 02 measures is fine. Only the markers are mixed: about half of the points lie on the asked moon, more in one run, fewer in the next. $G$ *has* the label. It uses it as one more noise number, because nobody ever told it what the label means.
 #
 # ### A G that never sees the label
 #
 # And the other way round? $D$ judges pairs again, but $G$ does not hear the wish.
 
 # %% tags=["experiment"]
-settings.seed_everything(1)
-_, deaf_run, deaf_row = run("G without label", Unlabeled(ConditionalGenerator(LATENT_DIM)), ConditionalDiscriminator(), shorter)
+def deaf_generator():
+    return Unlabeled(ConditionalGenerator(LATENT_DIM)), ConditionalDiscriminator()
+
+
+shorter = replace(recipe, epochs=60)
+_, deaf_run, deaf_row = run("deaf G", deaf_generator, shorter, live=False)
 
 # %% tags=["experiment"]
-deaf_run.filmstrip(alt="Six moments of a run with a generator that never sees the label: the points move towards the moons, and the two labels stay mixed.")
+deaf_run.filmstrip(alt="Six moments of a run with a generator that never sees the label: the points wander, do not settle on the moons, and the two labels stay mixed.")
 fig, axes = plt.subplots(1, 2, figsize=(10, 3), sharey=True)
-for ax, (name, losses) in zip(axes, {"labels for both": labeled_run.losses, "G without label": deaf_run.losses}.items()):
+for ax, (name, losses) in zip(axes, {"labels for both": labeled_run.losses, "deaf G": deaf_run.losses}.items()):
     plotting.plot_losses(ax, losses)
     ax.set_title(name)
-plotting.show(fig, alt="Losses of the run with labels for both come back to 2 log 2 and log 2; with a generator that does not see the label D's loss stays lower.")
-plotting.runs_table({"labels for both": labeled_row, "G without label": deaf_row}, caption="A generator that cannot hear")
+plotting.show(fig, alt="Losses of the run with labels for both come back to 2 log 2 and log 2; with a generator that does not see the label D's loss stays far lower and G's far higher.")
+plotting.runs_table({"labels for both": labeled_row, "deaf G": deaf_row}, caption="A generator that cannot hear")
 
 # %% [markdown]
-# Half right again: each label gets points of both moons. But this time the game *notices*. $D$ sees the pairs that do not fit, so its loss stays below $2 \log 2$ to the end, and $G$ pays for a fault that it cannot mend. A blind $D$ leaves everybody content and the wish unheard; a deaf $G$ leaves $D$ with an easy job. This is the difference between a goal that is missing and a goal that is out of reach:
+# Half right again, as it must be. But this time the game *notices*. $D$ sees the pairs that do not fit, so its loss stays far below $2 \log 2$ to the end, and $G$ pays for a fault that it cannot mend. Wherever it puts a point, the point is wrong for half of the wishes; so it keeps running from one place to the next, and even the cloud suffers: look at coverage. A blind $D$ leaves everybody content and the wish unheard; a deaf $G$ leaves $D$ with an easy job. This is the difference between a goal that is missing and a goal that is out of reach:
 
 # %% tags=["experiment"]
-for name, losses in (("labels for both", labeled_run.losses), ("D without label", blind_run.losses), ("G without label", deaf_run.losses)):
+for name, losses in (
+    ("labels for both", labeled_run.losses), ("blind D", blind_run.losses), ("deaf G", deaf_run.losses),
+):
     print(f"{name:<16} mean loss of D over the last 200 steps: {sum(losses['d_loss'][-200:]) / 200:.3f}   (2 log 2 = 1.386)")
 
 # %% [markdown]
@@ -765,7 +787,8 @@ for t in (0.0, 0.25, 0.5, 0.75, 1.0):
     with torch.no_grad():
         points = G(z, wish).cpu()
     frames.append(points[:500])
-    sweep[f"t = {t:.2f}"] = {"precision": metrics.precision(points), "nearest to the lower moon": metrics.moon_shares(points)[1]}
+    _, lower = metrics.moon_shares(points)
+    sweep[f"t = {t:.2f}"] = {"precision": metrics.precision(points), "nearest to the lower moon": lower}
 
 
 def draw_sweep(ax, points):
@@ -773,7 +796,7 @@ def draw_sweep(ax, points):
     plotting.plot_samples(ax, None, points)
 
 
-plotting.filmstrip(frames, draw_sweep, list(sweep), alt="Five panels from label 0 to label 1: the points leave the upper moon, cross the plane between the moons, and arrive on the lower one.", columns=5)
+plotting.filmstrip(frames, draw_sweep, list(sweep), columns=5, alt="Five panels from label 0 to label 1: the points leave the upper moon, cross the plane between the moons, and arrive on the lower one.")
 plotting.runs_table(sweep, caption="A wish between the labels")
 
 # %% [markdown]
@@ -781,12 +804,21 @@ plotting.runs_table(sweep, caption="A wish between the labels")
 #
 # ### Change one thing
 #
-# Your turn. Give both players labels again, but let `D` learn no faster than `G`, or leave out the average of the weights:
+# What if the labels of the data are not quite right? Turn one label in five round, train again, and say beforehand what share of the points will lie on the asked moon.
 
 # %% tags=["experiment"]
-settings.seed_everything(1)
-_, _, changed_row = run("equal rates, no average", ConditionalGenerator(LATENT_DIM), ConditionalDiscriminator(), replace(shorter, lr_d=2e-3, ema=0.0))
-plotting.runs_table({"the recipe": labeled_row, "equal rates, no average, half as long": changed_row}, caption="One change")
+wrong = torch.rand(len(moons.train_labels)) < 0.2
+sloppy_labels = torch.where(wrong, 1 - moons.train_labels, moons.train_labels)
+_, sloppy_run, sloppy_row = run("sloppy labels", both_see_it, shorter, labels=sloppy_labels, live=False)
+
+# %% tags=["experiment"]
+plotting.runs_table(
+    {"right labels": labeled_row, f"{float(wrong.float().mean()):.0%} wrong labels": sloppy_row},
+    caption="One change: the labels of the data",
+)
+
+# %% [markdown]
+# You get $p(x \mid y)$ *of the data*, mistakes included. The game has no way to know that a label is wrong, and a good GAN repeats faithfully what it was shown. Now change something yourself: the share of wrong labels, `lr_d` with `replace(recipe, lr_d=2e-3)`, or the seed.
 
 # %% [markdown]
 # ## 9 · Questions
@@ -798,7 +830,7 @@ plotting.runs_table({"the recipe": labeled_row, "equal rates, no average, half a
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_blind_discriminator", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Then the game is that of lesson 02: D compares the distribution of points only, so the best that it can enforce is that p_G(x) = p(x). The points cover both moons, with precision, coverage and SWD as good as before; only the share of points on the asked moon tells, about one half in the runs with `Unlabeled` (it differs from seed to seed, because nothing pulls it anywhere). All of G's learning comes through D's gradient. If D's opinion does not change with the label, then no gradient says which points belong to which label: G that obeys, G that does the opposite and G that does not listen have the same loss (the toy table of section 3: JSD 0 for all three). G still uses the label's inputs as additional noise.
+# **Model answer.** Then the game is that of lesson 02: D compares the distribution of points only, so the best that it can enforce is that p_G(x) = p(x). The points cover both moons, with coverage and balance as good as before and a precision as in lesson 02; only the share of points on the asked moon tells, about one half in the runs with the blind D (it differs from seed to seed, because nothing pulls it anywhere). All of G's learning comes through D's gradient. If D's opinion does not change with the label, then no gradient says which points belong to which label: G that obeys, G that does the opposite and G that does not listen have the same loss (the toy table of section 3: JSD 0 for all three). G still uses the label's inputs as additional noise.
 #
 # **Rubric.** 1 point: points on both moons whatever is asked, about half right. 1 point: only class accuracy (a measure that sees the label) notices; the others stay good, with numbers. 1 point: no gradient through D that depends on the label, or the marginal/joint argument.
 # ### END SOLUTION
@@ -808,7 +840,7 @@ plotting.runs_table({"the recipe": labeled_row, "equal rates, no average, half a
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_label_to_both", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** G can only learn what D can see. With the label in G alone the game compares p(x) with p_G(x), and a label without influence is a perfect solution; with the label in both it compares the joint distributions, whose divergence is smallest only if p_G(x | y) = p(x | y) for every y. If the fakes were shown with the real rows' labels, then even a G that obeys perfectly would appear with wrong labels in half of the pairs: the fake pairs' labels would be independent of the points, D could always tell them from real pairs, and what G is asked would again have no consequence. The run "G without label" shows that case from the other side: labels independent of the points, D's loss below 2 log 2 to the end, half of the points right.
+# **Model answer.** G can only learn what D can see. With the label in G alone the game compares p(x) with p_G(x), and a label without influence is a perfect solution; with the label in both it compares the joint distributions, whose divergence is smallest only if p_G(x | y) = p(x | y) for every y. If the fakes were shown with the real rows' labels, then even a G that obeys perfectly would appear with wrong labels in half of the pairs: the fake pairs' labels would be independent of the points, D could always tell them from real pairs, and what G is asked would again have no consequence. The run with the deaf G shows that case from the other side: labels independent of the points, D's loss below 2 log 2 to the end, half of the points right.
 #
 # **Rubric.** 1 point: D is G's only teacher, so it has to see what G shall obey. 1 point: joint against marginal distribution (or an equivalent argument in words). 1 point: a label that is not the asked one makes label and fake independent; obedience is not rewarded (or is punished).
 # ### END SOLUTION
