@@ -128,7 +128,7 @@ real_sampler = Check(
     "real_sampler",
     laws=[gives_rows, draws_a_fresh_row, is_that_normal],
     mistakes=[(crashed_with("missing"), NO_FUNCTION)],
-    success="rows of fresh numbers, shape (1, n), with the mean and the standard deviation that were asked for",
+    success="rows of fresh numbers, shape (1, n), with the mean and the deviation asked for",
 )
 
 
@@ -344,5 +344,5 @@ decorate_with_diffs = Check(
         (broke("keeps_the_values"), DIFFS_FIRST),
         (broke("second_half_is_the_spread"), MEDIAN),
     ],
-    success="values and squared differences side by side, each row with its own mean, gradients through all of it",
+    success="values beside squared differences, each row with its own mean, gradients through it all",
 )
