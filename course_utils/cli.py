@@ -14,6 +14,7 @@ except ModuleNotFoundError:
     )
     raise SystemExit(2) from None
 
+from course_utils.authoring.train_command import train
 from course_utils.errors import CourseError
 from course_utils.grading.commands import demo, grade
 
@@ -31,7 +32,7 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def main() -> None:
-    """Build, check and grade the course on generative adversarial networks.
+    """Build, check, train and grade the course on generative adversarial networks.
 
     The commands work anywhere inside the course's folder. Exit status: 0 all is well, 1 something that was
     checked is not, 2 the command could not do its work and said why.
@@ -69,6 +70,7 @@ def build(lessons: tuple[str, ...], check: bool) -> None:
     sys.exit(1 if failed else 0)
 
 
+main.add_command(train)
 main.add_command(grade)
 main.add_command(demo)
 

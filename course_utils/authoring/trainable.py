@@ -1,0 +1,52 @@
+"""The table of models that ``course train`` knows. To add one: a row here, and a function of its name in `games`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from course_utils.errors import CourseError
+
+
+@dataclass(frozen=True)
+class Trainable:
+    """A model of the course that trains from the command line, with what it's trained by if nothing else is asked.
+
+    Attributes:
+        name: what the command line calls it.
+        about: the model in a few words, for the list of models.
+        lesson: whose functions train it.
+        epochs: after so many the learning rates have fallen as far as they do.
+        batch_size: examples in a step.
+        learning_rate: Adam's, of the generator; a discriminator keeps its ratio to it.
+        falls: whether the learning rates fall.
+        threads: of the processor; networks of the plane are faster with one.
+    """
+
+    name: str
+    about: str
+    lesson: str
+    epochs: int
+    batch_size: int
+    learning_rate: float
+    falls: bool = True
+    threads: int = 1
+
+
+_TABLE = [
+    Trainable("moons", "a GAN of points on two moons", "02_moons_gan", 125, 128, 2e-3),
+    Trainable("conditional", "the same, and you choose the moon", "03_conditional_gan", 125, 128, 2e-3),
+    Trainable("gaussian", "a GAN of numbers from a bell curve", "05_gaussian_gan", 15, 256, 2e-3, falls=False),
+]
+
+TRAINABLES = {row.name: row for row in _TABLE}
+
+
+def find_trainable(name: str) -> Trainable:
+    """The model of that name.
+
+    Raises:
+        CourseError: there is none; the message lists those that there are.
+    """
+    if name not in TRAINABLES:
+        raise CourseError(f"There is no model {name!r}. The models are: {', '.join(TRAINABLES)}.")
+    return TRAINABLES[name]
