@@ -413,7 +413,7 @@ print(f"after G's step     {after_g:.4f}   theta = {theta:.2f}: the fakes have m
 # >
 # > and it is smallest, $-\log 4$, exactly for $p_G = p_\text{data}$.
 #
-# (JSD is the Jensen–Shannon divergence, section 7.) In words: against a perfect discriminator, the generator minimizes a distance between its distribution and that of the data. It wins if and only if it gets the data right.
+# (JSD is the Jensen–Shannon divergence, section 7.) In words: against a perfect discriminator, the generator minimizes a kind of distance between its distribution and that of the data. It wins if and only if it gets the data right.
 #
 # The proof has five steps, and you compute each. For that, distributions live on a **grid**: a tensor of probabilities, one for each cell, which sum to 1. Where the book has an integral, you have a sum.
 
@@ -653,18 +653,17 @@ print(f"log 2 = {math.log(2):.4f}")
 #
 # With the mixture $m$, $D^*(x) = p_\text{data}(x) / (2\,m(x))$ and $1 - D^*(x) = p_G(x) / (2\,m(x))$. The 2 comes out of each logarithm as $-\log 2$:
 #
-# $$ V(D^*, G) = \underbrace{\sum_x p_\text{data} \log\frac{p_\text{data}}{m}}_{\mathrm{KL}(p_\text{data} \| m)} - \log 2 \;+\; \underbrace{\sum_x p_G \log\frac{p_G}{m}}_{\mathrm{KL}(p_G \| m)} - \log 2 \;=\; 2\,\mathrm{JSD}(p_\text{data}, p_G) - \log 4 $$
+# $$ V(D^*, G) \;=\; \sum_x p_\text{data}(x) \log\frac{p_\text{data}(x)}{2\,m(x)} \;+\; \sum_x p_G(x) \log\frac{p_G(x)}{2\,m(x)} $$
+#
+# $$ =\; \mathrm{KL}(p_\text{data} \,\|\, m) - \log 2 \;+\; \mathrm{KL}(p_G \,\|\, m) - \log 2 \;=\; 2\,\mathrm{JSD}(p_\text{data}, p_G) - \log 4 $$
 
 # %% tags=["experiment"]
 m = (p_data + p_g) / 2
 d_star = optimal_discriminator(p_data, p_g)
-rows = [
-    ("sum of p_data log D*  ", torch.xlogy(p_data, d_star).sum(), "KL(p_data, m) - log 2", kl_divergence(p_data, m) - math.log(2)),
-    ("sum of p_G log(1 - D*)", torch.xlogy(p_g, 1 - d_star).sum(), "KL(p_G, m) - log 2   ", kl_divergence(p_g, m) - math.log(2)),
-    ("together: V(D*, G)    ", value_on_grid(p_data, p_g, d_star), "2 JSD - log 4        ", 2 * jensen_shannon(p_data, p_g) - math.log(4)),
-]
-for left, one, right, other in rows:
-    print(f"{left} {one:.6f}      {right} {other:.6f}")
+halves = torch.xlogy(p_data, d_star).sum(), torch.xlogy(p_g, 1 - d_star).sum()
+print(f"sum of p_data log D*   {halves[0]:.6f}     KL(p_data, m) - log 2  {kl_divergence(p_data, m) - math.log(2):.6f}")
+print(f"sum of p_G log(1 - D*) {halves[1]:.6f}     KL(p_G, m) - log 2     {kl_divergence(p_g, m) - math.log(2):.6f}")
+print(f"together: V(D*, G)     {sum(halves):.6f}     2 JSD - log 4          {2 * jensen_shannon(p_data, p_g) - math.log(4):.6f}")
 
 # %% [markdown]
 # ### Step 5: the smallest value
@@ -898,7 +897,7 @@ def gradients(center, spread=1.0):
     return [float(torch.autograd.grad(loss, c, retain_graph=True)[0]) for loss in losses]
 
 
-positions = torch.linspace(-7, 7, 57).tolist()
+positions = torch.linspace(-7, 7, 142).tolist()
 divergence_at = [float(jensen_shannon(p_data, bell(grid, c))) for c in positions]
 sizes_at = torch.tensor([gradients(c) for c in positions]).abs()
 
@@ -937,7 +936,7 @@ axes["C"].legend(fontsize=7, loc="upper left")
 plotting.show(fig, alt="Top: three positions of p_G at 5, 2 and 0. The best D is a steep step, a gentle slope, and flat at one half. Below left: the JSD is 0 at center 0 and levels off at log 2 from about 4. Below right, on a log scale: both gradients fall to 0 at the center; going outward the saturating one rises and then dies away, while the non-saturating one keeps growing.")
 
 # %% [markdown]
-# From left to right: far away $D^*$ is nearly a step, sure on both sides. The JSD lies on its plateau, $\log 2$, and the saturating gradient is next to nothing: $G$ does not feel where the data are. The non-saturating gradient at the same place is a hundred times as large. In the end $D^*$ is ½ everywhere, the JSD is 0, and so are both gradients (a log axis has no place for a 0, so their dots are missing): nobody wants to move.
+# From left to right: far away $D^*$ is nearly a step, sure on both sides. The JSD lies near its plateau, $\log 2$, and the saturating gradient is dying away: a few units farther out, $G$ does not feel where the data are. The non-saturating gradient at the same place is a hundred times as large. In the end $D^*$ is ½ everywhere, the JSD is 0, and so are both gradients (a log axis has no place for a 0, so their dots are missing): nobody wants to move.
 #
 # Move it yourself, if your viewer shows sliders (JupyterLab and Colab do while the notebook runs; elsewhere the picture above has to do):
 
@@ -990,15 +989,18 @@ for center in (0.5, 2.0, 4.0):
 
 # %% tags=["experiment"]
 fig, axes = plt.subplots(1, 2, figsize=(8, 2.9))
-for ax, spread in zip(axes, (0.4, 2.5)):
+for ax, spread in zip(axes, (0.4, 2.0)):
     draw_players(ax, 0.0, spread)
     ax.set_title(f"center 0, spread {spread}: JSD {jensen_shannon(p_data, bell(grid, 0.0, spread)):.3f}")
-    print(f"spread {spread}: largest of both gradients in the center {max(map(abs, gradients(0.0, spread))):.4f}")
+    s = torch.tensor(spread, dtype=torch.float64, requires_grad=True)
+    fakes = s * quantiles
+    (in_spread,) = torch.autograd.grad(non_saturating_loss(log_density(fakes, 0.0, 1.0) - log_density(fakes, 0.0, spread)), s)
+    print(f"spread {spread}: non-saturating gradient in the center {abs(gradients(0.0, spread)[1]):.4f}, in the spread {in_spread:.4f}")
 axes[0].legend(fontsize=8, loc="center left")
 plotting.show(fig, alt="Two generators at the right center. Too narrow: D* dips to low values in the middle and is 1 outside. Too broad: D* is a hill in the middle and 0 outside.")
 
 # %% [markdown]
-# The gradient in the center is 0, for the center is right. The slope of $D^*$ points outward on both sides where $G$ is too narrow, so it is the *spread* that feels a gradient. A discriminator does not give grades; it gives directions, at each point its own.
+# The gradient in the center is 0, for the center is right. Where $G$ is too narrow, $D^*$ rises outward on both sides, and a larger *spread* would lower the loss (its gradient is negative); where $G$ is too broad, the other way round. A discriminator does not give grades; it gives directions, at each point its own.
 #
 # ## 13 · Questions
 #
