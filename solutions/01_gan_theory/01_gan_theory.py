@@ -562,7 +562,7 @@ print(f"smallest gap between t - 1 and log t: {gap.min():.6f}, at t = {t[gap.arg
 # with equality only if $q(x) = p(x)$ everywhere.
 
 # %%
-for trial in range(3):
+for _ in range(3):
     p, q = torch.rand(5).softmax(dim=0), torch.rand(5).softmax(dim=0)
     left, right = (p * torch.log(q / p)).sum(), (p * (q / p - 1)).sum()
     print(f"sum of p log(q/p) = {left:.4f}   is at most   sum of p (q/p - 1) = {abs(right):.4f}")
