@@ -8,7 +8,7 @@ from course_utils import data, metrics
 from course_utils.checks.check import Check, Trial, below, broke, crashed_with, law, telltale
 from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.losses import CHANGES_INPUT
-from course_utils.checks.values import RETURNS_NOTHING, close
+from course_utils.checks.values import as_number, close
 
 LESSON = "03_conditional_gan"
 
@@ -55,16 +55,6 @@ LABELS_IGNORED = Mistake(
 )
 
 
-def _share(result, tried: str) -> float:
-    """The result as a number between 0 and 1."""
-    if result is None:
-        raise Broken(tried, "None", RETURNS_NOTHING)
-    values = torch.as_tensor(result)
-    if values.numel() != 1:
-        raise Broken(tried, f"a result of shape {tuple(values.shape)}", NO_MEAN)
-    return float(values)
-
-
 def _on_the_moons(n: int, trial: Trial | None = None) -> tuple[torch.Tensor, torch.Tensor]:
     """Points on both moons from end to end, a little beside them with a trial, and the moons that they lie on."""
     points = torch.cat([data.moon_curve(0, n), data.moon_curve(1, n)])
@@ -77,7 +67,7 @@ def _on_the_moons(n: int, trial: Trial | None = None) -> tuple[torch.Tensor, tor
 def is_a_share(accuracy, trial):
     points, moons = _on_the_moons(50, trial)
     for labels in (moons, 1 - moons, torch.arange(100) % 2):
-        got = _share(accuracy(points, labels), "100 samples")
+        got = as_number(accuracy(points, labels), "100 samples", NO_MEAN)
         if not -1e-6 <= got <= 1 + 1e-6:
             raise Broken("100 samples", f"{got:.4f}", NOT_A_SHARE)
 
@@ -95,7 +85,7 @@ def keeps_its_inputs(accuracy, trial):
 def knows_the_moons(accuracy, trial):
     points, moons = _on_the_moons(60, trial)
     for labels, expected in ((moons, 1.0), (1 - moons, 0.0)):
-        got = _share(accuracy(points, labels), "points on the moons")
+        got = as_number(accuracy(points, labels), "points on the moons", NO_MEAN)
         if not close(got, expected):
             what = "the asked moon" if expected else "the other moon"
             raise Broken(f"120 points along both moons, each on {what}", f"{got:.3f}", None)
@@ -107,7 +97,7 @@ def counts_the_share(accuracy, trial):
     for wrong in (1, 7, 13):
         labels = moons.clone()
         labels[torch.randperm(20, generator=trial.generator)[:wrong]] ^= 1
-        got = _share(accuracy(points, labels), "20 points")
+        got = as_number(accuracy(points, labels), "20 points", NO_MEAN)
         if not close(got, (20 - wrong) / 20):
             raise Broken(f"20 points on the moons, {wrong} of them with the other label", f"{got:.3f}")
 
@@ -116,7 +106,7 @@ def counts_the_share(accuracy, trial):
 def takes_one_label(accuracy, trial):
     for label in (0, 1):
         points = data.moon_curve(label, 30)
-        got = _share(accuracy(points, torch.full((30,), label)), f"30 samples, all with label {label}")
+        got = as_number(accuracy(points, torch.full((30,), label)), f"30 samples, all with label {label}", NO_MEAN)
         if not close(got, 1.0):
             raise Broken(f"30 points of moon {label}, all with label {label}", f"{got}", EMPTY_CLASS)
 
@@ -127,11 +117,11 @@ def takes_any_number(accuracy, trial):
     labels = moons ^ (torch.rand(400, generator=trial.generator) < 0.3).long()
     expected = float((labels == moons).float().mean())
     order = torch.randperm(400, generator=trial.generator)
-    got = _share(accuracy(points[order], labels[order]), "400 samples")
+    got = as_number(accuracy(points[order], labels[order]), "400 samples", NO_MEAN)
     if not close(got, expected):
         raise Broken("400 samples in random order", f"{got:.3f} instead of {expected:.3f}", None)
     for row in order[:5].tolist():
-        single = _share(accuracy(points[row : row + 1], moons[row : row + 1]), "one sample")
+        single = as_number(accuracy(points[row : row + 1], moons[row : row + 1]), "one sample", NO_MEAN)
         if not close(single, 1.0):
             raise Broken("a single sample on the asked moon", f"{single:.3f}")
 

@@ -61,6 +61,20 @@ def as_loss(value, tried: str) -> torch.Tensor:
     return tensor
 
 
+def as_number(value, tried: str, mistake: Mistake = NOT_REDUCED) -> float:
+    """``value`` as a float: a number, or a tensor or array with one entry.
+
+    Raises:
+        Broken: it is None, or has several entries, which ``mistake`` explains.
+    """
+    if value is None:
+        raise Broken(tried, "None", RETURNS_NOTHING)
+    numbers = torch.as_tensor(value)
+    if numbers.numel() != 1:
+        raise Broken(tried, f"a result of shape {tuple(numbers.shape)}", mistake)
+    return float(numbers)
+
+
 def close(got: float, expected: float, tolerance: float = 1e-4) -> bool:
     """Equal up to float32 rounding (relative above 1, absolute below); false for nan."""
     return math.isfinite(got) and abs(got - expected) <= tolerance * max(1.0, abs(expected))

@@ -636,8 +636,13 @@ def run(title, make_players, recipe, seed=1, labels=None, live=True):
 
     def watch(average, steps):
         def capture():
-            opinions = [plotting.surface(WithLabel(D, label)) for label in range(NUM_CLASSES)]
-            return {"fake": average(fixed_z, one_hot(fixed_labels, NUM_CLASSES).to(device)), "opinions": opinions}
+            held_out, own = moons.held_out.to(device), one_hot(moons.held_out_labels, NUM_CLASSES).to(device)
+            return {
+                "fake": average(fixed_z, one_hot(fixed_labels, NUM_CLASSES).to(device)),
+                "opinions": [plotting.surface(WithLabel(D, label)) for label in range(NUM_CLASSES)],
+                "own label": float(D(held_out, own).sigmoid().mean()),
+                "other label": float(D(held_out, 1 - own).sigmoid().mean()),
+            }
 
         return Recorder(capture, draw, steps, title=title, models=(average, D), live=live)
 
@@ -708,10 +713,14 @@ for label, ax in enumerate(axes):
     plotting.plot_moon_curves(ax)
     plotting.plot_samples(ax, None, frame["fake"][fixed_labels == label])
     ax.set_title(f"label {label}, after {frame['step']} steps")
-plotting.show(fig, alt="Two maps of the same discriminator. With label 0 it calls the region of the upper moon real, with label 1 the region of the lower moon.")
+plotting.show(fig, alt="Two maps of the same discriminator, early in training, one for each label: other regions count as real, and the fakes of each label move towards theirs.")
+
+print("what D says of held-out real points")
+for frame in labeled_run.frames[2::7]:
+    print(f"after {frame['step']:>4} steps: with their own label {frame['own label']:.2f}, with the other label {frame['other label']:.2f}")
 
 # %% [markdown]
-# The two maps are different judges in one network: the class's own bias in the first layer (section 3) turns one into the other. A perfect point of the upper moon falls through if it comes with the label of the lower one.
+# The two maps are different judges in one network: the class's own bias in the first layer (section 3) turns one into the other. The numbers tell how strict they are. A real point with its own label becomes a matter of guessing, as it must when $G$ is good. The same point with the *other* label is refused, from early on to the end. That refusal is what $G$ obeys.
 #
 # ### A D that never sees the label
 #
@@ -743,7 +752,7 @@ blind_run.filmstrip(alt="Six moments of a run with a discriminator that never se
 plotting.runs_table({"labels for both": labeled_row, **blind}, caption="What becomes of the wish if D does not know it")
 
 # %% [markdown]
-# Look at the shape of the last cloud alone: both moons are there. Coverage is as high as before, balance too, and precision is about what the GAN of lesson 02 has (one connected cloud has to leave some points on the way from moon to moon; with labels there is no such way). What lesson 02 measures is fine. Only the markers are mixed: about half of the points lie on the asked moon, more in one run, fewer in the next. $G$ *has* the label. It uses it as one more noise number, because nobody ever told it what the label means.
+# Look at the shape of the last cloud alone: both moons are there. Coverage is as high as before, balance too, and precision is about what the GAN of lesson 02 has (one connected cloud has to leave some points on the way from moon to moon; with labels there is no such way). What lesson 02 measures is fine. Only the markers are mixed, and how they are mixed is luck: the share on the asked moon differs from run to run. It is ½ on average and cannot be anything else, because nothing in this game would change if the two labels swapped their names. $G$ *has* the label. It uses it as one more noise number, because nobody ever told it what the label means.
 #
 # ### A G that never sees the label
 #
@@ -830,9 +839,9 @@ plotting.runs_table(
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_blind_discriminator", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Then the game is that of lesson 02: D compares the distribution of points only, so the best that it can enforce is that p_G(x) = p(x). The points cover both moons, with coverage and balance as good as before and a precision as in lesson 02; only the share of points on the asked moon tells, about one half in the runs with the blind D (it differs from seed to seed, because nothing pulls it anywhere). All of G's learning comes through D's gradient. If D's opinion does not change with the label, then no gradient says which points belong to which label: G that obeys, G that does the opposite and G that does not listen have the same loss (the toy table of section 3: JSD 0 for all three). G still uses the label's inputs as additional noise.
+# **Model answer.** Then the game is that of lesson 02: D compares the distribution of points only, so the best that it can enforce is that p_G(x) = p(x). The points cover both moons, with coverage and balance as good as before and a precision as in lesson 02; only the share of points on the asked moon tells, in the runs with the blind D it is anything between 0 and 1, one half on average (nothing pulls it anywhere, and the game stays the same if the labels swap their names). All of G's learning comes through D's gradient. If D's opinion does not change with the label, then no gradient says which points belong to which label: G that obeys, G that does the opposite and G that does not listen have the same loss (the toy table of section 3: JSD 0 for all three). G still uses the label's inputs as additional noise.
 #
-# **Rubric.** 1 point: points on both moons whatever is asked, about half right. 1 point: only class accuracy (a measure that sees the label) notices; the others stay good, with numbers. 1 point: no gradient through D that depends on the label, or the marginal/joint argument.
+# **Rubric.** 1 point: points on both moons whatever is asked, half right on average. 1 point: only class accuracy (a measure that sees the label) notices; the others stay good, with numbers. 1 point: no gradient through D that depends on the label, or the marginal/joint argument.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -850,7 +859,7 @@ plotting.runs_table(
 #
 # - A conditional GAN learns $p(x \mid y)$: the label goes into G *and* into D, as a one-hot vector beside the other inputs.
 # - D judges pairs: real points with their own labels, fakes with the labels that were asked for.
-# - Withhold the label from D, and the points stay good while the wish is ignored: about half right. Withhold it from G, and D never stops winning.
+# - Withhold the label from D, and the points stay good while the wish is ignored: half right on average, by luck more or less. Withhold it from G, and D never stops winning.
 # - Measures that do not see labels cannot notice. Measure what was asked, class by class.
 # - Shuffle points and labels with one permutation, and ask for labels as often as the data have them.
 #
