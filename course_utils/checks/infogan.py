@@ -1,0 +1,377 @@
+"""Checks of lesson 04: the two steps; its discriminator and its measures stand in modules of their own."""
+
+from __future__ import annotations
+
+import inspect
+import math
+
+import torch
+from torch import nn
+
+from course_utils.checks.check import Check, broke, crashed_with, law, telltale
+from course_utils.checks.code_measures import code_agreement, quality
+from course_utils.checks.failure import Broken, Mistake
+from course_utils.checks.info_discriminator import LESSON, InfoDiscriminator
+from course_utils.checks.information import info_loss, mutual_information_bound
+from course_utils.checks.mistakes import (
+    D_MOVED,
+    D_STILL,
+    G_LEARNS_BACKWARD,
+    G_MOVED,
+    G_STILL,
+    LATENTS_IGNORED,
+    LEARNS_BACKWARD,
+    REAL_IGNORED,
+    SATURATING,
+)
+from course_utils.checks.outcomes import d_gets_better, g_gets_better, value_against
+from course_utils.checks.players import (
+    CountingSGD,
+    Game,
+    Joined,
+    Recording,
+    copies,
+    moved,
+    small_mlp,
+    step_laws,
+)
+from course_utils.checks.values import close
+
+__all__ = [
+    "InfoDiscriminator",
+    "code_agreement",
+    "info_loss",
+    "infogan_discriminator_step",
+    "infogan_generator_step",
+    "mutual_information_bound",
+    "quality",
+]
+
+N, LATENT = 12, 3
+LOG_TWO = math.log(2)
+
+CODE_NOT_GIVEN = Mistake(
+    "code-missing-in-g",
+    "G does not get the codes that the step was called with.",
+    "Make the codes one-hot and hand them to G beside the latents: F.one_hot(codes, NUM_CODES).float().",
+)
+CODES_RESAMPLED = Mistake(
+    "codes-resampled",
+    "The guess is compared with other codes than those that the points were made for.",
+    "One tensor of codes in the whole step: for G's input and for the info loss.",
+)
+INFO_MISSING = Mistake(
+    "info-term-missing",
+    "The info loss has no part in this step: nobody is paid for readable codes.",
+    "Add info_loss(code_logits, codes) to the loss.",
+)
+INFO_NEGATED = Mistake(
+    "info-term-negated",
+    "The info loss has the wrong sign: the codes become harder to guess, step by step.",
+    "Both players want the guess to be right, so both add the info loss to what they make small.",
+)
+CODE_HEAD_ON_REAL = Mistake(
+    "code-head-on-real",
+    "The code head also learns from real points. They have no code, so it is taught a lie.",
+    "Only the fakes' code logits go into the info loss.",
+)
+INFO_DETACHED = Mistake(
+    "info-term-detached",
+    "The info loss is in the sum, but its gradient does not reach the player that learns.",
+    "Look for .detach(), .item() or float(…) on the way from the points to the info loss.",
+)
+WEIGHT_IGNORED = Mistake(
+    "info-weight-ignored",
+    "info_weight makes no difference, or not the one that it should.",
+    "Multiply the info loss by info_weight, and nothing else.",
+)
+REALNESS_LOSS = Mistake(
+    "realness-loss-wrong",
+    "The part of the loss that is about real and fake is not that of lesson 02.",
+    "Each player's own loss, made of softplus of the realness logits (or binary cross-entropy), a mean for each batch.",
+)
+
+
+class TwoHeads(nn.Module):
+    """A discriminator whose heads share nothing, so that what each of them learned can be told apart."""
+
+    def __init__(self, generator: torch.Generator):
+        super().__init__()
+        self.realness, self.code = small_mlp(2, 1, generator), small_mlp(2, 2, generator)
+
+    def forward(self, x):
+        return self.realness(x).flatten(), self.code(x)
+
+
+class ConstantHeads(nn.Module):
+    """A discriminator that says the same about every point, and still has parameters to learn."""
+
+    def __init__(self, logit: float, code_logits: tuple[float, float] = (0.0, 0.0)):
+        super().__init__()
+        self.logit, self.code_logits = nn.Parameter(torch.tensor(logit)), nn.Parameter(torch.tensor(code_logits))
+
+    def forward(self, x):
+        nothing = 0.0 * x.sum(dim=1)
+        return self.logit + nothing, self.code_logits + nothing[:, None]
+
+
+class ReadsCodesOnly(nn.Module):
+    """A discriminator that cannot tell real from fake, so that only the info loss has something to teach."""
+
+    def __init__(self, code: nn.Module):
+        super().__init__()
+        self.code = code
+
+    def forward(self, x):
+        return 0.0 * x.sum(dim=1), self.code(x)
+
+
+def _game(seed: int, device: str, learner: str) -> Game:
+    generator = torch.Generator().manual_seed(seed + 17)
+    G, D = Joined(small_mlp(LATENT + 2, 2, generator)), TwoHeads(generator)
+    inputs = {
+        "real": torch.randn(N, 2, generator=generator) + 2.0,
+        "z": torch.randn(N, LATENT, generator=generator),
+        "codes": (torch.arange(N) % 2)[torch.randperm(N, generator=generator)],
+    }
+    G, D = G.to(device), D.to(device)
+    inputs = {name: value.to(device) for name, value in inputs.items()}
+    moving, resting = (D, G) if learner == "D" else (G, D)
+    return Game(G, D, inputs, moving, resting, CountingSGD(moving.parameters(), lr=0.05))
+
+
+def _d_game(seed: int, device: str) -> Game:
+    return _game(seed, device, "D")
+
+
+def _g_game(seed: int, device: str) -> Game:
+    return _game(seed, device, "G")
+
+
+def _play_d(step, game: Game):
+    return step(game.G, game.D, game["real"], game["z"], game["codes"], game.optimizer)
+
+
+def _play_g(step, game: Game, **options):
+    return step(game.G, game.D, game["z"], game["codes"], game.optimizer, **options)
+
+
+def _log_q(game: Game) -> float:
+    """The mean log-probability that the code head gives to the codes of the fakes."""
+    with torch.no_grad():
+        _, code_logits = game.D(_fakes(game))
+        return float(code_logits.log_softmax(dim=1)[torch.arange(N), game["codes"]].mean())
+
+
+def _fakes(game: Game) -> torch.Tensor:
+    return game.G(game["z"], torch.eye(2)[game["codes"]])
+
+
+def _gives_g_its_codes(play, make_game):
+    @law("G makes the fakes for the codes that the step is called with")
+    def gives_g_its_codes(step, trial):
+        game = make_game(trial.seed, "cpu")
+        game.G = Recording(game.G)
+        play(step, game)
+        shown = [torch.cat([part.detach().float() for part in parts], dim=1) for parts in game.G.seen]
+        expected = torch.eye(2)[game["codes"]]
+        for inputs in shown:
+            codes = inputs[:, LATENT:]
+            if codes.shape != expected.shape or not torch.equal(codes, expected):
+                fresh = codes.shape == expected.shape and torch.equal(codes.sum(dim=1), torch.ones(N))
+                got = f"G was given codes of shape {tuple(codes.shape)}, not the one-hot codes of the step"
+                raise Broken(f"the codes {game['codes'].tolist()}", got, CODES_RESAMPLED if fresh else CODE_NOT_GIVEN)
+
+    return gives_g_its_codes
+
+
+@law("the code head learns from the fakes")
+def code_head_learns(step, trial):
+    game = _d_game(trial.seed, "cpu")
+    before = copies(game.D.code)
+    value = float(_play_d(step, game))
+    if not moved(game.D.code, before):
+        both = value > 2 * LOG_TWO + 1e-3 and value_against(step, _play_d, _d_game(0, "cpu"), ConstantHeads(0.0)) > 1.4
+        raise Broken("one step", "the code head did not move", INFO_DETACHED if both else INFO_MISSING)
+
+
+@law("the code head learns nothing from real points")
+def code_head_ignores_real(step, trial):
+    one, two = _d_game(trial.seed, "cpu"), _d_game(trial.seed, "cpu")
+    two.inputs["real"] = two["real"] + trial.randn(N, 2)
+    for game in (one, two):
+        torch.manual_seed(trial.seed)
+        _play_d(step, game)
+    if moved(one.D.code, copies(two.D.code)):
+        raise Broken("the same step with other real points", "another update of the code head", CODE_HEAD_ON_REAL)
+
+
+@law("step by step, the codes of the fakes are guessed better")
+def codes_are_guessed_better(step, trial):
+    game = _d_game(trial.seed, "cpu")
+    before = _log_q(game)
+    for _ in range(30):
+        _play_d(step, game)
+    after = _log_q(game)
+    if not after > before:
+        got = f"the mean log-probability of the right code went from {before:.3f} to {after:.3f}"
+        raise Broken("30 steps on one batch", got, INFO_NEGATED)
+
+
+@law("the loss is D's loss of lesson 02 plus the info loss (times a weight, if you like)")
+def d_loss_has_both_parts(step, trial):
+    chance = value_against(step, _play_d, _d_game(trial.seed, "cpu"), ConstantHeads(0.0))
+    tilted = value_against(step, _play_d, _d_game(trial.seed, "cpu"), ConstantHeads(2.0))
+    if not close(tilted - chance, 2.2539 - 2 * LOG_TWO, 1e-3):
+        got = f"the loss changed by {tilted - chance:.4f} instead of {2.2539 - 2 * LOG_TWO:.4f}"
+        raise Broken("all realness logits 0, then all 2", got, REALNESS_LOSS)
+    _expect_info_part(chance - 2 * LOG_TWO, f"a D that knows nothing: {chance:.4f} in all, 2 log 2 of it for realness")
+    _expect_right_codes(lambda judge, game: value_against(step, _play_d, game, judge), _d_game, trial)
+
+
+def _expect_info_part(info: float, tried: str) -> None:
+    """Raises unless a head that knows nothing pays a positive multiple of log 2."""
+    if not 0.02 * LOG_TWO < info < 20 * LOG_TWO:
+        mistake = INFO_NEGATED if info < -1e-3 else INFO_MISSING
+        raise Broken(tried, f"the rest is {info:.4f}, not a positive multiple of log 2", mistake)
+
+
+def _expect_right_codes(value, make_game, trial) -> None:
+    """Raises unless the info loss is about the codes of the step."""
+    weight = (value(ConstantHeads(0.0, (0.0, 0.0)), make_game(trial.seed, "cpu")) -
+              value(ConstantHeads(0.0, (9.0, 9.0)), make_game(trial.seed, "cpu")))  # fmt: skip
+    if not close(weight, 0.0, 1e-3):
+        raise Broken("code logits (0, 0), then (9, 9)", "two different losses: both mean that D knows nothing")
+    values = []
+    for code in (0, 1):
+        game = make_game(trial.seed, "cpu")
+        game.inputs["codes"] = torch.full((N,), code)
+        values.append(value(ConstantHeads(0.0, (3.0, 0.0)), game))
+    if not values[1] > values[0] + 1e-3:
+        got = f"losses {values[0]:.3f} and {values[1]:.3f}"
+        raise Broken("a head that always guesses code 0; all codes 0, then all codes 1", got, CODES_RESAMPLED)
+
+
+def _realness_opinions(game: Game) -> tuple[torch.Tensor, torch.Tensor]:
+    return game.D(game["real"])[0], game.D(_fakes(game))[0]
+
+
+infogan_discriminator_step = Check(
+    LESSON,
+    "infogan_discriminator_step",
+    laws=[
+        *step_laws(
+            _d_game,
+            _play_d,
+            learner="D",
+            other="G",
+            other_keeps_grad=True,
+            what_matters={"real": "D learns from the real points", "z": "D learns from the fakes"},
+            moves_other=G_MOVED,
+            keeps_still=D_STILL,
+        ),
+        _gives_g_its_codes(_play_d, _d_game),
+        code_head_ignores_real,
+        code_head_learns,
+        codes_are_guessed_better,
+        d_gets_better(_d_game, _play_d, _realness_opinions),
+        d_loss_has_both_parts,
+    ],
+    mistakes=[
+        (crashed_with("does not require grad"), D_STILL),
+        (broke("codes_are_guessed_better"), INFO_NEGATED),
+        (broke("discriminator_gets_better"), LEARNS_BACKWARD),
+        (broke("z_matters") & ~broke("real_matters"), LATENTS_IGNORED),
+        (broke("real_matters"), REAL_IGNORED),
+    ],
+    success="D tells real from fake and guesses the codes of the fakes; its code head learned nothing from real points",
+)
+
+
+def _info_only(seed: int) -> Game:
+    """A game in which only the info loss can move G."""
+    game = _g_game(seed, "cpu")
+    game.D = ReadsCodesOnly(game.D.code)
+    return game
+
+
+@law("the info loss reaches G through D")
+def info_reaches_g(step, trial):
+    game = _info_only(trial.seed)
+    before = copies(game.G)
+    _play_g(step, game)
+    if not moved(game.G, before):
+        chance = value_against(step, _play_g, _g_game(trial.seed, "cpu"), ConstantHeads(0.0))
+        mistake = INFO_MISSING if close(chance, LOG_TWO, 1e-3) else INFO_DETACHED
+        raise Broken("a D that cannot tell real from fake, but can read codes", "G did not move", mistake)
+
+
+@law("step by step, G's points tell more about their codes")
+def codes_become_readable(step, trial):
+    game = _info_only(trial.seed)
+    before = _log_q(game)
+    for _ in range(30):
+        _play_g(step, game)
+    after = _log_q(game)
+    if not after > before:
+        got = f"the mean log-probability of the right code went from {before:.3f} to {after:.3f}"
+        raise Broken("30 steps on one batch, D stands still", got, INFO_NEGATED)
+
+
+@law("the loss is G's loss of lesson 02 plus the weighted info loss")
+def g_loss_has_both_parts(step, trial):
+    chance = value_against(step, _play_g, _g_game(trial.seed, "cpu"), ConstantHeads(0.0))
+    refused = value_against(step, _play_g, _g_game(trial.seed, "cpu"), ConstantHeads(-10.0))
+    if not close(refused - chance, 10 - LOG_TWO, 1e-3):
+        got = f"the loss changed by {refused - chance:.4f} instead of {10 - LOG_TWO:.4f}"
+        raise Broken("all realness logits 0, then all -10", got)
+    _expect_info_part(chance - LOG_TWO, f"a D that knows nothing: {chance:.4f} in all, log 2 of it for realness")
+    _expect_right_codes(lambda judge, game: value_against(step, _play_g, game, judge), _g_game, trial)
+
+
+@law("info_weight is the weight of the info loss")
+def weight_counts(step, trial):
+    if "info_weight" not in inspect.signature(step).parameters:
+        return  # a fixed weight is right, too
+    for weight in (0.0, 2.0):
+        game = _g_game(trial.seed, "cpu")
+        game.D = ConstantHeads(0.0)
+        got, expected = float(_play_g(step, game, info_weight=weight)), (1 + weight) * LOG_TWO
+        if not close(got, expected, 1e-3):
+            raise Broken(f"info_weight = {weight:g}, D knows nothing", f"{got:.4f}, not {expected:.4f}", WEIGHT_IGNORED)
+
+
+infogan_generator_step = Check(
+    LESSON,
+    "infogan_generator_step",
+    laws=[
+        *step_laws(
+            _g_game,
+            _play_g,
+            learner="G",
+            other="D",
+            other_keeps_grad=False,
+            what_matters={"z": "the fakes are made from z", "codes": "the fakes are made for the codes"},
+            moves_other=D_MOVED,
+            keeps_still=G_STILL,
+        ),
+        _gives_g_its_codes(_play_g, _g_game),
+        info_reaches_g,
+        codes_become_readable,
+        g_gets_better(_g_game, _play_g, lambda game: _realness_opinions(game)[1]),
+        g_loss_has_both_parts,
+        weight_counts,
+    ],
+    probes={"sure": lambda step, trial: value_against(step, _play_g, _g_game(0, "cpu"), ConstantHeads(-10.0))
+            - value_against(step, _play_g, _g_game(0, "cpu"), ConstantHeads(0.0))},
+    mistakes=[
+        (crashed_with("does not require grad"), G_STILL),
+        (telltale("sure", LOG_TWO), SATURATING),
+        (broke("codes_become_readable"), INFO_NEGATED),
+        (broke("generator_gets_better"), G_LEARNS_BACKWARD),
+        (broke("z_matters"), LATENTS_IGNORED),
+        (broke("codes_matter"), CODE_NOT_GIVEN),
+        (broke("g_loss_has_both_parts"), REALNESS_LOSS),
+    ],
+    success="G's points look more real to D and tell more about their codes; D stayed as it was",
+)  # fmt: skip

@@ -1,0 +1,797 @@
+# %% [markdown]
+# # Lesson 04 · Find the moons without labels
+#
+# [![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)](https://colab.research.google.com/github/gan-workbook/gan-workbook/blob/main/notebooks/04_infogan/04_infogan.ipynb)
+#
+# **You give a GAN a switch with two positions and never say what it is for. It finds the two moons by itself.**
+#
+# ![Left: the unlabeled data, two moons in one color. Right: points of a trained generator, colored by the position of its switch; each position makes one moon.](../../images/infogan_result.png)
+#
+# | | |
+# |---|---|
+# | Time | about 75 minutes of your work; the notebook runs in about a minute on one CPU core |
+# | Points | 18 for six exercises, 6 for three written answers |
+# | You need | lesson 02 (steps and losses); from lesson 03 the one-hot vector and why D has to see a label |
+
+# %%
+# Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
+import importlib.util, os, subprocess, sys
+
+if importlib.util.find_spec("course_utils") is None:
+    class SetUpFailed(Exception):
+        def _render_traceback_(self):
+            return [f"The course's package could not be fetched: {self}",
+                    "Check the internet connection, then run this cell again.",
+                    "If it keeps failing, show this message to your instructor."]
+
+    address = os.environ.get("COURSE_UTILS_ADDRESS", "git+https://github.com/gan-workbook/gan-workbook")
+    print("Fetching the course's package ...")
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-color", address]
+    install = subprocess.run(command, capture_output=True, text=True)
+    if install.returncode != 0:
+        reasons = [line for line in install.stderr.splitlines() if "fatal:" in line or "ERROR:" in line]
+        raise SetUpFailed(reasons[0].strip() if reasons else address)
+    importlib.invalidate_caches()
+
+from course_utils import checks, settings
+
+device = settings.start(seed=0)
+
+# %%
+import math
+from dataclasses import replace
+
+import matplotlib.pyplot as plt
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from course_utils import data, metrics, models, plotting, training
+from course_utils.recording import Recorder
+
+NUM_CODES = 2  # positions of the switch
+
+# %% [markdown]
+# ## 1 · The same points, nobody's labels
+#
+# In lesson 03 every point came with its moon. Labels are expensive: somebody has to look at each point and write one down. Here are the same 2,000 points without them. All you know is a guess: *there may be two kinds of points*.
+
+# %%
+moons = data.load_moons(seed=0)
+
+fig, ax = plt.subplots(figsize=(5, 3.4))
+plotting.plot_samples(ax, moons.train)
+ax.set_title("2,000 points, no labels")
+plotting.show(fig, alt="Scatter plot of the two moons, all points in one color and with one marker.")
+
+# %% [markdown]
+# You want a generator with a switch, a **code** $c$ that is 0 or 1, so that each position makes one kind of point. Give $G$ a random code as one more input, and train as before? You know from lesson 03 what happens: if $D$ does not see the code, $G$ may do with it whatever it likes, and mostly does nothing. And showing $D$ the code does not help this time: real points have none.
+#
+# InfoGAN ([arXiv 1606.03657](https://arxiv.org/abs/1606.03657)) has another idea. Let $D$ *guess* the code from the point, and pay $G$ for points from which the code can be guessed:
+#
+# - a generator that ignores its code gives $D$ no chance;
+# - a generator whose codes make points in different places makes the guess easy.
+#
+# ![Data flow of InfoGAN. The code goes into G with the noise. D has one body and two heads: one says real or fake, the other guesses the code. The guess is made for fakes only, and its gradient reaches both D and G.](../../images/infogan_players.png)
+#
+# ## 2 · A discriminator with two heads
+#
+# $D$ gets one body, which turns a point into features, and two heads on it: the one says how real the point looks, as ever; the other gives a logit for each code. Sharing the body is cheap, and what helps to tell real from fake (where am I on which moon?) helps to tell the codes apart.
+
+# %% [markdown]
+# ### Exercise 1 · `InfoDiscriminator` ●●○ · 8 minutes · 3 points
+#
+# Write the network: points `x` of shape `(n, 2)` → the pair `(realness_logits, code_logits)` of shapes `(n,)` and `(n, num_codes)`. Two hidden layers of `hidden_dim` units with ReLU are shared; each head is one linear layer on them. No label goes in, and no sigmoid or softmax stands at the end.
+
+# %% nbgrader={"grade": false, "grade_id": "InfoDiscriminator", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class InfoDiscriminator(nn.Module):
+    """Points (n, 2) to a pair: realness logits (n,) and code logits (n, num_codes), two heads on one body."""
+
+    def __init__(self, hidden_dim=64, num_codes=NUM_CODES):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.body = nn.Sequential(models.mlp([2, hidden_dim, hidden_dim]), nn.ReLU())
+        self.realness = nn.Linear(hidden_dim, 1)
+        self.code = nn.Linear(hidden_dim, num_codes)
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        features = self.body(x)
+        return self.realness(features).squeeze(-1), self.code(features)
+        ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_InfoDiscriminator", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+checks.infogan.InfoDiscriminator(InfoDiscriminator)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("InfoDiscriminator"):
+    checks.infogan.InfoDiscriminator(InfoDiscriminator, seed=101)
+    D0 = InfoDiscriminator(12, 4)
+    x0 = torch.randn(9, 2)
+    realness0, codes0 = D0(x0)
+    assert realness0.shape == (9,) and codes0.shape == (9, 4)
+    torch.testing.assert_close(D0(x0.flip(0))[1], codes0.flip(0))
+    parts = [torch.autograd.grad(y.square().sum(), list(D0.parameters()), allow_unused=True, retain_graph=True) for y in D0(x0)]
+    assert any(a is not None and b is not None and (a != 0).any() and (b != 0).any() for a, b in zip(*parts))
+    far = [y.detach() for y in D0(1e4 * torch.randn(200, 2))]
+    assert all(y.abs().max() > 1 for y in far)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `models.mlp([2, hidden_dim, hidden_dim])` has no activation after its last layer, so put an `nn.ReLU()` behind it. Compute the features once in `forward` and hand them to both heads.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `InfoDiscriminator()(torch.randn(5, 2))` gives a pair of tensors of shapes `(5,)` and `(5, 2)`.
+#
+# </details>
+
+# %% [markdown]
+# ## 3 · What a good guess is worth
+#
+# Let $q(c \mid x)$ be the code head's opinion: the softmax of its logits. The price of a guess is the cross-entropy, the mean of $-\log q(c \mid x)$ over points and the codes that they were made for. This is the **info loss**:
+#
+# $$ L_I \;=\; -\underset{c,\; x = G(z, c)}{\mathrm{mean}}\, \log q(c \mid x) $$
+#
+# A head that knows nothing gives every one of the $K$ codes the same probability and pays $\log K$. With two codes there is a second way to write it, which you may meet elsewhere: one logit instead of two, and the binary cross-entropy. It is the same number, because only the *difference* of the two logits counts:
+
+# %%
+two_logits, codes = torch.randn(6, 2), torch.tensor([0, 1, 1, 0, 1, 0])
+one_logit = two_logits[:, 1] - two_logits[:, 0]
+print(f"binary cross-entropy of the difference: {float(F.binary_cross_entropy_with_logits(one_logit, codes.float())):.6f}")
+by_hand = [-math.log(math.exp(row[c]) / sum(math.exp(l) for l in row)) for row, c in zip(two_logits.tolist(), codes.tolist())]
+print(f"-log softmax at the code, by hand:      {sum(by_hand) / 6:.6f}")
+print(f"a blind head of 2, 3 and 10 codes pays  {math.log(2):.3f}, {math.log(3):.3f}, {math.log(10):.3f}")
+
+# %% [markdown]
+# ### Exercise 2 · `info_loss` ●○○ · 4 minutes · 2 points
+#
+# Write $L_I$ from `code_logits` of shape `(n, K)` and integer `codes` of shape `(n,)`: the mean over the $n$ examples, one number, for any $K$, finite and exact at logits of ±100.
+
+# %% nbgrader={"grade": false, "grade_id": "info_loss", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def info_loss(code_logits, codes):
+    """Cross-entropy of the code head: the mean of -log q(c | x) over n examples, a 0-dimensional tensor."""
+    ### BEGIN SOLUTION
+    return F.cross_entropy(code_logits, codes)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_info_loss", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.infogan.info_loss(info_loss)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("info_loss"):
+    checks.infogan.info_loss(info_loss, seed=102)
+    for n, k in ((1, 2), (7, 5), (40, 3)):
+        logits0, codes0 = 3 * torch.randn(n, k), torch.randint(k, (n,))
+        expected = -torch.distributions.Categorical(logits=logits0).log_prob(codes0).mean()
+        torch.testing.assert_close(info_loss(logits0, codes0), expected)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# PyTorch's cross-entropy takes logits and integer classes, and means over the batch. It applies the softmax itself.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `info_loss(torch.zeros(4, 2), torch.tensor([0, 1, 1, 0]))` gives `tensor(0.6931)`.
+#
+# </details>
+
+# %% [markdown]
+# ### Why it is called *info*
+#
+# How much does a point tell about its code? **Mutual information** answers this: the uncertainty about the code before you see the point, minus what is left of it afterwards.
+#
+# $$ I(c; x) \;=\; H(c) - H(c \mid x) \;=\; H(c) + \mathbb{E}_{c, x}\bigl[\log p(c \mid x)\bigr] $$
+#
+# If the codes are $K$ and equally likely, $H(c) = \log K$. So $I$ lies between 0 (the point says nothing) and $\log K$ (the point gives its code away). You would like $G$ to make $I$ large. The trouble is $p(c \mid x)$: for a neural network nobody can compute it. Put *any* other opinion $q$ in its place, and you can only lose:
+#
+# $$ I(c; x) \;=\; \underbrace{H(c) + \mathbb{E}_{c, x}\bigl[\log q(c \mid x)\bigr]}_{\text{the bound}} \;+\; \mathbb{E}_x\bigl[\mathrm{KL}\bigl(p(\cdot \mid x) \,\|\, q(\cdot \mid x)\bigr)\bigr] \;\ge\; H(c) + \mathbb{E}_{c, x}\bigl[\log q(c \mid x)\bigr] $$
+#
+# because a KL divergence is never negative. The bound is exact if $q$ is right. A table with two codes and three places is small enough to compute every term:
+
+# %%
+# NBVAL_CHECK_OUTPUT
+joint = torch.tensor([[0.30, 0.15, 0.05], [0.05, 0.05, 0.40]])  # p(c, x): a row for each code, a column for each place
+p_x, p_c = joint.sum(dim=0), joint.sum(dim=1)
+posterior = joint / p_x
+entropy = -(p_c * p_c.log()).sum()
+information = (joint * (joint / (p_c[:, None] * p_x)).log()).sum()
+print(f"H(c) = {float(entropy):.4f}   I(c; x) = {float(information):.4f}\n")
+opinions = {
+    "the true p(c | x)": posterior,
+    "a cautious one": 0.5 * posterior + 0.25,
+    "a blind one": torch.full((2, 3), 0.5),
+    "an overconfident one": torch.tensor([[0.99, 0.99, 0.01], [0.01, 0.01, 0.99]]),
+}
+print("opinion q               bound    mean KL     sum")
+for name, q in opinions.items():
+    bound = entropy + (joint * q.log()).sum()
+    gap = (joint * (posterior / q).log()).sum()
+    print(f"{name:<22} {float(bound):7.4f}  {float(gap):7.4f}  {float(bound + gap):7.4f}")
+
+# %% [markdown]
+# The sum is $I$ in every row, and no bound lies above it. Now look at the bound again: $H(c)$ is a constant, and the rest is *minus the info loss*. So **making the info loss small makes a lower bound of the mutual information large.** $D$'s head lowers it by guessing better (the bound gets tighter), $G$ lowers it by making points that are easier to guess ($I$ itself gets larger).
+
+# %% [markdown]
+# ### Exercise 3 · `mutual_information_bound` ●○○ · 5 minutes · 2 points
+#
+# Write the bound $H(c) + \mathrm{mean} \log q(c \mid x)$ in **nats** (natural logarithm), from `code_logits` of shape `(n, K)` and integer `codes` of shape `(n,)`. All $K$ codes are drawn equally often, so $H(c) = \log K$. The result is a number: $\log K$ for a perfect head, 0 for a blind one, below 0 for one that is confidently wrong.
+
+# %% nbgrader={"grade": false, "grade_id": "mutual_information_bound", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def mutual_information_bound(code_logits, codes):
+    """A lower bound of I(c; x) in nats, for K equally likely codes, from code logits (n, K) and codes (n,): a float."""
+    ### BEGIN SOLUTION
+    num_codes = code_logits.shape[1]
+    return math.log(num_codes) - float(info_loss(code_logits, codes))
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_mutual_information_bound", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.infogan.mutual_information_bound(mutual_information_bound)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("mutual_information_bound"):
+    checks.infogan.mutual_information_bound(mutual_information_bound, seed=103)
+    for k in (2, 3, 7):
+        logits0, codes0 = 2 * torch.randn(6 * k, k), torch.arange(6 * k) % k
+        expected = math.log(k) + float(torch.distributions.Categorical(logits=logits0).log_prob(codes0).mean())
+        assert abs(float(mutual_information_bound(logits0, codes0)) - expected) < 1e-4
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# You have the second term already, with a minus sign. The number of codes is the number of columns of `code_logits`.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# 0.0 for `torch.zeros(4, 2)`, whatever the codes are; 0.693 for logits of 100 at the right code and 0 elsewhere.
+#
+# </details>
+
+# %% [markdown]
+# ## 4 · D's move: guess on fakes only
+#
+# Whose code can the head learn to guess? A fake has one: you chose it yourself. A real point has *none*. There is nothing that its guess could be compared with, and inventing something (a random code, the head's own opinion) would teach the head a lie. So real points go to the realness head only; **the code head learns from fakes alone**:
+#
+# $$ L_D \;=\; \underset{\text{real}}{\mathrm{mean}}\,\mathrm{softplus}(-\ell) + \underset{\text{fake}}{\mathrm{mean}}\,\mathrm{softplus}(\ell) + L_I(\text{fakes, their codes}) $$
+#
+# And yet the head can be *asked* about real points later. If the fakes of code 0 cover one moon and those of code 1 the other, then a head that can tell the fakes apart has learned to tell the moons apart, without a single label.
+#
+# $G$ gets the code as a one-hot vector beside the noise. You saw in lesson 03 what this amounts to: a bias of its own for each code. Here it is written that way:
+
+# %%
+class CodeGenerator(nn.Module):
+    """Latents (n, latent_dim) and one-hot codes (n, num_codes) to points (n, 2); each code has a bias of its own."""
+
+    def __init__(self, latent_dim=4, num_codes=NUM_CODES, hidden_dim=64):
+        super().__init__()
+        self.from_noise = nn.Linear(latent_dim, hidden_dim)
+        self.from_code = nn.Linear(num_codes, hidden_dim, bias=False)
+        self.rest = models.mlp([hidden_dim, hidden_dim, 2])
+
+    def forward(self, z, code_onehot):
+        return self.rest(torch.relu(self.from_noise(z) + self.from_code(code_onehot)))
+
+
+G, D = CodeGenerator(), InfoDiscriminator()
+z, codes = torch.randn(2000, 4), torch.arange(2000) % NUM_CODES
+with torch.no_grad():
+    points = G(z, F.one_hot(codes, NUM_CODES).float())
+    realness_logits, code_logits = D(points)
+print(f"untrained: the points tell at most {mutual_information_bound(code_logits, codes):.3f} of {math.log(2):.3f} nats about their code")
+
+# %% [markdown]
+# ### Exercise 4 · `infogan_discriminator_step` ●●● · 12 minutes · 4 points
+#
+# Play one move of $D$ on the loss $L_D$. `codes` are integers of shape `(n,)`; make them one-hot for $G$ with `F.one_hot(codes, NUM_CODES).float()`. Let `optimizer` (it holds D's parameters) make **one** step; $G$ and its `.grad` stay as they were. Return the loss.
+
+# %% nbgrader={"grade": false, "grade_id": "infogan_discriminator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def infogan_discriminator_step(G, D, real, z, codes, optimizer):
+    """One step of D on real points (n, 2) and the fakes G(z, codes); its code head learns from fakes. Returns the loss."""
+    ### BEGIN SOLUTION
+    fake = G(z, F.one_hot(codes, NUM_CODES).float()).detach()
+    real_logits, _ = D(real)
+    fake_logits, code_logits = D(fake)
+    loss = F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean() + info_loss(code_logits, codes)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_infogan_discriminator_step", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+checks.infogan.infogan_discriminator_step(infogan_discriminator_step)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("infogan_discriminator_step"):
+    checks.infogan.infogan_discriminator_step(infogan_discriminator_step, seed=104)
+    # A linear D with two heads that share nothing: the slopes of both have a closed form.
+    class Linear2(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.r, self.c = nn.Parameter(torch.randn(2)), nn.Parameter(torch.randn(2, 2))
+
+        def forward(self, x):
+            return x @ self.r, x @ self.c
+
+    class Move(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.scale = nn.Parameter(torch.tensor(2.0))
+
+        def forward(self, z, code_onehot):
+            return self.scale * z[:, :2] + 3 * code_onehot
+
+    D0, G0 = Linear2(), Move()
+    r, c = D0.r.detach().clone(), D0.c.detach().clone()
+    real0, z0, codes0 = torch.randn(10, 2), torch.randn(10, 3), torch.randint(2, (10,))
+    onehot0 = torch.eye(2)[codes0]
+    fake0 = 2 * z0[:, :2] + 3 * onehot0
+    real_slope = -(torch.sigmoid(-real0 @ r)[:, None] * real0).mean(0) + (torch.sigmoid(fake0 @ r)[:, None] * fake0).mean(0)
+    code_slope = fake0.T @ ((fake0 @ c).softmax(dim=1) - onehot0) / 10
+    infogan_discriminator_step(G0, D0, real0, z0, codes0, torch.optim.SGD(D0.parameters(), lr=0.3))
+    torch.testing.assert_close(D0.r.detach(), r - 0.3 * real_slope)
+    moved = c - D0.c.detach()  # along the slope, by whatever positive weight the code's loss has
+    weight = float((moved * code_slope).sum() / code_slope.square().sum())
+    assert weight > 0.01
+    torch.testing.assert_close(moved, weight * code_slope)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `D(…)` gives a pair. You need one half of it for the real points and both halves for the fakes. Three terms make the loss.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# With a D that knows nothing, the first loss is about $3 \log 2 = 2.079$: $2 \log 2$ for the guess at realness and $\log 2$ for the guess at the code.
+#
+# </details>
+
+# %% [markdown]
+# ## 5 · G's move: look real, and be readable
+#
+# $G$ wants two things: points that look real, and points that tell their code. The info loss has the *same sign* for both players. Here they work together: $D$ wants to guess right, and $G$ wants $D$ to guess right.
+#
+# $$ L_G \;=\; \underset{\text{fake}}{\mathrm{mean}}\,\mathrm{softplus}(-\ell) + \lambda\, L_I(\text{fakes, their codes}) $$
+#
+# The weight $\lambda$ says how much readable counts against real. With $\lambda = 0$ you are back in lesson 02; with a large $\lambda$ the codes run away from each other, off the moons. The course uses 0.3.
+
+# %% [markdown]
+# ### Exercise 5 · `infogan_generator_step` ●●○ · 8 minutes · 4 points
+#
+# Play one move of $G$ on the loss $L_G$, with `info_weight` for $\lambda$. The gradients of both terms flow through $D$, whose parameters stay bit for bit as they were. The codes that $G$ gets are the codes that the guess is compared with. Return the loss.
+
+# %% nbgrader={"grade": false, "grade_id": "infogan_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def infogan_generator_step(G, D, z, codes, optimizer, info_weight=0.3):
+    """One step of G: its fakes shall look real to D and tell D their codes (n,), with that weight. Returns the loss."""
+    ### BEGIN SOLUTION
+    fake_logits, code_logits = D(G(z, F.one_hot(codes, NUM_CODES).float()))
+    loss = F.softplus(-fake_logits).mean() + info_weight * info_loss(code_logits, codes)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_infogan_generator_step", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+checks.infogan.infogan_generator_step(infogan_generator_step)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("infogan_generator_step"):
+    checks.infogan.infogan_generator_step(infogan_generator_step, seed=105)
+    # G is a table with one point for each code, D is linear: the slope has a closed form for each of the two terms.
+    class Table(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.points = nn.Parameter(torch.randn(2, 2))
+
+        def forward(self, z, code_onehot):
+            return z[:, :2] + code_onehot @ self.points
+
+    class Heads(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.r, self.c = nn.Parameter(torch.randn(2)), nn.Parameter(torch.randn(2, 2))
+
+        def forward(self, x):
+            return x @ self.r, x @ self.c
+
+    G0, D0 = Table(), Heads()
+    points0, r, c = G0.points.detach().clone(), D0.r.detach().clone(), D0.c.detach().clone()
+    z0, codes0 = torch.randn(14, 3), torch.arange(14) % 2
+    onehot0 = torch.eye(2)[codes0]
+    x0 = z0[:, :2] + points0[codes0]
+    look_real = -onehot0.T @ (torch.sigmoid(-x0 @ r)[:, None] * r) / 14
+    tell_code = onehot0.T @ (((x0 @ c).softmax(dim=1) - onehot0) @ c.T) / 14
+    infogan_generator_step(G0, D0, z0, codes0, torch.optim.SGD(G0.parameters(), lr=0.3))
+    rest = (points0 - G0.points.detach()) / 0.3 - look_real  # what is left is the info term, with its weight
+    weight = float((rest * tell_code).sum() / tell_code.square().sum())
+    assert weight > 0.01
+    torch.testing.assert_close(rest, weight * tell_code, rtol=1e-3, atol=1e-4)
+    assert torch.equal(D0.c.detach(), c) and torch.equal(D0.r.detach(), r)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# One call of D gives both logits. Nothing is detached, and no new codes are drawn.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# Against a D that knows nothing the first loss is about $1.3 \log 2 = 0.901$.
+#
+# </details>
+
+# %% [markdown]
+# ## 6 · Do codes and moons agree?
+#
+# Suppose that it works: each code makes one moon. Which one? Nobody said, so code 0 may be the lower moon. That is no mistake, only another name. So when you compare codes with the true labels (which you kept for this moment), you have to allow for **renaming**: try every way to pair the $K$ codes with the $K$ labels, and count with the best one.
+
+# %%
+codes, labels = torch.tensor([0, 0, 0, 1, 1, 1, 0, 1]), torch.tensor([1, 1, 1, 0, 0, 0, 1, 1])
+for renamed in ((0, 1), (1, 0)):
+    new_names = torch.tensor(renamed)[codes]
+    print(f"code 0 called {renamed[0]}, code 1 called {renamed[1]}: {int((new_names == labels).sum())} of {len(labels)} agree")
+
+# %% [markdown]
+# With $K = 2$ there are two ways; with ten, 3,628,800. Then one does not try them all: it is an assignment problem, which `scipy.optimize.linear_sum_assignment` solves in no time.
+
+# %% [markdown]
+# ### Exercise 6 · `code_agreement` ●●○ · 8 minutes · 3 points
+#
+# Write the share of examples whose code agrees with their label under the best renaming: integer `codes` and `labels` of shape `(n,)`, both from 0 to $K - 1$, to a float. Each code gets one label, and no two codes get the same. $K$ is the larger of the two maxima plus one; it is at most 6, and some code or label may not occur.
+
+# %% nbgrader={"grade": false, "grade_id": "code_agreement", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def code_agreement(codes, labels):
+    """Share of codes (n,) that agree with the labels (n,) under the best one-to-one renaming of the codes: a float."""
+    ### BEGIN SOLUTION
+    from itertools import permutations
+
+    num_codes = int(max(codes.max(), labels.max())) + 1
+    renamings = (torch.tensor(names, device=codes.device) for names in permutations(range(num_codes)))
+    return max(float((names[codes] == labels).float().mean()) for names in renamings)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_code_agreement", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+checks.infogan.code_agreement(code_agreement)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("code_agreement"):
+    from scipy.optimize import linear_sum_assignment
+
+    checks.infogan.code_agreement(code_agreement, seed=106)
+    for k, n in ((2, 31), (3, 50), (5, 40)):
+        labels0 = torch.randint(k, (n,))
+        codes0 = torch.where(torch.rand(n) < 0.6, (labels0 + 1) % k, torch.randint(k, (n,)))
+        table = torch.zeros(k, k)
+        for c0, l0 in zip(codes0, labels0):
+            table[c0, l0] += 1
+        expected = float(table[linear_sum_assignment(table.numpy(), maximize=True)].sum()) / n
+        assert abs(float(code_agreement(codes0, labels0)) - expected) < 1e-6
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `itertools.permutations(range(K))` lists all renamings; indexing a tensor of new names with `codes` renames them all at once. Or count the pairs in a table of codes and labels and let `linear_sum_assignment` choose.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# 0.875 for the example above; 1.0 for codes that are the labels with other names; about 0.5 for two codes thrown like a coin.
+#
+# </details>
+
+# %% [markdown]
+# ## 7 · The loop, and a blur that fades
+#
+# The loop is the one you wrote in lesson 02, with codes drawn afresh for each step. It stands here ready for use.
+
+# %%
+def train_infogan(G, D, data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, after_step=None, info_weight=0.3):
+    """Lesson 02's loop with a random code for each fake; after_step(step, d_loss=…, g_loss=…) hears of every step."""
+    device, step = next(G.parameters()).device, 0
+
+    def latents_and_codes(n):
+        return torch.randn(n, latent_dim, device=device), torch.randint(NUM_CODES, (n,), device=device)
+
+    for _ in range(epochs):
+        for rows in torch.randperm(len(data)).split(batch_size):
+            real = data[rows].to(device)
+            d_loss = infogan_discriminator_step(G, D, real, *latents_and_codes(len(rows)), d_optimizer)
+            g_loss = infogan_generator_step(G, D, *latents_and_codes(len(rows)), g_optimizer, info_weight)
+            if after_step is not None:
+                after_step(step, d_loss=float(d_loss), g_loss=float(g_loss))
+            step += 1
+
+
+# %% [markdown]
+# One thing more. **Any** clean cut of the data satisfies the info loss: left half and right half are as easy to guess as upper and lower moon. Four ways to cut the real points in two, and what each tells about its code, at most $\log 2 = 0.693$ nats:
+
+# %%
+x1, x2 = moons.train.T
+cuts = {"the moons": moons.train_labels, "left and right": (x1 > 0.5).long(), "up and down": (x2 > 0.25).long(),
+        "inside and outside": ((moons.train - torch.tensor([0.5, 0.25])).norm(dim=1) > 0.9).long()}
+fig, axes = plt.subplots(1, 4, figsize=(12, 2.7), sharey=True)
+for ax, (name, codes) in zip(axes, cuts.items()):
+    plotting.plot_samples(ax, moons.train, labels=codes)
+    ax.set_title(name)
+plotting.show(fig, alt="Four ways to color the two moons with two colors: by moon, left and right half, upper and lower half, inner and outer points.")
+for name, codes in cuts.items():
+    sure = 100.0 * F.one_hot(codes, 2).float()  # a head that knows the cut
+    agreement = code_agreement(codes, moons.train_labels)
+    print(f"{name:<20} bound {mutual_information_bound(sure, codes):.3f} nats, agreement with the moons {agreement:.3f}")
+
+# %% [markdown]
+# So the info loss alone does not know what you would call a *kind* of point. What speaks for the moons is only that a continuous $G$ cannot jump: a code that has to serve two separate pieces needs a bridge between them, and $D$ punishes bridges. But that is a weak voice, and it comes late: whichever cut the code happens to take in the first few hundred steps, both players learn to rely on it.
+#
+# The remedy is to take the fine detail away at the start. Blur *everything that D sees*, real points and fakes alike, with Gaussian noise, and let the noise fade during the first half of the training. This is called **instance noise** ([arXiv 1610.04490](https://arxiv.org/abs/1610.04490)).
+
+# %%
+fig, axes = plt.subplots(1, 3, figsize=(11, 3), sharey=True)
+for ax, std in zip(axes, (0.5, 0.25, 0.0)):
+    blurred = moons.train + std * torch.randn_like(moons.train)
+    plotting.plot_samples(ax, blurred, labels=moons.train_labels, extent=(-2.2, 3.2, -1.8, 2.2))
+    ax.set_title(f"noise of std {std}")
+axes[0].legend(loc="upper right", fontsize=8)
+plotting.show(fig, alt="The two moons with much noise, some noise and none. With much noise each moon is a round blob, and the blobs lie side by side.")
+for label in (0, 1):
+    moon = moons.train[moons.train_labels == label]
+    center, blurred = moon.mean(dim=0), moon + 0.5 * torch.randn_like(moon)
+    print(f"moon {label}: center ({float(center[0]):.2f}, {float(center[1]):.2f}), "
+          f"spread of its blurred points {float(blurred[:, 0].std()):.2f} across, {float(blurred[:, 1].std()):.2f} up and down")
+
+# %% [markdown]
+# (The colors are for you; the program does not see them.) Under the blur the arms are gone, and what is left of each moon is one blob around its center. Now there is one coarse way to describe the data by two kinds: two blobs, side by side. Each code takes one. As the noise fades, the blobs sharpen into moons, and the codes keep what they have.
+
+# %%
+class Blurred(nn.Module):
+    """Shows a discriminator its points through a blur: Gaussian noise of standard deviation `std` on each coordinate."""
+
+    def __init__(self, D, std):
+        super().__init__()
+        self.D, self.start, self.std = D, std, std
+
+    def forward(self, x):
+        return self.D(x + self.std * torch.randn_like(x))
+
+    def fade(self, steps):
+        """A hook for after_step: the noise falls along a straight line and is gone after half of the steps."""
+
+        def after_step(step, **losses):
+            self.std = self.start * max(0.0, 1 - 2 * (step + 1) / steps)
+
+        return after_step
+
+
+# %% [markdown]
+# ## 8 · With and without
+#
+# `run` trains two fresh players by `training.play`, as in lesson 03. At the end it asks two questions. *Agreement*: do the generated points of each code lie on one moon? (A generated point belongs to the moon of the nearest held-out point.) *On real points*: what does the code head say to held-out **real** points, which it never saw and which never had a code?
+
+# %% tags=["experiment"]
+LATENT_DIM = 4
+recipe = training.Recipe(epochs=188, latent_dim=LATENT_DIM, betas=(0.0, 0.99))
+fixed_z = torch.randn(600, LATENT_DIM, device=device)
+fixed_codes = torch.arange(600) % NUM_CODES
+
+
+def nearest_moon(points):
+    """The label of the nearest held-out point, for points (n, 2)."""
+    return moons.held_out_labels[torch.cdist(points, moons.held_out).argmin(dim=1)]
+
+
+def make(G, codes):
+    """Points for the codes (n,)."""
+    with torch.no_grad():
+        z = torch.randn(len(codes), LATENT_DIM, device=device)
+        return G(z, F.one_hot(codes, NUM_CODES).float().to(device)).cpu()
+
+
+def judge(G, D):
+    """Results for 2,000 points, 1,000 for each code, and for the code head on held-out points."""
+    codes = torch.arange(2000) % NUM_CODES
+    points = make(G, codes)
+    with torch.no_grad():
+        (_, on_fakes), (_, on_real) = (D(x.to(device)) for x in (points, moons.held_out))
+    return {
+        "agreement": code_agreement(codes, nearest_moon(points)),
+        "on real points": code_agreement(on_real.argmax(dim=1).cpu(), moons.held_out_labels),
+        "bound (nats)": mutual_information_bound(on_fakes.cpu(), codes),
+        **metrics.moons_quality(points, moons.held_out),
+    }
+
+
+def draw(ax, frame):
+    plotting.plot_moon_curves(ax)
+    plotting.plot_samples(ax, None, frame["fake"], labels=fixed_codes)
+
+
+def run(title, recipe, seed=1, noise=0.5, info_weight=0.3, live=False):
+    """Trains new players; returns the averaged generator, D, the recorder, and a row of results."""
+    settings.seed_everything(seed)
+    G, D = CodeGenerator(LATENT_DIM).to(device), InfoDiscriminator().to(device)
+    blurred, steps = Blurred(D, noise), recipe.steps(len(moons.train))
+
+    def train(*arguments):
+        train_infogan(*arguments, info_weight=info_weight)
+
+    def watch(average, steps):
+        def capture():
+            fake = average(fixed_z, F.one_hot(fixed_codes, NUM_CODES).float().to(device)).cpu()
+            return {"fake": fake, "agreement": code_agreement(fixed_codes, nearest_moon(fake))}
+
+        return Recorder(capture, draw, steps, title=title, models=(average, D), live=live)
+
+    average, recorder = training.play(train, G, blurred, [moons.train], recipe, watch, hooks=[blurred.fade(steps)])
+    return average, D, recorder, judge(average, D)
+
+
+# %% tags=["experiment"]
+G, D, found_run, found_row = run("InfoGAN", recipe, live=True)
+
+# %% tags=["experiment"]
+found_run.filmstrip(alt="Six moments of the training: the points of the two codes part early into two groups, one near each moon, and sharpen into the two moons.")
+plotting.runs_table({"InfoGAN": found_row}, caption="No label was used")
+
+# %% tags=["experiment"]
+found_run.animation(alt="Animation of the training: the two codes first make two blobs, which sharpen into the two moons as the noise fades.")
+
+# %% [markdown]
+# The markers show the *code*: circles for 0, triangles for 1. Nobody told the program what a moon is, and yet each code makes one. (Which makes which is luck: change the seed, and they may swap.) The bound says how much a point tells about its code: nearly all of the 0.693 nats that there are.
+#
+# And the second column: the code head sorts **real** points by moon, although it never learned from one. It learned to tell the two kinds of fakes apart, and the fakes are like the data. Here is its opinion all over the plane:
+
+# %% tags=["experiment"]
+class CodeOne(nn.Module):
+    """The code head as a map: how sure it is of code 1, as one logit."""
+
+    def __init__(self, D):
+        super().__init__()
+        self.D = D
+
+    def forward(self, x):
+        _, code_logits = self.D(x)
+        return code_logits[:, 1] - code_logits[:, 0]
+
+
+opinion = plotting.surface(CodeOne(D))
+fig, ax = plt.subplots(figsize=(6, 3.6))
+image = ax.imshow(opinion, extent=plotting.MOONS_EXTENT, origin="lower", cmap="PuOr", vmin=0, vmax=1, zorder=-2)
+fig.colorbar(image, ax=ax, label="$q(c = 1 \\mid x)$")
+plotting.plot_samples(ax, moons.held_out, labels=moons.held_out_labels)
+ax.set_title("the code head on real points")
+plotting.show(fig, alt="A map of the code head's opinion. One moon lies in the region of code 0, the other in the region of code 1; the border runs between the moons.")
+
+# %% tags=["experiment"]
+codes = torch.arange(2000) % NUM_CODES
+checks.infogan.quality(make(G, codes), codes, moons.held_out)
+
+# %% [markdown]
+# <details><summary>The gate says no?</summary>
+#
+# If all exercises pass, run the experiment again with another seed, `run("InfoGAN", recipe, seed=2)`. If an exercise is open, start there. The gate gives no points.
+#
+# </details>
+#
+# ### Without the info loss
+#
+# Nobody pays $G$ for being readable: $\lambda = 0$. $D$'s head still tries to guess.
+
+# %% tags=["experiment"]
+shorter = replace(recipe, epochs=100)
+_, _, unpaid_run, unpaid_row = run("no info loss", shorter, info_weight=0.0)
+
+# %% tags=["experiment"]
+unpaid_run.filmstrip(alt="Six moments of a run without the info loss: the points cover both moons, and the two codes lie mixed on both.")
+plotting.runs_table({"InfoGAN": found_row, "no info loss": unpaid_row}, caption="What the info loss does")
+
+# %% [markdown]
+# A fine GAN, as in lesson 02, with a switch that does nothing of use. The agreement is near the ½ of a thrown coin, and the bound says why: the points tell little or nothing about their codes. (It can even be below 0, when the head is surer than it should be. It is a *lower* bound.)
+#
+# ### Without the blur
+#
+# Now everything is as at first, info loss included, except that $D$ sees sharp points from the start. Two runs with different seeds, and two more runs *with* the blur for comparison:
+
+# %% tags=["experiment"]
+seeds_table, curves = {"blur, seed 1": found_row}, {"blur, seed 1": found_run}
+for seed in (2, 3):
+    *_, curves[f"blur, seed {seed}"], seeds_table[f"blur, seed {seed}"] = run(f"blur, seed {seed}", shorter, seed)
+for seed in (1, 2):
+    *_, sharp_run, seeds_table[f"no blur, seed {seed}"] = run(f"no blur, seed {seed}", shorter, seed, noise=0.0)
+    curves[f"no blur, seed {seed}"] = sharp_run
+
+# %% tags=["experiment"]
+sharp_run.filmstrip(alt="Six moments of a run without blur: the points cover both moons, but each code makes parts of both.")
+plotting.runs_table(seeds_table, caption="Several seeds, with and without the blur")
+
+# %% [markdown]
+# Read the columns together. Without the blur the *bound is just as high*: the codes can be guessed as well as before. The points are good. Only the agreement is low: the code has cut the data in two, cleanly, across the moons. The info loss got exactly what it asked for. When is the cut decided?
+
+# %% tags=["experiment"]
+fig, ax = plt.subplots(figsize=(7, 3.2))
+for name, recorder in curves.items():
+    moments = [frame["step"] / recorder.frames[-1]["step"] for frame in recorder.frames]
+    ax.plot(moments, [frame["agreement"] for frame in recorder.frames], "--" if "no" in name else "-", label=name)
+ax.axvspan(0, 0.5, color="0.93", zorder=-1)
+ax.text(0.25, 0.42, "blur fades", ha="center", color="0.35")
+ax.set(xlabel="share of the run", ylabel="agreement with the moons", ylim=(0.4, 1.03), title="when the code decides")
+ax.legend(fontsize=8, loc="center right")
+plotting.show(fig, alt="Agreement over the course of five runs. With blur it rises early towards 1 and stays; without blur it stays low to the end.")
+
+# %% [markdown]
+# Early. With the blur the codes part into two blobs while there is nothing else to see, and stay with their moon when the detail comes. Without it they have settled for some cut before the moons are even formed; changing it later would cost both players what they have built upon it. The blur does not add information about moons. It takes away the detail by which the other cuts can be told apart, for as long as the decision takes.
+#
+# ### Change one thing
+#
+# Your turn: `info_weight=2.0`, a smaller `noise`, another seed. Say beforehand which column will move.
+
+# %% tags=["experiment"]
+*_, heavy_row = run("info weight 2", shorter, info_weight=2.0)
+plotting.runs_table({"weight 0.3": found_row, "weight 2.0": heavy_row}, caption="One change: how much readable counts against real")
+
+# %% [markdown]
+# ## 9 · Questions
+#
+# Answer in two to six sentences each. Point to numbers and pictures of your own runs.
+
+# %% [markdown]
+# **Question 1** (2 points). In one run code 0 makes the upper moon, in the next the lower one. Why may the codes be swapped, and what follows for how you measure?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question_swapped_codes", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# **Model answer.** Nothing in the training names the codes: codes are drawn with equal probability, real points carry none, and both losses stay the same if one renames the codes in G's input and swaps the two outputs of the code head accordingly. So there are two equally good solutions (K! for K codes), and chance (initial weights, first batches) picks one. A measure must not depend on the names: compare codes with labels under the best renaming (`code_agreement`), or use one that needs no names, such as the mutual information. Its chance level is then ½ or a little above, not below.
+#
+# **Rubric.** 1 point: the symmetry (losses do not change under renaming; no labels used). 1 point: measure under the best permutation, or an equivalent statement about evaluation.
+# ### END SOLUTION
+
+# %% [markdown]
+# **Question 2** (2 points). Why can the code head not learn from real points? And why is what it says about them good all the same?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question_fakes_only", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# **Model answer.** The info loss compares a guess with the code that a point was made for. A real point was made for none, so there is no target; any target one invents (random codes, the head's own guess) is independent of the truth or only confirms what the head believes already. In the bound, the mean is over c and x = G(z, c), the generator's joint distribution; real points do not occur in it. The head works on real points because the realness part makes the fakes lie where the real points lie: it learned on points that look like them (held-out points: the column "on real points"). With fakes that miss part of the data it would have to extrapolate there.
+#
+# **Rubric.** 1 point: real points have no code, so no target (or: the expectation of the bound is over the generator's pairs). 1 point: it transfers because the fakes are distributed like the data, with the number as evidence.
+# ### END SOLUTION
+
+# %% [markdown]
+# **Question 3** (2 points). When do runs miss the moons? Which numbers of your tables notice, which do not, and why does the blur help?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question_missed_moons", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# **Model answer.** Runs without the info loss miss because nobody rewards G for using its code: agreement about one half and a bound near 0. Runs without the blur miss although the info loss is satisfied: the bound is near log 2, precision and coverage are good, but the code cuts both moons, so only the agreement (which needs the hidden labels) notices. The cut is settled early in training; any clean cut has the same info loss, and a network that has adapted to one does not leave it. With the blur D sees only the coarse shape at first, two blobs around the moons' centers, so that codes part along them; when the noise fades the moons grow out of the blobs. Without labels one could look at bridges (precision) or compare several runs.
+#
+# **Rubric.** 1 point: tells the two failures apart with numbers (bound near 0 against bound near log 2 with low agreement). 1 point: any cut satisfies the info loss and is decided early; the blur leaves only the coarse structure at that time.
+# ### END SOLUTION
+
+# %% [markdown]
+# ## 10 · Summary
+#
+# - InfoGAN gives G a code and D a second head that guesses it from the point; both players are paid for right guesses.
+# - Log K minus the info loss is a lower bound of the mutual information of code and point, in nats.
+# - The code head learns from fakes only, because only fakes have a code; it sorts real points all the same.
+# - The codes have no names: compare them with labels under the best renaming.
+# - The info loss is content with any clean cut. Which cut you get is decided early; blurring the data at the start lets it be the moons.
+#
+# **Read next:** InfoGAN, [arXiv 1606.03657](https://arxiv.org/abs/1606.03657), and instance noise, [arXiv 1610.04490](https://arxiv.org/abs/1610.04490). In lesson 07 a discriminator gets a second head again, this time with labels.
+
+# %%
+checks.score_board("04_infogan")
