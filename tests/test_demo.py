@@ -5,8 +5,8 @@ import pytest
 from course_utils.authoring.course import find_course
 from course_utils.grading import demo
 from course_utils.grading.demo_class import LESSON
-from course_utils.grading.execute import Limits
-from course_utils.grading.pipeline import grade_lesson
+from course_utils.grading.execute import Limits, walls
+from course_utils.grading.pipeline import grade_lesson, local
 from course_utils.lessons import find_lesson
 
 COURSE = find_course()
@@ -20,7 +20,11 @@ def graded(tmp_path_factory):
     """The demo's class, graded once for all tests."""
     folder = demo.fresh_folder(COURSE, tmp_path_factory.mktemp("demo") / "demo")
     students = demo.hand_in_everything(folder)
-    return folder, students, grade_lesson(folder, LESSON, limits=Limits(seconds=60))
+    return (
+        folder,
+        students,
+        grade_lesson(folder, LESSON, execute=local(walls=walls.missing() is None), limits=Limits(seconds=60)),
+    )
 
 
 def test_there_is_a_class(graded):

@@ -14,9 +14,10 @@ from nbgrader.api import Gradebook
 from course_utils import lessons
 from course_utils.cli import main
 from course_utils.errors import CourseError
-from course_utils.grading.execute import Limits
-from course_utils.grading.pipeline import grade_lesson
+from course_utils.grading.execute import Limits, walls
+from course_utils.grading.pipeline import grade_lesson, local
 
+WALLS = walls.missing() is None
 NOISY_MEAN = """\
 import sys, warnings
 def mean(xs):
@@ -66,7 +67,7 @@ def graded(tmp_path_factory):
     hand_in(course, "[x]", fill(notebook, **RIGHT))
     (course.submitted / "ada" / SMALL.name / "timestamp.txt").write_text("2026-11-22 10:00:00 UTC")
     before = fingerprint(course.submitted)
-    report = grade_lesson(course, SMALL.name, workers=2, limits=Limits(seconds=20))
+    report = grade_lesson(course, SMALL.name, execute=local(2, WALLS), limits=Limits(seconds=20))
     return course, report, before == fingerprint(course.submitted)
 
 
@@ -86,7 +87,7 @@ def feedback_of(course, student):
         ("cyd", 2, 3, "ok"),
         ("dan", 2, 0, "sum-for-mean"),
         ("fay", 2, 0, "KernelDied"),
-        ("gus", 2, 3, "ok"),
+        ("gus", 0, 0, "tampered"),
     ],
 )
 def test_marks(graded, student, double, mean, finding):
@@ -161,7 +162,7 @@ def test_manual_grades_survive_a_second_run(graded):
         grade.manual_score, grade.needs_manual_grade = 1.5, False
         gradebook.find_comment("question_why", SMALL.name, SMALL.name, "ada").manual_comment = "Nearly."
         gradebook.db.commit()
-    report = grade_lesson(course, SMALL.name, students=["ada"], limits=Limits(seconds=20))
+    report = grade_lesson(course, SMALL.name, students=["ada"], execute=local(2, WALLS), limits=Limits(seconds=20))
     assert [result.student for result in report.results] == ["ada"]
     assert result_of(report, "ada").marks["question_why"].score == 1.5
     assert "Nearly." in feedback_of(course, "ada")
@@ -179,7 +180,7 @@ def test_a_lesson_whose_cells_changed_after_grading_is_refused(graded, tmp_path)
     try:
         nbformat.write(changed, path)
         with pytest.raises(CourseError, match="nbgrader does not accept 90_small: Cannot add or remove cells"):
-            grade_lesson(course, SMALL.name)
+            grade_lesson(course, SMALL.name, execute=local(1, WALLS))
     finally:
         path.write_bytes(kept)
 
@@ -195,7 +196,7 @@ def course(tmp_path, monkeypatch):
 
 
 def grade(*arguments):
-    return CliRunner().invoke(main, ["grade", *arguments])
+    return CliRunner().invoke(main, ["grade", *arguments, *([] if WALLS else ["--no-jail"])])
 
 
 def test_exit_status_0_when_all_are_graded_and_1_when_not(course):
@@ -273,6 +274,6 @@ def test_outside_of_a_course_the_command_says_so(tmp_path, monkeypatch):
 
 def test_a_worker_that_gives_nothing_leaves_the_hand_in_ungraded(course):
     hand_in(course, "ada", student_notebook(course))
-    report = grade_lesson(course, SMALL.name, limits=Limits(hand_in_seconds=0.1))
+    report = grade_lesson(course, SMALL.name, execute=local(1, WALLS), limits=Limits(hand_in_seconds=0.01))
     (result,) = report.results
     assert result.reason == "its worker ended without a result"

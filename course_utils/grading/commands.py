@@ -15,7 +15,8 @@ import click
 )
 @click.option("--timeout", type=click.FloatRange(1), default=30, show_default=True, help="Seconds for a cell.")
 @click.option("--student", "students", multiple=True, metavar="ID", help="Only this one; may be repeated.")
-def grade(lesson: str, workers: int | None, timeout: float, students: tuple[str, ...]) -> None:
+@click.option("--no-jail", is_flag=True, help="Run hand-ins without walls. Only if you trust them all.")
+def grade(lesson: str, workers: int | None, timeout: float, students: tuple[str, ...], no_jail: bool) -> None:
     """Grade the hand-ins of LESSON.
 
     They stand in grading/submitted/<student>/<lesson>/. Exit status: 0 all graded, 1 some hand-in could not be
@@ -24,7 +25,7 @@ def grade(lesson: str, workers: int | None, timeout: float, students: tuple[str,
     from course_utils.authoring.course import find_course
     from course_utils.grading.course_folder import CourseFolder
     from course_utils.grading.execute import Limits
-    from course_utils.grading.pipeline import grade_lesson
+    from course_utils.grading.pipeline import grade_lesson, local
     from course_utils.lessons import find_lesson
 
     find_lesson(lesson)
@@ -34,7 +35,7 @@ def grade(lesson: str, workers: int | None, timeout: float, students: tuple[str,
         folder,
         lesson,
         students=students,
-        workers=workers,
+        execute=local(workers, walls=not no_jail),
         limits=Limits(seconds=timeout),
         progress=progress_line(),
     )

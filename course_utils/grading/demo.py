@@ -13,18 +13,19 @@ import nbformat
 from course_utils.authoring.course import Course
 from course_utils.grading.course_folder import CourseFolder
 from course_utils.grading.demo_class import LESSON, MadeUpStudent, fill_in, made_up_class
-from course_utils.grading.pipeline import Progress, grade_lesson
+from course_utils.grading.pipeline import Progress, grade_lesson, local
 from course_utils.grading.report import ClassReport
 from course_utils.lessons import find_lesson
 
 
-def run_demo(course: Course, say: Callable[[str], None], progress: Progress) -> bool:
+def run_demo(course: Course, say: Callable[[str], None], progress: Progress, walls: bool = True) -> bool:
     """Make the class in ``demo/``, grade it, and print the marks beside those deserved.
 
     Args:
         course: the course whose lesson is handed in; it has to be built.
         say: prints a line.
         progress: called after each student.
+        walls: whether hand-ins are walled in.
 
     Returns:
         Whether every mark and every finding is the one deserved.
@@ -36,7 +37,7 @@ def run_demo(course: Course, say: Callable[[str], None], progress: Progress) -> 
     folder = fresh_folder(course, course.root / "demo")
     students = hand_in_everything(folder)
     say(f"{len(students)} made-up students hand in {LESSON}; their files are in {folder.submitted}")
-    report = grade_lesson(folder, LESSON, progress=progress)
+    report = grade_lesson(folder, LESSON, execute=local(walls=walls), progress=progress)
     say(report.table())
     say("")
     wrong = differences(report, students)

@@ -5,61 +5,90 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from course_utils.grading.execute import Limits
 
-_RICH = {
-    "text/plain", "text/html", "text/markdown", "text/latex",
-    "image/png", "image/jpeg", "image/gif", "image/svg+xml",
-}  # fmt: skip
-_MISTAKE = re.compile(r"^\s*mistake\s+([\w-]+)\s*$", re.MULTILINE)
+_RICH = {"text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "image/gif"}
+_MISTAKE = re.compile(r"^\s*mistake\s+([\w-]+(?:, [\w-]+)*)\s*$", re.MULTILINE)
 _MAX_OUTPUTS = 200
+_MAX_SUCCESS = 300  # characters of a check's line of success, and two lines: nothing to smuggle a text out with
 HIDDEN = "[a line of the course's own tests]"
+_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "caption", "center", "code", "col", "colgroup", "dd", "del", "details", "div",
+    "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li",
+    "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "tt", "u", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {"*": ["class", "style", "title", "align", "scope", "colspan", "rowspan"], "a": ["href"],
+               "img": ["src", "alt", "width", "height"]}  # fmt: skip
+_sanitizer = SanitizeHTML(tags=sorted(_TAGS), attributes=_ATTRIBUTES, strip=True)
+# Pictures are data; bleach knows addresses of the web only.
+_PICTURE = re.compile(r"(<img\b[^>]*?\bsrc=[\"'])(data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*)([\"'])")
 
 
-def clean(outputs: list, check: bool, limits: Limits, hidden_lines: Collection[str] = ()) -> list[NotebookNode]:
-    """Outputs fit for nbgrader, which reads marks from those of check cells.
-
-    A check cell passes unless it holds an error. nbgrader also gives 0 for anything on stderr (a warning, a progress
-    bar), and reads a cell's value as partial credit: the first becomes stdout here, the second a plain display.
+def clean(outputs: list, limits: Limits, hidden_lines: Collection[str] = ()) -> list[NotebookNode]:
+    """Outputs of an ordinary cell, fit for nbgrader and for a browser.
 
     Args:
         outputs: as they came from the worker.
-        check: whether they belong to a check cell.
         limits: enforced once more.
         hidden_lines: lines that are blotted out wherever they appear.
     """
-    kept = []
-    for raw in outputs[:_MAX_OUTPUTS]:
-        if not isinstance(raw, dict):
-            continue
-        made = _clean_one(raw, check, limits)
-        if made is not None:
-            kept.append(_redact(made, hidden_lines))
-    if check and any(isinstance(raw, dict) and raw.get("output_type") == "error" for raw in outputs[_MAX_OUTPUTS:]):
-        kept.append(new_output("error", ename="Error", evalue="see the course's staff", traceback=[]))
-    return kept
+    made = (_clean_one(raw, limits) for raw in outputs[:_MAX_OUTPUTS] if isinstance(raw, dict))
+    return [_redact(output, hidden_lines) for output in made if output is not None]
 
 
-def _clean_one(raw: dict, check: bool, limits: Limits) -> NotebookNode | None:
+def clean_check(outputs: list, passed: bool, limits: Limits, hidden_lines: Collection[str] = ()) -> list[NotebookNode]:
+    """Outputs of a check cell: its line of success if it passed, its error if it did not, nothing else.
+
+    nbgrader reads the mark from them: full points unless there is an error. A warning or a progress bar in a check
+    cell costs nothing, and what the student's code printed there, which may be a hidden test, is left out.
+    """
+    if passed:
+        printed = "".join(_text(raw.get("text"), limits.text_bytes) for raw in outputs if isinstance(raw, dict))
+        lines = [line[:_MAX_SUCCESS] for line in printed.splitlines() if line.startswith("✓ ")]
+        text = "\n".join(dict.fromkeys(lines[:2]))
+        return [_redact(new_output("stream", name="stdout", text=text + "\n"), hidden_lines)] if text else []
+    errors = [raw for raw in outputs if isinstance(raw, dict) and raw.get("output_type") == "error"]
+    raw = errors[-1] if errors else {"ename": "NotPassed", "evalue": "the check did not pass"}
+    name, value = _text(raw.get("ename"), 200), _text(raw.get("evalue"), 4000)
+    # A traceback quotes the lines around the error, hidden tests among them; the message is all that helps.
+    trace = (value if name in ("CheckFailed", "NotStarted") else f"{name}: {value}").splitlines()
+    return [_redact(new_output("error", ename=name, evalue=value, traceback=trace), hidden_lines)]
+
+
+def _clean_one(raw: dict, limits: Limits) -> NotebookNode | None:
     kind = raw.get("output_type")
     if kind == "stream":
-        name = "stderr" if raw.get("name") == "stderr" and not check else "stdout"
-        return new_output("stream", name=name, text=_text(raw.get("text"), limits.text_bytes + 100))
-    if kind in ("display_data", "execute_result"):
+        name = "stderr" if raw.get("name") == "stderr" else "stdout"
+        return new_output("stream", name=name, text=_text(raw.get("text"), limits.text_bytes + 1000))
+    if kind == "display_data":
         data = {key: _text(value, limits.output_bytes) for key, value in _dict(raw.get("data")).items() if key in _RICH}
+        for key in data.keys() & {"text/html", "text/markdown"}:
+            data[key] = harmless_html(data[key])
         return new_output("display_data", data=data) if data else None
     if kind == "error":
         name, value = _text(raw.get("ename"), 200), _text(raw.get("evalue"), limits.text_bytes)
         lines = raw.get("traceback") if isinstance(raw.get("traceback"), list) else []
-        trace = [_text(line, limits.text_bytes) for line in lines[:200]]
-        if check:
-            # A traceback quotes the lines around the error, hidden tests among them; the message is all that helps.
-            trace = (value if name in ("CheckFailed", "NotStarted") else f"{name}: {value}").splitlines()
-        return new_output("error", ename=name, evalue=value, traceback=trace)
+        return new_output(
+            "error", ename=name, evalue=value, traceback=[_text(line, limits.text_bytes) for line in lines[:200]]
+        )
     return None
+
+
+def harmless_html(text: str) -> str:
+    """HTML, or a text with HTML in it, without anything that runs in the browser of who reads it."""
+    if not re.search(r"<[a-zA-Z/!?]", text):
+        return text
+    pictures = [found[2] for found in _PICTURE.finditer(text)]
+    marked = _PICTURE.sub(r"\1picture.png\3", text)
+    made = _sanitizer.sanitize_html_tags(marked)
+    for picture in pictures:
+        made = made.replace('src="picture.png"', f'src="{picture}"', 1)
+    return made
 
 
 def _redact(output: NotebookNode, hidden_lines: Collection[str]) -> NotebookNode:
@@ -91,15 +120,20 @@ def _dict(value: object) -> dict:
 def finding(outputs: list[NotebookNode]) -> str:
     """What a check cell's outputs say of the answer, in a word or two.
 
-    ``ok``, ``not started``, the name of the mistake, ``wrong`` where no known mistake was recognized, or what
-    stopped it: ``NameError``, ``CellStopped``, ….
+    ``ok``, ``not started``, the name of the mistake, ``wrong`` where no known mistake was recognized, ``tampered``,
+    or what stopped it: ``NameError``, ``CellStopped``, ….
     """
     error = next((output for output in outputs if output.output_type == "error"), None)
     if error is None:
         return "ok"
     if error.ename == "NotStarted":
         return "not started"
+    if error.ename == "Tampered":
+        return TAMPERED
     if error.ename == "CheckFailed":
         mistake = _MISTAKE.search(error.evalue)
         return mistake.group(1) if mistake else "wrong"
     return error.ename or "error"
+
+
+TAMPERED = "tampered"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import nbformat
@@ -16,15 +15,15 @@ from course_utils.grading import execute as executing
 from course_utils.grading.collect import NotGraded, Submission
 from course_utils.grading.course_folder import CourseFolder
 from course_utils.grading.execute import CodeCell, Executed, Job, Limits
-from course_utils.grading.outputs import clean, finding
+from course_utils.grading.kept import Kept, only_grader
+from course_utils.grading.outputs import clean, clean_check, finding, harmless_html
 from course_utils.grading.record import NotRecorded, Recorder, write_atomically
 from course_utils.grading.repair import Repaired, WrongLesson, repair
 from course_utils.grading.report import ClassReport, StudentResult
 from course_utils.grading.source import LessonSource, Role
 
 Progress = Callable[[str, int, int], None]  # student, how many are done, of how many
-
-_RESULT = "result.json"
+Execute = Callable[[Iterable[Job], Limits], Iterator[Executed]]
 
 
 @dataclass(frozen=True)
@@ -33,15 +32,23 @@ class _Ready:
 
     submission: Submission
     repaired: Repaired
+    key: str
 
     @property
-    def job(self) -> Job:
-        cells = [
-            CodeCell(item.cell.source, skip=item.role is Role.EXPERIMENT, check=item.role is Role.TEST)
-            for item in self.repaired.cells
-            if item.cell.cell_type == "code"
-        ]
-        return Job(self.submission.student, cells)
+    def mended(self) -> list[str]:
+        """What was mended, in sentences."""
+        return [*self.submission.notes, *self.repaired.repairs]
+
+    def job(self, source: LessonSource) -> Job:
+        """Its code cells, for a worker."""
+        checks = {test.grade_id: source.names_of(test) for test in source.of_role(Role.TEST)}
+        cells = []
+        for item in self.repaired.cells:
+            if item.cell.cell_type == "code":
+                names = checks[_grade_id(item.cell)] if item.role is Role.TEST else {}
+                skip, check = item.role is Role.EXPERIMENT, item.role is Role.TEST
+                cells.append(CodeCell(item.cell.source, skip, check, names))
+        return Job(self.submission.student, cells, source.modules)
 
 
 @dataclass
@@ -51,6 +58,7 @@ class _Graded:
     notebook: NotebookNode
     findings: dict[str, str] = field(default_factory=dict)
     events: list[str] = field(default_factory=list)
+    tampered: list[str] = field(default_factory=list)
 
 
 def grade_lesson(
@@ -58,97 +66,150 @@ def grade_lesson(
     lesson: str,
     *,
     students: Sequence[str] = (),
-    workers: int | None = None,
+    execute: Execute | None = None,
     limits: Limits | None = None,
+    again: bool = False,
     progress: Progress = lambda student, done, total: None,
 ) -> ClassReport:
-    """Grade the hand-ins of a lesson, write feedback pages and the CSV file.
+    """Grade the hand-ins of a lesson, write feedback pages and the reports.
 
     Args:
         students: only these; all when empty.
-        workers: hand-ins that run at the same time; one per processor when None.
-        limits: of each cell.
+        execute: runs the jobs; one walled-in worker for each processor when None.
+        limits: of each hand-in.
+        again: grade also those that did not change since they were graded.
         progress: called after each student.
 
     Raises:
-        CourseError: there is nothing to grade, the lesson is not built, or the gradebook cannot be used.
+        CourseError: there is nothing to grade, the lesson is not built, the gradebook cannot be used, the walls
+            cannot be had, or another grader is at work.
     """
-    limits = limits or Limits()
+    limits, execute = limits or Limits(), execute or local()
     source = LessonSource.read(folder, lesson)
-    found = list(collecting.collect(folder.submitted, lesson, students))
-    recorder = Recorder(folder, lesson)
+    with only_grader(folder):
+        found, ready = _mend(collecting.collect(folder.submitted, lesson, students), source, limits, folder)
+        recorder, kept = Recorder(folder, lesson), Kept(folder, source, limits)
+        results = {student: item for student, item in found.items() if item is not None}
+        marks = {} if again else recorder.marks()
+        for student, hand_in in list(ready.items()):
+            old = kept.find(student)
+            if old is not None and old.key == hand_in.key and student in marks:
+                results[student] = old
+                del ready[student]
+        for result in list(results.values()):
+            kept.keep(result)
+        for done, student in enumerate(results, start=1):
+            progress(student, done, len(found))
+        for executed in execute([hand_in.job(source) for hand_in in ready.values()], limits):
+            result = _finish(ready[executed.key], executed, source, recorder, limits)
+            kept.keep(result)
+            results[executed.key] = result
+            progress(executed.key, len(results), len(found))
+        _write_feedback(kept, recorder)
+        whole_class = ClassReport(source, _with_marks(kept.all(), recorder))
+        _write_reports(folder, whole_class)
+    return ClassReport(source, [result for result in whole_class.results if result.student in results])
 
+
+def mend_lesson(folder: CourseFolder, lesson: str, students: Sequence[str] = ()) -> ClassReport:
+    """What would be mended in the hand-ins, and which could not be graded; nothing runs and nothing is written."""
+    source = LessonSource.read(folder, lesson)
+    found, ready = _mend(collecting.collect(folder.submitted, lesson, students), source, Limits(), folder)
+    mended = {student: StudentResult(student, repairs=hand_in.mended) for student, hand_in in ready.items()}
+    return ClassReport(source, [mended.get(student, result) for student, result in found.items()])
+
+
+def local(workers: int | None = None, walls: bool = True) -> Execute:
+    """Runs jobs on this computer, so many at a time; one per processor when None."""
+
+    def execute(jobs: Iterable[Job], limits: Limits) -> Iterator[Executed]:
+        jobs = list(jobs)
+        if walls and jobs:
+            executing.walls.demand()
+        return executing.execute(jobs, workers or os.cpu_count() or 1, limits, walls)
+
+    return execute
+
+
+def _mend(
+    collected: Iterable[Submission | NotGraded], source: LessonSource, limits: Limits, folder: CourseFolder
+) -> tuple[dict[str, StudentResult | None], dict[str, _Ready]]:
+    """Of each student the result, where there is one already because the hand-in cannot be graded; and the others."""
+    found: dict[str, StudentResult | None] = {}
     ready: dict[str, _Ready] = {}
-    results: dict[str, StudentResult] = {}
-    for item in found:
+    kept = Kept(folder, source, limits)
+    for item in collected:
+        found[item.student] = None
         if isinstance(item, NotGraded):
-            results[item.student] = StudentResult(item.student, reason=item.reason, remedy=item.remedy)
+            found[item.student] = StudentResult(item.student, reason=item.reason, remedy=item.remedy)
             continue
         try:
-            ready[item.student] = _Ready(item, repair(item.cells, source))
+            ready[item.student] = _Ready(item, repair(item.cells, source), kept.key(item))
         except WrongLesson as error:
             reason, remedy = error.args
-            results[item.student] = StudentResult(item.student, reason=reason, remedy=remedy)
-
-    jobs = [hand_in.job for hand_in in ready.values()]
-    for executed in executing.execute(jobs, workers or os.cpu_count() or 1, limits):
-        results[executed.key] = _finish(ready[executed.key], executed, source, recorder, limits)
-        progress(executed.key, len(results), len(found))
-
-    for result in results.values():
-        _remember(folder, lesson, result)
-    folder.reports.mkdir(parents=True, exist_ok=True)
-    whole_class = ClassReport(source, _with_marks(_remembered(folder, lesson), recorder))
-    write_atomically(folder.reports / f"{lesson}.csv", whole_class.csv())
-    return ClassReport(source, [result for result in whole_class.results if result.student in results])
+            found[item.student] = StudentResult(item.student, reason=reason, remedy=remedy)
+    return found, ready
 
 
 def _finish(
     hand_in: _Ready, executed: Executed, source: LessonSource, recorder: Recorder, limits: Limits
 ) -> StudentResult:
-    """Take the outputs, record the marks, write the page."""
-    student = hand_in.submission.student
-    mended = [*hand_in.submission.notes, *hand_in.repaired.repairs]
+    """Take the outputs, and record the marks."""
+    student, mended = hand_in.submission.student, hand_in.mended
     if executed.failure is not None:
         again = "grade this student again; if it happens again, open the notebook and look"
         return StudentResult(student, repairs=mended, reason=executed.failure, remedy=again)
     try:
         graded = _take_outputs(hand_in, executed, source, limits)
-        graded.notebook.cells.insert(0, _note(mended, graded.events, source))
+        graded.notebook.cells.insert(0, _note(mended, graded, source))
         nbformat.validate(graded.notebook)
         recorder.record(student, graded.notebook, hand_in.submission.timestamp)
-        recorder.write_feedback(student)
     except (NotRecorded, nbformat.ValidationError) as error:
         reason = f"nbgrader could not record it: {str(error).splitlines()[0]}"
         remedy = "look at the notebook for what is odd in it, mend that in a copy and grade the copy"
         return StudentResult(student, repairs=mended, reason=reason, remedy=remedy)
-    return StudentResult(student, findings=graded.findings, repairs=mended, events=graded.events)
+    return StudentResult(
+        student,
+        findings=graded.findings,
+        repairs=mended,
+        events=graded.events,
+        tampered=graded.tampered,
+        key=hand_in.key,
+    )
 
 
 def _take_outputs(hand_in: _Ready, executed: Executed, source: LessonSource, limits: Limits) -> _Graded:
     graded = _Graded(hand_in.repaired.notebook(source))
     code = [item for item in hand_in.repaired.cells if item.cell.cell_type == "code"]
-    names = [item.cell.metadata.get("nbgrader", {}).get("grade_id") for item in code]
-    for item, name, outputs in zip(code, names, executed.outputs, strict=True):
-        is_check = item.role is Role.TEST
-        item.cell.outputs = clean(outputs, is_check, limits, source.hidden_lines)
-        if is_check:
-            graded.findings[name] = finding(item.cell.outputs)
+    names = [_grade_id(item.cell) for item in code]
+    first_tampered = min(executed.tampered, default=len(code))
+    for number, (item, outputs) in enumerate(zip(code, executed.outputs, strict=True)):
+        if item.role is Role.TEST:
+            passed = number in executed.passed
+            item.cell.outputs = clean_check(outputs, passed, limits, source.hidden_lines)
+            graded.findings[names[number]] = finding(item.cell.outputs)
+        elif number < first_tampered:  # who replaced parts of the grader may have read hidden tests, and print them
+            item.cell.outputs = clean(outputs, limits, source.hidden_lines)
+    for item in hand_in.repaired.cells:
+        if item.cell.cell_type == "markdown" and item.role in (Role.QUESTION, Role.STUDENT):
+            item.cell.source = harmless_html(item.cell.source)
     for number, text in executed.events:
         if 0 <= number < len(code):
             graded.events.append(f"{names[number] or f'code cell {number + 1}'}: {text}")
+    graded.tampered = [f"{names[number]}: {text}" for number, text in sorted(executed.tampered.items())]
     return graded
 
 
-def _note(mended: list[str], events: list[str], source: LessonSource) -> NotebookNode:
+def _note(mended: list[str], graded: _Graded, source: LessonSource) -> NotebookNode:
     """What the student should know before the marks: what was mended, what was stopped, what is graded later."""
     lines = ["**How this was graded.** Experiment cells were not run: no mark depends on them."]
     if source.of_role(Role.QUESTION):
         lines.append("Written answers are graded by hand; until then they count 0 in the score above.")
-    lines += [f"- Mended: {_as_text(text)}" for text in mended] + [
-        f"- While running: {_as_text(text)}" for text in events
-    ]
-    note = new_markdown_cell("\n".join([lines[0], *lines[1:2], "", *lines[2:]]))
+    lines.append("")
+    lines += [f"- Mended: {_as_text(text)}" for text in mended]
+    lines += [f"- While running: {_as_text(text)}" for text in graded.events if text not in graded.tampered]
+    lines += [f"- **Tampered with**, so it gives no points: {_as_text(text)}" for text in graded.tampered]
+    note = new_markdown_cell("\n".join(lines))
     note.id = "grading-note"
     return note
 
@@ -158,16 +219,24 @@ def _as_text(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("`", "'")
 
 
-def _remember(folder: CourseFolder, lesson: str, result: StudentResult) -> None:
-    """Keep what the gradebook has no place for, so that a later run for one student knows the others."""
-    place = folder.executed / result.student / lesson
-    place.mkdir(parents=True, exist_ok=True)
-    write_atomically(place / _RESULT, json.dumps({**vars(result), "marks": {}}, indent=1, ensure_ascii=False))
+def _grade_id(cell: NotebookNode) -> str | None:
+    return cell.metadata.get("nbgrader", {}).get("grade_id")
 
 
-def _remembered(folder: CourseFolder, lesson: str) -> list[StudentResult]:
-    files = sorted(folder.executed.glob(f"*/{lesson}/{_RESULT}"))
-    return [StudentResult(**json.loads(file.read_text(encoding="utf-8"))) for file in files]
+def _write_feedback(kept: Kept, recorder: Recorder) -> None:
+    """A page for each student whose marks, comments or hand-in changed since the last one."""
+    states = recorder.states()
+    for result in kept.all():
+        state = f"{result.key} {states.get(result.student)}"
+        if result.reason is None and result.feedback != state:
+            try:
+                recorder.write_feedback(result.student)
+            except NotRecorded as error:
+                reason = f"its feedback page could not be written: {str(error).splitlines()[0]}"
+                remedy = "look at the notebook for what is odd in it"
+                kept.keep(replace(result, reason=reason, remedy=remedy, key=""))
+            else:
+                kept.keep(replace(result, feedback=state))
 
 
 def _with_marks(results: list[StudentResult], recorder: Recorder) -> list[StudentResult]:
@@ -175,3 +244,8 @@ def _with_marks(results: list[StudentResult], recorder: Recorder) -> list[Studen
     return [
         replace(result, marks=marks.get(result.student, {})) if result.reason is None else result for result in results
     ]
+
+
+def _write_reports(folder: CourseFolder, report: ClassReport) -> None:
+    folder.reports.mkdir(parents=True, exist_ok=True)
+    write_atomically(folder.reports / f"{report.source.name}.csv", report.csv())

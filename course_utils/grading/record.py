@@ -6,6 +6,7 @@ Students' code has run before. Here nbgrader only reads notebooks: its executing
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import logging
 import os
 import re
@@ -120,6 +121,22 @@ class Recorder:
                     for notebook in submission.notebooks
                     for grade in notebook.grades
                 }
+                for submission in gradebook.assignment_submissions(self.lesson)
+            }
+
+    def states(self) -> dict[str, str]:
+        """Of each recorded student, all that a feedback page shows of the gradebook, as one short text."""
+        with self._open() as gradebook:
+            return {
+                submission.student_id: hashlib.sha256(
+                    repr(
+                        [
+                            sorted((grade.name, grade.score, grade.max_score) for grade in notebook.grades)
+                            + sorted((comment.name, comment.comment) for comment in notebook.comments)
+                            for notebook in submission.notebooks
+                        ]
+                    ).encode()
+                ).hexdigest()
                 for submission in gradebook.assignment_submissions(self.lesson)
             }
 

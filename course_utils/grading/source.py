@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from enum import Enum
@@ -12,6 +14,12 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions
 
 from course_utils.grading.course_folder import CourseFolder
+
+# What the course's package imports only when it uses it; a worker imports it before the hand-ins do.
+_IMPORTED_LATER = (
+    "torch._dynamo", "sklearn.datasets", "scipy.stats", "scipy.spatial", "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline", "PIL.PngImagePlugin",
+)  # fmt: skip
 
 
 class Role(Enum):
@@ -121,10 +129,48 @@ class LessonSource:
         """The cells that play one of these parts."""
         return [cell for cell in self.cells if cell.role in roles]
 
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """What the lesson imports, and what that imports later."""
+        found: dict[str, None] = {}
+        for cell in self.cells:
+            for _, module, own in _imports(cell):
+                found |= dict.fromkeys([module, f"{module}.{own}"] if own else [module])
+        course = any(module.split(".")[0] == "course_utils" for module in found)
+        return (*found, *(_IMPORTED_LATER if course else ()))
+
+    def names_of(self, test: SourceCell) -> dict[str, tuple[str, str]]:
+        """The imported names that a check cell uses, with where they come from: module, and name in it or nothing."""
+        used = {node.id for node in ast.walk(_parsed(test)) if isinstance(node, ast.Name)}
+        provided = self.of_role(Role.SETUP, Role.PROVIDED)
+        return {name: (module, own) for cell in provided for name, module, own in _imports(cell) if name in used}
+
     def answer_of(self, test: SourceCell) -> SourceCell | None:
         """The answer a check cell is about: the last one before it."""
         before = [cell for cell in self.of_role(Role.ANSWER) if cell.index < test.index]
         return before[-1] if before else None
+
+
+def _imports(cell: SourceCell) -> Iterator[tuple[str, str, str]]:
+    """Of each import of a cell: the name it gives, the module, and the name in the module or nothing."""
+    if cell.kind != "code":
+        return
+    for node in ast.walk(_parsed(cell)):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                top = alias.name if alias.asname else alias.name.split(".")[0]
+                yield alias.asname or top, top, ""
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            for alias in node.names:
+                yield alias.asname or alias.name, node.module, alias.name
+
+
+def _parsed(cell: SourceCell) -> ast.AST:
+    """The cell's syntax tree; an empty one for a cell with IPython's own syntax."""
+    try:
+        return ast.parse(cell.graded.source)
+    except SyntaxError:
+        return ast.Module(body=[], type_ignores=[])
 
 
 def normal(text: str) -> str:

@@ -1,0 +1,121 @@
+"""The grader's side: workers are started, given jobs, watched and replaced."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import signal
+import subprocess
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+
+from course_utils.grading.execute import walls as outer
+from course_utils.grading.execute.jobs import RESULT_BYTES, Executed, Job, Limits, read_answer, request_of
+
+_WARM_UP_SECONDS = 300
+_ATTEMPTS = 2  # a worker may die without its hand-in's fault
+
+
+def execute(jobs: Iterable[Job], workers: int, limits: Limits, walls: bool = True) -> Iterator[Executed]:
+    """Run jobs, so many at a time, and yield each as it ends.
+
+    Args:
+        jobs: what to run.
+        workers: hand-ins at a time.
+        limits: of each hand-in.
+        walls: whether they are walled in; see ``walls.demand``.
+    """
+    jobs = list(jobs)
+    crew = Crew(min(workers, len(jobs)), jobs[0].modules, walls) if jobs else None
+    pool = ThreadPoolExecutor(max(1, min(workers, len(jobs))))
+    try:
+        futures = [pool.submit(crew.run, job, limits) for job in jobs]
+        for future in as_completed(futures):
+            yield future.result()
+    finally:
+        # Reached early when the caller stops, for example by Ctrl-C: leave no process behind.
+        pool.shutdown(wait=False, cancel_futures=True)
+        if crew is not None:
+            crew.dismiss()
+
+
+class Crew:
+    """So many warm workers, each started when it is first needed."""
+
+    def __init__(self, size: int, modules: tuple[str, ...], walls: bool):
+        self.modules, self.walls = modules, walls
+        self._idle: queue.SimpleQueue[Worker | None] = queue.SimpleQueue()
+        self._all: list[Worker] = []
+        self._dismissed = False
+        for _ in range(size):
+            self._idle.put(None)
+
+    def run(self, job: Job, limits: Limits) -> Executed:
+        """Give a job to an idle worker, and once more to a fresh one if that one ended over it."""
+        worker = self._idle.get()
+        try:
+            for _ in range(_ATTEMPTS):
+                if self._dismissed:
+                    break
+                if worker is None:
+                    worker = Worker(self.modules, self.walls)
+                    self._all.append(worker)
+                executed = read_answer(job, worker.answer(request_of(job, limits), limits.hand_in_seconds))
+                if executed.failure is None:
+                    return executed
+                worker.end()
+                worker = None
+            return Executed(job.key, failure="its worker ended without a result")
+        finally:
+            self._idle.put(worker)
+
+    def dismiss(self) -> None:
+        """End all workers at once."""
+        self._dismissed = True
+        for worker in self._all:
+            worker.end()
+
+
+class Worker:
+    """One worker's process and its pipes."""
+
+    def __init__(self, modules: tuple[str, ...], walls: bool):
+        self.process = subprocess.Popen(
+            outer.command(walls),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=outer.environment(),
+            start_new_session=True,
+        )
+        self._modules: tuple[str, ...] | None = modules
+
+    def answer(self, request: bytes, seconds: float) -> bytes:
+        """What the worker makes of a request: a line, or less than one if it ended or took too long."""
+        if self._modules is not None:
+            told = self._ask(json.dumps(self._modules).encode() + b"\n", _WARM_UP_SECONDS)
+            if told != b"ready\n":
+                return b""
+            self._modules = None
+        return self._ask(request, seconds)
+
+    def _ask(self, line: bytes, seconds: float) -> bytes:
+        alarm = threading.Timer(seconds, self.end)
+        alarm.start()
+        try:
+            self.process.stdin.write(line)
+            self.process.stdin.flush()
+            return self.process.stdout.readline(RESULT_BYTES + 1)
+        except (OSError, ValueError):
+            return b""
+        finally:
+            alarm.cancel()
+
+    def end(self) -> None:
+        """End it; bubblewrap takes all that is inside with it."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()

@@ -1,0 +1,151 @@
+"""IPython without a Jupyter kernel: cells run here, and what they show is sent on as a kernel would send it."""
+
+from __future__ import annotations
+
+import builtins
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+
+from IPython.core.compilerop import CachingCompiler
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.error import StdinNotImplementedError
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Any
+from traitlets.config import Config
+
+Send = Callable[[str, str], None]  # kind of a message, and its text
+
+
+class _Stream(io.TextIOBase):
+    """Standard output or error of the cells. It stops a flood where it rises."""
+
+    encoding = "utf-8"
+
+    def __init__(self, name: str, send: Send, limit: int):
+        self.name, self.send, self.limit, self.left = name, send, limit, limit
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        if text and self.left > 0:
+            self.send(self.name, text[: self.left])
+            if len(text) >= self.left:
+                self.send(self.name, f"\n… cut: a cell may put out {self.limit // 1000} kB\n")
+        self.left -= len(text)
+        return len(text)
+
+
+class _Publisher(DisplayPublisher):
+    send = Any()
+
+    def publish(self, data, metadata=None, *, transient=None, update=False, **_) -> None:
+        shown = {"data": data, "id": (transient or {}).get("display_id"), "update": update}
+        self.send("display", json.dumps(shown, default=str))
+
+    def clear_output(self, wait=False) -> None:
+        self.send("clear", "wait" if wait else "")
+
+
+class _DisplayHook(DisplayHook):
+    send = Any()
+
+    def write_output_prompt(self) -> None:
+        pass
+
+    def write_format_data(self, format_dict, md_dict=None) -> None:
+        self.send("display", json.dumps({"data": format_dict}, default=str))
+
+    def finish_displayhook(self) -> None:
+        pass
+
+    def log_output(self, format_dict) -> None:
+        pass
+
+    def fill_exec_result(self, result) -> None:
+        pass
+
+    def update_user_ns(self, result) -> None:
+        self.shell.user_ns["_"] = result
+
+
+class _Compiler(CachingCompiler):
+    """Keeps the text of cells for tracebacks, but not that of check cells, which holds hidden tests."""
+
+    forget = False
+
+    def cache(self, transformed_code, number=0, raw_code=None):
+        if self.forget:
+            return self.get_code_name(raw_code or transformed_code, transformed_code, number)
+        return super().cache(transformed_code, number, raw_code)
+
+
+class Shell(InteractiveShell):
+    """IPython's shell, whose results, pictures, texts and errors go to ``send``."""
+
+    send = Any()
+    brief = False  # errors without their traceback, which takes a tenth of a second to make and shows hidden tests
+    display_pub_class = _Publisher
+    displayhook_class = _DisplayHook
+    compiler_class = _Compiler
+
+    def system(self, cmd: str) -> None:
+        """``!command``, without a terminal."""
+        command = self.var_expand(cmd, depth=1)
+        with subprocess.Popen(
+            command, shell=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        ) as process:
+            for part in iter(lambda: process.stdout.read1(1 << 16), b""):
+                sys.stdout.write(part.decode("utf-8", "replace"))
+        self.user_ns["_exit_code"] = process.returncode
+
+    def enable_gui(self, gui=None) -> None:
+        """There is no window."""
+
+    def showtraceback(self, exc_tuple=None, *args, **kwargs) -> None:
+        if self.brief:
+            etype, value, _ = self._get_exc_info(exc_tuple)
+            self._showtraceback(etype, value, [])
+        else:
+            super().showtraceback(exc_tuple, *args, **kwargs)
+
+    def _showtraceback(self, etype, evalue, stb) -> None:
+        error = {"ename": etype.__name__, "evalue": str(evalue), "traceback": [str(line) for line in stb]}
+        self.send("error", json.dumps(error, default=str))
+
+
+def make_shell(send: Send, text_bytes: int) -> tuple[Shell, Callable[[], None]]:
+    """A fresh shell in this process, and what is to be called before each cell."""
+    config = Config()
+    config.HistoryManager.enabled = False  # no thread, no file, and no later cell reads earlier ones
+    config.InteractiveShell.colors = "NoColor"
+    config.InteractiveShell.xmode = "Context"
+    streams = [_Stream("stdout", send, text_bytes), _Stream("stderr", send, text_bytes)]
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = streams
+    shell = Shell.instance(config=config, user_ns={"__name__": "__main__"}, send=send)
+    shell.display_pub.send = shell.displayhook.send = send
+    if "matplotlib_inline.backend_inline" in sys.modules:
+        # Imported before there was a shell to show its figures in.
+        shell.enable_matplotlib("inline")
+
+    def begin_cell() -> None:
+        for stream in streams:
+            stream.left = text_bytes
+
+    return shell, begin_cell
+
+
+def refuse_input(prompt: str = "") -> str:
+    """What ``input()`` is: nobody is there to answer."""
+    raise StdinNotImplementedError("nobody is there to answer: input() is not supported while grading")
+
+
+def replace_input() -> None:
+    """Let ``input()`` fail at once."""
+    builtins.input = refuse_input
