@@ -107,8 +107,16 @@ sample_latent = Check(
 
 # --- discriminator_loss ---
 
-HAND_REAL = torch.tensor([1.0, -0.5, 2.0])
-HAND_FAKE = torch.tensor([0.3, -1.2])
+
+# Made anew for each use: an answer that changes its inputs must not spoil the next check.
+def _hand_real() -> torch.Tensor:
+    return torch.tensor([1.0, -0.5, 2.0])
+
+
+def _hand_fake() -> torch.Tensor:
+    return torch.tensor([0.3, -1.2])
+
+
 NO_REAL_SLOPE, NO_FAKE_SLOPE = telltale("real_slope", 0.0, 1e-6), telltale("fake_slope", 0.0, 1e-6)
 
 
@@ -125,18 +133,18 @@ def guessing_costs_two_log_two(loss, trial):
 
 @law("the loss falls when D finds real points more real")
 def falls_with_real_logits(loss, trial):
-    before, after = float(loss(HAND_REAL, HAND_FAKE)), float(loss(HAND_REAL + 0.5, HAND_FAKE))
+    before, after = float(loss(_hand_real(), _hand_fake())), float(loss(_hand_real() + 0.5, _hand_fake()))
     if not after < before:
         got = f"the loss went from {before:.3f} to {after:.3f}"
-        raise Broken(f"real_logits = {shown(HAND_REAL)}, then all of them raised by 0.5", got)
+        raise Broken(f"real_logits = {shown(_hand_real())}, then all of them raised by 0.5", got)
 
 
 @law("the loss rises when D finds fake points more real")
 def rises_with_fake_logits(loss, trial):
-    before, after = float(loss(HAND_REAL, HAND_FAKE)), float(loss(HAND_REAL, HAND_FAKE + 0.5))
+    before, after = float(loss(_hand_real(), _hand_fake())), float(loss(_hand_real(), _hand_fake() + 0.5))
     if not after > before:
         got = f"the loss went from {before:.3f} to {after:.3f}"
-        raise Broken(f"fake_logits = {shown(HAND_FAKE)}, then all of them raised by 0.5", got)
+        raise Broken(f"fake_logits = {shown(_hand_fake())}, then all of them raised by 0.5", got)
 
 
 @law("with the logit a on every real point and b on every fake one, the loss is log(1 + e^-a) + log(1 + e^b)")
@@ -149,7 +157,10 @@ def has_the_closed_form(loss, trial):
 
 @law("real and fake points each have their own mean, so the two batches may differ in size")
 def takes_unequal_sizes(loss, trial):
-    once, twice = float(loss(HAND_REAL, HAND_FAKE)), float(loss(HAND_REAL, torch.cat([HAND_FAKE, HAND_FAKE])))
+    once, twice = (
+        float(loss(_hand_real(), _hand_fake())),
+        float(loss(_hand_real(), torch.cat([_hand_fake(), _hand_fake()]))),
+    )
     if not close(twice, once):
         raise Broken("3 real and 2 fake points, then every fake point twice", f"{once:.4f}, then {twice:.4f}")
 
@@ -188,11 +199,11 @@ discriminator_loss = Check(
         survives_extreme_logits,
     ],
     probes={
-        "hand": lambda loss, trial: loss(HAND_REAL, HAND_FAKE),
+        "hand": lambda loss, trial: loss(_hand_real(), _hand_fake()),
         "zero": lambda loss, trial: loss(torch.zeros(4), torch.zeros(4)),
         "pair": lambda loss, trial: loss(torch.tensor([1.0]), torch.tensor([-2.0])),
-        "real_slope": lambda loss, trial: loss(HAND_REAL + 0.5, HAND_FAKE) - loss(HAND_REAL, HAND_FAKE),
-        "fake_slope": lambda loss, trial: loss(HAND_REAL, HAND_FAKE + 0.5) - loss(HAND_REAL, HAND_FAKE),
+        "real_slope": lambda loss, trial: loss(_hand_real() + 0.5, _hand_fake()) - loss(_hand_real(), _hand_fake()),
+        "fake_slope": lambda loss, trial: loss(_hand_real(), _hand_fake() + 0.5) - loss(_hand_real(), _hand_fake()),
     },
     mistakes=[
         (telltale("hand", 2.3136), SWAPPED),
@@ -220,7 +231,9 @@ discriminator_loss = Check(
 
 # --- generator_loss ---
 
-HAND_LOGITS = torch.tensor([1.0, -0.5, 2.0, -3.0])
+
+def _hand_logits() -> torch.Tensor:
+    return torch.tensor([1.0, -0.5, 2.0, -3.0])
 
 
 @law("at D(x) = 1/2 the loss is log 2 = 0.693")
@@ -232,10 +245,10 @@ def is_log_two_at_chance(loss, trial):
 
 @law("the loss falls when the fakes look more real to D")
 def falls_with_logits(loss, trial):
-    before, after = float(loss(HAND_LOGITS)), float(loss(HAND_LOGITS + 0.5))
+    before, after = float(loss(_hand_logits())), float(loss(_hand_logits() + 0.5))
     if not after < before:
         got = f"the loss went from {before:.3f} to {after:.3f}"
-        raise Broken(f"fake_logits = {shown(HAND_LOGITS)}, then all of them raised by 0.5", got)
+        raise Broken(f"fake_logits = {shown(_hand_logits())}, then all of them raised by 0.5", got)
 
 
 @law("with the logit a on every fake point the loss is log(1 + e^-a)")
@@ -283,9 +296,9 @@ generator_loss = Check(
         survives_extreme_fakes,
     ],
     probes={
-        "hand": lambda loss, trial: loss(HAND_LOGITS),
+        "hand": lambda loss, trial: loss(_hand_logits()),
         "single": lambda loss, trial: loss(torch.tensor([1.0])),
-        "slope": lambda loss, trial: loss(HAND_LOGITS + 0.5) - loss(HAND_LOGITS),
+        "slope": lambda loss, trial: loss(_hand_logits() + 0.5) - loss(_hand_logits()),
     },
     mistakes=[
         (telltale("slope", 0.0, 1e-6), CONSTANT),
