@@ -278,7 +278,6 @@ ks_distance = Check(
     },
     mistakes=[
         (broke("order_does_not_matter"), NOT_SORTED),
-        (When(lambda evidence: same(evidence.numbers, "half", "exponential")), FIXED_CDF),
         (telltale("left", 0.9) & telltale("right", 0.9), SORTED_DOWN),
         (telltale("left", 0.49) & telltale("half", 0.25), SQUARED),
         (telltale("left", 0.7) & telltale("right", 0.1), ONE_SIDED),
@@ -288,6 +287,7 @@ ks_distance = Check(
         (telltale("left", 0.5333) & telltale("half", 0.0), MIDDLE),
         (telltale("left", 0.4667), MEAN_GAP),
         (below("left", 0.0) | below("right", 0.0) | below("half", 0.0), SIGNED),
+        (When(lambda evidence: same(evidence.numbers, "half", "exponential")), FIXED_CDF),
         (broke("is_symmetric"), ONE_SIDED),
         (broke("sees_both_sides"), ONE_SIDED),
     ],
