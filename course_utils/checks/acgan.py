@@ -1,0 +1,313 @@
+"""Checks of lesson 07: G's step, the gate on a trained generator; its other checks stand in modules of their own."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import nn
+
+from course_utils import image_metrics
+from course_utils.checks.acgan_losses import LESSON, acgan_discriminator_loss, discriminator_targets
+from course_utils.checks.acgan_parts import ACDiscriminator, embed_and_multiply
+from course_utils.checks.check import Check, broke, crashed_with, law, telltale
+from course_utils.checks.class_grid import class_grid
+from course_utils.checks.conv_sizes import transpose_conv_size
+from course_utils.checks.failure import Broken, Mistake
+from course_utils.checks.mistakes import D_MOVED, FAKE_LABEL, G_STILL, LATENTS_IGNORED, SATURATING, UPHILL
+from course_utils.checks.outcomes import g_gets_better, value_against
+from course_utils.checks.players import CountingSGD, Game, Recording, small_mlp, step_laws
+from course_utils.checks.values import close
+
+__all__ = [
+    "ACDiscriminator",
+    "acgan_discriminator_loss",
+    "acgan_generator_step",
+    "class_grid",
+    "discriminator_targets",
+    "embed_and_multiply",
+    "quality",
+    "transpose_conv_size",
+]
+
+# --- acgan_generator_step ---
+
+K, N = 5, 10
+AUX_MISSING = Mistake(
+    "class-term-missing",
+    "Only realness counts: G is paid for a good image of any class, so it will ignore what it is asked for.",
+    "Add the cross-entropy of D's class logits with the labels that G was asked for.",
+)
+REALNESS_MISSING = Mistake(
+    "realness-term-missing",
+    "Only the class counts: G is paid for anything that D's class head recognizes, real or not.",
+    "Add the binary cross-entropy of D's realness logits with the target 0.95.",
+)
+NO_TRICK = Mistake(
+    "trick-not-smoothed",
+    "The target of the realness is not smooth (0.95), so G's best image for D is one that D is infinitely sure of.",
+    "Use torch.full_like(realness, smooth).",
+)
+SMOOTH_FIXED = Mistake(
+    "smooth-hard-coded",
+    "The target is the same number whatever smooth is.",
+    "Look for a 0.95 where smooth should stand.",
+)
+OTHER_LABELS = Mistake(
+    "labels-do-not-fit",
+    "What G is asked for is not what D's class head is held to, image by image.",
+    "One tensor of labels, used twice: in G's call and in the cross-entropy.",
+)
+CLASS_WEIGHT = Mistake(
+    "class-weight-2",
+    "The class term counts twice. The 2 in D's loss makes up for the zeros of the fakes; here nothing is left out.",
+    "In G's step both terms have the weight 1.",
+)
+OTHER_VALUE = Mistake(
+    "another-loss",
+    "The step moves the right player, but the number that comes back is not the sum of its two terms.",
+    "Return the sum of the binary cross-entropy (target smooth) and the cross-entropy, both means over the batch.",
+)
+
+
+class _Artist(nn.Module):
+    """A generator ``G(z, labels)`` of tiny images: 4 numbers each."""
+
+    def __init__(self, generator: torch.Generator):
+        super().__init__()
+        self.rows = nn.Parameter(1.0 + 0.5 * torch.randn(K, 3, generator=generator))
+        self.net = small_mlp(3, 4, generator)
+
+    def forward(self, z, labels):
+        return self.net(z * self.rows[labels])
+
+
+class _Judge(nn.Module):
+    """A discriminator of tiny images with two heads."""
+
+    def __init__(self, generator: torch.Generator):
+        super().__init__()
+        self.net = small_mlp(4, 1 + K, generator)
+
+    def forward(self, images):
+        result = self.net(images)
+        return result[:, 0], result[:, 1:]
+
+
+class _Fixed(nn.Module):
+    """Gives each image the same realness and, as class logits, ``sharpness`` times its first K numbers."""
+
+    def __init__(self, realness: float, sharpness: float = 0.0):
+        super().__init__()
+        self.realness, self.sharpness = nn.Parameter(torch.tensor(realness)), sharpness
+
+    def forward(self, images):
+        wide = torch.cat([images, images, images], dim=1)[:, :K]
+        return self.realness + 0.0 * images.sum(dim=1), self.sharpness * wide
+
+
+class _Obedient(nn.Module):
+    """Makes exactly what it is asked for: the one-hot vector of the label."""
+
+    def __init__(self):
+        super().__init__()
+        self.scale = nn.Parameter(torch.tensor(1.0))
+
+    def forward(self, z, labels):
+        return self.scale * torch.eye(K, device=labels.device)[labels] + 0.0 * z.sum()
+
+
+def _game(seed: int, device: str = "cpu") -> Game:
+    generator = torch.Generator().manual_seed(seed + 23)
+    G, D = _Artist(generator).to(device), _Judge(generator).to(device)
+    order = torch.randperm(N, generator=generator)
+    inputs = {"z": torch.randn(N, 3, generator=generator), "labels": (torch.arange(N) % K)[order]}
+    inputs = {name: value.to(device) for name, value in inputs.items()}
+    return Game(G, D, inputs, G, D, CountingSGD(G.parameters(), lr=0.05))
+
+
+def _play(step, game: Game):
+    return step(game.G, game.D, game["z"], game["labels"], game.optimizer)
+
+
+@law("it pays for both: realness with the target 0.95, and the asked class")
+def pays_for_both(step, trial):
+    for realness, expected in ((2.0, 1.8364), (-10.0, 9.5000 + math.log(K))):
+        got = value_against(step, _play, _game(trial.seed), _Fixed(realness))
+        if not close(got, expected, 1e-3):
+            tried = f"a D that gives every image the realness {realness:g} and equal chances to {K} classes"
+            raise Broken(tried, f"{got:.4f} instead of {expected:.4f}")
+
+
+@law("each image is held to the class that it was asked for")
+def holds_to_the_asked_class(step, trial):
+    game = _game(trial.seed)
+    game.G = game.learner = _Obedient()
+    game.optimizer = CountingSGD(game.G.parameters(), lr=0.05)
+    game.G = Recording(game.G)
+    got = value_against(step, _play, game, _Fixed(2.0, sharpness=4.0))
+    asked = torch.cat([shown[1] for shown in game.G.seen])
+    if len(asked) != N or not torch.equal(asked, game["labels"]):
+        raise Broken(f"the labels {game['labels'].tolist()}", f"G was asked for {asked.tolist()}", OTHER_LABELS)
+    if abs(got - 0.2269) > 2.0:  # what D says of obedient images costs 0.07; of others 4 each
+        raise Broken("a G that makes what it is asked for", f"a loss of {got:.3f}", OTHER_LABELS)
+
+
+@law("smooth is the target of the realness")
+def takes_smooth(step, trial):
+    game = _game(trial.seed)
+    game.D = _Fixed(3.0)
+    got = float(step(game.G, game.D, game["z"], game["labels"], game.optimizer, 0.7))
+    expected = 0.7 * 0.048587 + 0.3 * 3.048587 + math.log(K)
+    if not close(got, expected, 1e-3):
+        raise Broken("smooth = 0.7, a D that gives the realness 3", f"{got:.4f} instead of {expected:.4f}")
+
+
+@law("G learns the class that it is asked for, also if the realness says nothing")
+def learns_the_class(step, trial):
+    game = _game(trial.seed)
+    full = game.D
+
+    class ClassOnly(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.judge = full
+
+        def forward(self, images):
+            realness, classes = self.judge(images)
+            return torch.zeros_like(realness) + 0.0 * realness, classes
+
+    game.D = game.other = ClassOnly()
+
+    def knows() -> float:
+        with torch.no_grad():
+            logits = game.D(game.G(game["z"], game["labels"]))[1]
+            return float(nn.functional.cross_entropy(logits, game["labels"]))
+
+    before = knows()
+    for _ in range(20):
+        _play(step, game)
+    after = knows()
+    if not after < before:
+        got = f"the cross-entropy of the asked classes went from {before:.3f} to {after:.3f}"
+        raise Broken("20 steps against a D whose realness is always 0", got)
+
+
+class _RealnessOnly(nn.Module):
+    """A judge whose class logits say nothing."""
+
+    def __init__(self, judge: nn.Module):
+        super().__init__()
+        self.judge = judge
+
+    def forward(self, images):
+        realness, classes = self.judge(images)
+        return realness, 0.0 * classes
+
+
+def _realness_game(seed: int, device: str) -> Game:
+    game = _game(seed, device)
+    game.D = game.other = _RealnessOnly(game.D)
+    return game
+
+
+acgan_generator_step = Check(
+    LESSON,
+    "acgan_generator_step",
+    laws=[
+        *step_laws(
+            _game,
+            _play,
+            learner="G",
+            other="D",
+            other_keeps_grad=False,
+            what_matters={"z": "the fakes are made from z", "labels": "the fakes are made for the labels"},
+            moves_other=D_MOVED,
+            keeps_still=G_STILL,
+        ),
+        holds_to_the_asked_class,
+        g_gets_better(_realness_game, _play, lambda game: game.D(game.G(game["z"], game["labels"]))[0]),
+        learns_the_class,
+        pays_for_both,
+        takes_smooth,
+    ],
+    mistakes=[
+        (crashed_with("does not require grad"), G_STILL),
+        (telltale("value", 0.2269), AUX_MISSING),
+        (telltale("value", math.log(K)), REALNESS_MISSING),
+        (telltale("value", 1.7364), NO_TRICK),
+        (telltale("value", 3.7364) | telltale("value", 3.6364), FAKE_LABEL),
+        (telltale("value", 0.2269 + 2 * math.log(K)), CLASS_WEIGHT),
+        (telltale("value", math.log(K) - 2.1269), SATURATING),
+        (broke("holds_to_the_asked_class"), OTHER_LABELS),
+        (broke("loss_falls"), UPHILL),
+        (broke("z_matters"), LATENTS_IGNORED),
+        (broke("labels_matters"), OTHER_LABELS),
+        (broke("takes_smooth") & ~broke("pays_for_both"), SMOOTH_FIXED),
+        (crashed_with("positional argument"), SMOOTH_FIXED),
+        (broke("learns_the_class"), AUX_MISSING),
+        (broke("pays_for_both"), OTHER_VALUE),
+    ],
+    probes={"value": lambda step, trial: value_against(step, _play, _game(trial.seed), _Fixed(2.0))},
+    success="G moved for both terms, realness (target 0.95) and asked class; D stayed as it was",
+)
+
+# --- quality: a gate, not an exercise ---
+
+WISH_IGNORED = Mistake(
+    "wish-ignored",
+    "The judge sees other digits than those that were asked for.",
+    "Look at the class terms: D's on real images, G's on its own.",
+)
+CLASS_LOST = Mistake(
+    "class-lost",
+    "Most classes come out right, but one does not.",
+    "This can happen by bad luck: try another seed. If it stays, look at balanced labels in the fake batch.",
+)
+UGLY = Mistake(
+    "far-from-real",
+    "The judge reads the digits, but they do not look like real ones.",
+    "Look at the realness terms, and whether both learning rates fall to 0.",
+)
+ASKED, WORST, FRECHET = 0.80, 0.60, 40.0
+
+
+def _measured(images, labels, held_out, judge, trial) -> dict[str, float]:
+    if "quality" not in trial.notes:
+        trial.notes["quality"] = image_metrics.digits_quality(images, held_out, judge, labels)
+    return trial.notes["quality"]
+
+
+@law(f"at least {ASKED:.0%} of the images show the digit that was asked for")
+def shows_the_asked_digit(images, labels, held_out, judge, trial):
+    got = _measured(images, labels, held_out, judge, trial)["asked class"]
+    if not got >= ASKED:
+        raise Broken(f"{len(images)} images", f"{got:.3f} show the asked digit")
+
+
+@law(f"at least {WORST:.0%} do so in the worst class")
+def serves_every_class(images, labels, held_out, judge, trial):
+    got = _measured(images, labels, held_out, judge, trial)["worst class"]
+    if not got >= WORST:
+        raise Broken(f"{len(images)} images", f"{got:.3f} in the worst class")
+
+
+@law(f"the Fréchet distance to held-out digits is at most {FRECHET:.0f}")
+def looks_real(images, labels, held_out, judge, trial):
+    got = _measured(images, labels, held_out, judge, trial)["frechet"]
+    if not got <= FRECHET:
+        raise Broken(f"{len(images)} images", f"distance {got:.1f}")
+
+
+quality = Check(
+    LESSON,
+    "quality",
+    laws=[shows_the_asked_digit, serves_every_class, looks_real],
+    mistakes=[
+        (broke("shows_the_asked_digit"), WISH_IGNORED),
+        (broke("serves_every_class"), CLASS_LOST),
+        (broke("looks_real"), UGLY),
+    ],
+    success=f"asked digit at least {ASKED:.0%}, worst class {WORST:.0%}, Fréchet distance at most {FRECHET:.0f}",
+    seconds=60.0,
+)
