@@ -90,12 +90,12 @@ def discriminator_gets_better(step, trial):
             return float(game.D(game["real"]).mean() - game.D(game.G(game["z"])).mean())
 
     before = gap()
-    for _ in range(10):
+    for _ in range(30):
         _play_d(step, game)
     after = gap()
     if not after > before:
         got = f"mean logit of real minus fake went from {before:.2f} to {after:.2f}"
-        raise Broken("10 steps on one batch", got, LEARNS_BACKWARD)
+        raise Broken("30 steps on one batch", got, LEARNS_BACKWARD)
 
 
 discriminator_step = Check(
@@ -146,11 +146,11 @@ def generator_gets_better(step, trial):
             return float(game.D(game.G(game["z"])).mean())
 
     before = realness()
-    for _ in range(10):
+    for _ in range(30):
         _play_g(step, game)
     after = realness()
     if not after > before:
-        raise Broken("10 steps on one batch", f"their mean logit went from {before:.2f} to {after:.2f}")
+        raise Broken("30 steps on one batch", f"their mean logit went from {before:.2f} to {after:.2f}")
 
 
 generator_step = Check(
