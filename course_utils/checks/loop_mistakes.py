@@ -117,7 +117,7 @@ LATENTS_OTHER_SIZE = Mistake(
 OPTIMIZERS_SWAPPED = Mistake(
     "optimizers-swapped",
     "Both optimizers step, and one of the players never moves: it seems that the optimizers have changed places.",
-    "d_optimizer holds D's parameters and belongs in discriminator_step, g_optimizer belongs in generator_step.",
+    "d_optimizer holds D's parameters and makes D's steps, g_optimizer makes those of G.",
 )
 WRONG_LOSS = Mistake(
     "wrong-loss-written-down",

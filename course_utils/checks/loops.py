@@ -41,7 +41,7 @@ from course_utils.checks.loop_mistakes import (
     WRONG_LENGTH,
     WRONG_LOSS,
 )
-from course_utils.checks.mistakes import REAL_IGNORED
+from course_utils.checks.mistakes import G_STILL, REAL_IGNORED
 from course_utils.checks.players import (
     OWN_OPTIMIZER,
     WRONG_DEVICE,
@@ -113,13 +113,19 @@ def _stage(seed: int, classes: int, D: nn.Module | None = None, lr: float = 0.01
 
 
 def rehearse(
-    train: Callable, play: Callable, seed: int, classes: int = 0, D: nn.Module | None = None, lr: float = 0.01
+    train: Callable,
+    play: Callable,
+    seed: int,
+    classes: int = 0,
+    D: nn.Module | None = None,
+    lr: float = 0.01,
+    stage: Callable[..., Rehearsal] | None = None,
 ) -> Rehearsal:
     """Runs the loop on ten far-off points; ``play(train, rehearsal)`` calls it with the arguments of its lesson."""
-    rehearsal = _stage(seed, classes, D, lr)
+    rehearsal = (stage or _stage)(seed, classes, D, lr)
 
     def see_points(module, inputs, named):
-        points, *labels = (values.detach() for values in (*inputs, *named.values()))
+        points, *labels = (values.detach().flatten(1) for values in (*inputs, *named.values()))
         real = points[:, 0] > FAR - 1
         rows = [round(x - FAR) for x in points[real, 0].tolist()]
         rehearsal.altered |= any(
@@ -141,22 +147,32 @@ def rehearse(
     return rehearsal
 
 
-def loop_laws(play: Callable[[Callable, Rehearsal], object], classes: int = 0) -> list[Law]:
+def loop_laws(
+    play: Callable[[Callable, Rehearsal], object],
+    classes: int = 0,
+    stage: Callable[..., Rehearsal] | None = None,
+    judge: Callable[[], nn.Module] = lambda: Constant(0.0),
+    judge_losses: Callable[[Iterable[tuple[float, float]]], None] | None = None,
+) -> list[Law]:
     """The laws of a loop that alternates a discriminator step and a generator step over shuffled batches.
 
     Args:
         play: calls the student's loop on a rehearsal and gives its result.
         classes: how many classes the labels have, for loops over pairs of points and labels; 0 for points alone.
+        stage: ``stage(seed, classes, D, lr, device)`` makes a rehearsal that is not of points in the plane.
+        judge: makes the D whose opinion gives the losses that are to be written down; it has to be known.
+        judge_losses: raises ``Broken`` unless each pair (d_loss, g_loss) is what is paid against that D.
     """
+    stage, judge_losses = stage or _stage, judge_losses or guesses_cost
 
     def once(train, trial) -> Rehearsal:
         if "rehearsal" not in trial.notes:
-            trial.notes["rehearsal"] = rehearse(train, play, trial.seed, classes)
+            trial.notes["rehearsal"] = rehearse(train, play, trial.seed, classes, stage=stage)
         return trial.notes["rehearsal"]
 
     def guessed(train, trial) -> Rehearsal:
         if "guessed" not in trial.notes:
-            trial.notes["guessed"] = rehearse(train, play, trial.seed, classes, D=Constant(0.0), lr=0.0)
+            trial.notes["guessed"] = rehearse(train, play, trial.seed, classes, D=judge(), lr=0.0, stage=stage)
         return trial.notes["guessed"]
 
     @law("the loop gives back a history: {'d_loss': […], 'g_loss': […]}, one number for each step", basic=True)
@@ -174,7 +190,7 @@ def loop_laws(play: Callable[[Callable, Rehearsal], object], classes: int = 0) -
 
     @law("both optimizers that are passed in make steps")
     def optimizers_step(train, trial):
-        rehearsal, before = once(train, trial), _stage(trial.seed, classes)
+        rehearsal, before = once(train, trial), stage(trial.seed, classes)
         d, g = rehearsal.d_optimizer.steps, rehearsal.g_optimizer.steps
         if min(d, g) == 0:
             others = moved(rehearsal.D, copies(before.D)) and moved(rehearsal.G, copies(before.G))
@@ -212,7 +228,7 @@ def loop_laws(play: Callable[[Callable, Rehearsal], object], classes: int = 0) -
         same_groups = len({frozenset(batch) for batch in batches}) == len(batches) / EPOCHS
         if list(range(POINTS)) in orders or len({tuple(order) for order in orders}) < len(orders) or same_groups:
             raise Broken(f"{EPOCHS} epochs", f"the orders {orders[0]} and {orders[-1]}", NO_SHUFFLE)
-        if rehearse(train, play, trial.seed, classes).batches() == batches:
+        if rehearse(train, play, trial.seed, classes, stage=stage).batches() == batches:
             raise Broken("two runs", "all epochs of the second run had the orders of the first", SEED_INSIDE)
 
     @law("a batch has at most batch_size points")
@@ -224,7 +240,7 @@ def loop_laws(play: Callable[[Callable, Rehearsal], object], classes: int = 0) -
     @law("the data set stays as it was")
     def leaves_the_data_alone(train, trial):
         rehearsal = once(train, trial)
-        before = _stage(trial.seed, classes)
+        before = stage(trial.seed, classes)
         if not (torch.equal(rehearsal.data, before.data) and torch.equal(rehearsal.labels, before.labels)):
             raise Broken("a rehearsal", "the data set has changed", DATA_CHANGED)
 
@@ -235,12 +251,13 @@ def loop_laws(play: Callable[[Callable, Rehearsal], object], classes: int = 0) -
         if (d, g) != (STEPS, STEPS):
             mistake = ONE_PLAYER if STEPS in (d, g) else None
             raise Broken(f"{STEPS} batches", f"{d} steps of D and {g} steps of G", mistake)
-        before = _stage(trial.seed, classes)
+        before = stage(trial.seed, classes)
         for name, now, then in (("D", rehearsal.D, before.D), ("G", rehearsal.G, before.G)):
             if not moved(now, copies(then)):
-                raise Broken(
-                    f"{STEPS} batches", f"both optimizers stepped, but {name} did not move", OPTIMIZERS_SWAPPED
-                )
+                # A G without gradients was cut off; one with gradients that nobody used had the other's optimizer.
+                cut_off = name == "G" and all(p.grad is None for p in now.parameters())
+                mistake = G_STILL if cut_off else OPTIMIZERS_SWAPPED
+                raise Broken(f"{STEPS} batches", f"both optimizers stepped, but {name} did not move", mistake)
 
     @law("every step has latents of its own, as many as its batch has points")
     def draws_fresh_latents(train, trial):
@@ -273,13 +290,13 @@ def loop_laws(play: Callable[[Callable, Rehearsal], object], classes: int = 0) -
 
     @law("batches travel to the device where the players are")
     def follows_the_players(train, trial):
-        devices = _devices_on_meta(train, play, trial.seed, classes)
+        devices = _devices_on_meta(train, play, stage(trial.seed, classes, device="meta"))
         if devices and "cpu" in devices:
             raise Broken("players on another device than the data", "D was shown a batch on the CPU", WRONG_DEVICE)
 
     @law("every real point comes with its own label")
     def keeps_pairs_together(train, trial):
-        labels = _stage(trial.seed, classes).labels
+        labels = stage(trial.seed, classes).labels
         for row, label in once(train, trial).pairs:
             expected = torch.eye(classes)[labels[row]].tolist()
             if label != expected:
@@ -309,7 +326,7 @@ def loop_laws(play: Callable[[Callable, Rehearsal], object], classes: int = 0) -
     ]
 
 
-def judge_losses(pairs: Iterable[tuple[float, float]]) -> None:
+def guesses_cost(pairs: Iterable[tuple[float, float]]) -> None:
     """Raises ``Broken`` unless each pair is what the two players pay against a D that guesses."""
     for d, g in pairs:
         got = f"d_loss = {float(d):.3f}, g_loss = {float(g):.3f}, not 1.386 and 0.693"
@@ -319,9 +336,9 @@ def judge_losses(pairs: Iterable[tuple[float, float]]) -> None:
             raise Broken("a D that guesses", got, WRONG_LOSS)
 
 
-def _devices_on_meta(train, play, seed: int, classes: int) -> set[str]:
+def _devices_on_meta(train, play, rehearsal: Rehearsal) -> set[str]:
     """Where the first things are that the players are shown, when the players live on the meta device."""
-    rehearsal, devices = _stage(seed, classes, device="meta"), set()
+    devices = set()
     for player in (rehearsal.G, rehearsal.D):
         player.register_forward_pre_hook(
             lambda module, inputs, named: devices.update(values.device.type for values in (*inputs, *named.values())),
