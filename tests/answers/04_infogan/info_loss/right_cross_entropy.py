@@ -1,0 +1,2 @@
+def info_loss(code_logits, codes):
+    return nn.CrossEntropyLoss()(code_logits, codes)

@@ -1,0 +1,3 @@
+def info_loss(code_logits, codes):
+    log_q = code_logits.log_softmax(dim=1)
+    return -log_q.gather(1, codes.unsqueeze(1)).mean()

@@ -1,0 +1,3 @@
+# mistake: log-base
+def info_loss(code_logits, codes):
+    return F.cross_entropy(code_logits, codes) / math.log(2)

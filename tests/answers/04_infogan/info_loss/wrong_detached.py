@@ -1,0 +1,3 @@
+# mistake: no-gradient
+def info_loss(code_logits, codes):
+    return F.cross_entropy(code_logits.detach(), codes)

@@ -1,0 +1,3 @@
+# mistake: sum-for-mean
+def info_loss(code_logits, codes):
+    return F.cross_entropy(code_logits, codes, reduction="sum")

@@ -1,0 +1,12 @@
+# mistake: codes-resampled
+def infogan_discriminator_step(G, D, real, z, codes, optimizer):
+    c = F.one_hot(codes, NUM_CODES).float()
+    fake = G(z, c).detach()
+    real_logits, _ = D(real)
+    fake_logits, code_logits = D(fake)
+    codes = torch.randint_like(codes, NUM_CODES)
+    loss = F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean() + info_loss(code_logits, codes)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()

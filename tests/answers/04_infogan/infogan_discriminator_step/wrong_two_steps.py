@@ -1,0 +1,15 @@
+# mistake: several-optimizer-steps
+def infogan_discriminator_step(G, D, real, z, codes, optimizer):
+    c = F.one_hot(codes, NUM_CODES).float()
+    fake = G(z, c).detach()
+    real_logits, _ = D(real)
+    fake_logits, code_logits = D(fake)
+    loss = F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    loss = info_loss(D(fake)[1], codes)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()

@@ -1,0 +1,10 @@
+# mistake: codes-resampled
+def infogan_generator_step(G, D, z, codes, optimizer, info_weight=0.3):
+    c = F.one_hot(codes, NUM_CODES).float()
+    fake_logits, code_logits = D(G(z, c))
+    other = torch.randint_like(codes, NUM_CODES)
+    loss = F.softplus(-fake_logits).mean() + info_weight * info_loss(code_logits, other)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()

@@ -1,0 +1,3 @@
+# mistake: bits-for-nats
+def mutual_information_bound(code_logits, codes):
+    return (math.log(code_logits.shape[1]) - info_loss(code_logits, codes).item()) / math.log(2)

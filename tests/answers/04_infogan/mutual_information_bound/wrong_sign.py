@@ -1,0 +1,3 @@
+# mistake: bound-negated
+def mutual_information_bound(code_logits, codes):
+    return info_loss(code_logits, codes).item() - math.log(code_logits.shape[1])
