@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from course_utils.checks.check import Check, Trial, broke, law
+from course_utils.checks.check import Check, Trial, broke, crashed_with, law
 from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.mistakes import CHANGES_INPUT
 from course_utils.checks.values import as_tensor, expect_float32
@@ -123,7 +123,9 @@ def _judge_columns(picture: torch.Tensor, rows: int, first_column: int, tried: s
                 if not torch.allclose(flat, flat[:1].expand_as(flat)) or abs(float(block[0, 0]) - 1) > 1e-4:
                     raise Broken(tried, "an image whose pixels are not where they were", SCRAMBLED)
                 continue
-            if abs(value - (2 * expected - 1)) < 1e-4 or abs(value - 255 * expected) < 1.0:
+            if len(block.unique()) > 2:
+                mistake = SCRAMBLED
+            elif abs(value - (2 * expected - 1)) < 1e-4 or abs(value - 255 * expected) < 1.0:
                 mistake = RANGE
             else:
                 mistake = crossed
@@ -168,6 +170,6 @@ class_grid = Check(
     LESSON,
     "class_grid",
     laws=[one_column_each, keeps_its_inputs, sorted_by_class, fakes_white_reals, smallest_class_counts],
-    mistakes=[(broke("smallest_class_counts") | broke("one_column_each"), ROWS_OFF)],
+    mistakes=[(broke("smallest_class_counts") | crashed_with("is invalid for input of size"), ROWS_OFF)],
     success="a column for each class, fakes left, a white column, real images right, from 0 to 1",
 )
