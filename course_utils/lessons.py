@@ -107,6 +107,27 @@ _TABLE = [
             "question_mean_and_std": 2,
         },
     ),
+    Lesson(
+        name="06_mnist_mlp_gan",
+        title="Digits from a perceptron",
+        exercises={
+            "leaky_relu": 1,
+            "to_model_range": 2,
+            "MLPGenerator": 2,
+            "MLPDiscriminator": 2,
+            "discriminator_labels": 2,
+            "generator_targets": 1,
+            "train": 5,
+            "mode_histogram": 2,
+        },
+        questions={
+            "question_discriminator_shapes": 2,
+            "question_generator_shapes": 2,
+            "question_leaky_relu": 2,
+            "question_losses": 3,
+            "question_mode_collapse": 3,
+        },
+    ),
 ]
 
 LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in _TABLE}

@@ -1,0 +1,980 @@
+# %% [markdown]
+# # Lesson 06 · Digits from a perceptron
+#
+# [![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)](https://colab.research.google.com/github/gan-workbook/gan-workbook/blob/main/notebooks/06_mnist_mlp_gan/06_mnist_mlp_gan.ipynb)
+#
+# **From points to pictures: two small perceptrons learn to write digits on your CPU, and you build the instruments that tell whether they really do.**
+#
+# ![Three rows of digits. First row: real handwritten digits. Second row: digits of the plain recipe, speckled and often the same. Third row: digits of the better recipe after the same time, smoother and of all kinds.](../../images/mnist_mlp_gan_result.png)
+#
+# | | |
+# |---|---|
+# | Time | about 90 minutes of your work; the notebook runs in about a minute and a half on one CPU core |
+# | Points | 17 for eight exercises, 12 for five written answers |
+# | You need | lesson 02: the two players, the two steps, `detach`; lesson 05 helps with the penalty |
+
+# %%
+# Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
+import importlib.util, os, subprocess, sys
+
+if importlib.util.find_spec("course_utils") is None:
+    class SetUpFailed(Exception):
+        def _render_traceback_(self):
+            return [f"The course's package could not be fetched: {self}",
+                    "Check the internet connection, then run this cell again.",
+                    "If it keeps failing, show this message to your instructor."]
+
+    address = os.environ.get("COURSE_UTILS_ADDRESS", "git+https://github.com/gan-workbook/gan-workbook")
+    print("Fetching the course's package ...")
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-color", address]
+    install = subprocess.run(command, capture_output=True, text=True)
+    if install.returncode != 0:
+        reasons = [line for line in install.stderr.splitlines() if "fatal:" in line or "ERROR:" in line]
+        raise SetUpFailed(reasons[0].strip() if reasons else address)
+    importlib.invalidate_caches()
+
+from course_utils import checks, settings
+
+device = settings.start(seed=0)
+
+# %%
+import math
+import time
+
+import matplotlib.pyplot as plt
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from course_utils import models, plotting, training
+from course_utils.digits import load_mnist
+from course_utils.image_metrics import digits_quality, judged_classes
+from course_utils.judge import load_judge
+from course_utils.recording import Recorder
+
+NOISE_DIM = 100
+
+# %% [markdown]
+# ## 1 · Pictures are points, too
+#
+# A gray picture of 28 × 28 pixels is a list of 784 numbers: one point in a space of 784 dimensions. Nothing in the game of lesson 02 cares how many dimensions its points have. What changes is that you can't plot the cloud any more, and that "does it look right?" becomes a harder question.
+#
+# The data are 10,000 handwritten digits of MNIST (Y. LeCun, C. Cortes, C. Burges), which travel with the course: 8,000 to learn from and 2,000 that no network sees. `load_mnist(full=True)` fetches all 70,000 if you have a network and more time, and `load_mnist(fashion=True)` brings clothes in the same format.
+
+# %%
+# NBVAL_CHECK_OUTPUT
+digits = load_mnist()
+print("to learn from   ", tuple(digits.train.shape), digits.train.dtype)
+print("to measure with ", tuple(digits.held_out.shape))
+print(f"pixels from {digits.train.min():.0f} (paper) to {digits.train.max():.0f} (ink)")
+
+# %%
+fig, ax = plt.subplots(figsize=(6, 1.8))
+plotting.plot_images(ax, digits.train[:30], columns=15)
+ax.set_title("30 of the 8,000 digits")
+plotting.show(fig, alt="Thirty handwritten digits in two rows, white ink on black.")
+
+# %% [markdown]
+# Almost all points of this space are not digits. Choose every pixel at random, with exactly the right distribution of brightness for that pixel, and look:
+
+# %%
+columns = [digits.train.flatten(1)[torch.randint(8000, (15,)), pixel] for pixel in range(784)]
+fig, ax = plt.subplots(figsize=(6, 1))
+plotting.plot_images(ax, torch.stack(columns, dim=1), columns=15)
+ax.set_title("each pixel right, the picture wrong")
+plotting.show(fig, alt="Fifteen clouds of white specks in the middle of black squares; none is a digit.")
+
+# %% [markdown]
+# The pixels don't matter one by one; their *dependence* does. That is what the generator has to learn.
+#
+# ## 2 · An activation that never dies
+#
+# Both networks are **perceptrons**: linear layers with a bend between them. In the discriminator the bend matters more than usual, because D is the road on which G's gradient travels. A unit with the plain ReLU, $\max(x, 0)$, passes no gradient where its input is negative. The **leaky ReLU** lets a little through:
+#
+# $$ \mathrm{leaky}(x) = \begin{cases} x & x > 0 \\ s \cdot x & \text{otherwise} \end{cases} \qquad s = 0.2 $$
+#
+# Here are ten random layers with each bend. Look at the units of the last one:
+
+# %%
+torch.manual_seed(0)
+layers = [torch.randn(100, 100) / 10 for _ in range(10)]
+for name, bend in (("ReLU", F.relu), ("leaky ReLU", lambda t: F.leaky_relu(t, 0.2))):
+    x = torch.randn(500, 100, requires_grad=True)
+    h = x
+    for weights in layers:
+        h = bend(h @ weights)
+    h.sum().backward()
+    dead = float((h == 0).float().mean())
+    print(f"{name:<11} gradient at the input {x.grad.abs().mean():.4f}, units at exactly 0: {dead:.0%}")
+
+# %% [markdown]
+# The mean gradient is of the same size: not its amount is the difference, but its roads. With the ReLU nearly half of the units stand at exactly 0, and through these no gradient passes at all. A unit that is negative for *every* image never learns again. The leaky ReLU keeps every road open.
+
+# %% [markdown]
+# ### Exercise 1 · `leaky_relu` ●○○ · 4 minutes · 1 point
+#
+# Write it by hand: a tensor of any shape in, a new tensor of the same shape out. The argument `slope` is what negative numbers are multiplied with (between 0 and 1). `x` itself stays as it is.
+
+# %% nbgrader={"grade": false, "grade_id": "leaky_relu", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def leaky_relu(x, slope=0.2):
+    """x where x is positive, slope * x elsewhere; any shape."""
+    ### BEGIN SOLUTION
+    return torch.where(x > 0, x, slope * x)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_leaky_relu", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+checks.mnist_mlp_gan.leaky_relu(leaky_relu)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("leaky_relu"):
+    checks.mnist_mlp_gan.leaky_relu(leaky_relu, seed=101)
+    for slope in (0.0, 0.07, 0.2, 1.0):
+        x = 5 * torch.randn(4, 3, 2)
+        torch.testing.assert_close(leaky_relu(x, slope), F.leaky_relu(x, slope))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `torch.where(condition, a, b)` takes `a` where the condition holds and `b` elsewhere.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `leaky_relu(torch.tensor([-10.0, 0.0, 3.0]))` gives `tensor([-2., 0., 3.])`.
+#
+# </details>
+
+# %% [markdown]
+# ## 3 · Two ranges that have to match
+#
+# What comes out of G must be *able* to look like the data. If the data lie in $[0, 1]$ and G ends in a tanh, whose values fill $[-1, 1]$, then D needs no idea of digits: a negative pixel is fake, and that is all. Look how well this stupid rule works:
+
+# %%
+torch.manual_seed(0)
+untrained = nn.Linear(NOISE_DIM, 784)(torch.randn(1000, NOISE_DIM))
+for name, fakes in (("tanh", untrained.tanh()), ("sigmoid", untrained.sigmoid())):
+    caught = float((fakes.min(dim=1).values < 0).float().mean())
+    print(f"G ends in {name:<8} fakes with a negative pixel: {caught:.0%}, real digits: 0%")
+
+# %% [markdown]
+# Both pairs are in use: a sigmoid with pixels in $[0, 1]$, or tanh with pixels in $[-1, 1]$, which are centered around 0. To go from the first range to a range $[l, h]$ and back takes two moves each way:
+#
+# $$ y = x \cdot (h - l) + l, \qquad x = \frac{y - l}{h - l} $$
+
+# %%
+# NBVAL_CHECK_OUTPUT
+low, high = -1.0, 1.0
+for x in (0.0, 0.5, 1.0):
+    y = x * (high - low) + low
+    print(f"x = {x:.1f}   y = {y:+.1f}   and back: {(y - low) / (high - low):.1f}")
+
+# %% [markdown]
+# ### Exercise 2 · `to_model_range` and `from_model_range` ●○○ · 5 minutes · 2 points
+#
+# Write both ways, for image tensors of any shape. Images come in $[0, 1]$, whatever their own darkest and brightest pixels are. The tensors that go in stay as they are. (Name: `to_model_range`.)
+
+# %% nbgrader={"grade": false, "grade_id": "to_model_range", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def to_model_range(images, low, high):
+    """Images in [0, 1] -> images in [low, high], same shape."""
+    ### BEGIN SOLUTION
+    return images * (high - low) + low
+    ### END SOLUTION
+
+
+def from_model_range(images, low, high):
+    """Images in [low, high] -> images in [0, 1], same shape."""
+    ### BEGIN SOLUTION
+    return (images - low) / (high - low)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_to_model_range", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.mnist_mlp_gan.to_model_range(to_model_range, from_model_range)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("to_model_range"):
+    checks.mnist_mlp_gan.to_model_range(to_model_range, from_model_range, seed=102)
+    images = torch.rand(5, 1, 6, 7)
+    for low, high in ((0.0, 255.0), (-0.5, 0.5), (3.0, 3.5)):
+        moved = to_model_range(images, low, high)
+        torch.testing.assert_close(moved, torch.lerp(torch.tensor(low), torch.tensor(high), images))
+        torch.testing.assert_close(from_model_range(moved, low, high), images, atol=1e-5, rtol=1e-5)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# There: multiply, then add. Back: undo the last move first.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `to_model_range(torch.tensor([0.0, 0.5, 1.0]), -1, 1)` gives `tensor([-1., 0., 1.])`, and `from_model_range` brings it back.
+#
+# </details>
+
+# %% [markdown]
+# ## 4 · Two perceptrons
+#
+# ![Shapes on the way through both players. The generator turns 100 random numbers into 300 units, 784 pixels and a picture. The discriminator flattens a picture into 784 pixels and goes through 300 and 100 units to one logit.](../../images/mnist_mlp_players.png)
+#
+# | | small pair (`deep=False`) | deep pair (`deep=True`) |
+# |---|---|---|
+# | G: linear layers | 100 → 300 → 784 | 100 → 256 → 512 → 1024 → 784 |
+# | between them | leaky ReLU, slope 0.2 | ReLU |
+# | after the last | sigmoid, pixels in [0, 1] | tanh, pixels in [−1, 1] |
+# | D: linear layers | 784 → 300 → 100 → 1 | 784 → 1024 → 512 → 256 → 1 |
+# | between them | leaky ReLU, slope 0.2 | ReLU, then dropout 0.3 |
+# | after the last | nothing: a logit | nothing: a logit |
+#
+# The small pair is what you train here. The deep pair is a common choice on a GPU; **dropout** makes its D forget a random 30 % of its units in each training step, which keeps it from learning the training set by heart.
+#
+# D ends in a **logit**, not in a probability. Lesson 02 has shown why: the loss takes its own sigmoid, and two sigmoids in a row squeeze everything into $[0.5, 0.73]$:
+
+# %%
+# NBVAL_CHECK_OUTPUT
+logits = torch.tensor([-100.0, 0.0, 100.0])
+print("one sigmoid ", [round(p, 2) for p in logits.sigmoid().tolist()])
+print("two sigmoids", [round(p, 2) for p in logits.sigmoid().sigmoid().tolist()])
+
+# %% [markdown]
+# ### Exercise 3 · `MLPGenerator` ●●○ · 8 minutes · 2 points
+#
+# Write the generator of the table as an `nn.Module`. `forward` takes noise of shape `(n, 100)` and gives images of shape `(n, 1, 28, 28)`.
+
+# %% nbgrader={"grade": false, "grade_id": "MLPGenerator", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class MLPGenerator(nn.Module):
+    """Noise (n, 100) -> images (n, 1, 28, 28): in [0, 1], or in [-1, 1] if deep."""
+
+    ### BEGIN SOLUTION
+    def __init__(self, deep=False):
+        super().__init__()
+        if deep:
+            self.net = nn.Sequential(models.mlp([NOISE_DIM, 256, 512, 1024, 784]), nn.Tanh())
+        else:
+            self.net = nn.Sequential(
+                nn.Linear(NOISE_DIM, 300), nn.LeakyReLU(0.2), nn.Linear(300, 784), nn.Sigmoid()
+            )
+
+    def forward(self, z):
+        return self.net(z).reshape(-1, 1, 28, 28)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_MLPGenerator", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.mnist_mlp_gan.MLPGenerator(MLPGenerator)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("MLPGenerator"):
+    checks.mnist_mlp_gan.MLPGenerator(MLPGenerator, seed=103)
+    for deep, low in ((False, 0.0), (True, -1.0)):
+        G0 = MLPGenerator(deep)
+        pixels = G0(50 * torch.randn(17, 100))
+        assert pixels.shape == (17, 1, 28, 28) and low <= pixels.min() < low + 0.1 and 0.9 < pixels.max() <= 1
+        # By hand, from its own weights.
+        h = z0 = torch.randn(3, 100)
+        weights = [p for p in G0.parameters() if p.ndim == 2]
+        biases = [p for p in G0.parameters() if p.ndim == 1]
+        for i, (w, b) in enumerate(zip(weights, biases)):
+            h = h @ w.T + b
+            if i < len(weights) - 1:
+                h = h.clamp(min=0) + (0 if deep else 0.2) * h.clamp(max=0)
+        expected = 2 * torch.sigmoid(2 * h) - 1 if deep else torch.sigmoid(h)
+        torch.testing.assert_close(G0(z0).flatten(1), expected, atol=1e-5, rtol=1e-4)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `nn.Sequential` with `nn.Linear`, `nn.LeakyReLU(0.2)` and `nn.Sigmoid()`; then `.reshape(-1, 1, 28, 28)`. For the deep one `models.mlp([100, 256, 512, 1024, 784])` makes linear layers with ReLU between them.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `MLPGenerator()(torch.randn(5, 100)).shape` is `torch.Size([5, 1, 28, 28])`; every pixel is close to ½, gray noise.
+#
+# </details>
+
+# %% [markdown]
+# ### Exercise 4 · `MLPDiscriminator` ●●○ · 8 minutes · 2 points
+#
+# Write the discriminator of the table. `forward` takes images of shape `(n, 1, 28, 28)`, flattens them, and gives logits of shape `(n,)`, without a second dimension.
+
+# %% nbgrader={"grade": false, "grade_id": "MLPDiscriminator", "locked": false, "schema_version": 3, "solution": true, "task": false}
+class MLPDiscriminator(nn.Module):
+    """Images (n, 1, 28, 28) -> logits (n,)."""
+
+    ### BEGIN SOLUTION
+    def __init__(self, deep=False):
+        super().__init__()
+        sizes = [784, 1024, 512, 256] if deep else [784, 300, 100]
+        layers = [nn.Flatten()]
+        for n_in, n_out in zip(sizes, sizes[1:]):
+            layers += [nn.Linear(n_in, n_out), *([nn.ReLU(), nn.Dropout(0.3)] if deep else [nn.LeakyReLU(0.2)])]
+        self.net = nn.Sequential(*layers, nn.Linear(sizes[-1], 1))
+
+    def forward(self, x):
+        return self.net(x).squeeze(-1)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_MLPDiscriminator", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.mnist_mlp_gan.MLPDiscriminator(MLPDiscriminator)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("MLPDiscriminator"):
+    checks.mnist_mlp_gan.MLPDiscriminator(MLPDiscriminator, seed=104)
+    for deep in (False, True):
+        D0 = MLPDiscriminator(deep).eval()
+        images = torch.rand(6, 1, 28, 28)
+        assert D0(images).shape == (6,) and D0(images[:1]).shape == (1,)
+        h = images.flatten(1)
+        weights = [p for p in D0.parameters() if p.ndim == 2]
+        biases = [p for p in D0.parameters() if p.ndim == 1]
+        for i, (w, b) in enumerate(zip(weights, biases)):
+            h = h @ w.T + b
+            if i < len(weights) - 1:
+                h = h.clamp(min=0) + (0 if deep else 0.2) * h.clamp(max=0)
+        torch.testing.assert_close(D0(images), h[:, 0], atol=1e-5, rtol=1e-4)
+        D0.train()
+        assert torch.equal(D0(images), D0(images)) is not deep
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# Begin with `nn.Flatten()`, end with `nn.Linear(…, 1)`, and use `.squeeze(-1)` (or `.flatten()`) on the result.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `MLPDiscriminator()(digits.train[:5]).shape` is `torch.Size([5])`, and all five logits are close to 0: it can't tell yet.
+#
+# </details>
+
+# %%
+for deep in (False, True):
+    G, D = MLPGenerator(deep), MLPDiscriminator(deep)
+    sizes = [f"{models.count_parameters(player):>9,}" for player in (G, D)]
+    print(f"{'deep' if deep else 'small'} pair: G {sizes[0]}, D {sizes[1]} parameters")
+
+fig, ax = plt.subplots(figsize=(6, 1))
+with torch.no_grad():
+    plotting.plot_images(ax, MLPGenerator()(torch.randn(15, NOISE_DIM)), columns=15)
+ax.set_title("before training")
+plotting.show(fig, alt="Fifteen squares of gray noise, all much alike.")
+
+# %% [markdown]
+# ## 5 · Labels
+#
+# Lesson 02 wrote D's loss as a sum of two means. Here is the other common way: put real and fake images into **one batch**, say with a vector of labels which is which, and let the library's cross-entropy do the rest. For logits $\ell_i$ and labels $y_i$,
+#
+# $$ L_D = -\frac{1}{2n} \sum_{i=1}^{2n} \Bigl( y_i \log \sigma(\ell_i) + (1 - y_i) \log\bigl(1 - \sigma(\ell_i)\bigr) \Bigr) $$
+#
+# This is *half* of lesson 02's loss, so a guessing D pays $\log 2 \approx 0.693$, not $2 \log 2$. Adam doesn't care for the factor, but you should, when you compare curves:
+
+# %%
+# NBVAL_CHECK_OUTPUT
+real_logits, fake_logits = torch.tensor([2.0, 0.5]), torch.tensor([-1.0, 0.3])
+labels = torch.tensor([1.0, 1.0, 0.0, 0.0])
+one_batch = nn.BCEWithLogitsLoss()(torch.cat([real_logits, fake_logits]), labels)
+two_means = F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean()
+print(f"one batch with labels {one_batch:.4f}, sum of two means {two_means:.4f}, ratio {two_means / one_batch:.1f}")
+
+# %% [markdown]
+# In words: D wants *P(real image called real) + P(fake image called fake)* to be large. G has no say in the first term; it can only make the second one small. And it does so as in lesson 02, with the label that it wishes for.
+
+# %% [markdown]
+# ### Exercise 5 · `discriminator_labels` ●○○ · 4 minutes · 2 points
+#
+# Make the labels for a batch of `n_real` real images followed by `n_fake` fakes: ones, then zeros. Shape `(n_real + n_fake,)`, float32 (the loss wants numbers, not integers), on the device that is asked for.
+
+# %% nbgrader={"grade": false, "grade_id": "discriminator_labels", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def discriminator_labels(n_real, n_fake, device):
+    """Labels of D's batch: n_real ones, then n_fake zeros; float32, shape (n_real + n_fake,)."""
+    ### BEGIN SOLUTION
+    return torch.cat([torch.ones(n_real, device=device), torch.zeros(n_fake, device=device)])
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_discriminator_labels", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.mnist_mlp_gan.discriminator_labels(discriminator_labels)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("discriminator_labels"):
+    checks.mnist_mlp_gan.discriminator_labels(discriminator_labels, seed=105)
+    for n_real, n_fake in ((1, 1), (100, 100), (7, 31)):
+        made = discriminator_labels(n_real, n_fake, torch.device("cpu"))
+        assert made.tolist() == (torch.arange(n_real + n_fake) < n_real).float().tolist()
+        assert made.dtype == torch.float32 and made.shape == (n_real + n_fake,)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `torch.ones`, `torch.zeros` and `torch.cat`; all but the last take `device=…`.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `discriminator_labels(3, 2, device)` gives `tensor([1., 1., 1., 0., 0.])`.
+#
+# </details>
+
+# %% [markdown]
+# ### Exercise 6 · `generator_targets` ●○○ · 2 minutes · 1 point
+#
+# Make the targets that G's fakes get in G's own loss: `n` float32 numbers on the device. Which number says what G wishes for?
+
+# %% nbgrader={"grade": false, "grade_id": "generator_targets", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def generator_targets(n, device):
+    """What G wishes that D says about its n fakes; float32, shape (n,)."""
+    ### BEGIN SOLUTION
+    return torch.ones(n, device=device)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_generator_targets", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+checks.mnist_mlp_gan.generator_targets(generator_targets)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("generator_targets"):
+    checks.mnist_mlp_gan.generator_targets(generator_targets, seed=106)
+    for n in (1, 12, 100):
+        made = generator_targets(n, torch.device("cpu"))
+        assert made.tolist() == [1.0] * n and made.dtype == torch.float32
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# D calls real images 1. G wishes that its fakes were called the same.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `generator_targets(3, device)` gives three equal numbers, and G's loss `nn.BCEWithLogitsLoss()(torch.full((3,), -10.0), …)` is 10: large where D is sure that they are fakes.
+#
+# </details>
+
+# %% [markdown]
+# ## 6 · The loop
+#
+# Everything is there; now let them play. Three things are new since lesson 02:
+#
+# - **Scores.** Beside the losses the loop writes down D's mean probability for the real half of its batch, called $D(x)$, and for the fake half, $D(G(z))$. Both come from the logits that D's step has computed anyway. Their sum with the right sign, $D(x) + 1 - D(G(z))$, is the quantity from the section above: 1 for a guesser, 2 for a perfect D.
+# - **Sixteen pictures.** After each epoch G draws the same 16 noise vectors. Because the noise is fixed, you can follow one picture through the training. Draw in `eval` mode and without gradients, and switch back to `train` mode for the next epoch: a net with dropout behaves differently in the two.
+# - **The last batch.** 8,000 digits in batches of 100 leave no remainder, but 60,000 in batches of 128 do. Labels of length `batch_size` crash there. Take `len(real)`.
+
+# %%
+# NBVAL_CHECK_OUTPUT
+logits = torch.tensor([2.0, 2.0, -1.0, -1.0])  # two real images, two fakes
+real_score, fake_score = logits[:2].sigmoid().mean(), logits[2:].sigmoid().mean()
+print(f"D(x) = {real_score:.3f}, D(G(z)) = {fake_score:.3f}, D(x) + 1 - D(G(z)) = {real_score + 1 - fake_score:.3f}")
+
+# %% [markdown]
+# ### Exercise 7 · `train` ●●● · 25 minutes · 5 points
+#
+# Write the loop. Its first five arguments are `train(generator, discriminator, device, lr, num_epochs)`; all others have defaults. Move both players to `device`, then in each epoch go once through the shuffled data. For each batch:
+#
+# 1. **D's step.** One batch of the real images and as many fakes (fresh noise of shape `(n, NOISE_DIM)`; cut off from G), `discriminator_labels`, and `nn.BCEWithLogitsLoss()` on all 2n logits. If `penalty` is given, what `penalty(discriminator, real)` returns is added to the loss before its backward pass (not to the written-down `d_loss`).
+# 2. **G's step.** New noise, new fakes, `generator_targets`, the same criterion.
+# 3. Write down `d_loss`, `g_loss`, `real_score`, `fake_score` as plain numbers in the history, a dictionary of four lists, and call `after_step(step, d_loss=…, g_loss=…, real_score=…, fake_score=…)` if it is given; steps count from 0 through the whole run.
+#
+# After each epoch, if `after_epoch` is given, call `after_epoch(epoch, images, history)` with the 16 images of the fixed noise. `optimizers` is a pair `(g_optimizer, d_optimizer)`; if it is None, make two Adams with `lr` and `betas`. If `data` is None, take `load_mnist().train`. Return the history.
+
+# %% nbgrader={"grade": false, "grade_id": "train", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def train(
+    generator, discriminator, device, lr=0.001, num_epochs=5, data=None, batch_size=100,
+    betas=(0.5, 0.999), optimizers=None, penalty=None, after_step=None, after_epoch=None,
+):
+    """Play the game on images (N, 1, 28, 28), the packaged digits if data is None.
+
+    Returns {"d_loss": [...], "g_loss": [...], "real_score": [...], "fake_score": [...]}: one float for each step.
+    """
+    ### BEGIN SOLUTION
+    generator.to(device)
+    discriminator.to(device)
+    if optimizers is None:
+        optimizers = [torch.optim.Adam(net.parameters(), lr=lr, betas=betas) for net in (generator, discriminator)]
+    g_optimizer, d_optimizer = optimizers
+    data = load_mnist().train if data is None else data
+    criterion = nn.BCEWithLogitsLoss()
+    fixed_noise = torch.randn(16, NOISE_DIM, device=device)
+    history = {"d_loss": [], "g_loss": [], "real_score": [], "fake_score": []}
+
+    for epoch in range(num_epochs):
+        generator.train()
+        discriminator.train()
+        for indices in torch.randperm(len(data)).split(batch_size):
+            real = data[indices].to(device)
+            n = len(real)
+
+            fake = generator(torch.randn(n, NOISE_DIM, device=device)).detach()
+            logits = discriminator(torch.cat([real, fake]))
+            d_loss = criterion(logits, discriminator_labels(n, n, device))
+            d_cost = d_loss if penalty is None else d_loss + penalty(discriminator, real)
+            d_optimizer.zero_grad()
+            d_cost.backward()
+            d_optimizer.step()
+
+            fake = generator(torch.randn(n, NOISE_DIM, device=device))
+            g_loss = criterion(discriminator(fake), generator_targets(n, device))
+            g_optimizer.zero_grad()
+            g_loss.backward()
+            g_optimizer.step()
+
+            scores = logits.detach().sigmoid()
+            told = {
+                "d_loss": d_loss.item(), "g_loss": g_loss.item(),
+                "real_score": scores[:n].mean().item(), "fake_score": scores[n:].mean().item(),
+            }
+            for name, value in told.items():
+                history[name].append(value)
+            if after_step is not None:
+                after_step(len(history["d_loss"]) - 1, **told)
+
+        if after_epoch is not None:
+            generator.eval()
+            with torch.no_grad():
+                after_epoch(epoch, generator(fixed_noise), history)
+    return history
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_train", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
+checks.mnist_mlp_gan.train(train)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("train"):
+    checks.mnist_mlp_gan.train(train, seed=107)
+    # Other sizes: 7 images in batches of 3, two epochs. D counts the images that it is shown.
+    shown, pictures = [], []
+    G0 = nn.Sequential(nn.Linear(100, 784), nn.Sigmoid(), nn.Unflatten(1, (1, 28, 28)))
+    D0 = nn.Sequential(nn.Flatten(), nn.Linear(784, 1), nn.Flatten(0))
+    images = 100 + torch.arange(7.0).reshape(-1, 1, 1, 1).expand(-1, 1, 28, 28)
+    D0.register_forward_pre_hook(
+        lambda module, inputs: shown.extend(x for x in inputs[0][:, 0, 0, 0].tolist() if x > 99)
+    )
+    history0 = train(
+        G0, D0, torch.device("cpu"), 1e-6, 2, data=images, batch_size=3,
+        after_epoch=lambda epoch, drawn, history: pictures.append(drawn),
+    )
+    assert all(len(history0[name]) == 6 for name in ("d_loss", "g_loss", "real_score", "fake_score"))
+    assert sorted(set(shown)) == images[:, 0, 0, 0].tolist() and len(shown) % 14 == 0
+    assert len(pictures) == 2 and torch.allclose(pictures[0], pictures[1], atol=1e-2)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# It is lesson 02's loop with both steps written out. `torch.randperm(len(data)).split(batch_size)` gives the indices of the batches. `torch.cat([real, fake])` makes D's batch; `logits[:n]` are the real ones afterwards. `.item()` turns a loss into a number; call `.detach()` before you take the scores.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# In a rehearsal with ten images, batches of four and three epochs: nine steps, batches of 4, 4 and 2, and three calls of `after_epoch`. A real training follows at once.
+#
+# </details>
+
+# %% [markdown]
+# Try it for two epochs, with a report after each: the two losses and the two scores of the last step, and the 16 pictures.
+
+# %% tags=["experiment"]
+def report(epoch, images, history):
+    """Prints the numbers of the last step, and shows the 16 pictures."""
+    last = {name: values[-1] for name, values in history.items()}
+    print(
+        f"epoch {epoch + 1}: d_loss {last['d_loss']:.3f}, g_loss {last['g_loss']:.3f}, "
+        f"D(x) {last['real_score']:.2f}, D(G(z)) {last['fake_score']:.2f}"
+    )
+    fig, ax = plt.subplots(figsize=(6, 0.75))
+    plotting.plot_images(ax, images, columns=16)
+    plotting.show(fig, alt=f"The sixteen pictures after epoch {epoch + 1}: white specks begin to gather in the middle.")
+
+
+settings.seed_everything(1)
+history = train(MLPGenerator(), MLPDiscriminator(), device, lr=0.0002, num_epochs=2, after_epoch=report)
+
+# %% [markdown]
+# Gray noise turned into black paper with some ink in the middle. D says it loud and clear: these are no digits. Before you let them play on, decide how to measure.
+#
+# ## 7 · Instruments
+#
+# "It looks like a digit" is a question that a classifier can answer for you 2,000 times. The course brings one, the **judge**: a small convolutional network which has never seen a generated image and takes no part in the training.
+
+# %%
+judge = load_judge()
+right = judged_classes(digits.held_out, judge) == digits.held_out_labels.numpy()
+print(f"the judge is right on {right.mean():.1%} of the held-out digits")
+
+# %% [markdown]
+# What is a generator's typical way to cheat? It finds a few digits that D likes and draws them over and over. This is **mode collapse**. Count how many of $n$ samples the judge puts into each of its $K$ classes, take the shares $p_c$, and measure how even they are by their **entropy**, on a scale from 0 (one class only) to 1 (all alike):
+#
+# $$ H = -\frac{1}{\log K} \sum_{c=1}^{K} p_c \log p_c, \qquad 0 \cdot \log 0 = 0 $$
+
+# %%
+# NBVAL_CHECK_OUTPUT
+for name, shares in (
+    ("all ten alike    ", [0.1] * 10), ("five of ten      ", [0.2] * 5 + [0.0] * 5),
+    ("nearly all in one", [0.91] + [0.01] * 9), ("one only         ", [1.0] + [0.0] * 9),
+):
+    print(f"{name} H = {sum(-p * math.log(p) for p in shares if p > 0) / math.log(10):.3f}")
+
+# %% [markdown]
+# ### Exercise 8 · `mode_histogram` ●●○ · 8 minutes · 2 points
+#
+# `classifier(samples)` gives logits of shape `(n, K)`. Return two things: `counts`, how many samples have their largest logit in each class (K whole numbers, 0 where there are none), and the entropy $H$ of the shares, one number.
+
+# %% nbgrader={"grade": false, "grade_id": "mode_histogram", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def mode_histogram(samples, classifier):
+    """Counts of the classes that the classifier sees in samples (n, ...), and their entropy from 0 to 1.
+
+    Returns (counts, entropy): integers (K,) and one number.
+    """
+    ### BEGIN SOLUTION
+    with torch.no_grad():
+        logits = classifier(samples)
+    k = logits.shape[1]
+    counts = torch.bincount(logits.argmax(dim=1), minlength=k)
+    entropy = torch.special.entr(counts / counts.sum()).sum() / math.log(k)
+    return counts, entropy.item()
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_mode_histogram", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.mnist_mlp_gan.mode_histogram(mode_histogram)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("mode_histogram"):
+    from scipy import stats
+
+    checks.mnist_mlp_gan.mode_histogram(mode_histogram, seed=108)
+    for k, n in ((3, 10), (10, 200), (50, 7)):
+        rows = torch.randn(n, k)
+        counts0, entropy0 = mode_histogram(rows, lambda rows: rows)
+        expected = [int((rows.argmax(1) == c).sum()) for c in range(k)]
+        assert torch.as_tensor(counts0).tolist() == expected
+        assert abs(float(entropy0) - stats.entropy(expected) / math.log(k)) < 1e-4
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `logits.argmax(dim=1)` names a class for each sample; `torch.bincount(…, minlength=K)` counts them, empty classes included. `torch.special.entr(p)` is $-p \log p$ and knows what $0 \log 0$ is.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `mode_histogram(digits.held_out, judge)` counts about 200 of each digit, with entropy 0.998 or so: real digits are spread evenly.
+#
+# </details>
+
+# %% [markdown]
+# One number is never enough (lesson 02), so take three more, all through the judge's eyes, that is, in the 64 features from which it tells the classes:
+#
+# - **Fréchet distance**: how far apart are the two clouds of features, if each is taken for a bell curve? Low is good. With another network's features it is known as FID ([arXiv 1706.08500](https://arxiv.org/abs/1706.08500)).
+# - **Precision**: which share of the generated images lies among real ones? **Recall**: which share of the real images lies among generated ones ([arXiv 1904.06991](https://arxiv.org/abs/1904.06991))?
+#
+# Test the instruments on generators whose faults you know:
+
+# %%
+torch.manual_seed(0)
+ones = digits.train[digits.train_labels == 1]
+fours_and_more = digits.train[digits.train_labels >= 4]
+noisy = (digits.train[:2000] + 0.4 * torch.randn(2000, 1, 28, 28)).clamp(0, 1)
+known = {
+    "only ones": ones[torch.randint(len(ones), (2000,))],
+    "no 0, 1, 2, 3": fours_and_more[:2000],
+    "digits under noise": noisy,
+    "real digits": digits.train[:2000],
+}
+better = {"frechet": "low", "precision": "high", "recall": "high", "entropy": "high"}
+plotting.runs_table(
+    {name: digits_quality(images, digits.held_out, judge) for name, images in known.items()},
+    caption="Four generators with known faults",
+    better=better,
+)
+
+# %% [markdown]
+# "Only ones" has a high precision, and entropy and recall give it away. "No 0, 1, 2, 3" is missed by precision again. Under noise precision and recall fall, and even the entropy: the judge sees some digits in it more often than others. Only the Fréchet distance notices all three faults clearly, and it doesn't say what is wrong. Keep all four.
+#
+# ## 8 · The plain recipe
+#
+# Adam with learning rate 0.0002 and $\beta_1 = 0.5$ for both, 20 epochs, no tricks: what you find in many tutorials.
+
+# %% tags=["experiment"]
+fixed_z = torch.randn(2000, NOISE_DIM, generator=torch.Generator().manual_seed(0)).to(device)
+
+
+def run(title, num_epochs, lr, betas, penalty=None, decay=False, average=0.0, seed=1):
+    """Trains a fresh small pair; returns 2,000 samples, the recorder, and a row of results."""
+    settings.seed_everything(seed)
+    G, D = MLPGenerator().to(device), MLPDiscriminator().to(device)
+    optimizers = [torch.optim.Adam(net.parameters(), lr=lr, betas=betas) for net in (G, D)]
+    mean_G = training.ema(G, average)  # with average=0 simply a copy of G
+    steps = num_epochs * math.ceil(len(digits.train) / 100)
+    hooks = [training.follow(mean_G, G)]
+    if decay:
+        hooks += [training.linear_decay(optimizer, steps) for optimizer in optimizers]
+    recorder = Recorder(
+        capture=lambda: {"images": mean_G(fixed_z[:24])},
+        draw=lambda ax, frame: plotting.plot_images(ax, frame["images"], columns=6),
+        steps=steps, frames=16, title=title, models=[mean_G], figsize=(3.2, 2.6),
+    )
+    start = time.perf_counter()
+    train(G, D, device, num_epochs=num_epochs, optimizers=optimizers, penalty=penalty,
+          after_step=training.call_all(*hooks, recorder))
+    seconds = time.perf_counter() - start
+    with torch.no_grad(), models.evaluating(mean_G):
+        samples = mean_G(fixed_z).cpu()
+    row = {"steps": steps, "seconds": seconds} | digits_quality(samples, digits.held_out, judge)
+    return samples, recorder, row
+
+
+plain_samples, plain_run, plain_row = run("plain", num_epochs=20, lr=0.0002, betas=(0.5, 0.999))
+
+# %% tags=["experiment"]
+plain_run.filmstrip(alt="Six moments of the plain run: gray noise, then bright blobs, then strokes that look like digits, with specks between them.")
+
+# %% [markdown]
+# Strokes, and more and more of them can be read. Now the instruments. First the curves: losses and scores.
+
+# %% tags=["experiment"]
+def show_curves(recorder, alt):
+    """Losses on the left, scores on the right."""
+    fig, axes = plt.subplots(1, 2, figsize=(11, 3))
+    losses = {name: recorder.losses[name] for name in ("d_loss", "g_loss")}
+    plotting.plot_losses(axes[0], losses, reference=False)
+    axes[0].axhline(math.log(2), color="0.35", linestyle=":", linewidth=1)
+    axes[0].set(title="losses (dotted: log 2)", ylim=(0, 6))
+    scores = {"D(x)": recorder.losses["real_score"], "D(G(z))": recorder.losses["fake_score"]}
+    plotting.plot_losses(axes[1], scores, reference=False)
+    axes[1].axhline(0.5, color="0.35", linestyle=":", linewidth=1)
+    axes[1].set(title="scores (dotted: ½)", ylabel="mean probability of D", ylim=(0, 1))
+    plotting.show(fig, alt)
+
+
+show_curves(plain_run, "Plain run. Left: the loss of G stays far above log 2, that of D near 0. Right: D(x) stays near 1 and D(G(z)) near 0.")
+
+# %% [markdown]
+# Nothing returns to $\log 2$ and ½, as it did on the moons. D has 784 numbers to find fault with, and it always finds one: it wins this game and never loses its lead. G learns all the same, because even a clear winner's gradient says in which direction "less fake" lies. So what do these curves tell about quality? Very little. (Question 4 asks you for the trends.)
+#
+# Next, which digits does it draw?
+
+# %% tags=["experiment"]
+def show_modes(samples_of, alt):
+    """Mode histograms side by side, over that of the held-out digits."""
+    reference = mode_histogram(digits.held_out, judge)[0] / len(digits.held_out)
+    fig, axes = plt.subplots(1, len(samples_of), figsize=(3.6 * len(samples_of), 2.6), sharey=True, squeeze=False)
+    for ax, (name, samples) in zip(axes.flat, samples_of.items()):
+        counts, entropy = mode_histogram(samples, judge)
+        ax.bar(range(10), counts / len(samples), color=plotting.FAKE.color, alpha=0.6, label="generated")
+        ax.plot(range(10), reference, color=plotting.REAL.color, marker="o", linestyle="", label="real")
+        ax.set(title=f"{name}: entropy {entropy:.2f}", xlabel="digit", xticks=range(10))
+    axes[0, 0].set_ylabel("share of the samples")
+    axes[0, 0].legend(fontsize=8)
+    plotting.show(fig, alt)
+
+
+show_modes({"plain": plain_samples}, "Mode histogram of the plain run: some digits are drawn far too often and others hardly ever.")
+print({name: round(value, 3) for name, value in plain_row.items()})
+
+# %% [markdown]
+# Some digits are far too frequent, others nearly missing: a partial mode collapse. The recall says the same more sharply.
+#
+# ### Change one thing: Adam's memory
+#
+# Adam averages the gradients of the last steps; $\beta_1$ says how long it remembers, about $1/(1-\beta_1)$ steps: 2 for 0.5, 10 for 0.9, the library's default. In an ordinary training a longer memory is a good thing. In a game the other player has moved since. Try the default, everything else the same:
+
+# %% tags=["experiment"]
+memory_samples, memory_run, memory_row = run("beta1 = 0.9", num_epochs=20, lr=0.0002, betas=(0.9, 0.999))
+
+# %% tags=["experiment"]
+memory_run.filmstrip(alt="Six moments of the run with beta1 = 0.9: nearly all pictures show the same shape, which changes from moment to moment.")
+show_modes(
+    {"beta1 = 0.5": plain_samples, "beta1 = 0.9": memory_samples},
+    "Two mode histograms. With beta1 = 0.5 most digits appear, unevenly. With beta1 = 0.9 nearly all samples fall into few digits.",
+)
+
+# %% [markdown]
+# The same networks, data, seed and steps; one number makes the difference. The filmstrip shows what a collapse looks like: all pictures are alike, whatever the noise, and from moment to moment they change *together*. At the end D's loss is nearly 0; G follows, with a long memory, pushes that were right some steps ago, and never gets out of reach. Keep the numbers of this run in mind for the table below: it draws the same blot 2,000 times, and because the blot happens to lie inside the region of the real digits, its *precision* is excellent.
+#
+# ## 9 · A better recipe in the same time
+#
+# D wins because it is too sharp: on 8,000 points in 784 dimensions it can be sure of everything and steep everywhere, and G is thrown about. The cure is to make steepness expensive. The **R1 penalty** charges D for the length of its gradient at real images ([arXiv 1801.04406](https://arxiv.org/abs/1801.04406)):
+#
+# $$ R_1 = \frac{\gamma}{2} \; \underset{x \text{ real}}{\mathrm{mean}} \; \lVert \nabla_x \ell(x) \rVert^2 $$
+#
+# For the sum of two means, $\gamma = 0.5$ is a good weight here. Our loss is half of that sum, so the factor is $\gamma/4 = 0.125$. On a linear D the gradient is known, so the formula can be tried out:
+
+# %%
+def r1_penalty(discriminator, real, weight=0.125):
+    """weight times the mean squared length of D's gradient at the real images; one number."""
+    real = real.detach().requires_grad_()
+    (slope,) = torch.autograd.grad(discriminator(real).sum(), real, create_graph=True)
+    return weight * slope.square().flatten(1).sum(dim=1).mean()
+
+
+linear = nn.Sequential(nn.Flatten(), nn.Linear(784, 1), nn.Flatten(0))
+by_hand = 0.125 * linear[1].weight.detach().square().sum()
+print(f"R1 of a linear D {r1_penalty(linear, digits.train[:5]).item():.5f}, by hand {by_hand.item():.5f}")
+
+# %% [markdown]
+# With a D that stays smooth you can afford larger steps. The recipe, change by change: R1; learning rate 0.001 instead of 0.0002, falling to zero along a straight line; $\beta_2 = 0.99$; and an average of G's weights (decay 0.995), as in lesson 02. A step costs more now, so it gets fewer of them: 14 epochs take about as long as 20 plain ones.
+
+# %% tags=["experiment"]
+better_samples, better_run, better_row = run(
+    "better", num_epochs=14, lr=0.001, betas=(0.5, 0.99), penalty=r1_penalty, decay=True, average=0.995
+)
+
+# %% tags=["experiment"]
+better_run.filmstrip(alt="Six moments of the better run: noise, then soft shapes, then many different digits without specks.")
+show_curves(better_run, "Better run. Left: both losses stay much closer to log 2. Right: D(x) and D(G(z)) come closer to one half from both sides.")
+show_modes(
+    {"plain": plain_samples, "better": better_samples},
+    "Two mode histograms: plain, uneven; better, closer to that of the real digits.",
+)
+
+# %% tags=["experiment"]
+fig, axes = plt.subplots(1, 2, figsize=(11, 3.6))
+for ax, (name, samples) in zip(axes, {"plain": plain_samples, "better": better_samples}.items()):
+    plotting.plot_images(ax, samples[:60], columns=12)
+    ax.set_title(f"{name}: the first 60 samples, none left out")
+plotting.show(fig, alt="Sixty samples of each recipe. Plain: specks between the strokes, many shapes alike. Better: clean paper, different digits, some of them hard to read.")
+plotting.runs_table(
+    {"plain": plain_row, "beta1 = 0.9": memory_row, "better": better_row,
+     "real digits": {"steps": 0, "seconds": 0.0, **digits_quality(digits.train[:2000], digits.held_out, judge)}},
+    caption="Three runs, and what real digits reach",
+    better=better,
+)
+
+# %% [markdown]
+# In about the same time the Fréchet distance falls by well over a third, the digits are spread more evenly, and for the first time there is a recall to speak of. One run proves nothing (lesson 02): `tests/benchmarks/gates_mnist_mlp_gan.py` in the course's repository makes the comparison over several seeds.
+#
+# Now watch it learn:
+
+# %% tags=["experiment"]
+better_run.animation(alt="Animation of the better run: 24 pictures of fixed noise grow from gray noise into digits; some change their minds on the way.")
+
+# %% [markdown]
+# ### Did it learn by heart?
+#
+# A generator that stores 8,000 pictures would score perfectly. Look for the nearest training image of some samples, and compare the distances with those of held-out digits, which nobody can have copied:
+
+# %% tags=["experiment"]
+flat = digits.train.flatten(1)
+to_train = torch.cdist(better_samples.flatten(1), flat)
+held_out_to_train = torch.cdist(digits.held_out.flatten(1), flat).min(dim=1).values
+nearest = flat[to_train[:12].argmin(dim=1)].reshape(-1, 1, 28, 28)
+
+fig, ax = plt.subplots(figsize=(6.5, 1.4))
+plotting.plot_images(ax, torch.cat([better_samples[:12], nearest]), columns=12, row_titles=["generated", "nearest"])
+plotting.show(fig, alt="Twelve generated digits and under each its nearest training image: often the same digit, never the same picture.")
+distances = to_train.min(dim=1).values
+print(f"median distance to the nearest training image: generated {distances.median():.2f}, held-out {held_out_to_train.median():.2f}")
+print(f"smallest distance of a generated image: {distances.min():.2f}")
+
+# %% [markdown]
+# No copies: the closest of 2,000 samples still keeps a clear distance, and most are even farther from the training set than fresh real digits are. That is no merit. Part of the distance is what is still wrong with them: no training image is near a shape that isn't a digit.
+#
+# ### The deep pair
+#
+# The deep pair wants its digits in $[-1, 1]$. Here are a few of its steps on your machine, to see that it runs, and what 50 epochs of 60,000 digits in batches of 32 would take:
+
+# %% tags=["experiment"]
+settings.seed_everything(1)
+G, D = MLPGenerator(deep=True), MLPDiscriminator(deep=True)
+centered = to_model_range(digits.train[:640], -1.0, 1.0)
+start = time.perf_counter()
+history = train(G, D, device, lr=0.0001, num_epochs=1, data=centered, batch_size=32, betas=(0.9, 0.999))
+per_step = (time.perf_counter() - start) / len(history["d_loss"])
+print(f"{1000 * per_step:.0f} ms a step; 50 epochs of 60,000 digits: about {per_step * 50 * 60_000 / 32 / 3600:.1f} hours")
+with torch.no_grad(), models.evaluating(G):
+    pixels = G(fixed_z[:100])
+print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
+      f"{from_model_range(pixels, -1, 1).min():.2f} to {from_model_range(pixels, -1, 1).max():.2f}")
+
+# %% [markdown]
+# Six times the parameters, and hours instead of seconds: on one core the small pair is the sensible choice. On a GPU it's another matter.
+#
+# ### From the command line
+#
+# For long runs a notebook is the wrong place. With the course installed from its repository,
+#
+# ```
+# course train mnist-mlp --epochs 20 --batch-size 100 -rs 42
+# ```
+#
+# trains this lesson's networks with your eyes elsewhere: it writes a grid of real digits, a grid after each epoch, the final one and an animation, the losses and a checkpoint to go on from (`--resume`). `course train --help` lists the other models.
+
+# %% [markdown]
+# ## 10 · Questions
+#
+# Answer in two to five sentences each. Point to pictures or numbers of your own runs.
+
+# %% [markdown]
+# **Question 1** (2 points). What shape does the discriminator take as input, and what does it produce? What happens to the shape on the way, and what does a value of 0, of 3, of −3 mean?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question_discriminator_shapes", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# **Model answer.** It takes a batch of gray images, (n, 1, 28, 28). Each image is flattened into 784 numbers, so the linear layers see (n, 784), (n, 300), (n, 100) and (n, 1), and the last dimension is dropped: (n,). The results are logits, one for each image: σ(0) = ½ means "can't tell", σ(3) ≈ 0.95 "very probably real", σ(−3) ≈ 0.05 "very probably fake". They become probabilities only through the sigmoid, which the loss applies by itself.
+#
+# **Rubric.** 1 point: both shapes, with the flattening. 1 point: logits, not probabilities, and what the three values mean.
+# ### END SOLUTION
+
+# %% [markdown]
+# **Question 2** (2 points). What shape does the generator take as input, and what does it produce? Why does it end in a sigmoid (or tanh), and what would go wrong with the other one?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question_generator_shapes", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# **Model answer.** It takes noise (n, 100), 100 standard normal numbers for each image, and gives images (n, 1, 28, 28), reshaped from 784 numbers each. The sigmoid brings every pixel into [0, 1], the range of the data. With tanh against data in [0, 1] (or a sigmoid against data in [−1, 1]) D can tell fakes by the range alone, for example by one negative pixel, as the cell in section 3 shows, and learns nothing about digits.
+#
+# **Rubric.** 1 point: shapes of input and output. 1 point: the output's range must be that of the data, with the reason.
+# ### END SOLUTION
+
+# %% [markdown]
+# **Question 3** (2 points). What is the advantage of the leaky ReLU over the plain ReLU, in the discriminator in particular?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question_leaky_relu", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# **Model answer.** Where its input is negative the plain ReLU has gradient 0; a unit that is negative for all inputs never learns again. The leaky ReLU has gradient 0.2 there, so every unit stays trainable. In D there is a second reason: G learns only from the gradient that comes back *through* D, and each unit at 0 is a closed road. The cell in section 2 shows it: after ten random layers with ReLU nearly half of the units are exactly 0, with the leaky ReLU none.
+#
+# **Rubric.** 1 point: no zero gradient, no dead units. 1 point: G's gradient travels through D.
+# ### END SOLUTION
+
+# %% [markdown]
+# **Question 4** (3 points). Which trends do you see in the losses and the scores of the plain and of the better run? What can you tell from them about the quality of the images, and what not?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question_losses", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# **Model answer.** Plain: D's loss falls towards 0 within the first epochs and stays there, G's loss rises to several times log 2 and bounces; D(x) stays near 1 and D(G(z)) near 0. Both curves are noisy and hardly change while the pictures get better. Better: both losses stay much closer to log 2 and the scores come closer to ½ from both sides, because the penalty keeps D from being sure. From the curves one can tell who leads and whether someone has collapsed to a constant opinion, but not how good the images are: each loss is measured against an opponent that learns too. The run with β1 = 0.9 or a weak D can have "good" losses with bad images. A fixed yardstick (Fréchet distance, precision, recall, entropy) is needed.
+#
+# **Rubric.** 1 point: trends of the losses in both runs. 1 point: the scores, and that D leads. 1 point: losses are relative to a moving opponent and do not measure quality.
+# ### END SOLUTION
+
+# %% [markdown]
+# **Question 5** (3 points). Did mode collapse appear in your runs? How do your instruments show it? Why does it occur in a GAN at all?
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "question_mode_collapse", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# **Model answer.** In the plain run partly: the mode histogram is uneven, the entropy is well below that of real digits (about 1) and the recall near 0, although precision is high. With β1 = 0.9 strongly: nearly all samples are alike, and the filmstrip shows them changing together. In the better run hardly: entropy above 0.9, higher recall. Nearest neighbors show that the missing variety is not made up by copies. Why: G's loss asks each fake alone to look real to the present D; nothing in it asks for variety. So the best answer to a D that stands still is to send all noise to the one image that it likes best. Only D's next move punishes that, and then G can run on to the next mode; with momentum or a D that is too steep the two chase each other in a circle.
+#
+# **Rubric.** 1 point: yes/no for each run with numbers (entropy, histogram, recall). 1 point: more than one instrument, with what each shows. 1 point: the reason: G's loss rewards single images, not variety; the chase.
+# ### END SOLUTION
+
+# %% [markdown]
+# ## 11 · Summary
+#
+# - An image is a point with many coordinates, and the game is the same; the generator's range has to be that of the data.
+# - Real and fake images in one batch with labels: the loss is a mean over both, and a guessing D pays $\log 2$.
+# - Gradients reach G only through D: leaky units and a penalty on D's steepness keep that road open.
+# - Adam's $\beta_1$ = 0.9 remembers an opponent who has moved; 0.5 is a good start for games.
+# - Losses don't show quality or mode collapse. A judge, a histogram of modes, Fréchet distance, precision and recall do, and nearest neighbors show copies.
+#
+# **Read next:** on training that converges, [arXiv 1801.04406](https://arxiv.org/abs/1801.04406); then lesson 07, where you ask for the digit that you want.
+
+# %%
+checks.score_board("06_mnist_mlp_gan")

@@ -1,0 +1,16 @@
+class MLPDiscriminator(nn.Module):
+    def __init__(self, deep=False):
+        super().__init__()
+        if deep:
+            self.model = nn.Sequential(
+                nn.Linear(784, 1024), nn.Dropout(0.3), nn.ReLU(), nn.Linear(1024, 512), nn.Dropout(0.3), nn.ReLU(),
+                nn.Linear(512, 256), nn.Dropout(0.3), nn.ReLU(), nn.Linear(256, 1),
+            )
+        else:
+            self.model = nn.Sequential(
+                nn.Linear(784, 300), nn.LeakyReLU(0.2), nn.Linear(300, 100), nn.LeakyReLU(0.2), nn.Linear(100, 1)
+            )
+
+    def forward(self, x):
+        x = x.view(x.size(0), -1)
+        return self.model(x).squeeze(1)

@@ -1,0 +1,16 @@
+# mistake: other-layer-sizes
+class MLPGenerator(nn.Module):
+    def __init__(self, deep=False):
+        super().__init__()
+        if deep:
+            self.model = nn.Sequential(
+                nn.Linear(100, 256), nn.ReLU(), nn.Linear(256, 512), nn.ReLU(),
+                nn.Linear(512, 1024), nn.ReLU(), nn.Linear(1024, 784), nn.Tanh(),
+            )
+        else:
+            self.model = nn.Sequential(
+                nn.Linear(100, 256), nn.LeakyReLU(0.2), nn.Linear(256, 784), nn.Sigmoid()
+            )
+
+    def forward(self, z):
+        return self.model(z).view(z.size(0), 1, 28, 28)

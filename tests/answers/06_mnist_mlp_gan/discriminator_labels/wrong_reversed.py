@@ -1,0 +1,3 @@
+# mistake: labels-swapped
+def discriminator_labels(n_real, n_fake, device):
+    return torch.cat([torch.zeros(n_real, device=device), torch.ones(n_fake, device=device)])

@@ -1,0 +1,2 @@
+def generator_targets(n, device):
+    return discriminator_labels(n, 0, device)

@@ -1,0 +1,3 @@
+# mistake: device-ignored
+def generator_targets(n, device):
+    return torch.ones(n)

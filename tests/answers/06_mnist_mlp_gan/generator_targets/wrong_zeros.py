@@ -1,0 +1,3 @@
+# mistake: fake-label
+def generator_targets(n, device):
+    return torch.zeros(n, device=device)

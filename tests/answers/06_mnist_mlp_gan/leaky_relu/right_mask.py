@@ -1,0 +1,4 @@
+def leaky_relu(x, slope=0.2):
+    factor = torch.ones_like(x)
+    factor[x < 0] = slope
+    return x * factor

@@ -1,0 +1,2 @@
+def leaky_relu(x, slope=0.2):
+    return torch.maximum(x, slope * x)

@@ -1,0 +1,7 @@
+def mode_histogram(samples, classifier):
+    logits = classifier(samples)
+    k = logits.shape[1]
+    counts = torch.bincount(logits.argmax(dim=1), minlength=k)
+    p = counts / counts.sum()
+    entropy = torch.special.entr(p).sum() / math.log(k)
+    return counts, entropy.item()

@@ -1,0 +1,8 @@
+# mistake: nan-at-zero
+def mode_histogram(samples, classifier):
+    logits = classifier(samples)
+    k = logits.shape[1]
+    counts = torch.bincount(logits.argmax(dim=1), minlength=k)
+    p = counts / counts.sum()
+    entropy = -(p * p.log()).sum() / math.log(k)
+    return counts, entropy

@@ -1,0 +1,7 @@
+# mistake: moves-in-the-wrong-order
+def to_model_range(images, low, high):
+    return (images + low) * (high - low)
+
+
+def from_model_range(images, low, high):
+    return images / (high - low) - low

@@ -1,0 +1,7 @@
+# mistake: range-hard-coded
+def to_model_range(images, low, high):
+    return 2 * images - 1
+
+
+def from_model_range(images, low, high):
+    return (images + 1) / 2
