@@ -16,7 +16,9 @@ from click.testing import CliRunner
 from PIL import Image
 from tiny_course import ROOT
 
-from course_utils.authoring import games, train
+from course_utils import digits
+from course_utils.authoring import digit_games, train
+from course_utils.authoring.games import BUILDERS, Settings
 from course_utils.authoring.solutions import load_solution
 from course_utils.authoring.trainable import TRAINABLES
 from course_utils.cli import main
@@ -150,13 +152,21 @@ def test_resumed_runs_end_with_the_same_bits(three_epochs, tmp_path):
     }
 
 
+@pytest.fixture
+def few_digits(monkeypatch):
+    """Digits for three small batches, so that an epoch takes no time."""
+    mnist = digits.load_mnist()
+    few = digits.Digits(mnist.train[:80], mnist.train_labels[:80], mnist.held_out[:40], mnist.held_out_labels[:40])
+    monkeypatch.setattr(digit_games, "load_mnist", lambda: few)
+
+
 @pytest.mark.parametrize("name", [name for name in TRAINABLES if name != "moons"])
-def test_every_model_trains_and_goes_on_to_the_same_bits(name, tmp_path):
+def test_every_model_trains_and_goes_on_to_the_same_bits(name, tmp_path, few_digits):
     for folder, epochs in (("whole", [2]), ("halves", [1, 2])):
         for part in epochs:
             resume = ["--resume"] if part != epochs[0] else []
-            result = course_train(name, "--epochs", part, "--out", tmp_path / folder, *resume)
-            assert result.exit_code == 0, result.output
+            result = course_train(name, "--epochs", part, "--batch-size", 30, "--out", tmp_path / folder, *resume)
+            assert result.exit_code == 0 and result.stderr == "", result.output
     assert_same(state(tmp_path / "whole"), state(tmp_path / "halves"))
     assert (tmp_path / "whole" / "training.gif").read_bytes() == (tmp_path / "halves" / "training.gif").read_bytes()
 
@@ -229,6 +239,37 @@ def test_a_finished_run_may_be_resumed_for_nothing(three_epochs, tmp_path):
     result = course_train("moons", "--out", tmp_path, "--resume")
     assert result.exit_code == 0 and "quality:" in result.output
     assert files(tmp_path) == before
+
+
+# Digits
+
+
+def test_digits_from_a_perceptron_train_without_network(tmp_path, monkeypatch):
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: pytest.fail("the network was asked"))
+    result = course_train("mnist-mlp", "--epochs", 2, "--out", tmp_path)
+    assert result.exit_code == 0 and result.stderr == "", result.output
+    saved = state(tmp_path)
+    assert saved["steps"] == 80 and set(saved["losses"]) == {"d_loss", "g_loss", "real_score", "fake_score"}
+    quality = next(line for line in result.output.splitlines() if line.startswith("quality:"))
+    assert all(f"{name} " in quality for name in ("frechet", "precision", "recall", "entropy"))
+    with Image.open(tmp_path / "training.gif") as gif:
+        assert gif.n_frames == 3
+
+
+@pytest.mark.parametrize("options, asked", [
+    ([], {}),
+    (["--data-dir", "here"], {"full": True, "folder": "here", "download": False}),
+    (["--download"], {"full": True, "folder": "data", "download": True}),
+    (["--download", "--data-dir", "here"], {"full": True, "folder": "here", "download": True}),
+    (["--no-download"], {}),
+])  # fmt: skip
+def test_the_full_set_comes_when_it_is_asked_for(tmp_path, monkeypatch, options, asked):
+    def load(**arguments):
+        assert arguments == asked
+        raise CourseError("as far as this test goes")
+
+    monkeypatch.setattr(digit_games, "load_mnist", load)
+    assert_one_line(course_train("mnist-mlp", "--out", tmp_path, *options), "as far as this test goes")
 
 
 # What it refuses
@@ -308,18 +349,19 @@ def test_other_data_than_it_began_with_are_told(three_epochs, tmp_path, monkeypa
 def test_every_row_has_a_lesson_a_function_and_a_line_in_the_help():
     told = course_train("--help").output
     for name, row in TRAINABLES.items():
-        assert callable(getattr(games, name.replace("-", "_"))) and load_solution(row.lesson)
+        assert callable(BUILDERS[name]) and load_solution(row.lesson)
         assert any(line.split()[:1] == [name] for line in told.splitlines())
+    assert set(BUILDERS) == set(TRAINABLES)
     for option in ("--epochs", "-lr, --learning-rate", "--batch-size", "--data-dir", "--download / --no-download"):
         assert option in told
     assert "-rs, --random-seed" in told and "--resume" in told
 
 
 @pytest.mark.parametrize("name", TRAINABLES)
-def test_networks_stand_on_the_device_that_is_there(name):
+def test_networks_stand_on_the_device_that_is_there(name, few_digits):
     row = TRAINABLES[name]
-    settings = games.Settings(row.batch_size, row.learning_rate, 0, None, False)
-    game = getattr(games, name.replace("-", "_"))(load_solution(row.lesson), settings, torch.device("meta"))
+    settings = Settings(row.batch_size, row.learning_rate, 0, None, False)
+    game = BUILDERS[name](load_solution(row.lesson), settings, torch.device("meta"))
     assert {p.device.type for network in game.networks.values() for p in network.parameters()} == {"meta"}
     assert game.steps >= 1 and game.optimizers
 

@@ -28,8 +28,8 @@ from matplotlib.axes import Axes
 from tqdm import tqdm
 
 from course_utils import plotting
-from course_utils.authoring import games
-from course_utils.authoring.games import Game, Settings
+from course_utils.authoring import digit_games, plane_games  # noqa: F401  they fill BUILDERS
+from course_utils.authoring.games import BUILDERS, Game, Settings
 from course_utils.authoring.solutions import load_solution
 from course_utils.authoring.trainable import Trainable, find_trainable
 from course_utils.errors import CourseError
@@ -81,13 +81,12 @@ class Run:
         with _telling_what_cannot_be_written(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             tempfile.TemporaryFile(dir=self.folder).close()
-        torch.set_num_threads(self.model.threads)
+        torch.set_num_threads(min(self.model.threads, torch.get_num_threads()))  # OMP_NUM_THREADS may ask for fewer
         plotting.use_course_style()
         mpl.use("Agg")
         seed_everything(self.settings.seed)
         device = get_device()
-        builder = getattr(games, self.model.name.replace("-", "_"))
-        self._game: Game = builder(load_solution(self.model.lesson), self.settings, device)
+        self._game: Game = BUILDERS[self.model.name](load_solution(self.model.lesson), self.settings, device)
         self._rates = [
             [group["lr"] for group in optimizer.param_groups] for optimizer in self._game.optimizers.values()
         ]
@@ -95,10 +94,18 @@ class Run:
             self._restore(saved)
         self.say(f"{self.model.name}: {self.model.about}, {self._game.steps} steps an epoch, on {device.type.upper()}")
         self.say(f"seed {self.settings.seed}; everything is written to {self.folder}")
+        self._fig, self._ax = plt.subplots(figsize=self._game.figsize)
+        real = self._picture(self._game.draw_real, "real")
+        # Laying a figure out takes longer than an epoch of small networks: the other pictures take this layout over.
+        place = self._ax.get_position(original=True)
+        plt.close(self._fig)
+        self._fig = plt.figure(figsize=self._game.figsize, layout="none")
+        self._ax = self._fig.add_axes(place)
         if not saved:
-            self._write("real.png", self._picture(self._game.draw_real, "real"))
+            self._write("real.png", real)
             self._finish_epoch(0, {})
         finished = self._play()
+        plt.close(self._fig)
         self._write_summary()
         self._tell(finished)
         return finished
@@ -111,7 +118,10 @@ class Run:
                 began = time.perf_counter()
                 bar.reset(self._game.steps)
                 now = {name: [] for name in self.losses}
-                self._game.play_epoch(lambda step, now=now, **losses: (self._after_step(now, losses), bar.update()))
+                steps = self.epoch * self._game.steps
+                self._game.play_epoch(
+                    steps, lambda step, now=now, **losses: (self._after_step(now, losses), bar.update())
+                )
                 bar.clear()
                 losses = {name: self.losses.get(name, []) + values for name, values in now.items()}
                 self._finish_epoch(self.epoch + 1, losses)
@@ -130,12 +140,12 @@ class Run:
         The rates depend on the steps that were taken, never on those that are planned: a run that is made longer is
         the run that was planned longer.
         """
-        for hook in self._game.hooks:
-            hook(0, **losses)
         for name, value in losses.items():
             now.setdefault(name, []).append(float(value))
+        steps = self.epoch * self._game.steps + max(map(len, now.values()))
+        for hook in self._game.hooks:
+            hook(steps - 1, **losses)
         if self.model.falls:
-            steps = self.epoch * self._game.steps + max(map(len, now.values()))
             factor = max(1 - steps / (self.model.epochs * self._game.steps), RATE_FLOOR)
             for optimizer, rates in zip(self._game.optimizers.values(), self._rates, strict=True):
                 for group, rate in zip(optimizer.param_groups, rates, strict=True):
@@ -153,13 +163,12 @@ class Run:
 
     def _picture(self, draw: Callable[[Axes], None], title: str) -> bytes:
         """What ``draw`` draws as a PNG file; drawing leaves no trace in the training."""
-        with torch.no_grad(), keep_random_state(), evaluating(*self._game.networks.values()):
-            fig, ax = plt.subplots(figsize=self._game.figsize)
-            draw(ax)
-            ax.set_title(title)
-            png = plotting.figure_to_png(fig)
-            plt.close(fig)
-        return png
+        frozen = mpl.rc_context({"figure.constrained_layout.use": False})  # saving a figure goes back to this default
+        with torch.no_grad(), keep_random_state(), evaluating(*self._game.networks.values()), frozen:
+            self._ax.clear()
+            draw(self._ax)
+            self._ax.set_title(title)
+            return plotting.figure_to_png(self._fig)
 
     def _as_csv(self, losses: dict[str, list[float]]) -> bytes:
         text = io.StringIO()
@@ -179,7 +188,8 @@ class Run:
             self._write("training.gif", _as_gif(frames))
         if self.losses:
             fig, ax = plt.subplots(figsize=(7, 3))
-            plotting.plot_losses(ax, self.losses, reference=set(self.losses) == {"d_loss", "g_loss"})
+            losses = {name: values for name, values in self.losses.items() if name.endswith("loss")}
+            plotting.plot_losses(ax, losses or self.losses, reference="d_loss" in losses)
             self._write("losses.png", plotting.figure_to_png(fig))
             plt.close(fig)
 

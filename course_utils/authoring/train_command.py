@@ -10,7 +10,7 @@ from course_utils.authoring.trainable import TRAINABLES
 
 _STOPPED = 130  # what a shell gives for Ctrl-C
 _LIST = "\b\nModels:\n" + "\n".join(
-    f"  {row.name:<12} {row.about} (lesson {row.lesson[:2]})" for row in TRAINABLES.values()
+    f"  {row.name:<14} {row.about} (lesson {row.lesson[:2]})" for row in TRAINABLES.values()
 )
 
 

@@ -1,4 +1,4 @@
-"""The table of models that ``course train`` knows. To add one: a row here, and a function of its name in `games`."""
+"""The table of models that ``course train`` knows. To add one: a row here, and a function that builds it (`games`)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,14 @@ class Trainable:
 _TABLE = [
     Trainable("moons", "a GAN of points on two moons", "02_moons_gan", 125, 128, 2e-3),
     Trainable("conditional", "the same, and you choose the moon", "03_conditional_gan", 125, 128, 2e-3),
+    Trainable("infogan", "the same, and it finds the moons without labels", "04_infogan", 188, 128, 2e-3),
     Trainable("gaussian", "a GAN of numbers from a bell curve", "05_gaussian_gan", 15, 256, 2e-3, falls=False),
+    Trainable("mnist-mlp", "digits from small perceptrons", "06_mnist_mlp_gan", 14, 100, 1e-3),
+    Trainable("mnist-mlp-deep", "digits from deep perceptrons; slow", "06_mnist_mlp_gan", 50, 32, 1e-4, falls=False),
+    Trainable("acgan", "digits that were asked for", "07_acgan", 9, 100, 2e-3, threads=2),
+    Trainable(
+        "acgan-full", "the same with large networks, for a GPU", "07_acgan", 100, 100, 2e-4, falls=False, threads=2
+    ),
 ]
 
 TRAINABLES = {row.name: row for row in _TABLE}

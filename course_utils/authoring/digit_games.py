@@ -1,0 +1,138 @@
+"""Games of images: lessons 06 and 07.
+
+Networks, steps and loops are those of the lessons. What stands here is what the lessons' experiments put around them:
+which data, which sizes, what to draw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from types import ModuleType
+from typing import Any
+
+import torch
+from matplotlib.axes import Axes
+from torch import Tensor
+
+from course_utils import image_metrics, plotting
+from course_utils.authoring.games import Game, Players, Settings, builds, fixed_noise, steps_in_epoch
+from course_utils.digits import Digits, load_mnist
+from course_utils.judge import load_judge
+from course_utils.training import Hook
+
+_SHOWN = 80  # images in a picture, in ten columns
+_MEASURED = 2000  # images that the measures look at
+
+
+def load_digits(settings: Settings) -> Digits:
+    """The packaged digits, or the full data set if the settings ask for a folder or a download."""
+    if settings.data_dir is None and not settings.download:
+        return load_mnist()
+    return load_mnist(full=True, folder=settings.data_dir or "data", download=settings.download)
+
+
+def of_digits(
+    digits: Digits,
+    settings: Settings,
+    make: Callable[[int], Tensor],
+    asked: Tensor | None = None,
+) -> dict[str, Any]:
+    """What all games of digits have in common, as arguments for `Game`.
+
+    Args:
+        digits: the data.
+        settings: of the run.
+        make: ``make(n)`` gives the n first images that the model makes of its fixed noise, in [0, 1].
+        asked: classes of these images; None where nobody asks for a class. The first ten are 0 to 9, and so on.
+    """
+    order = torch.arange(_SHOWN)
+    if asked is not None:  # real images stand in the columns of their classes, too
+        rows = min(_SHOWN // 10, int(digits.train_labels.bincount(minlength=10).min()))
+        columns = [(digits.train_labels == c).nonzero().flatten()[:rows] for c in range(10)]
+        order = torch.stack(columns, dim=1).flatten()
+
+    def draw(ax: Axes, images: Tensor) -> None:
+        plotting.plot_images(ax, images, columns=10)
+
+    def measure() -> dict[str, float]:
+        held_out = digits.held_out[:_MEASURED]
+        labels = None if asked is None else asked[: len(held_out)]
+        return image_metrics.digits_quality(make(len(held_out)).cpu(), held_out, load_judge(), labels)
+
+    return {
+        "steps": steps_in_epoch(len(digits.train), settings),
+        "draw_real": lambda ax: draw(ax, digits.train[order]),
+        "draw": lambda ax: draw(ax, make(_SHOWN)),
+        "measure": measure,
+        "figsize": (4.2, 3.6),
+    }
+
+
+# Lesson 06
+
+
+@builds("mnist-mlp")
+def mnist_mlp(lesson: ModuleType, settings: Settings, device: torch.device) -> Game:
+    """Lesson 06's better recipe: the small pair, with a penalty on D's slope."""
+    digits = load_digits(settings)
+    G, D = lesson.MLPGenerator().to(device), lesson.MLPDiscriminator().to(device)
+    players = Players(G, D, settings.learning_rate, d_ratio=1, ema=0.995)
+    z = fixed_noise((_MEASURED, lesson.NOISE_DIM), settings, device)
+
+    def play_epoch(first: int, hook: Hook) -> None:
+        lesson.train(
+            G, D, device, num_epochs=1, data=digits.train, batch_size=settings.batch_size,
+            optimizers=(players.g_optimizer, players.d_optimizer), penalty=lesson.r1_penalty, after_step=hook,
+        )  # fmt: skip
+
+    return players.game(play_epoch=play_epoch, **of_digits(digits, settings, lambda n: players.average(z[:n])))
+
+
+@builds("mnist-mlp-deep")
+def mnist_mlp_deep(lesson: ModuleType, settings: Settings, device: torch.device) -> Game:
+    """Lesson 06's deep pair, dropout and tanh, without penalty and average: for a GPU and patience."""
+    digits = load_digits(settings)
+    G, D = lesson.MLPGenerator(deep=True).to(device), lesson.MLPDiscriminator(deep=True).to(device)
+    players = Players(G, D, settings.learning_rate, d_ratio=1, ema=0.0, betas=(0.9, 0.999))
+    z = fixed_noise((_MEASURED, lesson.NOISE_DIM), settings, device)
+    images = lesson.to_model_range(digits.train, -1, 1)
+
+    def play_epoch(first: int, hook: Hook) -> None:
+        lesson.train(
+            G, D, device, num_epochs=1, data=images, batch_size=settings.batch_size,
+            optimizers=(players.g_optimizer, players.d_optimizer), after_step=hook,
+        )  # fmt: skip
+
+    def make(n: int) -> Tensor:
+        return lesson.from_model_range(players.average(z[:n]), -1, 1)
+
+    return players.game(play_epoch=play_epoch, **of_digits(digits, settings, make))
+
+
+# Lesson 07
+
+
+def acgan(lesson: ModuleType, settings: Settings, device: torch.device, size: str) -> Game:
+    """Lesson 07's run; one digit of each, please."""
+    digits = load_digits(settings)
+    G, D = lesson.ConvGenerator(size=size).to(device), lesson.ACDiscriminator(size).to(device)
+    players = Players(G, D, settings.learning_rate, d_ratio=0.5, ema=0.995)
+    z = fixed_noise((_MEASURED, lesson.LATENT_DIM), settings, device)
+    asked = lesson.balanced_labels(len(z))
+    images, labels = (2 * digits.train - 1).to(device), digits.train_labels.to(device)
+
+    def play_epoch(first: int, hook: Hook) -> None:
+        optimizers = players.g_optimizer, players.d_optimizer
+        lesson.train_acgan(
+            G, D, images, labels, *optimizers, 1, settings.batch_size, lesson.LATENT_DIM, after_step=hook
+        )  # fmt: skip
+
+    def make(n: int) -> Tensor:
+        return (players.average(z[:n], asked[:n].to(device)) + 1) / 2
+
+    return players.game(play_epoch=play_epoch, **of_digits(digits, settings, make, asked))
+
+
+builds("acgan")(partial(acgan, size="small"))
+builds("acgan-full")(partial(acgan, size="full"))
