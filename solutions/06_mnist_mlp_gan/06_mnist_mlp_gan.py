@@ -309,11 +309,11 @@ class MLPDiscriminator(nn.Module):
     ### BEGIN SOLUTION
     def __init__(self, deep=False):
         super().__init__()
-        sizes = [784, 1024, 512, 256] if deep else [784, 300, 100]
-        layers = [nn.Flatten()]
-        for n_in, n_out in zip(sizes, sizes[1:]):
-            layers += [nn.Linear(n_in, n_out), *([nn.ReLU(), nn.Dropout(0.3)] if deep else [nn.LeakyReLU(0.2)])]
-        self.net = nn.Sequential(*layers, nn.Linear(sizes[-1], 1))
+        if deep:
+            body = models.mlp([784, 1024, 512, 256, 1], lambda: nn.Sequential(nn.ReLU(), nn.Dropout(0.3)))
+        else:
+            body = models.mlp([784, 300, 100, 1], lambda: nn.LeakyReLU(0.2))
+        self.net = nn.Sequential(nn.Flatten(), body)
 
     def forward(self, x):
         return self.net(x).squeeze(-1)
