@@ -89,6 +89,23 @@ _TABLE = [
         },
     ),
     Lesson(
+        name="04_infogan",
+        title="Find the moons without labels",
+        exercises={
+            "InfoDiscriminator": 3,
+            "info_loss": 2,
+            "mutual_information_bound": 2,
+            "infogan_discriminator_step": 4,
+            "infogan_generator_step": 4,
+            "code_agreement": 3,
+        },
+        questions={
+            "question_swapped_codes": 2,
+            "question_fakes_only": 2,
+            "question_missed_moons": 2,
+        },
+    ),
+    Lesson(
         name="05_gaussian_gan",
         title="Learning a bell curve from uniform noise",
         exercises={
@@ -126,6 +143,24 @@ _TABLE = [
             "question_leaky_relu": 2,
             "question_losses": 3,
             "question_mode_collapse": 3,
+        },
+    ),
+    Lesson(
+        name="07_acgan",
+        title="One digit of each, please",
+        exercises={
+            "embed_and_multiply": 1,
+            "transpose_conv_size": 2,
+            "ACDiscriminator": 3,
+            "discriminator_targets": 1,
+            "acgan_discriminator_loss": 4,
+            "acgan_generator_step": 4,
+            "class_grid": 3,
+        },
+        questions={
+            "question_optimal_discriminator": 4,
+            "question_class_weight": 3,
+            "question_wasserstein": 3,
         },
     ),
 ]
