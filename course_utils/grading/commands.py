@@ -4,71 +4,124 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 
 import click
 
 
 @click.command()
 @click.argument("lesson")
+@click.option("--student", "students", multiple=True, metavar="ID", help="Only this one; may be repeated.")
+@click.option("--zip", "archive", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="Collect the hand-ins from this archive of Moodle or Canvas first.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Only say what would be mended; run and write nothing.")
+@click.option("--again", is_flag=True, help="Grade also what did not change since it was graded.")
 @click.option(
     "--workers", type=click.IntRange(1), default=None, help="Hand-ins that run at a time. [one per processor]"
 )
+@click.option("--scheduler", metavar="ADDRESS", help="Run them on the dask cluster with this scheduler.")
 @click.option("--timeout", type=click.FloatRange(1), default=30, show_default=True, help="Seconds for a cell.")
-@click.option("--student", "students", multiple=True, metavar="ID", help="Only this one; may be repeated.")
 @click.option("--no-jail", is_flag=True, help="Run hand-ins without walls. Only if you trust them all.")
-def grade(lesson: str, workers: int | None, timeout: float, students: tuple[str, ...], no_jail: bool) -> None:
+@click.option("--quiet", "-q", is_flag=True, help="Print only what could not be graded.")
+def grade(
+    lesson: str,
+    students: tuple[str, ...],
+    archive: Path | None,
+    dry_run: bool,
+    again: bool,
+    workers: int | None,
+    scheduler: str | None,
+    timeout: float,
+    no_jail: bool,
+    quiet: bool,
+) -> None:
     """Grade the hand-ins of LESSON.
 
-    They stand in grading/submitted/<student>/<lesson>/. Exit status: 0 all graded, 1 some hand-in could not be
-    graded, 2 bad input.
+    They stand in grading/submitted/<student>/<lesson>/. A second run grades only what changed.
+
+    Exit status: 0 all graded, 1 some hand-in could not be graded, 2 bad input.
     """
     from course_utils.authoring.course import find_course
+    from course_utils.grading.cluster import on_cluster
     from course_utils.grading.course_folder import CourseFolder
     from course_utils.grading.execute import Limits
-    from course_utils.grading.pipeline import grade_lesson, local
+    from course_utils.grading.pipeline import grade_lesson, local, mend_lesson
+    from course_utils.grading.zip_files import collect_zip
     from course_utils.lessons import find_lesson
 
     find_lesson(lesson)
     folder = CourseFolder(find_course().root)
+    say = (lambda text: None) if quiet else click.echo
+    if dry_run:
+        if archive is not None:
+            raise click.UsageError("--zip puts hand-ins into their folders, and --dry-run writes nothing.")
+        _show_repairs(mend_lesson(folder, lesson, students))
+        return
+    if archive is not None:
+        say(f"{collect_zip(folder, lesson, archive)} students' notebooks collected from {archive}")
     started = time.monotonic()
     report = grade_lesson(
         folder,
         lesson,
         students=students,
-        execute=local(workers, walls=not no_jail),
+        execute=on_cluster(scheduler, walled=not no_jail) if scheduler else local(workers, walls=not no_jail),
         limits=Limits(seconds=timeout),
-        progress=progress_line(),
+        again=again,
+        progress=progress_line(quiet),
     )
     seconds = time.monotonic() - started
-    click.echo(report.table())
+    say(report.table())
     if mistakes := report.common_mistakes():
-        click.echo("\nMistakes found: " + ", ".join(f"{name} ({what}) {n}×" for name, what, n in mistakes))
-    click.echo(f"\n{len(report.results)} hand-ins in {seconds:.0f} s")
-    click.echo(f"Feedback  {folder.feedback}/<student>/{lesson}/{lesson}.html")
-    click.echo(f"Marks     {folder.reports / f'{lesson}.csv'}")
+        say("\nMistakes found: " + ", ".join(f"{name} ({what}) {n}×" for name, what, n in mistakes))
+    say(f"\n{len(report.results)} hand-ins in {seconds:.0f} s")
+    say(f"Report    {folder.reports / f'{lesson}.html'}")
+    say(f"Marks     {folder.reports / f'{lesson}.csv'}")
+    say(f"Feedback  {folder.feedback}/<student>/{lesson}/{lesson}.html")
+    for result in report.results:
+        for text in result.tampered:
+            click.echo(f"SUSPICIOUS  {result.student}: {text}", err=True)
+    _tell_not_graded(report)
+
+
+def _show_repairs(report) -> None:
+    for result in report.results:
+        for text in result.repairs:
+            click.echo(f"{result.student}: {text}")
+    mended = sum(bool(result.repairs) for result in report.results)
+    click.echo(f"{len(report.results)} hand-ins, {mended} would be mended, {len(report.not_graded)} cannot be graded")
+    _tell_not_graded(report)
+
+
+def _tell_not_graded(report) -> None:
     for result in report.not_graded:
         click.echo(f"NOT GRADED  {result.student}: {result.reason}. To do: {result.remedy}.", err=True)
     sys.exit(1 if report.not_graded else 0)
 
 
 @click.command()
-def demo() -> None:
+@click.option("--no-jail", is_flag=True, help="Without walls; these hand-ins are harmless.")
+def demo(no_jail: bool) -> None:
     """Grade a class of made-up students, in a folder demo/.
 
     Each mark is compared with the one deserved.
     """
     from course_utils.authoring.course import find_course
     from course_utils.grading.demo import run_demo
+    from course_utils.grading.execute import walls
 
-    sys.exit(0 if run_demo(find_course(), click.echo, progress_line()) else 1)
+    reason = None if no_jail else walls.missing()
+    if reason is not None:
+        click.echo(f"These made-up hand-ins are graded without walls ({reason}).", err=True)
+    sys.exit(0 if run_demo(find_course(), click.echo, progress_line(), walls=not no_jail and reason is None) else 1)
 
 
-def progress_line():
+def progress_line(quiet: bool = False):
     """A line that counts up, where there is a terminal to show it."""
 
     def show(student: str, done: int, total: int) -> None:
-        if sys.stderr.isatty():
+        if sys.stderr.isatty() and not quiet:
             end = "\n" if done == total else ""
-            click.echo(f"\r{done}/{total} graded  {student[:30]:<30}{end}", err=True, nl=False)
+            bar = "█" * (20 * done // total)
+            click.echo(f"\r{bar:<20} {done}/{total}  {student[:30]:<30}{end}", err=True, nl=False)
 
     return show

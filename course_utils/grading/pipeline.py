@@ -20,6 +20,7 @@ from course_utils.grading.outputs import clean, clean_check, finding, harmless_h
 from course_utils.grading.record import NotRecorded, Recorder, write_atomically
 from course_utils.grading.repair import Repaired, WrongLesson, repair
 from course_utils.grading.report import ClassReport, StudentResult
+from course_utils.grading.report_page import page
 from course_utils.grading.source import LessonSource, Role
 
 Progress = Callable[[str, int, int], None]  # student, how many are done, of how many
@@ -191,6 +192,7 @@ def _take_outputs(hand_in: _Ready, executed: Executed, source: LessonSource, lim
         elif number < first_tampered:  # who replaced parts of the grader may have read hidden tests, and print them
             item.cell.outputs = clean(outputs, limits, source.hidden_lines)
     for item in hand_in.repaired.cells:
+        item.cell.metadata["grading_role"] = item.role.value
         if item.cell.cell_type == "markdown" and item.role in (Role.QUESTION, Role.STUDENT):
             item.cell.source = harmless_html(item.cell.source)
     for number, text in executed.events:
@@ -249,3 +251,4 @@ def _with_marks(results: list[StudentResult], recorder: Recorder) -> list[Studen
 def _write_reports(folder: CourseFolder, report: ClassReport) -> None:
     folder.reports.mkdir(parents=True, exist_ok=True)
     write_atomically(folder.reports / f"{report.source.name}.csv", report.csv())
+    write_atomically(folder.reports / f"{report.source.name}.html", page(report))

@@ -33,6 +33,7 @@ from nbgrader.preprocessors import (
     ComputeChecksums,
     GetGrades,
     LockCells,
+    NbGraderPreprocessor,
     OverwriteCells,
     SaveAutoGrades,
     SaveCells,
@@ -43,6 +44,24 @@ from traitlets.config import Config
 
 from course_utils.errors import CourseError
 from course_utils.grading.course_folder import CourseFolder
+from course_utils.grading.source import Role
+
+_OF_THE_LESSON = {Role.SETUP.value, Role.PROVIDED.value, Role.EXPERIMENT.value}
+
+
+class OnlyTheStudents(NbGraderPreprocessor):
+    """Leaves in a feedback page what is the student's: answers, checks, own cells, and the lesson's headings."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        kept = []
+        for cell in nb.cells:
+            role = cell.metadata.get("grading_role")
+            if role == Role.TEXT.value:
+                cell.source = "\n".join(line for line in cell.source.splitlines() if re.match(r"#{1,6} ", line))
+            if role not in _OF_THE_LESSON and cell.source:
+                kept.append(cell)
+        nb.cells = kept
+        return nb, resources
 
 
 class NotRecorded(Exception):
@@ -108,7 +127,7 @@ class Recorder:
         Raises:
             NotRecorded: nbgrader refused.
         """
-        preprocessors = [ClearHiddenTests, GetGrades, CSSHTMLHeaderPreprocessor]
+        preprocessors = [OnlyTheStudents, ClearHiddenTests, GetGrades, CSSHTMLHeaderPreprocessor]
         self._run(GenerateFeedback, student, {"GenerateFeedback": {"preprocessors": preprocessors}})
         return self.folder.feedback / student / self.lesson / f"{self.lesson}.html"
 

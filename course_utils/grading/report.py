@@ -90,6 +90,8 @@ class ClassReport:
         said = [f"{_name(cell)}: {finding}" for cell, finding in wrong.items()]
         if open_ones:
             said.append(f"{len(open_ones)} not started" if len(open_ones) < len(result.findings) else "nothing started")
+        if result.tampered:
+            said.append("SUSPICIOUS")
         if result.repairs:
             said.append(f"{len(result.repairs)} mended")
         return "; ".join(said) or "all right"
@@ -104,13 +106,23 @@ class ClassReport:
         )
         return [(exercise, mistake, count) for (exercise, mistake), count in counts.most_common()]
 
+    def not_started(self) -> list[tuple[str, int]]:
+        """Exercises and how many did not start them."""
+        counts = Counter(
+            _name(cell)
+            for result in self.results
+            for cell, finding in result.findings.items()
+            if finding == "not started"
+        )
+        return counts.most_common()
+
     def csv(self) -> str:
         """One row per student, a column per exercise; empty where there is no mark, which is not a 0."""
         file = io.StringIO()
         writer = csv.writer(file, lineterminator="\n")
         columns = self._columns()
         names = [name for _, name in columns]
-        ends = ["total", "possible", "to_grade_by_hand", "findings", "mended", "happened"]
+        ends = ["total", "possible", "to_grade_by_hand", "findings", "tampered", "mended", "happened"]
         writer.writerow(["student", "status", *names, *ends])
         for result in self.results:
             marks = [result.marks.get(grade_id) for grade_id, _ in columns]
@@ -121,7 +133,7 @@ class ClassReport:
             row.append(f"{sum(mark.possible for mark in known):g}" if graded else "")
             row.append(str(sum(mark.by_hand for mark in known)) if graded else "")
             row.append("; ".join(f"{_name(cell)}: {finding}" for cell, finding in result.findings.items()))
-            row += ["; ".join(result.repairs), "; ".join(result.events)]
+            row += ["; ".join(result.tampered), "; ".join(result.repairs), "; ".join(result.events)]
             writer.writerow([_harmless(value) for value in [result.student, result.status, *row]])
         return file.getvalue()
 

@@ -33,7 +33,7 @@ def serve(channel: socket.socket, key: bytes, baseline: dict[str, str], text_byt
     shell, begin_cell = make_shell(say, text_bytes)
     run_cell, names_of = type(shell).run_cell, shell.user_ns
     snapshot, changed, seal, getattr_ = wires.snapshot, wires.changed, wires.seal, getattr
-    modules, import_ = sys.modules, __import__
+    modules, import_, ours, getpid = sys.modules, __import__, os.getpid(), os.getpid
     wires.set_alarm(lambda told: say("alarm", told), names_of)
     _reseed()
     hooks, hooks_of = _hooks(shell), _hooks
@@ -67,6 +67,8 @@ def serve(channel: socket.socket, key: bytes, baseline: dict[str, str], text_byt
             look()
         # Silent: nobody who asked to be told of new cells is told of a check.
         result = run_cell(shell, request["source"], store_history=False, silent=check)
+        if getpid() != ours:
+            os._exit(0)
         if check:
             now = look()
             say("seal", seal({name: now.get(name, "") for name in baseline}, token))
@@ -83,8 +85,11 @@ def serve(channel: socket.socket, key: bytes, baseline: dict[str, str], text_byt
 def _make_say(channel: socket.socket, key: bytes):
     """A function that sends texts to the worker, signed, through nothing that Python code could replace."""
     quote, digest, send = encode_basestring_ascii, hmac.digest, channel.sendall
+    ours, getpid = os.getpid(), os.getpid
 
     def say(*texts: str) -> None:
+        if getpid() != ours:
+            return  # a process that a cell forked has nothing to say
         message = ("[" + ",".join([quote(text) for text in texts]) + "]").encode()
         send(digest(key, message, "sha256").hex().encode() + b" " + message + b"\n")
 

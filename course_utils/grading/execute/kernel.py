@@ -140,6 +140,7 @@ class Kernel:
             for message in self._messages(heard, watch):
                 kind, *rest = message
                 if kind == "done" and rest[0] == token:
+                    self._watch(heard, watch, at_the_end=True)
                     heard.outputs = watch.outputs
                     _, heard.status, heard.ename, heard.evalue, heard.line = rest
                     return heard
@@ -173,10 +174,8 @@ class Kernel:
             watch.take(kind, rest[0])
 
     def _send(self, data: bytes) -> None:
-        try:
+        with contextlib.suppress(OSError):  # it is gone; the silence says so
             self._channel.sendall(data)
-        except OSError:
-            pass  # it is gone; the silence says so
 
     def _messages(self, heard: Heard, watch: _Outputs):
         """Whole messages with the right signature; others were not said by the kernel."""
@@ -198,8 +197,11 @@ class Kernel:
             if hmac.compare_digest(signature, hmac.digest(self.key, message, "sha256").hex().encode()):
                 yield json.loads(message)
 
-    def _watch(self, heard: Heard, watch: _Outputs) -> None:
-        """What all processes of the hand-in use together; each of them has its own limits besides."""
+    def _watch(self, heard: Heard, watch: _Outputs, at_the_end: bool = False) -> None:
+        """What all processes of the hand-in use together; each of them has its own limits besides.
+
+        A cell that leaves the memory nearly full costs itself, and not those after it.
+        """
         if not self.walls:
             return
         others = [int(name) for name in os.listdir("/proc") if name.isdigit()]
@@ -209,6 +211,8 @@ class Kernel:
         memory = sum(max(0, _resident(pid) - self._usual_memory) for pid in others)
         if memory > 2 * self.limits.memory_bytes:
             self._lose(f"it used more than {2 * self.limits.memory_bytes / 1e9:g} GB", heard, watch)
+        if at_the_end and memory > 0.7 * self.limits.memory_bytes:
+            self._lose(f"it left {memory / 1e9:.1f} GB in use", heard, watch)
 
     def _cpu_seconds(self) -> float:
         """What the kernel's own process worked; nothing where the system does not tell."""
@@ -291,9 +295,10 @@ def _keep_only(numbers: set[int]) -> None:
 
 
 def _resident(pid: int) -> int:
-    """Memory of a process in bytes; 0 for one that is gone, or where the system does not tell."""
+    """A process's own memory, without files, in bytes; 0 for one that is gone, or where the system does not tell."""
     try:
         with open(f"/proc/{pid}/statm") as file:
-            return int(file.read().split()[1]) * _PAGE
+            resident, of_files = file.read().split()[1:3]
+            return (int(resident) - int(of_files)) * _PAGE
     except (OSError, IndexError):
         return 0

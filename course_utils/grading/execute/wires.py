@@ -12,6 +12,8 @@ alarm     a notebook's own code has no business in the frames, the memory or the
 
 from __future__ import annotations
 
+import builtins
+import ctypes
 import hashlib
 import inspect
 import os
@@ -36,6 +38,7 @@ _WATCHED_CLASSES = (
 )  # fmt: skip
 # IPython puts its own into builtins while a cell runs; the rest changes by itself.
 _OWN_LIFE = {"builtins.exit", "builtins.quit", "builtins.get_ipython", "builtins.display", "builtins._"}
+_BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("_"))
 _DEPTH = 6
 
 ALARMS = {
@@ -67,26 +70,38 @@ def snapshot() -> dict[str, str]:
             continue
         found[name] = str(id(module))
         of_course = name.startswith(_COURSE)
+        # A module's own "float" would be used instead of Python's.
+        if not name.startswith(("builtins", "IPython")):
+            found[f"{name}: names of builtins"] = " ".join(sorted(_BUILTINS & vars(module).keys()))
         for key, value in list(vars(module).items()):
             if callable(value) or (of_course and isinstance(value, types.ModuleType)):
                 found[f"{name}.{key}"] = _made_of(value, _DEPTH if of_course else 1)
     for name, key in _WATCHED_CLASSES:
         watched = getattr(sys.modules.get(name), key, None)
-        for attribute, value in list(vars(watched).items()) if watched is not None else ():
+        for attribute, value in _attributes(watched) if watched is not None else ():
             if callable(value) or isinstance(value, property | staticmethod | classmethod):
                 found[f"{name}.{key}.{attribute}"] = _made_of(value, 1)
     return {key: value for key, value in found.items() if key not in _OWN_LIFE}
 
 
 def changed(before: dict[str, str], after: dict[str, str]) -> list[str]:
-    """The names of what is not what it was; what was added does no harm."""
-    return sorted(name for name, value in before.items() if after.get(name) != value)
+    """The names of what is not what it was, each once, though many modules know it; what was added does no harm."""
+    names = sorted((name for name, value in before.items() if after.get(name) != value), key=len, reverse=True)
+    return sorted({name.rpartition(".")[2]: name for name in names}.values())
 
 
 def seal(state: dict[str, str], token: str) -> str:
     """A digest of a snapshot that is of use for one question only."""
     text = token + "\n".join(f"{name}={state[name]}" for name in sorted(state))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _attributes(watched: type) -> list[tuple[str, object]]:
+    """All that a class has, its own and what it inherits."""
+    found: dict[str, object] = {}
+    for one in watched.__mro__[:-1]:
+        found = {**vars(one), **found}
+    return list(found.items())
 
 
 def _made_of(value: object, depth: int) -> str:
@@ -135,12 +150,12 @@ def set_alarm(tell: Callable[[str], None], namespace: dict) -> None:
         tell: takes what it did; called before it is done.
         namespace: the notebook's names: code that has them as its globals is the notebook's.
     """
-    ours, getframe = os.getpid(), sys._getframe
+    ours, getframe, gettrace = os.getpid(), sys._getframe, sys.gettrace
     libraries = tuple({*(sysconfig.get_paths()[key] for key in ("stdlib", "platstdlib", "purelib", "platlib")),
                        os.path.dirname(sys.modules["course_utils"].__file__), "<frozen"})  # fmt: skip
     # Asking through these is asking oneself.
-    helpers = (inspect.__file__, traceback.__file__)
-    walkers = {"walk_tb", "walk_stack"}
+    helpers, traces = {inspect.__file__, ctypes.__file__}, traceback.__file__
+    walkers, tracing = {"walk_tb", "walk_stack"}, {"sys.settrace", "sys.setprofile"}
     asking: list[bool] = []
     getpid, alarms, frames_of, code_of = os.getpid, dict(ALARMS), set(_FRAMES_OF), set(_CODE_OF)
 
@@ -165,11 +180,18 @@ def set_alarm(tell: Callable[[str], None], namespace: dict) -> None:
             frame = getframe(1)
         finally:
             asking.clear()
-        while frame is not None and frame.f_code.co_filename == helpers[0]:
+        while frame is not None and frame.f_code.co_filename in helpers:
             frame = frame.f_back
-        if frame is not None and frame.f_code.co_filename == helpers[1] and frame.f_code.co_name in walkers:
+        if frame is not None and frame.f_code.co_filename == traces and frame.f_code.co_name in walkers:
             frame = frame.f_back
-        if frame is not None and notebooks(frame) and getpid() == ours:
+        if frame is None or getpid() != ours:
+            return
+        # The course's own guard traces to stop a loop; when its function raises, Python takes it off, in that loop.
+        guard = sys.modules.get("course_utils.checks.guard")
+        if event in tracing and guard and getattr(gettrace(), "__globals__", None) is vars(guard):
+            return
+        mine = frame.f_globals is namespace if event in tracing else notebooks(frame)
+        if mine:
             tell(told)
 
     sys.addaudithook(hook)

@@ -1,0 +1,1 @@
+"""A class of real-life and hostile hand-ins, each with the mark that it deserves."""

@@ -1,0 +1,133 @@
+"""A class of real-life and hostile hand-ins in one batch: every mark is the one deserved, no cheat wins."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+import torch
+from submissions.hand_ins import HandIn, hand_in
+from submissions.hostile import CHEATS, STUBBORN
+from submissions.real_life import REAL_LIFE
+from submissions.short_course import ROOT, SHORT, short_course, student_notebook
+
+from course_utils import checks, lessons
+from course_utils.grading.execute import Limits, walls
+from course_utils.grading.pipeline import grade_lesson, local
+
+EVERYBODY = [*REAL_LIFE, *STUBBORN, *CHEATS]
+LIMITS = Limits(seconds=12, memory_bytes=1_000_000_000)
+MISSING = walls.missing()
+pytestmark = [
+    pytest.mark.skipif(MISSING is not None, reason=f"hand-ins cannot be walled in here: {MISSING}"),
+    pytest.mark.skipif(
+        not (ROOT / "solutions" / "02_moons_gan" / "02_moons_gan.ipynb").is_file(), reason="02_moons_gan is not built"
+    ),
+]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def the_short_lesson():
+    lessons.LESSONS[SHORT.name] = SHORT
+    yield
+    del lessons.LESSONS[SHORT.name]
+
+
+def fingerprints(folder, without=()):
+    """Every file below a folder with its content."""
+    return {
+        path: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink() and os.access(path, os.R_OK) and not set(without) & set(path.parts)
+    }
+
+
+def left_running():
+    """Workers of this process, and what a hand-in started to outlive it."""
+    listed = subprocess.run(["ps", "-eo", "ppid=,args="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split(None, 1) for line in listed.splitlines()]
+    return [row for row in rows if "sleep 987654" in row[1] or (int(row[0]) == os.getpid() and "bwrap" in row[1])]
+
+
+@pytest.fixture(scope="module")
+def batch(tmp_path_factory):
+    """The whole class, graded once."""
+    os.environ["GRADER_SECRET"] = "visible to the grader alone"
+    course = short_course(tmp_path_factory.mktemp("class") / "course")
+    handed_out = student_notebook(course)
+    for one in EVERYBODY:
+        hand_in(course, handed_out, one)
+    before = fingerprints(course.root, {"executed"})
+    report = grade_lesson(course, SHORT.name, execute=local(2), limits=LIMITS)
+    del os.environ["GRADER_SECRET"]
+    left = left_running()
+    after = fingerprints(course.root, {"executed"})
+    return course, {result.student: result for result in report.results}, before, after, left
+
+
+def test_there_are_enough_kinds():
+    assert len({one.name for one in EVERYBODY}) == len(EVERYBODY) >= 55
+
+
+@pytest.mark.parametrize("one", EVERYBODY, ids=lambda one: one.name)
+def test_every_mark_is_the_one_deserved(batch, one: HandIn):
+    _, results, *_ = batch
+    result = results[one.name]
+    told = " ".join([*result.repairs, *result.events, *result.tampered, result.reason or "", result.remedy])
+    assert one.told in told, told
+    if one.lost is None:
+        assert result.reason is not None and result.marks == {}
+        return
+    assert result.reason is None, result.reason
+    lost = {name for name in SHORT.exercises if result.marks[f"test_{name}"].score == 0}
+    assert one.lost <= lost <= one.lost | one.maybe, f"{result.findings}; {told}"
+    assert all(result.marks[f"test_{name}"].score == SHORT.exercises[name] for name in set(SHORT.exercises) - lost)
+    assert bool(result.tampered) == one.suspicious, told
+
+
+def test_nothing_was_found_outside_and_nothing_leaks(batch):
+    course, results, *_ = batch
+    for student, result in results.items():
+        if result.reason is not None:
+            continue
+        notebook = nbformat.read(course.executed / student / SHORT.name / f"{SHORT.name}.ipynb", as_version=4)
+        shown = str([cell.outputs for cell in notebook.cells if cell.cell_type == "code"])
+        assert "FOUND" not in shown, student
+        page = (course.feedback / student / SHORT.name / f"{SHORT.name}.html").read_text()
+        assert "HIDDEN TESTS" not in page and "seed=10" not in page, student
+        assert not any(text in page for text in ("<script>alert", "<img src=x", "<b onclick")), student
+
+
+def test_no_file_outside_of_grading_changed(batch):
+    course, _, before, after, _ = batch
+    assert {path for path in before if after.get(path) != before[path]} == set()
+    assert {path.relative_to(course.root).parts[0] for path in after.keys() - before.keys()} <= {"grading"}
+    for module in (checks, torch, os):
+        assert "# was here" not in Path(module.__file__).read_text()
+
+
+def test_nothing_is_left_running(batch):
+    *_, left = batch
+    assert left == []
+
+
+def test_a_second_run_takes_seconds_and_gives_the_same_marks(batch):
+    course, results, *_ = batch
+    started = time.monotonic()
+    ran = []
+
+    def execute(jobs, limits):
+        ran.extend(job.key for job in jobs)
+        return iter(())
+
+    report = grade_lesson(course, SHORT.name, execute=execute, limits=LIMITS)
+    assert ran == []
+    assert time.monotonic() - started < 60
+    assert {r.student: (r.marks, r.findings) for r in report.results} == {
+        student: (r.marks, r.findings) for student, r in results.items()
+    }
