@@ -1,0 +1,65 @@
+"""Measures lesson 04's quality gate: how often it refuses a right solution, and how often it catches a broken training.
+
+    python tests/benchmarks/gates_infogan.py --seeds 1000:1100 --broken-seeds 2000:2005
+
+Prints a table in markdown. One run takes about 10 seconds on a quiet core.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import torch
+from gate_tables import Run, passes, print_table
+
+from course_utils import checks, metrics, settings, training
+from course_utils.authoring.solutions import load_solution
+from course_utils.data import load_moons
+
+LESSON = load_solution("04_infogan")
+MOONS = load_moons(seed=0)
+RECIPE = training.Recipe(epochs=188, latent_dim=4, betas=(0.0, 0.99))
+CODES = torch.arange(2000) % 2
+EYE = torch.eye(2)
+
+
+def training_run(recipe: training.Recipe = RECIPE, noise: float = 0.5, info_weight: float = 0.3) -> Run:
+    """A run for the table: the lesson's loop, blur and players."""
+
+    def train(*arguments) -> None:
+        LESSON.train_infogan(*arguments, info_weight=info_weight)
+
+    def run(seed: int) -> tuple[bool, dict[str, float]]:
+        settings.seed_everything(seed)
+        G, D = LESSON.CodeGenerator(recipe.latent_dim), LESSON.InfoDiscriminator()
+        blurred = LESSON.Blurred(D, noise)
+        hooks = [blurred.fade(recipe.steps(len(MOONS.train)))]
+        generator, _ = training.play(train, G, blurred, [MOONS.train], recipe, hooks=hooks)
+        with torch.no_grad():
+            points = generator(torch.randn(2000, recipe.latent_dim), EYE[CODES])
+            _, on_real = D(MOONS.held_out)
+        nearest = MOONS.held_out_labels[torch.cdist(points, MOONS.held_out).argmin(dim=1)]
+        quality = metrics.moons_quality(points, MOONS.held_out)
+        numbers = {
+            "agreement": LESSON.code_agreement(CODES, nearest),
+            "on real points": LESSON.code_agreement(on_real.argmax(dim=1), MOONS.held_out_labels),
+            "precision": quality["precision"],
+            "coverage": quality["coverage"],
+            "balance": quality["balance"],
+        }
+        return passes(lambda: checks.infogan.quality(points, CODES, MOONS.held_out)), numbers
+
+    return run
+
+
+ROWS = {
+    "the lesson's recipe": training_run(),
+    "no info loss": training_run(info_weight=0.0),
+    "no blur": training_run(noise=0.0),
+    "a weak blur, std .1": training_run(noise=0.1),
+    "half of the steps": training_run(recipe=replace(RECIPE, epochs=94)),
+    "a tenth of the steps": training_run(recipe=replace(RECIPE, epochs=19)),
+}
+
+if __name__ == "__main__":
+    print_table(__doc__, ROWS)
