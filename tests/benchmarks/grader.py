@@ -1,0 +1,112 @@
+"""The grader's speed: against stock nbgrader on the same hand-ins in the same run, and on a class of 200.
+
+    python tests/benchmarks/grader.py stock        16 hand-ins, by stock `nbgrader autograde` and by `course grade`
+    python tests/benchmarks/grader.py class        200 hand-ins of lesson 02: rate and peak memory
+
+Stock nbgrader runs the lesson's experiments, which the grader skips. So that the comparison is of graders and not of
+what they leave out, the experiments are taken out of the hand-ins before both of them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import nbformat
+
+from course_utils.authoring.course import find_course
+from course_utils.grading.demo import fresh_folder
+from course_utils.grading.demo_class import LESSON, fill_in, made_up_class
+from course_utils.grading.pipeline import grade_lesson, local
+
+
+def make_class(root: Path, size: int, experiments: bool):
+    """A course folder in which so many students handed in, right and wrong in turn; none of them loops for ever."""
+    course = find_course(Path(__file__))
+    folder = fresh_folder(course, root)
+    if not experiments:
+        for path in (folder.source(LESSON), root / "notebooks" / LESSON / f"{LESSON}.ipynb"):
+            notebook = nbformat.read(path, as_version=4)
+            notebook.cells = [cell for cell in notebook.cells if "experiment" not in cell.metadata.get("tags", [])]
+            nbformat.write(notebook, path)
+    solution = nbformat.read(folder.source(LESSON), as_version=4)
+    released = nbformat.read(root / "notebooks" / LESSON / f"{LESSON}.ipynb", as_version=4)
+    answers = {
+        cell.metadata.nbgrader.grade_id: cell.source
+        for cell in solution.cells
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
+    }
+    students = [student for student in made_up_class(answers) if student.story.startswith(("right", "real", "drops"))]
+    for number in range(size):
+        student = students[number % len(students)]
+        path = folder.submitted / f"student{number:03}" / LESSON / f"{LESSON}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(fill_in(released, student.answers)), encoding="utf-8")
+    return folder
+
+
+def against_stock(size: int = 16) -> None:
+    """Print both rates and their ratio."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = make_class(Path(scratch, "ours"), size, experiments=False)
+        shutil.copytree(folder.root, Path(scratch, "stock"))
+        nbgrader = [sys.executable, "-m", "nbgrader"]
+        quiet = {"cwd": Path(scratch, "stock"), "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+        subprocess.run([*nbgrader, "generate_assignment", LESSON, "--force"], **quiet, env=environment)
+        started = time.monotonic()
+        subprocess.run([*nbgrader, "autograde", LESSON, "--ExecutePreprocessor.timeout=300"], **quiet, env=environment)
+        stock = time.monotonic() - started
+        done = len(list(Path(scratch, "stock", "grading", "autograded").glob(f"*/{LESSON}/*.ipynb")))
+        started = time.monotonic()
+        report = grade_lesson(folder, LESSON, execute=local())
+        ours = time.monotonic() - started
+        print(f"stock nbgrader  {60 * done / stock:6.1f} hand-ins a minute ({done} of {size} graded)")
+        print(f"course grade    {60 * len(report.results) / ours:6.1f} hand-ins a minute, jailed, with feedback pages")
+        print(f"ratio           {(len(report.results) / ours) / (max(done, 1) / stock):6.1f}")
+
+
+def whole_class(size: int = 200) -> None:
+    """Print the rate and the peak memory of the grader and its workers."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = make_class(Path(scratch, "ours"), size, experiments=True)
+        stop, peak = threading.Event(), [0]
+
+        def watch() -> None:
+            while not stop.wait(1):
+                peak[0] = max(peak[0], family_bytes(os.getpid()))
+
+        threading.Thread(target=watch, daemon=True).start()
+        started = time.monotonic()
+        report = grade_lesson(folder, LESSON, execute=local())
+        seconds = time.monotonic() - started
+        stop.set()
+        graded = len(report.results) - len(report.not_graded)
+        print(f"{graded} of {size} graded in {seconds:.0f} s: {60 * graded / seconds:.1f} a minute")
+        print(f"peak memory of grader, workers and kernels: {peak[0] / 1e9:.2f} GB (shared pages counted once)")
+
+
+def family_bytes(pid: int) -> int:
+    """Proportional memory of a process and all that descend from it."""
+    total = 0
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            total += sum(family_bytes(int(child)) for child in task.read_text().split())
+        except OSError:
+            continue
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return total
+    return total + next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
+
+
+if __name__ == "__main__":
+    {"stock": against_stock, "class": whole_class}[sys.argv[1]](*map(int, sys.argv[2:]))
