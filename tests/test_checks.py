@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
 import threading
 import time
 import warnings
@@ -11,53 +10,14 @@ import warnings
 import numpy as np
 import pytest
 import torch
-from corpus import COURSE
-from IPython.core.interactiveshell import InteractiveShell
+from square_check import DOUBLED, EXERCISES, SOLUTION, check_of, failure_of, is_four, is_nine, open_stub, square_check
 from torch import nn
 from torch.nn import functional as F
 
 from course_utils import checks
-from course_utils.authoring.solutions import load_solution
-from course_utils.checks import CheckFailed, NotStarted, score_board
+from course_utils.checks import CheckFailed, NotStarted
 from course_utils.checks.check import Check, below, broke, crashed_with, law, telltale
-from course_utils.checks.failure import Broken, Mistake, is_students
-from course_utils.lessons import LESSONS
-
-LESSON = "02_moons_gan"
-SOLUTION = load_solution(LESSON, COURSE)
-EXERCISES = list(LESSONS[LESSON].exercises)
-
-
-def check_of(exercise):
-    return getattr(checks.moons_gan, exercise)
-
-
-@law("the answer is 4")
-def is_four(answer, trial):
-    got = answer(2)
-    if got != 4:
-        raise Broken("2", f"{got}")
-
-
-@law("the answer to 3 is 9")
-def is_nine(answer, trial):
-    if answer(3) != 9:
-        raise Broken("3", "another number")
-
-
-DOUBLED = Mistake("doubled", "You doubled the number.", "Look for 2 * x.")
-
-
-def square_check(**options) -> Check:
-    """A check of a function that squares, for a lesson that is in no table."""
-    return Check("lesson", "square", [is_four, is_nine], [(broke("is_nine"), DOUBLED)], "4 and 9", **options)
-
-
-def failure_of(check, *answer) -> CheckFailed:
-    with pytest.raises(CheckFailed) as caught:
-        check(*answer)
-    return caught.value
-
+from course_utils.checks.failure import Mistake, is_students
 
 # --- without a trace ---
 
@@ -154,11 +114,8 @@ def test_success_is_one_line_and_no_noise(capfd):
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
-def test_every_check_prints_one_line_in_less_than_a_second(exercise, capfd):
-    check, answer = check_of(exercise), getattr(SOLUTION, exercise)
-    start = time.process_time()
-    check(answer)
-    assert time.process_time() - start < 1
+def test_every_check_prints_one_line(exercise, capfd):
+    check_of(exercise)(getattr(SOLUTION, exercise))
     out, err = capfd.readouterr()
     assert out.startswith(f"✓ {exercise}: ") and out.count("\n") == 1
     assert err == ""
@@ -240,10 +197,6 @@ def test_checks_run_in_a_thread(capsys):
 
 
 # --- open stubs ---
-
-
-def open_stub(*_):
-    raise NotImplementedError
 
 
 def test_an_open_stub_is_not_started():
@@ -368,136 +321,3 @@ def test_conditions_combine():
     assert diagnosed(lambda x: -x) == "negative"
     assert diagnosed(lambda x: 1) == "other"
     assert diagnosed(lambda x: 1 / 0) == "other"
-
-
-# --- hidden tests ---
-
-
-def test_hidden_tests_pass_in_silence(capfd):
-    with checks.hidden_tests("square"):
-        print("secret")
-        square_check()(lambda x: x**2)
-    assert capfd.readouterr() == ("", "")
-
-
-def hidden_message(cell: str, **names) -> CheckFailed:
-    with pytest.raises(CheckFailed) as caught:
-        exec(compile(cell, "<hidden>", "exec"), {"checks": checks, **names})
-    return caught.value
-
-
-@pytest.mark.parametrize(
-    "test",
-    [
-        "assert square(1234) == 1522756, 'the secret'",
-        "assert all(square(x) == 1234 for x in [5])",
-        "torch.testing.assert_close(torch.tensor(square(1234)), torch.tensor(1234))",
-        "square(1234).secret()",
-        "[(lambda x: x / 0)(x) for x in [1234]]",
-    ],
-)
-def test_hidden_tests_are_never_shown(test):
-    failure = hidden_message(f"with checks.hidden_tests('square'):\n    {test}", square=lambda x: 2 * x, torch=torch)
-    message = str(failure)
-    assert "1234" not in message and "secret" not in message and "assert" not in message
-    assert "a wrong result" in message
-    assert failure.mistake.name == "fails-on-fresh-examples"
-
-
-def test_an_error_in_the_students_code_is_shown_in_hidden_tests():
-    def square(x):
-        return x.shape**2
-
-    failure = hidden_message("with checks.hidden_tests('square'):\n    secret = square(1234)", square=square)
-    assert "return x.shape**2" in str(failure) and "secret" not in str(failure)
-
-
-def test_hidden_tests_keep_the_diagnosis():
-    cell = "with checks.hidden_tests('square'):\n    check(lambda x: 2 * x)"
-    failure = hidden_message(cell, check=square_check())
-    assert failure.mistake == DOUBLED
-    assert "You doubled the number" in str(failure)
-
-
-def test_hidden_tests_of_a_stub_are_not_started():
-    assert isinstance(hidden_message("with checks.hidden_tests('square'):\n    f(3)", f=open_stub), NotStarted)
-
-
-# --- in a notebook ---
-
-
-@pytest.fixture
-def shell():
-    shell = InteractiveShell()
-    shell.run_cell("from course_utils import checks\nimport torch\nfrom torch.nn import functional as F")
-    return shell
-
-
-def test_a_notebook_shows_the_message_without_traceback(shell, capsys):
-    shell.run_cell(
-        "def discriminator_loss(real_logits, fake_logits):\n"
-        "    return F.softplus(real_logits).mean() + F.softplus(-fake_logits).mean()"
-    )
-    capsys.readouterr()
-    result = shell.run_cell("checks.moons_gan.discriminator_loss(discriminator_loss)")
-    out, err = capsys.readouterr()
-    assert isinstance(result.error_in_exec, CheckFailed)
-    assert (out + err).strip() == str(result.error_in_exec)
-    assert "labels-swapped" in out and "Traceback" not in out and "\x1b[" not in out
-
-
-def test_a_notebook_shows_the_line_that_fails(shell, capsys):
-    shell.run_cell("def generator_loss(fake_logits):\n    return fake_logits.maen()")
-    capsys.readouterr()
-    shell.run_cell("checks.moons_gan.generator_loss(generator_loss)")
-    out = "".join(capsys.readouterr())
-    assert "line 2 of generator_loss:  return fake_logits.maen()" in out
-    assert "Traceback" not in out and "course_utils" not in out
-
-
-def test_a_notebook_shows_success(shell, capsys):
-    shell.run_cell("generator_loss = lambda fake_logits: F.softplus(-fake_logits).mean()")
-    shell.run_cell("checks.moons_gan.generator_loss(generator_loss)")
-    assert capsys.readouterr().out.startswith("✓ generator_loss: ")
-
-
-# --- the score board ---
-
-
-@pytest.fixture
-def no_verdicts(monkeypatch):
-    monkeypatch.setattr(sys.modules["course_utils.checks.score_board"], "_verdicts", {})
-
-
-def test_the_score_board_knows_three_states(no_verdicts, capsys):
-    check_of("sample_latent")(SOLUTION.sample_latent)
-    failure_of(check_of("generator_loss"), lambda fake_logits: fake_logits.mean())
-    failure_of(check_of("train"), open_stub)
-    board = score_board(LESSON)
-    verdicts = {exercise: verdict for exercise, _, verdict in board.rows}
-    assert verdicts["sample_latent"] == "✓ passes"
-    assert verdicts["generator_loss"] == "✗ not right yet"
-    assert verdicts["train"] == verdicts["generator_step"] == "○ open"
-    points = LESSONS[LESSON].exercises
-    assert board.points == points["sample_latent"]
-    assert f"{board.points} of {sum(points.values())} points so far." in repr(board)
-    for shown in (repr(board), board._repr_html_()):
-        assert "generator_loss" in shown and "✗ not right yet" in shown and "○ open" in shown
-        assert f"Still open: {', '.join(exercise for exercise in points if exercise != 'sample_latent')}." in shown
-
-
-def test_the_last_verdict_counts(no_verdicts, capsys):
-    check = check_of("generator_loss")
-    failure_of(check, open_stub)
-    check(SOLUTION.generator_loss)
-    assert "generator_loss" not in score_board(LESSON).open
-
-
-def test_a_full_score(no_verdicts, capsys):
-    for exercise in EXERCISES:
-        check_of(exercise)(getattr(SOLUTION, exercise))
-    board = score_board(LESSON)
-    assert board.open == []
-    assert board.points == sum(LESSONS[LESSON].exercises.values())
-    assert "Every exercise passes." in repr(board)
-    assert board._repr_html_().count("✓ passes") == len(EXERCISES)
