@@ -57,20 +57,24 @@ def against_stock(size: int = 16) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = make_class(Path(scratch, "ours"), size, experiments=False)
         shutil.copytree(folder.root, Path(scratch, "stock"))
+        shutil.copytree(find_course(Path(__file__)).root / "images", Path(scratch, "stock", "images"))
         nbgrader = [sys.executable, "-m", "nbgrader"]
         quiet = {"cwd": Path(scratch, "stock"), "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+        programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # nbgrader calls alembic
+        environment = {**os.environ, "OMP_NUM_THREADS": "1", "PATH": programs}
         subprocess.run([*nbgrader, "generate_assignment", LESSON, "--force"], **quiet, env=environment)
         started = time.monotonic()
         subprocess.run([*nbgrader, "autograde", LESSON, "--ExecutePreprocessor.timeout=300"], **quiet, env=environment)
         stock = time.monotonic() - started
         done = len(list(Path(scratch, "stock", "grading", "autograded").glob(f"*/{LESSON}/*.ipynb")))
+        if not done:
+            sys.exit("stock nbgrader graded nothing: there is nothing to compare with")
         started = time.monotonic()
         report = grade_lesson(folder, LESSON, execute=local())
         ours = time.monotonic() - started
         print(f"stock nbgrader  {60 * done / stock:6.1f} hand-ins a minute ({done} of {size} graded)")
         print(f"course grade    {60 * len(report.results) / ours:6.1f} hand-ins a minute, jailed, with feedback pages")
-        print(f"ratio           {(len(report.results) / ours) / (max(done, 1) / stock):6.1f}")
+        print(f"ratio           {(len(report.results) / ours) / (done / stock):6.1f}")
 
 
 def whole_class(size: int = 200) -> None:
