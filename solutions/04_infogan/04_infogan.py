@@ -144,8 +144,10 @@ with checks.hidden_tests("InfoDiscriminator"):
 # %%
 two_logits, codes = torch.randn(6, 2), torch.tensor([0, 1, 1, 0, 1, 0])
 one_logit = two_logits[:, 1] - two_logits[:, 0]
-print(f"binary cross-entropy of the difference: {float(F.binary_cross_entropy_with_logits(one_logit, codes.float())):.6f}")
-by_hand = [-math.log(math.exp(row[c]) / sum(math.exp(l) for l in row)) for row, c in zip(two_logits.tolist(), codes.tolist())]
+binary = F.binary_cross_entropy_with_logits(one_logit, codes.float())
+print(f"binary cross-entropy of the difference: {float(binary):.6f}")
+rows = zip(two_logits.tolist(), codes.tolist())
+by_hand = [-math.log(math.exp(row[c]) / (math.exp(row[0]) + math.exp(row[1]))) for row, c in rows]
 print(f"-log softmax at the code, by hand:      {sum(by_hand) / 6:.6f}")
 print(f"a blind head of 2, 3 and 10 codes pays  {math.log(2):.3f}, {math.log(3):.3f}, {math.log(10):.3f}")
 
@@ -448,7 +450,8 @@ with checks.hidden_tests("infogan_generator_step"):
 codes, labels = torch.tensor([0, 0, 0, 1, 1, 1, 0, 1]), torch.tensor([1, 1, 1, 0, 0, 0, 1, 1])
 for renamed in ((0, 1), (1, 0)):
     new_names = torch.tensor(renamed)[codes]
-    print(f"code 0 called {renamed[0]}, code 1 called {renamed[1]}: {int((new_names == labels).sum())} of {len(labels)} agree")
+    agree = int((new_names == labels).sum())
+    print(f"code 0 called {renamed[0]}, code 1 called {renamed[1]}: {agree} of {len(labels)} agree")
 
 # %% [markdown]
 # With $K = 2$ there are two ways; with ten, 3,628,800. Then one does not try them all: it is an assignment problem, which `scipy.optimize.linear_sum_assignment` solves in no time.
@@ -503,24 +506,22 @@ with checks.hidden_tests("code_agreement"):
 # %% [markdown]
 # ## 7 · The loop, and a blur that fades
 #
-# The loop is the one you wrote in lesson 02, with codes drawn afresh for each step. It stands here ready for use.
+# The loop alternates your two steps. It stands here ready for use, and it is simpler than the one that you wrote in lesson 02: each step draws its real points at random instead of going through them in epochs. With 2,000 points that comes to the same. New are the random codes, one for each fake.
 
 # %%
 def train_infogan(G, D, data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, after_step=None, info_weight=0.3):
-    """Lesson 02's loop with a random code for each fake; after_step(step, d_loss=…, g_loss=…) hears of every step."""
-    device, step = next(G.parameters()).device, 0
+    """Alternates the two steps, as many as the epochs have batches; after_step(step, d_loss=…, g_loss=…) hears of each."""
+    device = next(G.parameters()).device
 
-    def latents_and_codes(n):
-        return torch.randn(n, latent_dim, device=device), torch.randint(NUM_CODES, (n,), device=device)
+    def latents_and_codes():
+        return torch.randn(batch_size, latent_dim, device=device), torch.randint(NUM_CODES, (batch_size,), device=device)
 
-    for _ in range(epochs):
-        for rows in torch.randperm(len(data)).split(batch_size):
-            real = data[rows].to(device)
-            d_loss = infogan_discriminator_step(G, D, real, *latents_and_codes(len(rows)), d_optimizer)
-            g_loss = infogan_generator_step(G, D, *latents_and_codes(len(rows)), g_optimizer, info_weight)
-            if after_step is not None:
-                after_step(step, d_loss=float(d_loss), g_loss=float(g_loss))
-            step += 1
+    for step in range(epochs * math.ceil(len(data) / batch_size)):
+        real = data[torch.randint(len(data), (batch_size,))].to(device)
+        d_loss = infogan_discriminator_step(G, D, real, *latents_and_codes(), d_optimizer)
+        g_loss = infogan_generator_step(G, D, *latents_and_codes(), g_optimizer, info_weight)
+        if after_step is not None:
+            after_step(step, d_loss=float(d_loss), g_loss=float(g_loss))
 
 
 # %% [markdown]
@@ -557,7 +558,7 @@ for label in (0, 1):
     moon = moons.train[moons.train_labels == label]
     center, blurred = moon.mean(dim=0), moon + 0.5 * torch.randn_like(moon)
     print(f"moon {label}: center ({float(center[0]):.2f}, {float(center[1]):.2f}), "
-          f"spread of its blurred points {float(blurred[:, 0].std()):.2f} across, {float(blurred[:, 1].std()):.2f} up and down")
+          f"spread of its blurred points {float(blurred[:, 0].std()):.2f} by {float(blurred[:, 1].std()):.2f}")
 
 # %% [markdown]
 # (The colors are for you; the program does not see them.) Under the blur the arms are gone, and what is left of each moon is one blob around its center. Now there is one coarse way to describe the data by two kinds: two blobs, side by side. Each code takes one. As the noise fades, the blobs sharpen into moons, and the codes keep what they have.
