@@ -11,7 +11,7 @@ from types import ModuleType
 
 import torch
 from matplotlib.axes import Axes
-from torch import Tensor, nn
+from torch import nn
 from torch.optim import Adam, Optimizer
 
 from course_utils import training
@@ -21,7 +21,11 @@ BUILDERS: dict[str, Callable[[ModuleType, Settings, torch.device], Game]] = {}
 
 
 def builds(name: str) -> Callable:
-    """Marks the function that makes a model's game: ``function(lesson's module, settings, device)``."""
+    """Marks the function that makes a model's game: ``function(lesson's module, settings, device)``.
+
+    It is called right after the random generators were seeded, when a run begins and when it goes on: noise that it
+    draws for the pictures is always the same.
+    """
 
     def register(function: Callable) -> Callable:
         BUILDERS[name] = function
@@ -109,11 +113,6 @@ class Players:
             hooks=[training.follow(self.average, self.G), *hooks],
             **others,
         )
-
-
-def fixed_noise(shape: tuple[int, ...], settings: Settings, device: torch.device) -> Tensor:
-    """Standard normal numbers that a run finds again when it's resumed."""
-    return torch.randn(shape, generator=torch.Generator().manual_seed(settings.seed)).to(device)
 
 
 def steps_in_epoch(n: int, settings: Settings) -> int:

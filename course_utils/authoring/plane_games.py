@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from torch import Tensor, nn
 
 from course_utils import data, metrics, models, plotting
-from course_utils.authoring.games import Game, Players, Settings, builds, fixed_noise, steps_in_epoch
+from course_utils.authoring.games import Game, Players, Settings, builds, steps_in_epoch
 from course_utils.training import Hook
 
 # Lesson 02
@@ -25,7 +25,7 @@ def moons(lesson: ModuleType, settings: Settings, device: torch.device) -> Game:
     points, latent_dim = data.load_moons(), 4
     G, D = models.Generator(latent_dim).to(device), models.Discriminator().to(device)
     players = Players(G, D, settings.learning_rate, d_ratio=3, ema=0.99)
-    z = fixed_noise((2000, latent_dim), settings, device)
+    z = torch.randn(2000, latent_dim, device=device)
 
     def play_epoch(first: int, hook: Hook) -> None:
         optimizers = players.g_optimizer, players.d_optimizer
@@ -54,7 +54,7 @@ def conditional(lesson: ModuleType, settings: Settings, device: torch.device) ->
     G = lesson.ConditionalGenerator(latent_dim).to(device)
     D = lesson.ConditionalDiscriminator().to(device)
     players = Players(G, D, settings.learning_rate, d_ratio=3, ema=0.99)
-    z = fixed_noise((2000, latent_dim), settings, device)
+    z = torch.randn(2000, latent_dim, device=device)
     asked = torch.arange(len(z)) % lesson.NUM_CLASSES
     wishes = lesson.one_hot(asked, lesson.NUM_CLASSES).to(device)
 
@@ -89,7 +89,7 @@ def infogan(lesson: ModuleType, settings: Settings, device: torch.device) -> Gam
     G, D = lesson.CodeGenerator(latent_dim).to(device), lesson.InfoDiscriminator().to(device)
     blurred = lesson.Blurred(D, 0.5)
     players = Players(G, blurred, settings.learning_rate, d_ratio=3, ema=0.99, betas=(0.0, 0.99))
-    z = fixed_noise((2000, latent_dim), settings, device)
+    z = torch.randn(2000, latent_dim, device=device)
     codes = torch.arange(len(z)) % lesson.NUM_CODES
     switches = torch.nn.functional.one_hot(codes, lesson.NUM_CODES).float().to(device)
     steps = steps_in_epoch(len(points.train), settings)
