@@ -162,7 +162,7 @@ def made_up_class(solutions: dict[str, str]) -> list[MadeUpStudent]:
             "farid",
             "detaches the fakes in G's step",
             with_mistake(generator_step=_FAKES_DETACHED),
-            {"generator_step": "fakes-detached"},
+            {"generator_step": "fakes-detached", "train": "fakes-detached"},
         ),
         MadeUpStudent(
             "greta",
