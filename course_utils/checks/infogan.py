@@ -91,6 +91,12 @@ REALNESS_LOSS = Mistake(
     "Each player's own loss, made of softplus of the realness logits (or binary cross-entropy), a mean for each batch.",
 )
 
+REALNESS_IGNORED = Mistake(
+    "realness-ignored",
+    "Whether the fakes look real has no part in the loss.",
+    "G's loss has two terms: the non-saturating loss of lesson 02, and the weighted info loss.",
+)
+
 
 class TwoHeads(nn.Module):
     """A discriminator whose heads share nothing, so that what each of them learned can be told apart."""
@@ -384,6 +390,7 @@ infogan_generator_step = Check(
             - value_against(step, _play_g, _g_game(0, "cpu"), ConstantHeads(0.0))},
     mistakes=[
         (crashed_with("does not require grad"), G_STILL),
+        (telltale("sure", 0.0), REALNESS_IGNORED),
         (telltale("sure", LOG_TWO), SATURATING),
         (broke("codes_become_readable"), INFO_NEGATED),
         (broke("generator_gets_better"), G_LEARNS_BACKWARD),

@@ -58,7 +58,7 @@ def d_gets_better(
         before, after = _before_and_after(step, play, make_game(trial.seed, "cpu"), score)
         if not after > before:
             got = f"the mean log-probability that D gives to the truth went from {before:.2f} to {after:.2f}"
-            raise Broken(f"{STEPS} steps on one batch", got, LEARNS_BACKWARD)
+            raise Broken(f"{STEPS} steps on one batch", got, LEARNS_BACKWARD if after < before - 1e-6 else None)
 
     return Law(
         "discriminator_gets_better", "step by step, D tells real and fake better apart", discriminator_gets_better
@@ -76,7 +76,7 @@ def g_gets_better(make_game: Callable[[int, str], Game], play: Play, opinion: Ca
         before, after = _before_and_after(step, play, make_game(trial.seed, "cpu"), realness)
         if not after > before:
             got = f"the mean of log D on them went from {before:.2f} to {after:.2f}"
-            raise Broken(f"{STEPS} steps on one batch", got, G_LEARNS_BACKWARD)
+            raise Broken(f"{STEPS} steps on one batch", got, G_LEARNS_BACKWARD if after < before - 1e-6 else None)
 
     return Law("generator_gets_better", "step by step, the fakes look more real to D", generator_gets_better)
 

@@ -699,7 +699,7 @@ checks.infogan.quality(make(G, codes), codes, moons.held_out)
 # Nobody pays $G$ for being readable: $\lambda = 0$. $D$'s head still tries to guess.
 
 # %% tags=["experiment"]
-shorter = replace(recipe, epochs=100)
+shorter = replace(recipe, epochs=75)
 _, _, unpaid_run, unpaid_row = run("no info loss", shorter, info_weight=0.0)
 
 # %% tags=["experiment"]
@@ -707,49 +707,50 @@ unpaid_run.filmstrip(alt="Six moments of a run without the info loss: the points
 plotting.runs_table({"InfoGAN": found_row, "no info loss": unpaid_row}, caption="What the info loss does")
 
 # %% [markdown]
-# A fine GAN, as in lesson 02, with a switch that does nothing of use. The agreement is near the ½ of a thrown coin, and the bound says why: the points tell little or nothing about their codes. (It can even be below 0, when the head is surer than it should be. It is a *lower* bound.) Do not be misled by the second column: the head draws a border from whatever faint difference the codes make, and by luck that border may even lie well. The switch of the *generator* is useless all the same.
+# A fine GAN, as in lesson 02, with a switch that does nothing of use. The agreement is near the ½ of a thrown coin, and the bound says why: nobody works at it, so the points tell no more about their codes than chance has it. (The bound can even be below 0, when the head is surer than it should be. It is a *lower* bound.)
 #
 # ### Without the blur
 #
-# Now everything is as at first, info loss included, except that $D$ sees sharp points from the start. Two runs with different seeds, and two more runs *with* the blur for comparison:
+# Now everything is as at first, info loss included, except that $D$ sees sharp points from the start. One run can be lucky, so here are four, and another one *with* the blur for comparison:
 
 # %% tags=["experiment"]
-seeds_table, curves = {"blur, seed 1": found_row}, {"blur, seed 1": found_run}
-for seed in (2, 3):
-    *_, curves[f"blur, seed {seed}"], seeds_table[f"blur, seed {seed}"] = run(f"blur, seed {seed}", shorter, seed)
-for seed in (1, 2):
-    *_, sharp_run, seeds_table[f"no blur, seed {seed}"] = run(f"no blur, seed {seed}", shorter, seed, noise=0.0)
-    curves[f"no blur, seed {seed}"] = sharp_run
+runs, rows = {"blur, seed 1": found_run}, {"blur, seed 1": found_row}
+*_, runs["blur, seed 2"], rows["blur, seed 2"] = run("blur, seed 2", replace(recipe, epochs=100), seed=2)
+for seed in (3, 4, 5, 6):
+    name = f"no blur, seed {seed}"
+    *_, runs[name], rows[name] = run(name, shorter, seed, noise=0.0)
 
 # %% tags=["experiment"]
-sharp_run.filmstrip(alt="Six moments of a run without blur: the points cover both moons, but each code makes parts of both.")
-plotting.runs_table(seeds_table, caption="Several seeds, with and without the blur")
+missed = min(rows, key=lambda name: rows[name]["agreement"])
+print("the run that agrees least:", missed)
+runs[missed].filmstrip(alt="Six moments of the run without blur that agrees least with the moons: the points cover both moons, but each code makes parts of both.")
+plotting.runs_table(rows, caption="Several seeds, with and without the blur")
 
 # %% [markdown]
-# Read the columns together. Without the blur the *bound is just as high*: the codes can be guessed as well as before. The points are good. Only the agreement is low: the code has cut the data in two, cleanly, across the moons. The info loss got exactly what it asked for. When is the cut decided?
+# Read the columns together. Without the blur the *bound is as high as ever*: the codes can be guessed as well as before. The points are good. Only the agreement is a matter of luck: some runs find the moons, in others the code has cut the data in two, cleanly, across them. The info loss got exactly what it asked for. In our measurements about half of the runs without blur miss, and none with it (teacher's guide). When is the cut decided?
 
 # %% tags=["experiment"]
 fig, ax = plt.subplots(figsize=(7, 3.2))
-for name, recorder in curves.items():
+for name, recorder in runs.items():
     moments = [frame["step"] / recorder.frames[-1]["step"] for frame in recorder.frames]
     ax.plot(moments, [frame["agreement"] for frame in recorder.frames], "--" if "no" in name else "-", label=name)
 ax.axvspan(0, 0.5, color="0.93", zorder=-1)
 ax.text(0.25, 0.42, "blur fades", ha="center", color="0.35")
 ax.set(xlabel="share of the run", ylabel="agreement with the moons", ylim=(0.4, 1.03), title="when the code decides")
 ax.legend(fontsize=8, loc="center right")
-plotting.show(fig, alt="Agreement over the course of five runs. With blur it rises early towards 1 and stays; without blur it stays low to the end.")
+plotting.show(fig, alt="Agreement over the course of six runs. With blur it climbs towards 1 while the noise fades and stays there; without blur it settles early, near 1 in some runs and far below in others.")
 
 # %% [markdown]
-# All runs begin alike: the first coarse cut, one end of the cloud against the other, agrees with the moons far better than a coin. Then they part. Without the blur $G$ has to bend its cloud into thin arms at once. The border between the codes is dragged along, settles somewhere across the moons within the first third of the run, and stays: both players have built upon it. With the blur the border remains free to move while the noise fades. A gap opens between the two blobs, and the border drifts into it, where no point's code is in doubt. When the noise is gone, at half of the run, the agreement is near 1.
+# All runs begin alike: the first coarse cut, one end of the cloud against the other, agrees with the moons far better than a coin. Then they part. Without the blur $G$ has to bend its cloud into thin arms at once. The border between the codes is dragged along and settles within the first third of the run, between the moons or across them, and there it stays: both players have built upon it. With the blur the border remains free to move while the noise fades. A gap opens between the two blobs, and the border drifts into it, where no point's code is in doubt.
 #
 # ### Change one thing
 #
 # Your turn: `info_weight=2.0`, a smaller `noise`, another seed. Say beforehand which column will move.
 
 # %% tags=["experiment"]
-*_, heavy_row = run("info weight 2", shorter, seed=2, info_weight=2.0)
+*_, heavy_row = run("info weight 2", replace(recipe, epochs=100), seed=2, info_weight=2.0)
 plotting.runs_table(
-    {"weight 0.3, seed 2": seeds_table["blur, seed 2"], "weight 2.0, seed 2": heavy_row},
+    {"weight 0.3, seed 2": rows["blur, seed 2"], "weight 2.0, seed 2": heavy_row},
     caption="One change: how much readable counts against real",
 )
 
@@ -786,7 +787,7 @@ plotting.runs_table(
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_missed_moons", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Runs without the info loss miss because nobody rewards G for using its code: agreement about one half and a bound near 0. Runs without the blur miss although the info loss is satisfied: the bound is near log 2, precision and coverage are good, but the code cuts both moons, so only the agreement (which needs the hidden labels) notices. Any clean cut has the same info loss; the border between the codes is dragged along while the arms take shape, settles within the first third of the run, and networks that have adapted to it do not leave it. With the blur D sees only the coarse shape at first, two blobs around the moons' centers; the border stays free while the noise fades, and ends in the gap that opens between the blobs. Without labels one could look at bridges (precision) or compare several runs.
+# **Model answer.** Runs without the info loss miss because nobody rewards G for using its code: agreement about one half and a bound near 0. Runs without the blur miss in about half of the cases although the info loss is satisfied: the bound is near log 2, precision and coverage are good, but the code cuts both moons, so only the agreement (which needs the hidden labels) notices. Any clean cut has the same info loss; the border between the codes is dragged along while the arms take shape, settles within the first third of the run, and networks that have adapted to it do not leave it. With the blur D sees only the coarse shape at first, two blobs around the moons' centers; the border stays free while the noise fades, and ends in the gap that opens between the blobs. Without labels one could look at bridges (precision) or compare several runs.
 #
 # **Rubric.** 1 point: tells the two failures apart with numbers (bound near 0 against bound near log 2 with low agreement). 1 point: any clean cut satisfies the info loss and, once settled, stays; the blur leaves only the coarse structure while the cut is decided.
 # ### END SOLUTION
