@@ -25,16 +25,7 @@ from course_utils.checks.mistakes import (
     SATURATING,
 )
 from course_utils.checks.outcomes import d_gets_better, g_gets_better, value_against
-from course_utils.checks.players import (
-    CountingSGD,
-    Game,
-    Joined,
-    Recording,
-    copies,
-    moved,
-    small_mlp,
-    step_laws,
-)
+from course_utils.checks.players import CountingSGD, Game, Joined, Recording, copies, moved, small_mlp, step_laws
 from course_utils.checks.values import close
 
 __all__ = [
