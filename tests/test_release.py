@@ -108,7 +108,8 @@ def test_stock_nbgrader_makes_the_same_notebook(built_course, tmp_path, monkeypa
     expected = nbformat.read(course.student(TINY), as_version=4)
     shutil.rmtree(course.student(TINY).parent)
     monkeypatch.chdir(course.root)
-    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")  # for alembic
+    programs = os.environ.get("PATH", os.defpath)
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{programs}")  # nbgrader calls alembic
     config = PyFileConfigLoader("nbgrader_config.py", path=str(course.root)).load_config()
     result = NbGraderAPI(config=config).generate_assignment(TINY.name)
     assert result["success"], result.get("error")

@@ -60,7 +60,7 @@ def against_stock(size: int = 16) -> None:
         shutil.copytree(find_course(Path(__file__)).root / "images", Path(scratch, "stock", "images"))
         nbgrader = [sys.executable, "-m", "nbgrader"]
         quiet = {"cwd": Path(scratch, "stock"), "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # nbgrader calls alembic
+        programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])  # nbgrader calls alembic
         environment = {**os.environ, "OMP_NUM_THREADS": "1", "PATH": programs}
         subprocess.run([*nbgrader, "generate_assignment", LESSON, "--force"], **quiet, env=environment)
         started = time.monotonic()
