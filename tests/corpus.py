@@ -28,6 +28,7 @@ from course_utils.authoring.course import Course
 from course_utils.authoring.solutions import load_solution
 from course_utils.authoring.source import read_source
 from course_utils.checks import CheckFailed
+from course_utils.checks.score_board import forget_verdicts
 
 ANSWERS = Path(__file__).parent / "answers"
 COURSE = Course(Path(__file__).resolve().parents[1])
@@ -90,6 +91,7 @@ def corpus(lesson: str = "*") -> list[Answer]:
 
 def examine(answer: Answer) -> Outcome:
     """Runs one answer against its check and the hidden tests."""
+    forget_verdicts()  # the answers of one student each
     space = _namespace(answer)
     visible = {seed: _visible(answer, space, seed) for seed in _seeds(answer)}
     hidden = _hidden(answer, space)

@@ -144,3 +144,60 @@ def test_a_full_score(no_verdicts, capsys):
     assert board.points == sum(LESSONS[LESSON].exercises.values())
     assert "Every exercise passes." in repr(board)
     assert board._repr_html_().count("✓ passes") == len(EXERCISES)
+
+
+# --- an earlier exercise is to blame ---
+
+
+def with_swapped_labels(shell):
+    """A session in which discriminator_loss is wrong, and its check has said so."""
+    shell.run_cell(
+        "def discriminator_loss(real, fake):\n    return F.softplus(real).mean() + F.softplus(-fake).mean()\n"
+        "def total(*logits):\n    return discriminator_loss(*logits)"
+    )
+    shell.run_cell("checks.moons_gan.discriminator_loss(discriminator_loss)")
+
+
+def step_that_calls(name):
+    return (
+        "def discriminator_step(G, D, real, z, optimizer):\n"
+        f"    loss = {name}(D(real), D(G(z).detach()))\n"
+        "    optimizer.zero_grad()\n    loss.backward()\n    optimizer.step()\n    return loss.detach()"
+    )
+
+
+@pytest.mark.parametrize("name", ["discriminator_loss", "total"])
+def test_a_step_that_calls_a_wrong_loss_sends_back_to_the_loss(no_verdicts, shell, capsys, name):
+    with_swapped_labels(shell)
+    shell.run_cell(step_that_calls(name))
+    capsys.readouterr()
+    shell.run_cell("checks.moons_gan.discriminator_step(discriminator_step)")
+    out = capsys.readouterr().out
+    assert "mistake  earlier-exercise" in out
+    assert "discriminator_step uses your discriminator_loss" in out
+
+
+def test_a_wrong_step_with_a_loss_of_its_own_is_its_own_mistake(no_verdicts, shell, capsys):
+    with_swapped_labels(shell)
+    shell.run_cell(step_that_calls("(lambda r, f: F.softplus(r).mean() + F.softplus(-f).mean())"))
+    capsys.readouterr()
+    shell.run_cell("checks.moons_gan.discriminator_step(discriminator_step)")
+    out = capsys.readouterr().out
+    assert "earlier-exercise" not in out and "labels-swapped" in out
+
+
+def test_a_right_step_passes_beside_a_wrong_loss(no_verdicts, shell, capsys):
+    with_swapped_labels(shell)
+    shell.run_cell(step_that_calls("(lambda r, f: F.softplus(-r).mean() + F.softplus(f).mean())"))
+    capsys.readouterr()
+    shell.run_cell("checks.moons_gan.discriminator_step(discriminator_step)")
+    assert capsys.readouterr().out.startswith("✓ discriminator_step")
+
+
+def test_hidden_tests_send_back_to_an_earlier_exercise_too(no_verdicts, shell, capsys):
+    with_swapped_labels(shell)
+    shell.run_cell(step_that_calls("discriminator_loss"))
+    shell.run_cell("checks.moons_gan.discriminator_step(discriminator_step)")
+    capsys.readouterr()
+    shell.run_cell("with checks.hidden_tests('discriminator_step'):\n    assert False")
+    assert "mistake  earlier-exercise" in capsys.readouterr().out

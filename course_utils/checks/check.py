@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import torch
 
+from course_utils.checks.earlier import earlier_mistake
 from course_utils.checks.failure import (
     Broken,
     CheckFailed,
@@ -30,7 +31,7 @@ from course_utils.checks.guard import (
     time_limit,
 )
 from course_utils.checks.mistakes import ENDLESS, ERRORS, FRESH, RAISES
-from course_utils.checks.score_board import record
+from course_utils.checks.score_board import lesson_of, record
 
 SECONDS = 10.0
 
@@ -179,7 +180,7 @@ class Check:
                 broken = Broken("the check", f"no answer after {self.seconds:g} seconds", ENDLESS)
                 failure = CheckFailed(self.exercise, "the answer comes back", broken, ENDLESS)
             else:
-                failure = self._verdict(evidence, printed.shown())
+                failure = self._verdict(answer, evidence, printed.shown())
         record(self.lesson, self.exercise, failure)
         if failure is not None:
             raise failure from None
@@ -205,12 +206,13 @@ class Check:
                     evidence.numbers[name] = float(probe(*answer, _trial(seed, 0, notes)))
         return evidence
 
-    def _verdict(self, evidence: Evidence, printed: str) -> CheckFailed | None:
+    def _verdict(self, answer: tuple, evidence: Evidence, printed: str) -> CheckFailed | None:
         if not evidence.broken:
             return None
         first = next(one for one in self.laws if one.name in evidence.broken)
         broken = evidence.broken[first.name]
-        return CheckFailed(self.exercise, first.sentence, broken, broken.mistake or self._diagnose(evidence), printed)
+        mistake = earlier_mistake(self.lesson, self.exercise, answer) or broken.mistake or self._diagnose(evidence)
+        return CheckFailed(self.exercise, first.sentence, broken, mistake, printed)
 
     def _diagnose(self, evidence: Evidence) -> Mistake | None:
         for when, mistake in self.mistakes + [(crashed_with(text), mistake) for text, mistake in ERRORS]:
@@ -226,7 +228,7 @@ def _trial(seed: int, number: int, notes: dict) -> Trial:
     own = 1000 * seed + number
     random.seed(own)
     np.random.seed(own)
-    torch.manual_seed(own)
+    torch.default_generator.manual_seed(own)  # torch.manual_seed notes a call for each accelerator, with a traceback
     return Trial(seed, torch.Generator().manual_seed(own), notes)
 
 
@@ -269,21 +271,28 @@ def _load_meta_kernels() -> None:
 @contextlib.contextmanager
 def hidden_tests(exercise: str, seconds: float = 3 * SECONDS) -> Iterator[None]:
     """Runs hidden tests; what fails in them is told without showing them."""
-    tests = sys._getframe(2).f_code.co_filename  # the cell with the hidden tests; between it and here is contextlib
+    cell = sys._getframe(2)  # with the hidden tests; between it and here is contextlib
+    tests = cell.f_code.co_filename
     tried = "examples that the notebook does not show"
     try:
         with walls((), seconds):
             yield
+        return
     except NotStarted as failure:
         raise failure from None
     except CheckFailed as failure:
-        raise CheckFailed(exercise, failure.law, failure.broken, failure.mistake or FRESH) from None
+        hidden = CheckFailed(exercise, failure.law, failure.broken, failure.mistake or FRESH)
     except TimeIsUp:
         broken = Broken(tried, f"no answer after {seconds:g} seconds")
-        raise CheckFailed(exercise, "the answer comes back", broken, ENDLESS) from None
+        hidden = CheckFailed(exercise, "the answer comes back", broken, ENDLESS)
     except (Exception, SystemExit) as error:
         if _is_stub(error):
             raise NotStarted(exercise, exercise) from None
         told = describe_crash(error, tests) if students_frames(error, tests) else "a wrong result"
         law = "what holds for one example holds for others"
-        raise CheckFailed(exercise, law, Broken(tried, told), FRESH) from None
+        lesson = lesson_of(exercise)
+        earlier = earlier_mistake(lesson, exercise, [cell.f_globals.get(exercise)]) if lesson else None
+        hidden = CheckFailed(exercise, law, Broken(tried, told), earlier or FRESH)
+    if lesson_of(exercise):
+        record(lesson_of(exercise), exercise, hidden)
+    raise hidden from None

@@ -19,7 +19,23 @@ def record(lesson: str, exercise: str, failure: CheckFailed | None) -> None:
         verdict = PASSED
     else:
         verdict = OPEN if isinstance(failure, NotStarted) else FAILED
+    _verdicts.pop((lesson, exercise), None)  # so that the newest stand last
     _verdicts[lesson, exercise] = verdict
+
+
+def failing(lesson: str) -> set[str]:
+    """The exercises of a lesson whose last verdict in this session was that they are not right yet."""
+    return {exercise for (name, exercise), verdict in _verdicts.items() if name == lesson and verdict == FAILED}
+
+
+def lesson_of(exercise: str) -> str | None:
+    """The lesson whose exercise of that name was checked last; none if no check of that name ran."""
+    return next((lesson for lesson, name in reversed(_verdicts) if name == exercise), None)
+
+
+def forget_verdicts() -> None:
+    """Forgets all verdicts of this session: for a program that checks the answers of many students."""
+    _verdicts.clear()
 
 
 def score_board(lesson: str) -> ScoreBoard:
