@@ -99,20 +99,25 @@ def _tell_not_graded(report) -> None:
 
 
 @click.command()
+@click.argument("lesson", default="02_moons_gan")
 @click.option("--no-jail", is_flag=True, help="Without walls; these hand-ins are harmless.")
-def demo(no_jail: bool) -> None:
+def demo(lesson: str, no_jail: bool) -> None:
     """Grade a class of made-up students, in a folder demo/.
 
-    Each mark is compared with the one deserved.
+    LESSON is 02_moons_gan if none is given. Each mark is compared with the one deserved.
     """
     from course_utils.authoring.course import find_course
     from course_utils.grading.demo import run_demo
     from course_utils.grading.execute import walls
+    from course_utils.lessons import find_lesson
+
+    course, handed_in = find_course(), find_lesson(lesson)
 
     reason = None if no_jail else walls.missing()
     if reason is not None:
         click.echo(f"These made-up hand-ins are graded without walls ({reason}).", err=True)
-    sys.exit(0 if run_demo(find_course(), click.echo, progress_line(), walls=not no_jail and reason is None) else 1)
+    walled = not no_jail and reason is None
+    sys.exit(0 if run_demo(course, handed_in, click.echo, progress_line(), walls=walled) else 1)
 
 
 def progress_line(quiet: bool = False):

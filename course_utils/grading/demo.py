@@ -12,17 +12,20 @@ import nbformat
 
 from course_utils.authoring.course import Course
 from course_utils.grading.course_folder import CourseFolder
-from course_utils.grading.demo_class import LESSON, MadeUpStudent, fill_in, made_up_class
+from course_utils.grading.demo_class import MadeUpStudent, fill_in, made_up_class
 from course_utils.grading.pipeline import Progress, grade_lesson, local
 from course_utils.grading.report import ClassReport
-from course_utils.lessons import find_lesson
+from course_utils.lessons import Lesson
 
 
-def run_demo(course: Course, say: Callable[[str], None], progress: Progress, walls: bool = True) -> bool:
+def run_demo(
+    course: Course, lesson: Lesson, say: Callable[[str], None], progress: Progress, walls: bool = True
+) -> bool:
     """Make the class in ``demo/``, grade it, and print the marks beside those deserved.
 
     Args:
-        course: the course whose lesson is handed in; it has to be built.
+        course: a whole checkout of the course, in which the lesson is built.
+        lesson: what is handed in.
         say: prints a line.
         progress: called after each student.
         walls: whether hand-ins are walled in.
@@ -31,33 +34,32 @@ def run_demo(course: Course, say: Callable[[str], None], progress: Progress, wal
         Whether every mark and every finding is the one deserved.
 
     Raises:
-        CourseError: the lesson is not built.
+        CourseError: the lesson is not built, or has no made-up class.
     """
     started = time.monotonic()
-    folder = fresh_folder(course, course.root / "demo")
-    students = hand_in_everything(folder)
-    say(f"{len(students)} made-up students hand in {LESSON}; their files are in {folder.submitted}")
-    report = grade_lesson(folder, LESSON, execute=local(walls=walls), progress=progress)
+    folder = fresh_folder(course, lesson, course.root / "demo")
+    students = hand_in_everything(folder, lesson, course.root / "tests" / "answers")
+    say(f"{len(students)} made-up students hand in {lesson.name}; their files are in {folder.submitted}")
+    report = grade_lesson(folder, lesson.name, execute=local(walls=walls), progress=progress)
     say(report.table())
     say("")
-    wrong = differences(report, students)
+    wrong = differences(report, lesson, students)
     for student in students:
         mark = "✗" if student.name in wrong else "✓"
         say(f"{mark} {student.name:<8} {student.story:<32} {wrong.get(student.name, 'as deserved')}")
     say("")
     say(f"{len(students) - len(wrong)} of {len(students)} as deserved, in {time.monotonic() - started:.0f} s")
-    say(f"Feedback  {folder.feedback}/<student>/{LESSON}/{LESSON}.html")
-    say(f"Marks     {folder.reports / f'{LESSON}.csv'}")
+    say(f"Feedback  {folder.feedback}/<student>/{lesson.name}/{lesson.name}.html")
+    say(f"Marks     {folder.reports / f'{lesson.name}.csv'}")
     return not wrong
 
 
-def fresh_folder(course: Course, place: Path) -> CourseFolder:
+def fresh_folder(course: Course, lesson: Lesson, place: Path) -> CourseFolder:
     """A course folder of its own, emptied, so that the real gradebook hears nothing of the demo.
 
     Raises:
         CourseError: the lesson is not built.
     """
-    lesson = find_lesson(LESSON)
     source = CourseFolder(course.root).source(lesson.name)
     shutil.rmtree(place, ignore_errors=True)
     for path in (source, course.student(lesson), course.root / "nbgrader_config.py"):
@@ -67,27 +69,35 @@ def fresh_folder(course: Course, place: Path) -> CourseFolder:
     return CourseFolder(place)
 
 
-def hand_in_everything(folder: CourseFolder) -> list[MadeUpStudent]:
-    """Let every made-up student fill in the students' notebook and hand it in."""
-    solution = nbformat.read(folder.source(LESSON), as_version=4)
-    released = nbformat.read(folder.root / "notebooks" / LESSON / f"{LESSON}.ipynb", as_version=4)
+def hand_in_everything(folder: CourseFolder, lesson: Lesson, corpus: Path) -> list[MadeUpStudent]:
+    """Let every made-up student fill in the students' notebook and hand it in.
+
+    Args:
+        folder: made by `fresh_folder`.
+        lesson: what is handed in.
+        corpus: the folder of the answer corpus.
+
+    Raises:
+        CourseError: there is no made-up class for this lesson.
+    """
+    solution = nbformat.read(folder.source(lesson.name), as_version=4)
+    released = nbformat.read(folder.root / "notebooks" / lesson.name / f"{lesson.name}.ipynb", as_version=4)
     answers = {
         cell.metadata.nbgrader.grade_id: cell.source
         for cell in solution.cells
         if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
     }
-    students = made_up_class(answers)
+    students = made_up_class(lesson, answers, corpus)
     for student in students:
         notebook = student.saved(fill_in(released, student.answers))
-        path = folder.submitted / student.name / LESSON / student.file_name
+        path = folder.submitted / student.name / lesson.name / f"{student.prefix}{lesson.name}.ipynb"
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(notebook), encoding="utf-8")
     return students
 
 
-def differences(report: ClassReport, students: list[MadeUpStudent]) -> dict[str, str]:
+def differences(report: ClassReport, lesson: Lesson, students: list[MadeUpStudent]) -> dict[str, str]:
     """Of each student who did not get what they deserve, in what."""
-    points = find_lesson(LESSON).exercises
     results = {result.student: result for result in report.results}
     wrong = {}
     for student in students:
@@ -96,7 +106,7 @@ def differences(report: ClassReport, students: list[MadeUpStudent]) -> dict[str,
             wrong[student.name] = result.status
             continue
         said = []
-        for exercise, possible in points.items():
+        for exercise, possible in lesson.exercises.items():
             score, finding = result.marks[f"test_{exercise}"].score, result.findings[f"test_{exercise}"]
             deserved = 0 if exercise in student.lost else possible
             expected = student.lost.get(exercise, "ok")

@@ -1,117 +1,42 @@
-"""A made-up class for ``course demo``: what each student wrote, how the file was saved, and what it deserves."""
+"""A made-up class for ``course demo``: what each student wrote, how the file was saved, and what it deserves.
+
+Answers are taken from the answer corpus, ``tests/answers``, so that nobody keeps a second set of them; which of them a
+lesson's class makes its slips with is in the ``demo.toml`` beside them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
+from pathlib import Path
 
+import tomllib
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
 
-LESSON = "02_moons_gan"
+from course_utils.errors import CourseError
+from course_utils.lessons import Lesson
 
-# The second style: other words for the same mathematics. The first style is the lesson's own solution.
-_IN_OTHER_WORDS = {
-    "sample_latent": """\
-def sample_latent(batch_size, latent_dim, device):
-    z = torch.empty((batch_size, latent_dim), device=device)
-    return z.normal_(mean=0.0, std=1.0)""",
-    "discriminator_loss": """\
-def discriminator_loss(real_logits, fake_logits):
-    bce = nn.BCEWithLogitsLoss()
-    for_real = bce(real_logits, torch.ones_like(real_logits))
-    for_fake = bce(fake_logits, torch.zeros_like(fake_logits))
-    return for_real + for_fake""",
-    "generator_loss": """\
-def generator_loss(fake_logits):
-    return -F.logsigmoid(fake_logits).mean()""",
-    "discriminator_step": """\
-def discriminator_step(G, D, real, z, optimizer):
-    optimizer.zero_grad()
-    with torch.no_grad():
-        fake = G(z)
-    loss = discriminator_loss(real_logits=D(real), fake_logits=D(fake))
-    loss.backward()
-    optimizer.step()
-    return loss.item()""",
-    "generator_step": """\
-def generator_step(G, D, z, optimizer):
-    optimizer.zero_grad()
-    logits = D(G(z))
-    loss = generator_loss(logits)
-    loss.backward()
-    optimizer.step()
-    return loss.item()""",
-    "train": """\
-from torch.utils.data import DataLoader
 
-def train(G, D, data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, after_step=None):
-    where = next(D.parameters()).device
-    d_losses, g_losses = [], []
-    for epoch in range(epochs):
-        for real in DataLoader(data, batch_size=batch_size, shuffle=True):
-            real = real.to(where)
-            n = real.shape[0]
-            d_loss = discriminator_step(G, D, real, sample_latent(n, latent_dim, where), d_optimizer)
-            g_loss = generator_step(G, D, sample_latent(n, latent_dim, where), g_optimizer)
-            d_losses.append(float(d_loss))
-            g_losses.append(float(g_loss))
-            if after_step:
-                after_step(len(d_losses) - 1, d_loss=d_losses[-1], g_loss=g_losses[-1])
-    return {"d_loss": d_losses, "g_loss": g_losses}""",
-}
+@dataclass(frozen=True)
+class Slip:
+    """One wrong answer in an otherwise right hand-in.
 
-_LABELS_SWAPPED = """\
-def discriminator_loss(real_logits, fake_logits):
-    real_loss = F.binary_cross_entropy_with_logits(real_logits, torch.zeros_like(real_logits))
-    fake_loss = F.binary_cross_entropy_with_logits(fake_logits, torch.ones_like(fake_logits))
-    return real_loss + fake_loss"""
+    Attributes:
+        story: the slip in words.
+        exercise: where it is.
+        file: the answer in the corpus, without its ending; its first line names the mistake.
+        spreads: other exercises that call the wrong function and lose their points with it.
+    """
 
-_FAKES_DETACHED = """\
-def generator_step(G, D, z, optimizer):
-    fake = G(z).detach()
-    loss = generator_loss(D(fake))
-    optimizer.zero_grad()
-    loss.backward()
-    optimizer.step()
-    return loss.item()"""
+    story: str
+    exercise: str
+    file: str
+    spreads: tuple[str, ...] = ()
 
-_REMAINDER_DROPPED = """\
-def train(G, D, data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, after_step=None):
-    device = next(G.parameters()).device
-    history = {"d_loss": [], "g_loss": []}
-    for epoch in range(epochs):
-        shuffled = data[torch.randperm(len(data))]
-        for i in range(len(data) // batch_size):
-            real = shuffled[i * batch_size:(i + 1) * batch_size].to(device)
-            d_loss = discriminator_step(G, D, real, sample_latent(batch_size, latent_dim, device), d_optimizer)
-            g_loss = generator_step(G, D, sample_latent(batch_size, latent_dim, device), g_optimizer)
-            history["d_loss"].append(float(d_loss))
-            history["g_loss"].append(float(g_loss))
-            if after_step is not None:
-                after_step(len(history["d_loss"]) - 1, d_loss=float(d_loss), g_loss=float(g_loss))
-    return history"""
 
-_GRADIENTS_NOT_CLEARED = """\
-def discriminator_step(G, D, real, z, optimizer):
-    fake = G(z).detach()
-    loss = discriminator_loss(D(real), D(fake))
-    loss.backward()
-    optimizer.step()
-    return loss.item()"""
-
-_NEVER_ENDS = """\
-def train(G, D, data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, after_step=None):
-    device = next(G.parameters()).device
-    history = {"d_loss": [], "g_loss": []}
-    epoch = 0
-    while epoch < epochs:  # and nothing counts the epochs
-        for real in data[torch.randperm(len(data))].split(batch_size):
-            z = sample_latent(len(real), latent_dim, device)
-            history["d_loss"].append(float(discriminator_step(G, D, real.to(device), z, d_optimizer)))
-            history["g_loss"].append(float(generator_step(G, D, z, g_optimizer)))
-    return history"""
+_SLIPPING = ["emine", "farid", "greta", "hugo", "ines", "liam"]
 
 
 @dataclass(frozen=True)
@@ -124,7 +49,7 @@ class MadeUpStudent:
         answers: what stands in the answer cells; others stay open.
         lost: exercises that deserve no points, with the finding that the report has to show for them.
         saved: what an editor or a habit did to the notebook afterwards.
-        file_name: as it was handed in.
+        prefix: what a browser put before the file's name.
     """
 
     name: str
@@ -132,57 +57,69 @@ class MadeUpStudent:
     answers: dict[str, str]
     lost: dict[str, str] = field(default_factory=dict)
     saved: Callable[[NotebookNode], NotebookNode] = lambda notebook: notebook
-    file_name: str = f"{LESSON}.ipynb"
+    prefix: str = ""
 
 
-def made_up_class(solutions: dict[str, str]) -> list[MadeUpStudent]:
+def made_up_class(lesson: Lesson, solutions: dict[str, str], corpus: Path) -> list[MadeUpStudent]:
     """The class.
 
     Args:
-        solutions: the lesson's own answers by grade id, the first of the two right styles.
+        lesson: what is handed in.
+        solutions: the lesson's own answers by grade id, the first of two right styles.
+        corpus: the folder of the answer corpus, where the second style and the slips are.
+
+    Raises:
+        CourseError: there is no class for this lesson, or an answer is missing in the corpus.
     """
     exercises = list(solutions)
-
-    def with_mistake(**wrong: str) -> dict[str, str]:
-        return {**_IN_OTHER_WORDS, **wrong}
-
-    open_from_third = dict.fromkeys(exercises[3:], "not started")
+    answers = corpus / lesson.name
+    slips = _slips(answers / "demo.toml")
+    other_words = {exercise: _right_answer(answers / exercise) for exercise in exercises}
+    last = exercises[-1]
+    endless = f"def {last}(*args, **kwargs):\n    while True:  # nothing ever changes in here\n        pass"
     return [
         MadeUpStudent("ada", "right, like the book", solutions),
-        MadeUpStudent("ben", "right, in other words", _IN_OTHER_WORDS),
-        MadeUpStudent("carla", "half done", {name: solutions[name] for name in exercises[:3]}, open_from_third),
+        MadeUpStudent("ben", "right, in other words", other_words),
+        MadeUpStudent(
+            "carla",
+            "half done",
+            {name: solutions[name] for name in exercises[:3]},
+            dict.fromkeys(exercises[3:], "not started"),
+        ),
         MadeUpStudent("dmitri", "untouched", {}, dict.fromkeys(exercises, "not started")),
-        MadeUpStudent(
-            "emine",
-            "real and fake swap labels",
-            with_mistake(discriminator_loss=_LABELS_SWAPPED),
-            {"discriminator_loss": "labels-swapped", "discriminator_step": "labels-swapped"},
+        *(
+            MadeUpStudent(name, slip.story, *_with_slip(slip, solutions, answers))
+            for name, slip in zip(_SLIPPING, slips, strict=False)
         ),
-        MadeUpStudent(
-            "farid",
-            "detaches the fakes in G's step",
-            with_mistake(generator_step=_FAKES_DETACHED),
-            {"generator_step": "fakes-detached", "train": "fakes-detached"},
-        ),
-        MadeUpStudent(
-            "greta",
-            "drops the last, smaller batch",
-            with_mistake(train=_REMAINDER_DROPPED),
-            {"train": "drops-remainder"},
-        ),
-        MadeUpStudent(
-            "hugo",
-            "does not clear the gradients",
-            with_mistake(discriminator_step=_GRADIENTS_NOT_CLEARED),
-            {"discriminator_step": "stale-gradients"},
-        ),
-        MadeUpStudent("ines", "a loop that never ends", with_mistake(train=_NEVER_ENDS), {"train": "endless-loop"}),
-        MadeUpStudent("jun", "pasted one cell twice", _IN_OTHER_WORDS, saved=_pasted_twice),
-        MadeUpStudent(
-            "kofi", "saved by Colab", _IN_OTHER_WORDS, saved=_saved_by_colab, file_name=f"Copy of {LESSON}.ipynb"
-        ),
-        MadeUpStudent("lea", "deleted a check cell", _IN_OTHER_WORDS, saved=_without_a_check_cell),
+        MadeUpStudent("jun", "pasted one cell twice", other_words, saved=_pasted_twice),
+        MadeUpStudent("kofi", "saved by Colab", other_words, saved=_saved_by_colab, prefix="Copy of "),
+        MadeUpStudent("lea", "deleted a check cell", other_words, saved=_without_a_check_cell),
+        MadeUpStudent("mia", "a loop that never ends", {**other_words, last: endless}, {last: "endless-loop"}),
     ]
+
+
+def _slips(path: Path) -> list[Slip]:
+    if not path.is_file():
+        raise CourseError(f"There is no made-up class for this lesson: {path} is missing. Use a whole checkout.")
+    return [Slip(**row) for row in tomllib.loads(path.read_text(encoding="utf-8"))["slips"]]
+
+
+def _right_answer(folder: Path) -> str:
+    """The last of the right answers: any but the lesson's own style would do."""
+    found = sorted(folder.glob("right_*.py"))
+    if not found:
+        raise CourseError(f"The answer corpus has no right answer in {folder}. The demo needs a whole checkout.")
+    return found[-1].read_text(encoding="utf-8").rstrip()
+
+
+def _with_slip(slip: Slip, right: dict[str, str], answers: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """The answers with the slip among them, and what they lose."""
+    first, _, text = (answers / slip.exercise / f"{slip.file}.py").read_text(encoding="utf-8").partition("\n")
+    mistake = first.removeprefix("# mistake: ")
+    return {**right, slip.exercise: text.rstrip()}, {
+        slip.exercise: mistake,
+        **dict.fromkeys(slip.spreads, "earlier-exercise"),
+    }
 
 
 def fill_in(notebook: NotebookNode, answers: dict[str, str]) -> NotebookNode:
@@ -198,15 +135,25 @@ def _index(notebook: NotebookNode, grade_id: str) -> int:
     return ids.index(grade_id)
 
 
+def _cells_with_grade_ids(notebook: NotebookNode, kind: str) -> list[int]:
+    """Where the code cells are that are answers (``solution``) or checks (``grade``)."""
+    return [
+        number
+        for number, cell in enumerate(notebook.cells)
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get(kind)
+    ]
+
+
 def _pasted_twice(notebook: NotebookNode) -> NotebookNode:
-    where = _index(notebook, "generator_loss")
+    """The first copy is an early try; what counts is what ran last."""
+    where = _cells_with_grade_ids(notebook, "solution")[1]
     notebook.cells.insert(where + 1, deepcopy(notebook.cells[where]))
-    notebook.cells[where].source = "def generator_loss(fake_logits):\n    return fake_logits.mean()  # first try"
+    notebook.cells[where].source = notebook.cells[where].source.replace("return", "return None  #")
     return notebook
 
 
 def _without_a_check_cell(notebook: NotebookNode) -> NotebookNode:
-    del notebook.cells[_index(notebook, "test_generator_step")]
+    del notebook.cells[_cells_with_grade_ids(notebook, "grade")[-1]]
     return notebook
 
 

@@ -23,14 +23,17 @@ import nbformat
 
 from course_utils.authoring.course import find_course
 from course_utils.grading.demo import fresh_folder
-from course_utils.grading.demo_class import LESSON, fill_in, made_up_class
+from course_utils.grading.demo_class import fill_in, made_up_class
 from course_utils.grading.pipeline import grade_lesson, local
+from course_utils.lessons import find_lesson
+
+LESSON = "02_moons_gan"
 
 
 def make_class(root: Path, size: int, experiments: bool):
     """A course folder in which so many students handed in, right and wrong in turn; none of them loops for ever."""
     course = find_course(Path(__file__))
-    folder = fresh_folder(course, root)
+    folder = fresh_folder(course, find_lesson(LESSON), root)
     if not experiments:
         for path in (folder.source(LESSON), root / "notebooks" / LESSON / f"{LESSON}.ipynb"):
             notebook = nbformat.read(path, as_version=4)
@@ -43,7 +46,8 @@ def make_class(root: Path, size: int, experiments: bool):
         for cell in solution.cells
         if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
     }
-    students = [student for student in made_up_class(answers) if student.story.startswith(("right", "real", "drops"))]
+    everybody = made_up_class(find_lesson(LESSON), answers, course.root / "tests" / "answers")
+    students = [student for student in everybody if student.story.startswith(("right", "real", "drops"))]
     for number in range(size):
         student = students[number % len(students)]
         path = folder.submitted / f"student{number:03}" / LESSON / f"{LESSON}.ipynb"
@@ -60,7 +64,9 @@ def against_stock(size: int = 16) -> None:
         shutil.copytree(find_course(Path(__file__)).root / "images", Path(scratch, "stock", "images"))
         nbgrader = [sys.executable, "-m", "nbgrader"]
         quiet = {"cwd": Path(scratch, "stock"), "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])  # nbgrader calls alembic
+        programs = os.pathsep.join(
+            [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]
+        )  # nbgrader calls alembic
         environment = {**os.environ, "OMP_NUM_THREADS": "1", "PATH": programs}
         subprocess.run([*nbgrader, "generate_assignment", LESSON, "--force"], **quiet, env=environment)
         started = time.monotonic()
