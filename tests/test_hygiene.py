@@ -33,6 +33,13 @@ def test_the_tiny_lesson_breaks_no_rule(built_course, solution):
     assert lesson_problems(built_course, TINY, solution, student) == []
 
 
+def test_a_stub_that_stops_while_it_is_defined_is_refused(built_course):
+    student = nbformat.read(built_course.student(TINY), as_version=4)
+    assert list(hygiene.stub_problems(student)) == []
+    cell_of(student, "mean").source = "class Mean:\n    # your code here\n    raise NotImplementedError"
+    assert "the stub mean stops while it's defined" in "\n".join(hygiene.stub_problems(student))
+
+
 # Exercises and questions
 
 

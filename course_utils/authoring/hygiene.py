@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -39,6 +40,7 @@ def lesson_problems(course: Course, lesson: Lesson, solution: NotebookNode, stud
         *(f"solution notebook: {problem}" for problem in notebook_problems(solution)),
         *(f"solution notebook: {problem}" for problem in output_problems(solution)),
         *(f"students' notebook: {problem}" for problem in notebook_problems(student)),
+        *(f"students' notebook: {problem}" for problem in stub_problems(student)),
         *notebook_leaks(student, source),
     ]
     return list(dict.fromkeys(problems))
@@ -171,6 +173,17 @@ def notebook_problems(notebook: NotebookNode) -> Iterator[str]:
         for what, pattern in (("a path of a machine", _PATH), ("the address of a package index", _INDEX)):
             if found := pattern.search(text):
                 yield f"{name} holds {what}: {text[found.start() : found.start() + 40]}"
+
+
+def stub_problems(student: NotebookNode) -> Iterator[str]:
+    """Whether each open stub can be run as it is: it stops when it's called, so that the check can say it's open."""
+    for cell in student.cells:
+        marks = cell.metadata.get("nbgrader", {})
+        if cell.cell_type == "code" and marks.get("solution"):
+            top = ast.parse(cell.source).body
+            classes = [statement.body for statement in top if isinstance(statement, ast.ClassDef)]
+            if any(isinstance(statement, ast.Raise) for body in [top, *classes] for statement in body):
+                yield f"the stub {marks.grade_id} stops while it's defined: keep its def lines outside of the solution"
 
 
 def output_problems(solution: NotebookNode) -> Iterator[str]:

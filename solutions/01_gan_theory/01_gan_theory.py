@@ -173,7 +173,11 @@ axes[1].set(title="the sampler bends it", xlabel=r"latent $\xi$", ylabel=r"$G(\x
 axes[2].set(title="what comes out", xlabel="$x$", ylabel="number of draws")
 axes[1].legend()
 axes[2].legend()
-plotting.show(fig, alt="Left: a flat histogram of uniform noise. Middle: two rising S-shaped curves, one for each label, 5 units apart. Right: two bells, one around -2 and one around 3.")
+plotting.show(
+    fig,
+    alt="Left: a flat histogram of uniform noise. Middle: two rising S-shaped curves, one for "
+    "each label, 5 units apart. Right: two bells, one around -2 and one around 3.",
+)
 
 # %% [markdown]
 # Where $G$ is steep, the noise is spread thin; where it is flat, points pile up. For one dimension and one label that is the whole formula:
@@ -487,7 +491,11 @@ for (a, b), style in (((0.3, 0.1), "-"), ((0.2, 0.2), "--"), ((0.05, 0.3), "-.")
           f"there f' = {abs(first):.6f}, f'' = {second:.2f}")
 ax.set(xlabel="$y = D(x)$", ylabel="$f(y)$", ylim=(-1.2, 0), title="what D gets at one point x")
 ax.legend()
-plotting.show(fig, alt="Three hills, one for each pair a, b. Each has a single top, marked by a dot, at a/(a+b): 0.75, 0.5 and 0.14.")
+plotting.show(
+    fig,
+    alt="Three hills, one for each pair a, b. Each has a single top, marked by a dot, at a/(a+b):"
+    " 0.75, 0.5 and 0.14.",
+)
 
 # %% [markdown]
 # ### Exercise 4 · `optimal_discriminator` ●○○ · 5 minutes · 2 points
@@ -725,7 +733,11 @@ ax.plot(d, slope_s, "--", label=r"saturating: $\log(1 - D)$")
 ax.plot(d, slope_n, "-", label=r"non-saturating: $-\log D$")
 ax.set(xlabel="$D(x')$: how real D finds the fake", ylabel="slope of G's loss in the logit", title="who gets told to move?")
 ax.legend()
-plotting.show(fig, alt="Two straight lines over D from 0 to 1. The slope of the saturating loss runs from 0 to -1, that of the non-saturating loss from -1 to 0.")
+plotting.show(
+    fig,
+    alt="Two straight lines over D from 0 to 1. The slope of the saturating loss runs from 0 to "
+    "-1, that of the non-saturating loss from -1 to 0.",
+)
 
 print("D(x')      saturating   non-saturating")
 for i in (0, 20, 70, 120, 140):
@@ -849,7 +861,11 @@ ax.plot(grid, broad, "-.", color="black", label="broad: covers, and blurs")
 ax.plot(grid, one_mode, "--", color=plotting.FAKE.color, label="sharp: drops a mode")
 ax.set(xlabel="$x$", ylabel="probability of a cell", xlim=(-8, 8), title="two poor models")
 ax.legend(loc="upper left", fontsize=8)
-plotting.show(fig, alt="Grey data with two bells at -3 and 3. One model is a low broad bell over both, the other a high sharp bell over the right one only.")
+plotting.show(
+    fig,
+    alt="Grey data with two bells at -3 and 3. One model is a low broad bell over both, the other"
+    " a high sharp bell over the right one only.",
+)
 print("                     KL broad  KL sharp   JSD broad  JSD sharp")
 for s in (0.5, 0.8):
     twins = (bell(grid, -3.0, s) + bell(grid, 3.0, s)) / 2
@@ -933,7 +949,14 @@ for key, center in zip("ABC", (5.0, 2.0, 0.0)):
     axes["E"].plot([center] * 2, [abs(slope_s), abs(slope_n)], "o", color=plotting.FAKE.color)
     print(f"center {center:g}: JSD {divergence:.4f}   gradient saturating {slope_s:8.5f}, non-saturating {slope_n:8.5f}")
 axes["C"].legend(fontsize=7, loc="upper left")
-plotting.show(fig, alt="Top: three positions of p_G at 5, 2 and 0. The best D is a steep step, a gentle slope, and flat at one half. Below left: the JSD is 0 at center 0 and levels off at log 2 from about 4. Below right, on a log scale: both gradients fall to 0 at the center; going outward the saturating one rises and then dies away, while the non-saturating one keeps growing.")
+plotting.show(
+    fig,
+    alt="Top: three positions of p_G at 5, 2 and 0. The best D is a steep step, a gentle slope, "
+    "and flat at one half. Below left: the JSD is 0 at center 0 and levels off at log 2 from "
+    "about 4. Below right, on a log scale: both gradients fall to 0 at the center; going "
+    "outward the saturating one rises and then dies away, while the non-saturating one keeps "
+    "growing.",
+)
 
 # %% [markdown]
 # From left to right: far away $D^*$ is nearly a step, sure on both sides. The JSD lies near its plateau, $\log 2$, and the saturating gradient is dying away: a few units farther out, $G$ does not feel where the data are. The non-saturating gradient at the same place is a hundred times as large. In the end $D^*$ is ½ everywhere, the JSD is 0, and so are both gradients (a log axis has no place for a 0, so their dots are missing): nobody wants to move.
@@ -997,7 +1020,11 @@ for ax, spread in zip(axes, (0.4, 2.0)):
     (in_spread,) = torch.autograd.grad(non_saturating_loss(log_density(fakes, 0.0, 1.0) - log_density(fakes, 0.0, spread)), s)
     print(f"spread {spread}: non-saturating gradient in the center {abs(gradients(0.0, spread)[1]):.4f}, in the spread {in_spread:.4f}")
 axes[0].legend(fontsize=8, loc="center left")
-plotting.show(fig, alt="Two generators at the right center. Too narrow: D* dips to low values in the middle and is 1 outside. Too broad: D* is a hill in the middle and 0 outside.")
+plotting.show(
+    fig,
+    alt="Two generators at the right center. Too narrow: D* dips to low values in the middle and "
+    "is 1 outside. Too broad: D* is a hill in the middle and 0 outside.",
+)
 
 # %% [markdown]
 # The gradient in the center is 0, for the center is right. Where $G$ is too narrow, $D^*$ rises outward on both sides, and a larger *spread* would lower the loss (its gradient is negative); where $G$ is too broad, the other way round. A discriminator does not give grades; it gives directions, at each point its own.

@@ -65,7 +65,11 @@ fig, ax = plt.subplots(figsize=(5, 3.4))
 plotting.plot_samples(ax, moons.train, labels=moons.train_labels)
 ax.set_title("2,000 labeled points")
 ax.legend(loc="upper right")
-plotting.show(fig, alt="Scatter plot of the two moons. The points of the upper moon are circles, class 0; those of the lower moon are triangles, class 1.")
+plotting.show(
+    fig,
+    alt="Scatter plot of the two moons. The points of the upper moon are circles, class 0; those "
+    "of the lower moon are triangles, class 1.",
+)
 
 # %% [markdown]
 # In the language of probability: lesson 02 learned $p(x)$, now you learn $p(x \mid y)$ for every label $y$. The second knows more than the first. Mix the conditional distributions in the right shares, and you have the old one back:
@@ -480,16 +484,16 @@ with checks.hidden_tests("train_conditional"):
     numbers, tags = torch.arange(7), torch.tensor([1, 1, 0, 1, 0, 0, 1])
     points, shown = 100.0 + (2 * numbers + tags)[:, None].repeat(1, 2), []
 
-    class Watching(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.net = nn.Linear(4, 1)
+    class Joined(nn.Linear):
+        def forward(self, x, y_onehot):
+            return super().forward(torch.cat([x, y_onehot], dim=1))
 
+    class Watching(Joined):
         def forward(self, x, y_onehot):
             shown.extend((float(a[0]), int(b.argmax())) for a, b in zip(x, y_onehot) if a[0] > 99)
-            return self.net(torch.cat([x, y_onehot], dim=1)).squeeze(-1)
+            return super().forward(x, y_onehot).squeeze(-1)
 
-    G0, D0 = ConditionalGenerator(5, 2, 4), Watching()
+    G0, D0 = Joined(7, 2), Watching(4, 1)
     optimizers = [torch.optim.SGD(player.parameters(), lr=1e-6) for player in (G0, D0)]
     history0 = train_conditional(G0, D0, points, tags, *optimizers, 2, 3, 5)
     assert len(history0["d_loss"]) == len(history0["g_loss"]) == 6
@@ -662,10 +666,16 @@ def both_see_it():
 G, labeled_run, labeled_row = run("labels for both", both_see_it, recipe)
 
 # %% tags=["experiment"]
-labeled_run.filmstrip(alt="Six moments of the training. Points for the two labels start in one blob, part, and end on the two moons, each label on its own.")
+labeled_run.filmstrip(
+    alt="Six moments of the training. Points for the two labels start in one blob, part, and end "
+    "on the two moons, each label on its own.",
+)
 
 # %% tags=["experiment"]
-labeled_run.animation(alt="Animation of the training: two groups of points, one for each label, unfold from a blob and settle on the upper and the lower moon.")
+labeled_run.animation(
+    alt="Animation of the training: two groups of points, one for each label, unfold from a blob "
+    "and settle on the upper and the lower moon.",
+)
 
 # %% [markdown]
 # The markers show what was *asked*: circles for label 0, triangles for label 1. At the start both wishes lead into the same blob. Then they part, and each unfolds on a moon of its own.
@@ -713,7 +723,11 @@ for label, ax in enumerate(axes):
     plotting.plot_moon_curves(ax)
     plotting.plot_samples(ax, None, frame["fake"][fixed_labels == label])
     ax.set_title(f"label {label}, after {frame['step']} steps")
-plotting.show(fig, alt="Two maps of the same discriminator, early in training, one for each label: other regions count as real, and the fakes of each label move towards theirs.")
+plotting.show(
+    fig,
+    alt="Two maps of the same discriminator, early in training, one for each label: other regions"
+    " count as real, and the fakes of each label move towards theirs.",
+)
 
 print("what D says of held-out real points")
 for frame in labeled_run.frames[2::7]:
@@ -748,7 +762,10 @@ for seed in (1, 2):
     _, blind_run, blind[name] = run(name, blind_judge, replace(recipe, epochs=100), seed, live=False)
 
 # %% tags=["experiment"]
-blind_run.filmstrip(alt="Six moments of a run with a discriminator that never sees the label: the points cover both moons, but the points for both labels lie mixed on them.")
+blind_run.filmstrip(
+    alt="Six moments of a run with a discriminator that never sees the label: the points cover "
+    "both moons, but the points for both labels lie mixed on them.",
+)
 plotting.runs_table({"labels for both": labeled_row, **blind}, caption="What becomes of the wish if D does not know it")
 
 # %% [markdown]
@@ -767,16 +784,23 @@ shorter = replace(recipe, epochs=50)
 _, deaf_run, deaf_row = run("deaf G", deaf_generator, shorter, live=False)
 
 # %% tags=["experiment"]
-deaf_run.filmstrip(alt="Six moments of a run with a generator that never sees the label: the points wander, do not settle on the moons, and the two labels stay mixed.")
+deaf_run.filmstrip(
+    alt="Six moments of a run with a generator that never sees the label: the points crowd "
+    "together instead of spreading over the moons, and the two labels stay mixed.",
+)
 fig, axes = plt.subplots(1, 2, figsize=(10, 3), sharey=True)
 for ax, (name, losses) in zip(axes, {"labels for both": labeled_run.losses, "deaf G": deaf_run.losses}.items()):
     plotting.plot_losses(ax, losses)
     ax.set_title(name)
-plotting.show(fig, alt="Losses of the run with labels for both come back to 2 log 2 and log 2; with a generator that does not see the label D's loss stays far lower and G's far higher.")
+plotting.show(
+    fig,
+    alt="Losses of the run with labels for both come back to 2 log 2 and log 2; with a generator "
+    "that does not see the label D's loss stays far lower and G's far higher.",
+)
 plotting.runs_table({"labels for both": labeled_row, "deaf G": deaf_row}, caption="A generator that cannot hear")
 
 # %% [markdown]
-# Half right again, as it must be. But this time the game *notices*. $D$ sees the pairs that do not fit, so its loss stays far below $2 \log 2$ to the end, and $G$ pays for a fault that it cannot mend. Wherever it puts a point, the point is wrong for half of the wishes; so it keeps running from one place to the next, and even the cloud suffers: look at coverage. A blind $D$ leaves everybody content and the wish unheard; a deaf $G$ leaves $D$ with an easy job. This is the difference between a goal that is missing and a goal that is out of reach:
+# Half right again, as it must be. But this time the game *notices*. $D$ sees the pairs that do not fit, so its loss stays far below $2 \log 2$ to the end, and $G$ pays for a fault that it cannot mend. Wherever it puts a point, the point is wrong for half of the wishes. There is no place that $D$ would praise, and the cloud never unfolds: look at coverage. A blind $D$ leaves everybody content and the wish unheard; a deaf $G$ leaves $D$ with an easy job. This is the difference between a goal that is missing and a goal that is out of reach:
 
 # %% tags=["experiment"]
 for name, losses in (
@@ -805,7 +829,11 @@ def draw_sweep(ax, points):
     plotting.plot_samples(ax, None, points)
 
 
-plotting.filmstrip(frames, draw_sweep, list(sweep), columns=5, alt="Five panels from label 0 to label 1: the points leave the upper moon, cross the plane between the moons, and arrive on the lower one.")
+plotting.filmstrip(
+    frames, draw_sweep, list(sweep), columns=5,
+    alt="Five panels from label 0 to label 1: the points leave the upper moon, cross the plane "
+    "between the moons, and arrive on the lower one.",
+)
 plotting.runs_table(sweep, caption="A wish between the labels")
 
 # %% [markdown]

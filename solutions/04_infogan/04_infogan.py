@@ -535,7 +535,11 @@ fig, axes = plt.subplots(1, 4, figsize=(12, 2.7), sharey=True)
 for ax, (name, codes) in zip(axes, cuts.items()):
     plotting.plot_samples(ax, moons.train, labels=codes)
     ax.set_title(name)
-plotting.show(fig, alt="Four ways to color the two moons with two colors: by moon, left and right half, upper and lower half, inner and outer points.")
+plotting.show(
+    fig,
+    alt="Four ways to color the two moons with two colors: by moon, left and right half, upper "
+    "and lower half, inner and outer points.",
+)
 for name, codes in cuts.items():
     sure = 100.0 * F.one_hot(codes, 2).float()  # a head that knows the cut
     agreement = code_agreement(codes, moons.train_labels)
@@ -553,7 +557,11 @@ for ax, std in zip(axes, (0.5, 0.25, 0.0)):
     plotting.plot_samples(ax, blurred, labels=moons.train_labels, extent=(-2.2, 3.2, -1.8, 2.2))
     ax.set_title(f"noise of std {std}")
 axes[0].legend(loc="upper right", fontsize=8)
-plotting.show(fig, alt="The two moons with much noise, some noise and none. With much noise each moon is one broad blob, and the blobs lie side by side and overlap.")
+plotting.show(
+    fig,
+    alt="The two moons with much noise, some noise and none. With much noise each moon is one "
+    "broad blob, and the blobs lie side by side and overlap.",
+)
 for label in (0, 1):
     moon = moons.train[moons.train_labels == label]
     center, blurred = moon.mean(dim=0), moon + 0.5 * torch.randn_like(moon)
@@ -650,11 +658,17 @@ def run(title, recipe, seed=1, noise=0.5, info_weight=0.3, live=False):
 G, D, found_run, found_row = run("InfoGAN", recipe, live=True)
 
 # %% tags=["experiment"]
-found_run.filmstrip(alt="Six moments of the training: the points of the two codes part early into two groups, one near each moon, and sharpen into the two moons.")
+found_run.filmstrip(
+    alt="Six moments of the training: the points of the two codes part early into two groups, one"
+    " near each moon, and sharpen into the two moons.",
+)
 plotting.runs_table({"InfoGAN": found_row}, caption="No label was used")
 
 # %% tags=["experiment"]
-found_run.animation(alt="Animation of the training: the two codes first make two blobs, which sharpen into the two moons as the noise fades.")
+found_run.animation(
+    alt="Animation of the training: the two codes first make two blobs, which sharpen into the "
+    "two moons as the noise fades.",
+)
 
 # %% [markdown]
 # The markers show the *code*: circles for 0, triangles for 1. Nobody told the program what a moon is, and yet each code makes one. (Which makes which is luck: change the seed, and they may swap.) The bound says how much a point tells about its code: nearly all of the 0.693 nats that there are.
@@ -681,7 +695,11 @@ image = ax.imshow(opinion, extent=plotting.MOONS_EXTENT, origin="lower", cmap=gr
 fig.colorbar(image, ax=ax, shrink=0.8, ticks=[0, 0.5, 1], label="$q(c = 1 \\mid x)$")
 plotting.plot_samples(ax, moons.held_out, labels=moons.held_out_labels)
 ax.set_title("the code head on real points")
-plotting.show(fig, alt="A map of the code head's opinion. One moon lies in the region of code 0, the other in the region of code 1; the border runs between the moons.")
+plotting.show(
+    fig,
+    alt="A map of the code head's opinion. One moon lies in the region of code 0, the other in "
+    "the region of code 1; the border runs between the moons.",
+)
 
 # %% tags=["experiment"]
 codes = torch.arange(2000) % NUM_CODES
@@ -703,7 +721,10 @@ shorter = replace(recipe, epochs=60)
 _, _, unpaid_run, unpaid_row = run("no info loss", shorter, info_weight=0.0)
 
 # %% tags=["experiment"]
-unpaid_run.filmstrip(alt="Six moments of a run without the info loss: the points cover both moons, and the two codes lie mixed on both.")
+unpaid_run.filmstrip(
+    alt="Six moments of a run without the info loss: the points cover both moons, and the two "
+    "codes lie mixed on both.",
+)
 plotting.runs_table({"InfoGAN": found_row, "no info loss": unpaid_row}, caption="What the info loss does")
 
 # %% [markdown]
@@ -723,7 +744,10 @@ for seed in (3, 4, 5):
 # %% tags=["experiment"]
 missed = min(rows, key=lambda name: rows[name]["agreement"])
 print("the run that agrees least:", missed)
-runs[missed].filmstrip(alt="Six moments of the run without blur that agrees least with the moons: the points cover both moons, but each code makes parts of both.")
+runs[missed].filmstrip(
+    alt="Six moments of the run without blur that agrees least with the moons: the points cover "
+    "both moons, but each code makes parts of both.",
+)
 plotting.runs_table(rows, caption="Several seeds, with and without the blur")
 
 # %% [markdown]
@@ -738,10 +762,15 @@ ax.axvspan(0, 0.5, color="0.93", zorder=-1)
 ax.text(0.25, 0.42, "blur fades", ha="center", color="0.35")
 ax.set(xlabel="share of the run", ylabel="agreement with the moons", ylim=(0.4, 1.03), title="when the code decides")
 ax.legend(fontsize=8, loc="center right")
-plotting.show(fig, alt="Agreement over the course of five runs. With blur it climbs towards 1 while the noise fades and stays there; without blur it settles early, near 1 in some runs and far below in others.")
+plotting.show(
+    fig,
+    alt="Agreement over the course of five runs. With blur it climbs towards 1 while the noise "
+    "fades and stays there; without blur it drifts towards 1 in some runs and down to one "
+    "half in others.",
+)
 
 # %% [markdown]
-# All runs begin alike: the first coarse cut, one end of the cloud against the other, agrees with the moons far better than a coin. Then they part. Without the blur $G$ has to bend its cloud into thin arms at once. The border between the codes is dragged along and settles within the first third of the run, between the moons or across them, and there it stays: both players have built upon it. With the blur the border remains free to move while the noise fades. A gap opens between the two blobs, and the border drifts into it, where no point's code is in doubt.
+# At first the codes scramble: one end of the cloud against the other, this way or that. Then each run drifts one way and keeps to it. Without the blur the way is a matter of luck. While $G$ bends its cloud into thin arms, the border between the codes is dragged along, into the gap between the moons in one run, across both moons in the next; and no run turns back, because both players have built upon it. With the blur the border stays free to move while the noise fades. A gap opens between the two blobs, and the border drifts into it, where no point's code is in doubt.
 #
 # ### Change one thing
 #
@@ -787,7 +816,7 @@ plotting.runs_table(
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_missed_moons", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Runs without the info loss miss because nobody rewards G for using its code: agreement about one half and a bound near 0. Runs without the blur miss in about half of the cases although the info loss is satisfied: the bound is near log 2, precision and coverage are good, but the code cuts both moons, so only the agreement (which needs the hidden labels) notices. Any clean cut has the same info loss; the border between the codes is dragged along while the arms take shape, settles within the first third of the run, and networks that have adapted to it do not leave it. With the blur D sees only the coarse shape at first, two blobs around the moons' centers; the border stays free while the noise fades, and ends in the gap that opens between the blobs. Without labels one could look at bridges (precision) or compare several runs.
+# **Model answer.** Runs without the info loss miss because nobody rewards G for using its code: agreement about one half and a bound near 0. Runs without the blur miss in about half of the cases although the info loss is satisfied: the bound is near log 2, precision and coverage are good, but the code cuts both moons, so only the agreement (which needs the hidden labels) notices. Any clean cut has the same info loss; the border between the codes is dragged along while the arms take shape, to one place or another, and networks that have adapted to it do not leave it. With the blur D sees only the coarse shape at first, two blobs around the moons' centers; the border stays free while the noise fades, and ends in the gap that opens between the blobs. Without labels one could look at bridges (precision) or compare several runs.
 #
 # **Rubric.** 1 point: tells the two failures apart with numbers (bound near 0 against bound near log 2 with low agreement). 1 point: any clean cut satisfies the info loss and, once settled, stays; the blur leaves only the coarse structure while the cut is decided.
 # ### END SOLUTION

@@ -80,7 +80,12 @@ axes[1].set(title="the perfect generator", xlabel="$u$", ylabel="$F^{-1}(u)$")
 plotting.plot_histogram(axes[2], perfect, lambda x: target.log_prob(x).exp())
 axes[2].set(title="what comes out")
 axes[2].legend(loc="upper right", fontsize=8)
-plotting.show(fig, alt="Left: a flat histogram of uniform noise. Middle: the perfect map, nearly straight in the middle and ever steeper towards both ends. Right: the resulting histogram fills the bell curve of the target.")
+plotting.show(
+    fig,
+    alt="Left: a flat histogram of uniform noise. Middle: the perfect map, nearly straight in the"
+    " middle and ever steeper towards both ends. Right: the resulting histogram fills the "
+    "bell curve of the target.",
+)
 for level in (0.5, 0.01, 0.001):
     slope = 1 / target.log_prob(target.icdf(torch.tensor(level))).exp()
     print(f"slope of the perfect map at u = {level}: {slope.item():.1f}")
@@ -234,7 +239,11 @@ for ax, (name, half) in zip(axes, halves):
         ax.hist(read, bins=30, alpha=0.6, color=role.color, label=label, histtype="stepfilled", edgecolor="black")
     ax.set(title=name, xlabel="mean of this half", ylabel="crowds")
 axes[0].legend(fontsize=8)
-plotting.show(fig, alt="Left: the means of the values of real and of too wide crowds overlap. Right: the means of the squared differences lie far apart, near 1.6 and near 6.2.")
+plotting.show(
+    fig,
+    alt="Left: the means of the values of real and of too wide crowds overlap. Right: the means "
+    "of the squared differences lie far apart, near 1.6 and near 6.2.",
+)
 
 # %% [markdown]
 # From the mean of the values the two kinds of crowd can't be told apart: both are right on average. From the mean of the squared differences they can, every time. A deeper network can make squares of its own from raw values, but it has to learn that first. Section 6 will show whether it does so in time.
@@ -594,7 +603,11 @@ for ax, (name, samples) in zip(axes, sources.items()):
     mean, std = moments(samples)
     ax.set(title=name, ylim=(0, 0.8), xlabel=f"mean {mean:.2f}, std {std:.2f}")
     ax.label_outer()
-plotting.show(fig, alt="Five histograms with the same mean and standard deviation over the same bell curve: normal, uniform, two spikes, exponential, two humps. Only the first fits the curve.")
+plotting.show(
+    fig,
+    alt="Five histograms with the same mean and standard deviation over the same bell curve: "
+    "normal, uniform, two spikes, exponential, two humps. Only the first fits the curve.",
+)
 
 # %% [markdown]
 # A judge who only reads mean and standard deviation calls all five perfect. That goes for you, and it goes for a discriminator.
@@ -625,7 +638,12 @@ gap = (height - below)[worst].item()
 ax.plot([few[worst]] * 2, [below[worst], height[worst]], color="black", linewidth=3, linestyle="-", label=f"largest gap: {gap:.3f}")
 ax.set(xlabel="$x$", ylabel="share of values up to $x$")
 ax.legend(fontsize=8)
-plotting.show(fig, alt="The smooth cumulative curve of the target and the staircase of five samples. A black bar marks the largest gap between them, 0.336 at the fourth sample, from the foot of its step up to the curve.")
+plotting.show(
+    fig,
+    alt="The smooth cumulative curve of the target and the staircase of five samples. A black bar"
+    " marks the largest gap between them, 0.336 at the fourth sample, from the foot of its "
+    "step up to the curve.",
+)
 
 # %% [markdown]
 # ### Exercise 7 · `ks_distance` ●●○ · 8 minutes · 3 points
@@ -755,8 +773,14 @@ decorated_run, rows["decorated crowds, seed 1"] = train_on_crowds("decorated", d
 _, rows["decorated crowds, seed 2"] = train_on_crowds("decorated", decorate_with_diffs, 200, seed=2, live=False)
 
 # %% tags=["experiment"]
-raw_run.filmstrip(alt="Six moments of the judge of raw crowds: the fakes stay one thin spike that wanders around the middle of the bell curve and has hardly widened after 2,000 rounds.")
-decorated_run.filmstrip(alt="Six moments of the judge of decorated crowds: the fakes spread out, walk to the right and pile up there, beside the bell curve, with a long tail to the left.")
+raw_run.filmstrip(
+    alt="Six moments of the judge of raw crowds: the fakes stay one thin spike that wanders "
+    "around the middle of the bell curve and has hardly widened after 2,000 rounds.",
+)
+decorated_run.filmstrip(
+    alt="Six moments of the judge of decorated crowds: the fakes spread out, walk to the right "
+    "and pile up there, beside the bell curve, with a long tail to the left.",
+)
 plotting.runs_table(rows, caption="The judge of crowds", better={"KS": "low", "W1": "low"})
 
 # %% [markdown]
@@ -792,7 +816,12 @@ ax.plot(axis, best, color=plotting.DISCRIMINATOR.color, linestyle="-.", label="b
 ax.axhline(0.5, color="0.6", linewidth=0.8, linestyle="-")
 ax.set(xlabel="$x$", ylabel="density, or probability", ylim=(0, 1.05))
 ax.legend(fontsize=8)
-plotting.show(fig, alt="A bell curve, a box of the same mean and spread, and the best opinion on single values: above one half in the middle of the box, below one half near its edges, and 1 beyond them.")
+plotting.show(
+    fig,
+    alt="A bell curve, a box of the same mean and spread, and the best opinion on single values: "
+    "above one half in the middle of the box, below one half near its edges, and 1 beyond "
+    "them.",
+)
 for x in (4, 2, 7):
     print(f"best opinion at x = {x}: {best[(axis - x).abs().argmin()].item():.2f}")
 
@@ -829,7 +858,11 @@ for ax, weight in zip(axes, (0.0, 0.5)):
     ax.set(xlabel=r"generator: $\theta$", ylabel=r"discriminator: $\psi$")
     ax.label_outer()
 axes[1].legend(fontsize=8, loc="upper right")
-plotting.show(fig, alt="Two paths of the tiny game. Without penalty the path circles around the solution, a little closer each time. With the penalty it bends inward and ends on the solution.")
+plotting.show(
+    fig,
+    alt="Two paths of the tiny game. Without penalty the path circles around the solution, a "
+    "little closer each time. With the penalty it bends inward and ends on the solution.",
+)
 for weight in (0.0, 0.5):
     distances = tiny_game(weight, rounds=2000).norm(dim=1)
     print(f"penalty weight {weight}: distance from the solution after 100, 500 and 2,000 rounds:",
@@ -890,14 +923,25 @@ _, free_run, rows["single values, no penalty"] = train_on_values("no penalty", N
 best_generator, best_run, rows["single values, R1"] = train_on_values("with R1", r1_penalty, seed=1)
 
 # %% tags=["experiment"]
-best_run.filmstrip(alt="Six moments of the run with R1: a thin spike at first; by the second picture the fakes fill the bell curve, and they stay there while D's opinion lies near one half everywhere.")
+best_run.filmstrip(
+    alt="Six moments of the run with R1: a thin spike at first; by the second picture the fakes "
+    "fill the bell curve, and they stay there while D's opinion lies near one half "
+    "everywhere.",
+)
 fig, ax = plt.subplots(figsize=(7, 3))
 plotting.plot_losses(ax, best_run.losses)
 ax.set_title("losses of the run with R1")
-plotting.show(fig, alt="Within the first 200 steps the losses of both players swing, then they stay at 2 log 2 and log 2.")
+plotting.show(
+    fig,
+    alt="Within the first 200 steps the losses of both players swing, then they stay at 2 log 2 "
+    "and log 2.",
+)
 
 # %% tags=["experiment"]
-best_run.animation(alt="Animation of the training: a thin spike of generated values spreads out, moves to the right place and fills the bell curve, while D's opinion flattens to one half.")
+best_run.animation(
+    alt="Animation of the training: a thin spike of generated values spreads out, moves to the "
+    "right place and fills the bell curve, while D's opinion flattens to one half.",
+)
 
 # %% [markdown]
 # The green line is $D$'s opinion of each single value. Where it lies above ½ it misses values, where it lies below there are too many, and $G$ climbs it. In the end there is nothing left to climb: $D$ is nearly flat at ½, which is what $R_1$ asks for when the fakes are right. The losses rest at $2 \log 2$ and $\log 2$.
@@ -934,7 +978,11 @@ fig, ax = plt.subplots(figsize=(6.2, 2.9))
 ax.plot(middle, error, color=plotting.FAKE.color, linestyle="-")
 ax.axhline(0, color="0.6", linewidth=0.8, linestyle="-")
 ax.set(xlabel="share of values below", ylabel="generated minus real", title="error of each quantile")
-plotting.show(fig, alt="The error of the quantiles: close to zero nearly everywhere; at both ends the generated values do not reach as far out as the real ones, by one to two units.")
+plotting.show(
+    fig,
+    alt="The error of the quantiles: close to zero nearly everywhere; at both ends the generated "
+    "values do not reach as far out as the real ones, by one to two units.",
+)
 tails = (middle < 0.01) | (middle > 0.99)
 print(f"mean size of the error: {error[tails].abs().mean():.2f} in the tails (1 % at each end), {error[~tails].abs().mean():.3f} elsewhere")
 

@@ -248,19 +248,21 @@ print("two sigmoids", [round(p, 2) for p in logits.sigmoid().sigmoid().tolist()]
 class MLPGenerator(nn.Module):
     """Noise (n, 100) -> images (n, 1, 28, 28): in [0, 1], or in [-1, 1] if deep."""
 
-    ### BEGIN SOLUTION
     def __init__(self, deep=False):
         super().__init__()
+        ### BEGIN SOLUTION
         if deep:
             self.net = nn.Sequential(models.mlp([NOISE_DIM, 256, 512, 1024, 784]), nn.Tanh())
         else:
             self.net = nn.Sequential(
                 nn.Linear(NOISE_DIM, 300), nn.LeakyReLU(0.2), nn.Linear(300, 784), nn.Sigmoid()
             )
+        ### END SOLUTION
 
     def forward(self, z):
+        ### BEGIN SOLUTION
         return self.net(z).reshape(-1, 1, 28, 28)
-    ### END SOLUTION
+        ### END SOLUTION
 
 
 # %% nbgrader={"grade": true, "grade_id": "test_MLPGenerator", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -306,18 +308,20 @@ with checks.hidden_tests("MLPGenerator"):
 class MLPDiscriminator(nn.Module):
     """Images (n, 1, 28, 28) -> logits (n,)."""
 
-    ### BEGIN SOLUTION
     def __init__(self, deep=False):
         super().__init__()
+        ### BEGIN SOLUTION
         if deep:
             body = models.mlp([784, 1024, 512, 256, 1], lambda: nn.Sequential(nn.ReLU(), nn.Dropout(0.3)))
         else:
             body = models.mlp([784, 300, 100, 1], lambda: nn.LeakyReLU(0.2))
         self.net = nn.Sequential(nn.Flatten(), body)
+        ### END SOLUTION
 
     def forward(self, x):
+        ### BEGIN SOLUTION
         return self.net(x).squeeze(-1)
-    ### END SOLUTION
+        ### END SOLUTION
 
 
 # %% nbgrader={"grade": true, "grade_id": "test_MLPDiscriminator", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
@@ -592,7 +596,11 @@ def report(epoch, images, history):
     )
     fig, ax = plt.subplots(figsize=(6, 0.75))
     plotting.plot_images(ax, images, columns=16)
-    plotting.show(fig, alt=f"The sixteen pictures after epoch {epoch + 1}: white specks begin to gather in the middle.")
+    plotting.show(
+        fig,
+        alt=f"The sixteen pictures after epoch {epoch + 1}: white specks begin to gather in the "
+        f"middle.",
+    )
 
 
 settings.seed_everything(1)
@@ -737,7 +745,10 @@ def run(title, num_epochs, lr, betas, penalty=None, decay=False, average=0.0, se
 plain_samples, plain_run, plain_row = run("plain", num_epochs=20, lr=0.0002, betas=(0.5, 0.999))
 
 # %% tags=["experiment"]
-plain_run.filmstrip(alt="Six moments of the plain run: gray noise, then bright blobs, then strokes that look like digits, with specks between them.")
+plain_run.filmstrip(
+    alt="Six moments of the plain run: gray noise, then bright blobs, then strokes that look like"
+    " digits, with specks between them.",
+)
 
 # %% [markdown]
 # Strokes, and more and more of them can be read. Now the instruments. First the curves: losses and scores.
@@ -793,7 +804,10 @@ print({name: round(value, 3) for name, value in plain_row.items()})
 memory_samples, memory_run, memory_row = run("beta1 = 0.9", num_epochs=20, lr=0.0002, betas=(0.9, 0.999))
 
 # %% tags=["experiment"]
-memory_run.filmstrip(alt="Six moments of the run with beta1 = 0.9: nearly all pictures show the same shape, which changes from moment to moment.")
+memory_run.filmstrip(
+    alt="Six moments of the run with beta1 = 0.9: nearly all pictures show the same shape, which "
+    "changes from moment to moment.",
+)
 show_modes(
     {"beta1 = 0.5": plain_samples, "beta1 = 0.9": memory_samples},
     "Two mode histograms. With beta1 = 0.5 most digits appear, unevenly. With beta1 = 0.9 nearly all samples fall into few digits.",
@@ -831,7 +845,10 @@ better_samples, better_run, better_row = run(
 )
 
 # %% tags=["experiment"]
-better_run.filmstrip(alt="Six moments of the better run: noise, then soft shapes, then many different digits without specks.")
+better_run.filmstrip(
+    alt="Six moments of the better run: noise, then soft shapes, then many different digits "
+    "without specks.",
+)
 show_curves(better_run, "Better run. Left: both losses stay much closer to log 2. Right: D(x) and D(G(z)) come closer to one half from both sides.")
 show_modes(
     {"plain": plain_samples, "better": better_samples},
@@ -843,7 +860,11 @@ fig, axes = plt.subplots(1, 2, figsize=(11, 3.6))
 for ax, (name, samples) in zip(axes, {"plain": plain_samples, "better": better_samples}.items()):
     plotting.plot_images(ax, samples[:60], columns=12)
     ax.set_title(f"{name}: the first 60 samples, none left out")
-plotting.show(fig, alt="Sixty samples of each recipe. Plain: specks between the strokes, many shapes alike. Better: clean paper, different digits, some of them hard to read.")
+plotting.show(
+    fig,
+    alt="Sixty samples of each recipe. Plain: specks between the strokes, many shapes alike. "
+    "Better: clean paper, different digits, some of them hard to read.",
+)
 plotting.runs_table(
     {"plain": plain_row, "beta1 = 0.9": memory_row, "better": better_row,
      "real digits": {"steps": 0, "seconds": 0.0, **digits_quality(digits.train[:2000], digits.held_out, judge)}},
@@ -857,7 +878,10 @@ plotting.runs_table(
 # Now watch it learn:
 
 # %% tags=["experiment"]
-better_run.animation(alt="Animation of the better run: 24 pictures of fixed noise grow from gray noise into digits; some change their minds on the way.")
+better_run.animation(
+    alt="Animation of the better run: 24 pictures of fixed noise grow from gray noise into "
+    "digits; some change their minds on the way.",
+)
 
 # %% [markdown]
 # ### Did it learn by heart?
@@ -872,7 +896,11 @@ nearest = flat[to_train[:12].argmin(dim=1)].reshape(-1, 1, 28, 28)
 
 fig, ax = plt.subplots(figsize=(6.5, 1.4))
 plotting.plot_images(ax, torch.cat([better_samples[:12], nearest]), columns=12, row_titles=["generated", "nearest"])
-plotting.show(fig, alt="Twelve generated digits and under each its nearest training image: often the same digit, never the same picture.")
+plotting.show(
+    fig,
+    alt="Twelve generated digits and under each its nearest training image: often the same digit,"
+    " never the same picture.",
+)
 distances = to_train.min(dim=1).values
 print(f"median distance to the nearest training image: generated {distances.median():.2f}, held-out {held_out_to_train.median():.2f}")
 print(f"smallest distance of a generated image: {distances.min():.2f}")
