@@ -92,9 +92,9 @@ def corpus(lesson: str = "*") -> list[Answer]:
 def examine(answer: Answer) -> Outcome:
     """Runs one answer against its check and the hidden tests."""
     forget_verdicts()  # the answers of one student each
-    space = _namespace(answer)
-    visible = {seed: _visible(answer, space, seed) for seed in _seeds(answer)}
-    hidden = _hidden(answer, space)
+    space = namespace(answer, answer.path.read_text(encoding="utf-8"))
+    visible = {seed: visible_failure(answer, space, seed) for seed in _seeds(answer)}
+    hidden = hidden_failure(answer, space)
     failed = [seed for seed, failure in visible.items() if failure]
     if answer.kind == "right":
         problems = [f"fails with seed {seed}:\n{visible[seed]}" for seed in failed[:1]]
@@ -128,18 +128,19 @@ def check_of(answer: Answer) -> checks.Check:
     return getattr(getattr(checks, lessons.find_lesson(answer.lesson).topic), answer.exercise)
 
 
-def _namespace(answer: Answer) -> dict:
-    """The lesson's names, those of the exercise replaced by the student's."""
+def namespace(answer: Answer, text: str) -> dict:
+    """The lesson's names, those of the exercise replaced by what is in the answer's text."""
     space = dict(vars(load_solution(answer.lesson, COURSE)), __name__="__main__")
     for name in check_of(answer).takes:
         space.pop(name, None)
-    code = compile(answer.path.read_text(encoding="utf-8"), str(answer.path), "exec")
+    code = compile(text, str(answer.path), "exec")
     with contextlib.redirect_stdout(io.StringIO()):
         exec(code, space)
     return space
 
 
-def _visible(answer: Answer, space: dict, seed: int) -> CheckFailed | None:
+def visible_failure(answer: Answer, space: dict, seed: int) -> CheckFailed | None:
+    """What the check says of it, if it fails."""
     check = check_of(answer)
     try:
         with contextlib.redirect_stdout(io.StringIO()):
@@ -149,7 +150,8 @@ def _visible(answer: Answer, space: dict, seed: int) -> CheckFailed | None:
     return None
 
 
-def _hidden(answer: Answer, space: dict) -> BaseException | None:
+def hidden_failure(answer: Answer, space: dict) -> BaseException | None:
+    """What the hidden tests say of it, if it fails."""
     torch.manual_seed(0)
     try:
         with contextlib.redirect_stdout(io.StringIO()):
