@@ -21,7 +21,7 @@ from course_utils.grading.record import NotRecorded, Recorder, write_atomically
 from course_utils.grading.repair import Repaired, WrongLesson, repair
 from course_utils.grading.report import ClassReport, StudentResult
 from course_utils.grading.report_page import page
-from course_utils.grading.source import LessonSource, Role
+from course_utils.grading.source import LessonSource, Role, normal
 
 Progress = Callable[[str, int, int], None]  # student, how many are done, of how many
 Execute = Callable[[Iterable[Job], Limits], Iterator[Executed]]
@@ -42,13 +42,13 @@ class _Ready:
 
     def job(self, source: LessonSource) -> Job:
         """Its code cells, for a worker."""
-        checks = {test.grade_id: source.names_of(test) for test in source.of_role(Role.TEST)}
         cells = []
         for item in self.repaired.cells:
             if item.cell.cell_type == "code":
-                names = checks[_grade_id(item.cell)] if item.role is Role.TEST else {}
+                names = source.names_in_checks[_grade_id(item.cell)] if item.role is Role.TEST else {}
                 skip, check = item.role is Role.EXPERIMENT, item.role is Role.TEST
-                cells.append(CodeCell(item.cell.source, skip, check, names))
+                blind = item.role is Role.PROVIDED and normal(item.cell.source) in source.provided
+                cells.append(CodeCell(item.cell.source, skip, check, blind, names))
         return Job(self.submission.student, cells, source.modules)
 
 

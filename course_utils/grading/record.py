@@ -23,6 +23,7 @@ from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import (
     AssignLatePenalties,
@@ -38,7 +39,7 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
     SaveCells,
 )
-from nbgrader.utils import setenv
+from nbgrader.utils import chdir
 from sqlalchemy.exc import DatabaseError, SAWarning
 from traitlets.config import Config
 
@@ -95,6 +96,19 @@ class Recorder:
         with _alembic_on_path(), self._open():
             pass
         self._register_lesson()
+        submitted = str(folder.executed.relative_to(folder.root))
+        self._recording = self._converter(
+            Autograde,
+            {
+                "CourseDirectory": {"submitted_directory": submitted},
+                "Autograde": {
+                    "sanitize_preprocessors": [OverwriteCells, CheckCellMetadata],
+                    "autograde_preprocessors": [SaveAutoGrades, AssignLatePenalties, CheckCellMetadata],
+                },
+            },
+        )
+        preprocessors = [OnlyTheStudents, ClearHiddenTests, GetGrades, CSSHTMLHeaderPreprocessor]
+        self._feedback = self._converter(GenerateFeedback, {"GenerateFeedback": {"preprocessors": preprocessors}})
 
     def record(self, student: str, notebook: NotebookNode, timestamp: str | None) -> None:
         """Write the executed notebook and let nbgrader take the marks from it. Manual marks and comments stay.
@@ -109,17 +123,7 @@ class Recorder:
             write_atomically(place / "timestamp.txt", timestamp)
         else:
             (place / "timestamp.txt").unlink(missing_ok=True)
-        self._run(
-            Autograde,
-            student,
-            {
-                "CourseDirectory": {"submitted_directory": str(self.folder.executed.relative_to(self.folder.root))},
-                "Autograde": {
-                    "sanitize_preprocessors": [OverwriteCells, CheckCellMetadata],
-                    "autograde_preprocessors": [SaveAutoGrades, AssignLatePenalties, CheckCellMetadata],
-                },
-            },
-        )
+        self._run(self._recording, student)
 
     def write_feedback(self, student: str) -> Path:
         """The student's page: answers, marks and messages, without hidden tests.
@@ -127,8 +131,7 @@ class Recorder:
         Raises:
             NotRecorded: nbgrader refused.
         """
-        preprocessors = [OnlyTheStudents, ClearHiddenTests, GetGrades, CSSHTMLHeaderPreprocessor]
-        self._run(GenerateFeedback, student, {"GenerateFeedback": {"preprocessors": preprocessors}})
+        self._run(self._feedback, student)
         return self.folder.feedback / student / self.lesson / f"{self.lesson}.html"
 
     def marks(self) -> dict[str, dict[str, Mark]]:
@@ -177,19 +180,13 @@ class Recorder:
     def _register_lesson(self) -> None:
         """Tell the gradebook the lesson's cells and points; nbgrader's release goes to a folder that is thrown away."""
         with tempfile.TemporaryDirectory(prefix="release-") as scratch:
+            preprocessors = [LockCells, ClearSolutions, ClearOutput, CheckCellMetadata, ComputeChecksums, SaveCells]
+            settings = {
+                "CourseDirectory": {"release_directory": os.path.relpath(scratch, self.folder.root)},
+                "GenerateAssignment": {"preprocessors": preprocessors},
+            }
             try:
-                self._run(
-                    GenerateAssignment,
-                    ".",
-                    {
-                        "CourseDirectory": {"release_directory": os.path.relpath(scratch, self.folder.root)},
-                        "GenerateAssignment": {
-                            "preprocessors": [
-                                LockCells, ClearSolutions, ClearOutput, CheckCellMetadata, ComputeChecksums, SaveCells,
-                            ]
-                        },
-                    },
-                )  # fmt: skip
+                self._run(self._converter(GenerateAssignment, settings), ".")
             except NotRecorded as error:
                 raise CourseError(
                     f"nbgrader does not accept {self.lesson}: {error}. If graded cells were added or removed, marks "
@@ -197,22 +194,30 @@ class Recorder:
                     f"nbgrader db assignment remove {self.lesson} --force"
                 ) from error
 
-    def _run(self, converter_class: type, student: str, settings: dict) -> None:
-        """Run one of nbgrader's converters for one student. The reason of a failure is what it logs first."""
+    def _converter(self, converter_class: type, settings: dict) -> BaseConverter:
+        """One of nbgrader's converters, for any student of the lesson."""
         config = deepcopy(self.folder.config)
         config.merge(Config(settings))
         config.CourseDirectory.assignment_id = self.lesson
-        config.CourseDirectory.student_id = student
         # Nothing but the notebook is copied: the lesson's folder holds its source, with the solutions.
         config.CourseDirectory.ignore = ["*"]
         config[converter_class.__name__].force = True
         directories = CourseDirectory(config=config)
         directories.root, directories.db_url = str(self.folder.root), self.folder.db_url
-        converter = converter_class(coursedir=directories, config=config)
+        return converter_class(coursedir=directories, config=config)
+
+    def _run(self, converter: BaseConverter, student: str) -> None:
+        """Run it for one student. The reason of a failure is what nbgrader logs first."""
+        converter.coursedir.student_id = student
         with _log_of(converter.log) as log, warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # about nbgrader's own sessions, nothing to do here
             try:
-                converter.start()
+                if not converter.trait_has_value("exporter"):
+                    converter.start()
+                else:  # a second start would make another exporter and read its templates again
+                    converter.init_notebooks()
+                    with chdir(self.folder.root):
+                        converter.convert_notebooks()
             except Exception as error:  # nbgrader raises its own, traitlets', SQLAlchemy's and bare ones
                 raise NotRecorded(_reason(log, error)) from error
 
@@ -227,8 +232,12 @@ def _reason(log: list[str], error: Exception) -> str:
 @contextlib.contextmanager
 def _alembic_on_path() -> Iterator[None]:
     """nbgrader calls the program ``alembic`` for a new gradebook, which an environment that isn't activated hides."""
-    with setenv(PATH=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])):
+    path = os.environ.get("PATH")
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), path or os.defpath])
+    try:
         yield
+    finally:
+        os.environ.pop("PATH") if path is None else os.environ.update(PATH=path)
 
 
 @contextlib.contextmanager

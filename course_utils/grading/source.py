@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 import nbformat
 from nbformat import NotebookNode
@@ -129,7 +131,7 @@ class LessonSource:
         """The cells that play one of these parts."""
         return [cell for cell in self.cells if cell.role in roles]
 
-    @property
+    @cached_property
     def modules(self) -> tuple[str, ...]:
         """What the lesson imports, and what that imports later."""
         found: dict[str, None] = {}
@@ -139,11 +141,25 @@ class LessonSource:
         course = any(module.split(".")[0] == "course_utils" for module in found)
         return (*found, *(_IMPORTED_LATER if course else ()))
 
-    def names_of(self, test: SourceCell) -> dict[str, tuple[str, str]]:
-        """The imported names that a check cell uses, with where they come from: module, and name in it or nothing."""
-        used = {node.id for node in ast.walk(_parsed(test)) if isinstance(node, ast.Name)}
-        provided = self.of_role(Role.SETUP, Role.PROVIDED)
-        return {name: (module, own) for cell in provided for name, module, own in _imports(cell) if name in used}
+    @cached_property
+    def provided(self) -> set[str]:
+        """The code that the lesson provides, as ``normal`` makes it."""
+        return {normal(cell.released) for cell in self.of_role(Role.PROVIDED)}
+
+    @cached_property
+    def names_in_checks(self) -> dict[str, dict[str, tuple[str, str]]]:
+        """Of each check cell, by grade id, the names that it uses and that are imported or Python's: module, and name
+        in it or nothing."""
+        imports = [(name, "builtins", name) for name in dir(builtins)]
+        imports += [found for cell in self.of_role(Role.SETUP, Role.PROVIDED) for found in _imports(cell)]
+        used = {
+            test.grade_id: {node.id for node in ast.walk(_parsed(test)) if isinstance(node, ast.Name)}
+            for test in self.of_role(Role.TEST)
+        }
+        return {
+            grade_id: {name: (module, own) for name, module, own in imports if name in names}
+            for grade_id, names in used.items()
+        }
 
     def answer_of(self, test: SourceCell) -> SourceCell | None:
         """The answer a check cell is about: the last one before it."""

@@ -47,6 +47,11 @@ STUBBORN = [
     HandIn("memory-by-many", change=with_cell(
         "import os\nfor _ in range(20):\n    if os.fork() == 0:\n        x = [torch.ones(100_000_000) for _ in "
         "range(4)]\n        import time; time.sleep(100); os._exit(0)\nimport time; time.sleep(2)")),
+    HandIn("memory-that-is-shared", change=with_cell(
+        "import mmap\nkept = mmap.mmap(-1, 8 * 10**9)\nfor place in range(0, len(kept), 4096): kept[place] = 1")),
+    HandIn("files-without-a-name", change=with_cell(
+        "import os\nkept = []\nwhile True:\n    kept.append(os.memfd_create('x'))\n"
+        "    for _ in range(15): os.write(kept[-1], b'x' * 10_000_000)")),
     HandIn("fills-the-disk", change=with_cell(
         "with open('big', 'wb') as f:\n    while True: f.write(b'x' * 10_000_000)")),
     HandIn("flood", change=with_cell("print('x' * 200_000_000)\nfor _ in range(10_000): print('y' * 1000)")),
@@ -85,20 +90,21 @@ CHEATS = [
           "    for law in c.laws: object.__setattr__(law, 'test', lambda *a: None)", "loss"),
     cheat("replaces-code", "import course_utils.checks.check as c\n"
           "c.Check._gather.__code__ = (lambda self, answer, seed: c.Evidence()).__code__"),
+    # Five that hook into IPython, through which checks do not go.
     cheat("drops-asserts", "import ast\nclass Drop(ast.NodeTransformer):\n"
           "    def visit_Assert(self, node): return ast.Pass()\n    def visit_Raise(self, node): return ast.Pass()\n"
           "    def visit_Expr(self, node): return ast.Pass()\n"
           "    def visit_With(self, node): return ast.Pass()\n"
-          "get_ipython().ast_transformers.append(Drop())", "IPython"),
+          "get_ipython().ast_transformers.append(Drop())", suspicious=False),
     cheat("blanks-cells", "get_ipython().input_transformers_post.append("
-          "lambda lines: [] if any('checks.' in l for l in lines) else lines)", "IPython"),
+          "lambda lines: [] if any('checks.' in l for l in lines) else lines)", suspicious=False),
     cheat("cleans-cells", "get_ipython().input_transformer_manager.cleanup_transforms.insert(0, "
-          "lambda lines: ['pass\\n'] if any('checks.' in l for l in lines) else lines)", "IPython"),
+          "lambda lines: ['pass\\n'] if any('checks.' in l for l in lines) else lines)", suspicious=False),
     cheat("replaces-run-cell", "from IPython.core.interactiveshell import InteractiveShell as S, ExecutionResult\n"
           "S.run_cell = lambda self, *a, **k: ExecutionResult(None)\n"
-          "S._run_cell = S.run_cell\nget_ipython().run_code = lambda *a, **k: False"),
+          "S._run_cell = S.run_cell\nget_ipython().run_code = lambda *a, **k: False", suspicious=False),
     cheat("swallows-errors", "get_ipython().set_custom_exc((Exception,), lambda *a, **k: None)\n"
-          "get_ipython().showtraceback = lambda *a, **k: None", "IPython"),
+          "get_ipython().showtraceback = lambda *a, **k: None", suspicious=False),
     cheat("replaces-assertion-error", "import builtins\nclass Quiet(Exception): pass\n"
           "builtins.AssertionError = Quiet", "builtins.AssertionError"),
     cheat("replaces-float", "import builtins\nclass Any(float):\n    __lt__ = __gt__ = lambda *a: True\n"
@@ -118,6 +124,70 @@ CHEATS = [
     cheat("walks-tracebacks", "try:\n    1 / 0\nexcept Exception as e:\n    f = e.__traceback__.tb_frame\n"
           "    while f: print(list(f.f_locals)); f = f.f_back", "frames"),
     cheat("uses-ctypes", "import ctypes\nctypes.CDLL(None).prctl(1, 0, 0, 0, 0)", "memory"),
+    cheat("lies-about-identity", "import builtins\ntrue_id, real = builtins.id, torch.testing.assert_close\n"
+          "lie = lambda *a, **k: None\ntorch.testing.assert_close = torch.allclose = lie\n"
+          "torch.Tensor.__lt__ = torch.Tensor.__gt__ = lambda *a: torch.tensor(True)\n"
+          "builtins.id = lambda o: true_id(real) if o is lie else true_id(o)", "builtins.id"),
+    cheat("rewires", "import course_utils.grading.execute.wires as w, course_utils.grading.execute.cells as c\n"
+          "import course_utils.checks.check as k\nw.seal = w.draw = c._told = lambda *a: ('error', '', '', '')\n"
+          "w.Wires.changed = lambda *a: []\nw.len = w.hash = c.len = lambda *a: 0\n"
+          "k.Check._gather = lambda *a: k.Evidence()", "_gather"),
+    cheat("comes-and-goes", "import course_utils.checks.check as c\nreal = c.Check._gather\n"
+          "def come(*a): c.Check._gather = lambda *a: c.Evidence()\ndef go(*a): c.Check._gather = real\n"
+          "for when in ('pre_execute', 'pre_run_cell'): get_ipython().events.register(when, come)\n"
+          "for when in ('post_execute', 'post_run_cell'): get_ipython().events.register(when, go)", suspicious=False),
+    cheat("filters-its-messages", """\
+import course_utils.checks.check as c
+for cell in get_ipython().send.__closure__:
+    if callable(cell.cell_contents) and 'send' in repr(cell.cell_contents):
+        real = cell.cell_contents
+        cell.cell_contents = lambda texts: None if texts[0] in ('changed', 'alarm') else real(texts)
+c.Check._gather = lambda *a: c.Evidence()""", "_gather"),
+    cheat("reads-the-key", "print(get_ipython().send.__closure__)\nfor cell in get_ipython().send.__closure__:\n"
+          "    try: print(cell.cell_contents.__self__.gi_frame.f_locals)\n    except AttributeError: pass", "frames"),
+    cheat("borrows-a-file-name", "exec(compile('import sys\\nf = sys._getframe()\\nwhile f: f = f.f_back', "
+          "torch.__file__, 'exec'), {})", "frames"),
+    HandIn("debugs-the-check", LOSSES, {**WRONG, "generator_loss": """\
+import bdb
+class Debugger(bdb.Bdb):
+    def user_return(self, frame, value):
+        evidence = frame.f_locals.get("evidence")
+        if evidence is not None:
+            evidence.broken.clear()
+def generator_loss(fake_logits):
+    debugger = Debugger()
+    debugger.set_trace()
+    return fake_logits.sum() * 0"""}, told="trace", suspicious=True),
+    HandIn("traces-when-its-time-is-up", LOSSES, {**WRONG, "generator_loss": """\
+import sys
+def clear(frame, event, value):
+    if "evidence" in frame.f_locals:
+        frame.f_locals["evidence"].broken.clear()
+    return clear
+late = []
+def generator_loss(fake_logits):
+    while not late:
+        try:
+            while True:
+                pass
+        except BaseException:
+            late.append(True)
+            sys.settrace(clear)
+    return fake_logits.sum() * 0"""}, maybe=frozenset({"sample_latent"})),
+    cheat("changes-a-constant", "import course_utils.checks.check as c, course_utils.checks.losses as l\n"
+          "c.SECONDS = 1e9\nfor m in (c, l):\n    for n, v in list(vars(m).items()):\n"
+          "        if isinstance(v, float): setattr(m, n, 1e9)", "SECONDS"),
+    cheat("patches-a-layer", "nn.Linear.forward = nn.Sequential.forward = lambda self, x: x * 0", "forward"),
+    cheat("shadows-names", "import builtins\nfor n in ('abs', 'all', 'any', 'float', 'len', 'range', 'isinstance'):\n"
+          "    globals()[n] = lambda *a, **k: True\n__builtins__ = {**vars(builtins), 'AssertionError': Warning}",
+          suspicious=False),
+    cheat("opens-its-memory", """\
+import os, subprocess, sys
+os.symlink(f"/proc/{os.getpid()}/mem", "m")
+try: open("m", "r+b"); print("FOUND by link")
+except OSError: pass
+print(subprocess.run([sys.executable, "-c", f"open('/proc/{os.getpid()}/mem', 'r+b'); print('FOUND')"],
+                     capture_output=True, text=True).stdout)""", suspicious=False),
     cheat("exits-with-success", "import atexit, os\natexit.register(os._exit, 0)", suspicious=False),
     HandIn("exits-inside-check", LOSSES, {**WRONG, "discriminator_loss":
            "import os\ndef discriminator_loss(*a):\n    os._exit(0)", "generator_loss":
@@ -166,8 +236,9 @@ import glob, os, sqlite3
 for root, folders, files in os.walk('/'):
     if root.startswith(('/proc', '/sys')): folders[:] = []; continue
     for name in files:
-        if name == 'gradebook.db': print('FOUND', root); sqlite3.connect(os.path.join(root, name)).execute(
-            'update grade set auto_score = 100')
+        if name == 'gradebook.db' and 'site-packages' not in root:  # nbgrader brings some for its own tests
+            print('FOUND', root)
+            sqlite3.connect(os.path.join(root, name)).execute('update grade set auto_score = 100')
 """, suspicious=False),
     cheat("writes-packages", "import os\nfor place in (checks.__file__, torch.__file__, os.__file__):\n"
           "    open(place, 'a').write('# was here')", suspicious=False),

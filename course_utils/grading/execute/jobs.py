@@ -40,6 +40,7 @@ class CodeCell:
         source: its code.
         skip: it is left out.
         check: it is a check cell: it passes or fails, and is not repeated when a kernel had to be replaced.
+        blind: it is the course's own, word for word, and nobody looks at its pictures: they are not drawn.
         names: for a check cell, the names it uses that the lesson imports: ``{"nn": ("torch", "nn")}``; it gets the
             real ones, whatever the notebook made of them.
     """
@@ -47,6 +48,7 @@ class CodeCell:
     source: str
     skip: bool = False
     check: bool = False
+    blind: bool = False
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 

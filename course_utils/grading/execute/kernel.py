@@ -17,11 +17,11 @@ from dataclasses import dataclass, field
 
 from course_utils.grading.execute import cells, namespaces, wires
 from course_utils.grading.execute.jobs import Limits
+from course_utils.grading.execute.wires import Wires
 
 _TICK = 0.1  # seconds between two looks at the clock and at the memory
 _GRACE = 2.0  # seconds for a cell to let itself be interrupted
 _PATIENCE = 3  # a cell that got less than half of a processor may take so many times its time
-_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _STREAMS = {"stdout", "stderr"}
 
 
@@ -41,6 +41,7 @@ class Heard:
     interrupted: bool = False
     changed: list[str] = field(default_factory=list)  # what checks stand on, and was not what it had been
     replaced: list[str] = field(default_factory=list)  # names of the lesson that meant something else
+    late: bool = False  # the check's time was up before its end
     whole: bool = False  # everything that checks stand on was looked at, and is what it was
 
 
@@ -50,11 +51,11 @@ class Kernel:
     Args:
         limits: of the hand-in.
         walls: whether it gets namespaces of its own.
-        baseline: ``wires.snapshot()`` of this process.
+        drawn: the wires of this process.
     """
 
-    def __init__(self, limits: Limits, walls: bool, baseline: dict[str, str]):
-        self.limits, self.walls, self.baseline = limits, walls, baseline
+    def __init__(self, limits: Limits, walls: bool, drawn: Wires):
+        self.limits, self.walls, self.drawn = limits, walls, drawn
         self.key = secrets.token_bytes(32)
         self.alarms: list[str] = []
         self._buffer = b""
@@ -102,7 +103,7 @@ class Kernel:
             namespaces.set_limits(self.limits)
             signal.signal(signal.SIGINT, signal.default_int_handler)
             os.close(pid_writer)
-            cells.serve(channel, self.key, self.baseline, self.limits.text_bytes)
+            cells.serve(channel, self.key, self.drawn, self.limits.text_bytes)
         except BaseException as error:
             with contextlib.suppress(OSError):
                 os.write(pid_writer, f"{type(error).__name__}: {error}".encode())
@@ -124,14 +125,14 @@ class Kernel:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._child, signal.SIGKILL)
 
-    def run(self, source: str, names: dict | None = None, check: bool = False) -> Heard:
+    def run(self, source: str, names: dict | None = None, check: bool = False, blind: bool = False) -> Heard:
         """Run one cell and hear what it shows.
 
         Raises:
             Lost: it ended its kernel, could not be interrupted, or used too much.
         """
         token = secrets.token_hex(16)
-        request = {"token": token, "source": source, "names": names or {}, "check": check}
+        request = {"token": token, "source": source, "names": names or {}, "check": check, "blind": blind}
         heard, watch = Heard(), _Outputs(self.limits)
         self._send(json.dumps(request).encode() + b"\n")
         started, worked = time.monotonic(), self._cpu_seconds()
@@ -164,12 +165,14 @@ class Kernel:
     def _take(self, kind: str, rest: list[str], heard: Heard, watch: _Outputs, token: str) -> None:
         if kind == "alarm":
             self.alarms.append(rest[0])
+        elif kind == "late":
+            heard.late = True
         elif kind == "changed":
             heard.changed.append(rest[0])
         elif kind == "replaced":
             heard.replaced.append(rest[0])
         elif kind == "seal":
-            heard.whole = hmac.compare_digest(rest[0], wires.seal(self.baseline, token))
+            heard.whole = hmac.compare_digest(rest[0], wires.seal(self.drawn.baseline, token))
         else:
             watch.take(kind, rest[0])
 
@@ -297,8 +300,7 @@ def _keep_only(numbers: set[int]) -> None:
 def _resident(pid: int) -> int:
     """A process's own memory, without files, in bytes; 0 for one that is gone, or where the system does not tell."""
     try:
-        with open(f"/proc/{pid}/statm") as file:
-            resident, of_files = file.read().split()[1:3]
-            return (int(resident) - int(of_files)) * _PAGE
-    except (OSError, IndexError):
+        with open(f"/proc/{pid}/status") as file:
+            return sum(int(line.split()[1]) for line in file if line.startswith(("RssAnon", "RssShmem"))) * 1024
+    except (OSError, IndexError, ValueError):
         return 0

@@ -12,12 +12,13 @@ import signal
 from typing import NoReturn
 
 from course_utils.grading.execute.jobs import Limits
-from course_utils.grading.execute.walls import TEMPORARY, WORK
+from course_utils.grading.execute.system_calls import refuse_odd_calls
+from course_utils.grading.execute.walls import TEMPORARY, WORK, visible
 
 _NEW_FS, _NEW_UTS, _NEW_IPC, _NEW_USER, _NEW_PID, _NEW_NET = (
     0x00020000, 0x04000000, 0x08000000, 0x10000000, 0x20000000, 0x40000000,
 )  # fmt: skip
-_MS_NOSUID, _MS_NODEV = 2, 4
+_MS_NOSUID, _MS_NODEV, _MS_BIND, _MS_REC = 2, 4, 4096, 16384
 _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 4, 24, 38
 _CAPABILITY_VERSION_3 = 0x20080522
 _NOBODY = 65534
@@ -48,10 +49,16 @@ def unshare() -> None:
 
 
 def own_folders(limits: Limits) -> None:
-    """Fresh folders in memory over those that hand-ins could share."""
-    for place in (WORK, TEMPORARY, "/dev/shm"):
+    """Fresh folders in memory over those that hand-ins could share; a course that stands below one of them stays."""
+    for folder in (WORK, TEMPORARY, "/dev/shm"):
+        covered = [place for place in visible() if place.is_relative_to(folder)]
+        handles = [os.open(place, os.O_PATH) for place in covered]
         options = f"size={limits.file_bytes},mode=1777".encode()
-        _call("mount", b"tmpfs", place.encode(), b"tmpfs", _MS_NOSUID | _MS_NODEV, options)
+        _call("mount", b"tmpfs", folder.encode(), b"tmpfs", _MS_NOSUID | _MS_NODEV, options)
+        for place, handle in zip(covered, handles, strict=True):
+            place.mkdir(parents=True, exist_ok=True)
+            _call("mount", f"/proc/self/fd/{handle}".encode(), os.fsencode(place), None, _MS_BIND | _MS_REC, None)
+            os.close(handle)
     os.chdir(WORK)
 
 
@@ -63,6 +70,9 @@ def drop_privileges() -> None:
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
     _call("capset", header, (ctypes.c_uint32 * 6)())
     _call("prctl", _PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    # Nobody opens the memory of this process, not even itself or a program that it starts.
+    _call("prctl", _PR_SET_DUMPABLE, 0, 0, 0, 0)
+    refuse_odd_calls(_libc)
 
 
 def set_limits(limits: Limits) -> None:

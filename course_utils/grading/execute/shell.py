@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
@@ -75,25 +74,13 @@ class _DisplayHook(DisplayHook):
         self.shell.user_ns["_"] = result
 
 
-class _Compiler(CachingCompiler):
-    """Keeps the text of cells for tracebacks, but not that of check cells, which holds hidden tests."""
-
-    forget = False
-
-    def cache(self, transformed_code, number=0, raw_code=None):
-        if self.forget:
-            return self.get_code_name(raw_code or transformed_code, transformed_code, number)
-        return super().cache(transformed_code, number, raw_code)
-
-
 class Shell(InteractiveShell):
     """IPython's shell, whose results, pictures, texts and errors go to ``send``."""
 
     send = Any()
-    brief = False  # errors without their traceback, which takes a tenth of a second to make and shows hidden tests
+    blind = False  # the course's own pictures are not drawn; see ``plotting.pictures_are_seen``
     display_pub_class = _Publisher
     displayhook_class = _DisplayHook
-    compiler_class = _Compiler
 
     def system(self, cmd: str) -> None:
         """``!command``, without a terminal."""
@@ -107,13 +94,6 @@ class Shell(InteractiveShell):
 
     def enable_gui(self, gui=None) -> None:
         """There is no window."""
-
-    def showtraceback(self, exc_tuple=None, *args, **kwargs) -> None:
-        if self.brief:
-            etype, value, _ = self._get_exc_info(exc_tuple)
-            self._showtraceback(etype, value, [])
-        else:
-            super().showtraceback(exc_tuple, *args, **kwargs)
 
     def _showtraceback(self, etype, evalue, stb) -> None:
         error = {"ename": etype.__name__, "evalue": str(evalue), "traceback": [str(line) for line in stb]}

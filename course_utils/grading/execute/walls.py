@@ -77,9 +77,13 @@ def missing() -> str | None:
     return told[-1] if told else f"bubblewrap ended with status {tried.returncode}"
 
 
-def _bubblewrap() -> list[str]:
+def visible() -> list[Path]:
+    """What of the system a worker sees: libraries, Python with its packages, and the package ``course_utils``."""
     package = Path(course_utils.__file__).resolve().parent
-    seen = [Path(place) for place in (*_SYSTEM, sys.prefix, sys.base_prefix, sys.exec_prefix)]
+    return list(dict.fromkeys(map(Path, (*_SYSTEM, sys.prefix, sys.base_prefix, sys.exec_prefix, package))))
+
+
+def _bubblewrap() -> list[str]:
     walls = [
         "bwrap", "--die-with-parent", "--new-session", "--unshare-pid", "--unshare-net", "--unshare-ipc",
         "--unshare-uts", "--unshare-cgroup-try", "--hostname", "grader",
@@ -91,16 +95,16 @@ def _bubblewrap() -> list[str]:
             walls += ["--cap-add", capability]
     else:
         walls += ["--unshare-user"]
-    for folder in sorted({parent for place in (*seen, package) for parent in place.parents} - {Path("/")}):
+    walls += ["--proc", "/proc", "--dev", "/dev"]
+    for empty in (WORK, TEMPORARY, "/dev/shm"):  # before the rest: the course may stand below one of them
+        walls += ["--tmpfs", empty]
+    for folder in sorted({parent for place in visible() for parent in place.parents} - {Path("/")}):
         walls += ["--perms", "0755", "--dir", str(folder)]  # else they are root's alone
-    for place in dict.fromkeys(seen):
+    for place in visible():
         if place.is_symlink() and str(place) in _SYSTEM:
             walls += ["--symlink", os.readlink(place), str(place)]
         elif place.exists():
             walls += ["--ro-bind", str(place.resolve()), str(place)]
     for file in _SETTINGS:
         walls += ["--ro-bind-try", file, file]
-    walls += ["--proc", "/proc", "--dev", "/dev", "--ro-bind", str(package), str(package)]
-    for empty in (WORK, TEMPORARY, "/dev/shm"):
-        walls += ["--tmpfs", empty]
     return [*walls, "--chdir", WORK]

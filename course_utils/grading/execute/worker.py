@@ -18,6 +18,7 @@ from course_utils.grading.execute import wires
 from course_utils.grading.execute.jobs import Limits
 from course_utils.grading.execute.kernel import Heard, Kernel, Lost
 from course_utils.grading.execute.shell import replace_input
+from course_utils.grading.execute.wires import Wires
 
 MAX_RESTARTS = 5
 
@@ -36,10 +37,12 @@ def main() -> None:
         results.close()
         return
     _warm_up(json.loads(sys.stdin.readline()))
+    drawn = wires.draw()
+    gc.freeze()  # the garbage collector of a fork does not touch, and so does not copy, what is shared
     results.write("ready\n")
     results.flush()
     for line in sys.stdin:
-        results.write(json.dumps(run(json.loads(line), walls)) + "\n")
+        results.write(json.dumps(run(json.loads(line), walls, drawn)) + "\n")
         results.flush()
 
 
@@ -49,43 +52,46 @@ def _warm_up(modules: list[str]) -> None:
         with contextlib.suppress(Exception):  # what cannot be imported here is the hand-in's to complain about
             importlib.import_module(name)
     gc.collect()
-    gc.freeze()  # the garbage collector of a fork does not touch, and so does not copy, what is shared
 
 
 def _try(walls: bool) -> str:
     """Whether a kernel can be walled in: words that are only said if a cell ran."""
-    with Kernel(Limits(seconds=20), walls, wires.snapshot()) as kernel:
+    with Kernel(Limits(seconds=20), walls, wires.draw()) as kernel:
         heard = kernel.run("print('walled in')")
     return "".join(output.get("text", "") for output in heard.outputs)
 
 
-def run(job: dict, walls: bool) -> dict:
+def run(job: dict, walls: bool, drawn: Wires) -> dict:
     """Run the cells of a job in order.
+
+    Args:
+        job: as ``jobs.request_of`` writes it.
+        walls: whether to wall it in.
+        drawn: the wires of this process.
 
     Returns:
         ``outputs``: a list of outputs for each cell; ``events``: ``[cell number, what happened]``; ``passed``: numbers
         of check cells; ``tampered``: ``[cell number, what was changed]``.
     """
-    return _Run(job, walls).result()
+    return _Run(job, walls, drawn).result()
 
 
 class _Run:
     """The work on one hand-in."""
 
-    def __init__(self, job: dict, walls: bool):
-        self.cells, self.limits, self.walls = job["cells"], Limits(**job["limits"]), walls
+    def __init__(self, job: dict, walls: bool, drawn: Wires):
+        self.cells, self.limits, self.walls, self.drawn = job["cells"], Limits(**job["limits"]), walls, drawn
         self.todo = [number for number, cell in enumerate(self.cells) if not cell["skip"]]
         self.outputs: list[list] = [[] for _ in self.cells]
         self.events: list[tuple[int, str]] = []
         self.killers: set[int] = set()  # cells that a fresh kernel must not run again
         self.passed: list[int] = []
         self.tampered: list[tuple[int, str]] = []
-        self.baseline = wires.snapshot()
 
     def result(self) -> dict:
         position = 0
         for _ in range(MAX_RESTARTS + 1):
-            with Kernel(self.limits, self.walls, self.baseline) as kernel:
+            with Kernel(self.limits, self.walls, self.drawn) as kernel:
                 before = [n for n in self.todo[:position] if n not in self.killers and not self.cells[n]["check"]]
                 alive = all(self._again(kernel, number) for number in before)
                 while alive and position < len(self.todo):
@@ -102,7 +108,7 @@ class _Run:
     def _again(self, kernel: Kernel, number: int) -> bool:
         """Run a cell for what it defines; the outputs of its first run stand. False when the kernel is lost."""
         try:
-            kernel.run(self.cells[number]["source"])
+            kernel.run(self.cells[number]["source"], blind=True)
         except Lost:
             self.killers.add(number)
             return False
@@ -115,7 +121,7 @@ class _Run:
         source = f"{cell['source'].strip()}\nraise AssertionError('{secret}')" if cell["check"] else cell["source"]
         seconds = f"stopped after {self.limits.seconds:g} s"
         try:
-            heard = kernel.run(source, cell["names"], cell["check"])
+            heard = kernel.run(source, cell["names"], cell["check"], cell["blind"])
         except Lost as lost:
             why, heard = lost.args
             self.outputs[number] = _without(heard.outputs, secret)
@@ -138,7 +144,7 @@ class _Run:
     def _judge(self, number: int, heard: Heard, secret: str, last_line: int, alarms: list[str]) -> None:
         """A check passed, failed, or was tampered with."""
         reached = (heard.ename, heard.evalue, heard.line) == ("AssertionError", secret, str(last_line))
-        found = [f"{name} was replaced" for name in heard.changed]
+        found = [f"{name} was replaced" for name in dict.fromkeys(heard.changed)]
         if "checks" in heard.replaced:
             found.append("checks was replaced")
         found += [f"the notebook {alarm}" for alarm in dict.fromkeys(alarms)]
@@ -146,6 +152,8 @@ class _Run:
             found.append("what checks stand on could not be looked at")
         if heard.status != "error":
             found.append("the check did not run to its end")
+        if reached and heard.late:
+            found.append("the check went on when its time was up")
         self.events += [
             (number, f"the name {name} meant something else; the check used the lesson's own")
             for name in heard.replaced
