@@ -1,0 +1,104 @@
+"""Formgrader opens on what ``course grade`` recorded: the hand-in, its marks, and the written answer to be read."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+from grading_course import RIGHT, SMALL, cell_of, fill, hand_in, small_course, student_notebook
+
+from course_utils import lessons
+from course_utils.grading.execute import Limits
+from course_utils.grading.pipeline import grade_lesson, local
+
+TOKEN = "for-this-test"
+PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
+@pytest.fixture(scope="module")
+def formgrader(tmp_path_factory):
+    """A Jupyter server with Formgrader on a graded course: a function that asks it, and the course."""
+    lessons.LESSONS[SMALL.name] = SMALL
+    course = small_course(tmp_path_factory.mktemp("formgrader") / "course")
+    notebook = fill(student_notebook(course), **{**RIGHT, "mean": "def mean(xs):\n    return sum(xs)"})
+    cell_of(notebook, "question_why")["attachments"] = {"a.png": {"image/png": PICTURE}}
+    hand_in(course, "ada", notebook)
+    hand_in(course, "bob", student_notebook(course))
+    grade_lesson(course, SMALL.name, execute=local(1, walls=False), limits=Limits(seconds=20))
+    del lessons.LESSONS[SMALL.name]
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root", f"--port={port}",
+               "--port-retries=0", f"--IdentityProvider.token={TOKEN}",
+               "--ServerApp.jpserver_extensions", "nbgrader.server_extensions.formgrader=True"]  # fmt: skip
+    places = {name: str(course.root) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_DATA_DIR")}
+    log = course.root / "server.log"
+    with open(log, "w") as file:
+        server = subprocess.Popen(command, cwd=course.root, stdout=file, stderr=file, env={**os.environ, **places})
+
+    def ask(path, body=None, method=None):
+        data = None if body is None else json.dumps(body).encode()
+        headers = {"Authorization": f"token {TOKEN}"}
+        request = urllib.request.Request(f"http://127.0.0.1:{port}/{path}", data, headers, method=method)
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.read().decode()
+
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            ask("formgrader/api/assignments")
+            break
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+    try:
+        yield ask, course
+    finally:
+        server.terminate()
+        server.wait()
+        print(log.read_text())
+
+
+def submissions(ask):
+    listed = json.loads(ask(f"formgrader/api/submitted_notebooks/{SMALL.name}/{SMALL.name}"))
+    return {one["student"]: one for one in listed}
+
+
+def test_the_lists_of_lessons_and_hand_ins_open(formgrader):
+    ask, _ = formgrader
+    (lesson,) = json.loads(ask("formgrader/api/assignments"))
+    assert (lesson["name"], lesson["num_submissions"], lesson["max_score"]) == (SMALL.name, 2, 7)
+    for page in ("", f"manage_submissions/{SMALL.name}", "gradebook", f"gradebook/{SMALL.name}/{SMALL.name}"):
+        assert "nbgrader" in ask(f"formgrader/{page}")
+    found = submissions(ask)
+    assert (found["ada"]["code_score"], found["ada"]["max_code_score"]) == (2, 5)
+    assert found["ada"]["needs_manual_grade"]
+
+
+def test_a_hand_in_opens_with_its_message_and_a_box_for_the_written_answer(formgrader):
+    ask, _ = formgrader
+    page = ask(f"formgrader/submissions/{submissions(ask)['ada']['id']}")
+    assert "sum-for-mean" in page and RIGHT["question_why"] in page
+    assert len(re.findall(r'<input class="score', page)) == 3
+
+
+def test_a_mark_given_there_reaches_the_report(formgrader):
+    ask, course = formgrader
+    number = submissions(ask)["ada"]["id"]
+    grades = json.loads(ask(f"formgrader/api/grades?submission_id={number}"))
+    (waiting,) = [one for one in grades if one["needs_manual_grade"]]
+    ask(f"formgrader/api/grade/{waiting['id']}", {**waiting, "manual_score": 1.5}, method="PUT")
+    assert not submissions(ask)["ada"]["needs_manual_grade"]
+    lessons.LESSONS[SMALL.name] = SMALL
+    try:
+        report = grade_lesson(course, SMALL.name, execute=local(1, walls=False), limits=Limits(seconds=20))
+    finally:
+        del lessons.LESSONS[SMALL.name]
+    ada = next(result for result in report.results if result.student == "ada")
+    assert ada.marks["question_why"].score == 1.5 and not ada.marks["question_why"].by_hand
