@@ -25,6 +25,7 @@ demo: $(READY) ## grade a small class before your eyes
 
 test: lint ## all tests, and every solution notebook executed again
 	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -m slow tests/test_submissions.py
 	@if ls solutions/*/*.ipynb >/dev/null 2>&1; then \
 	  $(BIN)/pytest --nbval-lax --nbval-cell-timeout=600 -p no:cacheprovider solutions; fi
 

@@ -24,7 +24,7 @@ EVERYBODY = [*REAL_LIFE, *STUBBORN, *CHEATS]
 LIMITS = Limits(seconds=12, memory_bytes=1_000_000_000)
 MISSING = walls.missing()
 pytestmark = [
-    pytest.mark.slow,  # a quarter of an hour on two cores
+    pytest.mark.slow,  # minutes of endless loops; `make test` runs it as a step of its own
     pytest.mark.skipif(MISSING is not None, reason=f"hand-ins cannot be walled in here: {MISSING}"),
     pytest.mark.skipif(
         not (ROOT / "solutions" / "02_moons_gan" / "02_moons_gan.ipynb").is_file(), reason="02_moons_gan is not built"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nbformat.v4 import new_code_cell
+
 from submissions.hand_ins import LOSSES, RIGHT, WRONG, HandIn, with_answer, with_cell
 from submissions.short_course import SECRET
 
@@ -55,6 +57,9 @@ STUBBORN = [
     HandIn("fills-the-disk", change=with_cell(
         "with open('big', 'wb') as f:\n    while True: f.write(b'x' * 10_000_000)")),
     HandIn("flood", change=with_cell("print('x' * 200_000_000)\nfor _ in range(10_000): print('y' * 1000)")),
+    HandIn("many-pictures", change=lambda notebook, path: notebook | {"cells": [
+        *notebook.cells[:3], *(new_code_cell("from IPython.display import HTML\nHTML('x' * 1_900_000)")
+                               for _ in range(80)), *notebook.cells[3:]]}),
     HandIn("flood-past-python", change=with_cell(
         "import os\nfor n in range(100):\n    try:\n        os.write(n, b'z' * 1_000_000)\n    except OSError:\n"
         "        pass")),

@@ -7,15 +7,17 @@ grader    the one that ``course grade`` starts. It has the gradebook, the source
 worker    one per processor, in bubblewrap (``walls``): no network, a read-only system, nothing of the course but the
           package. It imports torch and the rest once, before any hand-in (``worker``), and runs no student's code.
 kernel    one per hand-in, forked from the warm worker into namespaces of its own: no other process, no file of
-          anybody, no capability, limited in memory, processes, files and output (``namespaces``). Here the cells run,
-          in IPython (``shell``). The worker sends it one cell after the other over a socket pair, hears signed
+          anybody, no capability, limited in memory, processes, files and output (``namespaces``), without the system
+          calls that lead round those limits (``system_calls``). Here the cells run, in IPython (``shell``), check
+          cells without it (``cells``). The worker sends it one cell after the other over a socket pair, hears signed
           answers, watches clock and memory from outside, and ends it with SIGKILL, which ends all that it started
           (``kernel``).
 
 A cell that takes too long is interrupted; if it does not let itself be interrupted, or ends its kernel, it costs
 itself: a fresh fork runs the cells before it once more, without it and without check cells, and goes on behind it.
 A check cell counts as passed only when its last line was reached, which raises a secret that the student's code
-cannot know, and when nothing that checks stand on was changed meanwhile (``wires``).
+cannot know, and when nothing that checks stand on was changed (``wires``) and nobody went where only a debugger or a
+tamperer goes (``alarms``).
 
 The cells run in IPython's shell and not in a Jupyter kernel: a fork cannot take a kernel's sockets and threads along,
 and without them there is nothing to wait for, no key to steal and no port to guard. What cells show is captured where

@@ -17,6 +17,7 @@ class Limits:
         seconds: time of one cell.
         text_bytes: printed text of one cell.
         output_bytes: pictures and other rich outputs of one cell.
+        all_output_bytes: outputs of a whole hand-in.
         hand_in_seconds: time of a whole hand-in, against a worker that hangs.
         memory_bytes: of each process, on top of what the worker had; all together may use twice as much.
         file_bytes: of each file, and of all files together.
@@ -26,7 +27,8 @@ class Limits:
     seconds: float = 30
     text_bytes: int = 100_000
     output_bytes: int = 2_000_000
-    hand_in_seconds: float = 1800
+    all_output_bytes: int = 40_000_000
+    hand_in_seconds: float = 900
     memory_bytes: int = 2_000_000_000
     file_bytes: int = 200_000_000
     processes: int = 128

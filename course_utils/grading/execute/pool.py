@@ -67,6 +67,9 @@ class Crew:
                 if executed.failure is None:
                     return executed
                 worker.end()
+                if worker.took_too_long:
+                    worker = None
+                    return Executed(job.key, failure=f"it took longer than {limits.hand_in_seconds / 60:g} minutes")
                 worker = None
             return Executed(job.key, failure="its worker ended without a result")
         finally:
@@ -92,6 +95,7 @@ class Worker:
             start_new_session=True,
         )
         self._modules: tuple[str, ...] | None = modules
+        self.took_too_long = False
 
     def answer(self, request: bytes, seconds: float) -> bytes:
         """What the worker makes of a request: a line, or less than one if it ended or took too long."""
@@ -103,7 +107,7 @@ class Worker:
         return self._ask(request, seconds)
 
     def _ask(self, line: bytes, seconds: float) -> bytes:
-        alarm = threading.Timer(seconds, self.end)
+        alarm = threading.Timer(seconds, self._stop)
         alarm.start()
         try:
             self.process.stdin.write(line)
@@ -113,6 +117,10 @@ class Worker:
             return b""
         finally:
             alarm.cancel()
+
+    def _stop(self) -> None:
+        self.took_too_long = True
+        self.end()
 
     def end(self) -> None:
         """End it; bubblewrap takes all that is inside with it."""

@@ -87,6 +87,7 @@ class _Run:
         self.killers: set[int] = set()  # cells that a fresh kernel must not run again
         self.passed: list[int] = []
         self.tampered: list[tuple[int, str]] = []
+        self.room = self.limits.all_output_bytes
 
     def result(self) -> dict:
         position = 0
@@ -124,14 +125,14 @@ class _Run:
             heard = kernel.run(source, cell["names"], cell["check"], cell["blind"])
         except Lost as lost:
             why, heard = lost.args
-            self.outputs[number] = _without(heard.outputs, secret)
+            self._keep(number, heard.outputs, secret)
             self.killers.add(number)
             if heard.interrupted:
                 self._stop(number, "CellStopped", f"{seconds}; {why}")
             else:
                 self._stop(number, "KernelDied", why)
             return False
-        self.outputs[number] = _without(heard.outputs, secret)
+        self._keep(number, heard.outputs, secret)
         if heard.interrupted:
             self.killers.add(number)
             self._stop(number, "CellStopped", seconds)
@@ -140,6 +141,16 @@ class _Run:
         elif heard.status == "error" and not _has_error(self.outputs[number]):
             self._stop(number, heard.ename, heard.evalue, tell=False)
         return True
+
+    def _keep(self, number: int, outputs: list[dict], secret: str) -> None:
+        """Keep a cell's outputs, but the error that says that a check reached its end, while there is room."""
+        outputs = [output for output in outputs if output.get("evalue") != secret]
+        self.room -= len(json.dumps(outputs))
+        if self.room < 0:
+            text = f"… left out: a notebook may put out {self.limits.all_output_bytes // 1_000_000} MB\n"
+            errors = [output for output in outputs if output["output_type"] == "error"]
+            outputs = [{"output_type": "stream", "name": "stdout", "text": text}, *errors]
+        self.outputs[number] = outputs
 
     def _judge(self, number: int, heard: Heard, secret: str, last_line: int, alarms: list[str]) -> None:
         """A check passed, failed, or was tampered with."""
@@ -172,11 +183,6 @@ class _Run:
         self.outputs[number].append({"output_type": "error", "ename": name, "evalue": text, "traceback": []})
         if tell:
             self.events.append((number, text))
-
-
-def _without(outputs: list[dict], secret: str) -> list[dict]:
-    """The outputs without the error that says that a check reached its end."""
-    return [output for output in outputs if output.get("evalue") != secret]
 
 
 def _has_error(outputs: list[dict]) -> bool:
