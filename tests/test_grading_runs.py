@@ -20,6 +20,9 @@ from course_utils.errors import CourseError
 from course_utils.grading.cluster import on_cluster
 from course_utils.grading.execute import Limits, walls
 from course_utils.grading.pipeline import grade_lesson, local, mend_lesson
+from course_utils.grading.report import ClassReport, StudentResult
+from course_utils.grading.report_page import page
+from course_utils.grading.source import LessonSource
 from course_utils.grading.zip_files import collect_zip
 
 MISSING = walls.missing()
@@ -158,14 +161,20 @@ def test_the_class_report_counts_mistakes(course):
         hand_in(course, student, fill(notebook, **{**RIGHT, "mean": "def mean(xs):\n    return sum(xs)"}))
     hand_in(course, "dan", b"")
     report, _ = counting(course)
-    page = (course.reports / f"{SMALL.name}.html").read_text()
+    shown = (course.reports / f"{SMALL.name}.html").read_text()
     row = (
         '<td class="text">mean</td><td class="text">sum-for-mean</td><td class="text">2</td><td class="text">67 %</td>'
     )
-    assert row in page
-    assert "Not graded is not 0" in page and "the file is empty" in page
-    assert "<b>cyd" not in page and "&lt;b&gt;cyd" in page
+    assert row in shown
+    assert "Not graded is not 0" in shown and "the file is empty" in shown
+    assert "<b>cyd" not in shown and "&lt;b&gt;cyd" in shown
     assert ("mean", "sum-for-mean", 2) in report.common_mistakes()
+
+
+def test_a_class_of_which_nobody_could_be_graded_has_a_report(course):
+    result = StudentResult("ada", findings={"test_mean": "sum-for-mean"}, reason="a page failed", remedy="look")
+    report = ClassReport(LessonSource.read(course, SMALL.name), [result])
+    assert "a page failed" in page(report) and report.common_mistakes() == []
 
 
 def test_where_there_are_no_walls_it_says_so_and_stops(course, monkeypatch):

@@ -225,7 +225,8 @@ def _timestamp(folder: Path, notes: list[str]) -> str | None:
     path = folder / "timestamp.txt"
     if path.is_symlink() or not path.is_file():
         return None
-    text = path.read_bytes()[:100].decode("utf-8", "replace").strip()
+    with open(path, "rb") as file:
+        text = file.read(100).decode("utf-8", "replace").strip()
     try:
         parse_utc(text)
     except (ValueError, OverflowError, TypeError):

@@ -55,6 +55,11 @@ class ClassReport:
     results: list[StudentResult]
 
     @property
+    def graded(self) -> list[StudentResult]:
+        """Those who have their marks."""
+        return [result for result in self.results if result.reason is None]
+
+    @property
     def not_graded(self) -> list[StudentResult]:
         """Those whose hand-in could not be graded."""
         return [result for result in self.results if result.reason is not None]
@@ -100,7 +105,7 @@ class ClassReport:
         """Exercise, mistake and how many made it, the most frequent first."""
         counts = Counter(
             (_name(cell), finding)
-            for result in self.results
+            for result in self.graded
             for cell, finding in result.findings.items()
             if finding not in ("ok", "not started")
         )
@@ -110,7 +115,7 @@ class ClassReport:
         """Exercises and how many did not start them."""
         counts = Counter(
             _name(cell)
-            for result in self.results
+            for result in self.graded
             for cell, finding in result.findings.items()
             if finding == "not started"
         )

@@ -23,7 +23,7 @@ th:first-child, td:first-child, td.text { text-align: left; } thead th { border-
 def page(report: ClassReport) -> str:
     """The whole page as HTML that needs no other file."""
     lesson = escape(report.source.name)
-    graded = [result for result in report.results if result.reason is None]
+    graded = report.graded
     parts = [
         f"<h1>{lesson}: {len(report.results)} hand-ins</h1>",
         f"<p>{len(graded)} graded, {len(report.not_graded)} not graded. Points of written answers that nobody has "

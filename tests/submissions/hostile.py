@@ -54,6 +54,11 @@ STUBBORN = [
     HandIn("files-without-a-name", change=with_cell(
         "import os\nkept = []\nwhile True:\n    kept.append(os.memfd_create('x'))\n"
         "    for _ in range(15): os.write(kept[-1], b'x' * 10_000_000)")),
+    HandIn("endless-small-files", change=with_cell("n = 0\nwhile True:\n    open(f'{n}', 'w').close(); n += 1")),
+    HandIn("opens-endless-sockets", maybe=frozenset({"sample_latent", *LOSSES}), change=with_cell(
+        "import socket\nkept = []\nwhile True: kept += socket.socketpair()")),
+    HandIn("stops-its-group", change=with_cell(
+        "import os, signal\nfor s in (signal.SIGSTOP, signal.SIGKILL):\n    os.kill(0, s)\n    os.kill(1, s)")),
     HandIn("fills-the-disk", change=with_cell(
         "with open('big', 'wb') as f:\n    while True: f.write(b'x' * 10_000_000)")),
     HandIn("flood", change=with_cell("print('x' * 200_000_000)\nfor _ in range(10_000): print('y' * 1000)")),

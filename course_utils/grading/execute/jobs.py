@@ -21,6 +21,7 @@ class Limits:
         hand_in_seconds: time of a whole hand-in, against a worker that hangs.
         memory_bytes: of each process, on top of what the worker had; all together may use twice as much.
         file_bytes: of each file, and of all files together.
+        files: how many of them.
         processes: processes and threads at a time.
     """
 
@@ -31,6 +32,7 @@ class Limits:
     hand_in_seconds: float = 900
     memory_bytes: int = 2_000_000_000
     file_bytes: int = 200_000_000
+    files: int = 20_000
     processes: int = 128
 
 

@@ -92,6 +92,7 @@ class Kernel:
                     for number in (pid_writer, channel.fileno(), self._channel.fileno()):
                         os.close(number)
                     namespaces.stand_by(inner)
+                os.setsid()  # signals to its group do not reach the process that stands by
                 namespaces.own_folders(self.limits)
                 namespaces.drop_privileges()
             else:

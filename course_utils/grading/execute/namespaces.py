@@ -22,6 +22,7 @@ _MS_NOSUID, _MS_NODEV, _MS_BIND, _MS_REC = 2, 4, 4096, 16384
 _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 4, 24, 38
 _CAPABILITY_VERSION_3 = 0x20080522
 _NOBODY = 65534
+_OPEN_FILES = 512  # each may be a socket with a buffer that counts nowhere
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -53,7 +54,7 @@ def own_folders(limits: Limits) -> None:
     for folder in (WORK, TEMPORARY, "/dev/shm"):
         covered = [place for place in visible() if place.is_relative_to(folder)]
         handles = [os.open(place, os.O_PATH) for place in covered]
-        options = f"size={limits.file_bytes},mode=1777".encode()
+        options = f"size={limits.file_bytes},nr_inodes={limits.files},mode=1777".encode()
         _call("mount", b"tmpfs", folder.encode(), b"tmpfs", _MS_NOSUID | _MS_NODEV, options)
         for place, handle in zip(covered, handles, strict=True):
             place.mkdir(parents=True, exist_ok=True)
@@ -82,6 +83,7 @@ def set_limits(limits: Limits) -> None:
         "RLIMIT_FSIZE": limits.file_bytes,
         "RLIMIT_CPU": int(limits.hand_in_seconds),
         "RLIMIT_NPROC": limits.processes,
+        "RLIMIT_NOFILE": _OPEN_FILES,
         "RLIMIT_CORE": 0,
     }
     for name, value in wanted.items():
