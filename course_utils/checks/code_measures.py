@@ -107,6 +107,7 @@ def is_one_to_one(agreement, trial):
         ([0, 1, 2, 2], [0, 0, 1, 1], 3 / 4, MANY_TO_ONE),
         ([0, 2, 2, 0], [1, 2, 2, 1], 1.0, MISSING_CODE),
         ([1, 1, 1], [0, 0, 0], 1.0, MISSING_CODE),
+        ([0, 0, 0], [1, 1, 0], 2 / 3, MISSING_CODE),
     ]
     for codes, labels, expected, mistake in cases:
         tried = f"codes {codes}, labels {labels}"

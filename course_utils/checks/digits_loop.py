@@ -35,7 +35,7 @@ from course_utils.checks.digits_loop_mistakes import (
 from course_utils.checks.failure import Broken, describe_crash
 from course_utils.checks.loop_mistakes import AFTER_STEP_REQUIRED, LOSSES_SWAPPED, NOT_A_HISTORY, WRONG_LOSS
 from course_utils.checks.loops import BATCH, EPOCHS, FAR, POINTS, STEPS, Rehearsal, loop_laws, rehearse
-from course_utils.checks.mistakes import FAKE_LABEL, G_STILL, SATURATING, SUMMED, SWAPPED, WRONG_SIGN
+from course_utils.checks.mistakes import FAKE_LABEL, G_STILL, NOT_NORMAL, SATURATING, SUMMED, SWAPPED, WRONG_SIGN
 from course_utils.checks.players import STALE, WRONG_DEVICE, CountingSGD, copies, mixes_devices, moved
 from course_utils.checks.values import RETURNS_NOTHING, close
 
@@ -49,9 +49,11 @@ class Painter(nn.Module):
         super().__init__()
         self.shade, self.loud = nn.Parameter(torch.tensor(0.3)), loud
         self.drawn: list[tuple[int, bool]] = []  # how many images, and whether in train mode
+        self.noise: list[torch.Tensor] = []
 
     def forward(self, z):
         self.drawn.append((len(z), self.training))
+        self.noise.append(z.detach())
         shade = self.shade + 0.1 * self.loud * z.mean(dim=1)
         return shade.reshape(-1, 1, 1, 1).expand(-1, 1, 28, 28)
 
@@ -174,11 +176,17 @@ def calls_after_epoch(train, trial):
 
 @law("the 16 images come from the same noise after every epoch: a G that stands still draws the same ones")
 def keeps_its_noise(train, trial):
-    pictures = [told[1] for told in _epochs(train, trial)[1]]
+    rehearsal, given = _epochs(train, trial)
+    pictures = [told[1] for told in given]
     if pictures and any(not torch.equal(one, pictures[0]) for one in pictures):
         raise Broken(f"{EPOCHS} epochs with the learning rate 0", "other images after each epoch", NOISE_REDRAWN)
     if pictures and len({float(image.sum()) for image in pictures[0]}) < PICTURES:
         raise Broken("16 images", "some of them are equal", NO_PICTURES)
+    fixed = [z for z in rehearsal.G.noise if len(z) == PICTURES]
+    if fixed and not fixed[0].min() < -1:
+        raise Broken(
+            "the noise of the 16 images", f"numbers from {fixed[0].min():.2f} to {fixed[0].max():.2f}", NOT_NORMAL
+        )
 
 
 @law("both players train in train mode, and the 16 images are drawn in eval mode")

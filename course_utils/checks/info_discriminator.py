@@ -36,6 +36,11 @@ CODES_HARD_CODED = Mistake(
     "There are as many code logits as you wrote down, not as many as were asked for.",
     "Look for a number where num_codes should stand.",
 )
+INPUT_CUT = Mistake(
+    "input-cut-off",
+    "An activation stands before the first layer, so the network cannot see negative coordinates.",
+    "The point goes into a linear layer first; activations stand between the layers.",
+)
 CODES = 3
 
 
@@ -74,13 +79,14 @@ def shares_a_body(net, trial):
         raise Broken("the gradients of the two heads", "they meet in no layer", TWO_TRUNKS)
 
 
-@law("both heads look at the point")
+@law("both heads look at the point, also where its coordinates are negative")
 def heads_depend_on_the_point(net, trial):
     network = _build(net, 32)
-    one, two = network(trial.randn(24, 2)), network(trial.randn(24, 2))
-    for name, a, b in zip(("realness", "code"), one, two, strict=True):
-        if torch.allclose(a, b, atol=1e-6):
-            raise Broken("two batches of points", f"the same {name} logits")
+    for sign, points in ((1, "points"), (-1, "points with negative coordinates")):
+        one, two = (network(sign * trial.randn(24, 2).abs()) for _ in range(2))
+        for name, a, b in zip(("realness", "code"), one, two, strict=True):
+            if torch.allclose(a, b, atol=1e-6):
+                raise Broken(f"two batches of {points}", f"the same {name} logits", INPUT_CUT if sign < 0 else None)
 
 
 InfoDiscriminator = Check(

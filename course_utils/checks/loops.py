@@ -41,7 +41,7 @@ from course_utils.checks.loop_mistakes import (
     WRONG_LENGTH,
     WRONG_LOSS,
 )
-from course_utils.checks.mistakes import G_STILL, REAL_IGNORED
+from course_utils.checks.mistakes import G_STILL, NOT_NORMAL, REAL_IGNORED
 from course_utils.checks.players import (
     OWN_OPTIMIZER,
     WRONG_DEVICE,
@@ -270,6 +270,13 @@ def loop_laws(
         if drawn != asked:
             raise Broken(f"batches of {asked[:3]} points", f"{drawn[:3]} latents", LATENTS_OTHER_SIZE)
 
+    @law("the latents are standard normal numbers: some lie below -1 and some above 1")
+    def draws_normal_latents(train, trial):
+        drawn = [z.flatten() for calls in once(train, trial).latents.values() for z in calls]
+        least, most = float(torch.cat(drawn).min()), float(torch.cat(drawn).max())
+        if not (least < -1 and most > 1):
+            raise Broken(f"the latents of {STEPS} steps", f"numbers from {least:.2f} to {most:.2f}", NOT_NORMAL)
+
     @law("the history has one entry for each step, d_loss and g_loss each in its place")
     def writes_down_each_loss(train, trial):
         history = guessed(train, trial).result
@@ -320,6 +327,7 @@ def loop_laws(
         *pairs,
         both_take_turns,
         draws_fresh_latents,
+        draws_normal_latents,
         writes_down_each_loss,
         calls_after_step,
         follows_the_players,

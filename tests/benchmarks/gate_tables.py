@@ -41,10 +41,13 @@ def print_table(description: str, rows: dict[str, Run]) -> None:
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=seeds, default=seeds("1000:1100"), help="for the lesson's recipe")
     parser.add_argument("--broken-seeds", type=seeds, default=seeds("2000:2005"), help="for all other rows")
+    parser.add_argument("--rows", nargs="+", choices=list(rows), default=list(rows), help="which rows")
     arguments = parser.parse_args()
     settings.use_one_thread()
     headed = False
     for number, (name, run) in enumerate(rows.items()):
+        if name not in arguments.rows:
+            continue
         chosen = arguments.broken_seeds if number else arguments.seeds
         outcomes = [run(seed) for seed in chosen]
         if not outcomes:

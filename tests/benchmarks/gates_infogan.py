@@ -56,6 +56,8 @@ ROWS = {
     "the lesson's recipe": training_run(),
     "no info loss": training_run(info_weight=0.0),
     "no blur": training_run(noise=0.0),
+    "75 epochs with blur": training_run(recipe=replace(RECIPE, epochs=75)),
+    "75 epochs, no blur": training_run(recipe=replace(RECIPE, epochs=75), noise=0.0),
     "a weak blur, std .1": training_run(noise=0.1),
     "half of the steps": training_run(recipe=replace(RECIPE, epochs=94)),
     "a tenth of the steps": training_run(recipe=replace(RECIPE, epochs=19)),

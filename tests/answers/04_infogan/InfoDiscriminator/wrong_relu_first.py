@@ -1,0 +1,11 @@
+# mistake: input-cut-off
+class InfoDiscriminator(nn.Module):
+    def __init__(self, hidden_dim, num_codes):
+        super().__init__()
+        self.body = nn.Sequential(nn.ReLU(), nn.Linear(2, hidden_dim), nn.ReLU(), nn.Linear(hidden_dim, hidden_dim))
+        self.real = nn.Linear(hidden_dim, 1)
+        self.code = nn.Linear(hidden_dim, num_codes)
+
+    def forward(self, x):
+        h = self.body(x)
+        return self.real(h).squeeze(-1), self.code(h)
