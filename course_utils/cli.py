@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 try:
     import click
@@ -68,6 +69,24 @@ def build(lessons: tuple[str, ...], check: bool) -> None:
         for problem in problems:
             click.echo(f"  - {problem}")
     sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("lessons", nargs=-1)
+def publish(target: Path, lessons: tuple[str, ...]) -> None:
+    """Write what students get to TARGET, a folder or a .zip.
+
+    LESSONS are all that are built, if none is named. No solution, hidden test or instructors' program is in it.
+    A folder that was published before is brought up to date; files of your own in it stay.
+    """
+    from course_utils.authoring.course import find_course
+    from course_utils.authoring.publish import publish as write
+
+    course = find_course()
+    names = write(course, course.lessons(lessons), target)
+    notebooks = [name for name in names if name.endswith(".ipynb")]
+    click.echo(f"{len(names)} files, {len(notebooks)} of them notebooks, are in {target}")
 
 
 main.add_command(train)

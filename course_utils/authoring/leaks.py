@@ -48,12 +48,12 @@ def secrets_of(source: NotebookNode) -> list[Secret]:
         regions = [match[2] for match in _REGION.finditer(cell.source)]
         if not regions and cell.metadata.get("nbgrader", {}).get("solution"):
             regions = [cell.source]  # nbgrader takes the whole cell out
-        for region in regions:
-            name = cell_name(source, index)
-            if cell.cell_type == "code":
-                secrets.append(Secret(name, lines=tuple(telling_lines(region))))
-            else:
-                secrets.append(Secret(name, words=tuple(_words(region))))
+        name = cell_name(source, index)
+        if cell.cell_type == "code" and regions:
+            # One secret of all regions: a method of a single line stands in other programs, too.
+            secrets.append(Secret(name, lines=tuple(line for region in regions for line in telling_lines(region))))
+        elif regions:
+            secrets += [Secret(name, words=tuple(_words(region))) for region in regions]
     return secrets
 
 
@@ -90,7 +90,7 @@ def installed_leaks(course: Course) -> Iterator[str]:
 
 def student_modules(package: Path) -> list[Path]:
     """The modules of the package that students install."""
-    instructors = {"authoring", "grading", "training"}
+    instructors = {"authoring", "grading"}
     return [
         path
         for path in sorted(package.rglob("*.py"))

@@ -1,0 +1,132 @@
+"""``course publish``: the folder that students get. Nothing that only instructors may see goes into it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+from course_utils.authoring.build import check_lesson
+from course_utils.authoring.course import Course
+from course_utils.authoring.leaks import installed_leaks, student_modules
+from course_utils.errors import CourseError
+from course_utils.lessons import Lesson
+
+# What an earlier publication wrote, with the hash of each file: only that may be replaced.
+_LIST = ".published.json"
+_STUDENTS_TABLES = (
+    "build-system",
+    "project",
+    "project.urls",
+    "tool.setuptools.packages.find",
+    "tool.setuptools.package-data",
+)
+
+
+def publish(course: Course, lessons: list[Lesson], target: Path) -> list[str]:
+    """Writes the students' folder, or a zip of it if the name ends so.
+
+    A folder may hold an earlier publication: its files are replaced. Anything else in it stays, a ``.git`` for example.
+
+    Args:
+        course: a course in which these lessons are built.
+        lessons: which of them to publish.
+        target: the folder, or the zip file.
+
+    Returns:
+        The names of all files that students get.
+
+    Raises:
+        CourseError: a lesson is not ready, or a file in the way was not written by an earlier publication.
+    """
+    problems = [problem for lesson in lessons for problem in check_lesson(course, lesson)]
+    problems += list(installed_leaks(course))
+    if problems:
+        raise CourseError("Nothing is published, because not all is well. To mend first:\n- " + "\n- ".join(problems))
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch, "course")
+        _write_all(course, lessons, folder)
+        names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        if target.suffix == ".zip":
+            _zip(folder, target)
+        else:
+            _replace(folder, names, target)
+    return names
+
+
+def _write_all(course: Course, lessons: list[Lesson], folder: Path) -> None:
+    package = course.root / "course_utils"
+    assets = [path for path in sorted((package / "assets").rglob("*")) if path.is_file()]
+    readme = students_readme((course.root / "README.md").read_text(encoding="utf-8"), lessons)
+    pictures = [course.root / name for name in re.findall(r"\]\((images/[\w.-]+)\)", readme)]
+    modules = [path for path in student_modules(package) if "__pycache__" not in path.parts]
+    for path in [*modules, *assets, *pictures, course.root / "LICENSE", *map(course.student, lessons)]:
+        copy = folder / path.relative_to(course.root)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+    (folder / "README.md").write_text(readme, encoding="utf-8")
+    pyproject = students_pyproject((course.root / "pyproject.toml").read_text(encoding="utf-8"))
+    (folder / "pyproject.toml").write_text(pyproject, encoding="utf-8")
+
+
+def students_readme(text: str, lessons: list[Lesson]) -> str:
+    """The README without the parts for instructors and maintainers, and with the rows of these lessons only."""
+    sections = re.split(r"(?m)^(?=## )", text)
+    kept = [part for part in sections if not re.match(r"## Start as an? (?:instructor|maintainer)", part)]
+    numbers = {lesson.name[:2] for lesson in lessons}
+    lines = "".join(kept).splitlines()
+    rows = [line for line in lines if not (row := re.match(r"\| (\d\d) ", line)) or row[1] in numbers]
+    return "\n".join(rows) + "\n"
+
+
+def students_pyproject(text: str) -> str:
+    """The project's file with those tables only that a student's install needs."""
+    tables = re.split(r"(?m)^(?=\[[\w.-]+\]$)", text)
+    return "".join(
+        table for table in tables if re.match(rf"\[({'|'.join(map(re.escape, _STUDENTS_TABLES))})\]\n", table)
+    )
+
+
+def _zip(folder: Path, target: Path) -> None:
+    if target.exists():
+        raise CourseError(f"{target} is there already: choose another name, or move it away.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
+        made = shutil.make_archive(str(Path(scratch, "course")), "zip", folder)
+        Path(made).replace(target)
+
+
+def _replace(folder: Path, names: list[str], target: Path) -> None:
+    before = _published_before(target)
+    for name, known in before.items():
+        if (target / name).is_file() and _hash(target / name) != known:
+            raise CourseError(
+                f"{target / name} was changed after it was published. Bring the change into the course's own files, "
+                "then remove this one and publish again."
+            )
+    in_the_way = [name for name in names if (target / name).exists() and name not in before]
+    if in_the_way:
+        raise CourseError(
+            f"{target / in_the_way[0]} is in the way, and no earlier publication wrote it: choose an empty folder."
+        )
+    for name in names:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(folder / name, target / name)
+    for name in before.keys() - set(names):
+        (target / name).unlink(missing_ok=True)
+    hashes = {name: _hash(target / name) for name in names}
+    (target / _LIST).write_text(json.dumps(hashes, indent=1) + "\n", encoding="utf-8")
+
+
+def _published_before(target: Path) -> dict[str, str]:
+    if target.exists() and not target.is_dir():
+        raise CourseError(f"{target} is a file: give the name of a folder, or one that ends in .zip.")
+    path = target / _LIST
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
