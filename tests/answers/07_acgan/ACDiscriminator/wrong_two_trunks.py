@@ -1,0 +1,11 @@
+# mistake: two-trunks
+class ACDiscriminator(nn.Module):
+    def __init__(self, size="small", num_classes=10):
+        super().__init__()
+        self.body, width = conv_features(size)
+        self.other_body, _ = conv_features(size)
+        self.real = nn.Linear(width, 1)
+        self.kind = nn.Linear(width, num_classes)
+
+    def forward(self, images):
+        return self.real(self.body(images)).squeeze(-1), self.kind(self.other_body(images))

@@ -1,0 +1,2 @@
+def embed_and_multiply(z, labels, embedding):
+    return embedding(labels) * z

@@ -1,0 +1,3 @@
+# mistake: added
+def embed_and_multiply(z, labels, embedding):
+    return z + embedding(labels)

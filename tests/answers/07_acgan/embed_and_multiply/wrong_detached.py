@@ -1,0 +1,3 @@
+# mistake: no-gradient
+def embed_and_multiply(z, labels, embedding):
+    return z * embedding(labels).detach()

@@ -1,0 +1,3 @@
+# mistake: latents-ignored
+def embed_and_multiply(z, labels, embedding):
+    return embedding(labels)

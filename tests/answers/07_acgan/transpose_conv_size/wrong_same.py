@@ -1,0 +1,3 @@
+# mistake: ordinary-convolution
+def transpose_conv_size(n, kernel, stride, padding, output_padding):
+    return n
