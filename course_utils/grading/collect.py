@@ -178,6 +178,8 @@ def read_cells(data: bytes) -> list[HandedInCell]:
     if isinstance(notebook, dict) and "cells" not in notebook and "worksheets" in notebook:
         try:
             notebook = nbformat.convert(nbformat.from_dict(notebook), 4)
+            for cell in notebook["cells"]:
+                cell.pop("id", None)  # made up by the conversion, another one each time
         except Exception as error:  # nbformat raises whatever a damaged old notebook makes it trip over
             raise Unusable("an old notebook that cannot be converted", again) from error
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):

@@ -51,6 +51,7 @@ _SPECIAL = {
 # What changes by itself: IPython's own in builtins while a cell runs, and what torch does to optimizers at first use.
 _OWN_LIFE = {"builtins.exit", "builtins.quit", "builtins.get_ipython", "builtins.display", "builtins._",
              "torch.optim.Optimizer.step"}  # fmt: skip
+_MACHINERY = {"course_utils.checks.check", "course_utils.checks.failure"}
 _BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("_"))
 _WRAPPERS = (property, staticmethod, classmethod)
 _DEPTH = 6
@@ -97,8 +98,6 @@ def _make_look(places: list[_Place]) -> Callable[[], list[int]]:
     """Everything it uses has a name in here alone: a notebook that replaces ``id`` changes nothing for it."""
     id_, type_, len_, hash_, tuple_, map_, sorted_, get = id, type, len, hash, tuple, map, sorted, dict.get
     attribute, empty = object.__getattribute__, ValueError
-    torch = sys.modules.get("torch")
-    version = torch and torch._C.TensorBase._version.__get__
 
     def look() -> list[int]:
         found: list[int] = []
@@ -127,8 +126,6 @@ def _make_look(places: list[_Place]) -> Callable[[], list[int]]:
                 add(hash_((len_(holder), *map_(id_, holder))))
             elif kind == "object":
                 add(hash_((id_(type_(holder)), id_(attribute(holder, "__dict__")))))
-            elif kind == "tensor":
-                add(version(holder))
             elif kind == "shadows":
                 add(hash_(tuple_(sorted_(keys[0] & holder.keys()))))
         return found
@@ -136,12 +133,18 @@ def _make_look(places: list[_Place]) -> Callable[[], list[int]]:
     return look
 
 
+def _is_machinery(value: object) -> bool:
+    """Whether it does something in a check. Other objects are data, which a student's code may be given and change."""
+    if type(value) is tuple:
+        return any(map(_is_machinery, value))
+    return callable(value) or type(value).__module__ in _MACHINERY
+
+
 class _Places:
     """Finds what there is to look at: each object once, however many modules know it."""
 
     def __init__(self) -> None:
         self._seen: set[int] = set()
-        self._tensor = getattr(sys.modules.get("torch"), "Tensor", None)
 
     def all(self) -> Iterator[_Place]:
         of_course = (name for name in sys.modules if name.startswith(_COURSE) and not name.startswith(_GRADER))
@@ -181,20 +184,18 @@ class _Places:
             yield from self._inside(name, value.fget, depth)
         elif kind is partial:
             yield from self._inside(name, value.func, depth)
-        elif kind in (list, tuple):
+        elif kind in (list, tuple) and any(map(_is_machinery, value)):
             self._seen.add(id(value))
             yield "list", value, (), [name]
             for part in value:
                 yield from self._inside(name, part, depth - 1)
-        elif kind is dict:
+        elif kind is dict and any(map(_is_machinery, value.values())):
             self._seen.add(id(value))
             yield from self._dict(name, value, depth)
-        elif kind is self._tensor:
-            yield "tensor", value, (), [name]
         elif isinstance(value, type):
             if value.__module__.startswith(_COURSE):
                 yield from self._class(name, value)
-        elif kind.__module__.startswith(_COURSE) and hasattr(value, "__dict__"):
+        elif kind.__module__ in _MACHINERY:
             self._seen.add(id(value))
             yield "object", value, (), [name]
             yield from self._dict(name, vars(value), depth)
