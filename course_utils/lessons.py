@@ -145,6 +145,24 @@ _TABLE = [
             "question_mode_collapse": 3,
         },
     ),
+    Lesson(
+        name="07_acgan",
+        title="One digit of each, please",
+        exercises={
+            "embed_and_multiply": 1,
+            "transpose_conv_size": 2,
+            "ACDiscriminator": 3,
+            "discriminator_targets": 1,
+            "acgan_discriminator_loss": 4,
+            "acgan_generator_step": 4,
+            "class_grid": 3,
+        },
+        questions={
+            "question_optimal_discriminator": 4,
+            "question_class_weight": 3,
+            "question_wasserstein": 3,
+        },
+    ),
 ]
 
 LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in _TABLE}

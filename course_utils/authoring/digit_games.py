@@ -1,4 +1,4 @@
-"""Games of images: lesson 06.
+"""Games of images: lessons 06 and 07.
 
 Networks, steps and loops are those of the lessons. What stands here is what the lessons' experiments put around them:
 which data, which sizes, what to draw.
@@ -7,6 +7,7 @@ which data, which sizes, what to draw.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -107,3 +108,31 @@ def mnist_mlp_deep(lesson: ModuleType, settings: Settings, device: torch.device)
         return lesson.from_model_range(players.average(z[:n]), -1, 1)
 
     return players.game(play_epoch=play_epoch, **of_digits(digits, settings, make))
+
+
+# Lesson 07
+
+
+def acgan(lesson: ModuleType, settings: Settings, device: torch.device, size: str) -> Game:
+    """Lesson 07's run; one digit of each, please."""
+    digits = load_digits(settings)
+    G, D = lesson.ConvGenerator(size=size).to(device), lesson.ACDiscriminator(size).to(device)
+    players = Players(G, D, settings.learning_rate, d_ratio=1, ema=0.995)
+    z = lesson.noise(_MEASURED, lesson.LATENT_DIM, device)
+    asked = lesson.balanced_labels(len(z))
+    images, labels = (2 * digits.train - 1).to(device), digits.train_labels.to(device)
+
+    def play_epoch(first: int, hook: Hook) -> None:
+        optimizers = players.g_optimizer, players.d_optimizer
+        lesson.train_acgan(
+            G, D, images, labels, *optimizers, 1, settings.batch_size, lesson.LATENT_DIM, after_step=hook
+        )  # fmt: skip
+
+    def make(n: int) -> Tensor:
+        return (players.average(z[:n], asked[:n].to(device)) + 1) / 2
+
+    return players.game(play_epoch=play_epoch, **of_digits(digits, settings, make, asked))
+
+
+builds("acgan")(partial(acgan, size="small"))
+builds("acgan-full")(partial(acgan, size="full"))

@@ -1,6 +1,0 @@
-# mistake: sum-of-halves
-def acgan_discriminator_loss(realness_logits, class_logits, targets, labels):
-    half = len(labels) // 2
-    realness = F.binary_cross_entropy_with_logits(realness_logits[:half], targets[:half])
-    realness = realness + F.binary_cross_entropy_with_logits(realness_logits[half:], targets[half:])
-    return realness + F.cross_entropy(class_logits[:half], labels[:half])

@@ -1,9 +1,0 @@
-def acgan_generator_step(G, D, z, labels, optimizer, smooth=0.95):
-    realness, classes = D(G(z, labels))
-    adversarial = F.binary_cross_entropy_with_logits(realness, torch.full_like(realness, smooth))
-    asked = F.cross_entropy(classes, labels)
-    optimizer.zero_grad()
-    adversarial.backward(retain_graph=True)
-    asked.backward()
-    optimizer.step()
-    return (adversarial + asked).detach()

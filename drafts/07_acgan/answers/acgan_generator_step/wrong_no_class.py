@@ -1,9 +1,0 @@
-# mistake: class-term-missing
-def acgan_generator_step(G, D, z, labels, optimizer, smooth=0.95):
-    realness, classes = D(G(z, labels))
-    adversarial = F.binary_cross_entropy_with_logits(realness, torch.full_like(realness, smooth))
-    loss = adversarial
-    optimizer.zero_grad()
-    loss.backward()
-    optimizer.step()
-    return loss.detach()

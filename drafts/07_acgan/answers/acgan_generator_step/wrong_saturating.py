@@ -1,9 +1,0 @@
-# mistake: saturating-loss
-def acgan_generator_step(G, D, z, labels, optimizer, smooth=0.95):
-    realness, classes = D(G(z, labels))
-    adversarial = -F.softplus(realness).mean()
-    loss = adversarial + F.cross_entropy(classes, labels)
-    optimizer.zero_grad()
-    loss.backward()
-    optimizer.step()
-    return loss.detach()

@@ -1,4 +1,0 @@
-def discriminator_targets(batch_size, smooth=0.95):
-    targets = torch.zeros(2 * batch_size)
-    targets[:batch_size] = smooth
-    return targets

@@ -1,3 +1,0 @@
-# mistake: concatenated
-def embed_and_multiply(z, labels, embedding):
-    return torch.cat([z, embedding(labels)], dim=1)

@@ -1,3 +1,0 @@
-def transpose_conv_size(n, kernel, stride, padding, output_padding):
-    layer = nn.ConvTranspose1d(1, 1, kernel, stride, padding, output_padding)
-    return layer(torch.zeros(1, 1, n)).shape[2]

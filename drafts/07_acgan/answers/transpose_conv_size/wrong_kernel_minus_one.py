@@ -1,3 +1,0 @@
-# mistake: kernel-off
-def transpose_conv_size(n, kernel, stride, padding, output_padding):
-    return (n - 1) * stride + kernel - 1 - 2 * padding + output_padding

@@ -1,3 +1,0 @@
-# mistake: output-padding-forgotten
-def transpose_conv_size(n, kernel, stride, padding, output_padding):
-    return (n - 1) * stride + kernel - 2 * padding + 2 * output_padding
