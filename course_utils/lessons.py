@@ -163,6 +163,23 @@ _TABLE = [
             "question_wasserstein": 3,
         },
     ),
+    Lesson(
+        name="08_vae_contrast",
+        title="The other way",
+        exercises={
+            "gaussian_log_likelihood": 2,
+            "bernoulli_log_likelihood": 2,
+            "kl_to_standard_normal": 2,
+            "reparameterize": 2,
+            "elbo": 4,
+            "train_vae": 4,
+        },
+        questions={
+            "question_any_bound": 3,
+            "question_blur": 3,
+            "question_which_one": 3,
+        },
+    ),
 ]
 
 LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in _TABLE}

@@ -1,4 +1,4 @@
-"""Games of images: lessons 06 and 07.
+"""Games of images: lessons 06 to 08.
 
 Networks, steps and loops are those of the lessons. What stands here is what the lessons' experiments put around them:
 which data, which sizes, what to draw.
@@ -14,8 +14,9 @@ from typing import Any
 import torch
 from matplotlib.axes import Axes
 from torch import Tensor
+from torch.optim import Adam
 
-from course_utils import image_metrics, plotting
+from course_utils import image_metrics, models, plotting
 from course_utils.authoring.games import Game, Players, Settings, builds, steps_in_epoch
 from course_utils.digits import Digits, load_mnist
 from course_utils.judge import load_judge
@@ -136,3 +137,33 @@ def acgan(lesson: ModuleType, settings: Settings, device: torch.device, size: st
 
 builds("acgan")(partial(acgan, size="small"))
 builds("acgan-full")(partial(acgan, size="full"))
+
+
+# Lesson 08
+
+
+@builds("vae-digits")
+def vae_digits(lesson: ModuleType, settings: Settings, device: torch.device) -> Game:
+    """Lesson 08's variational autoencoder with twenty latents; its pictures are probabilities of ink."""
+    digits, latent_dim = load_digits(settings), 20
+    encoder = lesson.Encoder([784, 300], latent_dim, lesson.leaky).to(device)
+    decoder = lesson.BernoulliDecoder(models.mlp([latent_dim, 300, 784], lesson.leaky)).to(device)
+    optimizer = Adam([*encoder.parameters(), *decoder.parameters()], lr=settings.learning_rate)
+    z = torch.randn(_MEASURED, latent_dim, device=device)
+
+    def play_epoch(first: int, hook: Hook) -> None:
+        lesson.train_vae(encoder, decoder, digits.train, optimizer, 1, settings.batch_size, hook)
+
+    def make(n: int) -> Tensor:
+        with torch.no_grad():
+            return decoder(z[:n])
+
+    common = of_digits(digits, settings, make)
+    quality = common.pop("measure")
+    return Game(
+        networks={"encoder": encoder, "decoder": decoder},
+        optimizers={"both": optimizer},
+        play_epoch=play_epoch,
+        measure=lambda: {"elbo": lesson.mean_elbo(encoder, decoder, digits.held_out[:_MEASURED], draws=1), **quality()},
+        **common,
+    )

@@ -1,4 +1,4 @@
-"""Games of points in the plane and of numbers on a line: lessons 02 to 05.
+"""Games of points in the plane and of numbers on a line: lessons 02 to 05, and 08.
 
 Networks, steps and loops are those of the lessons. What stands here is what the lessons' experiments put around them:
 which data, which sizes, what to draw.
@@ -11,6 +11,7 @@ from types import ModuleType
 import torch
 from matplotlib.axes import Axes
 from torch import Tensor, nn
+from torch.optim import Adam
 
 from course_utils import data, metrics, models, plotting
 from course_utils.authoring.games import Game, Players, Settings, builds, steps_in_epoch
@@ -150,4 +151,40 @@ def gaussian(lesson: ModuleType, settings: Settings, device: torch.device) -> Ga
         draw_real=lambda ax: draw_values(ax, target.icdf((torch.arange(10_000) + 0.5) / 10_000)),
         draw=lambda ax: draw_values(ax, players.average(z)),
         measure=lambda: metrics.gaussian_quality(players.average(z), lesson.MEAN, lesson.STD),
+    )
+
+
+# Lesson 08
+
+
+@builds("vae-moons")
+def vae_moons(lesson: ModuleType, settings: Settings, device: torch.device) -> Game:
+    """Lesson 08's best: the noise of the decoder falls to that of the data."""
+    points, falling = data.load_moons(), 100
+    encoder = lesson.Encoder([2, 64, 64], 2).to(device)
+    decoder = lesson.GaussianDecoder(models.mlp([2, 64, 64, 2]), std=1.0).to(device)
+    optimizer = Adam([*encoder.parameters(), *decoder.parameters()], lr=settings.learning_rate)
+    z, noise = torch.randn(2, 2000, 2, device=device)
+    steps = steps_in_epoch(len(points.train), settings)
+
+    def play_epoch(first: int, hook: Hook) -> None:
+        lesson.train_vae(encoder, decoder, points.train, optimizer, 1, settings.batch_size, hook)
+
+    def make() -> Tensor:
+        with torch.no_grad():
+            return (decoder(z) + decoder.log_std.exp() * noise).cpu()
+
+    def measure() -> dict[str, float]:
+        elbo = lesson.mean_elbo(encoder, decoder, points.held_out)
+        return {"elbo": elbo, **metrics.moons_quality(make(), points.held_out)}
+
+    return Game(
+        networks={"encoder": encoder, "decoder": decoder},
+        optimizers={"both": optimizer},
+        play_epoch=play_epoch,
+        steps=steps,
+        draw_real=lambda ax: plotting.plot_samples(ax, points.train),
+        draw=lambda ax: plotting.plot_samples(ax, points.train[:500], make()[:500]),
+        measure=measure,
+        hooks=[lesson.falling(decoder, 1.0, 0.05, falling * steps)],
     )

@@ -43,6 +43,8 @@ _TABLE = [
     Trainable(
         "acgan-full", "the same with large networks, for a GPU", "07_acgan", 100, 100, 2e-4, falls=False, threads=2
     ),
+    Trainable("vae-moons", "a variational autoencoder of the moons", "08_vae_contrast", 100, 128, 1e-2),
+    Trainable("vae-digits", "a variational autoencoder of digits", "08_vae_contrast", 14, 100, 5e-3),
 ]
 
 TRAINABLES = {row.name: row for row in _TABLE}

@@ -1,0 +1,3 @@
+# mistake: logits-as-probabilities
+def bernoulli_log_likelihood(x, logits):
+    return (x * torch.log(logits) + (1 - x) * torch.log(1 - logits)).flatten(1).sum(dim=1)

@@ -1,0 +1,4 @@
+# mistake: no-gradient
+def bernoulli_log_likelihood(x, logits):
+    logits = logits.detach()
+    return -F.binary_cross_entropy_with_logits(logits, x, reduction="none").flatten(1).sum(dim=1)

@@ -1,0 +1,4 @@
+# mistake: sigmoid-twice
+def bernoulli_log_likelihood(x, logits):
+    logits = torch.sigmoid(logits)
+    return -F.binary_cross_entropy_with_logits(logits, x, reduction="none").flatten(1).sum(dim=1)

@@ -1,0 +1,3 @@
+# mistake: batch-reduced
+def bernoulli_log_likelihood(x, logits):
+    return -F.binary_cross_entropy_with_logits(logits, x)

@@ -1,0 +1,5 @@
+# mistake: kl-missing
+def elbo(x, encoder, decoder):
+    mu, logvar = encoder(x)
+    z = reparameterize(mu, logvar)
+    return decoder.log_likelihood(x, z).mean()

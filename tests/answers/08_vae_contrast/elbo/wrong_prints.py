@@ -1,0 +1,5 @@
+# mistake: returns-nothing
+def elbo(x, encoder, decoder):
+    mu, logvar = encoder(x)
+    z = reparameterize(mu, logvar)
+    print((decoder.log_likelihood(x, z) - kl_to_standard_normal(mu, logvar)).mean())

@@ -1,0 +1,3 @@
+# mistake: logvar-is-std
+def kl_to_standard_normal(mu, logvar):
+    return 0.5 * (mu**2 + torch.exp(2 * logvar) - 1 - 2 * logvar).sum(dim=1)

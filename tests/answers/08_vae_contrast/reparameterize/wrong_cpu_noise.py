@@ -1,0 +1,3 @@
+# mistake: device-ignored
+def reparameterize(mu, logvar):
+    return mu + torch.exp(0.5 * logvar) * torch.randn(mu.shape)

@@ -1,0 +1,3 @@
+# mistake: logvar-ignored
+def reparameterize(mu, logvar):
+    return mu + torch.randn_like(mu)

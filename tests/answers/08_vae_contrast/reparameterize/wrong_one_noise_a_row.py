@@ -1,0 +1,4 @@
+# mistake: rows-repeated
+def reparameterize(mu, logvar):
+    noise = torch.randn(len(mu), 1, device=mu.device)
+    return mu + torch.exp(0.5 * logvar) * noise

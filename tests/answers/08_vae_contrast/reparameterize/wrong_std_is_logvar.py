@@ -1,0 +1,3 @@
+# mistake: std-is-logvar
+def reparameterize(mu, logvar):
+    return mu + logvar * torch.randn_like(mu)

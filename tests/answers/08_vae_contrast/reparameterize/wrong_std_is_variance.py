@@ -1,0 +1,3 @@
+# mistake: std-is-variance
+def reparameterize(mu, logvar):
+    return mu + torch.exp(logvar) * torch.randn_like(mu)
