@@ -29,8 +29,9 @@ test: lint ## all tests, and every solution notebook executed again
 	@if ls solutions/*/*.ipynb >/dev/null 2>&1; then \
 	  $(BIN)/pytest --nbval-lax --nbval-cell-timeout=600 -p no:cacheprovider solutions; fi
 
-answers: $(READY) ## right and wrong answers against the checks, as a table
+answers: $(READY) ## right answers, wrong ones and mutants against the checks, as tables
 	$(BIN)/python tests/corpus.py
+	$(BIN)/python tests/mutants.py
 
 build: $(READY) ## make all notebooks from their sources
 	$(BIN)/course build
