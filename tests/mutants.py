@@ -1,7 +1,7 @@
 """Mutants: the lesson's own answers, each with one small change, against the checks and the hidden tests.
 
-``python tests/mutants.py [LESSON …]`` prints for each exercise how many changes were tried and how many were caught, and
-each one that passed. Some mutants are as right as the original: those are listed, with the reason, in ``equivalent.toml``
+``python tests/mutants.py [LESSON …]`` prints for each exercise how many changes were tried and how many were caught,
+and each one that passed. Some mutants are as right as the original: those are listed, with the reason, in ``equivalent.toml``
 beside the lesson's corpus. It ends with 1 if a mutant passes that is not listed there, or one is listed that is caught.
 
 The changes are those that slip from a student's hand: another operator, a number one off, a sign, a call left out.
