@@ -541,7 +541,7 @@ with checks.hidden_tests("acgan_generator_step"):
 #
 # $$ \frac{\gamma}{2} \, \mathbb{E}_{x, y \sim \text{data}} \bigl\| \nabla_x \bigl[ \text{realness}(x) + \log p_D(y \mid x) \bigr] \bigr\|^2 $$
 #
-# A $D$ that cannot be steep at the data stops pulling once the fakes have arrived. The second term in the bracket, the log-probability of the true class, is our addition to their formula, which has the realness alone: where the *class* head is steep, $G$ can buy another reading with a change that no eye sees, and D then reads fakes as asked which a stranger reads otherwise. Slopes of slopes are dear, so we take R1 every fourth step, four times as strong.
+# A $D$ that cannot be steep at the data stops pulling once the fakes have arrived. The second term in the bracket, the log-probability of the true class, is our addition to their formula, which has the realness alone: where the *class* head is steep, $G$ can buy another reading with a change that no eye sees, and D then reads fakes as asked which a stranger reads otherwise. (It matters most when R1 is weak; as strong as here it is [worth little](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md), and kept because it costs nothing.) Slopes of slopes are dear, so we take R1 every fourth step, four times as strong.
 
 # %%
 def r1_penalty(D, real, labels, gamma):
