@@ -1,8 +1,9 @@
 """Mutants: the lesson's own answers, each with one small change, against the checks and the hidden tests.
 
 ``python tests/mutants.py [LESSON …]`` prints for each exercise how many changes were tried and how many were caught,
-and each one that passed. Some mutants are as right as the original: those are listed, with the reason, in ``equivalent.toml``
-beside the lesson's corpus. It ends with 1 if a mutant passes that is not listed there, or one is listed that is caught.
+and each one that passed. Some mutants are as right as the original: those are listed, with the reason, in
+``equivalent.toml`` beside the lesson's corpus. It ends with 1 if a mutant passes that is not listed there, or one is
+listed that is caught.
 
 The changes are those that slip from a student's hand: another operator, a number one off, a sign, a call left out.
 """
@@ -12,10 +13,10 @@ from __future__ import annotations
 import ast
 import copy
 import sys
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import tomllib
 import torch
 from corpus import ANSWERS, COURSE, Answer, hidden_failure, namespace, visible_failure
 
@@ -165,12 +166,14 @@ def main(names: list[str]) -> int:
         listed, passed = equivalents(lesson), set()
         for exercise, text in own_answers(lesson).items():
             tried = list(mutants(exercise, text))
-            through = [mutant for mutant in tried if passes(lesson, mutant)]
-            passed |= {(exercise, mutant.change) for mutant in through}
-            same = sum((exercise, mutant.change) in listed for mutant in through)
-            print(f"{lesson + ' ' + exercise:<50} {len(tried):>7} {len(tried) - len(through):>6} {same:>10}", flush=True)
-            off += [f"{lesson} {exercise} accepts:  {m.change}" for m in through if (exercise, m.change) not in listed]
-        off += [f"{lesson} {exercise} lists a mutant that is caught:  {change}" for exercise, change in set(listed) - passed]
+            through = [(exercise, mutant.change) for mutant in tried if passes(lesson, mutant)]
+            passed.update(through)
+            counts = len(tried), len(tried) - len(through), len(listed.keys() & through)
+            print(f"{lesson + ' ' + exercise:<50} {counts[0]:>7} {counts[1]:>6} {counts[2]:>10}", flush=True)
+        off += [f"{lesson} {exercise} accepts:  {change}" for exercise, change in sorted(passed - listed.keys())]
+        off += [
+            f"{lesson} {exercise} does not accept:  {change}" for exercise, change in sorted(listed.keys() - passed)
+        ]
     print(*off, sep="\n")
     return 1 if off else 0
 
