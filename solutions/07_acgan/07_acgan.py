@@ -926,7 +926,7 @@ plotting.show(fig, alt=("Samples and loss curves of four runs after 240 steps. "
 # | the wish is ignored | asked class near .10 while the other measures look normal for the time | the class term in G's step; correct labels on real images |
 # | vanishing gradient | D's loss falls to almost nothing, G's lies flat near 0, samples stay smears | non-saturating loss, slower D, smooth targets, R1 |
 # | chasing, collapse | losses jump, low entropy or recall, samples alike or changing all the time | lower rates that fall to zero, less momentum (0.5), R1, average of G's weights |
-# | one class lags behind | worst class far under the mean | balanced classes in each fake batch |
+# | one class lags behind | worst class far under the mean | R1; as many of each class in each fake batch ([measured](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md): the first helps, the second hardly mattered here) |
 
 # %% [markdown]
 # ## 11 · Wasserstein GAN: a distance that always shows the way
