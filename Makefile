@@ -7,6 +7,8 @@ READY := $(VENV)/.ready
 # The networks are small: two threads would be slower than one.
 export OMP_NUM_THREADS := 1
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
+# The answers one by one, everything else file by file: what a file's tests share is made once.
+TWO := --numprocesses 2 --quiet
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test answers build check lint format regress clean
@@ -24,10 +26,10 @@ demo: $(READY) ## grade a small class before your eyes
 	$(BIN)/course demo
 
 test: lint ## all tests, and every solution notebook executed again
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest $(TWO) --dist load tests/test_answers.py
+	$(BIN)/pytest $(TWO) --dist loadfile -m "not slow" --ignore tests/test_answers.py
 	$(BIN)/pytest -m slow tests/test_submissions.py
-	@if ls solutions/*/*.ipynb >/dev/null 2>&1; then \
-	  $(BIN)/pytest --nbval-lax --nbval-cell-timeout=600 -p no:cacheprovider solutions; fi
+	$(BIN)/pytest $(TWO) --dist loadfile --nbval-lax --nbval-cell-timeout=600 -p no:cacheprovider solutions
 
 answers: $(READY) ## right answers, wrong ones and mutants against the checks, as tables
 	$(BIN)/python tests/corpus.py
