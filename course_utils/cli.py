@@ -89,6 +89,23 @@ def publish(target: Path, lessons: tuple[str, ...]) -> None:
     click.echo(f"{len(names)} files, {len(notebooks)} of them notebooks, are in {target}")
 
 
+@main.command()
+def doctor() -> None:
+    """Say what is installed here and what is missing for what.
+
+    Exit status: 0 nothing is missing, 1 something is.
+    """
+    from course_utils.authoring.course import find_course
+    from course_utils.authoring.doctor import examine
+
+    findings = examine(find_course())
+    for finding in findings:
+        click.echo(f"{'✗' if finding.missing else '✓'} {finding.purpose}: {finding.here}")
+        for missing in finding.missing:
+            click.echo(f"    {missing}")
+    sys.exit(1 if any(finding.missing for finding in findings) else 0)
+
+
 main.add_command(train)
 main.add_command(grade)
 main.add_command(demo)

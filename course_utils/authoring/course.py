@@ -56,10 +56,15 @@ class Course:
         return path.relative_to(self.root).as_posix()
 
     @property
+    def project(self) -> dict:
+        """The table ``[project]`` of ``pyproject.toml``."""
+        with open(self.root / "pyproject.toml", "rb") as file:
+            return tomllib.load(file).get("project", {})
+
+    @property
     def repository(self) -> str:
         """The address that the course is published under, from ``pyproject.toml``."""
-        with open(self.root / "pyproject.toml", "rb") as file:
-            urls = tomllib.load(file).get("project", {}).get("urls", {})
+        urls = self.project.get("urls", {})
         if "Repository" not in urls:
             raise CourseError("pyproject.toml doesn't say where the course is: add Repository to [project.urls].")
         return urls["Repository"].rstrip("/")
