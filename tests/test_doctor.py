@@ -11,7 +11,6 @@ from course_utils.authoring.course import Course
 from course_utils.cli import main
 from course_utils.grading.execute import walls
 
-
 COURSE = Course(ROOT)
 
 
