@@ -205,26 +205,24 @@ def test_ctrl_c_keeps_what_is_there_and_says_how_to_go_on(three_epochs, tmp_path
     assert_same(state(tmp_path), state(three_epochs[0]))
 
 
+def _listens_to_ctrl_c():
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_a_program_that_is_stopped_leaves_a_run_to_go_on_from(tmp_path, how):
-    command = [
-        sys.executable,
-        "-u",
-        "-m",
-        "course_utils.cli",
-        "train",
-        "moons",
-        "--epochs",
-        "900",
-        "--out",
-        str(tmp_path),
-    ]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
-        for line in program.stdout:
-            if line.startswith("epoch   2/900"):
-                program.send_signal(how)
-                break
-        out, err = program.communicate(timeout=120)
+    command = [sys.executable, "-u", "-m", "course_utils.cli", "train", "moons", "--epochs", "900", "--out", tmp_path]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    # Who runs the tests in the background may ignore Ctrl-C, and what they start inherits that.
+    with subprocess.Popen(command, cwd=ROOT, **pipes, preexec_fn=_listens_to_ctrl_c) as program:
+        try:
+            for line in program.stdout:
+                if line.startswith("epoch   2/900"):
+                    program.send_signal(how)
+                    break
+            out, err = program.communicate(timeout=120)
+        finally:
+            program.kill()
     if how == signal.SIGINT:
         assert program.returncode == 130 and "Go on with:" in out and err == ""
     epoch = state(tmp_path)["epoch"]
