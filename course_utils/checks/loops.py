@@ -272,10 +272,12 @@ def loop_laws(
 
     @law("the latents are standard normal numbers: some lie below -1 and some above 1")
     def draws_normal_latents(train, trial):
-        drawn = [z.flatten() for calls in once(train, trial).latents.values() for z in calls]
-        least, most = float(torch.cat(drawn).min()), float(torch.cat(drawn).max())
-        if not (least < -1 and most > 1):
-            raise Broken(f"the latents of {STEPS} steps", f"numbers from {least:.2f} to {most:.2f}", NOT_NORMAL)
+        turns = list(once(train, trial).latents.values())
+        for player, drawn in (("D", [calls[0] for calls in turns]), ("G", [calls[-1] for calls in turns])):
+            numbers = torch.cat([latents.flatten() for latents in drawn])
+            least, most = float(numbers.min()), float(numbers.max())
+            if not (least < -1 and most > 1):
+                raise Broken(f"the latents of {player}'s turns", f"numbers from {least:.2f} to {most:.2f}", NOT_NORMAL)
 
     @law("the history has one entry for each step, d_loss and g_loss each in its place")
     def writes_down_each_loss(train, trial):
