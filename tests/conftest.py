@@ -10,6 +10,17 @@ from course_utils.authoring.build import build_lesson
 from course_utils.authoring.course import Course
 
 
+@pytest.fixture(scope="module")
+def one_thread():
+    """For modules that run many small networks: two threads would be slower than one."""
+    import torch  # takes seconds, and not every test needs it
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
 @pytest.fixture(scope="session")
 def built_course(tmp_path_factory) -> Course:
     """The tiny course, built. Don't change it: copy it, or take ``fresh_course``."""

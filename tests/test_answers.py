@@ -5,19 +5,12 @@ from __future__ import annotations
 import ast
 
 import pytest
-import torch
 from corpus import ANSWERS, COURSE, Answer, check_of, corpus, examine
 
 from course_utils.authoring.leaks import Secret, gives_away, student_modules, telling_lines
 from course_utils.lessons import LESSONS
 
-
-@pytest.fixture(autouse=True, scope="module")
-def one_thread():
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.mark.parametrize("answer", corpus(), ids=lambda answer: answer.name)

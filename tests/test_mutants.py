@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import torch
 from mutants import equivalents, mutants, own_answers, passes
 
 from course_utils.lessons import LESSONS
@@ -11,12 +10,7 @@ from course_utils.lessons import LESSONS
 EXERCISES = [(lesson.name, exercise) for lesson in LESSONS.values() for exercise in lesson.exercises]
 
 
-@pytest.fixture(autouse=True, scope="module")
-def one_thread():
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.mark.parametrize(("lesson", "exercise"), EXERCISES, ids=map("/".join, EXERCISES))

@@ -274,6 +274,7 @@ def hidden_tests(exercise: str, seconds: float = 3 * SECONDS) -> Iterator[None]:
     cell = sys._getframe(2)  # with the hidden tests; between it and here is contextlib
     tests = cell.f_code.co_filename
     tried = "examples that the notebook does not show"
+    lesson = lesson_of(exercise)  # of the visible check, which runs first in the same cell
     try:
         with walls((), seconds):
             yield
@@ -290,9 +291,8 @@ def hidden_tests(exercise: str, seconds: float = 3 * SECONDS) -> Iterator[None]:
             raise NotStarted(exercise, exercise) from None
         told = describe_crash(error, tests) if students_frames(error, tests) else "a wrong result"
         law = "what holds for one example holds for others"
-        lesson = lesson_of(exercise)
-        earlier = earlier_mistake(lesson, exercise, [cell.f_globals.get(exercise)]) if lesson else None
+        earlier = lesson and earlier_mistake(lesson, exercise, [cell.f_globals.get(exercise)])
         hidden = CheckFailed(exercise, law, Broken(tried, told), earlier or FRESH)
-    if lesson_of(exercise):
-        record(lesson_of(exercise), exercise, hidden)
+    if lesson:
+        record(lesson, exercise, hidden)
     raise hidden from None

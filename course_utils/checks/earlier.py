@@ -47,8 +47,7 @@ def _names_used(answer) -> set[str]:
         for function in _functions(one):
             new = {name for code in _codes(function.__code__) for name in code.co_names} - names
             names |= new
-            found = (function.__globals__.get(name) for name in new)
-            waiting += [value for value in found if any(True for _ in _functions(value))]
+            waiting += [function.__globals__.get(name) for name in new]
     return names
 
 
