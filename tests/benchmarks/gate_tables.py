@@ -1,17 +1,32 @@
-"""What the measurements of quality gates share: seeds from the command line, and rows of a markdown table."""
+"""Quality gates, measured over seeds: what the scripts ``gates_….py`` share.
+
+Each script runs rows of its lesson, among them the lesson's recipe and trainings that are broken on purpose. What it
+finds goes into ``measured/<lesson>.json``; docs/quality-gates.md shows those files as tables, which a test holds equal,
+and ``make answers`` counts from them.
+"""
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import datetime
 import io
+import json
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+import torch
+from scipy.stats import binomtest
 
 from course_utils import settings
 from course_utils.checks import CheckFailed
 
-Run = Callable[[int], tuple[bool, dict[str, float]]]
+MEASURED = Path(__file__).parent / "measured"
+KINDS = ("recipe", "variant", "broken")  # should pass, may be as good as the recipe, should be caught
+LOWER_IS_BETTER = {"swd", "mean error", "std error", "KS", "W1", "Fréchet distance", "seconds"}
+Outcome = tuple[bool, dict[str, float]]  # whether the gate let it pass, and its numbers
+Run = Callable[[int], Outcome]  # takes a seed
 
 
 def seeds(text: str) -> range:
@@ -30,36 +45,85 @@ def passes(gate: Callable[[], None]) -> bool:
     return True
 
 
-def print_table(description: str, rows: dict[str, Run]) -> None:
-    """Runs each row on its seeds and prints one line each: how many pass, the median and the worst of each number.
+def read(lesson: str) -> dict[str, dict]:
+    """What was measured of a lesson: its rows by name, the recipe first; empty if nothing was."""
+    path = MEASURED / f"{lesson}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def record(lesson: str, name: str, kind: str, chosen: range, outcomes: list[Outcome]) -> None:
+    """Writes a row into the lesson's file, in place of the one with the same name.
+
+    Args:
+        lesson: whose gate was measured.
+        name: of the row.
+        kind: one of ``KINDS``.
+        chosen: the seeds.
+        outcomes: of each seed.
+    """
+    numbers = {}
+    for number in outcomes[0][1]:
+        values = [found[number] for _, found in outcomes]
+        worst = max(values) if number in LOWER_IS_BETTER else min(values)
+        numbers[number] = [round(statistics.median(values), 4), round(worst, 4)]
+    rows = read(lesson)
+    rows[name] = {
+        "kind": kind,
+        "seeds": f"{chosen.start}:{chosen.stop}",
+        "runs": len(outcomes),
+        "passed": sum(passed for passed, _ in outcomes),
+        "numbers": numbers,
+        "date": datetime.date.today().isoformat(),
+        "torch": torch.__version__.partition("+")[0],
+    }
+    MEASURED.mkdir(exist_ok=True)
+    rows = dict(sorted(rows.items(), key=lambda row: KINDS.index(row[1]["kind"])))
+    text = json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
+    (MEASURED / f"{lesson}.json").write_text(text, encoding="utf-8")
+
+
+def table(lesson: str) -> str:
+    """The lesson's rows in markdown, as they stand in docs/quality-gates.md."""
+    rows = read(lesson)
+    names = list(next(iter(rows.values()))["numbers"])
+    lines = [
+        "| training | seeds | pass | " + " | ".join(f"{name}: median / worst" for name in names) + " |",
+        "|---|---|---|" + "---|" * len(names),
+    ]
+    for name, row in rows.items():
+        cells = [name, f"{row['seeds']}", f"{row['passed']} of {row['runs']}"]
+        for number in names:
+            found = row["numbers"].get(number)  # median and worst
+            cells.append("{:.3f} / {:.3f}".format(*found) if found else "–")
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def false_failures(row: dict) -> tuple[float, float]:
+    """The share of right runs that the gate refused, and an upper bound of its true rate (95 %, Clopper–Pearson)."""
+    refused = row["runs"] - row["passed"]
+    interval = binomtest(refused, row["runs"], alternative="less").proportion_ci(0.95)
+    return refused / row["runs"], float(interval.high)
+
+
+def measure(description: str, lesson: str, rows: dict[str, Run], variants: Collection[str] = ()) -> None:
+    """The command line of a script: runs the chosen rows on their seeds, records them and prints the lesson's table.
 
     Args:
         description: for ``--help``.
-        rows: a run for each row's name; it takes a seed and gives whether the gate let it pass, and numbers that are
-            better the larger they are. The first row is the lesson's recipe, the others are broken on purpose.
+        lesson: whose gate is measured.
+        rows: runs by name. The first is the lesson's recipe.
+        variants: the names of those that differ from the recipe and may be as good; all others are broken on purpose.
     """
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=seeds, default=seeds("1000:1100"), help="for the lesson's recipe")
-    parser.add_argument("--broken-seeds", type=seeds, default=seeds("2000:2005"), help="for all other rows")
-    parser.add_argument("--rows", nargs="+", choices=list(rows), default=list(rows), help="which rows")
+    parser.add_argument("--broken-seeds", type=seeds, default=seeds("2000:2010"), help="for all other rows")
+    parser.add_argument("--rows", nargs="+", choices=list(rows), default=list(rows), help="which rows; all if left out")
     arguments = parser.parse_args()
     settings.use_one_thread()
-    headed = False
     for number, (name, run) in enumerate(rows.items()):
-        if name not in arguments.rows:
-            continue
-        chosen = arguments.broken_seeds if number else arguments.seeds
-        outcomes = [run(seed) for seed in chosen]
-        if not outcomes:
-            continue
-        names = list(outcomes[0][1])
-        if not headed:
-            print("| training | seeds | pass | " + " | ".join(f"{name}: median / worst" for name in names) + " |")
-            print("|---|---|---|" + "---|" * len(names))
-            headed = True
-        cells = []
-        for key in names:
-            values = [numbers[key] for _, numbers in outcomes]
-            cells.append(f"{statistics.median(values):.3f} / {min(values):.3f}")
-        passed = sum(passed for passed, _ in outcomes)
-        print(f"| {name} | {len(outcomes)} | {passed} | " + " | ".join(cells) + " |", flush=True)
+        if name in arguments.rows:
+            chosen = arguments.broken_seeds if number else arguments.seeds
+            kind = "recipe" if number == 0 else "variant" if name in variants else "broken"
+            record(lesson, name, kind, chosen, [run(seed) for seed in chosen])
+    print(table(lesson))
