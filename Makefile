@@ -31,9 +31,8 @@ test: lint ## all tests, and every solution notebook executed again
 	$(BIN)/pytest -m slow tests/test_submissions.py
 	$(BIN)/pytest $(TWO) --dist loadfile --nbval-lax --nbval-cell-timeout=600 -p no:cacheprovider solutions
 
-answers: $(READY) ## right answers, wrong ones and mutants against the checks, as tables
-	$(BIN)/python tests/corpus.py
-	$(BIN)/python tests/mutants.py
+answers: $(READY) ## right answers, wrong ones, mutants and gates, as tables: how fair the verdicts are
+	$(BIN)/python tests/fairness.py
 
 build: $(READY) ## make all notebooks from their sources
 	$(BIN)/course build

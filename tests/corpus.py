@@ -1,6 +1,6 @@
 """The answer corpus: right answers that every check must accept, and wrong ones whose mistake it must name.
 
-``python tests/corpus.py [LESSON …]`` (``make answers``) prints the table and ends with 1 if anything is off.
+fairness.py (``make answers``) runs all of them and prints a table.
 
 An answer is a file ``tests/answers/<lesson>/<exercise>/<kind>_<style or mistake>.py``. It defines what a student would
 write into the exercise's cell; the names of the lesson's source are there, but for the exercise's own. Three kinds:
@@ -17,7 +17,6 @@ import contextlib
 import functools
 import io
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -170,34 +169,3 @@ def hidden_tests(lesson: str, exercise: str):
             if region:
                 return compile(region[1], f"<hidden tests of {exercise}>", "exec")
     raise LookupError(f"The source of {lesson} has no hidden tests for {exercise}.")
-
-
-def table(outcomes: list[Outcome]) -> str:
-    """One line for each exercise, and the totals."""
-    rows: dict[tuple[str, str], list[int]] = {}
-    for outcome in outcomes:
-        right = outcome.answer.kind == "right"
-        row = rows.setdefault((outcome.answer.lesson, outcome.answer.exercise), [0] * 5)
-        counts = (right, right and not outcome.problems, not right, outcome.caught, outcome.named)
-        rows[outcome.answer.lesson, outcome.answer.exercise] = [a + b for a, b in zip(row, counts, strict=True)]
-    lines = [f"{'exercise':<50} right passed wrong caught  named"]
-    total = [sum(column) for column in zip(*rows.values(), strict=True)] if rows else [0] * 5
-    for name, counts in [*((f"{lesson} {exercise}", row) for (lesson, exercise), row in rows.items()), ("all", total)]:
-        lines.append(
-            f"{name:<50} " + " ".join(f"{count:>{width}}" for count, width in zip(counts, (5, 6, 5, 6, 6), strict=True))
-        )
-    return "\n".join(lines)
-
-
-def main(names: list[str]) -> int:
-    torch.set_num_threads(1)
-    outcomes = [examine(answer) for name in names or ["*"] for answer in corpus(name)]
-    print(table(outcomes))
-    off = [(outcome.answer, problem) for outcome in outcomes for problem in outcome.problems]
-    for answer, problem in off:
-        print(f"\n{answer.name} {problem}")
-    return 1 if off or not outcomes else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

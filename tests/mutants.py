@@ -1,9 +1,7 @@
 """Mutants: the lesson's own answers, each with one small change, against the checks and the hidden tests.
 
-``python tests/mutants.py [LESSON …]`` prints for each exercise how many changes were tried and how many were caught,
-and each one that passed. Some mutants are as right as the original: those are listed, with the reason, in
-``equivalent.toml`` beside the lesson's corpus. It ends with 1 if a mutant passes that is not listed there, or one is
-listed that is caught.
+Some mutants are as right as the original: those are listed, with the reason, in ``equivalent.toml`` beside the lesson's
+corpus. fairness.py (``make answers``) tries all of them and prints a table.
 
 The changes are those that slip from a student's hand: another operator, a number one off, a sign, a call left out.
 """
@@ -12,16 +10,14 @@ from __future__ import annotations
 
 import ast
 import copy
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import tomllib
-import torch
 from corpus import ANSWERS, COURSE, Answer, hidden_failure, namespace, visible_failure
 
 from course_utils.authoring.source import read_source
-from course_utils.lessons import LESSONS, find_lesson
+from course_utils.lessons import find_lesson
 
 OPERATORS = {
     ast.Add: [ast.Sub], ast.Sub: [ast.Add], ast.Mult: [ast.Div, ast.Add], ast.Div: [ast.Mult], ast.Pow: [ast.Mult],
@@ -151,32 +147,14 @@ def passes(lesson: str, mutant: Mutant) -> bool:
     return visible_failure(answer, space, 0) is None and hidden_failure(answer, space) is None
 
 
-def equivalents(lesson: str) -> dict[tuple[str, str], str]:
-    """The reasons why some mutants may pass, by exercise and change."""
+def equivalents(lesson: str, exercise: str) -> dict[str, str]:
+    """The reasons why some mutants of an exercise may pass, by change."""
     path = ANSWERS / lesson / "equivalent.toml"
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["mutants"] if path.is_file() else []
-    return {(row["exercise"], row["change"]): row["reason"] for row in rows}
+    return {row["change"]: row["reason"] for row in rows if row["exercise"] == exercise}
 
 
-def main(names: list[str]) -> int:
-    torch.set_num_threads(1)
-    off = []
-    print(f"{'exercise':<50} mutants caught equivalent")
-    for lesson in names or LESSONS:
-        listed, passed = equivalents(lesson), set()
-        for exercise, text in own_answers(lesson).items():
-            tried = list(mutants(exercise, text))
-            through = [(exercise, mutant.change) for mutant in tried if passes(lesson, mutant)]
-            passed.update(through)
-            counts = len(tried), len(tried) - len(through), len(listed.keys() & through)
-            print(f"{lesson + ' ' + exercise:<50} {counts[0]:>7} {counts[1]:>6} {counts[2]:>10}", flush=True)
-        off += [f"{lesson} {exercise} accepts:  {change}" for exercise, change in sorted(passed - listed.keys())]
-        off += [
-            f"{lesson} {exercise} does not accept:  {change}" for exercise, change in sorted(listed.keys() - passed)
-        ]
-    print(*off, sep="\n")
-    return 1 if off else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+def accepted(lesson: str, exercise: str) -> tuple[int, list[str]]:
+    """How many mutants of an exercise's own answer were tried, and the changes of those that pass."""
+    tried = list(mutants(exercise, own_answers(lesson)[exercise]))
+    return len(tried), [mutant.change for mutant in tried if passes(lesson, mutant)]
