@@ -11,7 +11,7 @@ export PYDEVD_DISABLE_FILE_VALIDATION := 1
 TWO := --numprocesses 2 --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test answers build check lint format regress clean
+.PHONY: help demo test answers build check site lint format regress clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -19,7 +19,7 @@ help: ## list what can be made
 # Once, and again whenever the packages that the course asks for change.
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[instructor,test]'
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[instructor,test,docs]'
 	@touch $@
 
 demo: $(READY) ## grade a small class before your eyes
@@ -39,6 +39,9 @@ build: $(READY) ## make all notebooks from their sources
 
 check: $(READY) ## fail if a notebook no longer fits its source
 	$(BIN)/course build --check
+
+site: $(READY) ## the lessons with solutions and the teacher's guide as web pages
+	$(BIN)/python docs/make_site.py
 
 lint: $(READY) ## style and common mistakes
 	$(BIN)/ruff check .

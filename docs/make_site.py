@@ -1,0 +1,114 @@
+"""``make site``: the course as web pages for instructors, from the built solution notebooks and the pages in ``docs/``.
+
+A Jupyter Book: ``_config.yml`` and ``_toc.yml`` say how it looks and what is in it. Nothing is executed, nothing is
+fetched, and a warning is an error. Run as ``python docs/make_site.py [TARGET]``; the target is ``build/site``.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import nbformat
+import yaml
+
+from course_utils.authoring.course import Course, find_course
+from course_utils.errors import CourseError
+
+_BUILD = "from jupyter_book.cli.main import main; main()"  # the program itself may not be on the path
+# What stands between them in a question of a solution notebook is not for students' eyes, and no heading either.
+_MODEL_ANSWER = re.compile(r"^### BEGIN SOLUTION$\n(.*?)^### END SOLUTION$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?!\w+:|#)([^)#\s]+)(#[^)\s]*)?\)")
+_BADGE = re.compile(r"\[!\[(Open in Colab)\]\([^)]*\)\]\(([^)]*)\)")
+
+
+def make_site(course: Course, target: Path) -> None:
+    """Build all pages into a folder, which is replaced.
+
+    Args:
+        course: a course in which every lesson of ``_toc.yml`` is built.
+        target: where the pages go; its ``index.html`` is the first one.
+
+    Raises:
+        CourseError: a lesson is not built, or Jupyter Book has something to complain about.
+    """
+    with tempfile.TemporaryDirectory(prefix="site-") as scratch:
+        book = Path(scratch, "book")
+        gather(course, book)
+        command = [sys.executable, "-c", _BUILD, "build", str(book), "-W", "--keep-going"]
+        told = subprocess.run(command, capture_output=True, text=True)
+        if told.returncode:
+            lines = [line for line in (told.stdout + told.stderr).splitlines() if re.search("WARNING|ERROR|rror:", line)]
+            said = "\n".join(lines or (told.stdout + told.stderr).splitlines()[-20:])
+            raise CourseError("The site is not built. Mend what Jupyter Book says:\n" + said.replace(f"{book}/", ""))
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(book / "_build" / "html", target)
+    # MathJax comes along, so that formulas are seen without internet, too.
+    mathjax = Path(importlib.util.find_spec("jupyter_server_mathjax").origin).parent / "static"
+    shutil.copytree(mathjax, target / "_static" / "mathjax", ignore=shutil.ignore_patterns("localization", "a11y", "SVG"))
+
+
+def gather(course: Course, book: Path) -> None:
+    """Put what the table of contents names into a folder, laid out as in the course, ready for Jupyter Book."""
+    shutil.copytree(course.root / "docs", book / "docs", ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    shutil.copytree(course.root / "images", book / "images", ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    for name in ("_config.yml", "_toc.yml", "_static"):
+        shutil.move(book / "docs" / name, book / name)
+    pages = set(pages_of(yaml.safe_load((book / "_toc.yml").read_text(encoding="utf-8"))))
+    for page in sorted(pages):
+        source = next((p for ending in (".md", ".ipynb") if (p := course.root / (page + ending)).is_file()), None)
+        if source is None:
+            raise CourseError(f"_toc.yml names {page}, which is not there. A lesson that isn't built: course build.")
+        place = book / source.relative_to(course.root)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if source.suffix == ".ipynb":
+            nbformat.write(as_page(nbformat.read(source, as_version=4)), place)
+        else:
+            place.write_text(with_addresses(source, pages, course), encoding="utf-8")
+
+
+def pages_of(contents: dict) -> list[str]:
+    """The names of all pages in a table of contents, without endings."""
+    names = [contents[key] for key in ("root", "file") if key in contents]
+    for key in ("parts", "chapters", "sections"):
+        names += [name for part in contents.get(key, []) for name in pages_of(part)]
+    return names
+
+
+def as_page(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """A solution notebook as it is shown: model answers in boxes, and the badge as a link that needs no internet."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = _BADGE.sub(r"[\1](\2)", cell.source)
+            cell.source = _MODEL_ANSWER.sub(r":::{admonition} For instructors\n\1:::", cell.source)
+    return notebook
+
+
+def with_addresses(page: Path, pages: set[str], course: Course) -> str:
+    """The text of a page; links to files that are no pages lead to the repository."""
+
+    def address(link: re.Match) -> str:
+        linked = (page.parent / link[2]).resolve()
+        name = linked.relative_to(course.root).as_posix()
+        if re.sub(r"\.(md|ipynb)$", "", name) in pages:
+            return link[0]
+        if not linked.exists():
+            raise CourseError(f"{course.shown(page)} links to {link[2]}, which is not there.")
+        return f"[{link[1]}]({course.repository}/{'tree' if linked.is_dir() else 'blob'}/main/{name}{link[3] or ''})"
+
+    return _LINK.sub(address, page.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    here = find_course(Path(__file__).parent)
+    place = Path(sys.argv[1]) if len(sys.argv) > 1 else here.root / "build" / "site"
+    try:
+        make_site(here, place)
+    except CourseError as problem:
+        sys.exit(f"make site: {problem}")
+    print(f"The site's first page is {place / 'index.html'}")
