@@ -9,18 +9,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-import nbclient
-import nbformat
 import pytest
 import yaml
 from tiny_course import ROOT
 
-from course_utils.authoring.course import Course, tomllib
+from course_utils.authoring.course import tomllib
 from course_utils.authoring.leaks import student_modules
-from course_utils.authoring.setup_cell import setup_cell
 
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-CONDA_NAMES = {"torch": "pytorch", "jupyter-client": "jupyter_client"}
+CONDA_NAMES = {
+    "torch": "pytorch",
+    "jupyter-client": "jupyter_client",
+    "jupyter-server-mathjax": "jupyter_server_mathjax",
+}
 
 
 def tracked_files() -> list[Path]:
@@ -35,7 +36,7 @@ def tracked_files() -> list[Path]:
 
 def test_conda_and_pip_ask_for_the_same_packages():
     extras = PYPROJECT["project"]["optional-dependencies"]
-    asked = [*PYPROJECT["project"]["dependencies"], *extras["instructor"], *extras["test"]]
+    asked = [*PYPROJECT["project"]["dependencies"], *extras["instructor"], *extras["test"], *extras["docs"]]
     pip = {
         CONDA_NAMES.get(name, name) + bound
         for name, bound in (re.match(r"([\w-]+)(.*)", line).groups() for line in asked)
@@ -104,55 +105,3 @@ def test_what_make_calls_is_there():
     listed = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert re.findall(r"^  make (\w+)", listed.stdout, re.MULTILINE) == re.findall(r"^([a-z]+):.*## ", makefile, re.M)
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
-
-
-# The set-up cell, in a kernel in which the package is missing
-
-HIDE_THE_PACKAGE = """
-import importlib.util
-found = importlib.util.find_spec
-importlib.util.find_spec = lambda name: None if name == "course_utils" else found(name)
-"""
-
-
-def run_set_up_cell(monkeypatch, **environment):
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    cells = [nbformat.v4.new_code_cell(source) for source in (HIDE_THE_PACKAGE, setup_cell(Course(ROOT)))]
-    notebook = nbformat.v4.new_notebook(cells=cells)
-    client = nbclient.NotebookClient(notebook, allow_errors=True, timeout=300, extra_arguments=["--log-level=ERROR"])
-    client.execute()
-    return notebook.cells[1].outputs
-
-
-def test_a_set_up_that_fails_says_why_and_what_to_do_without_a_traceback(monkeypatch, tmp_path):
-    outputs = run_set_up_cell(monkeypatch, COURSE_UTILS_ADDRESS=f"git+file://{tmp_path}/nowhere")
-    error = outputs[-1]
-    assert error.ename == "SetUpFailed" and len(outputs) == 2  # one line printed, one error, nothing on stderr
-    assert error.traceback[0].startswith("The course's package could not be fetched: fatal: ")
-    assert error.traceback[1] == "Check the internet connection, then run this cell again."
-    assert len("\n".join(error.traceback).splitlines()) == 3
-
-
-@pytest.mark.slow
-def test_a_lone_notebook_fetches_the_package_from_another_address(monkeypatch, tmp_path):
-    """As on Colab: the package is missing, everything heavy is there, the address is a git repository."""
-    outputs = run_set_up_cell(
-        monkeypatch,
-        COURSE_UTILS_ADDRESS=f"git+file://{ROOT}",
-        PIP_TARGET=str(tmp_path / "fetched"),
-        PIP_NO_DEPS="1",
-        PIP_NO_BUILD_ISOLATION="0",  # pip's way to say "no isolation": nothing else is fetched
-    )
-    assert {output.name for output in outputs} == {"stdout"}
-    assert "".join(output.text for output in outputs).startswith("Fetching the course's package ...\nDevice: ")
-    fetched = {path.name for path in (tmp_path / "fetched" / "course_utils").iterdir()}
-    assert {"checks", "settings.py"} <= fetched
-
-
-def test_where_the_package_is_there_the_set_up_asks_nothing(monkeypatch):
-    """On a second run, in JupyterLab and in the grader."""
-    monkeypatch.setattr("subprocess.run", lambda *_, **__: pytest.fail("the set-up cell called pip"))
-    scope = {}
-    exec(setup_cell(Course(ROOT)), scope)
-    assert str(scope["device"]) in {"cpu", "cuda", "mps"} and "checks" in scope

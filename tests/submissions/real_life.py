@@ -96,14 +96,30 @@ def bad_timestamp(notebook, path):
     return notebook
 
 
+def as_colab_saves(notebook):
+    """The notebook as Colab writes it: format 4.0, ids in the metadata, outputs, and states of widgets."""
+    saved = json.loads(json.dumps(notebook))
+    saved["nbformat_minor"] = 0
+    saved["metadata"] = {
+        "colab": {"provenance": [], "toc_visible": True},
+        "accelerator": "GPU",
+        "kernelspec": {"name": "python3", "display_name": "Python 3"},
+        "language_info": {"name": "python"},
+        "widgets": {"application/vnd.jupyter.widget-state+json": {"0a1b": {"model_name": "FloatProgressModel"}}},
+    }
+    for number, cell in enumerate(saved["cells"]):
+        cell["metadata"]["id"] = cell.pop("id", f"q{number:02}XyZ")
+        cell["source"] = cell["source"].splitlines(keepends=True)
+        if cell["cell_type"] == "code":
+            cell["metadata"] |= {"outputId": f"{number:08x}-4e5f", "colab": {"base_uri": "https://localhost:8080/"}}
+            cell["outputs"] = cell["outputs"] or [new_output("stream", name="stdout", text="what Colab had printed")]
+            cell["execution_count"] = number
+    return saved
+
+
 def colab(notebook, path):
-    notebook.nbformat_minor = 0
-    notebook.metadata = {"colab": {"provenance": []}, "accelerator": "GPU"}
-    for number, cell in enumerate(notebook.cells):
-        cell.pop("id", None)
-        cell.metadata.update({"id": f"q{number:02}XyZ", "outputId": "0a1b"})
     notebook.cells.insert(1, new_code_cell("!nvidia-smi"))
-    path.with_name(f"Copy of {SHORT.name}.ipynb").write_text(json.dumps(notebook))
+    path.with_name(f"Copy of {SHORT.name}.ipynb").write_text(json.dumps(as_colab_saves(notebook)))
 
 
 def version_3(notebook, path):
