@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import torch
-from gate_tables import Run, measure, passes
+from gate_tables import Outcome, Run, measure, passes
 from torch import nn
 
 from course_utils import checks, metrics, settings, training
@@ -30,29 +30,36 @@ def players() -> tuple[nn.Module, nn.Module]:
     return LESSON.ConditionalGenerator(RECIPE.latent_dim), LESSON.ConditionalDiscriminator()
 
 
-def samples(seed: int, recipe: training.Recipe, labels: torch.Tensor, make_players: Callable) -> torch.Tensor:
-    """2,000 points, asked for both moons by turns, of a generator that the lesson's loop trained with this seed."""
-    settings.seed_everything(seed)
-    G, D = make_players()
-    generator, _ = training.play(LESSON.train_conditional, G, D, (MOONS.train, labels), recipe)
+def samples(generator: nn.Module) -> torch.Tensor:
+    """2,000 points of a generator, asked for both moons by turns."""
     with torch.no_grad():
-        return generator(torch.randn(2000, recipe.latent_dim), EYE[LABELS])
+        return generator(torch.randn(2000, RECIPE.latent_dim), EYE[LABELS])
+
+
+def judged(points: torch.Tensor) -> Outcome:
+    """What the gate says of 2,000 points that were asked for both moons by turns, and their quality."""
+    quality = metrics.moons_quality(points, MOONS.held_out)
+    numbers = {
+        "asked moon": LESSON.class_accuracy(points, LABELS),
+        "precision": quality["precision"],
+        "coverage": quality["coverage"],
+    }
+    return passes(lambda: checks.conditional_gan.quality(points, LABELS, MOONS.held_out)), numbers
 
 
 def training_run(
-    recipe: training.Recipe = RECIPE, labels: torch.Tensor = MOONS.train_labels, make_players: Callable = players
+    recipe: training.Recipe = RECIPE,
+    labels: torch.Tensor = MOONS.train_labels,
+    make_players: Callable = players,
+    watch: Callable | None = None,
 ) -> Run:
-    """A run for the table."""
+    """A run for the table; ``watch`` is as in `play`."""
 
-    def run(seed: int) -> tuple[bool, dict[str, float]]:
-        points = samples(seed, recipe, labels, make_players)
-        quality = metrics.moons_quality(points, MOONS.held_out)
-        numbers = {
-            "asked moon": LESSON.class_accuracy(points, LABELS),
-            "precision": quality["precision"],
-            "coverage": quality["coverage"],
-        }
-        return passes(lambda: checks.conditional_gan.quality(points, LABELS, MOONS.held_out)), numbers
+    def run(seed: int) -> Outcome:
+        settings.seed_everything(seed)
+        data = (MOONS.train, labels)
+        generator, _ = training.play(LESSON.train_conditional, *make_players(), data, recipe, watch)
+        return judged(samples(generator))
 
     return run
 

@@ -8,12 +8,10 @@ from, is measured by gaussian_crowds.py.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
-from unittest import mock
 
 import torch
-from gate_tables import Run, measure, passes
+from gate_tables import Outcome, Run, measure, passes
 from torch import nn
 
 from course_utils import checks, metrics, models, settings, training
@@ -24,13 +22,13 @@ MEAN, STD = LESSON.MEAN, LESSON.STD
 PENALTY = LESSON.r1_penalty
 
 
-def samples(G: nn.Module, latent_dim: int) -> torch.Tensor:
+def samples(G: nn.Module, latent_dim: int = 2) -> torch.Tensor:
     """10,000 values of a generator."""
     with torch.no_grad():
         return G(LESSON.noise_sampler()(10_000, latent_dim)).flatten()
 
 
-def judged(values: torch.Tensor) -> tuple[bool, dict[str, float]]:
+def judged(values: torch.Tensor) -> Outcome:
     """What the gate says of these values, and their quality."""
     quality = metrics.gaussian_quality(values, MEAN, STD)
     names = {"mean error": "mean_error", "std error": "std_error", "KS": "ks", "W1": "w1"}
@@ -45,14 +43,15 @@ def single_values(
     rounds: int = 1500,
     rates: tuple[float, float] = (2e-3, 4e-3),
     real: tuple[float, float] = (MEAN, STD),
-    **broken: Callable,
+    watch: Callable | None = None,
 ) -> Run:
-    """A run of the judge of single values; ``broken`` takes the places of some of the lesson's functions.
+    """A run of the judge of single values, for the table.
 
-    ``rates`` are those of G and D, ``real`` the mean and the standard deviation of what D is shown as real.
+    ``rates`` are those of G and D, ``real`` the mean and the standard deviation of what D is shown as real; ``watch``
+    is as in `play`.
     """
 
-    def run(seed: int) -> tuple[bool, dict[str, float]]:
+    def run(seed: int) -> Outcome:
         settings.seed_everything(seed)
         G = models.mlp([latent_dim, 32, 32, 1], LESSON.leaky)
         D = nn.Sequential(models.mlp([1, 32, 32, 1], LESSON.leaky), nn.Flatten(0))
@@ -62,11 +61,11 @@ def single_values(
         ]
         average = training.ema(G, 0.99)
         samplers = LESSON.real_sampler(*real), LESSON.noise_sampler()
-        with mock.patch.multiple(LESSON, **broken) if broken else contextlib.nullcontext():
-            LESSON.train_gaussian(
-                G, D, torch.t, 1, 1, *samplers, *optimizers, rounds, 256,
-                after_step=training.follow(average, G), latent_dim=latent_dim, penalty=penalty,
-            )  # fmt: skip
+        hooks = [training.follow(average, G)] + ([watch(average, rounds)] if watch else [])
+        LESSON.train_gaussian(
+            G, D, torch.t, 1, 1, *samplers, *optimizers, rounds, 256,
+            after_step=training.call_all(*hooks), latent_dim=latent_dim, penalty=penalty,
+        )  # fmt: skip
         return judged(samples(average, latent_dim))
 
     return run

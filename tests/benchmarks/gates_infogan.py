@@ -13,7 +13,8 @@ from dataclasses import replace
 from unittest import mock
 
 import torch
-from gate_tables import Run, measure, passes
+from gate_tables import Outcome, Run, measure, passes
+from torch import nn
 
 from course_utils import checks, metrics, settings, training
 from course_utils.authoring.solutions import load_solution
@@ -27,34 +28,45 @@ EYE = torch.eye(2)
 INFO_LOSS = LESSON.info_loss
 
 
+def samples(generator: nn.Module) -> torch.Tensor:
+    """2,000 points of a generator, asked for both codes by turns."""
+    with torch.no_grad():
+        return generator(torch.randn(2000, RECIPE.latent_dim), EYE[CODES])
+
+
+def judged(points: torch.Tensor) -> Outcome:
+    """What the gate says of 2,000 points that were asked for both codes by turns, and their quality."""
+    nearest = MOONS.held_out_labels[torch.cdist(points, MOONS.held_out).argmin(dim=1)]
+    quality = metrics.moons_quality(points, MOONS.held_out)
+    numbers = {"agreement": LESSON.code_agreement(CODES, nearest)}
+    numbers |= {name: quality[name] for name in ("precision", "coverage", "balance")}
+    return passes(lambda: checks.infogan.quality(points, CODES, MOONS.held_out)), numbers
+
+
 def training_run(
-    recipe: training.Recipe = RECIPE, noise: float = 0.5, info_weight: float = 0.3, **broken: Callable
+    recipe: training.Recipe = RECIPE,
+    noise: float = 0.5,
+    info_weight: float = 0.3,
+    watch: Callable | None = None,
+    **broken: Callable,
 ) -> Run:
-    """A run for the table; ``broken`` takes the places of some of the lesson's functions."""
+    """A run for the table; ``broken`` takes the places of some of the lesson's functions, ``watch`` is as in `play`."""
 
     def train(*arguments) -> None:
         LESSON.train_infogan(*arguments, info_weight=info_weight)
 
-    def run(seed: int) -> tuple[bool, dict[str, float]]:
+    def run(seed: int) -> Outcome:
         settings.seed_everything(seed)
         G, D = LESSON.CodeGenerator(recipe.latent_dim), LESSON.InfoDiscriminator()
         blurred = LESSON.Blurred(D, noise)
         hooks = [blurred.fade(recipe.steps(len(MOONS.train)))]
         with mock.patch.multiple(LESSON, **broken) if broken else contextlib.nullcontext():
-            generator, _ = training.play(train, G, blurred, [MOONS.train], recipe, hooks=hooks)
+            generator, _ = training.play(train, G, blurred, [MOONS.train], recipe, watch, hooks)
+        passed, numbers = judged(samples(generator))
         with torch.no_grad():
-            points = generator(torch.randn(2000, recipe.latent_dim), EYE[CODES])
             _, on_real = D(MOONS.held_out)
-        nearest = MOONS.held_out_labels[torch.cdist(points, MOONS.held_out).argmin(dim=1)]
-        quality = metrics.moons_quality(points, MOONS.held_out)
-        numbers = {
-            "agreement": LESSON.code_agreement(CODES, nearest),
-            "on real points": LESSON.code_agreement(on_real.argmax(dim=1), MOONS.held_out_labels),
-            "precision": quality["precision"],
-            "coverage": quality["coverage"],
-            "balance": quality["balance"],
-        }
-        return passes(lambda: checks.infogan.quality(points, CODES, MOONS.held_out)), numbers
+        on_real_points = LESSON.code_agreement(on_real.argmax(dim=1), MOONS.held_out_labels)
+        return passed, {"agreement": numbers["agreement"], "on real points": on_real_points} | numbers
 
     return run
 

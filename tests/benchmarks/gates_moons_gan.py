@@ -13,7 +13,8 @@ from dataclasses import replace
 from unittest import mock
 
 import torch
-from gate_tables import Run, measure, passes
+from gate_tables import Outcome, Run, measure, passes
+from torch import nn
 from torch.nn import functional as F
 
 from course_utils import checks, metrics, settings, training
@@ -26,23 +27,27 @@ MOONS = load_moons(seed=0)
 RECIPE = training.Recipe()
 
 
-def samples(seed: int, recipe: training.Recipe) -> torch.Tensor:
-    """2,000 points of a generator that the lesson's ``train`` trained with this seed."""
-    settings.seed_everything(seed)
-    generator, _ = training.play(LESSON.train, Generator(), Discriminator(), [MOONS.train], recipe)
+def samples(generator: nn.Module) -> torch.Tensor:
+    """2,000 points of a generator."""
     with torch.no_grad():
-        return generator(torch.randn(2000, recipe.latent_dim))
+        return generator(torch.randn(2000, RECIPE.latent_dim))
 
 
-def training_run(recipe: training.Recipe = RECIPE, **broken: Callable) -> Run:
-    """A run for the table; ``broken`` takes the places of some of the lesson's functions."""
+def judged(points: torch.Tensor) -> Outcome:
+    """What the gate says of 2,000 points, and their quality."""
+    quality = metrics.moons_quality(points, MOONS.held_out)
+    numbers = {name: quality[name] for name in ("precision", "coverage", "swd", "balance")}
+    return passes(lambda: checks.moons_gan.quality(points, MOONS.held_out)), numbers
 
-    def run(seed: int) -> tuple[bool, dict[str, float]]:
+
+def training_run(recipe: training.Recipe = RECIPE, watch: Callable | None = None, **broken: Callable) -> Run:
+    """A run for the table; ``broken`` takes the places of some of the lesson's functions, ``watch`` is as in `play`."""
+
+    def run(seed: int) -> Outcome:
+        settings.seed_everything(seed)
         with mock.patch.multiple(LESSON, **broken) if broken else contextlib.nullcontext():
-            points = samples(seed, recipe)
-        quality = metrics.moons_quality(points, MOONS.held_out)
-        numbers = {name: quality[name] for name in ("precision", "coverage", "swd", "balance")}
-        return passes(lambda: checks.moons_gan.quality(points, MOONS.held_out)), numbers
+            generator, _ = training.play(LESSON.train, Generator(), Discriminator(), [MOONS.train], recipe, watch)
+        return judged(samples(generator))
 
     return run
 
