@@ -37,7 +37,7 @@ def published(tmp_path_factory):
 def small_course(built_course, tmp_path, tiny_lesson):
     """The tiny course with what a publication takes along, to be changed by a test."""
     course = Course(shutil.copytree(built_course.root, tmp_path / "course"))
-    for name in ("README.md", "LICENSE", "images/moons_gan_result.png"):
+    for name in ("README.md", "LICENSE", "images/moons_gan_training.gif", "images/gan_variants.png"):
         shutil.copy(ROOT / name, course.root / name)
     (course.root / "course_utils" / "assets").mkdir(parents=True)
     (course.root / "course_utils" / "__init__.py").write_text("")
@@ -77,7 +77,7 @@ def test_it_works_without_the_course_around_it(published):
 def test_its_readme_is_for_students(published):
     text = (published / "README.md").read_text(encoding="utf-8")
     assert "Start as a student" in text and "Start as an instructor" not in text and "make demo" not in text
-    assert (published / "images" / "moons_gan_result.png").is_file()
+    assert (published / "images" / "moons_gan_training.gif").is_file()
     short = students_readme((ROOT / "README.md").read_text(encoding="utf-8"), [LESSON])
     assert "| 02 " in short and "| 01 " not in short
 
@@ -138,7 +138,7 @@ def test_the_command_writes_a_zip_and_replaces_none(small_course, tmp_path, monk
     monkeypatch.chdir(small_course.root)
     target = tmp_path / "students.zip"
     told = CliRunner().invoke(main, ["publish", str(target)])
-    assert (told.exit_code, told.output.strip()) == (0, f"6 files, 1 of them notebooks, are in {target}"), told.output
+    assert (told.exit_code, told.output.strip()) == (0, f"7 files, 1 of them notebooks, are in {target}"), told.output
     with zipfile.ZipFile(target) as archive:
         assert f"notebooks/{TINY.name}/{TINY.name}.ipynb" in archive.namelist()
     again = CliRunner().invoke(main, ["publish", str(target)])

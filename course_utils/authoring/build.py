@@ -12,10 +12,13 @@ from nbformat import NotebookNode
 from course_utils.authoring.course import Course, write_whole
 from course_utils.authoring.execute import execute
 from course_utils.authoring.hygiene import lesson_problems
+from course_utils.authoring.moving_picture import write_moving_picture
 from course_utils.authoring.release import student_notebook
 from course_utils.authoring.setup_cell import require_setup_cell
 from course_utils.authoring.source import cell_name, read_source
 from course_utils.lessons import Lesson
+
+EXECUTED = {"execution"}  # metadata that come from executing, not from the source: when a cell ran
 
 
 def build_lesson(course: Course, lesson: Lesson) -> list[str]:
@@ -35,6 +38,7 @@ def build_lesson(course: Course, lesson: Lesson) -> list[str]:
     student = student_notebook(solution, course, lesson)  # before the minutes that executing takes: it may refuse
     execute(solution, course.source(lesson).parent, lesson.name)
     write_whole(course.solution(lesson), as_text(solution))
+    write_moving_picture(course, lesson, solution)
     problems = lesson_problems(course, lesson, solution, student)
     if not problems:
         write_whole(course.student(lesson), as_text(student))
@@ -97,7 +101,7 @@ def _cell_diff(expected: NotebookNode, found: NotebookNode) -> str:
 def _cell_lines(cell: NotebookNode) -> list[str]:
     head = [
         f"{cell.cell_type} cell {cell.id}",
-        *(f"{key}: {json.dumps(cell.metadata[key])}" for key in sorted(cell.metadata)),
+        *(f"{key}: {json.dumps(cell.metadata[key])}" for key in sorted(cell.metadata) if key not in EXECUTED),
     ]
     return head + cell.source.splitlines()
 

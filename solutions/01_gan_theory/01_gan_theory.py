@@ -1074,6 +1074,10 @@ plotting.show(
 # - The saturating loss is flat at $D \approx 0$, where a young generator lives; the non-saturating loss is steepest there.
 # - $G$ has the harder task: its best answer to a frozen $D$ is a single point, so both have to learn in turns.
 #
+# The lessons to come play this game with networks, and each changes one thing of it:
+#
+# ![Six GANs side by side. GAN, lessons 02 and 06: noise goes into G, and D says of real data and of what G made whether it is real. Conditional GAN, lesson 03: a label goes into both players. InfoGAN, lesson 04: a code goes into G, and a second head of D guesses it. Judge of crowds, lesson 05: D sees 100 values as one example. AC-GAN, lesson 07: a class goes into G, and a second head of D names it. Wasserstein GAN, lesson 07: a critic with a slope of at most 1 gives a score.](../../images/gan_variants.png)
+#
 # **Read next:** the first GAN paper, [arXiv 1406.2661](https://arxiv.org/abs/1406.2661), section 4, where you now know every line; then lesson 02, where the two players become networks.
 
 # %%
