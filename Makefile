@@ -29,7 +29,7 @@ test: lint ## all tests, and every solution notebook executed again
 	$(BIN)/pytest $(TWO) --dist load tests/test_answers.py
 	$(BIN)/pytest $(TWO) --dist loadfile -m "not slow" --ignore tests/test_answers.py
 	$(BIN)/pytest -m slow tests/test_submissions.py
-	$(BIN)/pytest $(TWO) --dist loadfile --nbval-lax --nbval-cell-timeout=600 -p no:cacheprovider solutions
+	$(MAKE) regress
 
 answers: $(READY) ## right answers, wrong ones, mutants and gates, as tables: how fair the verdicts are
 	$(BIN)/python tests/fairness.py
@@ -51,8 +51,11 @@ format: $(READY) ## mend the style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-regress: $(READY) ## the slow measurements: gates on fresh seeds, grader against stock nbgrader
-	$(BIN)/pytest -m slow
+regress: $(READY) ## execute all solution notebooks again; what changed stands in build/regress/index.html
+	$(BIN)/pytest $(TWO) --dist loadfile --nbval-lax --nbval-cell-timeout=600 -p no:cacheprovider solutions
+
+bench: $(READY) ## measure the recipes, the grader and the lessons; QUICK=1 projects the long runs
+	$(BIN)/python tests/benchmarks/bench.py $(if $(QUICK),--quick)
 
 clean: ## remove what tests, grading and training left; the environment stays
 	rm -rf .pytest_cache .ruff_cache build dist demo runs *.egg-info

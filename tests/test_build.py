@@ -14,6 +14,7 @@ from course_utils.authoring import build
 from course_utils.authoring.build import build_lesson, check_lesson, notebook_differences
 from course_utils.authoring.course import Course, find_course, write_whole
 from course_utils.authoring.execute import execute, tidy
+from course_utils.authoring.regress import built_seconds
 from course_utils.authoring.source import marker_lines, read_source
 from course_utils.errors import CourseError
 from course_utils.lessons import LESSONS
@@ -61,15 +62,21 @@ def test_the_solution_notebook_has_tidy_outputs(built_course):
     assert counts == [1, 2, 3, 4, 5]
 
 
-def test_notebooks_say_nothing_of_the_machine_or_the_time(built_course):
+def test_notebooks_say_nothing_of_the_machine(built_course):
     for path in (built_course.solution(TINY), built_course.student(TINY)):
         text = path.read_text(encoding="utf-8")
         assert str(built_course.root) not in text
-        assert "execution" not in {key for cell in read(path).cells for key in cell.metadata}
         assert read(path).metadata == {
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
             "language_info": {"name": "python"},
         }
+
+
+def test_the_solution_notebook_alone_says_how_long_its_cells_took(built_course):
+    solution, student = read(built_course.solution(TINY)), read(built_course.student(TINY))
+    assert all(built_seconds(cell) > 0 for cell in solution.cells if cell.cell_type == "code")
+    assert not any("execution" in cell.metadata for cell in student.cells)
+    assert check_lesson(built_course, TINY) == []
 
 
 def test_cell_ids_are_the_grade_ids_and_survive_a_new_cell(fresh_course):
