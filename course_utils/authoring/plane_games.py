@@ -86,7 +86,7 @@ def conditional(lesson: ModuleType, settings: Settings, device: torch.device) ->
 @builds("infogan")
 def infogan(lesson: ModuleType, settings: Settings, device: torch.device) -> Game:
     """Lesson 04's run: nobody tells the labels, and all that D sees is blurred at first."""
-    points, latent_dim, fading = data.load_moons(), 4, 188
+    points, latent_dim, fading = data.load_moons(), 4, 150
     G, D = lesson.CodeGenerator(latent_dim).to(device), lesson.InfoDiscriminator().to(device)
     blurred = lesson.Blurred(D, 0.5)
     players = Players(G, blurred, settings.learning_rate, d_ratio=3, ema=0.99, betas=(0.0, 0.99))

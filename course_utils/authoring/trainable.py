@@ -35,7 +35,7 @@ class Trainable:
 _TABLE = [
     Trainable("moons", "a GAN of points on two moons", "02_moons_gan", 125, 128, 2e-3),
     Trainable("conditional", "the same, and you choose the moon", "03_conditional_gan", 125, 128, 2e-3),
-    Trainable("infogan", "the same, and it finds the moons without labels", "04_infogan", 188, 128, 2e-3),
+    Trainable("infogan", "the same, and it finds the moons without labels", "04_infogan", 150, 128, 2e-3),
     Trainable("gaussian", "a GAN of numbers from a bell curve", "05_gaussian_gan", 15, 256, 2e-3, falls=False),
     Trainable("mnist-mlp", "digits from small perceptrons", "06_mnist_mlp_gan", 14, 100, 1e-3),
     Trainable("mnist-mlp-deep", "digits from deep perceptrons; slow", "06_mnist_mlp_gan", 50, 32, 1e-4, falls=False),
