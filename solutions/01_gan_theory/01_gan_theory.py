@@ -81,8 +81,7 @@ print(torch.bincount(draws, minlength=6).reshape(3, 2) / 1000)
 #
 # By hand, for rain under an overcast sky:
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 p_rain, p_overcast = float(joint[:, 1].sum()), float(joint[2].sum())
 p_overcast_given_rain = float(joint[2, 1]) / p_rain
 print(f"P(overcast | rain) = {p_overcast_given_rain:.3f}, P(rain) = {p_rain:.2f}, P(overcast) = {p_overcast:.2f}")
@@ -286,8 +285,7 @@ with checks.hidden_tests("minimax"):
 # %% [markdown]
 # It matters who moves first. In the next game the minimizer chooses a row and the maximizer a column. The one who moves second sees what the other did:
 
-# %% tags=["experiment"]
-# NBVAL_CHECK_OUTPUT
+# %% tags=["experiment", "nbval-check-output"]
 payoff = [[3.0, 1.0],
           [0.0, 2.0]]
 print("the minimizer commits first (min max):", minimax(tree_of(payoff), 2, maximizing=False))
@@ -308,8 +306,7 @@ print("the maximizer commits first (max min):", minimax(tree_of(list(zip(*payoff
 #
 # Why logarithms? Because $V$ is an old friend in disguise. Put equally many real and fake points on one pile, label them 1 and 0, and ask for the **cross-entropy** of $D$'s answers. It is $-V/2$:
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 d_real, d_fake = torch.tensor([0.9, 0.6, 0.8]), torch.tensor([0.3, 0.1, 0.2])
 
 value = torch.log(d_real).mean() + torch.log(1 - d_fake).mean()
@@ -690,8 +687,7 @@ for center in (-1.0, -0.5, 0.0, 0.5, 1.0):
 #
 # You can play this game with your `minimax`. Give $G$ five samplers to choose from, bells around −2, −1, 0, 1 and 2, and give $D$ six answers: the best one against each of the five, and "½ everywhere". A tree of two moves, with the minimizer first:
 
-# %% tags=["experiment"]
-# NBVAL_CHECK_OUTPUT
+# %% tags=["experiment", "nbval-check-output"]
 centers = (-2.0, -1.0, 0.0, 1.0, 2.0)
 opponents = [optimal_discriminator(p_data, bell(grid, c)) for c in centers] + [torch.full_like(grid, 0.5)]
 game = tree_of([[float(value_on_grid(p_data, bell(grid, c), d)) for d in opponents] for c in centers])

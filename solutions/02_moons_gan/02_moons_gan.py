@@ -170,7 +170,7 @@ with checks.hidden_tests("sample_latent"):
 #
 # D ends in a plain linear layer: its output is a **logit** $\ell$, any number from $-\infty$ to $\infty$. The sigmoid turns it into a probability, $D(x) = \sigma(\ell) = 1 / (1 + e^{-\ell})$. Logit 0 means "I can't tell", 5 means "surely real", −5 "surely fake".
 
-# %%
+# %% tags=["nbval-check-output"]
 logits = torch.tensor([-5.0, -1.0, 0.0, 1.0, 5.0])
 for logit, probability in zip(logits.tolist(), torch.sigmoid(logits).tolist()):
     print(f"logit {logit:4.0f}   D(x) = {probability:.3f}")
@@ -182,7 +182,7 @@ for logit, probability in zip(logits.tolist(), torch.sigmoid(logits).tolist()):
 #
 # A discriminator that always answers ½ pays $2 \log 2 \approx 1.386$. Anything below that is knowledge.
 
-# %%
+# %% tags=["nbval-check-output"]
 guess = torch.tensor(0.5)
 print(f"guessing costs  {-torch.log(guess) - torch.log(1 - guess):.4f}")
 print(f"2 log 2         {2 * math.log(2):.4f}")
@@ -190,7 +190,7 @@ print(f"2 log 2         {2 * math.log(2):.4f}")
 # %% [markdown]
 # Do not compute it as the formula reads. Float32 numbers have about 7 digits, so a sigmoid of −100 or of 20 is already the end of the scale, and the logarithm falls off it:
 
-# %%
+# %% tags=["nbval-check-output"]
 far = torch.tensor([-200.0, -100.0, 0.0, 20.0])
 print("log of sigmoid          ", torch.log(torch.sigmoid(far)))
 print("log of (1 - sigmoid)    ", torch.log(1 - torch.sigmoid(far)))
@@ -360,7 +360,7 @@ for name, fake in (("with detach   ", G(z).detach()), ("without detach", G(z))):
 #
 # Step 2 is not politeness. `backward()` *adds* to what is there:
 
-# %%
+# %% tags=["nbval-check-output"]
 w = torch.tensor(2.0, requires_grad=True)
 for call in (1, 2, 3):
     (w**2).backward()

@@ -95,8 +95,7 @@ print(f"mixed by the formula {mixed:.4f}, counted directly {float(in_right_half.
 #
 # You could hand the number 0 or 1 to the network. With two classes that works. With ten it would claim that class 9 is three times class 3, and that 4 lies between 3 and 5. Labels are names, not sizes. The usual way to say so is the **one-hot** vector: as many numbers as there are classes, a 1 at the label's place and 0 elsewhere. Then no two classes are nearer to each other than any other two:
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 as_numbers, as_one_hots = torch.tensor([[0.0], [1.0], [2.0]]), torch.eye(3)
 print("distances of the labels 0, 1, 2 as numbers: ", torch.cdist(as_numbers, as_numbers).tolist())
 print("distances of their one-hot vectors, squared:", torch.cdist(as_one_hots, as_one_hots).square().round().tolist())
@@ -153,8 +152,7 @@ with checks.hidden_tests("one_hot"):
 #
 # the Jensen–Shannon divergence of the *joint* distributions. It is smallest, $-\log 4$, only if $p_G(x \mid y) = p(x \mid y)$ for every label. And if somebody forgets to show $D$ the labels? Then it can compare no more than the points: the divergence of $p(x)$ and $p_G(x)$. Let us compute both for three toy generators, on a world with just two places, "up" and "down":
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 from scipy.spatial.distance import jensenshannon
 
 # Each table: one row for each place, one column for each label. Real: label 0 is up, label 1 is down.
@@ -283,8 +281,7 @@ with checks.hidden_tests("ConditionalDiscriminator"):
 #
 # $$ L_D \;=\; \underset{\text{real pairs}}{\mathrm{mean}}\,\mathrm{softplus}(-\ell) \;+\; \underset{\text{fake pairs}}{\mathrm{mean}}\,\mathrm{softplus}(\ell), \qquad L_G \;=\; \underset{\text{fake pairs}}{\mathrm{mean}}\,\mathrm{softplus}(-\ell) $$
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 guess = torch.zeros(5)  # the logits of a D that cannot tell
 print(f"guessing costs D {float(F.softplus(-guess).mean() + F.softplus(guess).mean()):.4f} and G {float(F.softplus(-guess).mean()):.4f}")
 

@@ -141,7 +141,7 @@ with checks.hidden_tests("InfoDiscriminator"):
 #
 # A head that knows nothing gives every one of the $K$ codes the same probability and pays $\log K$. With two codes there is a second way to write it, which you may meet elsewhere: one logit instead of two, and the binary cross-entropy. It is the same number, because only the *difference* of the two logits counts:
 
-# %%
+# %% tags=["nbval-check-output"]
 two_logits, codes = torch.randn(6, 2), torch.tensor([0, 1, 1, 0, 1, 0])
 one_logit = two_logits[:, 1] - two_logits[:, 0]
 binary = F.binary_cross_entropy_with_logits(one_logit, codes.float())
@@ -201,8 +201,7 @@ with checks.hidden_tests("info_loss"):
 #
 # because a KL divergence is never negative. The bound is exact if $q$ is right. A table with two codes and three places is small enough to compute every term:
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 joint = torch.tensor([[0.30, 0.15, 0.05], [0.05, 0.05, 0.40]])  # p(c, x): a row for each code, a column for each place
 p_x, p_c = joint.sum(dim=0), joint.sum(dim=1)
 posterior = joint / p_x
@@ -446,7 +445,7 @@ with checks.hidden_tests("infogan_generator_step"):
 #
 # Suppose that it works: each code makes one moon. Which one? Nobody said, so code 0 may be the lower moon. That is no mistake, only another name. So when you compare codes with the true labels (which you kept for this moment), you have to allow for **renaming**: try every way to pair the $K$ codes with the $K$ labels, and count with the best one.
 
-# %%
+# %% tags=["nbval-check-output"]
 codes, labels = torch.tensor([0, 0, 0, 1, 1, 1, 0, 1]), torch.tensor([1, 1, 1, 0, 0, 0, 1, 1])
 for renamed in ((0, 1), (1, 0)):
     new_names = torch.tensor(renamed)[codes]
@@ -598,7 +597,7 @@ class Blurred(nn.Module):
 
 # %% tags=["experiment"]
 LATENT_DIM = 4
-recipe = training.Recipe(epochs=188, latent_dim=LATENT_DIM, betas=(0.0, 0.99))
+recipe = training.Recipe(epochs=150, latent_dim=LATENT_DIM, betas=(0.0, 0.99))
 fixed_z = torch.randn(600, LATENT_DIM, device=device)
 fixed_codes = torch.arange(600) % NUM_CODES
 

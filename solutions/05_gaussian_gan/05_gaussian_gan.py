@@ -53,7 +53,7 @@ from course_utils.recording import Recorder
 #
 # Two moons are pretty, but nobody knows the exact distribution of pretty. This lesson takes the plainest target there is: single numbers from a **bell curve**, the normal distribution with mean 4 and standard deviation 1.25, written $N(4, 1.25^2)$. Its density, its quantiles and everything else can be computed, so no fault of a generator can hide.
 
-# %%
+# %% tags=["nbval-check-output"]
 MEAN = 4.0
 STD = 1.25
 target = torch.distributions.Normal(MEAN, STD)
@@ -166,7 +166,7 @@ with checks.hidden_tests("noise_sampler"):
 #
 # Now the variance is a weighted sum, too: the mean of the second half.
 
-# %%
+# %% tags=["nbval-check-output"]
 row = torch.tensor([3.0, 5.0, 4.0, 8.0])
 differences = (row - row.mean()) ** 2
 print("values              ", row.tolist(), "  mean", row.mean().item())
@@ -217,7 +217,7 @@ with checks.hidden_tests("decorate_with_diffs"):
 # %% [markdown]
 # The words "its own row's" are there because of a real bug. A published program for this very task computes the means and then writes `mean.tolist()[0][0]`. Do you see the two faults?
 
-# %%
+# %% tags=["nbval-check-output"]
 crowds = torch.tensor([[3.0, 5.0], [0.0, 4.0]], requires_grad=True)
 mean = crowds.mean(dim=1, keepdim=True)
 print("the means of the two rows:", mean.flatten().tolist())
@@ -259,7 +259,7 @@ plotting.show(
 #
 # **ELU** is $x$ for positive $x$ and $e^x - 1$ for negative $x$: a smooth relative of ReLU. The generator's sigmoid is a good choice for a map that is steep in some places and flat in others.
 
-# %%
+# %% tags=["nbval-check-output"]
 x = torch.linspace(-4, 4, 9)
 print("x       ", *(f"{value:6.2f}" for value in x.tolist()))
 print("ELU     ", *(f"{value:6.2f}" for value in F.elu(x).tolist()))
@@ -268,7 +268,7 @@ print("sigmoid ", *(f"{value:6.2f}" for value in torch.sigmoid(x).tolist()))
 # %% [markdown]
 # Why does $D$ not end in a sigmoid, too? Lesson 02 said it: because the loss wants logits. Here is the sharpest form of the argument. $D$ is sure that a crowd is fake (logit −120), and $G$ needs a gradient:
 
-# %%
+# %% tags=["nbval-check-output"]
 for name, loss in (
     ("sigmoid, then cross-entropy ", lambda logit: F.binary_cross_entropy(torch.sigmoid(logit), torch.ones(1))),
     ("cross-entropy of the logit  ", lambda logit: F.binary_cross_entropy_with_logits(logit, torch.ones(1))),
@@ -620,7 +620,7 @@ plotting.show(
 #
 # $$ \mathrm{KS} = \max_i \, \max\Bigl( \frac{i}{n} - F(x_{(i)}), \;\; F(x_{(i)}) - \frac{i-1}{n} \Bigr) $$
 
-# %%
+# %% tags=["nbval-check-output"]
 few = torch.tensor([3.2, 4.0, 4.3, 5.9, 7.0])
 above, below = torch.arange(1, 6) / 5, torch.arange(0, 5) / 5
 height = target.cdf(few)
@@ -875,7 +875,7 @@ for weight in (0.0, 0.5):
 #
 # with $D(x)$ the logit. In the tiny game that is $\frac{\gamma}{2} \psi^2$, the right picture. The paper proves that with it the game converges near the solution. In code it is a gradient with respect to the *input*, and `create_graph=True` makes a number of it that can be trained on:
 
-# %%
+# %% tags=["nbval-check-output"]
 def r1_penalty(D, x, gamma=0.1):
     """γ/2 times the mean squared slope of D's logits at the examples x (n, features): a 0-dimensional tensor."""
     x = x.detach().requires_grad_()

@@ -66,8 +66,7 @@ from course_utils.recording import Recorder
 #
 # $$ p(x) = \mathcal N\!\left(x;\; 0,\; w w^\top + \sigma^2 I\right) $$
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 W, SIGMA = torch.tensor([1.5, 0.8]), 0.5
 covariance = torch.outer(W, W) + SIGMA**2 * torch.eye(2)
 marginal = torch.distributions.MultivariateNormal(torch.zeros(2), covariance)
@@ -109,8 +108,7 @@ for name, x, w, sigma, exact in (
 #
 # $$ \log p(x|z) = \sum_{i=1}^{d} \left[ -\frac{(x_i - m_i)^2}{2\sigma^2} - \log\sigma - \tfrac12 \log 2\pi \right] $$
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 x, m, sigma = torch.tensor([1.0, 2.0]), torch.tensor([0.5, 2.5]), 0.5
 terms = -((x - m) ** 2) / (2 * sigma**2) - math.log(sigma) - math.log(2 * math.pi) / 2
 print("each coordinate", [round(term, 4) for term in terms.tolist()],
@@ -176,8 +174,7 @@ print(f"root of the mean squared error: {(x - m).square().mean().sqrt().item():.
 #
 # It's the same cross-entropy that D's loss is made of, with a minus before it. Our pixels are gray, too. For them the formula is a usual and useful score, though no longer the logarithm of a proper density ([arXiv 1907.06845](https://arxiv.org/abs/1907.06845)); on black and white it is one:
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 p = 0.8  # the probability of ink
 for x in (1.0, 0.3, 0.0):
     print(f"x = {x:.1f}   log p(x|z) = {x * math.log(p) + (1 - x) * math.log(1 - p):.4f}")
@@ -282,8 +279,7 @@ class BernoulliDecoder(nn.Module):
 #
 # So **any** $q$ gives a lower bound, since no KL is negative. The gap is the distance from $q$ to the true posterior $p(z|x)$, and it closes exactly there. In the linear Gaussian model the posterior is a Gaussian that you can compute, and a sum over a fine grid of $z$ does all three integrals. Here is the proof, line by line, for a $q$ that somebody made up:
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 grid = torch.linspace(-8, 8, 4001, dtype=torch.float64)
 dz = (grid[1] - grid[0]).item()
 normal = torch.distributions.Normal
@@ -345,8 +341,7 @@ plotting.show(
 #
 # It's 0 exactly at the prior. It grows when $q$ moves away from 0 and when it gets narrow: precise messages are dear. It's measured in **nats**; divided by $\log 2$, in bits.
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 for mu, sigma in ((0.0, 1.0), (1.0, 1.0), (0.0, 0.1), (3.0, 0.1)):
     cost = (mu**2 + sigma**2 - 1 - math.log(sigma**2)) / 2
     print(f"mu = {mu:.0f}, sigma = {sigma:.1f}   {cost:.3f} nats, {cost / math.log(2):.3f} bits")
@@ -528,8 +523,7 @@ with checks.hidden_tests("elbo"):
 #
 # No game, no second player, no alternation: encoder and decoder both want the same thing, so one optimizer holds the parameters of both. Optimizers go downhill, hence the loss is $-\mathrm{ELBO}$.
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 height = torch.tensor(-3.0, requires_grad=True)  # a parameter whose value is the ELBO itself
 optimizer = torch.optim.SGD([height], lr=0.5)
 for loss in (-height, height):
