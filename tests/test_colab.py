@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import re
 import shutil
-import subprocess
-import sysconfig
-import venv
 from copy import deepcopy
-from pathlib import Path
 
 import nbclient
 import nbformat
 import pytest
+from colab import VARIABLES, make_environment, publish_to_git
 from nbformat.v4 import new_code_cell
-from packaging.requirements import Requirement
 from submissions.real_life import as_colab_saves
 from tiny_course import ROOT
 
 from course_utils.authoring.course import Course
-from course_utils.authoring.publish import publish
 from course_utils.authoring.setup_cell import setup_cell
 from course_utils.grading.course_folder import CourseFolder
 from course_utils.grading.execute import Limits, walls
@@ -30,13 +24,6 @@ from course_utils.lessons import find_lesson
 
 COURSE = Course(ROOT)
 LESSON = find_lesson("02_moons_gan")
-# Colab sets the first. The others keep the test off the network: whatever the install asked for beyond what Colab
-# has, pip would have to refuse. (NO_BUILD_ISOLATION=0 is pip's way to say "no isolation".)
-ENVIRONMENT = {
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "PIP_NO_INDEX": "1",
-    "PIP_NO_BUILD_ISOLATION": "0",
-}
 TRAINING = """
 G, D = models.Generator().to(device), models.Discriminator().to(device)
 g_adam, d_adam = (torch.optim.Adam(player.parameters(), lr=2e-3, betas=(0.5, 0.99)) for player in (G, D))
@@ -45,46 +32,16 @@ print("trained on", {parameter.device.type for parameter in G.parameters()}, "of
 """
 
 
-def with_all_they_need(requirements):
-    """The installed distributions that these requirements ask for, directly or not."""
-    found, seen, left = {}, set(), [Requirement(line) for line in requirements]
-    while left:
-        asked = left.pop()
-        for extra in {"", *asked.extras} - {extra for name, extra in seen if name == asked.name}:
-            seen.add((asked.name, extra))
-            try:
-                found[asked.name] = importlib.metadata.distribution(asked.name)
-            except importlib.metadata.PackageNotFoundError:
-                continue  # a package of another platform
-            needs = map(Requirement, found[asked.name].requires or [])
-            left += [need for need in needs if need.marker is None or need.marker.evaluate({"extra": extra})]
-    return found.values()
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     """What students get, in a git repository."""
-    folder = tmp_path_factory.mktemp("published") / "course"
-    publish(Course(ROOT), [LESSON], folder)
-    git = ["git", "-c", "user.name=course", "-c", "user.email=course@localhost", "-c", "init.defaultBranch=main"]
-    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message=published"]):
-        subprocess.run([*git, *command], cwd=folder, check=True)
-    return f"git+file://{folder}"
+    return publish_to_git(COURSE, [LESSON], tmp_path_factory.mktemp("published") / "course")
 
 
 @pytest.fixture
 def kernel(tmp_path, monkeypatch):
     """The name of a kernel in an environment with what students' modules need, ``google.colab``, and no course."""
-    folder = tmp_path / "colab"
-    venv.create(folder, symlinks=True)
-    packages = Path(sysconfig.get_path("purelib", vars={"base": str(folder)}))
-    for distribution in with_all_they_need([*COURSE.project["dependencies"], "ipykernel", "pip", "setuptools"]):
-        for name in {file.parts[0] for file in distribution.files} - {"..", "__pycache__"}:
-            if not (packages / name).exists():
-                (packages / name).symlink_to(distribution.locate_file(name))
-    (packages / "google" / "colab").mkdir(parents=True)
-    (packages / "google" / "colab" / "__init__.py").touch()
-    python = folder / "bin" / "python"
+    python = make_environment(COURSE, tmp_path / "colab")
     spec = {
         "argv": [str(python), "-m", "ipykernel_launcher", "-f", "{connection_file}", "--log-level=ERROR"],
         "display_name": "Colab",
@@ -95,7 +52,7 @@ def kernel(tmp_path, monkeypatch):
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
     for name in ("PYTHONPATH", "VIRTUAL_ENV"):
         monkeypatch.delenv(name, raising=False)
-    for name, value in ENVIRONMENT.items():
+    for name, value in VARIABLES.items():
         monkeypatch.setenv(name, value)
     return "colab"
 

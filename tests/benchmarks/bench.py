@@ -25,7 +25,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))
 import bench_report
+import colab
 import gates_conditional_gan
 import gates_gaussian_gan
 import gates_infogan
@@ -37,6 +39,7 @@ from gate_tables import Outcome, Run
 
 from course_utils import settings
 from course_utils.authoring.course import find_course
+from course_utils.authoring.setup_cell import setup_cell
 from course_utils.lessons import LESSONS
 
 MARKS = 20  # how often a run is looked at
@@ -196,7 +199,20 @@ def lessons(quick: bool) -> dict:
     return found
 
 
-PARTS = {"trainings": trainings, "grading": grading, "lessons": lessons}
+def install(quick: bool) -> dict:
+    """A student's set-up cell in an empty folder of an environment like Colab's: the first time, and again."""
+    course, lesson = find_course(Path(__file__)), next(iter(LESSONS.values()))
+    with tempfile.TemporaryDirectory() as scratch:
+        python = colab.make_environment(course, Path(scratch, "colab"))
+        address = colab.publish_to_git(course, [lesson], Path(scratch, "published"))
+        Path(scratch, "empty").mkdir()
+        environment = {**os.environ, **colab.VARIABLES, "COURSE_UTILS_ADDRESS": address, "MPLBACKEND": "agg"}
+        command = [str(python), "-c", setup_cell(course)]
+        runs = [measured(command, cwd=Path(scratch, "empty"), env=environment) for _ in range(2)]
+    return {"first": runs[0]["wall seconds"], "again": runs[1]["wall seconds"]}
+
+
+PARTS = {"trainings": trainings, "grading": grading, "install": install, "lessons": lessons}
 
 
 def main() -> int:

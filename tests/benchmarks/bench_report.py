@@ -6,16 +6,12 @@ import datetime
 import json
 import os
 import platform
-import re
 from pathlib import Path
 
+import pages
 import torch
 
-from course_utils.authoring.course import find_course
-
-COURSE = find_course(Path(__file__)).root
 HISTORY = Path(__file__).parent / "measured" / "bench.json"
-PAGES = (COURSE / "docs" / "benchmark.md", COURSE / "README.md")
 # How many times as long the source's recipe takes as the lesson's takes to its gate.
 PROMISED = {"moons": 7, "conditional": 10, "InfoGAN": 20, "Gaussian": 10, "AC-GAN": 200}
 PROMISED_LOWER = 0.30  # MNIST MLP: how much lower its Fréchet distance is, in no more time
@@ -36,8 +32,7 @@ def keep(found: dict, quick: bool) -> None:
     HISTORY.parent.mkdir(exist_ok=True)
     HISTORY.write_text(json.dumps([*runs, run], indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     if not quick:
-        for page in PAGES:
-            write_tables(page, tables(found))
+        pages.write_tables(tables(found))
 
 
 def history() -> list[dict]:
@@ -48,19 +43,6 @@ def history() -> list[dict]:
 def newest(part: str) -> dict | None:
     """What the newest whole run found for a part."""
     return next((run[part] for run in reversed(history()) if part in run and not run["quick"]), None)
-
-
-def write_tables(page: Path, parts: dict[str, str]) -> None:
-    """Puts tables between the marks ``<!-- bench: PART -->`` and ``<!-- end -->`` of a page, where it has them."""
-    text = page.read_text(encoding="utf-8")
-    for part, table in parts.items():
-        text = re.sub(
-            rf"(<!-- bench: {part} -->\n).*?(<!-- end -->)",
-            lambda marks, table=table: f"{marks[1]}\n{table}\n\n{marks[2]}",
-            text,
-            flags=re.DOTALL,
-        )
-    page.write_text(text, encoding="utf-8")
 
 
 def tables(found: dict) -> dict[str, str]:

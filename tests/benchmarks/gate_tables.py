@@ -16,6 +16,7 @@ import statistics
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+import pages
 import torch
 from scipy.stats import binomtest
 
@@ -126,4 +127,5 @@ def measure(description: str, lesson: str, rows: dict[str, Run], variants: Colle
             chosen = arguments.broken_seeds if number else arguments.seeds
             kind = "recipe" if number == 0 else "variant" if name in variants else "broken"
             record(lesson, name, kind, chosen, [run(seed) for seed in chosen])
+            pages.write_tables({lesson: table(lesson)})
     print(table(lesson))
