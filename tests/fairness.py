@@ -5,6 +5,8 @@ wrong ones, how many are caught, and how many with their mistake named; how many
 hidden tests; how many mutants of the lesson's own answer are caught or listed as equivalent. The second has a line for
 each quality gate, as measured by ``tests/benchmarks/gates_….py``: they take hours, so they are read, not run.
 
+A run over all lessons also writes both tables into docs/fairness.md, a line for each lesson.
+
 Ends with 1 if a right answer is refused, a wrong one passes or is called by a wrong name, or a mutant passes unlisted.
 """
 
@@ -25,6 +27,7 @@ from course_utils.lessons import LESSONS
 
 sys.path.append(str(Path(__file__).parent / "benchmarks"))
 import gate_tables
+import pages
 
 Row = dict[tuple[str, str], int]
 
@@ -75,6 +78,14 @@ def gates_table() -> pd.DataFrame:
     return pd.DataFrame.from_dict(lines, orient="index")
 
 
+def in_markdown(table: pd.DataFrame, first: str) -> str:
+    """A table in markdown; ``first`` heads its first column."""
+    heads = [name if isinstance(name, str) else " ".join(name) for name in table.columns]
+    rows = [[str(name), *map(str, row)] for name, row in zip(table.index, table.to_numpy().tolist(), strict=True)]
+    lines = [[first, *heads], ["---"] * (len(heads) + 1), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("lessons", nargs="*", metavar="LESSON", help="all if left out")
@@ -92,6 +103,9 @@ def main() -> int:
     print(f"\nQuality gates, 95 % bounds\n{gates_table().to_string()}")
     off = [problem for found in problems for problem in found]
     print(*off, sep="\n")
+    if chosen == list(LESSONS):
+        tables = {"answers": pd.concat([lessons, total]), "gates": gates_table()}
+        pages.write_tables({name: in_markdown(made, "lesson") for name, made in tables.items()})
     return 1 if off else 0
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from corpus import corpus
 
 sys.path.append(str(Path(__file__).parent / "benchmarks"))
 import bench_report
@@ -75,6 +76,15 @@ def test_every_measured_lesson_has_its_table_in_the_docs():
     for lesson in WITH_A_GATE:
         assert f"<!-- table: {lesson} -->\n\n{gate_tables.table(lesson)}\n\n<!-- end -->" in page
     assert {path.stem for path in gate_tables.MEASURED.glob("0*.json")} <= set(LESSONS)
+
+
+def test_the_docs_count_the_answers_that_are_there():
+    page = (pages.COURSE / "docs" / "fairness.md").read_text(encoding="utf-8")
+    for lesson in LESSONS:
+        kinds = [answer.kind for answer in corpus(lesson)]
+        right, wrong, by_heart = (kinds.count(kind) for kind in ("right", "wrong", "memorized"))
+        line = f"| {lesson} | {right} | {right} | {wrong} | {wrong} | {wrong} | {by_heart} | {by_heart} |"
+        assert line in page, f"make answers has to run again: {line}"
 
 
 # The benchmark

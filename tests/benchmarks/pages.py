@@ -11,7 +11,10 @@ from pathlib import Path
 from course_utils.authoring.course import find_course
 
 COURSE = find_course(Path(__file__)).root
-PAGES = (COURSE / "README.md", COURSE / "docs" / "benchmark.md", COURSE / "docs" / "quality-gates.md")
+PAGES = (
+    COURSE / "README.md",
+    *(COURSE / "docs" / name for name in ("benchmark.md", "fairness.md", "quality-gates.md")),
+)
 _PLACE = re.compile(r"(<!-- table: (.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
