@@ -84,7 +84,8 @@ print(torch.bincount(draws, minlength=6).reshape(3, 2) / 1000)
 # %% tags=["nbval-check-output"]
 p_rain, p_overcast = float(joint[:, 1].sum()), float(joint[2].sum())
 p_overcast_given_rain = float(joint[2, 1]) / p_rain
-print(f"P(overcast | rain) = {p_overcast_given_rain:.3f}, P(rain) = {p_rain:.2f}, P(overcast) = {p_overcast:.2f}")
+print(f"P(overcast | rain) = {p_overcast_given_rain:.3f}, P(rain) = {p_rain:.2f}, "
+      f"P(overcast) = {p_overcast:.2f}")
 print(f"Bayes:    P(rain | overcast) = {p_overcast_given_rain * p_rain / p_overcast:.3f}")
 print(f"directly: P(rain | overcast) = 0.21 / (0.09 + 0.21) = {0.21 / 0.30:.3f}")
 
@@ -154,7 +155,7 @@ for name, table in (("first climate ", joint), ("gloomy climate", gloomy)):
 
 # %%
 def hand_made_sampler(xi, y):
-    """Uniform noise xi (n,) and labels y (n,) to points (n,): a bell around -2 for label 0, around 3 for label 1."""
+    """Uniform noise xi (n,) and labels y (n,) to points (n,): bells around -2 (y = 0) and 3 (y = 1)."""
     return torch.where(y == 1, 3.0, -2.0) + 0.7 * (torch.log(xi) - torch.log(1 - xi))
 
 
@@ -166,8 +167,10 @@ axes[0].hist(xi, bins=40, color="0.7")
 axes[0].set(title="noise", xlabel=r"latent $\xi$", ylabel="number of draws")
 line = torch.linspace(0.005, 0.995, 200)
 for label, look in ((0, plotting.REAL), (1, plotting.FAKE)):
-    axes[1].plot(line, hand_made_sampler(line, torch.full((200,), label)), color=look.color, linestyle=look.linestyle, label=f"y = {label}")
-    axes[2].hist(x[y == label], bins=40, color=look.color, alpha=0.6, hatch="//" if label else None, label=f"y = {label}")
+    axes[1].plot(line, hand_made_sampler(line, torch.full((200,), label)), color=look.color,
+                 linestyle=look.linestyle, label=f"y = {label}")
+    axes[2].hist(x[y == label], bins=40, color=look.color, alpha=0.6,
+                 hatch="//" if label else None, label=f"y = {label}")
 axes[1].set(title="the sampler bends it", xlabel=r"latent $\xi$", ylabel=r"$G(\xi, y)$")
 axes[2].set(title="what comes out", xlabel="$x$", ylabel="number of draws")
 axes[1].legend()
@@ -179,7 +182,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# Where $G$ is steep, the noise is spread thin; where it is flat, points pile up. For one dimension and one label that is the whole formula:
+# Where $G$ is steep, the noise is spread thin; where it is flat, points pile up. For uniform noise $\xi$ between 0 and 1, one label and a rising $G$ that is the whole formula:
 #
 # $$ p_G(x) \;=\; \frac{1}{|G'(\xi)|} \quad\text{at } x = G(\xi) $$
 
@@ -190,7 +193,8 @@ points = hand_made_sampler(at, torch.zeros(3))
 of_label_0 = x[y == 0]
 for xi_i, x_i, density in zip(at.tolist(), points.tolist(), (1 / slope.abs()).tolist()):
     counted = float(((of_label_0 - x_i).abs() < 0.25).float().mean()) / 0.5
-    print(f"xi = {xi_i:.1f}  x = {x_i:6.2f}   p_G by the formula {density:.3f}   counted among the draws {counted:.3f}")
+    print(f"xi = {xi_i:.1f}  x = {x_i:6.2f}   p_G by the formula {density:.3f}   counted "
+          f"among the draws {counted:.3f}")
 
 # %% [markdown]
 # A network with a hundred inputs and a thousand outputs has no such formula that one could compute. All that you can do with it is draw. So how do you train something that you can only draw from? Not by comparing formulas, but by letting somebody look at the draws.
@@ -208,7 +212,7 @@ for xi_i, x_i, density in zip(at.tolist(), points.tolist(), (1 / slope.abs()).to
 # %%
 @dataclass
 class Node:
-    """A position: its own value (the outcome at a leaf, a guess elsewhere) and the positions one move away."""
+    """A position: its own value (the outcome at a leaf, else a guess) and those one move away."""
 
     value: float
     children: list = field(default_factory=list)
@@ -220,7 +224,8 @@ def tree_of(rows, guess=0.0):
 
 
 picture = tree_of([[5, 9, 1], [4, 6, 7], [8, 3, 2]])
-print("branches:", len(picture.children), "  leaves of the first:", [leaf.value for leaf in picture.children[0].children])
+print("branches:", len(picture.children), "  leaves of the first:",
+      [leaf.value for leaf in picture.children[0].children])
 
 # %% [markdown]
 # ### Exercise 2 · `minimax` ●●○ · 12 minutes · 3 points
@@ -234,8 +239,9 @@ print("branches:", len(picture.children), "  leaves of the first:", [leaf.value 
 def minimax(node, depth, maximizing):
     """What a position is worth, as a number.
 
-    node has .value (a number) and .children (a list of nodes, empty at a leaf); depth is how many moves to look ahead
-    (an integer from 0); maximizing says whether the maximizer is to move.
+    node has .value (a number) and .children (a list of nodes, empty at a leaf);
+    depth is how many moves to look ahead (an integer from 0);
+    maximizing says whether the maximizer is to move.
     """
     ### BEGIN SOLUTION
     if depth == 0 or not node.children:
@@ -289,7 +295,8 @@ with checks.hidden_tests("minimax"):
 payoff = [[3.0, 1.0],
           [0.0, 2.0]]
 print("the minimizer commits first (min max):", minimax(tree_of(payoff), 2, maximizing=False))
-print("the maximizer commits first (max min):", minimax(tree_of(list(zip(*payoff))), 2, maximizing=True))
+print("the maximizer commits first (max min):",
+      minimax(tree_of(list(zip(*payoff))), 2, maximizing=True))
 
 # %% [markdown]
 # A GAN is such a game, with more moves than any tree can hold: the minimizer $G$ chooses a sampler, the maximizer $D$ sees it and answers.
@@ -311,7 +318,8 @@ d_real, d_fake = torch.tensor([0.9, 0.6, 0.8]), torch.tensor([0.3, 0.1, 0.2])
 
 value = torch.log(d_real).mean() + torch.log(1 - d_fake).mean()
 answers, labels = torch.cat([d_real, d_fake]), torch.cat([torch.ones(3), torch.zeros(3)])
-print(f"V = {value:.4f}    cross-entropy = {F.binary_cross_entropy(answers, labels):.4f}    -V/2 = {-value / 2:.4f}")
+print(f"V = {value:.4f}    cross-entropy = {F.binary_cross_entropy(answers, labels):.4f}    "
+      f"-V/2 = {-value / 2:.4f}")
 
 # %% [markdown]
 # So the discriminator is an ordinary classifier with an ordinary loss. New is only that somebody else tries to make its task hard.
@@ -321,13 +329,17 @@ print(f"V = {value:.4f}    cross-entropy = {F.binary_cross_entropy(answers, labe
 #
 # Write $V$ from the probabilities that $D$ gave: `d_real` of shape `(n,)` on real points, `d_fake` of shape `(m,)` on fakes. The expectations become means over each batch; the result is one number (a tensor without dimensions).
 #
-# Where $D$ is sure and wrong, a logarithm of 0 would make $V$ infinite, so keep it **finite**: take the logarithm of nothing smaller than 1e-8. Everywhere else that must not show.
+# Where $D$ is sure and wrong, a logarithm of 0 would make $V$ infinite, so keep it **finite**: take the logarithm of nothing smaller than 1e-8. Above that, change nothing.
 
 # %% nbgrader={"grade": false, "grade_id": "value_function", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def value_function(d_real, d_fake):
-    """V(D, G) from D's probabilities on real points (n,) and on fakes (m,): a 0-dimensional tensor, finite at 0 and 1."""
+    """V(D, G), a 0-dimensional tensor, finite at 0 and 1.
+
+    d_real (n,) and d_fake (m,) are D's probabilities on real points and on fakes.
+    """
     ### BEGIN SOLUTION
-    return torch.log(d_real.clamp(min=1e-8)).mean() + torch.log((1 - d_fake).clamp(min=1e-8)).mean()
+    on_real, on_fake = d_real.clamp(min=1e-8), (1 - d_fake).clamp(min=1e-8)
+    return torch.log(on_real).mean() + torch.log(on_fake).mean()
     ### END SOLUTION
 
 
@@ -367,9 +379,9 @@ with checks.hidden_tests("value_function"):
 # ```text
 # repeat
 #     draw real points x and latents z
-#     D: one gradient step UP   V, through D's weights only      (the fakes G(z) are given)
+#     D: one gradient step UP   V, on D's weights only   (the fakes G(z) are given)
 #     draw latents z
-#     G: one gradient step DOWN V, through G's weights only      (the gradient passes through D, and D stays)
+#     G: one gradient step DOWN V, on G's weights only   (the gradient passes through D)
 # ```
 #
 # ![Data flow of the game. Left, D's step: real points and detached fakes go into D, gradients flow back into D only. Right, G's step: fakes go into D, gradients flow back through D into G.](../../images/two_players.png)
@@ -389,13 +401,15 @@ start = toy_value(theta, a, b)
 slope_a, slope_b = torch.autograd.grad(start, (a, b))          # D's gradient: G is not asked
 a, b = a + 0.5 * slope_a, b + 0.5 * slope_b                    # up
 after_d = toy_value(theta, a, b)
-(slope_theta,) = torch.autograd.grad(after_d, theta)           # G's gradient: it comes back through D
+(slope_theta,) = torch.autograd.grad(after_d, theta)           # G's: it comes back through D
 theta = theta - 0.5 * slope_theta                              # down
 after_g = toy_value(theta, a, b)
 
 print(f"V at the start     {start:.4f}")
-print(f"after D's step up  {after_d:.4f}   a = {a:.2f}, b = {b:.2f}: D leans towards 'large x is real'")
-print(f"after G's step     {after_g:.4f}   theta = {theta:.2f}: the fakes have moved to the right")
+print(f"after D's step up  {after_d:.4f}   a = {a:.2f}, b = {b:.2f}: "
+      "D leans towards 'large x is real'")
+print(f"after G's step     {after_g:.4f}   theta = {theta:.2f}: "
+      "the fakes have moved to the right")
 
 # %% [markdown]
 # $D$ pushed $V$ up, $G$ pushed it down again, and the fakes are nearer to the data. Nobody told $G$ where the data are. All that it got was the slope of $D$.
@@ -416,7 +430,7 @@ print(f"after G's step     {after_g:.4f}   theta = {theta:.2f}: the fakes have m
 #
 # (JSD is the Jensen–Shannon divergence, section 7.) In words: against a perfect discriminator, the generator minimizes a kind of distance between its distribution and that of the data. It wins if and only if it gets the data right.
 #
-# The proof has five steps, and you compute each. For that, distributions live on a **grid**: a tensor of probabilities, one for each cell, which sum to 1. Where the book has an integral, you have a sum.
+# The proof has five steps, and you compute each. For that, distributions live on a **grid**: a tensor of probabilities, one for each cell, which sum to 1. Where the theory has an integral, you have a sum.
 
 # %%
 grid = torch.linspace(-12, 12, 961, dtype=torch.float64)
@@ -429,7 +443,8 @@ def bell(grid, center, spread=1.0):
 
 
 p_data, p_g = bell(grid, 0.0), bell(grid, 2.0)
-print(f"{len(grid)} cells; sums {p_data.sum():.6f} and {p_g.sum():.6f}; mean of p_g {(p_g * grid).sum():.4f}")
+print(f"{len(grid)} cells; sums {p_data.sum():.6f} and {p_g.sum():.6f}; mean of p_g "
+      f"{(p_g * grid).sum():.4f}")
 
 # %% [markdown]
 # ### Step 1: from noise to points
@@ -456,13 +471,17 @@ print(f"sum over the grid         {(p_g * torch.log(1 - some_d(grid))).sum():.4f
 # %%
 def value_on_grid(p_data, p_g, d):
     """V(D, G), exactly: probabilities (n,) on a grid and D's answers (n,) there."""
-    # Where fakes are 1e-20 times as likely as data, 1 - D* is rounded to 0; the floor keeps such cells from ruling all.
+    # Where fakes are 1e-20 times as likely as data, 1 - D* is rounded to 0.
+    # The floor keeps such cells from ruling all.
     floor = torch.finfo(d.dtype).tiny
-    return (torch.xlogy(p_data, d.clamp(min=floor)) + torch.xlogy(p_g, (1 - d).clamp(min=floor))).sum()
+    return (torch.xlogy(p_data, d.clamp(min=floor))
+            + torch.xlogy(p_g, (1 - d).clamp(min=floor))).sum()
 
 
-from_two_batches = torch.log(some_d(torch.randn(200_000))).mean() + torch.log(1 - some_d(2 + z)).mean()
-print(f"V from two large batches {from_two_batches:.4f}    V as one sum {value_on_grid(p_data, p_g, some_d(grid)):.4f}")
+d_real, d_fake = some_d(torch.randn(200_000)), some_d(2 + z)
+from_two_batches = torch.log(d_real).mean() + torch.log(1 - d_fake).mean()
+print(f"V from two large batches {from_two_batches:.4f}    V as one sum "
+      f"{value_on_grid(p_data, p_g, some_d(grid)):.4f}")
 
 # %% [markdown]
 # ### Step 3: each point for itself
@@ -481,11 +500,12 @@ for (a, b), style in (((0.3, 0.1), "-"), ((0.2, 0.2), "--"), ((0.05, 0.3), "-.")
     (curve,) = ax.plot(y, f, linestyle=style, label=f"a = {a}, b = {b}")
     peak = a / (a + b)
     top = torch.tensor(peak, dtype=torch.float64, requires_grad=True)
-    (first,) = torch.autograd.grad(a * torch.log(top) + b * torch.log(1 - top), top, create_graph=True)
+    (first,) = torch.autograd.grad(a * torch.log(top) + b * torch.log(1 - top), top,
+                                   create_graph=True)
     (second,) = torch.autograd.grad(first, top)
     ax.plot(peak, a * math.log(peak) + b * math.log(1 - peak), "o", color=curve.get_color())
-    print(f"a = {a:.2f}, b = {b:.2f}:  a/(a+b) = {peak:.3f}   highest point of the curve {y[f.argmax()]:.3f}   "
-          f"there f' = {abs(first):.6f}, f'' = {second:.2f}")
+    print(f"a = {a:.2f}, b = {b:.2f}:  a/(a+b) = {peak:.3f}   highest point of the curve "
+          f"{y[f.argmax()]:.3f}   there f' = {abs(first):.6f}, f'' = {second:.2f}")
 ax.set(xlabel="$y = D(x)$", ylabel="$f(y)$", ylim=(-1.2, 0), title="what D gets at one point x")
 ax.legend()
 plotting.show(
@@ -501,7 +521,7 @@ plotting.show(
 
 # %% nbgrader={"grade": false, "grade_id": "optimal_discriminator", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def optimal_discriminator(p_data, p_g):
-    """D* at each x from the densities of data and fakes there: tensors of one shape; 1/2 where both are 0."""
+    """D* from the densities of data and fakes: tensors of one shape; 1/2 where both are 0."""
     ### BEGIN SOLUTION
     total = p_data + p_g
     return torch.where(total > 0, p_data / total, 0.5)
@@ -539,7 +559,7 @@ with checks.hidden_tests("optimal_discriminator"):
 # Do you know this fraction? It is Bayes' rule from section 1, for the question "real or fake?" when both are equally frequent. The best discriminator is the posterior:
 
 # %% tags=["experiment"]
-table = torch.stack([p_data, p_g], dim=1) / 2        # P(x, y): half of the pile is real, half is fake
+table = torch.stack([p_data, p_g], dim=1) / 2        # P(x, y): half is real, half is fake
 gap = (posterior_from_joint(table)[:, 0] - optimal_discriminator(p_data, p_g)).abs().max()
 print(f"largest difference between P(real | x) and D*(x): {gap:.1e}")
 
@@ -584,7 +604,7 @@ for _ in range(3):
 
 # %% nbgrader={"grade": false, "grade_id": "kl_divergence", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def kl_divergence(p, q):
-    """KL(p || q) in nats, from probabilities (n,) on a grid: a 0-dimensional tensor; infinite where q misses p."""
+    """KL(p || q), natural log, of probabilities (n,) on a grid: 0-dimensional; inf where q misses p."""
     ### BEGIN SOLUTION
     return (torch.xlogy(p, p) - torch.xlogy(p, q)).sum()
     ### END SOLUTION
@@ -606,7 +626,7 @@ with checks.hidden_tests("kl_divergence"):
 
 # %% nbgrader={"grade": false, "grade_id": "jensen_shannon", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def jensen_shannon(p, q):
-    """JSD(p, q) in nats, from probabilities (n,) on a grid: a 0-dimensional tensor between 0 and log 2."""
+    """JSD(p, q), natural log, of probabilities (n,) on a grid: 0-dimensional, from 0 to log 2."""
     ### BEGIN SOLUTION
     m = (p + q) / 2
     return (kl_divergence(p, m) + kl_divergence(q, m)) / 2
@@ -666,9 +686,12 @@ print(f"log 2 = {math.log(2):.4f}")
 m = (p_data + p_g) / 2
 d_star = optimal_discriminator(p_data, p_g)
 halves = torch.xlogy(p_data, d_star).sum(), torch.xlogy(p_g, 1 - d_star).sum()
-print(f"sum of p_data log D*   {halves[0]:.6f}     KL(p_data, m) - log 2  {kl_divergence(p_data, m) - math.log(2):.6f}")
-print(f"sum of p_G log(1 - D*) {halves[1]:.6f}     KL(p_G, m) - log 2     {kl_divergence(p_g, m) - math.log(2):.6f}")
-print(f"together: V(D*, G)     {sum(halves):.6f}     2 JSD - log 4          {2 * jensen_shannon(p_data, p_g) - math.log(4):.6f}")
+print(f"sum of p_data log D*   {halves[0]:.6f}     KL(p_data, m) - log 2  "
+      f"{kl_divergence(p_data, m) - math.log(2):.6f}")
+print(f"sum of p_G log(1 - D*) {halves[1]:.6f}     KL(p_G, m) - log 2     "
+      f"{kl_divergence(p_g, m) - math.log(2):.6f}")
+print(f"together: V(D*, G)     {sum(halves):.6f}     2 JSD - log 4          "
+      f"{2 * jensen_shannon(p_data, p_g) - math.log(4):.6f}")
 
 # %% [markdown]
 # ### Step 5: the smallest value
@@ -689,12 +712,16 @@ for center in (-1.0, -0.5, 0.0, 0.5, 1.0):
 
 # %% tags=["experiment", "nbval-check-output"]
 centers = (-2.0, -1.0, 0.0, 1.0, 2.0)
-opponents = [optimal_discriminator(p_data, bell(grid, c)) for c in centers] + [torch.full_like(grid, 0.5)]
-game = tree_of([[float(value_on_grid(p_data, bell(grid, c), d)) for d in opponents] for c in centers])
+opponents = [optimal_discriminator(p_data, bell(grid, c)) for c in centers]
+opponents.append(torch.full_like(grid, 0.5))
+game = tree_of([[float(value_on_grid(p_data, bell(grid, c), d)) for d in opponents]
+                for c in centers])
 
 for c, branch in zip(centers, game.children):
-    print(f"G plays the bell around {c:4}: D's best answer makes {minimax(branch, 1, maximizing=True):.4f}")
-print(f"value of the game: {minimax(game, 2, maximizing=False):.6f}    -log 4 = {-math.log(4):.6f}")
+    print(f"G plays the bell around {c:4}: D's best answer makes "
+          f"{minimax(branch, 1, maximizing=True):.4f}")
+print(f"value of the game: {minimax(game, 2, maximizing=False):.6f}    -log 4 = "
+      f"{-math.log(4):.6f}")
 
 # %% [markdown]
 # ### A formula to distrust
@@ -708,7 +735,8 @@ for center in (0.0, 1.0, 3.0, 6.0):
     m, jsd = (p_data + fakes) / 2, jensen_shannon(p_data, fakes)
     best_value = value_on_grid(p_data, fakes, optimal_discriminator(p_data, fakes))
     kl_sum = kl_divergence(p_data, m) + kl_divergence(fakes, m)
-    print(f"{center:13} {best_value:10.4f} {kl_sum:9.4f} {jsd:8.4f} {2 * jsd - math.log(4):15.4f}")
+    print(f"{center:13} {best_value:10.4f} {kl_sum:9.4f} {jsd:8.4f} "
+          f"{2 * jsd - math.log(4):15.4f}")
 print(f"log 2 = {math.log(2):.4f}    log 4 = {math.log(4):.4f}")
 
 # %% [markdown]
@@ -727,7 +755,8 @@ d = torch.sigmoid(logit).detach()
 fig, ax = plt.subplots(figsize=(6, 3.2))
 ax.plot(d, slope_s, "--", label=r"saturating: $\log(1 - D)$")
 ax.plot(d, slope_n, "-", label=r"non-saturating: $-\log D$")
-ax.set(xlabel="$D(x')$: how real D finds the fake", ylabel="slope of G's loss in the logit", title="who gets told to move?")
+ax.set(xlabel="$D(x')$: how real D finds the fake", ylabel="slope of G's loss in the logit",
+       title="who gets told to move?")
 ax.legend()
 plotting.show(
     fig,
@@ -753,7 +782,7 @@ for i in (0, 20, 70, 120, 140):
 
 # %% nbgrader={"grade": false, "grade_id": "saturating_loss", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def saturating_loss(logits):
-    """G's half of the minimax game, the mean of log(1 - D) over the logits (n,) of fakes: a 0-dimensional tensor."""
+    """The mean of log(1 - D) over the logits (n,) of fakes: a 0-dimensional tensor."""
     ### BEGIN SOLUTION
     return -F.softplus(logits).mean()
     ### END SOLUTION
@@ -816,8 +845,10 @@ frozen_d = optimal_discriminator(two_bells, (bell(grid, -3.5, 1.2) + bell(grid, 
 favorite = int(frozen_d.argmax())
 one_point = torch.zeros_like(grid)
 one_point[favorite] = 1.0
-print(f"G copies the data exactly:          V = {value_on_grid(two_bells, two_bells, frozen_d):.4f}")
-print(f"G makes nothing but x = {grid[favorite]:5.2f}:      V = {value_on_grid(two_bells, one_point, frozen_d):.4f}   (smaller is better for G)")
+print(f"G copies the data exactly:          V = "
+      f"{value_on_grid(two_bells, two_bells, frozen_d):.4f}")
+print(f"G makes nothing but x = {grid[favorite]:5.2f}:      V = "
+      f"{value_on_grid(two_bells, one_point, frozen_d):.4f}   (smaller is better for G)")
 
 # %% [markdown]
 # Against a frozen $D$, the worst possible generator, which always says the same, beats the perfect one. This is one way into **mode collapse**, and the reason why $G$ must not run far ahead: only a $D$ that keeps answering makes the game fair. (The order of moves again, section 3: $\min_G \max_D$ is not $\max_D \min_G$.)
@@ -838,13 +869,15 @@ print(f"G makes nothing but x = {grid[favorite]:5.2f}:      V = {value_on_grid(t
 # Two of these rows can be computed on the spot. First the constant $Z$: a sum over *all* states of a machine with binary units. It is easy for five units, and for a machine that sees digits of 28 × 28 pixels it will never be done:
 
 # %%
-weights = torch.tensor([[1.0, -1.0], [0.5, 2.0], [-1.5, 0.5]])       # 3 visible units, 2 hidden ones
+weights = torch.tensor([[1.0, -1.0], [0.5, 2.0], [-1.5, 0.5]])    # 3 visible units, 2 hidden
 bits = lambda n: torch.cartesian_prod(*[torch.tensor([0.0, 1.0])] * n)
-energy = -(bits(3) @ weights) @ bits(2).T                            # E(v, h) for all 8 × 4 states
+energy = -(bits(3) @ weights) @ bits(2).T                         # E(v, h), 8 × 4 states
 Z = torch.exp(-energy).sum()
 p_v = torch.exp(-energy).sum(dim=1) / Z
-print(f"5 units: {energy.numel()} states, Z = {Z:.2f}, the probabilities of the 8 visible states sum to {p_v.sum():.4f}")
-print(f"784 visible and 500 hidden units: 2^1284 states, a number with {math.floor(1284 * math.log10(2)) + 1} digits")
+print(f"5 units: {energy.numel()} states, Z = {Z:.2f}, the probabilities of the 8 visible "
+      f"states sum to {p_v.sum():.4f}")
+print(f"784 visible and 500 hidden units: 2^1284 states, a number with "
+      f"{math.floor(1284 * math.log10(2)) + 1} digits")
 
 # %% [markdown]
 # Then the row "makes small". The data have two bells again, and two poor models are on offer: one is a single broad bell over both, the other a single sharp bell that gets one of the two right and drops the other. Which is the better model? That depends on who measures:
@@ -866,7 +899,8 @@ print("                     KL broad  KL sharp   JSD broad  JSD sharp")
 for s in (0.5, 0.8):
     twins = (bell(grid, -3.0, s) + bell(grid, 3.0, s)) / 2
     broad, one_mode = bell(grid, 0.0, math.sqrt(9 + s**2)), bell(grid, 3.0, s)
-    print(f"two bells of spread {s} {kl_divergence(twins, broad):8.3f} {kl_divergence(twins, one_mode):9.3f} "
+    print(f"two bells of spread {s} "
+          f"{kl_divergence(twins, broad):8.3f} {kl_divergence(twins, one_mode):9.3f} "
           f"{jensen_shannon(twins, broad):11.3f} {jensen_shannon(twins, one_mode):10.3f}")
 
 # %% [markdown]
@@ -904,7 +938,8 @@ def gradients(center, spread=1.0):
     """The slopes of both losses of G in its center, against the best D, which stands still."""
     c = torch.tensor(center, dtype=torch.float64, requires_grad=True)
     fakes = c + spread * quantiles
-    logits = log_density(fakes, 0.0, 1.0) - log_density(fakes, center, spread)   # of D*: the log of p_data / p_G
+    # D*'s logit is the log of p_data / p_G
+    logits = log_density(fakes, 0.0, 1.0) - log_density(fakes, center, spread)
     losses = (saturating_loss(logits), non_saturating_loss(logits))
     return [float(torch.autograd.grad(loss, c, retain_graph=True)[0]) for loss in losses]
 
@@ -917,20 +952,26 @@ sizes_at = torch.tensor([gradients(c) for c in positions]).abs()
 def draw_players(ax, center, spread=1.0):
     fakes = bell(grid, center, spread)
     scale = 0.9 / max(float(p_data.max()), float(fakes.max()))
-    ax.plot(grid, scale * p_data, color=plotting.REAL.color, linestyle="-", label="$p_{data}$ (scaled)")
-    ax.plot(grid, scale * fakes, color=plotting.FAKE.color, linestyle="--", label="$p_G$ (scaled)")
-    ax.plot(grid, optimal_discriminator(p_data, fakes), color=plotting.DISCRIMINATOR.color, linestyle="-.", label="$D^*$")
+    ax.plot(grid, scale * p_data, color=plotting.REAL.color, linestyle="-",
+            label="$p_{data}$ (scaled)")
+    ax.plot(grid, scale * fakes, color=plotting.FAKE.color, linestyle="--",
+            label="$p_G$ (scaled)")
+    ax.plot(grid, optimal_discriminator(p_data, fakes), color=plotting.DISCRIMINATOR.color,
+            linestyle="-.", label="$D^*$")
     ax.set(xlim=(-8, 8), ylim=(-0.03, 1.05), xlabel="$x$", ylabel="$D^*(x)$")
 
 
 def draw_curves(ax_divergence, ax_gradients):
     ax_divergence.plot(positions, divergence_at, "-", color="black")
     ax_divergence.axhline(math.log(2), color="0.5", linestyle=":", linewidth=1)
-    ax_divergence.annotate("log 2", (0, math.log(2)), xytext=(0, -11), textcoords="offset points", ha="center", fontsize=9)
+    ax_divergence.annotate("log 2", (0, math.log(2)), xytext=(0, -11),
+                           textcoords="offset points", ha="center", fontsize=9)
     ax_divergence.set(xlabel="center of $p_G$", ylabel="JSD", title="the divergence")
     ax_gradients.semilogy(positions, sizes_at[:, 0], "--", color="black", label="saturating")
-    ax_gradients.semilogy(positions, sizes_at[:, 1], "-", color="#CC79A7", label="non-saturating")
-    ax_gradients.set(xlabel="center of $p_G$", ylabel="size (log scale)", ylim=(5e-4, 20), title="G's gradients in the center")
+    ax_gradients.semilogy(positions, sizes_at[:, 1], "-", color="#CC79A7",
+                          label="non-saturating")
+    ax_gradients.set(xlabel="center of $p_G$", ylabel="size (log scale)", ylim=(5e-4, 20),
+                     title="G's gradients in the center")
     ax_gradients.legend(fontsize=8, loc="lower left")
 
 
@@ -939,11 +980,13 @@ fig, axes = plt.subplot_mosaic("AABBCC;DDDEEE", figsize=(9.6, 5.6))
 draw_curves(axes["D"], axes["E"])
 for key, center in zip("ABC", (5.0, 2.0, 0.0)):
     draw_players(axes[key], center)
-    divergence, (slope_s, slope_n) = float(jensen_shannon(p_data, bell(grid, center))), gradients(center)
+    divergence = float(jensen_shannon(p_data, bell(grid, center)))
+    slope_s, slope_n = gradients(center)
     axes[key].set_title(f"center {center:g}: JSD {divergence:.3f}")
     axes["D"].plot(center, divergence, "o", color=plotting.FAKE.color)
     axes["E"].plot([center] * 2, [abs(slope_s), abs(slope_n)], "o", color=plotting.FAKE.color)
-    print(f"center {center:g}: JSD {divergence:.4f}   gradient saturating {slope_s:8.5f}, non-saturating {slope_n:8.5f}")
+    print(f"center {center:g}: JSD {divergence:.4f}   gradient saturating {slope_s:8.5f}, "
+          f"non-saturating {slope_n:8.5f}")
 axes["C"].legend(fontsize=7, loc="upper left")
 plotting.show(
     fig,
@@ -963,21 +1006,25 @@ plotting.show(
 from IPython.display import display
 from ipywidgets import HTML, FloatSlider, VBox
 
-center_slider = FloatSlider(value=3.0, min=-7.0, max=7.0, step=0.25, description="center", continuous_update=False)
-spread_slider = FloatSlider(value=1.0, min=0.3, max=3.0, step=0.1, description="spread", continuous_update=False)
+center_slider = FloatSlider(value=3.0, min=-7.0, max=7.0, step=0.25, description="center",
+                            continuous_update=False)
+spread_slider = FloatSlider(value=1.0, min=0.3, max=3.0, step=0.1, description="spread",
+                            continuous_update=False)
 canvas = HTML()
 
 
 def redraw(change=None):
     c, s = center_slider.value, spread_slider.value
-    divergence, sizes = float(jensen_shannon(p_data, bell(grid, c, s))), [abs(slope) for slope in gradients(c, s)]
+    divergence = float(jensen_shannon(p_data, bell(grid, c, s)))
+    sizes = [abs(slope) for slope in gradients(c, s)]
     fig, axes = plt.subplots(1, 3, figsize=(9.6, 2.9))
     draw_players(axes[0], c, s)
     draw_curves(axes[1], axes[2])
     axes[0].set_title(f"JSD {divergence:.3f}")
     axes[1].plot(c, divergence, "o", color=plotting.FAKE.color)
     axes[2].plot([c] * 2, sizes, "o", color=plotting.FAKE.color)
-    alt = f"p_G with center {c} and spread {s}, the best D, the JSD ({divergence:.3f}) and both gradients of G."
+    alt = (f"p_G with center {c} and spread {s}, the best D, the JSD ({divergence:.3f}) "
+           "and both gradients of G.")
     canvas.value = plotting.image_tag(plotting.figure_to_png(fig), alt)
     plt.close(fig)
 
@@ -990,14 +1037,15 @@ display(VBox([center_slider, spread_slider, canvas]))
 # %% [markdown]
 # (The curves are those of spread 1; the dots follow both sliders.)
 #
-# One more fact is hidden in the picture. The saturating loss is $G$'s half of $V$, so its gradient against the best $D$ should be the gradient of $2\,\mathrm{JSD}$, as if $D^*$ did not move with $G$. It is: at its maximum $V$ does not change with $D$ to first order.
+# One more fact is hidden in the picture. The saturating loss is $G$'s half of $V$, and its gradient was taken with $D^*$ standing still. In $2\,\mathrm{JSD}$ the best $D$ moves along with $G$. Both have the same slope all the same: at its maximum, $V$ does not change with $D$ to first order.
 
 # %% tags=["experiment"]
 for center in (0.5, 2.0, 4.0):
     c = torch.tensor(center, dtype=torch.float64, requires_grad=True)
     (slope_of_divergence,) = torch.autograd.grad(2 * jensen_shannon(p_data, bell(grid, c)), c)
     slope_s, slope_n = gradients(center)
-    print(f"center {center}: slope of 2 JSD {slope_of_divergence:.4f}    saturating gradient {slope_s:.4f}    non-saturating {slope_n:.4f}")
+    print(f"center {center}: slope of 2 JSD {slope_of_divergence:.4f}    saturating gradient "
+          f"{slope_s:.4f}    non-saturating {slope_n:.4f}")
 
 # %% [markdown]
 # The non-saturating loss follows another slope. It points the same way and wins where it matters, but what it minimizes is *not* the JSD. The theorem is about the game as written, and about perfect discriminators; practice keeps the first idea and gives up the second.
@@ -1010,11 +1058,14 @@ for center in (0.5, 2.0, 4.0):
 fig, axes = plt.subplots(1, 2, figsize=(8, 2.9))
 for ax, spread in zip(axes, (0.4, 2.0)):
     draw_players(ax, 0.0, spread)
-    ax.set_title(f"center 0, spread {spread}: JSD {jensen_shannon(p_data, bell(grid, 0.0, spread)):.3f}")
+    ax.set_title(f"center 0, spread {spread}: JSD "
+                 f"{jensen_shannon(p_data, bell(grid, 0.0, spread)):.3f}")
     s = torch.tensor(spread, dtype=torch.float64, requires_grad=True)
     fakes = s * quantiles
-    (in_spread,) = torch.autograd.grad(non_saturating_loss(log_density(fakes, 0.0, 1.0) - log_density(fakes, 0.0, spread)), s)
-    print(f"spread {spread}: non-saturating gradient in the center {abs(gradients(0.0, spread)[1]):.4f}, in the spread {in_spread:.4f}")
+    logits = log_density(fakes, 0.0, 1.0) - log_density(fakes, 0.0, spread)
+    (in_spread,) = torch.autograd.grad(non_saturating_loss(logits), s)
+    print(f"spread {spread}: non-saturating gradient in the center "
+          f"{abs(gradients(0.0, spread)[1]):.4f}, in the spread {in_spread:.4f}")
 axes[0].legend(fontsize=8, loc="center left")
 plotting.show(
     fig,

@@ -194,10 +194,11 @@ print(f"2 log 2         {2 * math.log(2):.4f}")
 far = torch.tensor([-200.0, -100.0, 0.0, 20.0])
 print("log of sigmoid          ", torch.log(torch.sigmoid(far)))
 print("log of (1 - sigmoid)    ", torch.log(1 - torch.sigmoid(far)))
-print("directly from the logit ", F.logsigmoid(far), F.logsigmoid(-far))
+print("the first from the logit ", F.logsigmoid(far))
+print("the second from the logit", F.logsigmoid(-far))
 
 # %% [markdown]
-# One infinite loss, and every weight of the network is `nan` after the next step. The last line shows the way out: write the loss with functions that take the **logits**. These identities are worth knowing:
+# One infinite loss, and every weight of the network is `nan` after the next step. The last two lines show the way out: write the loss with functions that take the **logits**. These identities are worth knowing:
 #
 # $$ -\log \sigma(\ell) = \log(1 + e^{-\ell}) = \mathrm{softplus}(-\ell), \qquad -\log(1 - \sigma(\ell)) = \mathrm{softplus}(\ell) $$
 
@@ -205,7 +206,8 @@ print("directly from the logit ", F.logsigmoid(far), F.logsigmoid(-far))
 logit = torch.linspace(-3, 3, 7)
 first = -torch.log(torch.sigmoid(logit)) - F.softplus(-logit)
 second = -torch.log(1 - torch.sigmoid(logit)) - F.softplus(logit)
-print(f"largest difference of the two sides: {first.abs().max():.0e} and {second.abs().max():.0e}")
+print(f"largest difference of the two sides: {first.abs().max():.0e} and "
+      f"{second.abs().max():.0e}")
 
 # %% [markdown]
 # ### Exercise 2 · `discriminator_loss` ●●○ · 8 minutes · 3 points
@@ -476,12 +478,13 @@ with checks.hidden_tests("generator_step"):
 # %% [markdown]
 # ## 7 · The game
 #
-# Now let them alternate. One **epoch** shows every real point once, in a new random order, in batches. The order matters more than it seems: without shuffling, D sees the same 50 points together again and again. And mind the end of the epoch: 2,000 points in batches of 128 make 15 full batches and one of 80.
+# Now let them alternate. One **epoch** shows every real point once, in a new random order, in batches. The order matters more than it seems: without shuffling, D sees the same points together again and again. And mind the end of the epoch: 2,000 points in batches of 128 make 15 full batches and one of 80.
 
 # %%
 order = torch.randperm(len(moons.train))
 sizes = [len(part) for part in order.split(128)]
-print(f"{len(sizes)} batches: {sizes[0]}, {sizes[1]}, …, {sizes[-1]} points; together {sum(sizes)}")
+print(f"{len(sizes)} batches: {sizes[0]}, {sizes[1]}, …, {sizes[-1]} points; together "
+      f"{sum(sizes)}")
 
 # %% [markdown]
 # ### Exercise 6 · `train` ●●● · 15 minutes · 4 points
@@ -512,7 +515,8 @@ def train(G, D, data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, 
             history["d_loss"].append(float(d_loss))
             history["g_loss"].append(float(g_loss))
             if after_step is not None:
-                after_step(len(history["d_loss"]) - 1, d_loss=float(d_loss), g_loss=float(g_loss))
+                after_step(len(history["d_loss"]) - 1, d_loss=float(d_loss),
+                           g_loss=float(g_loss))
     return history
     ### END SOLUTION
 
@@ -614,7 +618,8 @@ axes[2].plot(a, share, "-", color=plotting.REAL.color, label="real")
 axes[2].plot(b, share, "--", color=plotting.FAKE.color, label="one moon only")
 axes[2].fill_betweenx(share, a, b, color="0.85")
 area = (a - b).abs().mean()
-axes[2].set(title=f"one direction: area {area:.2f}", xlabel="$x_1$", ylabel="share of points below")
+axes[2].set(title=f"one direction: area {area:.2f}", xlabel="$x_1$",
+            ylabel="share of points below")
 for ax in axes:
     ax.legend(fontsize=8)
 plotting.show(
@@ -629,7 +634,7 @@ plotting.show(
 #
 # ## 9 · Three runs
 #
-# Time to play. A `Recipe` holds the settings of a run. `training.play` builds the two optimizers from it and calls your `train`, with a `Recorder` at `after_step`: it keeps the fakes and D's opinion at 24 moments and shows the newest while you wait.
+# Time to play. A `Recipe` holds the settings of a run. `training.play` builds the two optimizers from it and calls your `train`, with a `Recorder` at `after_step`: it keeps the fakes and D's opinion at 24 moments and shows the newest while you wait. The background is D's opinion: blue where it says real, orange where it says fake, with a black line where it cannot tell.
 
 # %% tags=["experiment"]
 def run(title, players, recipe, seed=1, live=True):
@@ -651,7 +656,8 @@ def run(title, players, recipe, seed=1, live=True):
     generator, recorder = training.play(train, G, D, [moons.train], recipe, watch)
     with torch.no_grad():
         fakes = generator(sample_latent(2000, recipe.latent_dim, device)).cpu()
-    row = {"steps": recipe.steps(len(moons.train))} | metrics.moons_quality(fakes, moons.held_out)
+    quality = metrics.moons_quality(fakes, moons.held_out)
+    row = {"steps": recipe.steps(len(moons.train))} | quality
     return generator, recorder, row
 
 
@@ -732,7 +738,7 @@ plotting.show(
 print({name: round(value, 3) for name, value in faster_row.items()})
 
 # %% [markdown]
-# Now the cloud leaves its blob at once, and far more of its points lie on a moon. The small rate was not wiser, only slower. But this run does not settle: G chases D, D chases G, parts of the moons are reached and left again, and what you have when you stop is partly luck.
+# Now the cloud leaves its blob at once, and far more of its points lie on a moon. The small rate was not wiser, only slower. But this run does not settle: G chases D, D chases G, parts of the moons are reached and left again, and what you have when you stop is partly luck. Precision and coverage do not even agree on which of the two runs is better.
 #
 # ### The third attempt: a recipe
 #
@@ -772,7 +778,7 @@ recipe_run.animation(
 )
 
 # %% [markdown]
-# The background is D's opinion: blue where it says real. Early on it separates the blob from the moons. At the end there is nothing left to separate, and the map is nearly ½ everywhere along the moons, just as the losses return to $2 \log 2$ and $\log 2$. The losses are back where an *ignorant* discriminator starts, because now even a clever one cannot tell.
+# Watch D's opinion in the background. Early on it separates the blob from the moons. At the end there is nothing left to separate, and the map is nearly ½ everywhere along the moons, just as the losses return to $2 \log 2$ and $\log 2$. The losses are back where an *ignorant* discriminator starts, because now even a clever one cannot tell.
 
 # %% tags=["experiment"]
 plotting.runs_table(
@@ -845,7 +851,8 @@ equal_rates = replace(recipe, lr_d=recipe.lr_g)
 rows = {"recipe, seed 1": recipe_row}
 _, _, rows["recipe, seed 3"] = run("recipe", course_players, recipe, 3, live=False)
 _, _, rows["equal rates, seed 1"] = run("equal", course_players, equal_rates, 1, live=False)
-_, equal_run, rows["equal rates, seed 3"] = run("equal", course_players, equal_rates, 3, live=False)
+_, equal_run, rows["equal rates, seed 3"] = run("equal", course_players, equal_rates, 3,
+                                                live=False)
 
 # %% tags=["experiment"]
 equal_run.filmstrip(
