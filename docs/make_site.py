@@ -35,22 +35,25 @@ def make_site(course: Course, target: Path) -> None:
         target: where the pages go; its ``index.html`` is the first one.
 
     Raises:
-        CourseError: a lesson is not built, or Jupyter Book has something to complain about.
+        CourseError: a package or a lesson is missing, or Jupyter Book has something to complain about.
     """
+    if not all(map(importlib.util.find_spec, ("jupyter_book", "jupyter_server_mathjax"))):
+        raise CourseError("The site needs packages that nothing else needs: pip install -e '.[docs]'")
     with tempfile.TemporaryDirectory(prefix="site-") as scratch:
         book = Path(scratch, "book")
         gather(course, book)
         command = [sys.executable, "-c", _BUILD, "build", str(book), "-W", "--keep-going"]
         told = subprocess.run(command, capture_output=True, text=True)
         if told.returncode:
-            lines = [line for line in (told.stdout + told.stderr).splitlines() if re.search("WARNING|ERROR|rror:", line)]
-            said = "\n".join(lines or (told.stdout + told.stderr).splitlines()[-20:])
-            raise CourseError("The site is not built. Mend what Jupyter Book says:\n" + said.replace(f"{book}/", ""))
+            lines = (told.stdout + told.stderr).replace(f"{book}/", "").splitlines()
+            said = [line for line in lines if re.search("WARNING|ERROR|rror:", line)] or lines[-20:]
+            raise CourseError("The site is not built. Mend what Jupyter Book says:\n" + "\n".join(said))
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(book / "_build" / "html", target)
     # MathJax comes along, so that formulas are seen without internet, too.
     mathjax = Path(importlib.util.find_spec("jupyter_server_mathjax").origin).parent / "static"
-    shutil.copytree(mathjax, target / "_static" / "mathjax", ignore=shutil.ignore_patterns("localization", "a11y", "SVG"))
+    unneeded = shutil.ignore_patterns("localization", "a11y", "SVG")
+    shutil.copytree(mathjax, target / "_static" / "mathjax", ignore=unneeded)
 
 
 def gather(course: Course, book: Path) -> None:

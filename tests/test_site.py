@@ -1,0 +1,114 @@
+"""The site: all lessons and the guide, built without a warning and without internet, readable by everybody."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from tiny_course import ROOT
+
+from course_utils.lessons import LESSONS
+
+MAKE = ROOT / "docs" / "make_site.py"
+needs_jupyter_book = pytest.mark.skipif(
+    importlib.util.find_spec("jupyter_book") is None,
+    reason="the site's packages are not installed: pip install '.[docs]'",
+)
+
+
+class Page(HTMLParser):
+    """What of a page is looked at: language, headings, pictures, what it fetches, and its text."""
+
+    def __init__(self, path: Path):
+        super().__init__()
+        self.language, self.headings, self.pictures, self.fetched, self.text = "", [], [], [], ""
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        if tag == "html":
+            self.language = values.get("lang", "")
+        if tag == "article":
+            self.headings = []  # what stood before it is the page's title for printers, which no screen shows
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag == "img":
+            self.pictures.append(values)
+        if tag in ("script", "img", "iframe"):
+            self.fetched.append(values.get("src") or "")
+        if tag == "link" and values.get("rel") == "stylesheet":
+            self.fetched.append(values.get("href") or "")
+
+    def handle_data(self, data):
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """All pages, built once. Whatever asks for the internet fails, since there is no proxy that answers."""
+    target = tmp_path_factory.mktemp("site") / "site"
+    built = subprocess.run([sys.executable, MAKE, target], capture_output=True, text=True)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return {path.relative_to(target).as_posix(): Page(path) for path in target.rglob("*.html")
+            if "_static" not in path.parts}  # fmt: skip
+
+
+@needs_jupyter_book
+def test_every_lesson_and_every_page_of_the_guide_is_in_it(site):
+    pages = [f"solutions/{name}/{name}.html" for name in LESSONS]
+    pages += [path.relative_to(ROOT).with_suffix(".html").as_posix() for path in (ROOT / "docs").rglob("*.md")]
+    assert set(pages) <= site.keys()
+
+
+@needs_jupyter_book
+def test_its_first_page_says_that_it_is_not_for_students(site):
+    assert "Keep the pages where students do not come" in site["docs/index.html"].text
+
+
+@needs_jupyter_book
+def test_pages_have_a_language_headings_in_order_and_pictures_with_a_text(site):
+    for name, page in site.items():
+        if name in ("index.html", "genindex.html", "search.html"):
+            continue
+        assert page.language == "en", name
+        assert page.headings.count(1) == 1, f"{name}: {page.headings}"
+        levels = [page.headings[0], *page.headings]
+        assert all(later <= earlier + 1 for earlier, later in zip(levels, page.headings, strict=False)), name
+        assert all(picture.get("alt") for picture in page.pictures), name
+
+
+@needs_jupyter_book
+def test_pages_fetch_nothing_from_other_servers(site):
+    for name, page in site.items():
+        assert [address for address in page.fetched if re.match(r"(https?:)?//", address)] == [], name
+
+
+@needs_jupyter_book
+def test_model_answers_stand_in_boxes_and_outputs_are_there(site):
+    page = site["solutions/02_moons_gan/02_moons_gan.html"]
+    assert page.text.count("For instructors") == len(LESSONS["02_moons_gan"].questions)
+    assert "costs 2 log 2 = 1.386 when D guesses" in page.text
+    assert sum("base64" in picture["src"] or "_images" in picture["src"] for picture in page.pictures) > 10
+
+
+@needs_jupyter_book
+def test_a_warning_is_an_error(tmp_path):
+    course = tmp_path / "course"
+    keep = shutil.ignore_patterns("guide", "*.ipynb", "__pycache__")
+    for name in ("docs", "images"):
+        shutil.copytree(ROOT / name, course / name, ignore=keep)
+    for name in ("pyproject.toml", "nbgrader_config.py"):
+        shutil.copy(ROOT / name, course / name)
+    (course / "solutions").mkdir()
+    (course / "docs" / "_toc.yml").write_text("format: jb-book\nroot: docs/index\n")
+    (course / "docs" / "index.md").write_text("# Title\n\n```{no-such-directive}\n```\n")
+    built = subprocess.run([sys.executable, course / "docs" / "make_site.py"], capture_output=True, text=True)
+    assert built.returncode == 1
+    assert "docs/index.md:3: WARNING" in built.stderr and "no-such-directive" in built.stderr
+    assert not (course / "build").exists()
