@@ -60,9 +60,9 @@ def class_entropy(counts: Sequence[int]) -> float:
     Args:
         counts: how many things each of the K ≥ 2 classes has.
     """
-    counts = np.asarray(counts, dtype=float)
-    shares = counts[counts > 0] / max(counts.sum(), 1.0)
-    return float(abs(shares @ np.log(shares)) / np.log(len(counts)))
+    sizes = np.asarray(counts, dtype=float)
+    shares = sizes[sizes > 0] / max(sizes.sum(), 1.0)
+    return float(abs(shares @ np.log(shares)) / np.log(len(sizes)))
 
 
 def _counts(seen: np.ndarray) -> list[int]:

@@ -23,7 +23,7 @@ class Judge(nn.Module):
     It has neither dropout nor batch norm: it says the same in every mode and in batches of every size.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.body = nn.Sequential(
             nn.Conv2d(1, 16, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),

@@ -17,6 +17,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import torch
+from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
@@ -34,7 +35,7 @@ class Role:
 
     color: str
     marker: str
-    linestyle: str
+    linestyle: str | tuple[int, tuple[int, int]]
 
 
 REAL = Role(color="#0072B2", marker="o", linestyle="-")
@@ -69,7 +70,7 @@ def use_course_style() -> None:
             "axes.titlelocation": "left",
             "axes.spines.top": False,
             "axes.spines.right": False,
-            "axes.prop_cycle": mpl.cycler(
+            "axes.prop_cycle": cycler(
                 color=[role.color for role in (REAL, FAKE, DISCRIMINATOR, *_OTHERS)],
                 linestyle=[role.linestyle for role in (REAL, FAKE, DISCRIMINATOR, *_OTHERS)],
             ),
@@ -187,15 +188,16 @@ def plot_samples(
 def _scatter(ax: Axes, points: Any, labels: Any, role: Role, name: str, size: float) -> None:
     """Points in the looks of their role; with labels, each class in looks of its own."""
     points = as_array(points)
+    x, y = points.T
     if labels is not None:
         labels = as_array(labels)
         for index, label in enumerate(np.unique(labels)):
             look = _CLASSES[index % len(_CLASSES)]
             _scatter(ax, points[labels == label], None, look, f"class {label}", 1.5 * size)
     elif role.marker == "x":
-        ax.scatter(*points.T, s=size, color=role.color, marker="x", linewidths=0.7, label=name)
+        ax.scatter(x, y, s=size, color=role.color, marker="x", linewidths=0.7, label=name)
     else:
-        ax.scatter(*points.T, s=1.5 * size, alpha=0.4, color=role.color, marker=role.marker, linewidths=0, label=name)
+        ax.scatter(x, y, s=1.5 * size, alpha=0.4, color=role.color, marker=role.marker, linewidths=0, label=name)
 
 
 def _plane(ax: Axes, extent: tuple[float, float, float, float]) -> None:
@@ -311,13 +313,13 @@ def plot_losses(
     others = iter(_OTHERS * len(losses))
     for name, values in losses.items():
         label, role = _ROLE_OF_LOSS.get(name) or (name, next(others))
-        values = np.asarray(values, dtype=float)
-        steps = np.arange(1, len(values) + 1)
-        window = min(smooth or max(len(values) // 50, 1), max(len(values), 1))
+        raw = np.asarray(values, dtype=float)
+        steps = np.arange(1, len(raw) + 1)
+        window = min(smooth or max(len(raw) // 50, 1), max(len(raw), 1))
         if window > 1:
-            ax.plot(steps, values, color=role.color, linestyle="-", alpha=0.2, linewidth=0.6)
-        if len(values):
-            mean = np.convolve(values, np.ones(window) / window, mode="valid")
+            ax.plot(steps, raw, color=role.color, linestyle="-", alpha=0.2, linewidth=0.6)
+        if len(raw):
+            mean = np.convolve(raw, np.ones(window) / window, mode="valid")
             ax.plot(steps[window - 1 :], mean, color=role.color, linestyle=role.linestyle, label=label)
     if reference:
         for value, text in ((2 * np.log(2), "2 log 2"), (np.log(2), "log 2")):

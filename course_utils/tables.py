@@ -90,6 +90,7 @@ def _format(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (float, np.floating)):
-        tiny, huge = 0 < abs(value) < 0.001, abs(value) >= 1000
+        size = abs(float(value))
+        tiny, huge = 0 < size < 0.001, size >= 1000
         return f"{value:.3g}" if tiny or huge else f"{value:.3f}"
     return str(value)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-try:
+if sys.version_info >= (3, 11):
     import tomllib
-except ModuleNotFoundError:  # Python 3.10; there jupyterlab brings tomli along
+else:  # jupyterlab brings it along
     import tomli as tomllib
 
 from course_utils.errors import CourseError

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from types import ModuleType
+from typing import Any
 
 import torch
 from matplotlib.axes import Axes
@@ -105,7 +106,7 @@ class Players:
         self.g_optimizer = Adam(G.parameters(), lr=lr, betas=betas)
         self.d_optimizer = Adam(D.parameters(), lr=d_ratio * lr, betas=betas)
 
-    def game(self, hooks: Sequence[Hook] = (), **others: object) -> Game:
+    def game(self, hooks: Sequence[Hook] = (), **others: Any) -> Game:
         """The game of these players; the arguments are the other attributes of `Game`."""
         return Game(
             networks={"generator": self.G, "discriminator": self.D, "average": self.average},

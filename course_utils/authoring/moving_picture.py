@@ -41,7 +41,7 @@ def animation_frames(notebook: NotebookNode) -> list[bytes]:
         for output in cell.get("outputs", []):
             _, _, player = output.get("data", {}).get("text/html", "").partition('<div id="animation-')
             if player:
-                frames = re.search(r'"frames": \[(.*?)\]', player)[1]
+                frames = "".join(re.findall(r'"frames": \[(.*?)\]', player)[:1])
                 return [base64.b64decode(text) for text in re.findall(r"base64,([A-Za-z0-9+/=]+)", frames)]
     return []
 

@@ -126,7 +126,8 @@ def _same_text(built: str, now: str) -> bool:
     built, now = _TIMES.sub("", built), _TIMES.sub("", now)
     if _NUMBER.sub("#", built) != _NUMBER.sub("#", now):
         return False
-    return np.allclose(*([float(number) for number in _NUMBER.findall(text)] for text in (built, now)), rtol=_SAME)
+    before, after = ([float(number) for number in _NUMBER.findall(text)] for text in (built, now))
+    return np.allclose(before, after, rtol=_SAME)
 
 
 def _same_picture(built: str, now: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import logging
 import re
 import tempfile
 from pathlib import Path
@@ -17,6 +16,7 @@ from traitlets import Unicode
 from traitlets.config import Config, PyFileConfigLoader
 
 from course_utils.authoring.course import Course
+from course_utils.authoring.logged import Logged
 from course_utils.errors import CourseError
 from course_utils.lessons import Lesson
 
@@ -95,17 +95,15 @@ def student_notebook(solution: NotebookNode, course: Course, lesson: Lesson) -> 
 
 def _generate(converter: GenerateAssignment, lesson: Lesson) -> None:
     """Runs nbgrader, whose own exception only points at its log: the reason ends the traceback that it logs."""
-    logged: list[str] = []
-    handler = logging.Handler(logging.ERROR)
-    handler.emit = lambda record: logged.append(record.getMessage().strip())
+    logged = Logged()
     propagates, converter.log.propagate = converter.log.propagate, False
-    converter.log.addHandler(handler)
+    converter.log.addHandler(logged)
     try:
         converter.start()
     except Exception as error:
-        traces = [message for message in logged if message.startswith("Traceback")]
+        traces = [message for message in logged.texts if message.startswith("Traceback")]
         reason = traces[-1].splitlines()[-1].partition(": ")[2] if traces else str(error)
         raise CourseError(f"{lesson.name}: the students' notebook could not be made. {reason}") from error
     finally:
-        converter.log.removeHandler(handler)
+        converter.log.removeHandler(logged)
         converter.log.propagate = propagates

@@ -100,7 +100,7 @@ class Run:
         place = self._ax.get_position(original=True)
         plt.close(self._fig)
         self._fig = plt.figure(figsize=self._game.figsize, layout="none")
-        self._ax = self._fig.add_axes(place)
+        self._ax = self._fig.add_axes(place.bounds)
         if not saved:
             self._write("real.png", real)
             self._finish_epoch(0, {})
@@ -117,11 +117,13 @@ class Run:
             while self.epoch < self.planned:
                 began = time.perf_counter()
                 bar.reset(self._game.steps)
-                now = {name: [] for name in self.losses}
-                steps = self.epoch * self._game.steps
-                self._game.play_epoch(
-                    steps, lambda step, now=now, **losses: (self._after_step(now, losses), bar.update())
-                )
+                now: dict[str, list[float]] = {name: [] for name in self.losses}
+
+                def after_step(step: int, now: dict[str, list[float]] = now, **losses: float) -> None:
+                    self._after_step(now, losses)
+                    bar.update()
+
+                self._game.play_epoch(self.epoch * self._game.steps, after_step)
                 bar.clear()
                 losses = {name: self.losses.get(name, []) + values for name, values in now.items()}
                 self._finish_epoch(self.epoch + 1, losses)
@@ -190,6 +192,8 @@ class Run:
             fig, ax = plt.subplots(figsize=(7, 3))
             losses = {name: values for name, values in self.losses.items() if name.endswith("loss")}
             plotting.plot_losses(ax, losses or self.losses, reference="d_loss" in losses)
+            if "elbo" in self.losses:
+                ax.set_ylabel("ELBO (nats)")
             self._write("losses.png", plotting.figure_to_png(fig))
             plt.close(fig)
 
@@ -363,10 +367,10 @@ def _as_gif(pngs: list[bytes]) -> bytes:
 
 def _random_state() -> dict[str, Any]:
     """Where the global random generators stand, as plain values that a checkpoint may hold."""
-    kind, keys, *position = np.random.get_state()
+    kind, keys, *position = np.random.get_state(legacy=True)
     return {
         "python": random.getstate(),
-        "numpy": (kind, keys.tolist(), *position),
+        "numpy": (kind, np.asarray(keys).tolist(), *position),
         "torch": torch.get_rng_state(),
         "cuda": torch.cuda.get_rng_state_all() if torch.cuda.is_available() else [],
     }

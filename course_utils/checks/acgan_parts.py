@@ -117,7 +117,7 @@ def keeps_its_inputs(embed, trial):
 def gradient_to_both(embed, trial):
     z, embedding = trial.randn(6, 4).requires_grad_(), _embedding(3, 4, trial)
     result = embed(z, torch.tensor([0, 1, 2, 0, 1, 2]), embedding)
-    slopes = (None, None)
+    slopes: tuple[torch.Tensor | None, ...] = (None, None)
     if result.requires_grad:
         slopes = torch.autograd.grad(result.square().sum(), (z, embedding.weight), allow_unused=True)
     for name, slope in zip(("the latents", "the embedding"), slopes, strict=True):

@@ -9,6 +9,7 @@ import random
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import torch
@@ -187,7 +188,7 @@ class Check:
         print(f"✓ {self.exercise}: {self.success}")
 
     def _gather(self, answer: tuple, seed: int) -> Evidence:
-        evidence, notes = Evidence(), {}
+        evidence, notes = Evidence(), dict[str, Any]()
         for number, one in enumerate(self.laws):
             try:
                 one.test(*answer, _trial(seed, number, notes))

@@ -72,7 +72,7 @@ def reaches_the_ends(to, back, trial):
         expect_shape(result, (3, 1, 1, 1), tried)
         expect_float32(result, tried)
         got = _rounded(result)
-        known = {
+        known: dict[tuple[float, ...], Mistake] = {
             (low, 0.5 + low, 1.0 + low): SHIFTED_ONLY,
             (0.0, 0.5 * width, width): STRETCHED_ONLY,
             (low * width, (0.5 + low) * width, (1 + low) * width): ORDER_OF_MOVES,

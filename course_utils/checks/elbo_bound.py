@@ -81,7 +81,8 @@ class StubDecoder(nn.Module):
 
     def __init__(self, function: Callable, height: float = 0.0):
         super().__init__()
-        self.function, self.height, self.seen = function, nn.Parameter(torch.tensor(height)), []
+        self.function, self.height = function, nn.Parameter(torch.tensor(height))
+        self.seen: list[tuple[torch.Tensor, torch.Tensor]] = []
 
     def log_likelihood(self, x, z):
         self.seen.append((x.detach(), z.detach()))

@@ -71,7 +71,7 @@ class NotStarted(CheckFailed):
     def __init__(self, exercise: str, missing: str):
         self.exercise = exercise
         self.law = ""
-        self.broken = None
+        self.broken = Broken("to run your code", "a stub that is still open")
         self.mistake = None
         if missing == exercise:
             text = f"○ {exercise}: not started yet. Fill in the cell above, run it, then run this one again."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import torch
 from torch import nn
@@ -74,7 +75,7 @@ class Rehearsal:
     G: nn.Linear
     D: nn.Module
     turns: str = ""
-    start: tuple[list, list] = ()
+    start: tuple[list, list] = field(default_factory=lambda: ([], []))
     states: list[tuple[list, list]] = field(default_factory=list)
     grads: list[float] = field(default_factory=list)
     rows: list[tuple] = field(default_factory=list)
@@ -85,7 +86,7 @@ class Rehearsal:
     latents: list[torch.Tensor] = field(default_factory=list)
     penalized: list[torch.Tensor] = field(default_factory=list)
     calls: list[tuple[int, dict]] = field(default_factory=list)
-    result: object = None
+    result: Any = None
 
     def losses(self, name: str) -> list[float]:
         return [float(value) for value in self.result[name]]

@@ -44,10 +44,15 @@ def restored_random_state() -> Iterator[None]:
             torch.cuda.set_rng_state_all(cuda)
 
 
+def _default_device() -> torch.device:
+    # torch.get_default_device() of version 2.5 fails after torch.set_default_device(None).
+    return torch.empty(0).device
+
+
 @contextlib.contextmanager
 def restored_torch_switches() -> Iterator[None]:
     """Starts from torch's defaults (gradients on, float32, CPU) and leaves the switches as they were."""
-    dtype, device, threads = torch.get_default_dtype(), torch.get_default_device(), torch.get_num_threads()
+    dtype, device, threads = torch.get_default_dtype(), _default_device(), torch.get_num_threads()
     torch.set_default_dtype(torch.float32)
     if device.type != "cpu":
         torch.set_default_device("cpu")
@@ -55,7 +60,7 @@ def restored_torch_switches() -> Iterator[None]:
         with torch.enable_grad():
             yield
     finally:
-        if torch.get_default_device() != device:
+        if _default_device() != device:
             torch.set_default_device(device)
         torch.set_default_dtype(dtype)
         if torch.get_num_threads() != threads:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import torch
 from torch import nn
@@ -13,7 +14,7 @@ from course_utils.checks.mistakes import G_LEARNS_BACKWARD, LEARNS_BACKWARD
 from course_utils.checks.players import CountingSGD, Game
 from course_utils.checks.values import close
 
-Play = Callable[[Callable, Game], object]
+Play = Callable[[Callable, Game], Any]
 STEPS = 30
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import nn
@@ -191,7 +192,7 @@ def _distance(one: nn.Module, two: nn.Module) -> float:
 
 def step_laws(
     make_game: Callable[[int, str], Game],
-    play: Callable[[Callable, Game], object],
+    play: Callable[[Callable, Game], Any],
     learner: str,
     other: str,
     other_keeps_grad: bool,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from course_utils.errors import CourseError
 from course_utils.grading.execute import Executed, Job, Limits, walls
@@ -19,7 +19,7 @@ _crews: dict[tuple, Crew] = {}
 _lock = threading.Lock()
 
 
-def on_cluster(address: str, walled: bool = True):
+def on_cluster(address: str, walled: bool = True) -> Callable[[Iterable[Job], Limits], Iterator[Executed]]:
     """Runs jobs on the cluster whose scheduler listens at the address, for ``pipeline.grade_lesson``.
 
     Raises:
@@ -44,11 +44,10 @@ def on_cluster(address: str, walled: bool = True):
         with client:
             futures = {client.submit(_run_there, job, limits, walled, pure=False, retries=2): job for job in jobs}
             for future in as_completed(futures):
-                error = future.exception()
-                if isinstance(error, CourseError):
-                    raise error
-                job = futures[future]
-                yield Executed(job.key, failure=f"the cluster: {error}") if error is not None else future.result()
+                failure, job = future.exception(), futures[future]
+                if isinstance(failure, CourseError):
+                    raise failure
+                yield Executed(job.key, failure=f"the cluster: {failure}") if failure is not None else future.result()
 
     return execute
 

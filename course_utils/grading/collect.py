@@ -198,8 +198,8 @@ def _read_cell(raw: object) -> HandedInCell | None:
         source = "".join(line for line in source if isinstance(line, str))
     if not isinstance(source, str):
         return None
-    metadata = raw.get("metadata") if isinstance(raw.get("metadata"), dict) else {}
-    claim = metadata.get("nbgrader") if isinstance(metadata.get("nbgrader"), dict) else {}
+    metadata = _dict(raw.get("metadata"))
+    claim = _dict(metadata.get("nbgrader"))
     return HandedInCell(
         kind=raw["cell_type"],
         text=source.encode("utf-8", "replace").decode("utf-8"),  # half a surrogate pair cannot be written again
@@ -217,6 +217,10 @@ def _attachments(raw: dict) -> dict[str, dict[str, str]]:
         for name, picture in (found.items() if isinstance(found, dict) else ())
         if isinstance(picture, dict)
     }
+
+
+def _dict(value: object) -> dict:
+    return value if isinstance(value, dict) else {}
 
 
 def _text_or_none(value: object) -> str | None:

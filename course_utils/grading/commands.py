@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:  # importing it takes seconds
+    from course_utils.grading.report import ClassReport
 
 
 @click.command()
@@ -83,7 +88,7 @@ def grade(
     _tell_not_graded(report)
 
 
-def _show_repairs(report) -> None:
+def _show_repairs(report: ClassReport) -> None:
     for result in report.results:
         for text in result.repairs:
             click.echo(f"{result.student}: {text}")
@@ -92,7 +97,7 @@ def _show_repairs(report) -> None:
     _tell_not_graded(report)
 
 
-def _tell_not_graded(report) -> None:
+def _tell_not_graded(report: ClassReport) -> None:
     for result in report.not_graded:
         click.echo(f"NOT GRADED  {result.student}: {result.reason}. To do: {result.remedy}.", err=True)
     sys.exit(1 if report.not_graded else 0)
@@ -120,7 +125,7 @@ def demo(lesson: str, no_jail: bool) -> None:
     sys.exit(0 if run_demo(course, handed_in, click.echo, progress_line(), walls=walled) else 1)
 
 
-def progress_line(quiet: bool = False):
+def progress_line(quiet: bool = False) -> Callable[[str, int, int], None]:
     """A line that counts up, where there is a terminal to show it."""
 
     def show(student: str, done: int, total: int) -> None:

@@ -72,7 +72,8 @@ def _clean_one(raw: dict, limits: Limits) -> NotebookNode | None:
         return new_output("display_data", data=data) if data else None
     if kind == "error":
         name, value = _text(raw.get("ename"), 200), _text(raw.get("evalue"), limits.text_bytes)
-        lines = raw.get("traceback") if isinstance(raw.get("traceback"), list) else []
+        trace = raw.get("traceback")
+        lines = trace if isinstance(trace, list) else []
         return new_output(
             "error", ename=name, evalue=value, traceback=[_text(line, limits.text_bytes) for line in lines[:200]]
         )

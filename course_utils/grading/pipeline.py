@@ -117,7 +117,7 @@ def mend_lesson(folder: CourseFolder, lesson: str, students: Sequence[str] = ())
     source = LessonSource.read(folder, lesson)
     found, ready = _mend(collecting.collect(folder.submitted, lesson, students), source, Limits(), folder)
     mended = {student: StudentResult(student, repairs=hand_in.mended) for student, hand_in in ready.items()}
-    return ClassReport(source, [mended.get(student, result) for student, result in found.items()])
+    return ClassReport(source, [result or mended[student] for student, result in found.items()])
 
 
 def local(workers: int | None = None, walls: bool = True) -> Execute:
@@ -221,8 +221,8 @@ def _as_text(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("`", "'")
 
 
-def _grade_id(cell: NotebookNode) -> str | None:
-    return cell.metadata.get("nbgrader", {}).get("grade_id")
+def _grade_id(cell: NotebookNode) -> str:
+    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
 
 
 def _write_feedback(kept: Kept, recorder: Recorder) -> None:

@@ -21,7 +21,7 @@ from pathlib import Path
 import nbformat
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
+from nbgrader.api import Grade, Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
@@ -43,6 +43,7 @@ from nbgrader.utils import chdir
 from sqlalchemy.exc import DatabaseError, SAWarning
 from traitlets.config import Config
 
+from course_utils.authoring.logged import Logged
 from course_utils.errors import CourseError
 from course_utils.grading.course_folder import CourseFolder
 from course_utils.grading.source import Role
@@ -243,18 +244,16 @@ def _alembic_on_path() -> Iterator[None]:
 @contextlib.contextmanager
 def _log_of(logger: logging.Logger) -> Iterator[list[str]]:
     """Collect errors that nbgrader logs instead of showing its log to the instructor."""
-    messages: list[str] = []
-    handler = logging.Handler(logging.ERROR)
-    handler.emit = lambda record: messages.append(record.getMessage())
+    logged = Logged()
     others, propagate = logger.handlers[:], logger.propagate
-    logger.handlers, logger.propagate = [handler], False
+    logger.handlers, logger.propagate = [logged], False
     try:
-        yield messages
+        yield logged.texts
     finally:
         logger.handlers, logger.propagate = others, propagate
 
 
-def _waits_for_a_person(grade) -> bool:
+def _waits_for_a_person(grade: Grade) -> bool:
     return grade.manual_score is None and grade.auto_score is None
 
 

@@ -182,7 +182,7 @@ class _Repair:
         keyed: list[tuple[tuple[int, int, int], RepairedCell]] = []
         test_places: dict[str, int] = {}
         for index, cell in enumerate(self.cells):
-            test = tests.get(cell.grade_id) or self._unlabeled_test(cell)
+            test = tests.get(cell.grade_id or "") or self._unlabeled_test(cell)
             if index not in by_place and test is not None:
                 test_places[test.grade_id] = index
                 if normal(cell.text) == normal(test.released):

@@ -56,9 +56,9 @@ class SourceCell:
     names: tuple[str, ...] = ()
 
     @property
-    def grade_id(self) -> str | None:
-        """nbgrader's name of the cell, None for a cell that nbgrader does not know."""
-        return self.graded.metadata.get("nbgrader", {}).get("grade_id")
+    def grade_id(self) -> str:
+        """nbgrader's name of the cell, empty for a cell that nbgrader does not know."""
+        return self.graded.metadata.get("nbgrader", {}).get("grade_id", "")
 
     @property
     def points(self) -> float:

@@ -61,14 +61,14 @@ class PlatformNames(FileNameCollectorPlugin):
 class _Collect(ZipCollectApp):
     extracted = ""
 
-    def load_config_file(self, **kwargs) -> None:
+    def load_config_file(self, **kwargs: object) -> None:
         """The configuration was given."""
 
     def _format_collect_path(self, collect_step: str) -> str:
         # nbgrader would put them below the course's folder.
         return str(Path(self.downloaded_directory, collect_step))
 
-    def fail(self, msg: str, *args) -> None:
+    def fail(self, msg: str, *args: object) -> None:
         raise CourseError(f"nbgrader could not collect the archive: {msg % args if args else msg}")
 
 

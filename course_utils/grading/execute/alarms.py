@@ -16,6 +16,9 @@ import sysconfig
 import traceback
 import types
 from collections.abc import Callable
+from typing import Any
+
+import course_utils
 
 _FRAMES, _MEMORY = "looked into the interpreter's frames", "searched the memory for objects"
 _CTYPES, _TRACING = "went past Python into the memory (ctypes)", "set a trace or profile function"
@@ -28,6 +31,7 @@ _EVENTS = {
 _TRACERS = {"sys.settrace", "sys.setprofile"}
 _FRAMES_OF = {"tb_frame", "gi_frame", "cr_frame", "ag_frame"}
 _CODE_OF = {"__code__", "__defaults__", "__kwdefaults__"}
+_COURSE = os.path.dirname(course_utils.__file__)
 
 
 def code_so_far() -> frozenset[int]:
@@ -57,12 +61,14 @@ def set_alarm(tell: Callable[[str, str], None], known: frozenset[int], in_check:
         in_check: whether a check runs: only then it matters who is traced.
     """
     ours, getpid, getframe, walks = os.getpid(), os.getpid, sys._getframe, traceback.__file__
-    type_, function, gettrace = type, types.FunctionType, sys.gettrace
-    guards = os.path.join(os.path.dirname(sys.modules["course_utils"].__file__), "checks", "guard.py")
+    type_, function = type, types.FunctionType
+    gettrace: Callable[[], Any] = sys.gettrace
+    guards = os.path.join(_COURSE, "checks", "guard.py")
     # Asking through these is asking oneself.
     helpers, walkers = {inspect.__file__, ctypes.__file__}, {"walk_tb", "walk_stack"}
     events, tracers, frames_of, code_of = dict(_EVENTS), set(_TRACERS), set(_FRAMES_OF), set(_CODE_OF)
-    is_librarys, asking = _make_is_librarys(known), []
+    is_librarys = _make_is_librarys(known)
+    asking: list[str] = []
 
     def what(event: str, arguments: tuple) -> str | None:
         if event in events:
@@ -83,7 +89,7 @@ def set_alarm(tell: Callable[[str, str], None], known: frozenset[int], in_check:
             told = what(event, arguments)
             if told is None:
                 return
-            frame = getframe(1)
+            frame: types.FrameType | None = getframe(1)
             while frame is not None and frame.f_code.co_filename in helpers and is_librarys(frame.f_code):
                 frame = frame.f_back
             if frame is not None and frame.f_code.co_name in walkers and frame.f_code.co_filename == walks:
@@ -110,7 +116,7 @@ def _make_is_librarys(known: frozenset[int]) -> Callable[..., bool]:
     """A function that knows a library's code from code that only bears the name of a library's file."""
     paths = sysconfig.get_paths()
     libraries = tuple({*(paths[key] for key in ("stdlib", "platstdlib", "purelib", "platlib")),
-                       os.path.dirname(sys.modules["course_utils"].__file__)})  # fmt: skip
+                       _COURSE})  # fmt: skip
     later: dict[str, set] = {}  # of libraries that a notebook imports: their code, by file
     open_, compile_, id_, parts, failed = open, compile, id, _parts, Exception
 

@@ -16,6 +16,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager
 from json.encoder import encode_basestring_ascii
 from typing import NoReturn
 
@@ -93,7 +94,10 @@ def _make_send(channel: socket.socket, key: bytes) -> Callable[[tuple[str, ...]]
     return sender.send
 
 
-def _make_say(send: Callable[[tuple[str, ...]], None], lock=threading.RLock()) -> Callable[..., None]:  # noqa: B008
+def _make_say(
+    send: Callable[[tuple[str, ...]], None],
+    lock: AbstractContextManager = threading.RLock(),  # noqa: B008 - one for all that speak through the channel
+) -> Callable[..., None]:
     """``send`` for one thread at a time, and for this process alone: one that a cell forked has nothing to say."""
     ours, getpid = os.getpid(), os.getpid
 
@@ -110,7 +114,9 @@ def _make_run_check(names_of: dict) -> Callable[..., BaseException | None]:
     run, compile_, import_, modules, getattr_ = exec, compile, __import__, sys.modules, getattr
     missing, anything, own_builtins = (ImportError, AttributeError, KeyError), BaseException, builtins
 
-    def run_check(source: str, names: dict[str, tuple[str, str]], replaced: Callable[[str], None]):
+    def run_check(
+        source: str, names: dict[str, tuple[str, str]], replaced: Callable[[str], None]
+    ) -> BaseException | None:
         put_back = {}
         for name, (module, attribute) in names.items():
             try:

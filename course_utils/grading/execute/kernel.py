@@ -13,6 +13,7 @@ import signal
 import socket
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from course_utils.grading.execute import cells, namespaces, wires
@@ -96,6 +97,7 @@ class Kernel:
                 namespaces.own_folders(self.limits)
                 namespaces.drop_privileges()
             else:
+                assert self._folder is not None
                 os.write(pid_writer, str(os.getpid()).encode())
                 os.chdir(self._folder)
                 os.environ.update({"HOME": self._folder, "TMPDIR": self._folder})
@@ -111,7 +113,7 @@ class Kernel:
         finally:
             os._exit(1)
 
-    def __exit__(self, *exception) -> None:
+    def __exit__(self, *exception: object) -> None:
         self.kill()
         os.waitpid(self._child, 0)
         self._channel.close()
@@ -181,7 +183,7 @@ class Kernel:
         with contextlib.suppress(OSError):  # it is gone; the silence says so
             self._channel.sendall(data)
 
-    def _messages(self, heard: Heard, watch: _Outputs):
+    def _messages(self, heard: Heard, watch: _Outputs) -> Iterator[list[str]]:
         """Whole messages with the right signature; others were not said by the kernel."""
         ready, _, _ = select.select([self._channel], [], [], _TICK)
         if not ready:

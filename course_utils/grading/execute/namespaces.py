@@ -110,7 +110,7 @@ def stand_by(child: int) -> NoReturn:
     os._exit(0 if status == 0 else 1)
 
 
-def _call(name: str, *arguments) -> None:
+def _call(name: str, *arguments: object) -> None:
     if getattr(_libc, name)(*arguments) != 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{name}: {os.strerror(number)}")

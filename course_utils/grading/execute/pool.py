@@ -32,7 +32,7 @@ def execute(jobs: Iterable[Job], workers: int, limits: Limits, walls: bool = Tru
     crew = Crew(min(workers, len(jobs)), jobs[0].modules, walls) if jobs else None
     pool = ThreadPoolExecutor(max(1, min(workers, len(jobs))))
     try:
-        futures = [pool.submit(crew.run, job, limits) for job in jobs]
+        futures = [pool.submit(crew.run, job, limits) for job in jobs] if crew is not None else []
         for future in as_completed(futures):
             yield future.result()
     finally:
@@ -94,6 +94,8 @@ class Worker:
             env=outer.environment(),
             start_new_session=True,
         )
+        assert self.process.stdin is not None and self.process.stdout is not None  # they are pipes
+        self._to, self._from = self.process.stdin, self.process.stdout
         self._modules: tuple[str, ...] | None = modules
         self.took_too_long = False
 
@@ -110,9 +112,9 @@ class Worker:
         alarm = threading.Timer(seconds, self._stop)
         alarm.start()
         try:
-            self.process.stdin.write(line)
-            self.process.stdin.flush()
-            return self.process.stdout.readline(RESULT_BYTES + 1)
+            self._to.write(line)
+            self._to.flush()
+            return self._from.readline(RESULT_BYTES + 1)
         except (OSError, ValueError):
             return b""
         finally:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import builtins
 import io
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
 from IPython.core.interactiveshell import InteractiveShell
-from traitlets import Any
+from traitlets import Any as Trait
 from traitlets.config import Config
 
 Send = Callable[[str, str], None]  # kind of a message, and its text
@@ -42,42 +45,51 @@ class _Stream(io.TextIOBase):
 
 
 class _Publisher(DisplayPublisher):
-    send = Any()
+    send = Trait()
 
-    def publish(self, data, metadata=None, *, transient=None, update=False, **_) -> None:
+    def publish(
+        self,
+        data: Mapping[str, Any],
+        metadata: object = None,
+        source: object = None,
+        *,
+        transient: Mapping[str, Any] | None = None,
+        update: bool = False,
+        **_: object,
+    ) -> None:
         shown = {"data": data, "id": (transient or {}).get("display_id"), "update": update}
         self.send("display", json.dumps(shown, default=str))
 
-    def clear_output(self, wait=False) -> None:
+    def clear_output(self, wait: bool = False) -> None:
         self.send("clear", "wait" if wait else "")
 
 
 class _DisplayHook(DisplayHook):
-    send = Any()
+    send = Trait()
 
     def write_output_prompt(self) -> None:
         pass
 
-    def write_format_data(self, format_dict, md_dict=None) -> None:
+    def write_format_data(self, format_dict: Mapping[str, Any], md_dict: object = None) -> None:
         self.send("display", json.dumps({"data": format_dict}, default=str))
 
     def finish_displayhook(self) -> None:
         pass
 
-    def log_output(self, format_dict) -> None:
+    def log_output(self, format_dict: object) -> None:
         pass
 
-    def fill_exec_result(self, result) -> None:
+    def fill_exec_result(self, result: object) -> None:
         pass
 
-    def update_user_ns(self, result) -> None:
+    def update_user_ns(self, result: object) -> None:
         self.shell.user_ns["_"] = result
 
 
 class Shell(InteractiveShell):
     """IPython's shell, whose results, pictures, texts and errors go to ``send``."""
 
-    send = Any()
+    send = Trait()
     blind = False  # the course's own pictures are not drawn; see ``plotting.pictures_are_seen``
     display_pub_class = _Publisher
     displayhook_class = _DisplayHook
@@ -88,14 +100,15 @@ class Shell(InteractiveShell):
         with subprocess.Popen(
             command, shell=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         ) as process:
-            for part in iter(lambda: process.stdout.read1(1 << 16), b""):
+            assert process.stdout is not None  # it is a pipe
+            for part in iter(partial(os.read, process.stdout.fileno(), 1 << 16), b""):
                 sys.stdout.write(part.decode("utf-8", "replace"))
         self.user_ns["_exit_code"] = process.returncode
 
-    def enable_gui(self, gui=None) -> None:
+    def enable_gui(self, gui: object = None) -> None:
         """There is no window."""
 
-    def _showtraceback(self, etype, evalue, stb) -> None:
+    def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
         error = {"ename": etype.__name__, "evalue": str(evalue), "traceback": [str(line) for line in stb]}
         self.send("error", json.dumps(error, default=str))
 
@@ -107,7 +120,9 @@ def make_shell(send: Send, text_bytes: int) -> tuple[Shell, Callable[[], None]]:
     config.InteractiveShell.colors = "NoColor"
     config.InteractiveShell.xmode = "Context"
     streams = [_Stream("stdout", send, text_bytes), _Stream("stderr", send, text_bytes)]
-    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = streams
+    for stream in streams:
+        setattr(sys, stream.name, stream)
+        setattr(sys, f"__{stream.name}__", stream)
     shell = Shell.instance(config=config, user_ns={"__name__": "__main__"}, send=send)
     shell.display_pub.send = shell.displayhook.send = send
     if "matplotlib_inline.backend_inline" in sys.modules:
@@ -121,7 +136,7 @@ def make_shell(send: Send, text_bytes: int) -> tuple[Shell, Callable[[], None]]:
     return shell, begin_cell
 
 
-def refuse_input(prompt: str = "") -> str:
+def refuse_input(prompt: object = "") -> str:
     """What ``input()`` is: nobody is there to answer."""
     raise StdinNotImplementedError("nobody is there to answer: input() is not supported while grading")
 

@@ -80,7 +80,7 @@ def missing() -> str | None:
 def visible() -> list[Path]:
     """What of the system a worker sees: libraries, Python with its packages, and the package ``course_utils``."""
     package = Path(course_utils.__file__).resolve().parent
-    return list(dict.fromkeys(map(Path, (*_SYSTEM, sys.prefix, sys.base_prefix, sys.exec_prefix, package))))
+    return list(dict.fromkeys([*map(Path, (*_SYSTEM, sys.prefix, sys.base_prefix, sys.exec_prefix)), package]))
 
 
 def _bubblewrap() -> list[str]:

@@ -22,6 +22,7 @@ import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from course_utils.grading.execute.alarms import code_so_far
 
@@ -57,7 +58,7 @@ _WRAPPERS = (property, staticmethod, classmethod)
 _DEPTH = 6
 
 # A place to look at: its kind, the object, what of it, and the names under which changes are told.
-_Place = tuple[str, object, tuple, list[str]]
+_Place = tuple[str, Any, tuple, list[str]]
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,7 @@ class _Places:
         for key in keys:
             yield from self._inside(f"{name}.{key}", names[key], _DEPTH if of_course else 1)
 
-    def _inside(self, name: str, value: object, depth: int) -> Iterator[_Place]:
+    def _inside(self, name: str, value: Any, depth: int) -> Iterator[_Place]:
         """What the object is made of, as deep as the course's own objects go."""
         if depth == 0 or id(value) in self._seen:
             return
