@@ -13,9 +13,10 @@ from course_utils.checks.conditional_players import (
     ConditionalGenerator,
     one_hot,
 )
+from course_utils.checks.epochs import BATCH, EPOCHS
 from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.label_measures import class_accuracy, quality
-from course_utils.checks.loops import BATCH, EPOCHS, LATENT, Rehearsal, loop_laws
+from course_utils.checks.loops import LATENT, Rehearsal, loop_laws
 from course_utils.checks.mistakes import (
     D_MOVED,
     D_STILL,

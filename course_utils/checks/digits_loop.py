@@ -32,14 +32,15 @@ from course_utils.checks.digits_loop_mistakes import (
     SUM_OF_MEANS,
     WRONG_SCORES,
 )
+from course_utils.checks.epochs import BATCH, EPOCHS, POINTS, STEPS
 from course_utils.checks.failure import Broken, describe_crash
 from course_utils.checks.loop_mistakes import AFTER_STEP_REQUIRED, LOSSES_SWAPPED, NOT_A_HISTORY, WRONG_LOSS
-from course_utils.checks.loops import BATCH, EPOCHS, FAR, POINTS, STEPS, Rehearsal, loop_laws, rehearse
+from course_utils.checks.loops import FAR, Rehearsal, loop_laws, rehearse
 from course_utils.checks.mistakes import FAKE_LABEL, G_STILL, NOT_NORMAL, SATURATING, SUMMED, SWAPPED, WRONG_SIGN
 from course_utils.checks.players import STALE, WRONG_DEVICE, CountingSGD, copies, mixes_devices, moved
 from course_utils.checks.values import RETURNS_NOTHING, close
 
-NOISE, PICTURES = 100, 16
+PICTURES = 16
 
 
 class Painter(nn.Module):

@@ -6,38 +6,30 @@ learn from pairs of points and labels obey the same laws and two more.
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import torch
 from torch import nn
 
 from course_utils.checks.check import Law, law
+from course_utils.checks.epochs import POINTS, STEPS, epoch_laws
 from course_utils.checks.failure import Broken
 from course_utils.checks.loop_mistakes import (
-    BATCH_AGAIN,
-    BATCH_SIZE_IGNORED,
     DATA_CHANGED,
-    DROPS_REMAINDER,
     KEEPS_GRAPH,
     LATENTS_OTHER_SIZE,
     LOSSES_SWAPPED,
     NO_AFTER_STEP,
-    NO_SHUFFLE,
     NOT_A_HISTORY,
-    ONE_BATCH,
     ONE_LABEL,
     ONE_PLAYER,
     OPTIMIZERS_SWAPPED,
     PAIRS_TORN,
-    REAL_ALTERED,
     SAME_LATENTS,
-    SEED_INSIDE,
     STEPS_FROM_ZERO,
-    WITH_REPLACEMENT,
-    WRONG_EPOCHS,
     WRONG_LENGTH,
     WRONG_LOSS,
 )
@@ -56,8 +48,7 @@ from course_utils.checks.players import (
 )
 from course_utils.checks.values import RETURNS_NOTHING, close
 
-POINTS, BATCH, EPOCHS, LATENT = 10, 4, 3, 3
-STEPS = EPOCHS * math.ceil(POINTS / BATCH)
+LATENT = 3
 # Real points stand far from anything that a tiny generator makes, so that they are known when they are seen.
 FAR = 50.0
 
@@ -86,7 +77,7 @@ class Rehearsal:
     pairs: list[tuple[int, list[float]]] = field(default_factory=list)
     asked: list[list[float]] = field(default_factory=list)
     calls: list[tuple[int, dict[str, float]]] = field(default_factory=list)
-    result: object = None
+    result: Any = None
     altered: bool = False
 
     def after_step(self, step: int, *unnamed: float, **losses: float) -> None:
@@ -167,8 +158,11 @@ def loop_laws(
 
     def once(train, trial) -> Rehearsal:
         if "rehearsal" not in trial.notes:
-            trial.notes["rehearsal"] = rehearse(train, play, trial.seed, classes, stage=stage)
+            trial.notes["rehearsal"] = again(train, trial)
         return trial.notes["rehearsal"]
+
+    def again(train, trial) -> Rehearsal:
+        return rehearse(train, play, trial.seed, classes, stage=stage)
 
     def guessed(train, trial) -> Rehearsal:
         if "guessed" not in trial.notes:
@@ -195,47 +189,6 @@ def loop_laws(
         if min(d, g) == 0:
             others = moved(rehearsal.D, copies(before.D)) and moved(rehearsal.G, copies(before.G))
             raise Broken("a rehearsal", f"{d} steps of D and {g} steps of G", OWN_OPTIMIZER if others else ONE_PLAYER)
-
-    @law("every point is shown exactly once in each epoch, as it is")
-    def shows_every_point_once(train, trial):
-        rehearsal = once(train, trial)
-        batches = rehearsal.batches()
-        rows = [row for batch in batches for row in batch]
-        tried = f"{POINTS} points, batches of {BATCH}, {EPOCHS} epochs"
-        if rehearsal.altered:
-            raise Broken(tried, "D was shown real points with other numbers than the data has", REAL_ALTERED)
-        again = sum(len(one) for one, two in itertools.pairwise(batches) if one == two)
-        if len(rows) != EPOCHS * POINTS:
-            known = {
-                0: REAL_IGNORED,
-                BATCH: ONE_BATCH,
-                EPOCHS * BATCH: ONE_BATCH,
-                EPOCHS * (POINTS // BATCH) * BATCH: DROPS_REMAINDER,
-                EPOCHS * POINTS + again: BATCH_AGAIN,
-            }
-            mistake = known.get(len(rows)) or (WRONG_EPOCHS if len(rows) % POINTS == 0 else None)
-            raise Broken(tried, f"{len(rows)} points shown instead of {EPOCHS * POINTS}", mistake)
-        for epoch in range(EPOCHS):
-            seen = sorted(rows[epoch * POINTS : (epoch + 1) * POINTS])
-            if seen != list(range(POINTS)):
-                raise Broken(tried, f"epoch {epoch + 1} showed the points {seen}", WITH_REPLACEMENT)
-
-    @law("each epoch has an order of its own")
-    def shuffles_each_epoch(train, trial):
-        batches = once(train, trial).batches()
-        rows = [row for batch in batches for row in batch]
-        orders = [rows[start : start + POINTS] for start in range(0, len(rows), POINTS)]
-        same_groups = len({frozenset(batch) for batch in batches}) == len(batches) / EPOCHS
-        if list(range(POINTS)) in orders or len({tuple(order) for order in orders}) < len(orders) or same_groups:
-            raise Broken(f"{EPOCHS} epochs", f"the orders {orders[0]} and {orders[-1]}", NO_SHUFFLE)
-        if rehearse(train, play, trial.seed, classes, stage=stage).batches() == batches:
-            raise Broken("two runs", "all epochs of the second run had the orders of the first", SEED_INSIDE)
-
-    @law("a batch has at most batch_size points")
-    def keeps_the_batch_size(train, trial):
-        sizes = [len(batch) for batch in once(train, trial).batches()]
-        if max(sizes, default=0) > BATCH or len(sizes) > STEPS:
-            raise Broken(f"{POINTS} points, batches of {BATCH}", f"batches of {sizes[:3]} points", BATCH_SIZE_IGNORED)
 
     @law("the data set stays as it was")
     def leaves_the_data_alone(train, trial):
@@ -323,9 +276,7 @@ def loop_laws(
         gives_back_a_history,
         optimizers_step,
         leaves_the_data_alone,
-        shows_every_point_once,
-        keeps_the_batch_size,
-        shuffles_each_epoch,
+        *epoch_laws(once, again, "D", REAL_IGNORED),
         *pairs,
         both_take_turns,
         draws_fresh_latents,
@@ -348,7 +299,7 @@ def guesses_cost(pairs: Iterable[tuple[float, float]]) -> None:
 
 def _devices_on_meta(train, play, rehearsal: Rehearsal) -> set[str]:
     """Where the first things are that the players are shown, when the players live on the meta device."""
-    devices = set()
+    devices: set[str] = set()
     for player in (rehearsal.G, rehearsal.D):
         player.register_forward_pre_hook(
             lambda module, inputs, named: devices.update(values.device.type for values in (*inputs, *named.values())),

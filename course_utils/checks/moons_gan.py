@@ -8,9 +8,10 @@ import torch
 
 from course_utils import metrics
 from course_utils.checks.check import Check, Trial, broke, crashed_with, law, telltale
+from course_utils.checks.epochs import BATCH, EPOCHS
 from course_utils.checks.failure import Broken, Mistake, describe_crash
 from course_utils.checks.loop_mistakes import AFTER_STEP_REQUIRED
-from course_utils.checks.loops import BATCH, EPOCHS, LATENT, Rehearsal, loop_laws, rehearse
+from course_utils.checks.loops import LATENT, Rehearsal, loop_laws, rehearse
 from course_utils.checks.mistakes import (
     D_MOVED,
     D_STILL,

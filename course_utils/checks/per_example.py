@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import torch
 
-from course_utils.checks.check import Law, Trial, law
+from course_utils.checks.check import Law, law
 from course_utils.checks.failure import Broken, Mistake
-from course_utils.checks.mistakes import CHANGES_INPUT
-from course_utils.checks.players import WRONG_DEVICE, mixes_devices
+from course_utils.checks.losses import Inputs, follows_its_inputs, inputs_stay
 from course_utils.checks.values import NO_GRADIENT, as_tensor, expect_float32, expect_shape
 
 BATCH = 5
@@ -41,9 +40,7 @@ EXAMPLES_MIXED = Mistake(
 )
 
 
-def example_laws(
-    make_inputs: Callable[[Trial], tuple[torch.Tensor, ...]], inputs: str, learned: Sequence[int]
-) -> list[Law]:
+def example_laws(make_inputs: Inputs, inputs: str, learned: Sequence[int]) -> list[Law]:
     """What holds for each function that gives a number for each example.
 
     Args:
@@ -78,14 +75,6 @@ def example_laws(
                 got = f"{whole[row]:.4f} in its batch, {alone.tolist()} alone"
                 raise Broken("an example in its batch, then alone", got, EXAMPLES_MIXED)
 
-    @law(f"the {inputs} stay as they were")
-    def keeps_its_inputs(function, trial):
-        tensors = make_inputs(trial)
-        before = [x.clone() for x in tensors]
-        function(*tensors)
-        if not all(torch.equal(x, old) for x, old in zip(tensors, before, strict=True)):
-            raise Broken(f"a batch of {inputs}", "a tensor that was passed in has other numbers now", CHANGES_INPUT)
-
     @law("a gradient comes back to what the networks made")
     def gradient_comes_back(function, trial):
         tensors = list(make_inputs(trial))
@@ -101,16 +90,10 @@ def example_laws(
                 constant = torch.equal(result, function(*(2 * x.detach() for x in tensors)))
                 raise Broken(tried, f"no gradient for one of the {inputs}", None if constant else NO_GRADIENT)
 
-    @law("the result is computed on the device of its inputs")
-    def any_device(function, trial):
-        try:
-            result = function(*(torch.empty(x.shape, device="meta") for x in make_inputs(trial)))
-        except Exception as error:
-            if mixes_devices(error):
-                got = " ".join(str(error).split())[:160]
-                raise Broken(f"{inputs} on another device", got, WRONG_DEVICE) from None
-            return  # "meta" tensors have no numbers: code that looks at them stops here and is fine on real devices
-        if result.device.type != "meta":
-            raise Broken(f"{inputs} on another device", f"a result on {result.device}", WRONG_DEVICE)
-
-    return [one_number_each, keeps_its_inputs, stands_alone, gradient_comes_back, any_device]
+    return [
+        one_number_each,
+        inputs_stay(make_inputs, inputs),
+        stands_alone,
+        gradient_comes_back,
+        follows_its_inputs(make_inputs, "result", inputs),
+    ]
