@@ -155,7 +155,7 @@ for name, table in (("first climate ", joint), ("gloomy climate", gloomy)):
 
 # %%
 def hand_made_sampler(xi, y):
-    """Uniform noise xi (n,) and labels y (n,) to points (n,): bells around -2 (y = 0) and 3 (y = 1)."""
+    """Uniform noise xi (n,), labels y (n,) to points (n,): bells around -2 (y = 0) and 3 (y = 1)."""
     return torch.where(y == 1, 3.0, -2.0) + 0.7 * (torch.log(xi) - torch.log(1 - xi))
 
 
@@ -510,8 +510,8 @@ ax.set(xlabel="$y = D(x)$", ylabel="$f(y)$", ylim=(-1.2, 0), title="what D gets 
 ax.legend()
 plotting.show(
     fig,
-    alt="Three hills, one for each pair a, b. Each has a single top, marked by a dot, at a/(a+b):"
-    " 0.75, 0.5 and 0.14.",
+    alt="Three hills, one for each pair a, b. Each has a single top, marked by a dot, at "
+    "a/(a+b): 0.75, 0.5 and 0.14.",
 )
 
 # %% [markdown]
@@ -604,7 +604,7 @@ for _ in range(3):
 
 # %% nbgrader={"grade": false, "grade_id": "kl_divergence", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def kl_divergence(p, q):
-    """KL(p || q), natural log, of probabilities (n,) on a grid: 0-dimensional; inf where q misses p."""
+    """KL(p || q), natural log, of p and q (n,) on a grid: 0-dimensional; inf where q misses p."""
     ### BEGIN SOLUTION
     return (torch.xlogy(p, p) - torch.xlogy(p, q)).sum()
     ### END SOLUTION
@@ -892,8 +892,8 @@ ax.set(xlabel="$x$", ylabel="probability of a cell", xlim=(-8, 8), title="two po
 ax.legend(loc="upper left", fontsize=8)
 plotting.show(
     fig,
-    alt="Grey data with two bells at -3 and 3. One model is a low broad bell over both, the other"
-    " a high sharp bell over the right one only.",
+    alt="Grey data with two bells at -3 and 3. One model is a low broad bell over both, the "
+    "other a high sharp bell over the right one only.",
 )
 print("                     KL broad  KL sharp   JSD broad  JSD sharp")
 for s in (0.5, 0.8):
@@ -1069,8 +1069,8 @@ for ax, spread in zip(axes, (0.4, 2.0)):
 axes[0].legend(fontsize=8, loc="center left")
 plotting.show(
     fig,
-    alt="Two generators at the right center. Too narrow: D* dips to low values in the middle and "
-    "is 1 outside. Too broad: D* is a hill in the middle and 0 outside.",
+    alt="Two generators at the right center. Too narrow: D* dips to low values in the middle "
+    "and is 1 outside. Too broad: D* is a hill in the middle and 0 outside.",
 )
 
 # %% [markdown]

@@ -67,8 +67,8 @@ ax.set_title("2,000 labeled points")
 ax.legend(loc="upper right")
 plotting.show(
     fig,
-    alt="Scatter plot of the two moons. The points of the upper moon are circles, class 0; those "
-    "of the lower moon are triangles, class 1.",
+    alt="Scatter plot of the two moons. The points of the upper moon are circles, class 0; "
+    "those of the lower moon are triangles, class 1.",
 )
 
 # %% [markdown]
@@ -689,14 +689,14 @@ G, labeled_run, labeled_row = run("labels for both", both_see_it, recipe)
 
 # %% tags=["experiment"]
 labeled_run.filmstrip(
-    alt="Six moments of the training. Points for the two labels start in one blob, part, and end "
-    "on the two moons, each label on its own.",
+    alt="Six moments of the training. Points for the two labels start in one blob, part, and "
+    "end on the two moons, each label on its own.",
 )
 
 # %% tags=["experiment"]
 labeled_run.animation(
-    alt="Animation of the training: two groups of points, one for each label, unfold from a blob "
-    "and settle on the upper and the lower moon.",
+    alt="Animation of the training: two groups of points, one for each label, unfold from a "
+    "blob and settle on the upper and the lower moon.",
 )
 
 # %% [markdown]
@@ -749,8 +749,8 @@ for label, ax in enumerate(axes):
     ax.set_title(f"label {label}, after {frame['step']} steps")
 plotting.show(
     fig,
-    alt="Two maps of the same discriminator, early in training, one for each label: other regions"
-    " count as real, and the fakes of each label move towards theirs.",
+    alt="Two maps of the same discriminator, early in training, one for each label: other "
+    "regions count as real, and the fakes of each label move towards theirs.",
 )
 
 print("what D says of held-out real points")
@@ -822,8 +822,8 @@ for ax, (name, losses) in zip(axes, runs):
     ax.set_title(name)
 plotting.show(
     fig,
-    alt="Losses of the run with labels for both come back to 2 log 2 and log 2; with a generator "
-    "that does not see the label D's loss stays far lower and G's far higher.",
+    alt="Losses of the run with labels for both come back to 2 log 2 and log 2; with a "
+    "generator that does not see the label D's loss stays far lower and G's far higher.",
 )
 plotting.runs_table({"labels for both": labeled_row, "deaf G": deaf_row},
                     caption="A generator that cannot hear")

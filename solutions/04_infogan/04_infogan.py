@@ -280,7 +280,7 @@ with checks.hidden_tests("mutual_information_bound"):
 
 # %%
 class CodeGenerator(nn.Module):
-    """Latents (n, latent_dim), one-hot codes (n, num_codes) to points (n, 2): a bias for each code."""
+    """Latents (n, latent_dim), one-hot codes (n, num_codes) to points (n, 2): a bias a code."""
 
     def __init__(self, latent_dim=4, num_codes=NUM_CODES, hidden_dim=64):
         super().__init__()
@@ -606,7 +606,7 @@ class Blurred(nn.Module):
         return self.D(x + self.std * torch.randn_like(x))
 
     def fade(self, steps):
-        """A hook for after_step: the noise falls in a straight line, to 0 after half of the steps."""
+        """A hook for after_step: the noise falls in a line, to 0 after half of the steps."""
 
         def after_step(step, **losses):
             self.std = self.start * max(0.0, 1 - 2 * (step + 1) / steps)
@@ -683,8 +683,8 @@ G, D, found_run, found_row = run("InfoGAN", recipe, live=True)
 
 # %% tags=["experiment"]
 found_run.filmstrip(
-    alt="Six moments of the training: the points of the two codes part early into two groups, one"
-    " near each moon, and sharpen into the two moons.",
+    alt="Six moments of the training: the points of the two codes part early into two groups, "
+    "one near each moon, and sharpen into the two moons.",
 )
 plotting.runs_table({"InfoGAN": found_row}, caption="No label was used")
 

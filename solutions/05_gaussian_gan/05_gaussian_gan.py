@@ -83,9 +83,9 @@ axes[2].set(title="what comes out")
 axes[2].legend(loc="upper right", fontsize=8)
 plotting.show(
     fig,
-    alt="Left: a flat histogram of uniform noise. Middle: the perfect map, nearly straight in the"
-    " middle and ever steeper towards both ends. Right: the resulting histogram fills the "
-    "bell curve of the target.",
+    alt="Left: a flat histogram of uniform noise. Middle: the perfect map, nearly straight in "
+    "the middle and ever steeper towards both ends. Right: the resulting histogram fills "
+    "the bell curve of the target.",
 )
 for level in (0.5, 0.01, 0.001):
     slope = 1 / target.log_prob(target.icdf(torch.tensor(level))).exp()
@@ -663,9 +663,9 @@ ax.set(xlabel="$x$", ylabel="share of values up to $x$")
 ax.legend(fontsize=8)
 plotting.show(
     fig,
-    alt="The smooth cumulative curve of the target and the staircase of five samples. A black bar"
-    " marks the largest gap between them, 0.336 at the fourth sample, from the foot of its "
-    "step up to the curve.",
+    alt="The smooth cumulative curve of the target and the staircase of five samples. A black "
+    "bar marks the largest gap between them, 0.336 at the fourth sample, from the foot of "
+    "its step up to the curve.",
 )
 
 # %% [markdown]
@@ -847,9 +847,9 @@ ax.set(xlabel="$x$", ylabel="density, or probability", ylim=(0, 1.05))
 ax.legend(fontsize=8)
 plotting.show(
     fig,
-    alt="A bell curve, a box of the same mean and spread, and the best opinion on single values: "
-    "above one half in the middle of the box, below one half near its edges, and 1 beyond "
-    "them.",
+    alt="A bell curve, a box of the same mean and spread, and the best opinion on single "
+    "values: above one half in the middle of the box, below one half near its edges, and 1 "
+    "beyond them.",
 )
 for x in (4, 2, 7):
     print(f"best opinion at x = {x}: {best[(axis - x).abs().argmin()].item():.2f}")
@@ -944,7 +944,8 @@ def train_on_values(title, penalty, seed, latent_dim=2, steps=1500, live=True):
     begin = time.perf_counter()
     train_gaussian(
         G, D, torch.t, 1, 1, real_sampler(MEAN, STD), noise_sampler(),
-        g_optimizer, d_optimizer, steps, 256, after_step=hooks, latent_dim=latent_dim, penalty=penalty,
+        g_optimizer, d_optimizer, steps, 256,
+        after_step=hooks, latent_dim=latent_dim, penalty=penalty,
     )
     seconds = time.perf_counter() - begin
     with torch.no_grad():
@@ -1014,8 +1015,8 @@ ax.set(xlabel="share of values below", ylabel="generated minus real",
        title="error of each quantile")
 plotting.show(
     fig,
-    alt="The error of the quantiles: close to zero nearly everywhere; at both ends the generated "
-    "values do not reach as far out as the real ones, by one to two units.",
+    alt="The error of the quantiles: close to zero nearly everywhere; at both ends the "
+    "generated values do not reach as far out as the real ones, by one to two units.",
 )
 tails = (middle < 0.01) | (middle > 0.99)
 print(f"mean size of the error: {error[tails].abs().mean():.2f} in the tails (1 % at each "

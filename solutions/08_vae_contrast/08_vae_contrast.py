@@ -79,7 +79,7 @@ print(f"log p(x0) = {log_p:.4f}")
 
 # %%
 def by_sampling(x, w, sigma, draws):
-    """Estimates log p(x) of a linear Gaussian model: log of the mean of p(x|z), z from the prior."""
+    """Estimates log p(x) of a linear Gaussian model: log of the mean p(x|z), z from the prior."""
     z = torch.randn(draws, w.shape[0])
     log_px_z = torch.distributions.Normal(z @ w, sigma).log_prob(x).sum(dim=1)
     return (torch.logsumexp(log_px_z, dim=0) - math.log(draws)).item()
@@ -121,7 +121,7 @@ print("each coordinate", [round(term, 4) for term in terms.tolist()],
 
 # %% nbgrader={"grade": false, "grade_id": "gaussian_log_likelihood", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def gaussian_log_likelihood(x, mean, std):
-    """log N(x; mean, std²) of each example: x and mean (batch, ...), std broadcasts -> (batch,)."""
+    """log N(x; mean, std²) by example: x and mean (batch, ...), std broadcasts -> (batch,)."""
     ### BEGIN SOLUTION
     std = torch.as_tensor(std)
     each = -0.5 * ((x - mean) / std) ** 2 - std.log() - 0.5 * math.log(2 * math.pi)
@@ -187,7 +187,7 @@ print(f"black and white together: {math.exp(math.log(p)) + math.exp(math.log(1 -
 
 # %% nbgrader={"grade": false, "grade_id": "bernoulli_log_likelihood", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def bernoulli_log_likelihood(x, logits):
-    """Log-probability of pixels x in [0, 1] under coins with these logits: (batch, ...) -> (batch,)."""
+    """Log-probability of pixels x in [0, 1] under these coins: (batch, ...) twice -> (batch,)."""
     ### BEGIN SOLUTION
     each = x * logits - F.softplus(logits)
     return each.flatten(1).sum(dim=1)
@@ -326,8 +326,9 @@ ax.set(xlabel="mean of q", ylabel="ELBO", ylim=(log_p - 3, log_p + 0.5))
 ax.legend(loc="lower center")
 plotting.show(
     fig,
-    alt="The ELBO as a function of the mean of q, for three widths: parabolas under a horizontal"
-    " line, log p(x0). Only the one with the posterior's width touches it, at the posterior's mean.",
+    alt="The ELBO as a function of the mean of q, for three widths: parabolas under a "
+    "horizontal line, log p(x0). Only the one with the posterior's width touches it, at "
+    "the posterior's mean.",
 )
 
 # %% [markdown]
@@ -395,7 +396,7 @@ with checks.hidden_tests("kl_to_standard_normal"):
 #
 # $$ z = \mu + \sigma \cdot \varepsilon, \qquad \varepsilon \sim \mathcal N(0, I), \qquad \sigma = e^{\mathrm{logvar}/2} $$
 #
-# Now $z$ is an ordinary function of $\mu$ and logvar, with $\partial z / \partial \mu = 1$ and $\partial z / \partial \mathrm{logvar} = \frac12 (z - \mu)$. An older way needs no such trick: $\nabla_\mu \mathbb E[f(z)] = \mathbb E[f(z)\, \nabla_\mu \log q(z)]$. Both are right on average. Compare how much single draws scatter, for $f(z) = (z - 3)^2$ and $q = \mathcal N(\mu, 1)$ at $\mu = 0$, where the true slope is $2(\mu - 3) = -6$:
+# Now $z$ is an ordinary function of $\mu$ and logvar, with $\partial z / \partial \mu = 1$ and $\partial z / \partial \mathrm{logvar} = \frac12 (z - \mu)$. An older way, by the **score** (the slope of $\log q$), needs no such trick: $\nabla_\mu \mathbb E[f(z)] = \mathbb E[f(z)\, \nabla_\mu \log q(z)]$. Both are right on average. Compare how much single draws scatter, for $f(z) = (z - 3)^2$ and $q = \mathcal N(\mu, 1)$ at $\mu = 0$, where the true slope is $2(\mu - 3) = -6$:
 
 # %%
 torch.manual_seed(0)
@@ -623,7 +624,7 @@ class Encoder(nn.Module):
 
 
 def fit(encoder, decoder, points, epochs, batch_size, lr, make_hooks=lambda steps: []):
-    """Trains a VAE by train_vae with Adam and a falling rate; make_hooks(steps) gives more hooks."""
+    """Trains by train_vae with Adam and a falling rate; make_hooks(steps) gives more hooks."""
     steps = epochs * math.ceil(len(points) / batch_size)
     optimizer = torch.optim.Adam([*encoder.parameters(), *decoder.parameters()], lr=lr)
     hooks = [training.linear_decay(optimizer, steps), *make_hooks(steps)]
@@ -661,11 +662,13 @@ ax.axhline(true_value, color="black", linewidth=1)
 ax.annotate("mean log p(x) of the true model", (800, true_value), xytext=(0, 5),
             textcoords="offset points", ha="right")
 ax.set(ylabel="ELBO (nats)", ylim=(true_value - 1.5, true_value + 0.5))
-plotting.show(fig, alt="The ELBO climbs to the line of the exact log-likelihood and wiggles there.")
+plotting.show(fig, alt="The ELBO climbs to the line of the exact log-likelihood and stays there.")
 learned_value = learned.log_prob(line_points).mean().item()
 bound = mean_elbo(line_encoder, line_decoder, line_points)
-print(f"mean log p(x): true model {true_value:.3f}, learned model {learned_value:.3f}, ELBO {bound:.3f}")
-print(f"learned line ({weight[0]:.2f}, {weight[1]:.2f}), true ({W[0]:.2f}, {W[1]:.2f}) or its negative")
+print(f"mean log p(x): true model {true_value:.3f}, learned model {learned_value:.3f}, "
+      f"ELBO {bound:.3f}")
+print(f"learned line ({weight[0]:.2f}, {weight[1]:.2f}), "
+      f"true ({W[0]:.2f}, {W[1]:.2f}) or its negative")
 print(f"learned sigma {learned_sigma:.2f}, true {SIGMA}")
 
 # %% [markdown]
@@ -684,7 +687,7 @@ moons = data.load_moons()
 
 
 def falling(decoder, start, end, steps):
-    """A hook that lets the decoder's std fall from start to end in the first half of so many steps."""
+    """A hook: the decoder's std falls from start to end in the first half of so many steps."""
 
     def after_step(step, **values):
         done = min(1.0, 2 * (step + 1) / steps)
@@ -694,7 +697,7 @@ def falling(decoder, start, end, steps):
 
 
 def run_moons(title, std, learn_std=False, end_std=None, epochs=100, seed=1):
-    """Trains a fresh VAE on the moons; returns encoder, decoder, recorder, and a row of results."""
+    """Trains a fresh VAE on the moons; returns encoder, decoder, recorder, a row of results."""
     settings.seed_everything(seed)
     encoder = Encoder([2, 64, 64], 2).to(device)
     decoder = GaussianDecoder(models.mlp([2, 64, 64, 2]), std, learn_std).to(device)
@@ -711,7 +714,8 @@ def run_moons(title, std, learn_std=False, end_std=None, epochs=100, seed=1):
     fit(encoder, decoder, moons.train, epochs, 128, 0.01, make_hooks)
     with torch.no_grad():
         fakes = decoder.sample(torch.randn(2000, 2, device=device)).cpu()
-    row = {"std": decoder.log_std.exp().item(), "ELBO": mean_elbo(encoder, decoder, moons.held_out)}
+    row = {"std": decoder.log_std.exp().item(),
+           "ELBO": mean_elbo(encoder, decoder, moons.held_out)}
     return encoder, decoder, kept[0], row | metrics.moons_quality(fakes, moons.held_out)
 
 
@@ -749,9 +753,10 @@ for column, (name, decoder) in zip(axes.T, moon_decoders.items()):
             ax.label_outer()
 plotting.show(
     fig,
-    alt="Means above, draws below, for three decoders over thin gray moons. Fixed and learned: the means"
-    " form one curve that cuts across the gap, the draws a wide fog. Falling: the means follow both"
-    " moons, with a few stray points in the gap, and the draws lie close to them.",
+    alt="Means above, draws below, for three decoders over thin gray moons. Fixed and learned: "
+    "the means form one curve that cuts across the gap, the draws a wide fog. Falling: the "
+    "means follow both moons, with a few stray points in the gap, and the draws lie close "
+    "to them.",
 )
 
 # %% [markdown]
@@ -761,9 +766,10 @@ plotting.show(
 
 # %%
 def gan_loop(
-    G, D, real_data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, after_step=None, r1=0.0
+    G, D, real_data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim,
+    after_step=None, r1=0.0,
 ):
-    """Lesson 02's game with both players moving at once; r1 is the weight of lesson 06's penalty."""
+    """Lesson 02's game, both players moving at once; r1 is the weight of lesson 06's penalty."""
     d_parameters, g_parameters = list(D.parameters()), list(G.parameters())
     device = g_parameters[0].device
     for step in range(epochs * math.ceil(len(real_data) / batch_size)):
@@ -778,7 +784,8 @@ def gan_loop(
         if r1:
             (slope,) = torch.autograd.grad(on_real.sum(), real, create_graph=True)
             penalty = r1 / 2 * slope.square().flatten(1).sum(dim=1).mean()
-        gradients = torch.autograd.grad(losses["d_loss"] + penalty, d_parameters, retain_graph=True)
+        gradients = torch.autograd.grad(losses["d_loss"] + penalty, d_parameters,
+                                        retain_graph=True)
         gradients += torch.autograd.grad(losses["g_loss"], g_parameters)
         for parameter, gradient in zip(d_parameters + g_parameters, gradients):
             parameter.grad = gradient
@@ -823,7 +830,7 @@ plotting.runs_table(
 
 # %% tags=["experiment"]
 def log_density(decoder, points, draws=20_000):
-    """log p(x) of points (n, 2) for a GaussianDecoder with two latents, by draws from the prior."""
+    """log p(x) of points (n, 2) for a GaussianDecoder with two latents, by draws of z."""
     device, std = decoder.log_std.device, decoder.log_std.exp().item()
     with torch.no_grad():
         means = decoder(torch.randn(draws, 2, device=device))
@@ -846,13 +853,14 @@ fig.colorbar(image, ax=ax, shrink=0.8, label="log p(x), cut off at -8")
 ax.set(xlabel="$x_1$", ylabel="$x_2$", title="what the VAE thinks of every place")
 plotting.show(
     fig,
-    alt="A map of log p over the plane: two bright moons, faint tails at their outer tips, a haze in the"
-    " gap between them, dark elsewhere.",
+    alt="A map of log p over the plane: two bright moons, faint tails at their outer tips, a "
+    "haze in the gap between them, dark elsewhere.",
 )
 some = moons.held_out[:500]
 exact = log_density(moon_decoder, some).mean().item()
 bound = mean_elbo(moon_encoder, moon_decoder, some, draws=50)
-print(f"500 held-out points: log p(x) {exact:.2f}, ELBO {bound:.2f}, gap {exact - bound:.2f} nats")
+gap = exact - bound
+print(f"500 held-out points: log p(x) {exact:.2f}, ELBO {bound:.2f}, gap {gap:.2f} nats")
 places = {"on the upper moon": [0.0, 1.0], "a bit above it": [0.0, 1.2], "far away": [1.0, 1.2]}
 for name, value in zip(places, log_density(moon_decoder, torch.tensor(list(places.values())))):
     print(f"log p of a point {name:<18} {value:7.1f}")
@@ -914,14 +922,15 @@ for label in range(10):
     middle = mu[digits.held_out_labels == label].median(dim=0).values
     axes[1].annotate(
         str(label), middle.tolist(), fontsize=13, fontweight="bold", ha="center", va="center",
-        bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.8},
+        bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none",
+              "alpha": 0.8},
     )
 axes[1].set(title="where the encoder puts held-out digits", xlabel="$z_1$", ylabel="$z_2$")
 plotting.show(
     fig,
-    alt="Left: a square of 14 by 14 digits that change smoothly from place to place. Right: a cloud of"
-    " dots for held-out digits, colored by class; some classes have a region of their own, others"
-    " overlap. Bold numbers mark the middle of each class.",
+    alt="Left: a square of 14 by 14 digits that change smoothly from place to place. Right: a "
+    "cloud of dots for held-out digits, colored by class; some classes have a region of "
+    "their own, others overlap. Bold numbers mark the middle of each class.",
 )
 
 # %% [markdown]
@@ -933,7 +942,7 @@ vae_encoder, vae_decoder, vae_run, vae_seconds = run_digits(
 )
 
 # %% tags=["experiment"]
-vae_run.filmstrip(alt="Six moments of the run: gray noise, then soft digits that become clearer.")
+vae_run.filmstrip(alt="Six moments of the run: gray noise, then soft digits, ever clearer.")
 
 # %% [markdown]
 # ### There and back
@@ -950,8 +959,8 @@ names = ["held-out", "2 latents", "20 latents"]
 plotting.plot_images(ax, torch.cat([originals, few, many]), columns=14, row_titles=names)
 plotting.show(
     fig,
-    alt="Fourteen held-out digits and their reconstructions. With two latents some come back as another"
-    " digit; with twenty they keep their shape and lose some sharpness.",
+    alt="Fourteen held-out digits and their reconstructions. With two latents some come back "
+    "as another digit; with twenty they keep their shape and lose some sharpness.",
 )
 for name, encoder, decoder in (
     ("2 latents ", map_encoder, map_decoder), ("20 latents", vae_encoder, vae_decoder),
@@ -983,7 +992,8 @@ def watch_digits(generator, steps):
     )
 
 
-recipe = training.Recipe(epochs=12, batch_size=100, latent_dim=100, lr_g=1e-3, lr_d=1e-3, ema=0.995)
+recipe = training.Recipe(epochs=12, batch_size=100, latent_dim=100, lr_g=1e-3, lr_d=1e-3,
+                         ema=0.995)
 start = time.perf_counter()
 loop = functools.partial(gan_loop, r1=0.5)
 digit_G, _ = training.play(loop, G, D, [digits.train], recipe, watch_digits)
@@ -1032,8 +1042,9 @@ for ax, (name, images) in zip(axes, pictures.items()):
     ax.set_title(f"{name}: the first 32, none left out")
 plotting.show(
     fig,
-    alt="Thirty-two samples each. VAE with two latents: very soft, and many alike. VAE with twenty: soft,"
-    " various, some unreadable. GAN: harder edges, some broken strokes. Real digits.",
+    alt="Thirty-two samples each. VAE with two latents: very soft, and many alike. VAE with "
+    "twenty: soft, various, some unreadable. GAN: harder edges, some broken strokes. Real "
+    "digits.",
 )
 
 # %% tags=["experiment"]
@@ -1045,14 +1056,15 @@ ax.set(xlabel="cycles across the picture", ylabel="mean power")
 ax.legend()
 plotting.show(
     fig,
-    alt="Spectra on a logarithmic scale. At low frequencies all agree; the higher the frequency, the more"
-    " the VAEs fall below real digits, the one with two latents most. The GAN stays closest to them.",
+    alt="Spectra on a logarithmic scale. At low frequencies all agree; the higher the "
+    "frequency, the more the VAEs fall below real digits, the one with two latents most. "
+    "The GAN stays closest to them.",
 )
 
 seconds = {"VAE, 2 latents": map_seconds, "VAE, 20 latents": vae_seconds, "GAN": gan_seconds}
 rows = {
     name: {
-        "seconds": seconds.get(name, 0.0),
+        **({"seconds": round(seconds[name])} if name in seconds else {}),
         **digits_quality(images, digits.held_out, judge),
         "edges": gradient_energy(images) / gradient_energy(digits.held_out),
     }
@@ -1089,8 +1101,8 @@ fig, ax = plt.subplots(figsize=(8, 1.5))
 plotting.plot_images(ax, torch.cat(walks), columns=12, row_titles=["VAE", "GAN"])
 plotting.show(
     fig,
-    alt="Two rows of twelve pictures. VAE: one held-out digit melts into another through soft shapes."
-    " GAN: one shape becomes another with harder edges.",
+    alt="Two rows of twelve pictures. VAE: one held-out digit melts into another through soft "
+    "shapes. GAN: one shape becomes another with harder edges.",
 )
 
 # %% [markdown]
@@ -1109,7 +1121,8 @@ for name, answer in candidates.items():
     coins = bernoulli_log_likelihood(both, soft.expand_as(both)).mean().item()
     bell = gaussian_log_likelihood(both, answer.expand_as(both), 0.3).mean().item()
     edges = gradient_energy(answer[None])
-    print(f"answer {name:<10}  coins {coins:7.1f}   bell curve {bell:6.1f}   gradient energy {edges:.3f}")
+    print(f"answer {name:<10}  coins {coins:7.1f}   bell curve {bell:6.1f}   "
+          f"gradient energy {edges:.3f}")
 
 fig, ax = plt.subplots(figsize=(3, 1.3))
 images = torch.stack(list(candidates.values()))
@@ -1150,16 +1163,19 @@ for line, peak in zip(axes, (2.0, 3.0)):
         ax.plot(x, best, label="best bell curve")
         ax.set_title(f"{name}, peaks at ±{peak:.0f}")
         left, right = (best[(x - place).abs() < 1].sum().item() * dx for place in (-peak, peak))
-        print(f"peaks at ±{peak:.0f}, {name:<16} mean {all_means[mean].item():4.1f}, std {all_stds[std].item():.2f}; "
+        center = round(all_means[mean].item(), 1) + 0.0  # never -0.0
+        print(f"peaks at ±{peak:.0f}, {name:<16} "
+              f"mean {center:4.1f}, std {all_stds[std].item():.2f}; "
               f"mass at the peaks {left:.2f} and {right:.2f}")
 axes[0, 0].legend(fontsize=8)
 for ax in axes[:, 0]:
     ax.set_ylabel("density")
 plotting.show(
     fig,
-    alt="Two gray peaks and the best bell curve by three measures. KL from data to model: one wide curve"
-    " over both peaks and the valley. KL from model to data: a narrow curve on one peak. Jensen-Shannon:"
-    " wide for close peaks, one narrow curve for peaks farther apart.",
+    alt="Two gray peaks and the best bell curve by three measures. KL from data to model: one "
+    "wide curve over both peaks and the valley. KL from model to data: a narrow curve on "
+    "one peak. Jensen-Shannon: wide for close peaks, one narrow curve for peaks farther "
+    "apart.",
 )
 
 # %% [markdown]
