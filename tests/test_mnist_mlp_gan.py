@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import nn
 
-from course_utils import settings, training
+from course_utils import checks, settings, training
 from course_utils.authoring.solutions import load_solution
 from course_utils.digits import load_mnist
 from course_utils.image_metrics import class_entropy, class_histogram
@@ -94,3 +94,44 @@ def test_the_penalty_keeps_d_from_being_sure(lesson, digits, penalized):
     )  # fmt: skip
     gap = sum(history["real_score"][-8:]) / 8 - sum(history["fake_score"][-8:]) / 8
     assert gap < 0.6 if penalized else gap > 0.7
+
+
+def test_d_chooses_its_favorite_of_each_row(lesson):
+    """G paints its first number into every pixel, D finds bright images real: the largest first number wins."""
+
+    def painter(z):
+        return z[:, :1, None, None].expand(-1, 1, 28, 28)
+
+    z = torch.randn(50, 4, lesson.NOISE_DIM)
+    chosen = lesson.let_d_choose(painter, lambda images: images.mean(dim=(1, 2, 3)), z)
+    torch.testing.assert_close(chosen, painter(z[:, :, 0].max(dim=1).values[:, None]))
+    assert torch.equal(
+        lesson.let_d_choose(painter, lambda images: torch.zeros(len(images)), z[:, :1]), painter(z[:, 0])
+    )
+
+
+# The gate
+
+
+def test_the_gate_lets_real_digits_through(digits, capsys):
+    checks.mnist_mlp_gan.quality(digits.train[:2000], digits.held_out, load_judge())
+    assert capsys.readouterr().out.startswith("✓ quality")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "mistake"),
+    [
+        (lambda x, y: torch.rand_like(x), "uneven-modes"),
+        (lambda x, y: x[y == 3].repeat(10, 1, 1, 1)[:2000], "uneven-modes"),
+        (lambda x, y: 0.5 * x, "far-from-real"),
+        (lambda x, y: torch.cat([x[y == c][:1] for c in range(10)]).repeat(200, 1, 1, 1), "too-much-alike"),
+        (lambda x, y: x[:100].repeat(20, 1, 1, 1), "too-much-alike"),
+    ],
+    ids=["noise", "only threes", "half of the ink", "one image of each class", "a hundred images"],
+)
+def test_the_gate_refuses(digits, spoil, mistake):
+    torch.manual_seed(0)
+    made = spoil(digits.train[:2000], digits.train_labels[:2000])
+    with pytest.raises(checks.CheckFailed) as caught:
+        checks.mnist_mlp_gan.quality(made, digits.held_out, load_judge())
+    assert caught.value.mistake.name == mistake

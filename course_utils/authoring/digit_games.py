@@ -75,11 +75,11 @@ def of_digits(
 
 @builds("mnist-mlp")
 def mnist_mlp(lesson: ModuleType, settings: Settings, device: torch.device) -> Game:
-    """Lesson 06's better recipe: the small pair, with a penalty on D's slope."""
+    """Lesson 06's better recipe: the small pair, with a penalty on D's slope; D chooses each image among four."""
     digits = load_digits(settings)
     G, D = lesson.MLPGenerator().to(device), lesson.MLPDiscriminator().to(device)
     players = Players(G, D, settings.learning_rate, d_ratio=1, ema=0.995)
-    z = torch.randn(_MEASURED, lesson.NOISE_DIM, device=device)
+    z = torch.randn(_MEASURED, 4, lesson.NOISE_DIM, device=device)
 
     def play_epoch(first: int, hook: Hook) -> None:
         lesson.train(
@@ -87,7 +87,10 @@ def mnist_mlp(lesson: ModuleType, settings: Settings, device: torch.device) -> G
             optimizers=(players.g_optimizer, players.d_optimizer), penalty=lesson.r1_penalty, after_step=hook,
         )  # fmt: skip
 
-    return players.game(play_epoch=play_epoch, **of_digits(digits, settings, lambda n: players.average(z[:n])))
+    def make(n: int) -> Tensor:
+        return lesson.let_d_choose(players.average, D, z[:n])
+
+    return players.game(play_epoch=play_epoch, **of_digits(digits, settings, make))
 
 
 @builds("mnist-mlp-deep")
