@@ -271,7 +271,7 @@ acgan_generator_step = Check(
         (broke("pays_for_both"), OTHER_VALUE),
     ],
     probes={"value": lambda step, trial: value_against(step, _play, _game(trial.seed), _Fixed(2.0))},
-    success="G moved for both terms, realness (target 0.95) and asked class; D stayed as it was",
+    success="G moved for both terms, realness (target 0.95) and asked class; D stayed",
 )
 
 # --- quality: a gate, not an exercise ---

@@ -285,5 +285,5 @@ acgan_discriminator_loss = Check(
         (broke("best_realness"), TARGETS_IGNORED),
     ],
     probes={"nothing": lambda loss, trial: _without_knowledge(loss)},
-    success="2.996 when D knows nothing; classes are learned from real images alone, realness from both halves",
+    success="2.996 when D knows nothing; classes from real images alone, realness from all",
 )

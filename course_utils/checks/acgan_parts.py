@@ -295,5 +295,5 @@ ACDiscriminator = Check(
         (crashed_with("shapes cannot be multiplied"), FULL_BROKEN),
         (broke("is_a_function"), RANDOM_OUTPUT),
     ],
-    success="one network of features, two heads of logits: realness (n,) and classes (n, num_classes)",
+    success="two heads of logits on one body: realness (n,) and classes (n, num_classes)",
 )

@@ -253,7 +253,7 @@ conditional_discriminator_step = Check(
         (broke("fake_labels_matters"), REAL_LABELS_FOR_FAKES),
         (broke("real_labels_matters"), FAKE_LABELS_FOR_REAL),
     ],
-    success="D saw real pairs and fake pairs, each point with its own label; D moved, G stayed, and D's loss fell",
+    success="each point came with its own label; D moved, G stayed, D's loss fell",
 )
 
 
@@ -297,7 +297,7 @@ conditional_generator_step = Check(
         ),
         g_gets_better(_g_game, _play_g, lambda game: _opinions(game)[1]),
         returns_the_value(
-            "against a D that finds every pair fake (logit -10), the step returns 10: the non-saturating loss",
+            "the step returns the non-saturating loss: log 2 if D guesses, 10 if D gives every fake the logit -10",
             _g_game,
             _play_g,
             Constant,
@@ -313,7 +313,7 @@ conditional_generator_step = Check(
         (broke("judges_what_was_asked"), LABELS_PERMUTED),
         (telltale("sure", 20.0), ONE_HALF),
     ],
-    success="G was asked and judged by the same labels; G moved through D's gradient, D stayed, the fakes got better",
+    success="asked and judged by the same labels, G moved and got better; D stayed",
 )
 
 # --- train_conditional ---
@@ -339,5 +339,5 @@ train_conditional = Check(
     "train_conditional",
     laws=loop_laws(_play_loop, CLASSES),
     mistakes=[],
-    success="every pair once an epoch, in a new order and still together; G is asked for both moons",
+    success="every pair once an epoch, in a new order, still together; both moons are asked for",
 )

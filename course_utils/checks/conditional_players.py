@@ -135,7 +135,7 @@ one_hot = Check(
         (broke("takes_a_column") & ~broke("one_at_the_label"), COLUMN_OF_LABELS),
         (broke("one_at_the_label"), NOT_ONE_HOT_VALUES),
     ],
-    success="a single 1 in each row, at the label's place; float32, for labels (n,) and (n, 1), on their device",
+    success="a single 1 in each row, at the label's place; labels of shape (n,) or (n, 1)",
 )
 
 # --- the two players ---
@@ -232,5 +232,5 @@ ConditionalDiscriminator = _player(
     inputs=lambda trial, n: (trial.randn(n, 2), _one_hots(trial, n)),
     shapes=lambda n: [(n,)],
     range_mistake=SIGMOID_INSIDE,
-    success="one logit for each pair; what is real for one label need not be real for another",
+    success="one logit for each pair; what is real for one label may be fake for another",
 )

@@ -176,19 +176,19 @@ kl_divergence = Check(
         )),
         (telltale("hand", 0.36006, 0.05) & broke("has_kl_hand_values"), EPSILON),
     ],
-    success="0 only where p = q, not symmetric, 0·log 0 counts nothing, infinite where q misses what p has",
+    success="0 only where p = q, not symmetric, 0·log 0 adds nothing, infinite where q misses p",
 )  # fmt: skip
 
 # --- jensen_shannon ---
 
 
-@law("JS([1/2, 1/2], [1, 0]) = log(4/3) + log(3)/4 - log(2)/2 = 0.216; a pair by hand gives 0.0906")
+@law("for two pairs worked out by hand, JSD is 0.0906 and 0.2158")
 def has_js_hand_values(divergence, trial):
     _expect(divergence, P, Q, 0.09057)
     _expect(divergence, (0.5, 0.5), (1.0, 0.0), 0.21576)
 
 
-@law("JS is symmetric")
+@law("JSD is symmetric")
 def is_symmetric(divergence, trial):
     p, q = fresh_pair(trial)
     one, other = float(divergence(p, q)), float(divergence(q, p))
@@ -196,14 +196,14 @@ def is_symmetric(divergence, trial):
         raise Broken(f"p = {shown(p)}, q = {shown(q)}, then swapped", f"{one:.4f}, then {other:.4f}")
 
 
-@law("where p and q have no cell in common, JS is log 2 = 0.693")
+@law("where p and q have no cell in common, JSD is log 2 = 0.693")
 def is_log_two_apart(divergence, trial):
     _expect(divergence, LEFT, RIGHT, math.log(2))
     at = int(torch.randint(4, (), generator=trial.generator))
     _expect(divergence, [float(cell == at) for cell in range(5)], (0.0, 0.0, 0.0, 0.0, 1.0), math.log(2))
 
 
-@law("JS is never larger than log 2")
+@law("JSD is never larger than log 2")
 def is_at_most_log_two(divergence, trial):
     for scale in (1.0, 5.0, 25.0):
         p, q = (scale * trial.randn(8)).softmax(0), (scale * trial.randn(8)).softmax(0)
@@ -227,7 +227,7 @@ jensen_shannon = Check(
     mistakes=[
         (telltale("hand", 0.18113), Mistake(
             "half-missing",
-            "This is the sum of the two KL divergences to the mixture; JS is their mean. (The slip is in print.)",
+            "This is the sum of the two KL divergences to the mixture; JSD is their mean.",
             "Look for a factor of ½: the largest value has to be log 2, not 2 log 2.",
         )),
         (telltale("hand", 0.13066), LOG_BASE),
@@ -252,19 +252,19 @@ jensen_shannon = Check(
          Mistake(
             "one-half-missing",
             "Only one of the two is compared with the mixture.",
-            "JS is the mean of KL(p, m) and KL(q, m).",
+            "JSD is the mean of KL(p, m) and KL(q, m).",
         )),
         (telltale("hand", 0.00384) | telltale("hand", -0.00384), Mistake(
             "halves-subtracted",
             "The two KL divergences are subtracted from each other.",
-            "JS is their mean: add them.",
+            "JSD is their mean: add them.",
         )),
         (telltale("hand", 0.03019), MEAN_OVER_CELLS),
         (telltale("hand", -0.09057), NEGATIVE),
         (telltale("hand", 0.36006), Mistake(
             "kl-alone",
             "This is KL(p, q). The mixture has no part in it.",
-            "JS is the mean of KL(p, m) and KL(q, m) with m = (p + q)/2.",
+            "JSD is the mean of KL(p, m) and KL(q, m) with m = (p + q)/2.",
         )),
         (telltale("hand", 0.18872), Mistake(
             "geometric-mixture",

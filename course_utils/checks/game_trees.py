@@ -246,5 +246,5 @@ minimax = Check(
             "The maximizer takes the largest one, the minimizer the smallest, nothing in between.",
         )),
     ],
-    success="both players, turn by turn, values by hand, the cut at depth 0, and the mirror of a zero-sum game",
+    success="both players, turn by turn, on trees by hand and random ones, with the cut at depth 0",
 )  # fmt: skip

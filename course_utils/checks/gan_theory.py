@@ -57,7 +57,7 @@ def has_the_tables_shape(posterior, trial):
         as_grid(got, table, tried, TRANSPOSED if turned else NOT_A_TABLE)
 
 
-@law("each row sums to 1: given x, some y it has to be")
+@law("each row sums to 1: given x, one of the y has to come")
 def rows_sum_to_one(posterior, trial):
     table = trial.randn(4, 3).exp()
     sums = posterior(table / table.sum()).sum(dim=1)
@@ -150,7 +150,7 @@ posterior_from_joint = Check(
          Mistake(
             "most-likely-only",
             "All of the probability goes to the most likely y. The posterior keeps the doubt.",
-            "Divide each row by its sum instead of its maximum.",
+            "Divide each row by its sum; do not pick its maximum.",
         )),
         (telltale("corner", 1 / 3), Mistake(
             "maximum-for-sum",

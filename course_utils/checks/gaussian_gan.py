@@ -344,5 +344,5 @@ decorate_with_diffs = Check(
         (broke("keeps_the_values"), DIFFS_FIRST),
         (broke("second_half_is_the_spread"), MEDIAN),
     ],
-    success="values beside squared differences, each row with its own mean, gradients through it all",
+    success="values, then powers of the differences from each row's own mean; gradients flow",
 )

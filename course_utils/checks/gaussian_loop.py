@@ -325,5 +325,5 @@ train_gaussian = Check(
         (broke("has_the_loss_of_d") | broke("has_the_loss_of_g"), NOT_ITS_LOSS),
         (broke("follows_the_players"), WRONG_DEVICE),
     ],
-    success="D's steps, then G's, each on fresh draws and on its own gradient; D sees rows through preprocess",
+    success="D's steps, then G's, each on fresh draws; D sees rows through preprocess",
 )

@@ -291,7 +291,7 @@ ks_distance = Check(
         (broke("is_symmetric"), ONE_SIDED),
         (broke("sees_both_sides"), ONE_SIDED),
     ],
-    success="the largest gap from both sides, whatever the order, the number and the target of the samples",
+    success="the largest gap on both sides, for samples in any order and any target",
 )
 
 # --- quality: a gate, not an exercise ---

@@ -22,7 +22,7 @@ NOT_A_MODULE = Mistake(
 )
 OTHER_LAYERS = Mistake(
     "other-layers",
-    "The layers are not those of the table: something else stands between the three linear maps, or behind them.",
+    "The network is not that of the table: another layer, another activation, or the maps in another order.",
     "Go through forward line by line and compare it with the table.",
 )
 NOT_THREE_MAPS = Mistake(
@@ -277,5 +277,5 @@ Discriminator = Check(
         (_any_of(57.8447, 58.4845, 57.8992, 49.6283, 69.365), RELU_FOR_ELU),
         (broke("has_the_layers"), OTHER_LAYERS),
     ],
-    success="three linear maps, bent by ELU twice; one logit for each row, be it raw (100) or decorated (200)",
+    success="three linear maps, bent by ELU twice; one logit for each row, of any size",
 )

@@ -184,7 +184,7 @@ BOUND_NEGATED = Mistake(
 )
 ENTROPY_MISSING = Mistake(
     "entropy-missing",
-    "Only the second term is there: a perfect head gives 0 and a blind one -log K.",
+    "The entropy H(c) is missing: a perfect head gives 0.",
     "The bound is H(c) plus the mean of log q, and H(c) = log K.",
 )
 ENTROPY_ONLY = Mistake(

@@ -24,8 +24,8 @@ BY_INDEX = Mistake(
 )
 NEAREST_CENTER = Mistake(
     "nearest-center",
-    "Points near the end of a moon are counted for the other one: you measure the distance to the moons' centers, or "
-    "a mean distance.",
+    "Points near the end of a moon are counted for the other one: a center, a mean distance or a straight border "
+    "decides.",
     "The distance to a moon is the distance to the nearest point of its curve: .min, not .mean.",
 )
 NOT_A_SHARE = Mistake(

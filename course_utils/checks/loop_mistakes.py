@@ -9,7 +9,7 @@ DROPS_REMAINDER = Mistake(
 )
 NO_SHUFFLE = Mistake(
     "no-shuffle",
-    "Each epoch shows the points in the same order.",
+    "The points are not shuffled anew for each epoch: the same order comes again, or the same points stay together.",
     "Draw a new torch.randperm for each epoch, inside of the loop over the epochs.",
 )
 WITH_REPLACEMENT = Mistake(
@@ -50,7 +50,7 @@ LOSSES_SWAPPED = Mistake(
 WRONG_EPOCHS = Mistake(
     "wrong-number-of-epochs",
     "The number of passes over the data is not the one that was asked for.",
-    "Look at the outer loop: range(epochs).",
+    "Look at the outer loop, range(epochs), and at where the return stands.",
 )
 PAIRS_TORN = Mistake(
     "pairs-torn-apart",

@@ -11,8 +11,8 @@ RAISES = Mistake(
 )
 ENDLESS = Mistake(
     "endless-loop",
-    "Your code was stopped because it did not come to an end: it seems to wait for something that never happens.",
-    "Look at the condition of each loop: what makes it false in the end?",
+    "Your code was stopped because it took too long: a loop never ends, or the work is done number by number.",
+    "Look at the condition of each loop: what makes it false in the end? Could one tensor operation replace the loop?",
 )
 FRESH = Mistake(
     "fails-on-fresh-examples",
@@ -62,23 +62,23 @@ ERRORS = [
 
 SIZE_HARD_CODED = Mistake(
     "size-hard-coded",
-    "The result has a size of its own, whatever is asked for.",
-    "Look for a number where batch_size or latent_dim should stand.",
+    "A size is fixed in your code, whatever size is asked for.",
+    "Look for a number that stands where an argument should.",
 )
 NOT_NORMAL = Mistake(
     "not-normal",
-    "The numbers are random, but they do not follow the standard normal distribution N(0, 1).",
-    "Look at the function that draws: torch.rand is uniform, torch.randn is normal; no scaling is needed.",
+    "The noise is random, but it does not follow the standard normal distribution N(0, 1).",
+    "Look at the function that draws: torch.rand is uniform; torch.randn is standard normal as it comes.",
 )
 NOT_FRESH = Mistake(
     "not-fresh",
-    "Every call gives the same noise: the generator would see the same latent points again and again.",
+    "Every call gives the same numbers, so that training would see the same draws again and again.",
     "Look for a seed (or a torch.Generator) inside of your function: seeds are set once, at the top of a program.",
 )
 ROWS_REPEATED = Mistake(
     "rows-repeated",
-    "The same noise stands in several rows (or columns): the generator would give one point, many times.",
-    "Look for expand, repeat or a size of 1.",
+    "The same random numbers stand in several places: each should be drawn by itself.",
+    "Look for expand, repeat or a size of 1, and for rounding.",
 )
 AXES_SWAPPED = Mistake(
     "axes-swapped",
@@ -87,13 +87,13 @@ AXES_SWAPPED = Mistake(
 )
 WRONG_SHAPE = Mistake(
     "wrong-shape",
-    "The result has another number of dimensions than it should have.",
-    "Compare its .shape with the one that the exercise asks for.",
+    "The result has another shape than the exercise asks for.",
+    "Print its .shape and compare.",
 )
 DEVICE_IGNORED = Mistake(
     "device-ignored",
     "The noise is made on the CPU, whatever device is asked for.",
-    "Pass device on to the function that draws.",
+    "Give the function that draws a device: the one that is asked for, or that of the inputs.",
 )
 
 # Losses
@@ -110,8 +110,8 @@ ONE_HALF = Mistake(
 )
 POOLED_MEAN = Mistake(
     "mean-of-all",
-    "The mean is taken over real and fake points together, or over the two halves; the loss is their sum.",
-    "Take one mean for each half and add the two: a guessing D then pays log 2 + log 2.",
+    "One mean is taken of all points, or of the two halves. Asked for is the sum of two means.",
+    "Take one mean for each half and add the two: where D guesses, each of them has the size log 2.",
 )
 SUMMED = Mistake(
     "sum-for-mean",
@@ -141,7 +141,7 @@ LOG_OF_SIGMOID = Mistake(
 )
 WRONG_SIGN = Mistake(
     "wrong-sign",
-    "The sign is turned round: this is what the player wants to be large, and an optimizer makes it small.",
+    "The sign is turned round: this is a number that should become large, and an optimizer makes it small.",
     "Look for a missing or an additional minus.",
 )
 SAME_LABEL = Mistake(
@@ -151,8 +151,8 @@ SAME_LABEL = Mistake(
 )
 NOT_CROSS_ENTROPY = Mistake(
     "not-cross-entropy",
-    "This is a loss, but not the one of this game: it is not made of logarithms of probabilities.",
-    "Look at the formula above the exercise: -log D(x) for real points, -log(1 - D(x)) for fake ones.",
+    "This is another number than the formula's: logarithms are missing, or they are those of other probabilities.",
+    "Look at the formula above the exercise: the logarithm of which probability does it take, and for which points?",
 )
 LOG_BASE = Mistake(
     "log-base",
@@ -162,7 +162,7 @@ LOG_BASE = Mistake(
 HALVES_SUBTRACTED = Mistake(
     "halves-subtracted",
     "The two halves are subtracted from each other: D is paid for mistakes on one of them.",
-    "Both halves are costs; add them.",
+    "Both halves count with the same sign: add them.",
 )
 SATURATING = Mistake(
     "saturating-loss",
@@ -190,8 +190,8 @@ G_MOVED = Mistake(
 )
 D_STILL = Mistake(
     "discriminator-does-not-learn",
-    "The optimizer stepped, but no gradient of this loss reached D.",
-    "Look for a missing loss.backward(), for a .detach() behind D, or for a zero_grad() between backward and step.",
+    "No gradient of this loss reaches D.",
+    "Look for torch.no_grad() or .detach() around what D says, or for a zero_grad() between backward and step.",
 )
 D_MOVED = Mistake(
     "discriminator-touched",
@@ -200,13 +200,13 @@ D_MOVED = Mistake(
 )
 G_STILL = Mistake(
     "fakes-detached",
-    "The optimizer stepped, but no gradient reached G: it has to flow from the loss through D into G.",
+    "No gradient reaches G: it has to flow from the loss through D into G.",
     "Look for .detach() or torch.no_grad() around the fakes; they belong in D's step, not in G's.",
 )
 LATENTS_IGNORED = Mistake(
     "latents-ignored",
-    "Your step does not use the latents z that it was given.",
-    "The caller draws z; the fakes of this step are G(z).",
+    "The fakes that G makes of the latents z play no part in your step.",
+    "The caller draws z. Make the fakes of this step from it, and show them to D.",
 )
 REAL_IGNORED = Mistake(
     "real-ignored",

@@ -130,7 +130,7 @@ discriminator_step = Check(
 )
 
 
-@law("against a D that finds every point fake (logit -10), the step returns 10: the non-saturating loss")
+@law("the step returns the non-saturating loss: log 2 if D guesses, 10 if D gives every fake the logit -10")
 def returns_generators_loss(step, trial):
     for logit, expected in ((0.0, math.log(2)), (-10.0, 10.0)):
         got = _value_against(step, trial, "G", logit)

@@ -61,8 +61,8 @@ NOT_A_NUMBER = Mistake(
 )
 WRONG_DEVICE = Mistake(
     "wrong-device",
-    "A tensor was made on the CPU while the players live on another device: on a GPU this line stops.",
-    "Look for torch.ones, zeros or randn without device=…; or use ones_like and zeros_like.",
+    "Something is on the CPU while the rest is on another device (here torch's meta, in place of a GPU).",
+    "Look for torch.ones, zeros or randn without device=… (ones_like needs none), or for a batch that is not moved.",
 )
 SEVERAL_STEPS = Mistake(
     "several-optimizer-steps",
@@ -343,7 +343,7 @@ def _input_matters(make_game, play, name: str, sentence: str) -> Law:
         play(step, one)
         play(step, two)
         if _distance(one.learner, two.learner) < 1e-7:
-            raise Broken(f"the same step with another {name}", "the very same update")
+            raise Broken(f"the same step, with different {name}", "the very same update")
 
     return Law(f"{name}_matters", sentence, test)
 

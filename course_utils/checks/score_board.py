@@ -68,7 +68,7 @@ class ScoreBoard:
         lines.append(f"Still open: {', '.join(self.open)}." if self.open else "Every exercise passes.")
         questions = sum(self.lesson.questions.values())
         if questions:
-            lines.append(f"Your written answers ({questions} points) are read by your teacher.")
+            lines.append(f"Your written answers ({questions} points) are read by your instructor.")
         return lines
 
     def __repr__(self) -> str:

@@ -17,7 +17,7 @@ LESSON = "01_gan_theory"
 EPSILON = Mistake(
     "epsilon-too-large",
     "A small number was added against division by 0 or log of 0, and it is not small enough: it shows in the result.",
-    "Handle the case 0 by itself, or take a number below 1e-8.",
+    "Handle the case 0 by itself, or take 1e-8 or less.",
 )
 
 

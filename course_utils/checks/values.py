@@ -21,7 +21,7 @@ NOT_A_TENSOR = Mistake(
 )
 NOT_REDUCED = Mistake(
     "not-reduced",
-    "The result is one number for the whole batch, a tensor without dimensions; yours still has a dimension.",
+    "The result should be one number, a tensor without dimensions; yours still has a dimension.",
     "Look for a missing mean (or sum), or for one that runs over one dimension only.",
 )
 NO_GRADIENT = Mistake(
@@ -31,7 +31,7 @@ NO_GRADIENT = Mistake(
 )
 WRONG_DTYPE = Mistake(
     "wrong-dtype",
-    "The result has another number type than the float32 that networks work with.",
+    "The numbers of the result are of another type than the one that is asked for, as a rule float32.",
     "Look at where the numbers are made: dtype=, .double(), .long() or numpy arrays.",
 )
 
