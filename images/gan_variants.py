@@ -85,7 +85,7 @@ def crowds(ax: Axes) -> None:
     plain(ax, "judge of crowds", "lesson 05", "D sees 100 values as one example")
     arrow(ax, (4.95, 1.6), (6.25, 2.5), new=True)
     arrow(ax, (4.95, 3.9), (6.25, 3.0), new=True)
-    ax.text(7.2, 3.7, "100 at once", fontsize=13.5, color=NEW, fontweight="bold", ha="center", va="center")
+    ax.text(7.9, 3.65, "100 at once", fontsize=13.5, color=NEW, fontweight="bold", ha="center", va="center")
 
 
 def wasserstein(ax: Axes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
@@ -50,10 +51,15 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """All pages, built once. Whatever asks for the internet fails, since there is no proxy that answers."""
-    target = tmp_path_factory.mktemp("site") / "site"
-    built = subprocess.run([sys.executable, MAKE, target], capture_output=True, text=True)
+def target(tmp_path_factory):
+    return tmp_path_factory.mktemp("site") / "site"
+
+
+@pytest.fixture(scope="module")
+def site(target):
+    """All pages, built once. Whatever asks for the internet fails: no proxy answers."""
+    nowhere = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
+    built = subprocess.run([sys.executable, MAKE, target], capture_output=True, text=True, env=os.environ | nowhere)
     assert built.returncode == 0, built.stdout + built.stderr
     return {path.relative_to(target).as_posix(): Page(path) for path in target.rglob("*.html")
             if "_static" not in path.parts}  # fmt: skip
@@ -87,6 +93,16 @@ def test_pages_have_a_language_headings_in_order_and_pictures_with_a_text(site):
 def test_pages_fetch_nothing_from_other_servers(site):
     for name, page in site.items():
         assert [address for address in page.fetched if re.match(r"(https?:)?//", address)] == [], name
+
+
+@needs_jupyter_book
+def test_formulas_are_set_by_what_comes_along(site, target):
+    text = (target / "solutions" / "01_gan_theory" / "01_gan_theory.html").read_text(encoding="utf-8")
+    assert len(re.findall('class="math', text)) > 50
+    mathjax = target / "_static" / "mathjax"
+    (config,) = re.findall(r'MathJax.Hub.Config\(\{"config": \["([^"]+)"\]', text)
+    assert (mathjax / "MathJax.js").is_file() and (mathjax / "config" / config).is_file()
+    assert any((mathjax / "fonts" / "HTML-CSS" / "STIX-Web" / "woff").iterdir())
 
 
 @needs_jupyter_book
