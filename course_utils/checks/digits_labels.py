@@ -128,7 +128,7 @@ discriminator_labels = Check(
     "discriminator_labels",
     laws=[labels_have_the_shape, ones_then_zeros, labels_on_the_device],
     mistakes=[],
-    success="n_real ones, then n_fake zeros: float32, one for each image, on the device that is asked for",
+    success="n_real ones, then n_fake zeros: float32, one for each image, on the right device",
 )
 
 

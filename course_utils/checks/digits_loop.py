@@ -345,5 +345,5 @@ train = Check(
         (telltale("g", 0.3133), FAKE_LABEL),
         (broke("writes_down_each_loss"), WRONG_LOSS),
     ],
-    success="every image once an epoch, each player on its own slope, 16 pictures from one noise, and a full history",
+    success="every image once an epoch, each player on its own slope, 16 pictures, a full history",
 )

@@ -274,5 +274,5 @@ mode_histogram = Check(
     "mode_histogram",
     laws=[gives_two_results, counts_the_classes, entropy_has_its_scale, leaves_samples_alone],
     mistakes=[],
-    success="one count for each class, also for those that are missing; entropy 1 for equal shares, 0 for one class",
+    success="a count for each class, missing ones too; entropy 1 for equal shares, 0 for one class",
 )

@@ -232,5 +232,5 @@ MLPDiscriminator = Check(
         (crashed_with("more than 1 value"), ROWS_MIXED),
         (crashed_with("shapes cannot be multiplied"), NOT_FLATTENED),
     ],
-    success="images are flattened and become one logit each; only the deep one drops units, and only in train mode",
+    success="one logit for each image; only the deep one drops units, and only in train mode",
 )

@@ -84,7 +84,9 @@ def worth(search, node: Node, depth: int, maximizing: bool) -> float:
 
 
 def told(node: Node, depth: int, maximizing: bool) -> str:
-    return f"tree {node!r}, depth {depth}, {'the maximizer' if maximizing else 'the minimizer'} to move"
+    notation = " (written value[children])" if node.children else ""
+    mover = "the maximizer" if maximizing else "the minimizer"
+    return f"tree {node!r}{notation}, depth {depth}, {mover} to move"
 
 
 def expect(search, node: Node, depth: int, maximizing: bool, expected: float) -> None:

@@ -259,7 +259,7 @@ saturating_loss = Check(
         )),
         (broke("has_the_saturating_closed_form"), NOT_CROSS_ENTROPY),
     ],
-    success="-log 2 = -0.693 at chance, falls as the fakes look more real, and is flat where D is sure",
+    success="-log 2 = -0.693 at chance, falls as fakes look more real, flat where D is sure",
 )  # fmt: skip
 
 # The non-saturating loss is the generator's loss of lesson 02 and later: one judge for both.

@@ -99,5 +99,5 @@ InfoDiscriminator = Check(
         shares_a_body,
     ],
     mistakes=network_mistakes(),
-    success="two heads on one body: a logit for real, a logit for each code, and no label goes in",
+    success="two heads on one body, a logit for real and one for each code; no label goes in",
 )

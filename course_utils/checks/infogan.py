@@ -187,7 +187,7 @@ def _gives_g_its_codes(play, make_game):
             codes = inputs[:, LATENT:]
             if codes.shape != expected.shape or not torch.equal(codes, expected):
                 fresh = codes.shape == expected.shape and torch.equal(codes.sum(dim=1), torch.ones(N))
-                got = f"G was given codes of shape {tuple(codes.shape)}, not the one-hot codes of the step"
+                got = f"G was given other numbers, of shape {tuple(codes.shape)}, than the one-hot codes of the step"
                 raise Broken(f"the codes {game['codes'].tolist()}", got, CODES_RESAMPLED if fresh else CODE_NOT_GIVEN)
 
     return gives_g_its_codes
@@ -292,7 +292,7 @@ infogan_discriminator_step = Check(
         (broke("codes_are_guessed_better"), INFO_NEGATED),
         (broke("discriminator_gets_better"), LEARNS_BACKWARD),
     ],
-    success="D tells real from fake and guesses the codes of the fakes; its code head learned nothing from real points",
+    success="D tells real from fake; its code head learns from fakes alone",
 )
 
 
@@ -389,5 +389,5 @@ infogan_generator_step = Check(
         (broke("codes_matter"), CODE_NOT_GIVEN),
         (broke("g_loss_has_both_parts"), REALNESS_LOSS),
     ],
-    success="G's points look more real to D and tell more about their codes; D stayed as it was",
+    success="G's points look more real and tell more about their codes; D stayed",
 )  # fmt: skip

@@ -167,7 +167,7 @@ info_loss = Check(
         (broke("falls_with_the_right_logit"), WRONG_SIGN),
         (broke("is_binary_for_two_codes"), NOT_CROSS_ENTROPY),
     ],
-    success="log K for a blind head, falls as the right code gets likelier, finite and exact at logits of ±100",
+    success="log K for a blind head, falls as the right code gets likelier, exact at logits of ±100",
 )
 
 # --- mutual_information_bound ---
@@ -267,5 +267,5 @@ mutual_information_bound = Check(
         (telltale("perfect", 0.6931), K_HARD_CODED),
         (broke("has_the_closed_form") | broke("perfect_gives_log_k"), ACCURACY_FOR_INFORMATION),
     ],
-    success="log K nats for a perfect head, 0 for a blind one, below 0 for one that is sure and wrong",
+    success="log K for a perfect head, 0 for a blind one, below 0 for a sure and wrong one",
 )

@@ -144,7 +144,7 @@ class_accuracy = Check(
         "right": lambda accuracy, trial: accuracy(*_on_the_moons(200)),
         "flipped": lambda accuracy, trial: accuracy(_on_the_moons(200)[0], 1 - _on_the_moons(200)[1]),
     },
-    success="1 on the asked moon, 0 on the other, the counted share between, for any number of samples and one label",
+    success="1 on the asked moon, 0 on the other, the share between, also for one label alone",
 )
 
 # --- quality: a gate, not an exercise ---

@@ -176,7 +176,7 @@ gaussian_log_likelihood = Check(
         (broke("height_at_the_mean") & ~broke("falls_with_the_square"), NO_TWO_PI),
         (broke("takes_every_std"), CONSTANT_ONCE),
     ],
-    success="integrates to 1 for every std, falls with the square of the distance, coordinates add up",
+    success="integrates to 1, falls with the squared distance, coordinates add up",
 )
 
 # --- bernoulli_log_likelihood ---
@@ -309,5 +309,5 @@ bernoulli_log_likelihood = Check(
         (broke("one_number_each") | broke("coin_flips", "sums_to_one"), LOGITS_AS_PROBABILITIES),
         (broke("coin_flips"), CONSTANT),
     ],
-    success="-log 2 a pixel for a coin, all images together have probability 1, finite at logits of ±100",
+    success="-log 2 a pixel for a fair coin, pixels add up, finite at logits of ±100",
 )

@@ -126,7 +126,7 @@ discriminator_step = Check(
         (telltale("guess", 0.6931), POOLED_MEAN),
         (broke("returns_discriminators_loss"), OTHER_LOSS),
     ],
-    success="D moved through its optimizer, G stayed as it was, no old gradients leaked in, and D's loss fell",
+    success="D moved, G stayed, no old gradients leaked in, and D's loss fell",
 )
 
 
@@ -181,7 +181,7 @@ generator_step = Check(
         (broke("z_matters"), LATENTS_IGNORED),
         (broke("returns_generators_loss"), OTHER_LOSS),
     ],
-    success="G moved through D's gradient, D stayed as it was, no old gradients leaked in, and the fakes got better",
+    success="G moved, D stayed, no old gradients leaked in, and the fakes got better",
 )
 
 # --- train ---
@@ -220,7 +220,7 @@ train = Check(
     "train",
     laws=[*loop_laws(_play_loop), runs_without_after_step],
     mistakes=[],
-    success="every point once an epoch in a new order, both players at every batch, and a history of plain numbers",
+    success="every point once an epoch in a new order, both players at every batch, a plain history",
 )
 
 # --- quality: a gate, not an exercise ---

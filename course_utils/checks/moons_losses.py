@@ -102,7 +102,7 @@ sample_latent = Check(
     "sample_latent",
     laws=[has_the_shape, draws_anew, rows_differ, is_standard_normal, is_on_the_device],
     mistakes=[],
-    success="(batch_size, latent_dim) standard normal numbers, fresh at each call, on the device asked for",
+    success="(batch_size, latent_dim) standard normal numbers, fresh each time, on the right device",
 )
 
 # --- discriminator_loss ---
@@ -226,7 +226,7 @@ discriminator_loss = Check(
         (broke("takes_unequal_sizes") & telltale("pair", 0.4402), POOLED_MEAN),
         (broke("has_the_closed_form"), NOT_CROSS_ENTROPY),
     ],
-    success="costs 2 log 2 = 1.386 when D guesses, falls as D gets better, stays finite at logits of ±100",
+    success="costs 2 log 2 = 1.386 when D guesses, falls as D gets better, finite at ±100",
 )
 
 # --- generator_loss ---
@@ -315,5 +315,5 @@ generator_loss = Check(
         (broke("falls_with_logits"), FAKE_LABEL),
         (broke("has_the_generators_closed_form"), NOT_CROSS_ENTROPY),
     ],
-    success="log 2 = 0.693 at chance, falls as the fakes look more real, and its gradient is -1 where D is sure",
+    success="log 2 = 0.693 at chance, falls as fakes look more real, slope -1 where D is sure",
 )  # fmt: skip

@@ -66,6 +66,8 @@ class ScoreBoard:
     def _closing_lines(self) -> list[str]:
         lines = [f"{self.points} of {sum(self.lesson.exercises.values())} points so far."]
         lines.append(f"Still open: {', '.join(self.open)}." if self.open else "Every exercise passes.")
+        if any(verdict == OPEN for _, _, verdict in self.rows):
+            lines.append("A check counts once it has run in this session.")
         questions = sum(self.lesson.questions.values())
         if questions:
             lines.append(f"Your written answers ({questions} points) are read by your instructor.")

@@ -197,7 +197,7 @@ reparameterize = Check(
         (broke("has_the_moments") & ~telltale("width", 2.0, 0.05), NOT_NORMAL),
         (broke("gradient_passes"), DRAWN_NOT_MADE),
     ],
-    success="mean mu, standard deviation exp(logvar / 2), fresh noise at each call, and gradients to both",
+    success="mean mu, deviation exp(logvar / 2), fresh noise at each call, gradients to both",
 )
 
 # --- kl_to_standard_normal ---
@@ -311,5 +311,5 @@ kl_to_standard_normal = Check(
         (telltale("shift", 0.0, 1e-6) & telltale("wide", 0.0, 1e-6), CONSTANT),
         (broke("known_costs") & ~below("shift", -100.0), TERM_MISSING),
     ],
-    success="0 at the prior, never negative, a shift of 1 costs ½, coordinates add up, and draws from q agree",
+    success="0 at the prior, never negative, a shift of 1 costs ½, coordinates add up",
 )

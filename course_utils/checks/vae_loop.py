@@ -321,5 +321,5 @@ train_vae = Check(
         follows_the_networks,
     ],
     mistakes=[],
-    success="every point once an epoch in a new order, one step uphill for each batch, and a history of plain numbers",
+    success="every point once an epoch in a new order, one step uphill for each batch, a plain history",
 )

@@ -167,7 +167,7 @@ value_function = Check(
         )),
         (broke("has_the_values_closed_form"), NOT_CROSS_ENTROPY),
     ],
-    success="-log 4 = -1.386 at chance, 0 for a perfect D and never more, finite where D is sure and wrong",
+    success="-log 4 = -1.386 at chance, never above 0, finite where D is sure and wrong",
 )  # fmt: skip
 
 # --- optimal_discriminator ---
@@ -320,5 +320,5 @@ optimal_discriminator = Check(
             "D* is the share of the real points among all points at x: p_data/(p_data + p_g), nothing else.",
         )),
     ],
-    success="p_data/(p_data + p_g): 1/2 where they are equal or both 0, and better on V than 1,000 others",
+    success="p_data/(p_data + p_g), 1/2 where both are 0, better on V than 1,000 others",
 )  # fmt: skip
