@@ -26,7 +26,7 @@ from course_utils.judge import load_judge
 LESSON = load_solution("07_acgan")
 DIGITS, JUDGE = load_mnist(), load_judge()
 RECIPE = training.Recipe(
-    epochs=LESSON.EPOCHS, batch_size=100, latent_dim=LESSON.LATENT_DIM, lr_g=2e-3, lr_d=2e-3, ema=0.995
+    epochs=LESSON.EPOCHS, batch_size=LESSON.BATCH_SIZE, latent_dim=LESSON.LATENT_DIM, lr_g=2e-3, lr_d=2e-3, ema=0.995
 )  # as in its section 9
 ASKED = LESSON.balanced_labels(2000)
 R1: Callable[..., Tensor] = LESSON.r1_penalty

@@ -123,7 +123,7 @@ ROWS = {
     "D never moves": training_run(replace(BETTER, lr_d=0.0)),
     "a tenth of the steps": training_run(replace(BETTER, epochs=1)),
 }
-VARIANTS = ("R1, D does not choose", "D chooses of 8")
+VARIANTS = ("R1, D does not choose", "D chooses of 8", "plain, D's best of 4", "no R1")
 
 
 def pairs(chosen: range) -> None:
