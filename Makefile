@@ -9,12 +9,16 @@ export OMP_NUM_THREADS := 1
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
 # The answers one by one, everything else file by file: what a file's tests share is made once.
 TWO := --numprocesses 2 --quiet
+PYTHON_OLDEST ?= python3.10
+OLDEST := .venv-oldest
+HEART := settings data metrics models plotting recording checks solutions build release hygiene publish doctor cli \
+	grading_collect grading_repair grading_execute grading_pipeline
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test answers build check site lint format regress clean
+.PHONY: help demo test answers build check site lint types format regress bench wheel test-oldest clean
 
 help: ## list what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 # Once, and again whenever the packages that the course asks for change.
 $(READY): pyproject.toml constraints.txt
@@ -25,10 +29,10 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY) ## grade a small class before your eyes
 	$(BIN)/course demo
 
-test: lint ## all tests, and every solution notebook executed again
+test: lint types ## all tests, and every solution notebook executed again
 	$(BIN)/pytest $(TWO) --dist load tests/test_answers.py
 	$(BIN)/pytest $(TWO) --dist loadfile -m "not slow" --ignore tests/test_answers.py
-	$(BIN)/pytest -m slow tests/test_submissions.py
+	$(BIN)/pytest -m slow tests/test_submissions.py tests/test_wheel.py
 	$(MAKE) regress
 
 answers: $(READY) ## right answers, wrong ones, mutants and gates, as tables: how fair the verdicts are
@@ -47,6 +51,9 @@ lint: $(READY) ## style and common mistakes
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
+types: $(READY) ## whether types fit
+	$(BIN)/mypy
+
 format: $(READY) ## mend the style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -57,6 +64,17 @@ regress: $(READY) ## execute all solution notebooks again; what changed stands i
 bench: $(READY) ## measure the recipes, the grader and the lessons; QUICK=1 projects the long runs
 	$(BIN)/python tests/benchmarks/bench.py $(if $(QUICK),--quick)
 
+wheel: $(READY) ## the package as wheel and sdist, in dist/
+	rm -rf dist
+	$(BIN)/python -m build
+
+# Needs Python 3.10, or PYTHON_OLDEST=PATH; downloads an old PyTorch, about 3 GB.
+test-oldest: ## the heart of the tests with the oldest packages that are allowed
+	$(PYTHON_OLDEST) -m venv $(OLDEST)
+	$(OLDEST)/bin/python -m pip install --quiet -c constraints-oldest.txt -e '.[instructor,test]'
+	$(OLDEST)/bin/python -m pytest --quiet -m "not slow" $(HEART:%=tests/test_%.py)
+	$(OLDEST)/bin/python -m pytest --quiet tests/test_answers.py -k 02_moons_gan
+
 clean: ## remove what tests, grading and training left; the environment stays
-	rm -rf .pytest_cache .ruff_cache build dist demo runs *.egg-info
+	rm -rf .pytest_cache .ruff_cache .mypy_cache build dist demo runs *.egg-info
 	find . -path ./$(VENV) -prune -o -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) -exec rm -rf {} +
