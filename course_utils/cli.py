@@ -29,9 +29,19 @@ class Commands(click.Group):
         except CourseError as error:
             click.echo(f"course: {error}", err=True)
             context.exit(2)
+        except ModuleNotFoundError as error:
+            if (error.name or "").startswith("course_utils"):
+                raise
+            click.echo(
+                f"course: the package {error.name} is missing, which this command needs. "
+                "Install what instructors use, in the course's folder: pip install -e '.[instructor]'",
+                err=True,
+            )
+            context.exit(2)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="course-utils")
 def main() -> None:
     """Build, check, train and grade the course on generative adversarial networks.
 

@@ -21,6 +21,7 @@ CONDA_NAMES = {
     "torch": "pytorch",
     "jupyter-client": "jupyter_client",
     "jupyter-server-mathjax": "jupyter_server_mathjax",
+    "build": "python-build",
 }
 
 
@@ -57,6 +58,22 @@ def test_the_package_pairs_of_the_projects_own_environment_are_those_asked_for()
         assert re.search(rf"^Version: {re.escape(version)}\b", found, re.MULTILINE), f"{name} is not {version}"
 
 
+def test_the_oldest_packages_are_those_that_are_allowed():
+    extras = PYPROJECT["project"]["optional-dependencies"]
+    asked = [*PYPROJECT["project"]["dependencies"], *extras["instructor"], *extras["test"]]
+    text = (ROOT / "constraints-oldest.txt").read_text(encoding="utf-8")
+    pinned = [line for line in text.splitlines() if not line.startswith("#")]
+    # The one package of which instructors need a later version than students.
+    assert pinned == [line.replace(">=", "==").replace("ipython==7.34", "ipython==8.10") for line in asked]
+
+
+def test_the_version_stands_in_one_place():
+    version = PYPROJECT["project"]["version"]
+    told = subprocess.run([sys.executable, "-m", "course_utils.cli", "--version"], capture_output=True, text=True)
+    assert told.stdout.split()[-1] == version, "install the course again: pip install -e ."
+    assert [path for path in ROOT.glob("course_utils/**/*.py") if version in path.read_text("utf-8")] == []
+
+
 def test_students_modules_import_nothing_that_only_instructors_have():
     for path in student_modules(ROOT / "course_utils"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -84,6 +101,35 @@ def test_no_module_is_longer_than_400_lines():
     assert [name for name, length in lengths.items() if length > 400] == []
 
 
+def test_every_module_can_be_read_by_the_oldest_python():
+    oldest = tuple(map(int, re.fullmatch(r">=(\d+)\.(\d+)", PYPROJECT["project"]["requires-python"]).groups()))
+    for path in [*ROOT.glob("course_utils/**/*.py"), *ROOT.glob("solutions/*/*.py"), *ROOT.glob("tests/*.py")]:
+        ast.parse(path.read_text(encoding="utf-8"), path.name, feature_version=oldest)
+
+
+def public_callables():
+    """Public functions and classes of the course's modules, and methods that no base class explains: name and node."""
+    for path in ROOT.glob("course_utils/**/*.py"):
+        inside = [("", ast.parse(path.read_text(encoding="utf-8")))]
+        for prefix, parent in inside:
+            for node in parent.body:
+                if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                    yield f"{path.name}: {prefix}{node.name}", node
+                    if isinstance(node, ast.ClassDef) and not node.bases:
+                        inside.append((f"{node.name}.", node))
+
+
+def test_what_is_public_says_what_it_does():
+    """Laws have their sentence instead."""
+    silent = [
+        name
+        for name, node in public_callables()
+        if not ast.get_docstring(node)
+        and not any(isinstance(one, ast.Call) and getattr(one.func, "id", "") == "law" for one in node.decorator_list)
+    ]
+    assert silent == []
+
+
 def test_no_file_tells_of_the_machine_it_was_made_on():
     for path in tracked_files():
         assert f"{ROOT}/".encode() not in path.read_bytes(), f"{path.name} holds a path of this machine"
@@ -99,9 +145,9 @@ def test_addresses_of_the_course_are_those_of_pyproject():
 
 def test_what_make_calls_is_there():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
-    assert targets >= {"help", "demo", "test", "answers", "build", "check", "lint", "format", "regress", "clean"}
-    assert set(re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split()) == targets
+    targets = re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE)
+    assert {"help", "demo", "test", "answers", "build", "check", "lint", "format", "regress", "clean"} <= set(targets)
+    assert set(re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split()) == set(targets)
     listed = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert re.findall(r"^  make (\w+)", listed.stdout, re.MULTILINE) == re.findall(r"^([a-z]+):.*## ", makefile, re.M)
+    assert re.findall(r"^  make ([a-z-]+)", listed.stdout, re.MULTILINE) == targets
     assert os.access(ROOT / ".ci" / "run", os.X_OK)

@@ -84,12 +84,14 @@ def worth(search, node: Node, depth: int, maximizing: bool) -> float:
 
 
 def told(node: Node, depth: int, maximizing: bool) -> str:
+    """A position as the student reads it."""
     notation = " (written value[children])" if node.children else ""
     mover = "the maximizer" if maximizing else "the minimizer"
     return f"tree {node!r}{notation}, depth {depth}, {mover} to move"
 
 
 def expect(search, node: Node, depth: int, maximizing: bool, expected: float) -> None:
+    """Raises ``Broken`` unless the search finds that value of the position."""
     got = worth(search, node, depth, maximizing)
     if not close(got, expected):
         raise Broken(told(node, depth, maximizing), f"{got:g} instead of {expected:g}")

@@ -89,6 +89,7 @@ class Rehearsal:
     result: Any = None
 
     def losses(self, name: str) -> list[float]:
+        """What the loop wrote down under that name, as plain numbers."""
         return [float(value) for value in self.result[name]]
 
 

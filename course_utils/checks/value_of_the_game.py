@@ -31,6 +31,7 @@ def as_grid(value, like: torch.Tensor, tried: str, mistake: Mistake | None = Non
 
 
 def differ(got: torch.Tensor, expected: torch.Tensor, tolerance: float = 1e-4) -> bool:
+    """Whether two tensors of one shape differ somewhere; nan differs from everything."""
     return not bool(((got - expected).abs() <= tolerance).all())
 
 
@@ -41,6 +42,7 @@ D_REAL, D_FAKE = (0.9, 0.6, 0.8), (0.3, 0.1)
 
 
 def worth_by_hand(value, more_real: float = 0.0, more_fake: float = 0.0) -> float:
+    """V on two small batches of probabilities, each moved by so much."""
     return float(value(torch.tensor(D_REAL) + more_real, torch.tensor(D_FAKE) + more_fake))
 
 
@@ -176,6 +178,7 @@ P_DATA, P_G = (0.2, 0.5, 0.1, 0.2), (0.1, 0.5, 0.3, 0.1)
 
 
 def by_hand(optimal) -> torch.Tensor:
+    """D* on two small densities."""
     return optimal(torch.tensor(P_DATA), torch.tensor(P_G))
 
 
