@@ -207,7 +207,7 @@ def notebooks(course: Path) -> dict[str, bytes]:
 def through_moodle(reader: Reader) -> None:
     with zipfile.ZipFile(reader.course.parent / "moodle.zip", "w") as archive:
         for name, data in notebooks(reader.course).items():
-            archive.writestr(f"{name}_assignsubmission_file_/My answers.ipynb", data)
+            archive.writestr(f"{name}_assignsubmission_file_/{LESSON}.ipynb", data)
 
 
 def into_folders(reader: Reader) -> None:

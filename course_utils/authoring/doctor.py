@@ -39,6 +39,7 @@ def examine(course: Course) -> list[Finding]:
         _packages("build lessons", extras["instructor"], "pip install -e '.[instructor]'"),
         _grade(extras["instructor"]),
         _packages("run the tests", extras["test"], "pip install -e '.[test]'", _browser()),
+        _packages("build the site", extras["docs"], "pip install -e '.[docs]'"),
         _notebooks(course),
     ]
 
