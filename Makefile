@@ -15,7 +15,7 @@ HEART := settings data metrics models plotting recording checks solutions build 
 	grading_collect grading_repair grading_execute grading_pipeline
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test answers build check site lint types format regress bench wheel test-oldest clean
+.PHONY: help demo test test-browser answers build check site lint types format regress bench wheel test-oldest clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -23,7 +23,7 @@ help: ## list what can be made
 # Once, and again whenever the packages that the course asks for change.
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[instructor,test,docs]'
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[instructor,test,docs,browser]'
 	@touch $@
 
 demo: $(READY) ## grade a small class before your eyes
@@ -31,9 +31,12 @@ demo: $(READY) ## grade a small class before your eyes
 
 test: lint types ## all tests, and every solution notebook executed again
 	$(BIN)/pytest $(TWO) --dist load tests/test_answers.py
-	$(BIN)/pytest $(TWO) --dist loadfile -m "not slow" --ignore tests/test_answers.py
+	$(BIN)/pytest $(TWO) --dist loadfile -m "not slow" --ignore tests/test_answers.py --ignore tests/browser
 	$(BIN)/pytest -m slow tests/test_submissions.py tests/test_wheel.py
 	$(MAKE) regress
+
+test-browser: $(READY) ## the notebooks, Formgrader and all pages in a real browser; screenshots in build/screenshots
+	$(BIN)/pytest tests/browser
 
 answers: $(READY) ## right answers, wrong ones, mutants and gates, as tables: how fair the verdicts are
 	$(BIN)/python tests/fairness.py

@@ -1,23 +1,17 @@
 """Formgrader opens on what ``course grade`` recorded: the hand-in, its marks, and the written answer to be read."""
 
 import json
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
 import urllib.request
 
 import pytest
 from grading_course import RIGHT, SMALL, cell_of, fill, hand_in, small_course, student_notebook
+from lab_server import TOKEN, jupyter_server
 
 from course_utils import lessons
 from course_utils.grading.execute import Limits
 from course_utils.grading.pipeline import grade_lesson, local
 
-TOKEN = "for-this-test"
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
@@ -32,37 +26,17 @@ def formgrader(tmp_path_factory):
     hand_in(course, "bob", student_notebook(course))
     grade_lesson(course, SMALL.name, execute=local(1, walls=False), limits=Limits(seconds=20))
     del lessons.LESSONS[SMALL.name]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root", f"--port={port}",
-               "--port-retries=0", f"--IdentityProvider.token={TOKEN}",
-               "--ServerApp.jpserver_extensions", "nbgrader.server_extensions.formgrader=True"]  # fmt: skip
-    places = {name: str(course.root) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_DATA_DIR")}
-    log = course.root / "server.log"
-    with open(log, "w") as file:
-        server = subprocess.Popen(command, cwd=course.root, stdout=file, stderr=file, env={**os.environ, **places})
 
-    def ask(path, body=None, method=None):
-        data = None if body is None else json.dumps(body).encode()
-        headers = {"Authorization": f"token {TOKEN}"}
-        request = urllib.request.Request(f"http://127.0.0.1:{port}/{path}", data, headers, method=method)
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return answer.read().decode()
+    with jupyter_server(course.root) as address:
 
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            ask("formgrader/api/assignments")
-            break
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.2)
-    try:
+        def ask(path, body=None, method=None):
+            data = None if body is None else json.dumps(body).encode()
+            headers = {"Authorization": f"token {TOKEN}"}
+            request = urllib.request.Request(f"{address}/{path}", data, headers, method=method)
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return answer.read().decode()
+
         yield ask, course
-    finally:
-        server.terminate()
-        server.wait()
-        print(log.read_text())
 
 
 def submissions(ask):

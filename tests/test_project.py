@@ -45,7 +45,7 @@ def test_conda_and_pip_ask_for_the_same_packages():
     listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
     conda = {line for line in listed if isinstance(line, str)} - {"pip"}
     assert conda == pip | {"python" + PYPROJECT["project"]["requires-python"]}
-    assert {"pip": ["-e ."]} in listed
+    assert {"pip": ["-e .[browser]"]} in listed
 
 
 def test_the_package_pairs_of_the_projects_own_environment_are_those_asked_for():

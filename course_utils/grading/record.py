@@ -46,6 +46,7 @@ from traitlets.config import Config
 from course_utils.authoring.logged import Logged
 from course_utils.errors import CourseError
 from course_utils.grading.course_folder import CourseFolder
+from course_utils.grading.feedback_page import accessible
 from course_utils.grading.source import Role
 
 _OF_THE_LESSON = {Role.SETUP.value, Role.PROVIDED.value, Role.EXPERIMENT.value}
@@ -133,7 +134,9 @@ class Recorder:
             NotRecorded: nbgrader refused.
         """
         self._run(self._feedback, student)
-        return self.folder.feedback / student / self.lesson / f"{self.lesson}.html"
+        path = self.folder.feedback / student / self.lesson / f"{self.lesson}.html"
+        write_atomically(path, accessible(path.read_text(encoding="utf-8")))
+        return path
 
     def marks(self) -> dict[str, dict[str, Mark]]:
         """Of each recorded student, each graded cell's mark."""

@@ -38,7 +38,9 @@ def page(report: ClassReport) -> str:
     ]
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{lesson}: class report</title>'
-        f"<style>{_STYLE}</style></head><body>\n" + "\n".join(part for part in parts if part) + "\n</body></html>\n"
+        f"<style>{_STYLE}</style></head><body><main>\n"
+        + "\n".join(part for part in parts if part)
+        + "\n</main></body></html>\n"
     )
 
 
@@ -82,7 +84,7 @@ def _summary(report: ClassReport, graded: list[StudentResult]) -> str:
     return (
         f"<h2>Points of the checks</h2><p>Mean {mean(totals):.1f}, median {median(totals):g}, of {possible:g}.</p>"
         '<table><caption>Distribution</caption><thead><tr><th scope="col">share of the points</th>'
-        '<th scope="col">students</th><th></th></tr></thead><tbody>' + "".join(rows) + "</tbody></table>"
+        '<th scope="col">students</th><td></td></tr></thead><tbody>' + "".join(rows) + "</tbody></table>"
     )
 
 

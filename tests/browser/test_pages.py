@@ -1,0 +1,66 @@
+"""Every page that the course makes, examined by axe-core: nothing serious for people who hear, type or see less."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from screenshots import screenshot
+from tiny_course import ROOT
+
+from course_utils.lessons import LESSONS
+
+GUIDE = sorted(path.relative_to(ROOT).with_suffix(".html").as_posix() for path in (ROOT / "docs").rglob("*.md"))
+LESSON_PAGES = [f"solutions/{name}/{name}.html" for name in LESSONS]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The course's site, built."""
+    target = tmp_path_factory.mktemp("site") / "site"
+    built = subprocess.run([sys.executable, ROOT / "docs" / "make_site.py", target], capture_output=True, text=True)
+    if "pip install -e '.[docs]'" in built.stderr:
+        pytest.skip("the site's packages are not installed: pip install -e '.[docs]'")
+    assert built.returncode == 0, built.stdout + built.stderr
+    return target
+
+
+def findings(page, path) -> list[str]:
+    """What axe-core calls serious or critical in a file that the window opens without internet."""
+    from axe_playwright_python.sync_playwright import Axe  # the page's fixture saw that it is there
+
+    page.route("http*://**", lambda route: route.abort())
+    page.goto(path.as_uri())
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{problem['id']}: {node['target']}: {node['failureSummary']}"
+        for problem in found
+        for node in problem["nodes"]
+        if problem["impact"] in ("serious", "critical")
+    ]
+
+
+def test_the_examination_finds_what_is_there_to_find(page, tmp_path):
+    bad = tmp_path / "bad.html"
+    bad.write_text("<html><body><img src='a.png'><p style='color: #999'>pale</p><input></body></html>")
+    told = {problem.split(":")[0] for problem in findings(page, bad)}
+    assert told >= {"html-has-lang", "image-alt", "color-contrast", "label"}
+
+
+@pytest.mark.parametrize("name", [*LESSON_PAGES, *GUIDE])
+def test_a_page_of_the_site_has_no_serious_findings(site, page, name):
+    assert findings(page, site / name) == []
+
+
+def test_neither_has_it_in_the_dark(site, page):
+    page.emulate_media(color_scheme="dark")
+    assert findings(page, site / LESSON_PAGES[1]) == []
+
+
+def test_pages_of_a_graded_class_have_no_serious_findings(folder, page):
+    pages = sorted((folder / "grading").rglob("*.html"))
+    assert len(pages) == 3  # ada's and bob's feedback, and the report of the class
+    for path in pages:
+        assert findings(page, path) == []
+        screenshot(page, f"graded-{path.parents[1].name}-{path.stem}")
