@@ -20,7 +20,7 @@ NOT_AN_IMAGE = Mistake(
 NOT_FLATTENED = Mistake(
     "not-flattened",
     "A batch of images should become flat rows and then logits (n,): rows of 28 pixels went on, or the batch got lost.",
-    "Flatten each image first, x.flatten(1) or nn.Flatten(); at the end take away the last dimension only, .squeeze(-1).",
+    "Flatten each image first, x.flatten(1) or nn.Flatten(); at the end remove the last dimension only, .squeeze(-1).",
 )
 RANGE_MISMATCH = Mistake(
     "range-mismatch",
