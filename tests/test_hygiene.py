@@ -98,7 +98,7 @@ def test_a_missing_badge_is_told(fresh_course):
     (lambda nb: nb.cells[2].update(source=r"See C:\Users\ada"), "holds a path of a machine: C:"),
     (lambda nb: nb.cells[1].update(source="pip install --index-url https://x"), "the address of a package index"),
     (lambda nb: nb.cells[2].update(id=nb.cells[0].id), "two cells have the same id"),
-    (lambda nb: nb.cells[2].update(outputs="?"), "not a valid notebook"),
+    (lambda nb: nb.metadata.update(kernelspec="?"), "not a valid notebook"),
     (lambda nb: nb.metadata.update(widgets={"state": 1}), "it holds the state of widgets"),
     (lambda nb: nb.update(cells=[cell for cell in nb.cells if cell.cell_type == "code"]), "it has no headings"),
 ])  # fmt: skip
