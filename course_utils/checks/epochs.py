@@ -30,13 +30,11 @@ TRIED = f"{POINTS} points, batches of {BATCH}, {EPOCHS} epochs"
 
 
 class Seen(Protocol):
-    """What was seen in a rehearsal.
+    """What was seen in a rehearsal."""
 
-    Attributes:
-        altered: whether a point had other numbers than the data has.
-    """
-
-    altered: bool
+    @property
+    def altered(self) -> bool:
+        """Whether a point had other numbers than the data has."""
 
     def batches(self) -> list[list[int]]:
         """The numbers of the points of each batch."""
