@@ -68,7 +68,12 @@ def draw_result() -> None:
     digits = load_mnist()
     images, labels = 2 * digits.train - 1, digits.train_labels
     recipe = training.Recipe(
-        epochs=LESSON.EPOCHS, batch_size=LESSON.BATCH_SIZE, latent_dim=LESSON.LATENT_DIM, lr_g=2e-3, lr_d=2e-3, ema=0.995
+        epochs=LESSON.EPOCHS,
+        batch_size=LESSON.BATCH_SIZE,
+        latent_dim=LESSON.LATENT_DIM,
+        lr_g=2e-3,
+        lr_d=2e-3,
+        ema=0.995,
     )
     average, _ = training.play(
         LESSON.train_acgan, LESSON.ConvGenerator(), LESSON.ACDiscriminator(), (images, labels), recipe
