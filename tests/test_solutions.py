@@ -16,6 +16,9 @@ def test_it_holds_definitions_and_constants_and_runs_nothing(fresh_course, tiny_
     solution = load_solution(tiny_lesson.name, fresh_course)
     assert solution.mean([1.0, 2.0, 6.0]) == 3.0
     assert solution.SCALE == 2.0
+    edit(fresh_course, "SCALE = 2.0", "SCALE = 2.0\nWIDTH, HEIGHT = 3, 4\nx, Y = 1, 2")
+    solution = load_solution(tiny_lesson.name, fresh_course)
+    assert (solution.WIDTH, solution.HEIGHT) == (3, 4) and not hasattr(solution, "Y")
     assert not hasattr(solution, "values") and not hasattr(solution, "device")
     assert capfd.readouterr() == ("", "")
 

@@ -97,5 +97,6 @@ def _is_constant(node: ast.stmt) -> bool:
     if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
         return False
     targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-    capitals = all(isinstance(target, ast.Name) and target.id.isupper() for target in targets)
+    names = [name for target in targets for name in (target.elts if isinstance(target, ast.Tuple) else [target])]
+    capitals = all(isinstance(name, ast.Name) and name.id.isupper() for name in names)
     return capitals and all(isinstance(part, _PLAIN) for part in ast.walk(node.value))
