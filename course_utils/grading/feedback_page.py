@@ -12,7 +12,11 @@ div.nbgrader_cell .panel-heading a { color: white; }
 div.input_area .highlight, div.input_area pre, div.output_area pre { background: white; }
 .highlight pre { overflow: visible; white-space: pre-wrap; }  /* a keyboard cannot scroll it */
 .highlight .c1 { color: #2f6464; }
-.highlight .ne { color: #a8302a; }
+.highlight .ne, .ansi-red-fg, .ansi-red-intense-fg { color: #a8302a; }
+.ansi-green-fg, .ansi-green-intense-fg { color: #006b35; }
+.ansi-yellow-fg, .ansi-yellow-intense-fg { color: #705700; }
+.ansi-blue-fg, .ansi-blue-intense-fg { color: #1d5f8f; }
+.ansi-cyan-fg, .ansi-cyan-intense-fg { color: #1f6669; }
 </style>
 """
 

@@ -59,7 +59,9 @@ def folder(tmp_path_factory) -> Path:
     lessons.LESSONS[SMALL.name] = SMALL
     course = small_course(tmp_path_factory.mktemp("browser") / "course")
     hand_in(course, "ada", fill(small_notebook(course), **{**RIGHT, "mean": "def mean(xs):\n    return sum(xs)"}))
-    hand_in(course, "bob", small_notebook(course))
+    notebook = small_notebook(course)
+    notebook.cells.append(nbformat.v4.new_code_cell("1 / 0"))  # a traceback in colors
+    hand_in(course, "bob", notebook)
     grade_lesson(course, SMALL.name, execute=local(1, walls=False), limits=Limits(seconds=20))
     del lessons.LESSONS[SMALL.name]
     return course.root
