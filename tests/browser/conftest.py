@@ -49,7 +49,7 @@ def page(browser, request) -> Iterator:
     window = browser.new_page(viewport={"width": 1280, "height": 900})
     window.set_default_timeout(1000 * SECONDS)
     yield window
-    screenshot(window, f"{request.node.name}-end")
+    screenshot(window, f"{request.node.name}-end".replace("/", "-"))
     window.close()
 
 
