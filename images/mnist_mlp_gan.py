@@ -69,16 +69,14 @@ def samples(data: Tensor, better: bool, count: int) -> Tensor:
     """Trains the small pair by the lesson's plain or better recipe; gives so many of its images."""
     settings.seed_everything(1)
     G, D = LESSON.MLPGenerator(), LESSON.MLPDiscriminator()
-    epochs, lr, betas = (11, 0.001, (0.5, 0.99)) if better else (20, 0.0002, (0.5, 0.999))
+    epochs, lr, betas = (12, 0.001, (0.5, 0.99)) if better else (20, 0.0002, (0.5, 0.999))
     optimizers = [torch.optim.Adam(net.parameters(), lr=lr, betas=betas) for net in (G, D)]
     mean_G = training.ema(G, 0.995 if better else 0.0)
     hooks = [training.follow(mean_G, G)]
     if better:
         hooks += [training.linear_decay(optimizer, epochs * len(data) // 100) for optimizer in optimizers]
-    LESSON.train(
-        G, D, "cpu", num_epochs=epochs, data=data, optimizers=optimizers,
-        penalty=LESSON.r1_penalty if better else None, after_step=training.call_all(*hooks),
-    )  # fmt: skip
+    loop = LESSON.train_better if better else LESSON.train
+    loop(G, D, "cpu", num_epochs=epochs, data=data, optimizers=optimizers, after_step=training.call_all(*hooks))
     with torch.no_grad(), models.evaluating(mean_G):
         return LESSON.let_d_choose(mean_G, D, torch.randn(count, 4 if better else 1, LESSON.NOISE_DIM))
 

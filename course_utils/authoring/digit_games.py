@@ -75,16 +75,16 @@ def of_digits(
 
 @builds("mnist-mlp")
 def mnist_mlp(lesson: ModuleType, settings: Settings, device: torch.device) -> Game:
-    """Lesson 06's better recipe: the small pair, with a penalty on D's slope; D chooses each image among four."""
+    """Lesson 06's better recipe: the small pair, with a penalty on D's slope; D chooses among four images."""
     digits = load_digits(settings)
     G, D = lesson.MLPGenerator().to(device), lesson.MLPDiscriminator().to(device)
     players = Players(G, D, settings.learning_rate, d_ratio=1, ema=0.995)
     z = torch.randn(_MEASURED, 4, lesson.NOISE_DIM, device=device)
 
     def play_epoch(first: int, hook: Hook) -> None:
-        lesson.train(
+        lesson.train_better(
             G, D, device, num_epochs=1, data=digits.train, batch_size=settings.batch_size,
-            optimizers=(players.g_optimizer, players.d_optimizer), penalty=lesson.r1_penalty, after_step=hook,
+            optimizers=(players.g_optimizer, players.d_optimizer), after_step=hook,
         )  # fmt: skip
 
     def make(n: int) -> Tensor:

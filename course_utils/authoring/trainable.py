@@ -37,7 +37,7 @@ _TABLE = [
     Trainable("conditional", "the same, and you choose the moon", "03_conditional_gan", 125, 128, 2e-3),
     Trainable("infogan", "the same, and it finds the moons without labels", "04_infogan", 150, 128, 2e-3),
     Trainable("gaussian", "a GAN of numbers from a bell curve", "05_gaussian_gan", 15, 256, 2e-3, falls=False),
-    Trainable("mnist-mlp", "digits from small perceptrons", "06_mnist_mlp_gan", 11, 100, 1e-3),
+    Trainable("mnist-mlp", "digits from small perceptrons", "06_mnist_mlp_gan", 12, 100, 1e-3),
     Trainable("mnist-mlp-deep", "digits from deep perceptrons; slow", "06_mnist_mlp_gan", 50, 32, 1e-4, falls=False),
     Trainable("acgan", "digits that were asked for", "07_acgan", 5, 50, 2e-3, threads=2),
     Trainable(
