@@ -985,9 +985,11 @@ rows["real numbers"] = measure(target.sample((10_000,)))
 plotting.runs_table(rows, caption="All runs", better={"KS": "low", "W1": "low"})
 
 # %% [markdown]
-# In fewer rounds the judge of single values gets the shape, too, close to what 10,000 real numbers reach. Skill or luck? Ten fresh seeds, measured by `tests/benchmarks/gates_gaussian_gan.py`: with $R_1$ **ten of ten** pass the gate below, with deviations off by 6.7 % at worst, KS at most 0.037 and $W_1$ at most 0.075. Without it nine of ten do, and their worst is worse on every count (10.2 %, 0.043, 0.111). With seed 1 alone you would not have seen the difference: the friction doesn't make the best runs better, it keeps the bad ones from happening.
+# In fewer rounds the judge of single values gets the shape, too, close to what 10,000 real numbers reach. Skill or luck? Ten fresh seeds with $R_1$, measured by `tests/benchmarks/gates_gaussian_gan.py`, had deviations off by 6.7 % at worst, KS at most 0.037 and $W_1$ at most 0.075. The same ten without it were worse on every count (10.2 %, 0.043, 0.111). With seed 1 alone you would not have seen the difference: the friction doesn't make the best runs better, it keeps the bad ones from happening.
 #
-# The gate asks for less than the worst of those runs gave. It is there to catch a training that went wrong, and it is not a proof: hold its limits (KS 0.08, $W_1$ 0.2) against the uniform box of section 5.
+# And ten are few. A gate that asked for 10 % would have let all ten pass. Of a **hundred** other seeds, three were beyond it (12 % at worst; KS at most 0.067, $W_1$ at most 0.158). Ten runs without a failure still allow for one failure in four.
+#
+# So the gate below asks for less than the worst of those hundred gave: a deviation within 15 %. It is there to catch a training that went wrong, and it is not a proof: hold its limits (KS 0.08, $W_1$ 0.2) against the uniform box of section 5.
 
 # %% tags=["experiment"]
 with torch.no_grad():
