@@ -153,9 +153,8 @@ def digits(quick: bool) -> dict:
         ("MNIST MLP", gates_mnist_mlp_gan, source_recipes.mnist_mlp),
         ("AC-GAN", gates_acgan, source_recipes.acgan),
     ):
-        start = time.process_time()
         passed, numbers = gate.ROWS["the lesson's recipe"](SEED)
-        seconds = time.process_time() - start
+        seconds = numbers.pop("seconds")
         found[name] = {"course": {"seconds": seconds, "to gate": seconds if passed else None, "quality": numbers}}
         whole = name == "MNIST MLP" and not quick
         judged = gate.judged if whole else None
