@@ -920,7 +920,7 @@ def train_better(
 
 
 # %% [markdown]
-# With a D that stays smooth you can afford larger steps. The recipe, change by change: R1; the mean picture; learning rate 0.001 instead of 0.0002, falling to zero along a straight line; $\beta_2 = 0.99$; and an average of G's weights (decay 0.995), as in lesson 02. A step costs more now, so it gets fewer of them: 12 epochs take no longer than 20 plain ones.
+# With a D that stays smooth you can afford larger steps. The recipe, change by change: R1; the mean picture; learning rate 0.001 instead of 0.0002, falling to zero along a straight line; $\beta_2 = 0.99$; and an average of G's weights (decay 0.995), as in lesson 02. A step costs more now, so it gets fewer of them: 12 epochs take about as long as 20 plain ones.
 
 # %% tags=["experiment"]
 better_G, better_D, gentle_samples, better_run, gentle_row = run(
@@ -1004,7 +1004,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# In no more time the Fréchet distance falls by more than a third, the digits are spread far more evenly, and for the first time there is a recall to speak of. One run proves nothing (lesson 02), so the comparison was repeated with twenty seeds, and every part was measured alone ([the tables](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)).
+# In about the same time the Fréchet distance falls by more than a third, the digits are spread far more evenly, and for the first time there is a recall to speak of. One run proves nothing (lesson 02), so the comparison was repeated with twenty seeds, and every part was measured alone ([the tables](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)).
 #
 # A gate on what you have made, with the measures of section 7. It gives no points:
 
