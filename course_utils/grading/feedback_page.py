@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 # A screen reader has to know the language. Text on gray is as dark as WCAG asks for, links aren't told by color alone.
 _STYLE = """
 <style>
 a { color: #285e8e; text-decoration: underline; }
 caption { color: #555; }
-a.anchor-link { color: #333; text-decoration: none; }
+a.anchor-link { display: none; }
 div.nbgrader_cell .panel-heading a { color: white; }
 div.input_area .highlight, div.input_area pre, div.output_area pre { background: white; }
 .highlight pre { overflow: visible; white-space: pre-wrap; }  /* a keyboard cannot scroll it */
@@ -22,6 +24,7 @@ div.input_area .highlight, div.input_area pre, div.output_area pre { background:
 
 
 def accessible(page: str) -> str:
-    """The page with its language, enough contrast, and links that show as links."""
+    """The page with its language, enough contrast, links that show as links and say where they lead."""
     page = page.replace("<html>", '<html lang="en">', 1)
+    page = re.sub(r'<a href="#(\w+)">(?:Test cell|Written response)</a>', r'<a href="#\1">\1</a>', page)
     return page.replace("</head>", f"{_STYLE}</head>", 1)

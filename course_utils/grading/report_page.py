@@ -13,7 +13,7 @@ _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #222; }
 table { border-collapse: collapse; margin: 1rem 0; } caption { text-align: left; font-weight: 600; }
 th, td { padding: .2rem .7rem; border-bottom: 1px solid #ccc; text-align: right; vertical-align: top; }
-th:first-child, td:first-child, td.text { text-align: left; } thead th { border-bottom: 2px solid #666; }
+th:first-child, td:first-child, .text { text-align: left; } thead th { border-bottom: 2px solid #666; }
 .full { background: #e3f1e3; } .none { background: #fbe3e0; } .open { background: #eee; }
 .bar { background: #4470ad; height: 1rem; display: inline-block; vertical-align: middle; }
 .warn { border-left: .4rem solid #b3400e; padding-left: 1rem; }
@@ -131,6 +131,6 @@ def _list(title: str, text: str, of: Iterable[tuple[str, list[str]]]) -> str:
 
 
 def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    head = "".join(f'<th scope="col" class="text">{escape(text)}</th>' for text in heads)
     body = "".join("<tr>" + "".join(f'<td class="text">{escape(text)}</td>' for text in row) + "</tr>" for row in rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
