@@ -24,3 +24,5 @@ c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "*.py", "*.pyc"
 c.GenerateAssignment.preprocessors = PREPROCESSORS
 c.ClearSolutions.code_stub = {"python": "# your code here\nraise NotImplementedError"}
 c.ClearSolutions.text_stub = "*Write your answer here.*"
+# Solution notebooks know how long their cells took; students' notebooks need not.
+c.ClearOutput.remove_metadata_fields = {"collapsed", "scrolled", "execution"}
