@@ -56,6 +56,16 @@ def test_a_page_of_the_site_has_no_serious_findings(site, page, name):
 def test_neither_has_it_in_the_dark(site, page):
     page.emulate_media(color_scheme="dark")
     assert findings(page, site / LESSON_PAGES[1]) == []
+    screenshot(page, "site-in-the-dark")
+
+
+def test_formulas_are_set_without_internet(site, page):
+    page.route("http*://**", lambda route: route.abort())
+    page.goto((site / LESSON_PAGES[0]).as_uri())
+    page.evaluate("new Promise(done => MathJax.Hub.Queue(done))")  # all formulas are done then
+    formulas = page.locator(".MathJax")
+    assert formulas.count() > 50 and page.locator(".MathJax_Error").count() == 0
+    screenshot(page, "site-formulas", of=page.locator(".MathJax_Display").nth(1))
 
 
 def test_pages_of_a_graded_class_have_no_serious_findings(folder, page):
