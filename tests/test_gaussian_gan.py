@@ -86,8 +86,8 @@ def test_the_gate_lets_real_numbers_through(real, capsys):
     [
         (lambda x: x + 0.3, "not-in-place"),
         (lambda x: 0.01 * x, "not-in-place"),
-        (lambda x: MEAN + 0.85 * (x - MEAN), "wrong-spread"),
-        (lambda x: MEAN + 1.15 * (x - MEAN), "wrong-spread"),
+        (lambda x: MEAN + 0.8 * (x - MEAN), "wrong-spread"),
+        (lambda x: MEAN + 1.2 * (x - MEAN), "wrong-spread"),
         (lambda x: MEAN + STD * torch.sign(x - MEAN), "wrong-shape"),
         (lambda x: MEAN + STD * (-torch.log1p(-TARGET.cdf(x).clamp(max=0.9999)) - 1), "wrong-shape"),
     ],
