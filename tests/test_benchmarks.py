@@ -132,6 +132,8 @@ def test_runs_are_kept_and_the_newest_whole_one_counts(measured):
 @pytest.mark.parametrize("part", ["trainings", "grading", "install", "lessons"])
 def test_the_pages_show_what_the_benchmark_found_and_it_is_what_is_promised(part):
     found = {part: bench_report.newest(part)}
+    if found[part] is None:
+        pytest.skip(f"not measured yet: python tests/benchmarks/bench.py --only {part}")
     assert bench_report.broken_promises(found) == []
     for name, table in bench_report.tables(found).items():
         places = [page for page in pages.PAGES if f"<!-- table: {name} -->" in page.read_text(encoding="utf-8")]
