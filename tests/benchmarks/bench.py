@@ -74,6 +74,16 @@ class Stopwatch:
             found = seconds
         return found
 
+    def found(self) -> dict:
+        """What the tables show of a run that has ended."""
+        seconds = self.marks[-1][0]
+        return {
+            "seconds": seconds,
+            "to gate": self.to_gate,
+            "ms a step": 1000 * seconds / self.steps,
+            "quality": self.outcome[1],
+        }
+
     def __call__(self, step: int, **losses: float) -> None:
         if (step + 1) * MARKS // self.steps == step * MARKS // self.steps:
             return
@@ -93,14 +103,7 @@ def course_run(training_run: Callable[..., Run], judged: Callable, samples: Call
         return watches[0]
 
     training_run(watch=watch)(SEED)
-    found = watches[0]
-    seconds = found.marks[-1][0]
-    return {
-        "seconds": seconds,
-        "to gate": found.to_gate,
-        "ms a step": 1000 * seconds / found.steps,
-        "quality": found.outcome[1],
-    }
+    return watches[0].found()
 
 
 def source_run(make: Callable[..., source_recipes.Recipe], judged: Callable | None, asked, quick: bool) -> dict:
@@ -116,13 +119,7 @@ def source_run(make: Callable[..., source_recipes.Recipe], judged: Callable | No
         return {"seconds": per_step * recipe.steps, "ms a step": 1000 * per_step, "projected": True}
     watch = Stopwatch(recipe.steps, lambda: judged(recipe.samples(len(asked), asked)))
     recipe.train(recipe.steps, watch)
-    seconds = watch.marks[-1][0]
-    return {
-        "seconds": seconds,
-        "to gate": watch.to_gate,
-        "ms a step": 1000 * seconds / recipe.steps,
-        "quality": watch.outcome[1],
-    }
+    return watch.found()
 
 
 def trainings(quick: bool) -> dict:
