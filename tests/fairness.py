@@ -81,9 +81,8 @@ def gates_table() -> pd.DataFrame:
 def in_markdown(table: pd.DataFrame, first: str) -> str:
     """A table in markdown; ``first`` heads its first column."""
     heads = [name if isinstance(name, str) else " ".join(name) for name in table.columns]
-    rows = [[str(name), *map(str, row)] for name, row in zip(table.index, table.to_numpy().tolist(), strict=True)]
-    lines = [[first, *heads], ["---"] * (len(heads) + 1), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    rows = zip(table.index, table.to_numpy().tolist(), strict=True)
+    return pages.markdown([first, *heads], ([name, *row] for name, row in rows))
 
 
 def main() -> int:

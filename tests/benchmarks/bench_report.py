@@ -92,10 +92,7 @@ def _duration(seconds: float | None) -> str:
 
 
 def _trainings(rows: dict) -> str:
-    lines = [
-        "| training | source's recipe | the lesson's, until its gate | ratio | promised |",
-        "|---|---|---|---|---|",
-    ]
+    lines = []
     for name, row in rows.items():
         source, course = row["source"], row["course"]
         reached, share = ratio(row), lower(row)
@@ -104,16 +101,13 @@ def _trainings(rows: dict) -> str:
             result = f"Fréchet distance {share:.0%} lower" if share is not None else "–"
             promised = f"{PROMISED_LOWER:.0%} lower, in no more time"
         projected = " (projected)" if source.get("projected") else ""
-        cells = [name, _duration(source["seconds"]) + projected, _duration(course["to gate"]), result, promised]
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
+        lines.append([name, _duration(source["seconds"]) + projected, _duration(course["to gate"]), result, promised])
+    heads = ["training", "source's recipe", "the lesson's, until its gate", "ratio", "promised"]
+    return pages.markdown(heads, lines)
 
 
 def _qualities(rows: dict) -> str:
-    lines = [
-        "| training | recipe | whole | its gate after | ms a step | quality at the end |",
-        "|---|---|---|---|---|---|",
-    ]
+    lines = []
     for name, row in rows.items():
         for whose, run in (("source", row["source"]), ("lesson", row["course"])):
             cells = [
@@ -124,36 +118,27 @@ def _qualities(rows: dict) -> str:
                 f"{run['ms a step']:.3g}" if "ms a step" in run else "–",
                 ", ".join(f"{measure} {value:.3g}" for measure, value in run.get("quality", {}).items()) or "projected",
             ]
-            lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
+            lines.append(cells)
+    return pages.markdown(["training", "recipe", "whole", "its gate after", "ms a step", "quality at the end"], lines)
 
 
 def _grading(row: dict) -> str:
-    return "\n".join(
-        [
-            "| grader | hand-ins a minute |",
-            "|---|---|",
-            f"| stock nbgrader | {row['stock']:.1f} |",
-            f"| `course grade`, in the jail, with feedback pages | {row['course']:.1f} |",
-            f"| ratio (promised: {PROMISED_GRADING}) | {row['ratio']:.1f} |",
-        ]
-    )
+    lines = [
+        ("stock nbgrader", f"{row['stock']:.1f}"),
+        ("`course grade`, in the jail, with feedback pages", f"{row['course']:.1f}"),
+        (f"ratio (promised: {PROMISED_GRADING})", f"{row['ratio']:.1f}"),
+    ]
+    return pages.markdown(["grader", "hand-ins a minute"], lines)
 
 
 def _install(row: dict) -> str:
-    return "\n".join(
-        [
-            "| a student's install, PyTorch being there | seconds |",
-            "|---|---|",
-            f"| first run of the set-up cell | {row['first']:.1f} |",
-            f"| run again | {row['again']:.2f} |",
-        ]
-    )
+    lines = [("first run of the set-up cell", f"{row['first']:.1f}"), ("run again", f"{row['again']:.2f}")]
+    return pages.markdown(["a student's install, PyTorch being there", "seconds"], lines)
 
 
 def _lessons(rows: dict) -> str:
-    lines = ["| lesson | wall seconds | processor seconds | peak memory |", "|---|---|---|---|"]
-    for name, row in rows.items():
-        cells = [name, f"{row['wall seconds']:.0f}", f"{row['processor seconds']:.0f}", f"{row['peak GB']:.2f} GB"]
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
+    lines = [
+        (name, f"{row['wall seconds']:.0f}", f"{row['processor seconds']:.0f}", f"{row['peak GB']:.2f} GB")
+        for name, row in rows.items()
+    ]
+    return pages.markdown(["lesson", "wall seconds", "processor seconds", "peak memory"], lines)

@@ -87,17 +87,14 @@ def table(lesson: str) -> str:
     """The lesson's rows in markdown, as they stand in docs/quality-gates.md."""
     rows = read(lesson)
     names = list(next(iter(rows.values()))["numbers"])
-    lines = [
-        "| training | seeds | pass | " + " | ".join(f"{name}: median / worst" for name in names) + " |",
-        "|---|---|---|" + "---|" * len(names),
-    ]
+    lines = []
     for name, row in rows.items():
-        cells = [name, f"{row['seeds']}", f"{row['passed']} of {row['runs']}"]
+        cells = [name, row["seeds"], f"{row['passed']} of {row['runs']}"]
         for number in names:
             found = row["numbers"].get(number)  # median and worst
             cells.append("{:.3f} / {:.3f}".format(*found) if found else "–")
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
+        lines.append(cells)
+    return pages.markdown(["training", "seeds", "pass", *(f"{name}: median / worst" for name in names)], lines)
 
 
 def false_failures(row: dict) -> tuple[float, float]:

@@ -6,6 +6,7 @@ A page has a place for a table between ``<!-- table: NAME -->`` and ``<!-- end -
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from course_utils.authoring.course import find_course
@@ -16,6 +17,12 @@ PAGES = (
     *(COURSE / "docs" / name for name in ("benchmark.md", "fairness.md", "quality-gates.md")),
 )
 _PLACE = re.compile(r"(<!-- table: (.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def markdown(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table in markdown."""
+    lines = [f"| {' | '.join(heads)} |", "|" + "---|" * len(heads)]
+    return "\n".join([*lines, *(f"| {' | '.join(map(str, row))} |" for row in rows)])
 
 
 def with_tables(text: str, tables: dict[str, str]) -> str:
