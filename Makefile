@@ -10,12 +10,14 @@ export PYDEVD_DISABLE_FILE_VALIDATION := 1
 # The answers one by one, everything else file by file: what a file's tests share is made once.
 TWO := --numprocesses 2 --quiet
 PYTHON_OLDEST ?= python3.10
+PYTHON_NEWEST ?= python3.13
 OLDEST := .venv-oldest
+NEWEST := .venv-newest
 HEART := settings data metrics models plotting recording checks solutions build release hygiene publish doctor cli \
 	grading_collect grading_repair grading_execute grading_pipeline
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser answers build check site lint types format regress bench wheel test-oldest clean
+.PHONY: help demo test test-browser answers build check site lint types format regress bench wheel test-oldest test-newest clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -75,8 +77,18 @@ wheel: $(READY) ## the package as wheel and sdist, in dist/
 test-oldest: ## the heart of the tests with the oldest packages that are allowed
 	$(PYTHON_OLDEST) -m venv $(OLDEST)
 	$(OLDEST)/bin/python -m pip install --quiet -c constraints-oldest.txt -e '.[instructor,test]'
-	$(OLDEST)/bin/python -m pytest --quiet -m "not slow" $(HEART:%=tests/test_%.py)
-	$(OLDEST)/bin/python -m pytest --quiet tests/test_answers.py -k 02_moons_gan
+	$(call heart,$(OLDEST)/bin/python)
+
+# Needs Python 3.13, or PYTHON_NEWEST=PATH; downloads the newest PyTorch, about 3 GB.
+test-newest: ## the heart of the tests with the newest packages there are
+	$(PYTHON_NEWEST) -m venv $(NEWEST)
+	$(NEWEST)/bin/python -m pip install --quiet --upgrade -e '.[instructor,test]'
+	$(call heart,$(NEWEST)/bin/python)
+
+define heart
+	$(1) -m pytest --quiet -m "not slow" $(HEART:%=tests/test_%.py)
+	$(1) -m pytest --quiet tests/test_answers.py -k 02_moons_gan
+endef
 
 clean: ## remove what tests, grading and training left; the environment stays
 	rm -rf .pytest_cache .ruff_cache .mypy_cache build dist demo runs *.egg-info

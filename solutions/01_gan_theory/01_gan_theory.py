@@ -1021,6 +1021,7 @@ def redraw(change=None):
     draw_players(axes[0], c, s)
     draw_curves(axes[1], axes[2])
     axes[0].set_title(f"JSD {divergence:.3f}")
+    axes[0].legend(fontsize=7)
     axes[1].plot(c, divergence, "o", color=plotting.FAKE.color)
     axes[2].plot([c] * 2, sizes, "o", color=plotting.FAKE.color)
     alt = (f"p_G with center {c} and spread {s}, the best D, the JSD ({divergence:.3f}) "

@@ -61,8 +61,7 @@ NOISE_DIM = 100
 #
 # The data are 10,000 handwritten digits of MNIST (Y. LeCun, C. Cortes, C. Burges), which travel with the course: 8,000 to learn from and 2,000 that no network sees. `load_mnist(full=True)` fetches all 70,000 if you have a network and more time, and `load_mnist(fashion=True)` brings clothes in the same format.
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 digits = load_mnist()
 print("to learn from   ", tuple(digits.train.shape), digits.train.dtype)
 print("to measure with ", tuple(digits.held_out.shape))
@@ -165,8 +164,7 @@ for name, fakes in (("tanh", untrained.tanh()), ("sigmoid", untrained.sigmoid())
 #
 # $$ y = x \cdot (h - l) + l, \qquad x = \frac{y - l}{h - l} $$
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 low, high = -1.0, 1.0
 for x in (0.0, 0.5, 1.0):
     y = x * (high - low) + low
@@ -235,8 +233,7 @@ with checks.hidden_tests("to_model_range"):
 #
 # D ends in a **logit**, not in a probability. Lesson 02 has shown why: the loss takes its own sigmoid, and two sigmoids in a row squeeze everything into $[0.5, 0.73]$:
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 logits = torch.tensor([-100.0, 0.0, 100.0])
 print("one sigmoid ", [round(p, 2) for p in logits.sigmoid().tolist()])
 print("two sigmoids", [round(p, 2) for p in logits.sigmoid().sigmoid().tolist()])
@@ -381,8 +378,7 @@ plotting.show(fig, alt="Fifteen squares of gray noise, all much alike.")
 #
 # This is *half* of lesson 02's loss, so a guessing D pays $\log 2 \approx 0.693$, not $2 \log 2$. Adam doesn't care for the factor, but you should, when you compare curves:
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 real_logits, fake_logits = torch.tensor([2.0, 0.5]), torch.tensor([-1.0, 0.3])
 labels = torch.tensor([1.0, 1.0, 0.0, 0.0])
 one_batch = nn.BCEWithLogitsLoss()(torch.cat([real_logits, fake_logits]), labels)
@@ -475,8 +471,7 @@ with checks.hidden_tests("generator_targets"):
 # - **Sixteen pictures.** After each epoch G draws the same 16 noise vectors. Because the noise is fixed, you can follow one picture through the training. Draw in `eval` mode and without gradients, and switch back to `train` mode for the next epoch: a net with dropout behaves differently in the two.
 # - **The last batch.** 8,000 digits in batches of 100 leave no remainder, but 60,000 in batches of 128 do. Labels of length `batch_size` crash there. Take `len(real)`.
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 logits = torch.tensor([2.0, 2.0, -1.0, -1.0])  # two real images, two fakes
 real_score, fake_score = logits[:2].sigmoid().mean(), logits[2:].sigmoid().mean()
 print(f"D(x) = {real_score:.3f}, D(G(z)) = {fake_score:.3f}, "
@@ -628,8 +623,7 @@ print(f"the judge is right on {right.mean():.1%} of the held-out digits")
 #
 # $$ H = -\frac{1}{\log K} \sum_{c=1}^{K} p_c \log p_c, \qquad 0 \cdot \log 0 = 0 $$
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 for name, shares in (
     ("all ten alike    ", [0.1] * 10), ("five of ten      ", [0.2] * 5 + [0.0] * 5),
     ("nearly all in one", [0.91] + [0.01] * 9), ("one only         ", [1.0] + [0.0] * 9),
@@ -796,8 +790,9 @@ def show_modes(samples_of, alt):
     fig, axes = plt.subplots(1, len(samples_of), figsize=size, sharey=True, squeeze=False)
     for ax, (name, samples) in zip(axes.flat, samples_of.items()):
         counts, entropy = mode_histogram(samples, judge)
-        ax.bar(range(10), counts / len(samples), color=plotting.FAKE.color, alpha=0.6, label="generated")
-        ax.plot(range(10), reference, color=plotting.REAL.color, marker="o", linestyle="", label="real")
+        shares = counts / len(samples)
+        ax.bar(range(10), shares, color=plotting.FAKE.color, alpha=0.6, label="generated")
+        ax.plot(range(10), reference, "o", color=plotting.REAL.color, label="real")
         ax.set(title=f"{name}: entropy {entropy:.2f}", xlabel="digit", xticks=range(10))
     axes[0, 0].set_ylabel("share of the samples")
     axes[0, 0].legend(fontsize=8)
@@ -858,7 +853,8 @@ def r1_penalty(discriminator, real, weight=0.125):
 
 linear = nn.Sequential(nn.Flatten(), nn.Linear(784, 1), nn.Flatten(0))
 by_hand = 0.125 * linear[1].weight.detach().square().sum()
-print(f"R1 of a linear D {r1_penalty(linear, digits.train[:5]).item():.5f}, by hand {by_hand.item():.5f}")
+computed = r1_penalty(linear, digits.train[:5])
+print(f"R1 of a linear D {computed.item():.5f}, by hand {by_hand.item():.5f}")
 
 # %% [markdown]
 # Your `train` takes it as its `penalty`.
@@ -872,7 +868,9 @@ mean_digit = digits.train.mean(dim=0)
 threes, others = (digits.train[keep] for keep in (digits.train_labels == 3, digits.train_labels != 3))
 many_threes = torch.cat([threes[:500], others[:500]])
 for name, images in {
-    "other real digits": digits.held_out[:1000], "half of them threes": many_threes, "threes only": threes,
+    "other real digits": digits.held_out[:1000],
+    "half of them threes": many_threes,
+    "threes only": threes,
 }.items():
     off = (images.mean(dim=0) - mean_digit).square().sum()
     print(f"{name:<20} squared distance of the mean picture {off:6.2f}")

@@ -74,8 +74,7 @@ BATCH_SIZE, EPOCHS = 50, 5
 #
 # The data are 8,000 real digits; 2,000 more are held out for measuring. $G$ will end in $\tanh$, so the players see images from −1 (paper) to 1 (ink).
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 mnist = load_mnist()
 images, labels = 2 * mnist.train - 1, mnist.train_labels
 print("images", tuple(images.shape), f"from {float(images.min()):.0f} to {float(images.max()):.0f}")
@@ -153,8 +152,7 @@ with checks.hidden_tests("embed_and_multiply"):
 #
 # A convolution with stride 2 halves an image. $G$ goes the other way: its **transposed convolution** lets each input pixel paint a patch of `kernel` pixels, `stride` apart, and adds where patches overlap. Take three pixels, a kernel of 4 and stride 2, and watch:
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 layer = nn.ConvTranspose1d(1, 1, kernel_size=4, stride=2, bias=False)
 nn.init.ones_(layer.weight)
 for pixels in ([1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [1.0, 1.0, 1.0]):
@@ -254,7 +252,8 @@ def conv_features(size="small"):
     if size == "full":
         layers, channels = [], 1
         for width, stride in ((32, 2), (64, 1), (128, 2), (256, 1)):
-            layers += [nn.Conv2d(channels, width, 3, stride, padding=1), nn.LeakyReLU(0.2), nn.Dropout(0.3)]
+            convolution = nn.Conv2d(channels, width, 3, stride, padding=1)
+            layers += [convolution, nn.LeakyReLU(0.2), nn.Dropout(0.3)]
             channels = width
         return nn.Sequential(*layers, nn.Flatten()), 256 * 7 * 7
     raise ValueError(f"size is {size!r}: take 'small' or 'full'.")
@@ -272,7 +271,7 @@ for size in ("small", "full"):
 
 # %% nbgrader={"grade": false, "grade_id": "ACDiscriminator", "locked": false, "schema_version": 3, "solution": true, "task": false}
 class ACDiscriminator(nn.Module):
-    """Images (n, 1, 28, 28) to realness logits (n,) and class logits (n, num_classes), shared features."""
+    """Images (n, 1, 28, 28) to realness logits (n,) and class logits (n, num_classes)."""
 
     def __init__(self, size="small", num_classes=NUM_CLASSES):
         super().__init__()
@@ -334,7 +333,8 @@ with checks.hidden_tests("ACDiscriminator"):
 # $$ D^*(x) = \frac{s\, p(x) + f\, q(x)}{p(x) + q(x)} $$
 
 # %%
-p, q = torch.tensor([0.4, 0.4, 0.2, 0.0]), torch.tensor([0.0, 0.1, 0.3, 0.6])  # data and fakes, four places
+# Data and fakes at four places.
+p, q = torch.tensor([0.4, 0.4, 0.2, 0.0]), torch.tensor([0.0, 0.1, 0.3, 0.6])
 for s, f in ((1.0, 0.0), (0.95, 0.0), (0.95, 0.05)):
     logits = torch.zeros(4, requires_grad=True)
     optimizer = torch.optim.Adam([logits], lr=0.05)
@@ -417,7 +417,7 @@ print(f"weighted mean over all {float((weights * cross_entropies).mean()):.6f}, 
 
 # %% nbgrader={"grade": false, "grade_id": "acgan_discriminator_loss", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def acgan_discriminator_loss(realness_logits, class_logits, targets, labels):
-    """D's loss on a batch of real images and then as many fakes; classes are learned from the real half."""
+    """D's loss on real images and then as many fakes; classes are learned from the real half."""
     ### BEGIN SOLUTION
     n_real = len(labels) // 2
     realness = F.binary_cross_entropy_with_logits(realness_logits, targets)
@@ -545,7 +545,7 @@ with checks.hidden_tests("acgan_generator_step"):
 
 # %%
 def r1_penalty(D, real, labels, gamma):
-    """gamma / 2 times the mean squared slope of D's verdict at real images (n, 1, 28, 28): a 0-d tensor."""
+    """gamma / 2 times the mean squared slope of D's verdict at real images (n, 1, 28, 28)."""
     real = real.detach().requires_grad_()
     realness, classes = D(real)
     verdict = realness.sum() - F.cross_entropy(classes, labels, reduction="sum")
@@ -554,7 +554,7 @@ def r1_penalty(D, real, labels, gamma):
 
 
 def acgan_discriminator_step(G, D, real, real_labels, z, asked, optimizer, gamma=0.0, smooth=SMOOTH):
-    """One step of D on real images (n, 1, 28, 28) and fakes for the asked labels (n,); returns the loss."""
+    """One step of D on real images and fakes for the asked labels (n,); returns the loss."""
     fake = G(z, asked).detach()
     realness, classes = D(torch.cat([real, fake]))
     targets = discriminator_targets(len(real), smooth).to(real.device)
@@ -582,7 +582,8 @@ def train_acgan(
 ):
     """Trains on images (n, 1, 28, 28), labels (n,); tells after_step(step, d_loss=…, g_loss=…).
 
-    gamma is the strength of R1, which counts every so many steps; ask(n) says which classes G has to make.
+    gamma is the strength of R1, which counts every so many steps.
+    ask(n) says which classes G has to make.
     """
     step, device = 0, images.device
     for _ in range(epochs):
@@ -592,9 +593,9 @@ def train_acgan(
             real = images[rows], labels[rows]
             d_loss = acgan_discriminator_step(G, D, *real, z, asked, d_optimizer, strength)
             g_loss = generator_step(G, D, z, asked, g_optimizer)
-            step += 1
             if after_step is not None:
                 after_step(step, d_loss=float(d_loss), g_loss=float(g_loss))
+            step += 1
 
 
 # %% [markdown]
@@ -614,13 +615,16 @@ def train_acgan(
 
 # %% nbgrader={"grade": false, "grade_id": "class_grid", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def class_grid(images, labels, real_images=None, real_labels=None):
-    """Images (n, 1, 28, 28) from -1 to 1 as a picture: a column for each class, reals right of fakes."""
+    """Images from -1 to 1 as a picture: a column for each class, reals right of fakes."""
     ### BEGIN SOLUTION
-    halves = [(images, labels)] if real_images is None else [(images, labels), (real_images, real_labels)]
+    halves = [(images, labels)]
+    if real_images is not None:
+        halves.append((real_images, real_labels))
     rows = min(int(own.bincount(minlength=NUM_CLASSES).min()) for _, own in halves)
 
     def columns(images, labels):
-        return torch.cat([images[labels == c][:rows].reshape(-1, 28) for c in range(NUM_CLASSES)], dim=1)
+        of_class = [images[labels == c][:rows] for c in range(NUM_CLASSES)]
+        return torch.cat([column.reshape(-1, 28) for column in of_class], dim=1)
 
     parts = [columns(*half) for half in halves]
     if len(parts) == 2:
@@ -710,13 +714,14 @@ print(f"by the formula {by_formula:.3f}, by sorting 200,000 numbers {by_sorting:
 # %% tags=["experiment"]
 real, asked = mnist.train[:2000], mnist.train_labels[:2000]
 first = torch.stack([real[asked == c][0] for c in range(NUM_CLASSES)])
+low, low_labels = real[asked < 5], asked[asked < 5]
 blur = nn.AvgPool2d(5, stride=1, padding=2)
 spoiled = {
     "other real digits": (real, asked),
     "blurred": (blur(real), asked),
     "gray noise added": ((real + 0.3 * torch.randn_like(real)).clamp(0, 1), asked),
     "one digit of each, repeated": (first[asked], asked),
-    "classes 0 to 4 only": (real[asked < 5].repeat(3, 1, 1, 1)[:2000], asked[asked < 5].repeat(3)[:2000]),
+    "classes 0 to 4 only": (low.repeat(3, 1, 1, 1)[:2000], low_labels.repeat(3)[:2000]),
     "real digits, wrong order": (real, asked.roll(1)),
 }
 better = {"frechet": "low"} | dict.fromkeys(("precision", "recall", "entropy", "asked class"), "high")
@@ -725,7 +730,7 @@ rows = {
     for name, (pictures, order) in spoiled.items()
 }
 runs_table(rows, better=better,
-           caption="What each measure sees and misses: 2,000 spoiled digits against 2,000 held-out ones")
+           caption="What each measure sees and misses: 2,000 spoiled digits, 2,000 held-out ones")
 
 # %% [markdown]
 # Ten images, repeated, are perfect by precision, entropy and asked class; recall and the Fréchet distance notice. The wrong order is perfect for all measures but asked class. Half of the classes missing: precision and asked class are content. Blur costs precision *and* recall. No column alone will do; together they leave few hiding places.
@@ -841,7 +846,7 @@ with torch.no_grad():
     made_features = judge.features(made[:10])
 nearest = torch.cdist(made_features, train_features).argmin(dim=1)
 fig, ax = plt.subplots(figsize=(6, 1.5))
-pair = torch.cat([torch.cat(list(made[:10, 0]), dim=1), torch.cat(list(mnist.train[nearest, 0]), dim=1)])
+pair = torch.cat([torch.cat(list(row[:, 0]), dim=1) for row in (made[:10], mnist.train[nearest])])
 ax.imshow(pair, cmap="gray", vmin=0, vmax=1)
 ax.set(xticks=[], yticks=[14, 42], yticklabels=["fake", "nearest real"])
 plotting.show(fig, alt=("Ten generated digits above and the nearest training digits below: "
@@ -909,7 +914,8 @@ short_run("too fast", wild, gamma=0.0, ask=random_labels)
 # All four side by side:
 
 # %% tags=["experiment"]
-runs_table(results, caption="160 steps each: a control and three failures, 1,000 fakes each", better=better)
+runs_table(results, better=better,
+           caption="160 steps each: a control and three failures, 1,000 fakes each")
 
 # %% tags=["experiment"]
 fig, axes = plt.subplots(2, 4, figsize=(12, 4.2), gridspec_kw={"height_ratios": [1, 1.3]})
@@ -933,8 +939,7 @@ plotting.show(fig, alt=("Samples and loss curves of four runs after 160 steps. "
 #
 # Issue 2 has a deeper reason than a clumsy loss. Real images fill a thin sheet in the space of all pictures, and so do fakes. Two thin sheets hardly ever meet. What does the Jensen–Shannon divergence say about things that do not meet? Take the simplest case, all real points at 0 and all fakes at $\theta$:
 
-# %%
-# NBVAL_CHECK_OUTPUT
+# %% tags=["nbval-check-output"]
 from scipy.spatial.distance import jensenshannon
 
 grid = np.arange(-5, 6)
@@ -969,7 +974,7 @@ print(f"best of all {math.factorial(7):,} matchings {tried:.4f}, by sorting {by_
 
 # %% tags=["experiment"]
 def gradient_penalty(f, real, fake):
-    """Mean of (slope - 1)² of the critic at random points between real and fake ones (n, d): 0-d tensor."""
+    """Mean of (slope - 1)² of the critic at random points between real and fake ones (n, d)."""
     t = torch.rand(len(real), 1, device=real.device)
     between = (t * real + (1 - t) * fake).detach().requires_grad_()
     slopes = torch.autograd.grad(f(between).sum(), between, create_graph=True)[0]
@@ -1009,7 +1014,8 @@ for kind, f in judges.items():
     paid = F.logsigmoid(-f(x)) if kind == "discriminator" else -f(x)
     table[kind] = {"slope that G feels": float(torch.autograd.grad(paid.sum(), x)[0].abs().mean())}
     if kind != "discriminator":
-        table[kind]["estimate of W1"] = float((f(real_numbers).mean() - f(fake_numbers).mean()).detach())
+        with torch.no_grad():
+            table[kind]["estimate of W1"] = float(f(real_numbers).mean() - f(fake_numbers).mean())
 table["exact, by sorting"] = {"slope that G feels": 1.0, "estimate of W1": exact}
 runs_table(table, caption="Three judges of two heaps, at 0 and at 4")
 
@@ -1024,13 +1030,14 @@ for ax, (kind, f) in zip(axes, judges.items()):
     ax.plot(axis[:, 0], grades, color=plotting.DISCRIMINATOR.color, linestyle="-")
     both = (real_numbers, plotting.REAL, "real"), (fake_numbers, plotting.FAKE, "fake")
     for numbers, role, name in both:
-        ax.plot(numbers[:, 0], torch.full((500,), float(grades.min())), "|", color=role.color, label=name)
+        floor = torch.full((500,), float(grades.min()))
+        ax.plot(numbers[:, 0], floor, "|", color=role.color, label=name)
     ax.set(title=titles[kind], xlabel="$x$")
     ax.set_ylabel("probability of real" if kind == "discriminator" else "grade $f(x)$")
 axes[0].legend()
-plotting.show(fig, alt=("Three judges over two heaps of numbers. The critic with gradient penalty is a "
-                        "ramp of slope about one between them, the clipped one a ramp with another scale, "
-                        "the discriminator a step that is flat where the fakes are."))
+plotting.show(fig, alt=("Three judges over two heaps of numbers. The critic with gradient penalty "
+                        "is a ramp of slope about one between them, the clipped one a ramp with "
+                        "another scale, the discriminator a step that is flat where the fakes are."))
 
 # %% [markdown]
 # The critic with the penalty is a ramp: wherever a fake lies, it feels which way to go, equally strong. Its slope is not exactly 1, because the penalty is soft: a ramp of slope $s$ wins $s\, W_1 - \lambda (s - 1)^2$, which is largest at $s = 1 + W_1 / 2\lambda$. With $\lambda = 10$ and a distance of 4 that is 1.2, the slope in the table, and the estimate is too large by the same factor. As the heaps come nearer, the error vanishes. The clipped critic points the same way, but its scale depends on $c$ and on the layers, so its number is no distance and its gradient may be tiny. The discriminator tells the heaps apart without a fault, and is useless to $G$: flat where the fakes are.
@@ -1040,8 +1047,10 @@ plotting.show(fig, alt=("Three judges over two heaps of numbers. The critic with
 # Both players with a critic, on the moons of lesson 02. The critic learns several times for each step of $G$: its grade is a distance only near its best. And its loss says what no GAN loss of this course said so far, how far it is still to go:
 
 # %% tags=["experiment"]
-def train_wgan(G, f, points, steps=700, critic_steps=3, batch_size=128, latent_dim=4, lr=3e-3, penalty=0.5):
-    """WGAN with gradient penalty on points (n, 2); returns the critic's estimate of W1 at each step of G."""
+def train_wgan(
+    G, f, points, steps=700, critic_steps=3, batch_size=128, latent_dim=4, lr=3e-3, penalty=0.5
+):
+    """WGAN with gradient penalty on points (n, 2); returns the estimate of W1 at each step of G."""
     g_optimizer = torch.optim.Adam(G.parameters(), lr=lr, betas=(0.0, 0.9))
     f_optimizer = torch.optim.Adam(f.parameters(), lr=2 * lr, betas=(0.0, 0.9))
     decays = [training.linear_decay(optimizer, steps) for optimizer in (g_optimizer, f_optimizer)]
@@ -1049,13 +1058,13 @@ def train_wgan(G, f, points, steps=700, critic_steps=3, batch_size=128, latent_d
     for step in range(steps):
         for _ in range(critic_steps):
             real = points[torch.randint(len(points), (batch_size,))]
-            fake = G(torch.randn(batch_size, latent_dim)).detach()
+            fake = G(torch.randn(batch_size, latent_dim, device=points.device)).detach()
             distance = f(real).mean() - f(fake).mean()
             f_optimizer.zero_grad()
             (penalty * gradient_penalty(f, real, fake) - distance).backward()
             f_optimizer.step()
         g_optimizer.zero_grad()
-        (-f(G(torch.randn(batch_size, latent_dim))).mean()).backward()
+        (-f(G(torch.randn(batch_size, latent_dim, device=points.device))).mean()).backward()
         g_optimizer.step()
         estimates.append(float(distance.detach()))
         for decay in decays:
@@ -1072,8 +1081,8 @@ fig, axes = plt.subplots(1, 2, figsize=(9, 3))
 plotting.plot_losses(axes[0], {"critic's estimate of $W_1$": estimates}, reference=False)
 axes[0].set_ylabel("distance")
 plotting.plot_samples(axes[1], moons.train[:500], points[:500])
-plotting.show(fig, alt=("Left: the critic's estimate of the distance falls towards zero during training. "
-                        "Right: points of the trained WGAN on the two moons."))
+plotting.show(fig, alt=("Left: the critic's estimate of the distance falls towards zero during "
+                        "training. Right: points of the trained WGAN on the two moons."))
 quality = metrics.moons_quality(points, moons.held_out)
 runs_table({"WGAN, gradient penalty": quality}, caption="The measures of lesson 02")
 
