@@ -63,7 +63,7 @@ def draw_players() -> None:
 
 
 def draw_result() -> None:
-    """The recipe of section 10, and eight digits of each class beside as many real ones."""
+    """The recipe of section 9: six digits of each class beside as many real ones."""
     settings.seed_everything(1)
     digits = load_mnist()
     images, labels = 2 * digits.train - 1, digits.train_labels

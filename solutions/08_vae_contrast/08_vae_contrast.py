@@ -1135,7 +1135,7 @@ plotting.show(fig, alt="A four, a nine, and their mean: a gray ghost of both.")
 # **Missing modes.** Now let a model be too simple for its data: one bell curve for data with two peaks. Maximum likelihood minimizes $\mathrm{KL}(p_{\text{data}} \| p_\theta)$ and pays without limit wherever data have no model. The reverse, $\mathrm{KL}(p_\theta \| p_{\text{data}})$, pays wherever the model has no data. The game of lesson 01, with a perfect D, minimizes the Jensen–Shannon divergence, and that is bounded: a missed peak costs so much and no more. Search all bell curves for the best one by each of the three, for two peaks at ±2 and at ±3:
 
 # %%
-x = torch.linspace(-9, 9, 901, dtype=torch.float64)
+x = torch.linspace(-9, 9, 361, dtype=torch.float64)
 dx = (x[1] - x[0]).item()
 all_means = torch.linspace(-4, 4, 81, dtype=torch.float64)[:, None, None]
 all_stds = torch.linspace(0.3, 4, 75, dtype=torch.float64)[:, None]
