@@ -101,7 +101,7 @@ def test_the_loop_shows_every_pair_once_and_shuffled(lesson):
     optimizers = [torch.optim.SGD(player.parameters(), lr=1e-3) for player in (G, D)]
     torch.manual_seed(0)
     lesson.train_acgan(G, D, images, labels, *optimizers, 2, 10, 3, lambda step, **losses: steps.append(step))
-    assert steps == [1, 2, 3, 4, 5, 6] and [len(batch) for batch in shown] == [10, 10, 5, 10, 10, 5]
+    assert steps == [0, 1, 2, 3, 4, 5] and [len(batch) for batch in shown] == [10, 10, 5, 10, 10, 5]
     first, second = ([number for batch in half for number in batch] for half in (shown[:3], shown[3:]))
     assert sorted(first) == sorted(second) == list(range(n)) and first != second != sorted(second)
 
