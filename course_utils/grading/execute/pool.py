@@ -80,6 +80,7 @@ class Crew:
         self._dismissed = True
         for worker in self._all:
             worker.end()
+            worker.close()
 
 
 class Worker:
@@ -129,3 +130,9 @@ class Worker:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+    def close(self) -> None:
+        """Give its pipes back, after its end. Not a part of `end`, which may come while another thread still reads."""
+        self._from.close()
+        with suppress(BrokenPipeError):  # a request that the worker didn't live to read
+            self._to.close()
