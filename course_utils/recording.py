@@ -100,7 +100,8 @@ class Recorder:
             self.losses.setdefault(name, []).append(float(plotting.as_array(value)))
         if self._done in self._moments:
             self._keep_frame()
-            self._bar.set_postfix({name: f"{values[-1]:.2f}" for name, values in self.losses.items()}, refresh=False)
+            shown = list(self.losses.items())[:2]  # more don't fit into the line
+            self._bar.set_postfix({name: f"{values[-1]:.2f}" for name, values in shown}, refresh=False)
         self._bar.update()
         if self._done == self._steps:
             self._bar.close()

@@ -75,8 +75,10 @@ def samples(data: Tensor, better: bool, count: int) -> Tensor:
     hooks = [training.follow(mean_G, G)]
     if better:
         hooks += [training.linear_decay(optimizer, epochs * len(data) // 100) for optimizer in optimizers]
-    loop = LESSON.train_better if better else LESSON.train
-    loop(G, D, "cpu", num_epochs=epochs, data=data, optimizers=optimizers, after_step=training.call_all(*hooks))
+    LESSON.train(
+        G, D, "cpu", num_epochs=epochs, data=data, optimizers=optimizers,
+        penalty=LESSON.r1_penalty if better else None, after_step=training.call_all(*hooks),
+    )  # fmt: skip
     with torch.no_grad(), models.evaluating(mean_G):
         return LESSON.let_d_choose(mean_G, D, torch.randn(count, 4 if better else 1, LESSON.NOISE_DIM))
 

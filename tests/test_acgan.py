@@ -166,10 +166,10 @@ def test_the_gradient_penalty_is_zero_at_slope_one(lesson):
 def test_a_critic_finds_the_distance(lesson):
     torch.manual_seed(0)
     real, fake = 0.4 * torch.randn(200, 1), 4 + 0.4 * torch.randn(200, 1)
-    critic = lesson.train_judge("penalty", real, fake, steps=250)
+    critic = lesson.train_grader("penalty", real, fake, steps=250)
     exact = float((real.sort(dim=0).values - fake.sort(dim=0).values).abs().mean())
     with torch.no_grad():
         estimate = float(critic(real).mean() - critic(fake).mean())
     assert estimate == pytest.approx(exact * (1 + exact / 20), rel=0.06)  # the penalty of 10 is soft: slope 1 + W1 / 20
-    clipped = lesson.train_judge("clipping", real, fake, steps=20, clip=0.1)
+    clipped = lesson.train_grader("clipping", real, fake, steps=20, clip=0.1)
     assert max(float(parameter.detach().abs().max()) for parameter in clipped.parameters()) <= 0.1 + 1e-6

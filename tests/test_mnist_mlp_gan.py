@@ -96,29 +96,6 @@ def test_the_penalty_keeps_d_from_being_sure(lesson, digits, penalized):
     assert gap < 0.6 if penalized else gap > 0.7
 
 
-@pytest.mark.parametrize("pull", [0.0, 0.5])
-def test_the_mean_fake_is_pulled_towards_the_mean_digit(lesson, pull):
-    """D is blind and stays so: what moves G's only number, a shade of gray, is the pull alone."""
-
-    class Shade(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.shade = nn.Parameter(torch.tensor(0.9))
-
-        def forward(self, z):
-            return self.shade.expand(len(z), 1, 28, 28)
-
-    G, D, steps = Shade(), nn.Sequential(nn.Flatten(), nn.Linear(784, 1), nn.Flatten(0)), []
-    nn.init.zeros_(D[1].weight)
-    optimizers = [torch.optim.SGD(net.parameters(), lr=lr) for net, lr in ((G, 1e-4), (D, 0.0))]
-    lesson.train_better(
-        G, D, "cpu", data=torch.full((21, 1, 28, 28), 0.2), num_epochs=1, batch_size=10, optimizers=optimizers,
-        pull=pull, after_step=lambda step, **losses: steps.append((step, *losses)),
-    )  # fmt: skip
-    assert G.shade.item() == pytest.approx(0.2 + 0.7 * (1 - 2 * pull * 784e-4) ** 3, rel=1e-4)
-    assert steps == [(step, "d_loss", "g_loss", "real_score", "fake_score") for step in range(3)]
-
-
 def test_d_chooses_its_favorite_of_each_row(lesson):
     """G paints its first number into every pixel, D finds bright images real: the largest first number wins."""
 

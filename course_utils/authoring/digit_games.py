@@ -82,9 +82,9 @@ def mnist_mlp(lesson: ModuleType, settings: Settings, device: torch.device) -> G
     z = torch.randn(_MEASURED, 4, lesson.NOISE_DIM, device=device)
 
     def play_epoch(first: int, hook: Hook) -> None:
-        lesson.train_better(
+        lesson.train(
             G, D, device, num_epochs=1, data=digits.train, batch_size=settings.batch_size,
-            optimizers=(players.g_optimizer, players.d_optimizer), after_step=hook,
+            optimizers=(players.g_optimizer, players.d_optimizer), penalty=lesson.r1_penalty, after_step=hook,
         )  # fmt: skip
 
     def make(n: int) -> Tensor:

@@ -173,7 +173,7 @@ for x in (0.0, 0.5, 1.0):
 # %% [markdown]
 # ### Exercise 2 · `to_model_range` and `from_model_range` ●○○ · 5 minutes · 2 points
 #
-# Write both ways, for image tensors of any shape. Images come in $[0, 1]$, whatever their own darkest and brightest pixels are. The tensors that go in stay as they are. (Name: `to_model_range`.)
+# Write both ways, for image tensors of any shape. Images come in $[0, 1]$, whatever their own darkest and brightest pixels are. The tensors that go in stay as they are. (On the score board both together are `to_model_range`.)
 
 # %% nbgrader={"grade": false, "grade_id": "to_model_range", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def to_model_range(images, low, high):
@@ -347,7 +347,7 @@ with checks.hidden_tests("MLPDiscriminator"):
 # %% [markdown]
 # <details><summary>Hint</summary>
 #
-# Begin with `nn.Flatten()`, end with `nn.Linear(…, 1)`, and use `.squeeze(-1)` (or `.flatten()`) on the result.
+# Begin with `nn.Flatten()`, end with `nn.Linear(…, 1)`, and use `.squeeze(-1)` (or `.flatten()`) on the result. `models.mlp(sizes, activation)` takes a function that makes one bend; for the deep pair it can make a ReLU with a dropout behind it.
 #
 # </details>
 #
@@ -387,12 +387,12 @@ print(f"one batch with labels {one_batch:.4f}, sum of two means {two_means:.4f},
       f"ratio {two_means / one_batch:.1f}")
 
 # %% [markdown]
-# In words: D wants *P(real image called real) + P(fake image called fake)* to be large. G has no say in the first term; it can only make the second one small. And it does so as in lesson 02, with the label that it wishes for.
+# Roughly, D wants *P(real image called real) + P(fake image called fake)* to be large. G has no say in the first term; it can only make the second one small. And it does so as in lesson 02, with the label that it wishes for.
 
 # %% [markdown]
 # ### Exercise 5 · `discriminator_labels` ●○○ · 4 minutes · 2 points
 #
-# Make the labels for a batch of `n_real` real images followed by `n_fake` fakes: ones, then zeros. Shape `(n_real + n_fake,)`, float32 (the loss wants numbers, not integers), on the device that is asked for.
+# Make the labels for a batch of `n_real` real images followed by `n_fake` fakes: ones, then zeros. Shape `(n_real + n_fake,)`, float32 (the loss wants floats), on the device that is asked for.
 
 # %% nbgrader={"grade": false, "grade_id": "discriminator_labels", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def discriminator_labels(n_real, n_fake, device):
@@ -495,7 +495,8 @@ def train(
 ):
     """Play the game on images (N, 1, 28, 28), the packaged digits if data is None.
 
-    Returns {"d_loss": [...], "g_loss": [...], "real_score": [...], "fake_score": [...]}: a float for each step.
+    Returns {"d_loss": [...], "g_loss": [...], "real_score": [...], "fake_score": [...]}:
+    a float for each step.
     """
     ### BEGIN SOLUTION
     generator.to(device)
@@ -619,13 +620,13 @@ right = judged_classes(digits.held_out, judge) == digits.held_out_labels.numpy()
 print(f"the judge is right on {right.mean():.1%} of the held-out digits")
 
 # %% [markdown]
-# What is a generator's typical way to cheat? It finds a few digits that D likes and draws them over and over. This is **mode collapse**. Count how many of $n$ samples the judge puts into each of its $K$ classes, take the shares $p_c$, and measure how even they are by their **entropy**, on a scale from 0 (one class only) to 1 (all alike):
+# What is a generator's typical way to cheat? It finds a few digits that D likes and draws them over and over. This is **mode collapse**. Count how many of $n$ samples the judge puts into each of its $K$ classes, take the shares $p_c$, and measure how even they are by their **entropy**, on a scale from 0 (one class only) to 1 (all equally often):
 #
 # $$ H = -\frac{1}{\log K} \sum_{c=1}^{K} p_c \log p_c, \qquad 0 \cdot \log 0 = 0 $$
 
 # %% tags=["nbval-check-output"]
 for name, shares in (
-    ("all ten alike    ", [0.1] * 10), ("five of ten      ", [0.2] * 5 + [0.0] * 5),
+    ("all ten equally  ", [0.1] * 10), ("five of ten      ", [0.2] * 5 + [0.0] * 5),
     ("nearly all in one", [0.91] + [0.01] * 9), ("one only         ", [1.0] + [0.0] * 9),
 ):
     print(f"{name} H = {sum(-p * math.log(p) for p in shares if p > 0) / math.log(10):.3f}")
@@ -685,7 +686,7 @@ with checks.hidden_tests("mode_histogram"):
 # - **Fréchet distance**: how far apart are the two clouds of features, if each is taken for a bell curve? Low is good. With another network's features it is known as FID ([arXiv 1706.08500](https://arxiv.org/abs/1706.08500)).
 # - **Precision**: which share of the generated images lies among real ones? **Recall**: which share of the real images lies among generated ones ([arXiv 1904.06991](https://arxiv.org/abs/1904.06991))?
 #
-# Test the instruments on generators whose faults you know:
+# Test the instruments on pictures whose faults you know:
 
 # %%
 torch.manual_seed(0)
@@ -702,10 +703,10 @@ better = {"frechet": "low", "precision": "high", "recall": "high", "entropy": "h
 known_rows = {
     name: digits_quality(images, digits.held_out, judge) for name, images in known.items()
 }
-plotting.runs_table(known_rows, caption="Four generators with known faults", better=better)
+plotting.runs_table(known_rows, caption="Three known faults, and real digits", better=better)
 
 # %% [markdown]
-# "Only ones" has a high precision, and entropy and recall give it away. "No 0, 1, 2, 3" is missed by precision again. Under noise precision and recall fall, and even the entropy: the judge sees some digits in it more often than others. Only the Fréchet distance notices all three faults clearly, and it doesn't say what is wrong. Keep all four.
+# Precision misses two of the three faults. The other measures notice all of them, each in its own way: the entropy is far down where classes are missing, and under noise because the judge sees some digits in it more often than others; recall where anything is missing, noise included; the Fréchet distance always. But none of them alone says *what* is wrong. Keep all four.
 #
 # ## 8 · The plain recipe
 #
@@ -720,8 +721,8 @@ def measured(samples, seconds):
     return {"seconds": seconds} | digits_quality(samples, digits.held_out, judge)
 
 
-def run(title, num_epochs, lr, betas, loop=train, decay=False, average=0.0, seed=1):
-    """Trains a fresh small pair by a loop; returns G, D, 2,000 samples, recorder, and results."""
+def run(title, num_epochs, lr, betas, penalty=None, decay=False, average=0.0, seed=1):
+    """Trains a fresh small pair; returns averaged G, D, 2,000 samples, recorder, and results."""
     settings.seed_everything(seed)
     G, D = MLPGenerator().to(device), MLPDiscriminator().to(device)
     optimizers = [torch.optim.Adam(net.parameters(), lr=lr, betas=betas) for net in (G, D)]
@@ -736,8 +737,8 @@ def run(title, num_epochs, lr, betas, loop=train, decay=False, average=0.0, seed
         steps=steps, frames=12, title=title, models=[mean_G], figsize=(3.2, 2.6),
     )
     start = time.perf_counter()
-    loop(G, D, device, num_epochs=num_epochs, optimizers=optimizers,
-         after_step=training.call_all(*hooks, recorder))
+    train(G, D, device, num_epochs=num_epochs, optimizers=optimizers, penalty=penalty,
+          after_step=training.call_all(*hooks, recorder))
     seconds = time.perf_counter() - start
     with torch.no_grad(), models.evaluating(mean_G):
         samples = mean_G(fixed_z).cpu()
@@ -832,7 +833,7 @@ show_modes(
 #
 # ## 9 · A better recipe in the same time
 #
-# Two things go wrong in the plain run: the images are rough, and some digits are forgotten. Here is a cure for each.
+# Two things go wrong in the plain run: the images are rough, and some digits are forgotten. The first calls for another training, the second can be mended even when the training is over.
 #
 # ### A gentle D
 #
@@ -856,72 +857,11 @@ computed = r1_penalty(linear, digits.train[:5])
 print(f"R1 of a linear D {computed.item():.5f}, by hand {by_hand.item():.5f}")
 
 # %% [markdown]
-# Your `train` takes it as its `penalty`.
-#
-# ### The mean picture
-#
-# G's loss looks at each fake alone. None of them is wrong when all of them are threes; only the *batch* is. What gives it away is its mean picture:
-
-# %%
-mean_digit = digits.train.mean(dim=0)
-threes, others = (digits.train[keep] for keep in (digits.train_labels == 3, digits.train_labels != 3))
-many_threes = torch.cat([threes[:500], others[:500]])
-for name, images in {
-    "other real digits": digits.held_out[:1000],
-    "half of them threes": many_threes,
-    "threes only": threes,
-}.items():
-    off = (images.mean(dim=0) - mean_digit).square().sum()
-    print(f"{name:<20} squared distance of the mean picture {off:6.2f}")
-
-# %% [markdown]
-# So let G pay for this distance, too. It is the simplest case of *feature matching* ([arXiv 1606.03498](https://arxiv.org/abs/1606.03498)), with the pixels themselves as features. One detail: the mean of a small batch is off by chance, and its square is never below 0. Cut the batch into halves and multiply how far off the one is by how far off the other is, pixel by pixel: chance cancels out, and what both have in common stays.
-#
-# $$ L_G = \mathrm{BCE} + \lambda \, \langle \bar x_1 - m, \; \bar x_2 - m \rangle \qquad m = \text{the mean digit} $$
-#
-# The loop is yours with these two lines more:
-
-# %%
-def train_better(
-    generator, discriminator, device, data=None, num_epochs=12, batch_size=100, optimizers=None,
-    pull=0.3, after_step=None,
-):
-    """The loop of exercise 7 with R1, and with the mean fake pulled towards the mean digit."""
-    g_optimizer, d_optimizer = optimizers
-    data = load_mnist().train if data is None else data
-    criterion, mean_digit, step = nn.BCEWithLogitsLoss(), data.mean(dim=0).to(device), 0
-    for _ in range(num_epochs):
-        for indices in torch.randperm(len(data)).split(batch_size):
-            real = data[indices].to(device)
-            n = len(real)
-            fake = generator(torch.randn(n, NOISE_DIM, device=device))
-
-            logits = discriminator(torch.cat([real, fake.detach()]))
-            d_loss = criterion(logits, discriminator_labels(n, n, device))
-            d_optimizer.zero_grad()
-            (d_loss + r1_penalty(discriminator, real)).backward()
-            d_optimizer.step()
-
-            g_loss = criterion(discriminator(fake), generator_targets(n, device))
-            half = max(n // 2, 1)
-            off, also_off = fake[:half].mean(dim=0) - mean_digit, fake[-half:].mean(dim=0) - mean_digit
-            g_optimizer.zero_grad()
-            (g_loss + pull * (off * also_off).sum()).backward()
-            g_optimizer.step()
-
-            if after_step is not None:
-                scores = logits.detach().sigmoid()
-                after_step(step, d_loss=d_loss.item(), g_loss=g_loss.item(),
-                           real_score=scores[:n].mean().item(), fake_score=scores[n:].mean().item())
-            step += 1
-
-
-# %% [markdown]
-# With a D that stays smooth you can afford larger steps. The recipe, change by change: R1; the mean picture; learning rate 0.001 instead of 0.0002, falling to zero along a straight line; $\beta_2 = 0.99$; and an average of G's weights (decay 0.995), as in lesson 02. A step costs more now, so it gets fewer of them: 12 epochs take about as long as 20 plain ones.
+# Your `train` takes it as its `penalty`. And a D that stays smooth can bear what would wreck the plain game: a learning rate five times as large. The recipe, change by change: R1; learning rate 0.001 instead of 0.0002, falling to zero along a straight line; $\beta_2 = 0.99$; and an average of G's weights (decay 0.995), as in lesson 02. A step costs more now, so it gets fewer of them: 12 epochs take no longer than 20 plain ones.
 
 # %% tags=["experiment"]
 better_G, better_D, gentle_samples, better_run, gentle_row = run(
-    "better", num_epochs=12, lr=0.001, betas=(0.5, 0.99), loop=train_better, decay=True, average=0.995
+    "better", num_epochs=12, lr=0.001, betas=(0.5, 0.99), penalty=r1_penalty, decay=True, average=0.995
 )
 
 # %% tags=["experiment"]
@@ -936,6 +876,8 @@ show_curves(
 )
 
 # %% [markdown]
+# Which of the changes did it? Each alone was left out, on other seeds ([the tables](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)). The penalty and the large rate need each other: with only one of the two, hardly anything is gained over the plain recipe. The average and the falling rate are worth less.
+#
 # ### D's last word
 #
 # When the training is over, one throws D away and keeps G. But D knows something that G doesn't: *where G draws too much*. Lesson 01 proved that the best D is $p/(p+q)$, with the data's density $p$ and G's density $q$. So its logit and its odds are
@@ -953,7 +895,7 @@ for draws in (1, 2, 4):
     print(f"best of {draws}: {(chosen == 3).float().mean():.0%} threes")
 
 # %% [markdown]
-# With four draws a three comes through only if all four are threes; 10 % would be right, so four overdo it already. Four are a good number here, and D's opinion costs next to nothing, because no gradient is needed:
+# With four draws a three comes through only if all four are threes; 10 % would be right, so here four overdo it. But this D knows the odds exactly. A trained one knows them roughly and chooses less sharply, and with it four is a good number. It costs next to nothing, because no gradient is needed:
 
 # %%
 def let_d_choose(generator, discriminator, z):
@@ -1001,7 +943,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# In about the same time the Fréchet distance falls by more than a third, the digits are spread far more evenly, and for the first time there is a recall to speak of. One run proves nothing (lesson 02), so the comparison was repeated with twenty seeds, and every part was measured alone ([the tables](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)).
+# In no more time the Fréchet distance falls by almost half, the digits are spread far more evenly, and for the first time there is a recall to speak of. The price is some precision: a G that dares more digits also spoils more. One run proves nothing (lesson 02), so the comparison was repeated with twenty seeds ([the tables](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)). They also say that D's choice does nothing for the plain recipe: a D that is sure of everything doesn't know the odds.
 #
 # A gate on what you have made, with the measures of section 7. It gives no points:
 
@@ -1048,7 +990,7 @@ print(f"median distance to the nearest training image: generated {distances.medi
 print(f"smallest distance of a generated image: {distances.min():.2f}")
 
 # %% [markdown]
-# No copies: the closest of 2,000 samples still keeps a clear distance, and most are even farther from the training set than fresh real digits are. That is no merit. Part of the distance is what is still wrong with them: no training image is near a shape that isn't a digit.
+# No copies: the closest of 2,000 samples still keeps a clear distance, and the typical one is even farther from the training set than a fresh real digit is. That is no merit. Part of the distance is what is still wrong with them: no training image is near a shape that isn't a digit.
 #
 # ### The deep pair
 #
@@ -1069,7 +1011,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
       f"{from_model_range(pixels, -1, 1).min():.2f} to {from_model_range(pixels, -1, 1).max():.2f}")
 
 # %% [markdown]
-# Six times the parameters, and hours instead of seconds: on one core the small pair is the sensible choice. On a GPU it's another matter.
+# Five times the parameters, nineteen times as many pictures to look at, an hour or more instead of half a minute: on one core the small pair is the sensible choice. On a GPU it's another matter.
 #
 # ### From the command line
 #
@@ -1121,7 +1063,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_losses", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Plain: D's loss falls towards 0 within the first epochs and stays there, G's loss rises to several times log 2 and bounces; D(x) stays near 1 and D(G(z)) near 0. Both curves are noisy and hardly change while the pictures get better. Better: both losses stay much closer to log 2 and the scores come closer to ½ from both sides, because the penalty keeps D from being sure. From the curves one can tell who leads and whether someone has collapsed to a constant opinion, but not how good the images are: each loss is measured against an opponent that learns too. The run with β1 = 0.9 or a weak D can have "good" losses with bad images. A fixed yardstick (Fréchet distance, precision, recall, entropy) is needed.
+# **Model answer.** Plain: D's loss falls towards 0 within the first epochs and stays there, G's loss rises to several times log 2 and bounces; D(x) stays near 1 and D(G(z)) near 0. Both curves are noisy and hardly change while the pictures get better. Better: both losses stay much closer to log 2 and the scores come closer to ½ from both sides, because the penalty keeps D from being sure. From the curves one can tell who leads and whether someone has collapsed to a constant opinion, but not how good the images are: each loss is measured against an opponent that learns too. The run with β1 = 0.9 ends with nearly the losses of the plain run, and draws one blot. A fixed yardstick (Fréchet distance, precision, recall, entropy) is needed.
 #
 # **Rubric.** 1 point: trends of the losses in both runs. 1 point: the scores, and that D leads. 1 point: losses are relative to a moving opponent and do not measure quality.
 # ### END SOLUTION
@@ -1131,7 +1073,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_mode_collapse", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** In the plain run partly: the mode histogram is uneven, the entropy is well below that of real digits (about 1) and the recall near 0, although precision is high. With β1 = 0.9 strongly: nearly all samples are alike, and the filmstrip shows them changing together. In the better run hardly: entropy above 0.9, higher recall; G is paid for the mean picture of its batch, the one term in its loss that looks at many images at once. Nearest neighbors show that the missing variety is not made up by copies. Why: G's loss asks each fake alone to look real to the present D; nothing in it asks for variety. So the best answer to a D that stands still is to send all noise to the one image that it likes best. Only D's next move punishes that, and then G can run on to the next mode; with momentum or a D that is too steep the two chase each other in a circle.
+# **Model answer.** In the plain run partly: the mode histogram is uneven, the entropy is well below that of real digits (about 1) and the recall near 0, although precision is high. With β1 = 0.9 strongly: nearly all samples are alike, and the filmstrip shows them changing together. In the better run hardly: entropy above 0.9, higher recall; a D that stays smooth lets G go on to other digits, and its choice among several fakes takes the rare ones. Nearest neighbors show that the missing variety is not made up by copies. Why: G's loss asks each fake alone to look real to the present D; nothing in it asks for variety. So the best answer to a D that stands still is to send all noise to the one image that it likes best. Only D's next move punishes that, and then G can run on to the next mode; with momentum or a D that is too steep the two chase each other in a circle.
 #
 # **Rubric.** 1 point: yes/no for each run with numbers (entropy, histogram, recall). 1 point: more than one instrument, with what each shows. 1 point: the reason: G's loss rewards single images, not variety; the chase.
 # ### END SOLUTION
@@ -1142,7 +1084,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 # - An image is a point with many coordinates, and the game is the same; the generator's range has to be that of the data.
 # - Real and fake images in one batch with labels: the loss is a mean over both, and a guessing D pays $\log 2$.
 # - Gradients reach G only through D: leaky units and a penalty on D's steepness keep that road open.
-# - D's logit estimates the log of $p/q$: let it choose among several fakes, and what G draws too often becomes rarer. A term on the mean picture makes G see its batch as a whole.
+# - D's logit estimates the log of $p/q$: let it choose among several fakes, and what G draws too often becomes rarer.
 # - Adam's $\beta_1$ = 0.9 remembers an opponent who has moved; 0.5 is a good start for games.
 # - Losses don't show quality or mode collapse. A judge, a histogram of modes, Fréchet distance, precision and recall do, and nearest neighbors show copies.
 #

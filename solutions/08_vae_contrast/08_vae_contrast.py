@@ -221,7 +221,7 @@ with checks.hidden_tests("bernoulli_log_likelihood"):
 # </details>
 
 # %% [markdown]
-# A decoder for each kind. It turns latents into the parameters of its distribution, it knows its likelihood, and it can **draw**. Remember what drawing means: a point is the mean *plus noise*. For digits we'll show the probabilities of ink, the means, as everybody does: a draw would be pepper and salt.
+# A decoder for each kind. It turns latents into the parameters of its distribution, and it knows its likelihood. From that of the points we'll also **draw**. Remember what drawing means: a point is the mean *plus noise*. For digits we'll show the probabilities of ink, the means, as everybody does: a draw would be salt and pepper.
 
 # %%
 class GaussianDecoder(nn.Module):
@@ -277,7 +277,7 @@ class BernoulliDecoder(nn.Module):
 #
 # $$ \mathrm{ELBO}(x) = \underset{z \sim q}{\mathbb E}\left[\log \frac{p(z|x)\,p(x)}{q(z|x)} \right] = \log p(x) - \mathrm{KL}\big(q(z|x)\,\|\,p(z|x)\big) $$
 #
-# So **any** $q$ gives a lower bound, since no KL is negative. The gap is the distance from $q$ to the true posterior $p(z|x)$, and it closes exactly there. In the linear Gaussian model the posterior is a Gaussian that you can compute, and a sum over a fine grid of $z$ does all three integrals. Here is the proof, line by line, for a $q$ that somebody made up:
+# So **any** $q$ gives a lower bound, since no KL is negative. The gap is the distance from $q$ to the true posterior $p(z|x)$, and it closes exactly there. In the linear Gaussian model the posterior is a Gaussian that you can compute, and a sum over a fine grid of $z$ does the integrals. Here is each line of the proof in numbers, for a $q$ that somebody made up:
 
 # %% tags=["nbval-check-output"]
 grid = torch.linspace(-8, 8, 4001, dtype=torch.float64)
@@ -336,7 +336,7 @@ plotting.show(
 #
 # ## 4 · What a code costs
 #
-# The second term of the ELBO compares two Gaussians, so nobody has to draw for it. For one latent, $\mathbb E_q[\log q(z) - \log p(z)]$ with $\mathbb E_q[z^2] = \mu^2 + \sigma^2$ gives, and for $k$ independent latents the contributions add up:
+# The second term of the ELBO compares two Gaussians, so nobody has to draw for it. For one latent, $\mathbb E_q[\log q(z) - \log p(z)]$ with $\mathbb E_q[z^2] = \mu^2 + \sigma^2$ and $\mathbb E_q[(z-\mu)^2/\sigma^2] = 1$ gives, and for $k$ independent latents the contributions add up:
 #
 # $$ \mathrm{KL}\big(\mathcal N(\mu, \sigma^2)\,\|\,\mathcal N(0, I)\big) = \frac12 \sum_{j=1}^{k} \big( \mu_j^2 + \sigma_j^2 - 1 - \log \sigma_j^2 \big), \qquad \log\sigma_j^2 = \mathrm{logvar}_j $$
 #
@@ -658,9 +658,8 @@ learned = torch.distributions.MultivariateNormal(
 true_value = marginal.log_prob(line_points).mean().item()
 fig, ax = plt.subplots(figsize=(7, 2.8))
 plotting.plot_losses(ax, {"elbo": line_history["elbo"]}, reference=False)
-ax.axhline(true_value, color="black", linewidth=1)
-ax.annotate("mean log p(x) of the true model", (800, true_value), xytext=(0, 5),
-            textcoords="offset points", ha="right")
+ax.axhline(true_value, color="black", linewidth=1, label="mean log p(x) of the true model")
+ax.legend(loc="lower right")
 ax.set(ylabel="ELBO (nats)", ylim=(true_value - 1.5, true_value + 0.5))
 plotting.show(fig, alt="The ELBO climbs to the line of the exact log-likelihood and stays there.")
 learned_value = learned.log_prob(line_points).mean().item()
@@ -762,7 +761,7 @@ plotting.show(
 # %% [markdown]
 # A fixed std of 0.3 does what you ordered: the draws are fog, as wide as that, and the means lie on one thin curve that never visits the inner ends of the moons. Learning the std is a matter of luck. Here it hardly helps, because it gets stuck: while the curve is coarse, a large std *is* the best one, and while the std is large nothing asks for a finer curve. With other seeds it finds the way down to about 0.1. The falling std leads it out of that every time. Notice the few points between the moons, and beyond their tips. The decoder is continuous and its latents form one connected cloud, so *some* latents must land on the way from one moon to the other.
 #
-# Now the GAN of lesson 02 on the same data, with the recipe that it arrived at. You wrote its steps yourself, so here they are in short form: one batch of fakes for both players, `torch.autograd.grad` for each player's own loss, then both move. (With `r1` it's also the better recipe of lesson 06, below.)
+# Now the GAN of lesson 02 on the same data, with the recipe that it arrived at. You wrote its steps yourself, so here they are in short form: one batch of fakes for both players, `torch.autograd.grad` for each player's own loss, then both move. (With `r1` it adds the penalty of lesson 06, for the digits below.)
 
 # %%
 def gan_loop(
@@ -870,7 +869,7 @@ for name, value in zip(places, log_density(moon_decoder, torch.tensor(list(place
 #
 # ## 9 · Digits: a map, and more latents
 #
-# The same three functions, another decoder: coins for pixels. Encoder and decoder are perceptrons like those of lesson 06. First with **two latents**, because two can be drawn; squeezing a digit into two numbers takes a layer more, 784 → 300 → 100 → 2 and back.
+# The same `elbo` and the same loop, another decoder: coins for pixels. Encoder and decoder are perceptrons like those of lesson 06. First with **two latents**, because two can be drawn; squeezing a digit into two numbers takes a layer more, 784 → 300 → 100 → 2 and back.
 
 # %%
 digits = load_mnist()
@@ -915,7 +914,7 @@ with torch.no_grad():
     mu, _ = map_encoder(digits.held_out.to(device))
 fig, axes = plt.subplots(1, 2, figsize=(11, 5))
 plotting.plot_images(axes[0], atlas, columns=14)
-axes[0].set_title("what the decoder makes of each place")
+axes[0].set_title("what the decoder makes of each place from −1.9 to 1.9")
 mu = mu.cpu()
 axes[1].scatter(*mu.T, c=digits.held_out_labels, cmap="tab10", s=6)
 for label in range(10):
@@ -934,7 +933,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# Nobody told it what a digit is, and yet several classes have found a region of their own. On the borders the map shows what a GAN avoids: shapes between two digits, soft and unreadable. Two latents are also very few. Give it **twenty**:
+# Nobody told it what a digit is, and yet several classes have found a region of their own. On the borders the map shows shapes between two digits, soft and unreadable: the gap between the moons again. Two latents are also very few. Give it **twenty**:
 
 # %% tags=["experiment"]
 vae_encoder, vae_decoder, vae_run, vae_seconds = run_digits(
@@ -974,7 +973,7 @@ for name, encoder, decoder in (
 # %% [markdown]
 # ## 10 · Side by side
 #
-# The GAN of lesson 06, its better recipe: R1 penalty, falling rates, averaged weights; about the same time as the VAE.
+# The GAN of lesson 06 with its better recipe, R1, falling rates and averaged weights, but without D's choice. It takes about half as long again as the VAE.
 
 # %% tags=["experiment"]
 settings.seed_everything(1)
@@ -1076,11 +1075,11 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Compare line by line. Two latents can't hold all ways to write a digit: the recall of that VAE is next to nothing. Twenty can, and then VAE and GAN are close in the Fréchet distance, which sees every kind of fault. What it's made of differs. The VAE **covers** more: its classes are spread more evenly, and its recall is usually higher. The GAN is **sharper**: the last column is the famous blur, and there the VAE has little more than a third of the gradient energy of real digits, the GAN well over half. (Neither is good, after a quarter of a minute and with perceptrons; part of the GAN's energy is specks.)
+# Compare line by line. Two latents can't hold all ways to write a digit: the recall of that VAE is next to nothing. Twenty can, and then VAE and GAN are close in the Fréchet distance, which sees every kind of fault. What it's made of differs. The VAE **covers** more: its classes are spread a little more evenly, and its recall is usually higher. The GAN is **sharper**: the last column is the famous blur, and there the VAE has little more than a third of the gradient energy of real digits, the GAN well over half. (Neither is good, after less than half a minute and with perceptrons; part of the GAN's energy is specks.)
 #
 # ### A walk
 #
-# Both turn latents into digits without a jump. Go from one latent to another, twelve pictures on the way. The straight line is bent a little, so that all latents on it are as long as those at its ends: in the middle of a straight line they'd be shorter than any that G was trained on.
+# Both turn latents into digits without a jump. Go from one latent to another, twelve pictures on the way. The straight line is bent a little, so that all latents on it have lengths between those at its ends: in the middle of a straight line they'd be shorter than any that G was trained on.
 
 # %% tags=["experiment"]
 def walk(generator, a, b, steps=12):
@@ -1094,19 +1093,21 @@ def walk(generator, a, b, steps=12):
 
 torch.manual_seed(3)
 with torch.no_grad():
-    ends = vae_encoder(digits.held_out[[0, 1]].to(device))[0]
-a, b = torch.randn(2, 1, 100, device=device)
-walks = [walk(vae_decoder, ends[:1], ends[1:]), walk(digit_G, a, b)]
+    ends = vae_encoder(digits.held_out[:2].to(device))[0]
+    latents = torch.randn(500, 100, device=device)
+    seen = judge(digit_G(latents).cpu()).log_softmax(dim=1)
+a, b = latents[seen[:, digits.held_out_labels[:2]].argmax(dim=0)]  # the surest of each class
+walks = [walk(vae_decoder, ends[:1], ends[1:]), walk(digit_G, a[None], b[None])]
 fig, ax = plt.subplots(figsize=(8, 1.5))
 plotting.plot_images(ax, torch.cat(walks), columns=12, row_titles=["VAE", "GAN"])
 plotting.show(
     fig,
     alt="Two rows of twelve pictures. VAE: one held-out digit melts into another through soft "
-    "shapes. GAN: one shape becomes another with harder edges.",
+    "shapes. GAN: a digit of the same class becomes one of the other, with harder edges.",
 )
 
 # %% [markdown]
-# The VAE can walk between *two digits that you choose*, since the encoder tells where they are. The GAN walks between two of its own.
+# The VAE can walk between *two digits that you choose*, since the encoder tells where they are. The GAN walks between two of its own: we had to draw 500 and let the judge pick one of either class.
 #
 # ## 11 · Why one blurs and the other drops
 #
@@ -1232,7 +1233,7 @@ plotting.show(
 # %% [markdown]
 # ## 13 · Summary
 #
-# - A latent variable model has a density, an integral over $z$; sampling from the prior can't compute it, so an encoder looks where it matters.
+# - A latent variable model has a density, an integral over $z$; with many latents sampling from the prior can't compute it, so an encoder looks where it matters.
 # - The ELBO is the reconstruction minus the cost of the code. It lies below $\log p(x)$ by exactly the KL from $q$ to the true posterior.
 # - A Gaussian decoder makes the squared error, and its $\sigma$ decides what that error costs: learn it, or let it fall, and say whether you show draws or means.
 # - $z = \mu + \sigma\varepsilon$ lets gradients pass through a draw; one loss, one optimizer, no game.

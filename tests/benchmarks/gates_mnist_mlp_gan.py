@@ -6,8 +6,8 @@
 The first prints and records a table: the lesson's recipe, its parts, and trainings that are broken on purpose. The
 second puts the plain recipe and the better one side by side, seed by seed. The better one gets as many epochs as fit
 into the time that the plain one took, at most the lesson's 12; its Fréchet distance has to be at least 30 % lower, its
-entropy at least .93. "Seconds" are processor
-seconds of the training on one thread, so that other work on the machine counts little. A run takes 20 to 30.
+entropy at least .93. "Seconds" are processor seconds of the training on one thread, so that other work on the machine
+counts little. A run takes 20 to 30.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import argparse
 import sys
 import time
 from dataclasses import dataclass, replace
-from unittest import mock
 
 import torch
 from gate_tables import Outcome, Run, measure, passes, seeds
@@ -40,9 +39,7 @@ class Recipe:
     Attributes:
         epochs, lr, betas: of the loop and of both players' Adam.
         lr_d: D's rate where it is another than G's.
-        better: whether the loop is that of section 9, with R1 and the mean picture.
         penalty: whether R1 is added to D's loss.
-        pull: how strongly the mean fake is pulled towards the mean digit.
         decay: whether the rates fall to 0.
         average: how much of the average of G's weights stays at each step.
         draws: of how many fakes D chooses one; 1 is no choice.
@@ -53,9 +50,7 @@ class Recipe:
     lr: float = 0.001
     betas: tuple[float, float] = (0.5, 0.99)
     lr_d: float | None = None
-    better: bool = True
     penalty: bool = True
-    pull: float = 0.3
     decay: bool = True
     average: float = 0.995
     draws: int = 4
@@ -63,7 +58,7 @@ class Recipe:
 
 
 BETTER = Recipe()
-PLAIN = Recipe(20, 0.0002, (0.5, 0.999), better=False, penalty=False, pull=0.0, decay=False, average=0.0, draws=1)
+PLAIN = Recipe(20, 0.0002, (0.5, 0.999), penalty=False, decay=False, average=0.0, draws=1)
 
 
 def trained(seed: int, recipe: Recipe) -> tuple[nn.Module, nn.Module, float]:
@@ -82,12 +77,7 @@ def trained(seed: int, recipe: Recipe) -> tuple[nn.Module, nn.Module, float]:
     start = time.process_time()
     how = {"num_epochs": recipe.epochs, "data": LESSON.to_model_range(DIGITS.train, recipe.low, 1.0)}
     how |= {"batch_size": BATCH, "optimizers": optimizers, "after_step": training.call_all(*hooks)}
-    if recipe.better:
-        penalty = LESSON.r1_penalty if recipe.penalty else lambda *arguments: torch.zeros(())
-        with mock.patch.object(LESSON, "r1_penalty", penalty):
-            LESSON.train_better(G, D, "cpu", pull=recipe.pull, **how)
-    else:
-        LESSON.train(G, D, "cpu", penalty=LESSON.r1_penalty if recipe.penalty else None, **how)
+    LESSON.train(G, D, "cpu", penalty=LESSON.r1_penalty if recipe.penalty else None, **how)
     return mean_G, D, time.process_time() - start
 
 
@@ -123,16 +113,19 @@ def training_run(recipe: Recipe = BETTER) -> Run:
 ROWS = {
     "the lesson's recipe": training_run(),
     "D does not choose": training_run(replace(BETTER, draws=1)),
-    "no pull on the mean picture": training_run(replace(BETTER, pull=0.0)),
+    "no R1": training_run(replace(BETTER, penalty=False)),
+    "no R1, 20 epochs": training_run(replace(BETTER, penalty=False, epochs=20)),
+    "R1 at the plain rate": training_run(replace(BETTER, lr=PLAIN.lr)),
+    "no falling rate": training_run(replace(BETTER, decay=False)),
+    "no average": training_run(replace(BETTER, average=0.0)),
     "plain recipe": training_run(PLAIN),
     "plain, D's best of 4": training_run(replace(PLAIN, draws=4)),
     "plain, beta1 = 0.9": training_run(replace(PLAIN, betas=(0.9, 0.999))),
-    "no R1": training_run(replace(BETTER, penalty=False)),
     "data from -1 to 1": training_run(replace(BETTER, low=-1.0)),
     "D never moves": training_run(replace(BETTER, lr_d=0.0)),
     "a tenth of the steps": training_run(replace(BETTER, epochs=1)),
 }
-VARIANTS = ("D does not choose", "no pull on the mean picture", "plain, D's best of 4", "no R1")
+VARIANTS = ("D does not choose", "no falling rate", "no average")
 
 
 def pairs(chosen: range) -> None:
