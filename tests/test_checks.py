@@ -18,6 +18,7 @@ from course_utils import checks
 from course_utils.checks import CheckFailed, NotStarted
 from course_utils.checks.check import Check, below, broke, crashed_with, law, telltale
 from course_utils.checks.failure import Mistake, is_students
+from course_utils.checks.guard import TimeIsUp, time_limit
 
 # --- without a trace ---
 
@@ -174,6 +175,15 @@ def test_an_endless_loop_ends_in_hidden_tests():
     with pytest.raises(CheckFailed) as caught, checks.hidden_tests("square", seconds=0.2):
         endless(1)
     assert caught.value.mistake.name == "endless-loop"
+
+
+def test_a_limit_rings_no_more_on_the_way_out():
+    """Freeing what an answer has piled up may take longer than the time between two rings."""
+    with time_limit(0.1):
+        try:
+            endless(1)
+        except TimeIsUp:
+            time.sleep(0.3)
 
 
 def test_a_limit_around_the_check_is_not_lost():

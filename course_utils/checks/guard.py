@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import random
 import signal
 import sys
@@ -127,8 +128,9 @@ def time_limit(seconds: float) -> Iterator[None]:
     only waits is given up after ``_PATIENCE`` times as many seconds of the clock.
 
     A bare ``except:`` in the student's code swallows it, so it is raised again by the next line of the student's code
-    and, as that could be swallowed too, by further rings. Where there are no alarms (Windows, threads) there is no
-    limit.
+    and, as that could be swallowed too, by further rings. These strike the student's code alone: on its way out, where
+    freeing a million tensors takes longer than a ring, nobody would catch them. Where there are no alarms (Windows,
+    threads) there is no limit.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
@@ -139,16 +141,20 @@ def time_limit(seconds: float) -> Iterator[None]:
             raise TimeIsUp
         return raise_again
 
-    over, outside = False, list(_frames(sys._getframe()))
+    over, rung, outside = False, False, list(_frames(sys._getframe()))
     worked, waited = time.process_time() + seconds, time.monotonic() + _PATIENCE * seconds
 
     def ring(number, frame):
+        nonlocal rung
         if over or (time.process_time() < worked and time.monotonic() < waited):
             return
+        # The outside is the caller's code, which has to end this limit.
+        inside = list(itertools.takewhile(lambda inner: inner not in outside, _frames(frame)))
+        if rung and not any(is_students(inner.f_code.co_filename) for inner in inside):
+            return
+        rung = True
         sys.settrace(raise_again)
-        for inner in _frames(frame):
-            if inner in outside:  # from there on it is the caller's code, which has to end this limit
-                break
+        for inner in inside:
             inner.f_trace = raise_again
         raise TimeIsUp
 
