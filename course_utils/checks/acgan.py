@@ -68,6 +68,12 @@ CLASS_NEGATED = Mistake(
     "The class term has the wrong sign: G is paid for images that are not read as what it was asked for.",
     "Both terms are costs; add them.",
 )
+HALF_COUNTS = Mistake(
+    "half-the-batch",
+    "Some images do not count for their class. The half with weight 0 belongs to D's loss; here every label is true: "
+    "it is what G was asked for.",
+    "The cross-entropy of all class logits with all labels, a plain mean.",
+)
 OTHER_VALUE = Mistake(
     "another-loss",
     "The step moves the right player, but the number that comes back is not the sum of its two terms.",
@@ -112,14 +118,17 @@ class _Fixed(nn.Module):
 
 
 class _Obedient(nn.Module):
-    """Makes exactly what it is asked for: the one-hot vector of the label."""
+    """Makes exactly what it is asked for, the one-hot vector of the label; from image ``until`` on that of the next."""
 
-    def __init__(self):
+    def __init__(self, until: int | None = None):
         super().__init__()
-        self.scale = nn.Parameter(torch.tensor(1.0))
+        self.scale, self.until = nn.Parameter(torch.tensor(1.0)), until
 
     def forward(self, z, labels):
-        return self.scale * torch.eye(K, device=labels.device)[labels] + 0.0 * z.sum()
+        shown = labels.clone()
+        if self.until is not None:
+            shown[self.until :] = (shown[self.until :] + 1) % K
+        return self.scale * torch.eye(K, device=labels.device)[shown] + 0.0 * z.sum()
 
 
 def _game(seed: int, device: str = "cpu") -> Game:
@@ -156,6 +165,19 @@ def holds_to_the_asked_class(step, trial):
         raise Broken(f"the labels {game['labels'].tolist()}", f"G was asked for {asked.tolist()}", OTHER_LABELS)
     if abs(got - 0.2269) > 2.0:  # what D says of obedient images costs 0.07; of others 4 each
         raise Broken("a G that makes what it is asked for", f"a loss of {got:.3f}")
+
+
+@law("every image counts for its class, those in the second half of the batch as well")
+def every_image_counts(step, trial):
+    game = _game(trial.seed)
+    game.G = game.learner = _Obedient(until=N - 2)
+    game.optimizer = CountingSGD(game.G.parameters(), lr=0.05)
+    got = value_against(step, _play, game, _Fixed(2.0, sharpness=4.0))
+    # 0.2269 for the realness, 0.0707 for an image of the asked class, 4 more for one of another class.
+    expected = 0.2269 + 0.0707 + 4 * 2 / N
+    if not close(got, expected, 1e-3):
+        tried = f"a G that obeys, but for the last 2 of {N} images"
+        raise Broken(tried, f"a loss of {got:.4f} instead of {expected:.4f}", HALF_COUNTS)
 
 
 @law("smooth is the target of the realness")
@@ -249,6 +271,7 @@ acgan_generator_step = Check(
         pays_for_both,
         takes_smooth,
         holds_to_the_asked_class,
+        every_image_counts,
         learns_the_class,
         looks_more_real,
     ],

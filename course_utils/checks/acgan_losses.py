@@ -44,6 +44,11 @@ HALVES_EXCHANGED = Mistake(
     "The fakes come first in your targets; D sees the real images first.",
     "First batch_size times smooth, then batch_size zeros.",
 )
+NOT_IN_BLOCKS = Mistake(
+    "not-in-blocks",
+    "The right numbers are there, but not in the order of the images.",
+    "First all of the real images, then all of the fakes: torch.cat of two blocks.",
+)
 WRONG_LENGTH = Mistake(
     "wrong-length",
     "There are batch_size real images and as many fakes: 2 · batch_size targets in one row.",
@@ -69,6 +74,8 @@ def real_then_fake(targets, trial):
     real, fake = got[:2], got[2:]
     if torch.allclose(fake, torch.full((2,), 0.95)):
         mistake = HALVES_EXCHANGED
+    elif torch.allclose(got.sort().values, torch.tensor([0.0, 0.0, 0.95, 0.95])):
+        mistake = NOT_IN_BLOCKS
     elif (fake > 0).all():
         mistake = FAKES_SMOOTHED
     elif torch.allclose(real, torch.ones(2)):
@@ -208,7 +215,8 @@ def best_realness(loss, trial):
     for smooth in (0.95, 0.8):
         targets = torch.tensor([smooth, smooth, 0.0, 0.0])
         best = math.log(smooth / (1 - smooth))
-        realness = torch.tensor([best, best, 0.0, 0.0]).requires_grad_()
+        # Not 0: at its kink the formula max(x, 0) - x · y + log(1 + exp(-|x|)) has a slope of its own in torch.
+        realness = torch.tensor([best, best, 0.5, -0.5]).requires_grad_()
         value = loss(realness, torch.zeros(4, K), targets, torch.arange(4))
         slope = torch.autograd.grad(value, realness, allow_unused=True)[0] if value.requires_grad else None
         if slope is None or not slope.any():
@@ -216,7 +224,7 @@ def best_realness(loss, trial):
         if float(slope[:2].abs().max()) > 1e-3:
             raise Broken(f"real logits of {best:.3f}, whose sigmoid is the target {smooth}", "a slope that is not 0")
         if not (slope[2:] > 0).all():
-            raise Broken("fake logits of 0", "the loss does not rise with them", None)
+            raise Broken("fake logits of ±0.5", "the loss does not rise with them", None)
 
 
 @law("a hand-made batch")

@@ -8,7 +8,7 @@ from torch import nn
 from course_utils.checks.check import Check, Trial, broke, crashed_with, law
 from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.mistakes import CHANGES_INPUT
-from course_utils.checks.networks import RANDOM_OUTPUT, SIGMOID_INSIDE, network_laws
+from course_utils.checks.networks import RANDOM_OUTPUT, SIGMOID_INSIDE, expect_heads_apart, network_laws
 from course_utils.checks.players import WRONG_DEVICE, mixes_devices
 from course_utils.checks.values import NO_GRADIENT, RETURNS_NOTHING, as_tensor, expect_float32, expect_shape
 
@@ -179,6 +179,17 @@ CLASSES_HARD_CODED = Mistake(
     "The class head has the same number of outputs whatever num_classes is.",
     "Look for a 10 where num_classes should stand.",
 )
+FEATURES_TWICE = Mistake(
+    "features-twice",
+    "The body runs twice for each batch: double the work, and with the dropout of the full size the two heads would "
+    "judge different features.",
+    "features = self.features(images) once; then hand features to both heads.",
+)
+SQUASHED = Mistake(
+    "activation-on-a-head",
+    "The class logits never fall below 0: an activation stands behind the head.",
+    "End in plain linear layers: logits can be any number.",
+)
 FULL_BROKEN = Mistake(
     "size-ignored",
     'The networks for size="small" and size="full" do not differ as they should.',
@@ -225,6 +236,8 @@ def gives_class_logits(net, trial):
     logits = _build(net)(*_images(trial, 8))[1].detach()
     if torch.allclose(logits.sum(dim=1), torch.ones(8), atol=1e-4) and float(logits.min()) >= 0:
         raise Broken("8 images", "class outputs that are positive and sum to 1", SOFTMAX_INSIDE)
+    if float(logits.min()) >= 0:
+        raise Broken("8 images and 10 classes", "no class logit below 0", SQUASHED)
 
 
 @law("the realness is a logit, which can be of either sign")
@@ -258,6 +271,24 @@ def shares_its_features(net, trial):
         raise Broken("one image batch", f"{shared:,} of {every:,} parameters serve both heads", TWO_TRUNKS)
 
 
+@law("the body runs once for each batch")
+def computes_features_once(net, trial):
+    network, runs = _build(net), []
+    layers = [module for module in network.modules() if isinstance(module, nn.Conv2d)]
+    hooks = [layer.register_forward_hook(lambda layer, given, result: runs.append(layer)) for layer in layers]
+    network(*_images(trial, 2))
+    for hook in hooks:
+        hook.remove()
+    if len(runs) > len(layers):
+        raise Broken("one image batch", f"{len(runs)} convolutions in a body of {len(layers)}", FEATURES_TWICE)
+
+
+@law("each head stands on the features: neither can be computed from the other")
+def heads_stand_apart(net, trial):
+    network = net("small", 3).double()
+    expect_heads_apart(*network(trial.randn(60, 1, 28, 28).double()), "60 images and 3 classes")
+
+
 @law('size="full" builds the larger network, with the same outputs')
 def takes_the_full_size(net, trial):
     small, full = _build(net), net("full", CLASSES)
@@ -287,6 +318,8 @@ ACDiscriminator = Check(
         gives_realness_logits,
         sees_the_image,
         shares_its_features,
+        computes_features_once,
+        heads_stand_apart,
         takes_the_full_size,
         _SHARED_LAWS[-1],
     ],

@@ -27,6 +27,16 @@ NO_SEPARATOR = Mistake(
     "Fakes and reals stand side by side without the white column between them.",
     "10 columns of fakes, one white column as wide as an image, 10 columns of reals.",
 )
+SEPARATOR_WIDTH = Mistake(
+    "separator-width",
+    "The picture has the right height, but the white column is not as wide as an image.",
+    "The separator has the shape (rows * 28, 28).",
+)
+INVERTED = Mistake(
+    "inverted",
+    "Black and white have changed places: -1 comes in as paper, black, and 0 is black in the picture.",
+    "(x + 1) / 2, not (1 - x) / 2.",
+)
 NOT_WHITE = Mistake(
     "separator-not-white",
     "The column between fakes and reals is not white: white is 1 in the picture.",
@@ -60,15 +70,18 @@ SCRAMBLED = Mistake(
 
 
 def _set(rows: int, trial: Trial, extra: int = 0) -> tuple[torch.Tensor, torch.Tensor]:
-    """Images in random order, each of one gray value that tells its class and its number within the class."""
-    labels = torch.cat([torch.arange(K).repeat(rows), torch.arange(extra)])
+    """Images in random order, each of one gray value that tells its class and its number within the class.
+
+    Extra images are shared out among all classes but the last.
+    """
+    labels = torch.cat([torch.arange(K).repeat(rows), torch.arange(extra) % (K - 1)])
     labels = labels[torch.randperm(len(labels), generator=trial.generator)]
     values = torch.empty(len(labels))
     for c in range(K):
         own = labels == c
         values[own] = -0.9 + 0.18 * c + 0.01 * torch.arange(int(own.sum()))
     images = values[:, None, None, None].expand(-1, 1, SIDE, SIDE).clone()
-    images[:, :, 0, 0] = 1.0  # a white corner, up and left
+    images[:, :, 0, :2] = 1.0  # two white pixels side by side in the corner, up and left
     return images, labels
 
 
@@ -87,6 +100,8 @@ def _expect_size(picture: torch.Tensor, rows: int, columns: int, tried: str) -> 
         mistake = ROWS_FOR_COLUMNS
     elif columns == 2 * K + 1 and shape == (wanted[0], wanted[1] - SIDE):
         mistake = NO_SEPARATOR
+    elif columns == 2 * K + 1 and len(shape) == 2 and shape[0] == wanted[0]:
+        mistake = SEPARATOR_WIDTH
     elif len(shape) == 2 and shape[1] == wanted[1]:
         mistake = ROWS_OFF
     raise Broken(tried, f"a picture of shape {shape} instead of {wanted}", mistake)
@@ -119,14 +134,16 @@ def _judge_columns(picture: torch.Tensor, rows: int, first_column: int, tried: s
             block = _block(picture, row, first_column + c)
             value, expected = float(block[SIDE // 2, SIDE // 2]), 0.05 + 0.09 * c + 0.005 * row
             if abs(value - expected) < 1e-4:
-                flat = block.flatten()[1:]
-                if not torch.allclose(flat, flat[:1].expand_as(flat)) or abs(float(block[0, 0]) - 1) > 1e-4:
+                corner, rest = block.flatten()[:2], block.flatten()[2:]
+                if not torch.allclose(rest, rest[:1].expand_as(rest)) or not torch.allclose(corner, torch.ones(2)):
                     raise Broken(tried, "an image whose pixels are not where they were", SCRAMBLED)
                 continue
             if len(block.unique()) > 2:
                 mistake = SCRAMBLED
             elif abs(value - (2 * expected - 1)) < 1e-4 or abs(value - 255 * expected) < 1.0:
                 mistake = RANGE
+            elif c == 0 and abs(value - (1 - expected)) < 1e-4:
+                mistake = INVERTED
             else:
                 mistake = crossed
             got = f"column {first_column + c}, row {row}: gray {value:.3f} instead of {expected:.3f}"
@@ -156,8 +173,8 @@ def fakes_white_reals(grid, trial):
 
 @law("the smallest class says how many rows there are; further images are left out")
 def smallest_class_counts(grid, trial):
-    images, labels = _set(2, trial, extra=7)
-    tried = "27 images, some classes with 3 and some with 2"
+    images, labels = _set(2, trial, extra=16)
+    tried = "36 images, most classes with 4 and one with 2"
     picture = grid(images, labels)
     _expect_size(picture, 2, K, tried)
     _judge_columns(picture, 2, 0, tried, UNSORTED)
@@ -170,6 +187,9 @@ class_grid = Check(
     LESSON,
     "class_grid",
     laws=[one_column_each, keeps_its_inputs, sorted_by_class, fakes_white_reals, smallest_class_counts],
-    mistakes=[(broke("smallest_class_counts") | crashed_with("is invalid for input of size"), ROWS_OFF)],
+    mistakes=[
+        (broke("smallest_class_counts") | crashed_with("is invalid for input of size"), ROWS_OFF),
+        (crashed_with("sizes of tensors must match"), ROWS_OFF),
+    ],
     success="a column for each class, fakes left, a white column, real images right, from 0 to 1",
 )

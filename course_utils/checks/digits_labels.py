@@ -227,7 +227,8 @@ def any_shape(leaky, trial):
         result = as_tensor(leaky(x.clone()), f"x of shape {shape}")
         expect_shape(result, shape, f"x of shape {shape}")
         below = x < 0
-        if not (torch.allclose(result[below] / x[below], torch.tensor(0.2)) and torch.equal(result[~below], x[~below])):
+        above = torch.allclose(result[~below], x[~below])  # not to the last bit: x may come from a sum of two halves
+        if not (above and torch.allclose(result[below] / x[below], torch.tensor(0.2))):
             raise Broken(f"x of shape {shape}", "other numbers than x or 0.2 · x")
 
 

@@ -25,6 +25,7 @@ from course_utils.checks.digits_loop_mistakes import (
     PENALTY_IGNORED,
     PENALTY_ON_FAKES,
     PENALTY_SUBTRACTED,
+    PENALTY_WRITTEN_DOWN,
     PICTURES_WITH_GRAPH,
     SCORES_ARE_LOGITS,
     SCORES_SWAPPED,
@@ -212,21 +213,21 @@ class _Noting(CountingSGD):
         return super().step(closure)
 
 
-def _gradients(train, trial, penalty=None) -> tuple[list, list]:
-    """The gradients of D's and of G's steps, in a game where each step is like the one before."""
+def _gradients(train, trial, penalty=None) -> tuple[list, list, dict]:
+    """The gradients of D's and of G's steps, in a game where each step is like the one before, and the history."""
     torch.manual_seed(trial.seed)
     G, D = Painter(loud=0.0), Critic()
     g_optimizer, d_optimizer = _Noting(G.parameters()), _Noting(D.parameters())
     data = torch.full((POINTS, 1, 28, 28), FAR)
-    train(
+    history = train(
         G, D, "cpu", 0.01, EPOCHS, data=data, batch_size=BATCH, optimizers=(g_optimizer, d_optimizer), penalty=penalty
     )  # fmt: skip
-    return d_optimizer.grads, g_optimizer.grads
+    return d_optimizer.grads, g_optimizer.grads, history
 
 
 @law("each player follows the slope of its own loss, and no older gradient")
 def follows_its_own_slope(train, trial):
-    d_grads, g_grads = _gradients(train, trial)
+    d_grads, g_grads, _ = _gradients(train, trial)
     # The logits are 0.01 · 50 + 0.2 = 0.7 on real images and 0.203 on fakes. Slopes along D's shift and G's shade.
     real, fake = torch.tensor(0.7).sigmoid(), torch.tensor(0.203).sigmoid()
     for who, got, right in (
@@ -251,15 +252,18 @@ def adds_the_penalty(train, trial):
 
     def penalty(D, real):
         seen.append(real.detach().clone())
-        return 5.0 * D.shift
+        return 5.0 * D.shift + 7.0
 
-    without, with_it = _gradients(train, trial)[0], _gradients(train, trial, penalty)[0]
+    (without, _, history), (with_it, _, penalized) = _gradients(train, trial), _gradients(train, trial, penalty)
     change = with_it[0][1] - without[0][1]
     tried = "a penalty whose slope is 5"
     if not seen or abs(change) < 1e-3:
         raise Broken(tried, f"D's slope changes by {change:.2f}", PENALTY_IGNORED)
-    if any(float(images.min()) < FAR - 1 for images in seen):
+    if any(float((images - FAR).abs().max()) > 1e-2 for images in seen):
         raise Broken(tried, "the penalty was given other images than the real ones", PENALTY_ON_FAKES)
+    if not close(penalized["d_loss"][0], history["d_loss"][0], 1e-3):
+        got = f"d_loss in the history goes from {history['d_loss'][0]:.3f} to {penalized['d_loss'][0]:.3f}"
+        raise Broken("a penalty of 7 or so", got, PENALTY_WRITTEN_DOWN)
     if not close(change, 5.0, 1e-2):
         mistake = PENALTY_SUBTRACTED if change < 0 else None
         raise Broken(tried, f"D's slope changes by {change:.2f}", mistake)

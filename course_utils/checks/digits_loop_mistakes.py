@@ -78,6 +78,12 @@ PENALTY_ON_FAKES = Mistake(
     "The penalty is not taken at the real images of the batch.",
     "penalty(discriminator, real): the real ones only.",
 )
+PENALTY_WRITTEN_DOWN = Mistake(
+    "penalty-written-down",
+    "The penalty is part of the d_loss that is written down. The history holds the cross-entropy alone, so that runs "
+    "with and without a penalty can be compared.",
+    "Keep two numbers apart: d_loss for the history, d_loss + penalty(…) for the backward pass.",
+)
 PENALTY_SUBTRACTED = Mistake(
     "penalty-subtracted",
     "The penalty is subtracted: D is paid for being steep.",

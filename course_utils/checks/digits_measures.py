@@ -37,6 +37,11 @@ RANGE_FIXED = Mistake(
     "The result always reaches from -1 to 1, whatever range is asked for.",
     "Use low and high in the place of the numbers.",
 )
+WIDTH = Mistake(
+    "wrong-width",
+    "The range is too wide where low is above 0.",
+    "From low to high it is high - low, whatever the sign of low.",
+)
 STRETCHED_BY_BATCH = Mistake(
     "stretched-by-the-batch",
     "The darkest and the brightest pixel of each batch are pulled to the ends, so the same image looks different in "
@@ -53,7 +58,7 @@ ORDER_OF_MOVES = Mistake(
     "The two moves are made in the wrong order: what was shifted is stretched, too.",
     "There: multiply, then add. Back: subtract, then divide.",
 )
-RANGES = ((-1.0, 1.0), (0.0, 1.0), (-2.0, 4.0))
+RANGES = ((-1.0, 1.0), (0.0, 1.0), (-2.0, 4.0), (2.0, 5.0))
 
 
 def _rounded(values: torch.Tensor) -> list[float]:
@@ -76,6 +81,7 @@ def reaches_the_ends(to, back, trial):
             (low, 0.5 + low, 1.0 + low): SHIFTED_ONLY,
             (0.0, 0.5 * width, width): STRETCHED_ONLY,
             (low * width, (0.5 + low) * width, (1 + low) * width): ORDER_OF_MOVES,
+            (low, low + (high + abs(low)) / 2, low + high + abs(low)): WIDTH,
             (-1.0, 0.0, 1.0): RANGE_FIXED,
         }
         if got != [low, (low + high) / 2, high]:

@@ -58,6 +58,11 @@ NO_DROPOUT = Mistake(
     "In train mode the deep discriminator says the same each time: nothing is dropped.",
     "nn.Dropout(0.3) after each ReLU.",
 )
+OTHER_DROPOUT = Mistake(
+    "other-dropout",
+    "The deep discriminator drops another share of its units than 30 %, or not after each hidden layer and only there.",
+    "nn.Dropout(0.3), whose default is 0.5, after each of the three ReLUs: not on the pixels, not on the logit.",
+)
 DROPOUT_IN_EVAL = Mistake(
     "dropout-in-eval",
     "In eval mode the same images get other outputs each time.",
@@ -162,6 +167,24 @@ def _laws(who: str) -> list[Law]:
                 tried = f"deep={deep} in train mode, the same inputs twice"
                 raise Broken(tried, "two different results", DROPOUT_IN_SMALL)
 
+    @law("in train mode each hidden unit of the deep discriminator is dropped with a probability of 0.3")
+    def drops_three_in_ten(net, trial):
+        if who == "G":
+            return
+        network = _filled(net(True), True)
+        with torch.no_grad():
+            for weight in (p for p in network.parameters() if p.ndim == 2):
+                weight[1:] = 0.0  # one way is left: through the first unit of each layer
+                if weight.shape[1] < 784:
+                    weight[:, 1:] = 0.0
+            whole = float(network(torch.ones(1, 1, 28, 28)))
+            logits = network.train()(torch.ones(200, 1, 28, 28)) / whole
+        # What is left of a unit is divided by 0.7, so a logit that came through all three layers grows by 0.7**-3.
+        kept = logits > 0.01
+        if not (kept.any() and torch.allclose(logits[kept], torch.tensor(0.7**-3), rtol=1e-2)):
+            got = f"logits {', '.join(f'{value:.2f}' for value in logits.unique()[:4])} times as large"
+            raise Broken("one way through all layers: dropped, or 2.92 times as large", got, OTHER_DROPOUT)
+
     @law("each example stands for itself: the others in its batch do not matter")
     def keeps_examples_apart(net, trial):
         for deep in (False, True):
@@ -207,6 +230,7 @@ def _laws(who: str) -> list[Law]:
         has_its_range if who == "G" else gives_logits,
         is_a_function_in_eval,
         drops_where_it_should,
+        drops_three_in_ten,
         gives_the_known_output,
         keeps_examples_apart,
         any_device,

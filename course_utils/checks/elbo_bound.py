@@ -55,6 +55,11 @@ CUT = Mistake(
     "No gradient reaches the encoder through z: it learns from the divergence alone, and would stay at the prior.",
     "Look for .detach(), torch.no_grad() or .sample() between encoder and decoder.",
 )
+KL_CUT = Mistake(
+    "divergence-cut-off",
+    "The divergence is in the value, but q doesn't feel it: no gradient comes back from it to the encoder.",
+    "Look for .detach(), .item() or torch.no_grad() around kl_to_standard_normal.",
+)
 PAIRS_MIXED = Mistake(
     "pairs-mixed",
     "The decoder explains an x by the latents of another one.",
@@ -214,6 +219,19 @@ def gradients_reach_both(elbo, trial):
             raise Broken("a decoder that likes some latents better", f"no gradient for {name} through z", CUT)
 
 
+@law("the divergence pulls q towards the prior")
+def divergence_pulls(elbo, trial):
+    encoder = _encoder([1.0, -0.5], [0.5, -0.5])
+    value = elbo(torch.zeros(4, 2), encoder, _flat(-3.0))
+    slopes = torch.autograd.grad(value, [encoder.offset, encoder.logvar], allow_unused=True)
+    # Of -(mu² + e^logvar - 1 - logvar) / 2: -mu and (1 - e^logvar) / 2.
+    for name, slope, right in zip(("mu", "logvar"), slopes, ([-1.0, 0.5], [-0.3244, 0.1967]), strict=True):
+        if slope is None or not torch.allclose(slope, torch.tensor(right), atol=1e-3):
+            got = "none" if slope is None else [round(one, 4) for one in slope.tolist()]
+            mistake = KL_CUT if slope is None or not slope.any() else None
+            raise Broken(f"a flat decoder, the gradient at {name}", f"{got} instead of {right}", mistake)
+
+
 @law("it is computed where its inputs are")
 def any_device(elbo, trial):
     encoder, decoder = _encoder([0.0, 0.0], [0.0, 0.0]).to("meta"), _flat(0.0).to("meta")
@@ -239,6 +257,7 @@ elbo = Check(
         draws_from_q,
         pairs_belong_together,
         gradients_reach_both,
+        divergence_pulls,
         meets_the_likelihood,
         any_device,
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 
 from course_utils.checks.check import Check, broke, crashed_with, law, telltale
@@ -84,6 +86,21 @@ def _expect_sampler(sampler, tried: str) -> None:
         raise Broken(tried, f"a {type(sampler).__name__}, not a function", NO_FUNCTION)
 
 
+NOT_INDEPENDENT = Mistake(
+    "not-independent",
+    "The numbers of one call are fitted to each other: their mean is the same in every call.",
+    "Each number is a draw of its own; the mean of a few of them varies. Look for x.mean(), or for a grid.",
+)
+
+
+def _expect_varying_means(draw: Callable[[], torch.Tensor], tried: str) -> None:
+    """Raises ``Broken`` unless the mean of four numbers varies as the mean of independent ones does."""
+    draws = torch.stack([draw().flatten() for _ in range(200)])
+    spread, right = float(draws.mean(dim=1).std()), float(draws.std()) / 2
+    if spread < 0.6 * right:
+        raise Broken(tried, f"their means have the spread {spread:.3f} instead of {right:.3f}", NOT_INDEPENDENT)
+
+
 @law("real_sampler(mean, std) gives a function n ↦ one row of n numbers, shape (1, n), float32", basic=True)
 def gives_rows(make, trial):
     sampler = make(4.0, 1.25)
@@ -121,6 +138,7 @@ def draws_a_fresh_row(make, trial):
         raise Broken("three calls", "the same numbers again", NOT_FRESH)
     if len(one.unique()) < 16:
         raise Broken("one row of 16 numbers", "the same number several times", ROWS_REPEATED)
+    _expect_varying_means(lambda: sampler(4), "200 rows of 4 numbers")
 
 
 real_sampler = Check(
@@ -163,6 +181,7 @@ def draws_fresh_noise(make, trial):
         raise Broken("three calls", "the same numbers again", NOT_FRESH)
     if len(one.flatten().unique()) < 32:
         raise Broken("16 rows of 2 numbers", "the same number several times", ROWS_REPEATED)
+    _expect_varying_means(lambda: sampler(2, 2), "200 calls for 2 rows of 2 numbers")
 
 
 noise_sampler = Check(

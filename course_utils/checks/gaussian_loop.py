@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import torch
+from torch import nn
 
 from course_utils.checks.check import Check, broke, crashed_with, law, telltale
 from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.gaussian_players import LESSON
 from course_utils.checks.gaussian_rehearsal import BATCH, FAR, LATENT, ROUNDS, Judge, Slope, differ, rehearse
+from course_utils.checks.loop_mistakes import STEPS_FROM_ZERO
 from course_utils.checks.loops import KEEPS_GRAPH, LOSSES_SWAPPED, NO_AFTER_STEP
 from course_utils.checks.mistakes import (
     D_MOVED,
@@ -102,6 +104,11 @@ WRONG_LENGTH = Mistake(
     "history-length",
     "The history has not one entry for each round.",
     "Append inside of the loop over the rounds, outside of the two inner loops.",
+)
+NOT_THE_LAST = Mistake(
+    "not-the-last-step",
+    "The history does not hold the loss of the round's last step.",
+    "After the inner loop d_loss still holds what its last step computed: append that, no mean and no first value.",
 )
 NOT_ITS_LOSS = Mistake(
     "other-gradient",
@@ -269,12 +276,37 @@ def writes_down_each_round(train, trial):
         raise Broken("a D that knows real rows from fakes", "d_loss holds G's loss and g_loss D's", LOSSES_SWAPPED)
 
 
+class _Level(nn.Module):
+    """Gives every row the same logit, which is a parameter."""
+
+    def __init__(self):
+        super().__init__()
+        self.level = nn.Parameter(torch.tensor(2.0))
+
+    def forward(self, rows):
+        return self.level + 0.0 * rows.sum(dim=1)
+
+
+@law("the losses that are written down are those of the round's last step")
+def writes_down_the_last_step(train, trial):
+    G, D = nn.Linear(1, 1), _Level()
+    optimizers = (torch.optim.SGD(player.parameters(), lr=rate) for player, rate in ((G, 0.0), (D, 1.0)))
+    history = train(G, D, lambda row: row, 2, 1, lambda n: trial.randn(1, n), trial.randn, *optimizers, ROUNDS, BATCH)
+    # The level goes from 2 to 1.2384, and the cross-entropy from 2.2539 to 1.7489.
+    got = float(history["d_loss"][0])
+    if not close(got, 1.7489, 1e-3):
+        tried = "a first round of two steps of D, with the losses 2.2539 and 1.7489"
+        raise Broken(tried, f"{got:.4f} in the history", NOT_THE_LAST)
+
+
 @law("after_step hears of every round: its number and its two losses")
 def calls_after_step(train, trial):
     calls = rehearse(train, trial, Slope(), 2, 2).calls
     steps = [step for step, _ in calls]
     named = all({"d_loss", "g_loss"} <= set(losses) for _, losses in calls)
-    if steps not in (list(range(ROUNDS)), list(range(1, ROUNDS + 1))) or not named:
+    if steps == list(range(1, ROUNDS + 1)) and named:
+        raise Broken(f"{ROUNDS} rounds", f"calls with the numbers {steps}", STEPS_FROM_ZERO)
+    if steps != list(range(ROUNDS)) or not named:
         raise Broken(f"{ROUNDS} rounds", f"{len(calls)} calls, with the numbers {steps[:4]}", NO_AFTER_STEP)
 
 
@@ -304,6 +336,7 @@ train_gaussian = Check(
         other_player_stays,
         follows_its_own_slope,
         takes_means,
+        writes_down_the_last_step,
         adds_the_penalty,
         calls_after_step,
         follows_the_players,

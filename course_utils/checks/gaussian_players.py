@@ -86,6 +86,11 @@ OUTPUT_SQUEEZED = Mistake(
     "Look for .squeeze() or .flatten().",
 )
 
+LOGIT_BENT = Mistake(
+    "output-activation",
+    "The last map is followed by an activation that cuts the logits off below: D can never be sure of a fake.",
+    "Return the result of the third map as it is: a logit, any number from -∞ to ∞.",
+)
 CUT_OFF = Mistake(
     "layers-cut-off",
     "Some layers learn nothing: no gradient reaches them.",
@@ -174,6 +179,13 @@ def _network_laws(inputs: int, outputs: int, expected: list[float], layers: str,
             numbers = f"{shown((1000 * got).round() / 1000)} instead of {shown(right)}"
             raise Broken("four known inputs, with known weights", numbers)
 
+    @law("the answers reach any number, far below 0 as well")
+    def reaches_far_below(make, trial):
+        with torch.no_grad():
+            least = min(float(make(inputs, 50, outputs)(1000 * trial.randn(64, inputs)).min()) for _ in range(8))
+        if not column and least > -2:
+            raise Broken("eight networks, inputs in the thousands", f"no answer below {least:.2f}", LOGIT_BENT)
+
     @law("every example is judged for itself")
     def examples_stand_alone(make, trial):
         network, x = make(inputs, _HIDDEN, outputs), trial.randn(6, inputs)
@@ -202,7 +214,15 @@ def _network_laws(inputs: int, outputs: int, expected: list[float], layers: str,
                 got = " ".join(str(error).split())[:160]
                 raise Broken("network and input on another device", got, WRONG_DEVICE) from None
 
-    return [has_the_shapes, has_three_maps, has_the_layers, examples_stand_alone, gradient_flows, any_device]
+    return [
+        has_the_shapes,
+        has_three_maps,
+        has_the_layers,
+        reaches_far_below,
+        examples_stand_alone,
+        gradient_flows,
+        any_device,
+    ]
 
 
 def _shape_mistake(answer: torch.Tensor, batch: int, column: bool) -> Mistake | None:

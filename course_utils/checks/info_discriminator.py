@@ -7,7 +7,7 @@ from torch import nn
 
 from course_utils.checks.check import Check, law
 from course_utils.checks.failure import Broken, Mistake
-from course_utils.checks.networks import SIGMOID_INSIDE, network_laws, network_mistakes
+from course_utils.checks.networks import SIGMOID_INSIDE, expect_heads_apart, network_laws, network_mistakes
 
 LESSON = "04_infogan"
 
@@ -79,6 +79,11 @@ def shares_a_body(net, trial):
         raise Broken("the gradients of the two heads", "they meet in no layer", TWO_TRUNKS)
 
 
+@law("each head stands on the body: neither can be computed from the other")
+def heads_stand_apart(net, trial):
+    expect_heads_apart(*_build(net, 32).double()(trial.randn(60, 2).double()), "60 points and 3 codes")
+
+
 @law("both heads look at the point, also where its coordinates are negative")
 def heads_depend_on_the_point(net, trial):
     network = _build(net, 32)
@@ -97,6 +102,7 @@ InfoDiscriminator = Check(
         *network_laws(_build, lambda trial, n: (trial.randn(n, 2),), lambda n: [(n,), (n, CODES)], SIGMOID_INSIDE),
         heads_depend_on_the_point,
         shares_a_body,
+        heads_stand_apart,
     ],
     mistakes=network_mistakes(),
     success="two heads on one body, a logit for real and one for each code; no label goes in",

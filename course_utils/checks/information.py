@@ -248,12 +248,23 @@ def has_the_closed_form(bound, trial):
                 raise Broken(f"{k} codes, probability {a} on the right one", f"{got:.4f} instead of {expected:.4f}")
 
 
+@law("H(c) is log K, and K is the number of columns, whatever codes this batch holds and whatever the head says")
+def takes_log_k(bound, trial):
+    codes = torch.tensor([0, 0, 0, 1])
+    got = as_number(bound(2.0 * torch.eye(4)[codes], codes), "4 codes")
+    loss = math.log(1 + 3 * math.exp(-2.0))
+    # The entropy of the codes in the batch, 0.5623, estimates H(c) as well.
+    if not (close(got, math.log(4) - loss) or close(got, 0.5623 - loss)):
+        tried = "4 codes, of which the batch holds two, with the logit 2 at the right one"
+        raise Broken(tried, f"{got:.4f} instead of {math.log(4) - loss:.4f}", K_HARD_CODED)
+
+
 _SURE = torch.arange(12) % 3
 
 mutual_information_bound = Check(
     LESSON,
     "mutual_information_bound",
-    laws=[bound_is_a_number, perfect_gives_log_k, blind_gives_zero, wrong_gives_less, has_the_closed_form],
+    laws=[bound_is_a_number, perfect_gives_log_k, blind_gives_zero, wrong_gives_less, has_the_closed_form, takes_log_k],
     probes={
         "perfect": lambda bound, trial: bound(100.0 * torch.eye(3)[_SURE], _SURE),
         "blind": lambda bound, trial: bound(torch.zeros(12, 3), _SURE),

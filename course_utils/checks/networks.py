@@ -48,6 +48,11 @@ ROWS_MIXED = Mistake(
     "The result for one example depends on the others in its batch.",
     "Look for a sum, a mean or a reshape over dimension 0, or for batch norm.",
 )
+HEAD_ON_HEAD = Mistake(
+    "head-on-head",
+    "One head can be computed from the other: it stands on that head's logits instead of on the features.",
+    "Two linear layers, each with the features as its input.",
+)
 SIGMOID_INSIDE = Mistake(
     "sigmoid-inside",
     "The outputs are probabilities: a sigmoid (or softmax) is inside of the network. The loss applies its own.",
@@ -73,6 +78,16 @@ RANDOM_OUTPUT = Mistake(
 def as_outputs(result) -> Inputs:
     """The outputs of a network as a tuple: a tensor alone, or several in a tuple or list."""
     return tuple(result) if isinstance(result, (tuple, list)) else (result,)
+
+
+def expect_heads_apart(realness: torch.Tensor, classes: torch.Tensor, tried: str) -> None:
+    """Raises ``Broken`` if one head's logits, (n,) or (n, K) in float64, are a linear map of the other's."""
+    columns = {"realness": realness.detach()[:, None], "class": classes.detach()}
+    for name, other in (("realness", "class"), ("class", "realness")):
+        told, known = columns[name], torch.cat([columns[other], torch.ones_like(columns["realness"])], dim=1)
+        rest = told - known @ torch.linalg.lstsq(known, told).solution
+        if (rest.norm(dim=0) < 1e-6 * (told - told.mean(dim=0)).norm(dim=0)).any():
+            raise Broken(tried, f"{name} logits that follow from those of the other head", HEAD_ON_HEAD)
 
 
 def network_laws(

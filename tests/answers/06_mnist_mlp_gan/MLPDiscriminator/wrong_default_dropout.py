@@ -1,0 +1,10 @@
+# mistake: other-dropout
+class MLPDiscriminator(nn.Module):
+    def __init__(self, deep=False):
+        super().__init__()
+        self.net = nn.Sequential(nn.Flatten(), models.mlp(
+            [784, 1024, 512, 256, 1] if deep else [784, 300, 100, 1],
+            (lambda: nn.Sequential(nn.ReLU(), nn.Dropout())) if deep else (lambda: nn.LeakyReLU(0.2))))
+
+    def forward(self, x):
+        return self.net(x).squeeze(-1)

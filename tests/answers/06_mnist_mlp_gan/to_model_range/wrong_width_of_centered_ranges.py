@@ -1,0 +1,6 @@
+# mistake: wrong-width
+def to_model_range(images, low, high):
+    return images * (high + abs(low)) + low
+
+def from_model_range(images, low, high):
+    return (images - low) / (high + abs(low))
