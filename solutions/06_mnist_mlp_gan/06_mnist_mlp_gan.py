@@ -841,10 +841,10 @@ show_modes(
 #
 # $$ R_1 = \frac{\gamma}{2} \; \underset{x \text{ real}}{\mathrm{mean}} \; \lVert \nabla_x \ell(x) \rVert^2 $$
 #
-# For the sum of two means, $\gamma = 0.5$ is a good weight here. Our loss is half of that sum, so the factor is $\gamma/4 = 0.125$. On a linear D the gradient is known, so the formula can be tried out:
+# For the sum of two means, $\gamma = 1$ is a good weight here. Our loss is half of that sum, so the factor is $\gamma/4 = 0.25$. On a linear D the gradient is known, so the formula can be tried out:
 
 # %%
-def r1_penalty(discriminator, real, weight=0.125):
+def r1_penalty(discriminator, real, weight=0.25):
     """weight times the mean squared length of D's gradient at the real images; one number."""
     real = real.detach().requires_grad_()
     (slope,) = torch.autograd.grad(discriminator(real).sum(), real, create_graph=True)
@@ -852,7 +852,7 @@ def r1_penalty(discriminator, real, weight=0.125):
 
 
 linear = nn.Sequential(nn.Flatten(), nn.Linear(784, 1), nn.Flatten(0))
-by_hand = 0.125 * linear[1].weight.detach().square().sum()
+by_hand = 0.25 * linear[1].weight.detach().square().sum()
 computed = r1_penalty(linear, digits.train[:5])
 print(f"R1 of a linear D {computed.item():.5f}, by hand {by_hand.item():.5f}")
 

@@ -466,7 +466,7 @@ print(f"one draw: {estimates[0]:.2f}, {estimates[1]:.2f}, {estimates[2]:.2f}, �
 # %% [markdown]
 # ### Exercise 5 · `elbo` ●●○ · 10 minutes · 4 points
 #
-# `encoder(x)` gives `mu, logvar`, both `(batch, k)`. `decoder.log_likelihood(x, z)` gives $\log p(x|z)$ for each example, `(batch,)`. Return the ELBO in nats, a mean over the batch: one number, which is to be *large*.
+# `encoder(x)` gives `mu, logvar`, both `(batch, k)`. `decoder.log_likelihood(x, z)` gives $\log p(x|z)$ for each example, `(batch,)`. Take the divergence exactly, with `kl_to_standard_normal`: only the likelihood needs a draw. Return the ELBO in nats, a mean over the batch: one number, which is to be *large*.
 
 # %% nbgrader={"grade": false, "grade_id": "elbo", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def elbo(x, encoder, decoder):
