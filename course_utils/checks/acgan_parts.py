@@ -236,8 +236,9 @@ def gives_class_logits(net, trial):
     logits = _build(net)(*_images(trial, 8))[1].detach()
     if torch.allclose(logits.sum(dim=1), torch.ones(8), atol=1e-4) and float(logits.min()) >= 0:
         raise Broken("8 images", "class outputs that are positive and sum to 1", SOFTMAX_INSIDE)
-    if float(logits.min()) >= 0:
-        raise Broken("8 images and 10 classes", "no class logit below 0", SQUASHED)
+    # The untrained heads of one network may all be above 0 by chance, those of nine are not.
+    if float(logits.min()) >= 0 and all(float(_build(net)(*_images(trial, 8))[1].min()) >= 0 for _ in range(8)):
+        raise Broken(f"nine networks, 8 images and {CLASSES} classes", "no class logit below 0", SQUASHED)
 
 
 @law("the realness is a logit, which can be of either sign")
