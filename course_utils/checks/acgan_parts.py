@@ -286,8 +286,7 @@ def computes_features_once(net, trial):
 
 @law("each head stands on the features: neither can be computed from the other")
 def heads_stand_apart(net, trial):
-    network = net("small", 3).double()
-    expect_heads_apart(*network(trial.randn(60, 1, 28, 28).double()), "60 images and 3 classes")
+    expect_heads_apart(*net("small", 3)(trial.randn(60, 1, 28, 28)), "60 images and 3 classes")
 
 
 @law('size="full" builds the larger network, with the same outputs')
