@@ -876,7 +876,7 @@ show_curves(
 )
 
 # %% [markdown]
-# Which of the changes did it? Each alone was left out, on other seeds ([the tables](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)). The penalty and the large rate need each other: after the same time the large rate without the penalty ends at a Fréchet distance of about 70, the penalty with the plain rate at 180, where G has hardly begun to learn. The average and the falling rate are worth much less.
+# Which of the changes did it? Each alone was left out, on other seeds ([the tables](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)). The penalty and the large rate need each other: after the same time the large rate without the penalty ends at a Fréchet distance of about 70, the penalty with the plain rate at 150, where G has only begun to learn. The average and the falling rate are worth much less.
 #
 # ### D's last word
 #
