@@ -81,7 +81,8 @@ def shares_a_body(net, trial):
 
 @law("each head stands on the body: neither can be computed from the other")
 def heads_stand_apart(net, trial):
-    expect_heads_apart(*_build(net, 32)(trial.randn(60, 2)), "60 points and 3 codes")
+    realness, codes = _build(net, 32)(trial.randn(60, 2))
+    expect_heads_apart(realness, codes, "60 points and 3 codes")
 
 
 @law("both heads look at the point, also where its coordinates are negative")
