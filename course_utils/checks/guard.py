@@ -130,7 +130,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     A bare ``except:`` in the student's code swallows it, so it is raised again by the next line of the student's code
     and, as that could be swallowed too, by further rings. These strike the student's code alone: on its way out, where
     freeing a million tensors takes longer than a ring, nobody would catch them. Where there are no alarms (Windows,
-    threads) there is no limit.
+    threads) there is no limit, and Python before 3.11 hears none in a loop that is nothing but a ``try``.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
