@@ -16,7 +16,7 @@ from torch import Tensor
 from course_utils.errors import CourseError
 from course_utils.judge import N_CLASSES, Judge
 
-_CHUNK = 500  # images that the judge looks at together: more would only take memory
+_CHUNK = 100  # images that the judge looks at together: with more, what a layer leaves no longer fits the cache
 
 
 # Classes
@@ -159,21 +159,30 @@ def _frechet(a: np.ndarray, b: np.ndarray) -> float:
 
 
 def _precision_recall(generated: np.ndarray, real: np.ndarray, k: int) -> tuple[float, float]:
+    from scipy.spatial.distance import cdist
+
     smaller = min(len(generated), len(real))
     if not 1 <= k < smaller:
         raise CourseError(f"k is {k}: the smaller set has {smaller} images, so k must be from 1 to {smaller - 1}.")
-    return _share_inside(generated, real, k), _share_inside(real, generated, k)
+    between = cdist(generated, real)
+    return _share_inside(between, real, k), _share_inside(between.T, generated, k)
 
 
-def _share_inside(points: np.ndarray, centers: np.ndarray, k: int) -> float:
-    """Share of points that lie in one of the balls around the centers; each ball reaches to its kth neighbor."""
+def _share_inside(distances: np.ndarray, centers: np.ndarray, k: int) -> float:
+    """Share of n points that lie in one of the balls around m centers; each ball reaches to its kth neighbor.
+
+    Args:
+        distances: from each point to each center ``(n, m)``.
+        centers: where they are ``(m, 64)``.
+        k: which neighbor, from 1.
+    """
     from scipy.spatial.distance import cdist
 
-    finite = centers[np.isfinite(centers).all(axis=1)]
-    if len(finite) <= k:
+    finite = np.isfinite(centers).all(axis=1)
+    if finite.sum() <= k:
         return 0.0
-    radii = np.partition(cdist(finite, finite), k, axis=1)[:, k]  # the nearest, number 0, is the center itself
-    return float((cdist(points, finite) <= radii).any(axis=1).mean())  # a point that is not finite is in no ball
+    radii = np.partition(cdist(centers[finite], centers[finite]), k, axis=1)[:, k]  # number 0 is the center itself
+    return float((distances[:, finite] <= radii).any(axis=1).mean())  # a point that is not finite is in no ball
 
 
 # What the judge sees

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-import torch
 from torch import Tensor, nn
-from torch.optim import Optimizer
+from torch.optim import Adam, Optimizer
 from torch.optim.lr_scheduler import LinearLR
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 Hook = Callable[..., None]
+
+
+def adam(parameters: Iterable[nn.Parameter], lr: float, betas: tuple[float, float] = (0.9, 0.999)) -> Adam:
+    """``torch.optim.Adam`` (arXiv:1412.6980), fused where it can be: it changes each weight in one go.
+
+    On a CPU this takes less than half the time of its usual seven sweeps over all weights, which for a small network
+    are up to a third of a training. The results agree up to rounding.
+
+    Args:
+        parameters: what to train.
+        lr: the learning rate.
+        betas: how much of the averages of gradients and of their squares stays at each step.
+    """
+    parameters = list(parameters)
+    can_be_fused = all(parameter.device.type in ("cpu", "cuda") for parameter in parameters)
+    return Adam(parameters, lr=lr, betas=betas, fused=can_be_fused)
 
 
 def linear_decay(optimizer: Optimizer, steps: int) -> Hook:
@@ -108,8 +123,8 @@ def play(
         The generator with averaged weights, and the recorder (None without ``watch``).
     """
     steps = recipe.steps(len(data[0]))
-    g_optimizer = torch.optim.Adam(G.parameters(), lr=recipe.lr_g, betas=recipe.betas)
-    d_optimizer = torch.optim.Adam(D.parameters(), lr=recipe.lr_d, betas=recipe.betas)
+    g_optimizer = adam(G.parameters(), recipe.lr_g, recipe.betas)
+    d_optimizer = adam(D.parameters(), recipe.lr_d, recipe.betas)
     average = ema(G, recipe.ema)
     all_hooks = [follow(average, G), *hooks]
     if recipe.decay:

@@ -1,10 +1,10 @@
-"""Shared networks: shapes, layers, modes; and the hooks around a training loop."""
+"""Shared networks: shapes, layers and modes."""
 
 import pytest
 import torch
 from torch import nn
 
-from course_utils import models, training
+from course_utils import models
 
 
 def test_mlp_has_activations_between_layers_only():
@@ -46,35 +46,3 @@ def test_evaluating_restores_the_mode_of_each_layer():
         assert not any(module.training for module in net.modules())
         raise KeyError
     assert [layer.training for layer in net] == [True, True, False] and net.training
-
-
-def test_linear_decay_ends_at_zero():
-    optimizer = torch.optim.Adam(models.Discriminator().parameters(), lr=0.4)
-    hook, rates = training.linear_decay(optimizer, steps=4), []
-    for step in range(4):
-        rates.append(optimizer.param_groups[0]["lr"])
-        optimizer.step()
-        hook(step, d_loss=1.0)
-    assert rates == pytest.approx([0.4, 0.3, 0.2, 0.1])
-    assert optimizer.param_groups[0]["lr"] == pytest.approx(0.0, abs=1e-9)
-
-
-def test_ema_is_the_exponential_moving_average():
-    model = nn.Linear(1, 1, bias=False)
-    average = training.ema(model, decay=0.9)
-    hook, expected = training.follow(average, model), None
-    for step, weight in enumerate([1.0, 2.0, -1.0]):
-        nn.init.constant_(model.weight, weight)
-        hook(step)
-        expected = weight if expected is None else 0.9 * expected + 0.1 * weight
-    assert average(torch.ones(1, 1)).item() == pytest.approx(expected)
-    assert model.weight.item() == -1.0
-
-
-def test_hooks_are_called_in_order_with_the_losses():
-    calls = []
-    hook = training.call_all(
-        lambda *a, **k: calls.append(("first", a, k)), lambda *a, **k: calls.append(("second", a, k))
-    )
-    hook(7, d_loss=1.5)
-    assert calls == [("first", (7,), {"d_loss": 1.5}), ("second", (7,), {"d_loss": 1.5})]

@@ -17,6 +17,26 @@ def parameter(value: float) -> nn.Linear:
     return layer
 
 
+def test_adam_takes_the_steps_of_torch_in_its_fused_form():
+    torch.manual_seed(0)
+    x, nets = torch.randn(8, 3), [nn.Linear(3, 2), nn.Linear(3, 2)]
+    nets[1].load_state_dict(nets[0].state_dict())
+    ours = training.adam(nets[0].parameters(), 0.1, (0.5, 0.9))
+    for net, optimizer in zip(nets, (ours, torch.optim.Adam(nets[1].parameters(), 0.1, (0.5, 0.9))), strict=True):
+        for _ in range(5):
+            optimizer.zero_grad()
+            net(x).square().mean().backward()
+            optimizer.step()
+    assert ours.defaults["fused"]
+    torch.testing.assert_close(nets[0].weight, nets[1].weight)
+
+
+def test_adam_trains_where_nothing_is_fused():
+    layer = nn.Linear(3, 2, device="meta")
+    layer(torch.rand(4, 3, device="meta")).sum().backward()
+    training.adam(layer.parameters(), 0.1).step()
+
+
 def test_linear_decay_ends_at_zero():
     optimizer = torch.optim.SGD(parameter(1.0).parameters(), lr=0.8)
     hook, rates = training.linear_decay(optimizer, 4), []
@@ -28,15 +48,16 @@ def test_linear_decay_ends_at_zero():
     assert optimizer.param_groups[0]["lr"] == pytest.approx(0.0)
 
 
-def test_average_follows_its_model():
-    model = parameter(0.0)
-    average = training.ema(model, 0.75)
-    hook = training.follow(average, model)
-    hook(0)
-    nn.init.constant_(model.weight, 4.0)
-    hook(1)
-    assert average.module.weight.item() == pytest.approx(1.0)  # 0.75 · 0 + 0.25 · 4
-    assert model.weight.item() == 4.0
+def test_ema_is_the_exponential_moving_average():
+    model = nn.Linear(1, 1, bias=False)
+    average = training.ema(model, decay=0.9)
+    hook, expected = training.follow(average, model), None
+    for step, weight in enumerate([1.0, 2.0, -1.0]):
+        nn.init.constant_(model.weight, weight)
+        hook(step)
+        expected = weight if expected is None else 0.9 * expected + 0.1 * weight
+    assert average(torch.ones(1, 1)).item() == pytest.approx(expected)
+    assert model.weight.item() == -1.0
 
 
 def test_call_all_keeps_the_order():

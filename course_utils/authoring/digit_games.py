@@ -14,9 +14,8 @@ from typing import Any
 import torch
 from matplotlib.axes import Axes
 from torch import Tensor
-from torch.optim import Adam
 
-from course_utils import image_metrics, models, plotting
+from course_utils import image_metrics, models, plotting, training
 from course_utils.authoring.games import Game, Players, Settings, builds, steps_in_epoch
 from course_utils.digits import Digits, load_mnist
 from course_utils.judge import load_judge
@@ -151,7 +150,7 @@ def vae_digits(lesson: ModuleType, settings: Settings, device: torch.device) -> 
     digits, latent_dim = load_digits(settings), 20
     encoder = lesson.Encoder([784, 300], latent_dim, lesson.leaky).to(device)
     decoder = lesson.BernoulliDecoder(models.mlp([latent_dim, 300, 784], lesson.leaky)).to(device)
-    optimizer = Adam([*encoder.parameters(), *decoder.parameters()], lr=settings.learning_rate)
+    optimizer = training.adam([*encoder.parameters(), *decoder.parameters()], settings.learning_rate)
     z = torch.randn(_MEASURED, latent_dim, device=device)
 
     def play_epoch(first: int, hook: Hook) -> None:

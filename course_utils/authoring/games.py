@@ -13,7 +13,7 @@ from typing import Any
 import torch
 from matplotlib.axes import Axes
 from torch import nn
-from torch.optim import Adam, Optimizer
+from torch.optim import Optimizer
 
 from course_utils import training
 from course_utils.training import Hook
@@ -103,8 +103,8 @@ class Players:
     ):
         self.G, self.D = G, D
         self.average = training.ema(G, ema)
-        self.g_optimizer = Adam(G.parameters(), lr=lr, betas=betas)
-        self.d_optimizer = Adam(D.parameters(), lr=d_ratio * lr, betas=betas)
+        self.g_optimizer = training.adam(G.parameters(), lr, betas)
+        self.d_optimizer = training.adam(D.parameters(), d_ratio * lr, betas)
 
     def game(self, hooks: Sequence[Hook] = (), **others: Any) -> Game:
         """The game of these players; the arguments are the other attributes of `Game`."""

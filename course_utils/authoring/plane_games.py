@@ -11,9 +11,8 @@ from types import ModuleType
 import torch
 from matplotlib.axes import Axes
 from torch import Tensor, nn
-from torch.optim import Adam
 
-from course_utils import data, metrics, models, plotting
+from course_utils import data, metrics, models, plotting, training
 from course_utils.authoring.games import Game, Players, Settings, builds, steps_in_epoch
 from course_utils.training import Hook
 
@@ -163,7 +162,7 @@ def vae_moons(lesson: ModuleType, settings: Settings, device: torch.device) -> G
     points, falling = data.load_moons(), 100
     encoder = lesson.Encoder([2, 64, 64], 2).to(device)
     decoder = lesson.GaussianDecoder(models.mlp([2, 64, 64, 2]), std=1.0).to(device)
-    optimizer = Adam([*encoder.parameters(), *decoder.parameters()], lr=settings.learning_rate)
+    optimizer = training.adam([*encoder.parameters(), *decoder.parameters()], settings.learning_rate)
     z, noise = torch.randn(2, 2000, 2, device=device)
     steps = steps_in_epoch(len(points.train), settings)
 

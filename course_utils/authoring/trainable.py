@@ -39,7 +39,7 @@ _TABLE = [
     Trainable("gaussian", "a GAN of numbers from a bell curve", "05_gaussian_gan", 15, 256, 2e-3, falls=False),
     Trainable("mnist-mlp", "digits from small perceptrons", "06_mnist_mlp_gan", 12, 100, 1e-3),
     Trainable("mnist-mlp-deep", "digits from deep perceptrons; slow", "06_mnist_mlp_gan", 50, 32, 1e-4, falls=False),
-    Trainable("acgan", "digits that were asked for", "07_acgan", 4, 40, 2e-3, threads=2),
+    Trainable("acgan", "digits that were asked for", "07_acgan", 4, 40, 2e-3),
     Trainable(
         "acgan-full", "the same with large networks, for a GPU", "07_acgan", 100, 100, 2e-4, falls=False, threads=2
     ),

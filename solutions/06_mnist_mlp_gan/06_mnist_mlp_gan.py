@@ -710,7 +710,7 @@ plotting.runs_table(known_rows, caption="Three known faults, and real digits", b
 #
 # ## 8 · The plain recipe
 #
-# Adam with learning rate 0.0002 and $\beta_1 = 0.5$ for both, 20 epochs, no tricks: what you find in many tutorials.
+# Adam with learning rate 0.0002 and $\beta_1 = 0.5$ for both, 20 epochs, no tricks: what you find in many tutorials. (`training.adam` is `torch.optim.Adam` with `fused=True`: it changes all weights in one sweep instead of seven. Same steps, less time.)
 
 # %% tags=["experiment"]
 fixed_z = torch.randn(2000, NOISE_DIM, generator=torch.Generator().manual_seed(0)).to(device)
@@ -725,7 +725,7 @@ def run(title, num_epochs, lr, betas, penalty=None, decay=False, average=0.0, se
     """Trains a fresh small pair; returns averaged G, D, 2,000 samples, recorder, and results."""
     settings.seed_everything(seed)
     G, D = MLPGenerator().to(device), MLPDiscriminator().to(device)
-    optimizers = [torch.optim.Adam(net.parameters(), lr=lr, betas=betas) for net in (G, D)]
+    optimizers = [training.adam(net.parameters(), lr, betas) for net in (G, D)]
     mean_G = training.ema(G, average)  # with average=0 simply a copy of G
     steps = num_epochs * math.ceil(len(digits.train) / 100)
     hooks = [training.follow(mean_G, G)]

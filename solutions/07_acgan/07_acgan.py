@@ -760,7 +760,7 @@ def draw(ax, frame):
     ax.set_axis_off()
 
 
-def run(title, recipe, seed=1, size="small", n=None, **how):
+def run(title, recipe, seed=1, size="small", n=None, frames=9, **how):
     """Trains a pair on the first n images, by default all: returns G's average and the recorder."""
     settings.seed_everything(seed)
     G, D = ConvGenerator(recipe.latent_dim, size).to(device), ACDiscriminator(size).to(device)
@@ -773,7 +773,7 @@ def run(title, recipe, seed=1, size="small", n=None, **how):
             return {"grid": class_grid(made[:40], fixed_labels[:40]), "made": (made + 1) / 2,
                     "read": read.float().mean()}
 
-        return Recorder(capture, draw, steps, frames=2 * recipe.epochs + 1, title=title,
+        return Recorder(capture, draw, steps, frames=frames, title=title,
                         models=(average, D), figsize=(4.4, 2.0))
 
     return training.play(partial(train_acgan, **how), G, D, (images[:n], labels[:n]), recipe, watch)
@@ -866,7 +866,7 @@ short_runs, results = {}, {}
 
 def short_run(title, recipe, **how):
     """A run on 2,000 images; keeps what the judge says about its last thousand fakes."""
-    _, short_runs[title] = run(title, recipe, n=2000, **how)
+    _, short_runs[title] = run(title, recipe, n=2000, frames=2, **how)
     made = short_runs[title].frames[-1]["made"]
     results[title] = image_metrics.digits_quality(made, held_out[:1000], judge, fixed_labels)
 
@@ -1053,8 +1053,8 @@ def train_wgan(
     G, f, points, steps=500, critic_steps=3, batch_size=128, latent_dim=4, lr=3e-3, penalty=0.5
 ):
     """WGAN with gradient penalty on points (n, 2); returns the estimate of W1 at each step of G."""
-    g_optimizer = torch.optim.Adam(G.parameters(), lr=lr, betas=(0.0, 0.9))
-    f_optimizer = torch.optim.Adam(f.parameters(), lr=2 * lr, betas=(0.0, 0.9))
+    g_optimizer = training.adam(G.parameters(), lr, betas=(0.0, 0.9))
+    f_optimizer = training.adam(f.parameters(), 2 * lr, betas=(0.0, 0.9))
     decays = [training.linear_decay(optimizer, steps) for optimizer in (g_optimizer, f_optimizer)]
     estimates = []
     for step in range(steps):

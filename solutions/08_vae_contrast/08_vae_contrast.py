@@ -609,7 +609,7 @@ with checks.hidden_tests("train_vae"):
 # %% [markdown]
 # ### Try it where the truth is known
 #
-# Around the loop we need what every run needs: one Adam for both networks, and a learning rate that falls to zero. Here is that, and an encoder for all that follows. It flattens its input, so it takes points and images.
+# Around the loop we need what every run needs: one Adam for both networks (`training.adam`, as in lesson 06), and a learning rate that falls to zero. Here is that, and an encoder for all that follows. It flattens its input, so it takes points and images.
 
 # %%
 class Encoder(nn.Module):
@@ -626,7 +626,7 @@ class Encoder(nn.Module):
 def fit(encoder, decoder, points, epochs, batch_size, lr, make_hooks=lambda steps: []):
     """Trains by train_vae with Adam and a falling rate; make_hooks(steps) gives more hooks."""
     steps = epochs * math.ceil(len(points) / batch_size)
-    optimizer = torch.optim.Adam([*encoder.parameters(), *decoder.parameters()], lr=lr)
+    optimizer = training.adam([*encoder.parameters(), *decoder.parameters()], lr)
     hooks = [training.linear_decay(optimizer, steps), *make_hooks(steps)]
     after_step = training.call_all(*hooks)
     return train_vae(encoder, decoder, points, optimizer, epochs, batch_size, after_step)
