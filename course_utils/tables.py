@@ -21,7 +21,7 @@ def runs_table(
         rows: one mapping of column to value for each run; or a mapping of the run's name to such a mapping.
         caption: what is compared.
         better: for some columns ``"high"`` or ``"low"``: which values are good. An arrow in the heading says
-            it, and a star marks the best run.
+            it, and a star marks the best value, wherever the table shows it.
     """
     if isinstance(rows, Mapping):
         rows = [{"run": name, **values} for name, values in rows.items()]
@@ -31,14 +31,13 @@ def runs_table(
     for column, direction in better.items():
         values = [row[column] for row in rows if _is_number(row.get(column)) and np.isfinite(row[column])]
         if values:
-            best[column] = {"high": max, "low": min}[direction](values)
+            best[column] = _format({"high": max, "low": min}[direction](values))
     arrows = {"high": " ↑", "low": " ↓"}
     header = [column + arrows[better[column]] if column in better else column for column in columns]
     cells = [
-        [_format(row.get(column)) + (" ★" if column in best and row.get(column) == best[column] else "")
-         for column in columns]
+        [text + (" ★" if text == best.get(column) else "") for column in columns for text in [_format(row.get(column))]]
         for row in rows
-    ]  # fmt: skip
+    ]
     numeric = [all(_is_number(row[column]) for row in rows if column in row) for column in columns]
     return Table(caption, header, cells, numeric)
 

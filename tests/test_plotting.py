@@ -199,6 +199,13 @@ def test_table_as_text_marks_the_best_without_color():
     assert fast.split() == ["fast", "0.968", "★", "0.020", "★", "–", "–"]
 
 
+def test_table_marks_every_value_that_looks_as_good_as_the_best():
+    table = plotting.runs_table(
+        [{"coverage": 0.9997}, {"coverage": 1.0}, {"coverage": 0.9}], "Runs", {"coverage": "high"}
+    )
+    assert [line.split() for line in repr(table).splitlines()[2:]] == [["1.000", "★"], ["1.000", "★"], ["0.900"]]
+
+
 def test_table_as_html_is_accessible_and_escaped():
     html = plotting.runs_table([{"<run>": "a & b", "lr": 1e-4}], "Runs <1>")._repr_html_()
     assert "<caption" in html and "Runs &lt;1&gt;" in html

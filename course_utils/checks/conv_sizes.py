@@ -46,6 +46,11 @@ KERNEL_OFF = Mistake(
     "The part of the kernel is off: one input pixel alone becomes kernel pixels.",
     "Try n = 1, stride 1, no padding: the answer is the kernel's size.",
 )
+KERNEL_AND_STRIDE = Mistake(
+    "kernel-and-stride-swapped",
+    "The kernel and the stride have changed places.",
+    "The patches start stride pixels apart; the last of them is kernel pixels wide.",
+)
 
 
 def _torch_size(n: int, kernel: int, stride: int, padding: int, output_padding: int) -> int:
@@ -62,7 +67,7 @@ def _agree(size, settings) -> None:
             raise Broken(f"transpose_conv_size{given}", f"{got!r}", NOT_WHOLE if got == expected else None)
         if got != expected:
             mistake = None
-            if got == given[0] or got == (given[0] + 2 * given[3] - given[1]) // given[2] + 1:
+            if got == given[0] > 1 or got == (given[0] + 2 * given[3] - given[1]) // given[2] + 1:
                 mistake = CONVOLUTION
             raise Broken(f"transpose_conv_size{given}", f"{got}; torch makes {expected}", mistake)
 
@@ -107,6 +112,8 @@ transpose_conv_size = Check(
     "transpose_conv_size",
     laws=[without_padding, with_padding, with_output_padding, for_all_settings],
     mistakes=[
+        (_is("plain", 12) & _is("single", -4), KERNEL_AND_STRIDE),
+        (_is("plain", -14) & _is("single", -6), CONVOLUTION),  # as many as came in
         (_is("plain", 3) & _is("single", 3), STRIDES_COUNTED),
         (_is("plain", 0) & _is("padded", 2), PADDING_ONE_SIDE),
         (_is("plain", 0) & (_is("padded", 8) | _is("padded", 6)), PADDING_ADDED),

@@ -140,6 +140,11 @@ COUNTS_OVER_IMAGES = Mistake(
     "The largest logit is looked for among the images, not among the classes.",
     "Logits have shape (n, K), one row for each image: argmax(dim=1).",
 )
+SMALLEST_LOGIT = Mistake(
+    "smallest-logit",
+    "Each image counts for the class with its smallest logit.",
+    "The class that a classifier sees in an image is that of the largest logit: argmax.",
+)
 SOFT_COUNTS = Mistake(
     "soft-counts",
     "The counts are sums of probabilities; an image counts for one class only, the likeliest.",
@@ -205,10 +210,15 @@ def _images(classes: list[int], trial) -> torch.Tensor:
     return images
 
 
-def _measure(histogram, classes: list[int], trial, k: int = 4) -> tuple[list[float], float]:
-    """Counts and entropy, by a classifier that reads its logits from the first pixels of each image."""
+def _classify(images: torch.Tensor, k: int = 4) -> torch.Tensor:
+    """A classifier that reads its logits from the first pixels of each image: ``(n, k)``."""
+    return 4.0 * images.flatten(1)[:, :k]
+
+
+def _measure(histogram, classes: list[int], images: torch.Tensor, k: int = 4) -> tuple[list[float], float]:
+    """Counts and entropy of the images, of K classes."""
     tried = f"{len(classes)} images of the classes {classes}, K = {k}"
-    result = histogram(_images(classes, trial), lambda images: 4.0 * images.flatten(1)[:, :k])
+    result = histogram(images, lambda x: _classify(x, k))
     if result is None:
         raise Broken(tried, "None", RETURNS_NOTHING)
     if not isinstance(result, (tuple, list)) or len(result) != 2:
@@ -222,13 +232,15 @@ def _measure(histogram, classes: list[int], trial, k: int = 4) -> tuple[list[flo
 
 @law("counts has a number for each class, entropy is one number", basic=True)
 def gives_two_results(histogram, trial):
-    _measure(histogram, [0, 1, 2, 3, 3], trial)
+    classes = [0, 1, 2, 3, 3]
+    _measure(histogram, classes, _images(classes, trial))
 
 
 @law("counts says how many images have their largest logit in each class")
 def counts_the_classes(histogram, trial):
     for classes, k in (([0, 1, 2, 3, 3], 4), ([1, 1, 1, 0], 4), ([2], 3)):
-        got = _measure(histogram, classes, trial, k)[0]
+        images = _images(classes, trial)
+        got = _measure(histogram, classes, images.clone(), k)[0]
         right = [classes.count(label) for label in range(k)]
         if got == right:
             continue
@@ -241,7 +253,9 @@ def counts_the_classes(histogram, trial):
             mistake = SHARES
         elif any(value != round(value) for value in got):
             mistake = SOFT_COUNTS
-        else:
+        elif got == _classify(images, k).argmin(dim=1).bincount(minlength=k).tolist():
+            mistake = SMALLEST_LOGIT
+        elif got[:k] == _classify(images, k).argmax(dim=0).bincount(minlength=k).tolist()[:k]:
             mistake = COUNTS_OVER_IMAGES
         raise Broken(f"images of the classes {classes}, K = {k}", f"counts {_rounded(torch.tensor(got))}", mistake)
 
@@ -249,7 +263,7 @@ def counts_the_classes(histogram, trial):
 @law("equal shares have entropy 1, one class alone has 0, three quarters and one quarter of four classes 0.406")
 def entropy_has_its_scale(histogram, trial):
     for classes, right in (([0, 0, 0, 1], 0.4056), ([0, 1, 2, 3], 1.0), ([2, 2, 2], 0.0)):
-        got = _measure(histogram, classes, trial)[1]
+        got = _measure(histogram, classes, _images(classes, trial))[1]
         if close(got, right, 1e-3):
             continue
         mistake = OTHER_ENTROPY
@@ -270,7 +284,7 @@ def entropy_has_its_scale(histogram, trial):
 def leaves_samples_alone(histogram, trial):
     images = _images([0, 1, 1], trial)
     before = images.clone()
-    histogram(images, lambda x: x.flatten(1)[:, :4])
+    histogram(images, _classify)
     if not torch.equal(images, before):
         raise Broken("three images", "they hold other numbers afterwards", CHANGES_INPUT)
 

@@ -227,6 +227,11 @@ TERM_MISSING = Mistake(
     "One of the four terms mu², exp(logvar), -1 and -logvar is missing or has another sign.",
     "Compare your line with the formula, term by term. At mu = 0 and logvar = 0 they have to cancel.",
 )
+IN_BITS = Mistake(
+    "kl-in-bits",
+    "The divergence is counted in bits.",
+    "In the formula log is the natural logarithm, and logvar as well: torch.log, not torch.log2.",
+)
 MU_NOT_SQUARED = Mistake(
     "mu-not-squared",
     "mu enters without its square.",
@@ -304,6 +309,7 @@ kl_to_standard_normal = Check(
     mistakes=[
         (telltale("shift", -2.0) & telltale("wide", -0.80685), WRONG_SIGN),
         (telltale("shift", 4.0) & telltale("wide", 1.6137), NO_HALF),
+        (telltale("shift", 2.8854) & telltale("wide", 1.1640), IN_BITS),
         (telltale("wide", 0.31815) & telltale("shift", 2.0), REVERSED),
         (telltale("shift", 1.0) | telltale("shift", 1.5), MU_NOT_SQUARED),
         (telltale("shift", 2.0) & telltale("wide", 0.80685) & broke("coordinates_add_up"), MEAN_FOR_SUM),

@@ -738,7 +738,7 @@ plotting.show(
 print({name: round(value, 3) for name, value in faster_row.items()})
 
 # %% [markdown]
-# Now the cloud leaves its blob at once, and far more of its points lie on a moon. The small rate was not wiser, only slower. But this run does not settle: G chases D, D chases G, parts of the moons are reached and left again, and what you have when you stop is partly luck. Precision and coverage do not even agree on which of the two runs is better.
+# Now the cloud leaves its blob at once, and more of its points lie on a moon. The small rate was not wiser, only slower. But this run does not settle: G chases D, D chases G, parts of the moons are reached and left again, and what you have when you stop is partly luck. Precision and coverage do not even agree on which of the two runs is better.
 #
 # ### The third attempt: a recipe
 #
