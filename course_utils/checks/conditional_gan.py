@@ -8,6 +8,7 @@ import torch
 
 from course_utils.checks.check import Check, Law, broke, crashed_with, law, telltale
 from course_utils.checks.conditional_players import (
+    CLASSES_FROM_BATCH,
     LESSON,
     ConditionalDiscriminator,
     ConditionalGenerator,
@@ -16,7 +17,7 @@ from course_utils.checks.conditional_players import (
 from course_utils.checks.epochs import BATCH, EPOCHS
 from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.label_measures import class_accuracy, quality
-from course_utils.checks.loops import LATENT, Rehearsal, loop_laws
+from course_utils.checks.loops import LATENT, Rehearsal, after_step_is_optional, loop_laws
 from course_utils.checks.mistakes import (
     D_MOVED,
     D_STILL,
@@ -25,12 +26,21 @@ from course_utils.checks.mistakes import (
     G_STILL,
     LATENTS_IGNORED,
     LEARNS_BACKWARD,
+    LOG_OF_SIGMOID,
     ONE_HALF,
     POOLED_MEAN,
     REAL_IGNORED,
     SATURATING,
 )
-from course_utils.checks.outcomes import d_gets_better, g_gets_better, returns_the_value, value_against
+from course_utils.checks.outcomes import (
+    d_gets_better,
+    d_loss,
+    follows_its_loss,
+    g_gets_better,
+    g_loss,
+    returns_the_value,
+    value_against,
+)
 from course_utils.checks.players import (
     Constant,
     CountingSGD,
@@ -163,30 +173,53 @@ def _speaks_of_pairs(play, make_game) -> Law:
     return both_get_labels
 
 
-def _labels_beside(player: Recording, points: torch.Tensor) -> torch.Tensor | None:
-    """The labels that a player was shown beside these points, row by row; None where a point was not shown."""
+def _takes_one_class(play, make_game) -> Law:
+    @law("a batch may hold one class alone: labels are all 0, and one-hot vectors still have two columns")
+    def takes_one_class(step, trial):
+        game = make_game(trial.seed, "cpu")
+        for name in ("real_labels", "fake_labels"):
+            game.inputs[name] = torch.zeros_like(game[name])
+        error, game = _recorded(step, play, game)
+        for shown in (*game.G.seen, *game.D.seen):
+            if shown[1].shape[1] != CLASSES:
+                raise Broken("labels that are all 0", f"labels of shape {tuple(shown[1].shape)}", CLASSES_FROM_BATCH)
+        if error is not None:
+            raise error
+
+    return takes_one_class
+
+
+def _labels_beside(player: Recording, points: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor] | None:
+    """Each time that a player was shown one of these points: which one, and the label beside it; None if one wasn't."""
     seen = torch.cat([shown[0].detach() for shown in player.seen])
     labels = torch.cat([shown[1].detach().float() for shown in player.seen])
-    distances = torch.cdist(points, seen)
-    if float(distances.min(dim=1).values.max()) > 1e-4:
+    # The fast way to distances of many points is not exact enough to know a point by its place.
+    near = torch.cdist(seen, points, compute_mode="donot_use_mm_for_euclid_dist") < 1e-4
+    if not near.any(dim=0).all():
         return None
-    return labels[distances.argmin(dim=1)]
+    times, which = near.nonzero(as_tuple=True)
+    return which, labels[times]
 
 
 def _judge_labels(
-    what: str, got: torch.Tensor, own: torch.Tensor, other: torch.Tensor | None, crossed: Mistake
+    what: str,
+    beside: tuple[torch.Tensor, torch.Tensor],
+    own: torch.Tensor,
+    other: torch.Tensor | None,
+    crossed: Mistake,
 ) -> None:
     """Raises ``Broken`` unless the labels beside some points are their own."""
-    if torch.equal(got, EYE[own]):
+    which, got = beside
+    if torch.equal(got, EYE[own[which]]):
         return
     if len(torch.unique(got, dim=0)) == 1:
         mistake = LABELS_DROPPED
-    elif other is not None and torch.equal(got, EYE[other]):
+    elif other is not None and torch.equal(got, EYE[other[which]]):
         mistake = crossed
     else:
         mistake = LABELS_PERMUTED
-    row = int((got != EYE[own]).any(dim=1).nonzero()[0])
-    raise Broken(f"{what} with label {int(own[row])}", f"D saw it with {got[row].tolist()}", mistake)
+    row = int((got != EYE[own[which]]).any(dim=1).nonzero()[0])
+    raise Broken(f"{what} with label {int(own[which[row]])}", f"D saw it with {got[row].tolist()}", mistake)
 
 
 @law("D sees each real point with its own label, and each fake with the label that G was asked for")
@@ -217,6 +250,7 @@ conditional_discriminator_step = Check(
     "conditional_discriminator_step",
     laws=[
         _speaks_of_pairs(_play_d, _d_game),
+        _takes_one_class(_play_d, _d_game),
         shows_the_right_pairs,
         *step_laws(
             _d_game,
@@ -235,20 +269,25 @@ conditional_discriminator_step = Check(
         ),
         d_gets_better(_d_game, _play_d, _opinions),
         returns_the_value(
-            "against a D that guesses, the step returns D's loss, 2 log 2 = 1.386",
+            "the step returns D's loss: 2 log 2 = 1.386 if D guesses, 100 if it gives every point the logit 100",
             _d_game,
             _play_d,
             Constant,
-            [(0.0, 2 * math.log(2)), (2.0, 2.2539)],
+            [(0.0, 2 * math.log(2)), (2.0, 2.2539), (100.0, 100.0)],
         ),
+        follows_its_loss(_d_game, _play_d, lambda game: d_loss(*_opinions(game))),
     ],
-    probes={"guess": lambda step, trial: value_against(step, _play_d, _d_game(trial.seed, "cpu"), Constant(0.0))},
+    probes={
+        "guess": lambda step, trial: value_against(step, _play_d, _d_game(trial.seed, "cpu"), Constant(0.0)),
+        "two": lambda step, trial: value_against(step, _play_d, _d_game(trial.seed, "cpu"), Constant(2.0)),
+    },
     mistakes=[
         (crashed_with("does not require grad"), D_STILL),
         (broke("discriminator_gets_better") & ~broke("shows_the_right_pairs"), LEARNS_BACKWARD),
         (broke("z_matters") & ~broke("real_matters"), LATENTS_IGNORED),
         (broke("real_matters"), REAL_IGNORED),
         (telltale("guess", 0.6931), POOLED_MEAN),
+        (telltale("two", 2.2539) & broke("returns_its_loss"), LOG_OF_SIGMOID),
         (broke("real_labels_matters", "fake_labels_matters"), LABELS_DROPPED),
         (broke("fake_labels_matters"), REAL_LABELS_FOR_FAKES),
         (broke("real_labels_matters"), FAKE_LABELS_FOR_REAL),
@@ -262,13 +301,11 @@ def judges_what_was_asked(step, trial):
     _, game = _recorded(step, _play_g, _g_game(trial.seed, "cpu"))
     labels = game["fake_labels"]
     asked = torch.cat([shown[1].detach().float() for shown in game.G.seen])
-    fakes = torch.cat([shown[0].detach() for shown in game.D.seen])
     beside = torch.cat([shown[1].detach().float() for shown in game.D.seen])
-    if len(asked) % N or len(asked) != len(fakes):
-        raise Broken(f"{N} latents", f"G made {len(asked)} points, D judged {len(fakes)}")
-    expected = EYE[labels].repeat(len(asked) // N, 1)
-    if torch.equal(asked, expected) and torch.equal(beside, expected):
-        return
+    if len(asked) % N or len(beside) % N or not len(beside):
+        raise Broken(f"{N} latents", f"G made {len(asked)} points, D judged {len(beside)}")
+    if all(torch.equal(shown, EYE[labels].repeat(len(shown) // N, 1)) for shown in (asked, beside)):
+        return  # once, or several times, as for a look at D's opinion
     if len(torch.unique(beside, dim=0)) == 1:
         mistake = LABELS_DROPPED
     elif torch.equal(asked, beside):
@@ -284,6 +321,7 @@ conditional_generator_step = Check(
     "conditional_generator_step",
     laws=[
         _speaks_of_pairs(_play_g, _g_game),
+        _takes_one_class(_play_g, _g_game),
         judges_what_was_asked,
         *step_laws(
             _g_game,
@@ -301,10 +339,14 @@ conditional_generator_step = Check(
             _g_game,
             _play_g,
             Constant,
-            [(0.0, math.log(2)), (-10.0, 10.0)],
+            [(0.0, math.log(2)), (-10.0, 10.0), (-100.0, 100.0)],
         ),
+        follows_its_loss(_g_game, _play_g, lambda game: g_loss(_opinions(game)[1])),
     ],
-    probes={"sure": lambda step, trial: value_against(step, _play_g, _g_game(trial.seed, "cpu"), Constant(-10.0))},
+    probes={
+        "guess": lambda step, trial: value_against(step, _play_g, _g_game(trial.seed, "cpu"), Constant(0.0)),
+        "sure": lambda step, trial: value_against(step, _play_g, _g_game(trial.seed, "cpu"), Constant(-10.0)),
+    },
     mistakes=[
         (crashed_with("does not require grad"), G_STILL),
         (telltale("sure", -4.54e-5, 1e-5), SATURATING),
@@ -312,6 +354,7 @@ conditional_generator_step = Check(
         (broke("z_matters"), LATENTS_IGNORED),
         (broke("judges_what_was_asked"), LABELS_PERMUTED),
         (telltale("sure", 20.0), ONE_HALF),
+        (telltale("sure", 10.0) & telltale("guess", 0.6931) & broke("returns_its_loss"), LOG_OF_SIGMOID),
     ],
     success="asked and judged by the same labels, G moved and got better; D stayed",
 )
@@ -330,14 +373,28 @@ def _play_loop(train, rehearsal: Rehearsal):
         EPOCHS,
         BATCH,
         LATENT,
-        lambda step, **losses: rehearsal.calls.append((step, losses)),
+        rehearsal.after_step,
+    )
+
+
+def _play_alone(train, rehearsal: Rehearsal):
+    return train(
+        rehearsal.G,
+        rehearsal.D,
+        rehearsal.data,
+        rehearsal.labels,
+        rehearsal.g_optimizer,
+        rehearsal.d_optimizer,
+        1,
+        BATCH,
+        LATENT,
     )
 
 
 train_conditional = Check(
     LESSON,
     "train_conditional",
-    laws=loop_laws(_play_loop, CLASSES),
+    laws=[*loop_laws(_play_loop, CLASSES), after_step_is_optional(_play_alone, CLASSES)],
     mistakes=[],
     success="every pair once an epoch, in a new order, still together; both moons are asked for",
 )

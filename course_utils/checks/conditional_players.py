@@ -16,7 +16,7 @@ from course_utils.checks.networks import (
     network_mistakes,
 )
 from course_utils.checks.players import WRONG_DEVICE, mixes_devices
-from course_utils.checks.values import as_tensor, expect_float32, expect_shape
+from course_utils.checks.values import NO_GRADIENT, as_tensor, expect_float32, expect_shape
 
 LESSON = "03_conditional_gan"
 
@@ -41,6 +41,11 @@ FLAT_LABELS = Mistake(
     "flat-labels-not-accepted",
     "Labels of shape (n, 1) come out right, labels of shape (n,) do not.",
     "Bring the labels into one shape first: .reshape(-1, 1) turns (n,) into (n, 1).",
+)
+BATCH_OF_ONE = Mistake(
+    "batch-of-one",
+    "A single label comes out without its row: the shape is wrong for n = 1.",
+    "squeeze() removes every dimension of size 1, the batch too: name the dimension, or use reshape(-1).",
 )
 CLASSES_FROM_BATCH = Mistake(
     "classes-counted-in-the-batch",
@@ -93,8 +98,8 @@ def one_at_the_label(one_hot, trial):
 @law("classes that do not occur in the batch have their columns, too")
 def counts_all_classes(one_hot, trial):
     for labels in (torch.tensor([0, 1]), torch.tensor([0])):
-        tried = f"one_hot({labels}, 6)"
-        expect_shape(one_hot(labels, 6), (len(labels), 6), tried, CLASSES_FROM_BATCH)
+        tried, result = f"one_hot({labels}, 6)", one_hot(labels, 6)
+        expect_shape(result, (len(labels), 6), tried, BATCH_OF_ONE if result.shape[-1:] == (6,) else CLASSES_FROM_BATCH)
 
 
 @law("labels may come as a column of shape (n, 1)")
@@ -199,9 +204,19 @@ def _label_laws(build, inputs) -> list[Law]:
         result = network(x, y)
         slopes = torch.autograd.grad(result.square().sum(), y, allow_unused=True)[0] if result.requires_grad else None
         if slopes is None or (slopes.abs().sum(dim=0) == 0).any():
-            raise Broken("the gradient with respect to y_onehot", "none, or 0 in some column", LABEL_ROUNDED)
+            mistake = LABEL_ROUNDED if result.requires_grad else NO_GRADIENT
+            raise Broken("the gradient with respect to y_onehot", "none, or 0 in some column", mistake)
 
-    return [label_matters, input_matters, label_interacts, gradient_reaches_the_label]
+    @law("a gradient comes back to the other input: through D it shows G the way")
+    def gradient_reaches_the_input(net, trial):
+        network, (x, y) = build(net, 64), inputs(trial, 24)
+        x = x.clone().requires_grad_()
+        result = network(x, y)
+        slopes = torch.autograd.grad(result.square().sum(), x, allow_unused=True)[0] if result.requires_grad else None
+        if slopes is None or (slopes.abs().sum(dim=0) == 0).any():
+            raise Broken("the gradient with respect to the first input", "none, or 0 in some column", NO_GRADIENT)
+
+    return [label_matters, input_matters, label_interacts, gradient_reaches_the_label, gradient_reaches_the_input]
 
 
 def _player(exercise: str, build, inputs, shapes, range_mistake: Mistake, success: str) -> Check:

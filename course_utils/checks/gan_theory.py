@@ -15,7 +15,7 @@ from course_utils.checks.divergences import jensen_shannon as jensen_shannon
 from course_utils.checks.divergences import kl_divergence as kl_divergence
 from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.game_trees import minimax as minimax
-from course_utils.checks.losses import CHANGES_INPUT, loss_laws
+from course_utils.checks.losses import CHANGES_INPUT, expect_value_and_slopes, loss_laws
 from course_utils.checks.mistakes import LOG_BASE, LOG_OF_SIGMOID, NOT_CROSS_ENTROPY, SIGMOID_TWICE, SUMMED
 from course_utils.checks.value_of_the_game import EPSILON, as_grid, differ
 from course_utils.checks.value_of_the_game import optimal_discriminator as optimal_discriminator
@@ -207,12 +207,11 @@ def averages_its_examples(loss, trial):
         raise Broken("6 logits, together and one at a time", f"{whole:.4f} and {single:.4f}")
 
 
-@law("the loss stays finite and exact at logits of ±100")
+@law("the loss and its slope stay exact up to logits of ±100")
 def stays_finite(loss, trial):
-    for logit, expected in ((100.0, -100.0), (-100.0, 0.0)):
-        got = float(loss(torch.full((2,), logit)))
-        if not close(got, expected):
-            raise Broken(f"logits = [{logit:g}, {logit:g}]", f"{got:.1f}, not {expected:.0f}")
+    for logit in (20.0, 50.0, 100.0):
+        expect_value_and_slopes(loss, (torch.full((2,), logit),), -logit, (-1.0,))
+        expect_value_and_slopes(loss, (torch.full((2,), -logit),), 0.0, (0.0,))
 
 
 saturating_loss = Check(

@@ -37,10 +37,15 @@ ONE_PLAYER = Mistake(
     "One of the players does not take its turn at every batch.",
     "Each batch: first a discriminator step, then a generator step.",
 )
+G_FIRST = Mistake(
+    "generator-first",
+    "G makes its step before D has looked at the batch.",
+    "Each batch: first a discriminator step, then a generator step.",
+)
 SAME_LATENTS = Mistake(
     "same-latents",
-    "The same latents are used again and again: G learns a few points by heart.",
-    "Draw new latents inside of the loop over the batches.",
+    "The same latents are used again and again: the players learn from a few points by heart.",
+    "Draw new latents inside of the loop over the batches, for each of the two steps.",
 )
 LOSSES_SWAPPED = Mistake(
     "losses-swapped",

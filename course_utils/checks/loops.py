@@ -16,9 +16,11 @@ from torch import nn
 
 from course_utils.checks.check import Law, law
 from course_utils.checks.epochs import POINTS, STEPS, epoch_laws
-from course_utils.checks.failure import Broken
+from course_utils.checks.failure import Broken, describe_crash
 from course_utils.checks.loop_mistakes import (
+    AFTER_STEP_REQUIRED,
     DATA_CHANGED,
+    G_FIRST,
     KEEPS_GRAPH,
     LATENTS_OTHER_SIZE,
     LOSSES_SWAPPED,
@@ -49,6 +51,7 @@ from course_utils.checks.players import (
 from course_utils.checks.values import RETURNS_NOTHING, close
 
 LATENT = 3
+Moment = tuple[int, int]  # how many steps D and G have made: at (2, 1) it's G's turn for the second time
 # Real points stand far from anything that a tiny generator makes, so that they are known when they are seen.
 FAR = 50.0
 
@@ -58,10 +61,9 @@ class Rehearsal:
     """One run of a loop and what was seen in it.
 
     Attributes:
-        shown: the numbers of the real points that D saw, one list for each of D's steps.
-        latents: G's inputs, a list for each of G's turns.
-        pairs: each real point that D saw with the label beside it, in loops of pairs.
-        asked: the labels that G was given, in loops of pairs.
+        shown: the numbers of the real points that D learned from, one list for each of D's steps.
+        made: G's inputs at each moment of the game: latents, and in loops of pairs labels.
+        pairs: each real point that D learned from with the label beside it, in loops of pairs.
         calls: the arguments of ``after_step``.
         altered: whether D saw a real point with other numbers than the data has.
     """
@@ -73,9 +75,8 @@ class Rehearsal:
     g_optimizer: CountingSGD
     d_optimizer: CountingSGD
     shown: dict[int, list[list[int]]] = field(default_factory=dict)
-    latents: dict[int, list[torch.Tensor]] = field(default_factory=dict)
+    made: dict[Moment, list[tuple[torch.Tensor, ...]]] = field(default_factory=dict)
     pairs: list[tuple[int, list[float]]] = field(default_factory=list)
-    asked: list[list[float]] = field(default_factory=list)
     calls: list[tuple[int, dict[str, float]]] = field(default_factory=list)
     result: Any = None
     altered: bool = False
@@ -83,6 +84,18 @@ class Rehearsal:
     def after_step(self, step: int, *unnamed: float, **losses: float) -> None:
         """To be passed to the loop: writes down that it was called."""
         self.calls.append((step, losses))
+
+    def fakes(self, player: str) -> list[tuple[torch.Tensor, ...]]:
+        """G's inputs for what each step of "D" or "G" learned from: the last that G made before it.
+
+        Before that there may have been a look at G. Fakes of D's step may serve the step of G, too.
+        """
+        turns = []
+        for step in range(STEPS):
+            for_d = self.made.get((step, step), [])
+            for_g = self.made.get((step + 1, step), for_d)
+            turns += for_g[-1:] if player == "G" else for_d[-1:]
+        return turns
 
     def batches(self) -> list[list[int]]:
         """The real points of each step; a batch that is shown twice within a step counts once."""
@@ -116,21 +129,20 @@ def rehearse(
     rehearsal = (stage or _stage)(seed, classes, D, lr)
 
     def see_points(module, inputs, named):
+        if not torch.is_grad_enabled():
+            return  # a look at D's opinion: nothing is learned from it
         points, *labels = (values.detach().flatten(1) for values in (*inputs, *named.values()))
         real = points[:, 0] > FAR - 1
         rows = [round(x - FAR) for x in points[real, 0].tolist()]
-        rehearsal.altered |= any(
-            abs(x - FAR - row) > 1e-3 for x, row in zip(points[real, 0].tolist(), rows, strict=True)
-        )
+        rehearsal.altered |= bool(((points[real] - FAR - torch.tensor(rows)[:, None]).abs() > 1e-3).any())
         rehearsal.shown.setdefault(rehearsal.d_optimizer.steps, []).append(rows)
         if labels:
             rehearsal.pairs.extend(zip(rows, labels[0][real].tolist(), strict=True))
 
     def see_latents(module, inputs, named):
-        latents, *labels = (values.detach() for values in (*inputs, *named.values()))
-        rehearsal.latents.setdefault(rehearsal.g_optimizer.steps, []).append(latents.clone())
-        if labels:
-            rehearsal.asked.extend(labels[0].tolist())
+        moment = rehearsal.d_optimizer.steps, rehearsal.g_optimizer.steps
+        given = tuple(values.detach().clone() for values in (*inputs, *named.values()))
+        rehearsal.made.setdefault(moment, []).append(given)
 
     rehearsal.D.register_forward_pre_hook(see_points, with_kwargs=True)
     rehearsal.G.register_forward_pre_hook(see_latents, with_kwargs=True)
@@ -211,23 +223,31 @@ def loop_laws(
                 cut_off = name == "G" and all(p.grad is None for p in now.parameters())
                 mistake = G_STILL if cut_off else OPTIMIZERS_SWAPPED
                 raise Broken(f"{STEPS} batches", f"both optimizers stepped, but {name} did not move", mistake)
+        if any(g > d for d, g in rehearsal.made):
+            raise Broken(f"{STEPS} batches", "G made its step before D did", G_FIRST)
 
     @law("every step has latents of its own, as many as its batch has points")
     def draws_fresh_latents(train, trial):
         rehearsal = once(train, trial)
-        turns = [calls[-1] for calls in rehearsal.latents.values()][:STEPS]
-        rows = [tuple(row) for latents in turns for row in latents.tolist()]
-        if len(set(rows)) < len(rows):
-            raise Broken(f"{STEPS} steps", "the same latents in several steps", SAME_LATENTS)
-        asked, drawn = [len(batch) for batch in rehearsal.batches()], [len(latents) for latents in turns]
-        if drawn != asked:
-            raise Broken(f"batches of {asked[:3]} points", f"{drawn[:3]} latents", LATENTS_OTHER_SIZE)
+        asked = [len(batch) for batch in rehearsal.batches()]
+        for player in ("G", "D"):
+            drawn = [latents for latents, *_ in rehearsal.fakes(player)]
+            rows = [tuple(row) for latents in drawn for row in latents.tolist()]
+            if len(set(rows)) < len(rows):
+                raise Broken(f"{STEPS} steps of {player}", "the same latents in several steps", SAME_LATENTS)
+            sizes = [len(latents) for latents in drawn]
+            if sizes != asked:
+                got = f"{sizes[:3]} latents in {player}'s steps"
+                raise Broken(f"batches of {asked[:3]} points", got, LATENTS_OTHER_SIZE)
 
     @law("the latents are standard normal numbers: some lie below -1 and some above 1")
     def draws_normal_latents(train, trial):
-        turns = list(once(train, trial).latents.values())
-        for player, drawn in (("D", [calls[0] for calls in turns]), ("G", [calls[-1] for calls in turns])):
-            numbers = torch.cat([latents.flatten() for latents in drawn])
+        rehearsal = once(train, trial)
+        for player in ("D", "G"):
+            drawn = [latents.flatten() for latents, *_ in rehearsal.fakes(player)]
+            if not drawn:
+                continue  # other laws tell
+            numbers = torch.cat(drawn)
             least, most = float(numbers.min()), float(numbers.max())
             if not (least < -1 and most > 1):
                 raise Broken(f"the latents of {player}'s turns", f"numbers from {least:.2f} to {most:.2f}", NOT_NORMAL)
@@ -267,9 +287,11 @@ def loop_laws(
 
     @law("the generator is asked for every label of the data")
     def asks_for_every_label(train, trial):
-        asked = {tuple(label) for label in once(train, trial).asked}
-        if len(asked) < classes:
-            raise Broken(f"{STEPS} steps", f"G was only asked for {sorted(asked)}", ONE_LABEL)
+        rehearsal = once(train, trial)
+        for player in ("D", "G"):
+            asked = {tuple(label) for _, labels in rehearsal.fakes(player) for label in labels.tolist()}
+            if len(asked) < classes:
+                raise Broken(f"{STEPS} steps of {player}", f"G was only asked for {sorted(asked)}", ONE_LABEL)
 
     pairs = [keeps_pairs_together, asks_for_every_label] if classes else []
     return [
@@ -285,6 +307,19 @@ def loop_laws(
         calls_after_step,
         follows_the_players,
     ]
+
+
+def after_step_is_optional(play_alone: Callable[[Callable, Rehearsal], object], classes: int = 0) -> Law:
+    """The law that ``after_step`` may be left out; ``play_alone`` calls the student's loop without it."""
+
+    @law("after_step may be left out")
+    def runs_without_after_step(train, trial):
+        try:
+            rehearse(train, play_alone, trial.seed, classes)
+        except TypeError as error:
+            raise Broken("the loop without after_step", describe_crash(error), AFTER_STEP_REQUIRED) from None
+
+    return runs_without_after_step
 
 
 def guesses_cost(pairs: Iterable[tuple[float, float]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import torch
 
@@ -44,6 +44,23 @@ def follows_its_inputs(make_inputs: Inputs, result: str, inputs: str) -> Law:
             raise Broken(f"{inputs} on another device", f"a result on {value.device}", WRONG_DEVICE)
 
     return any_device
+
+
+def expect_value_and_slopes(
+    loss: Callable, logits: Sequence[torch.Tensor], value: float, slopes: Sequence[float]
+) -> None:
+    """Raises ``Broken`` unless a loss has this value, and falls or rises so fast as each batch of logits is raised."""
+    tried = "; ".join(f"logits {shown(x)}" for x in logits)
+    given = [x.clone().requires_grad_() for x in logits]
+    result = loss(*given)
+    if not close(float(result), value):
+        raise Broken(tried, f"{float(result):.1f}, not {value:.0f}")
+    if not isinstance(result, torch.Tensor) or not result.requires_grad:
+        return  # other laws tell
+    for gradient, slope in zip(torch.autograd.grad(result, given, allow_unused=True), slopes, strict=True):
+        got = 0.0 if gradient is None else float(gradient.sum())
+        if not abs(got - slope) < 0.01:
+            raise Broken(tried, f"the right value, but a slope of {got:.2f} instead of {slope:.0f}")
 
 
 def number_laws(make_inputs: Inputs, result: str = "loss of a batch", inputs: str = "logits") -> list[Law]:

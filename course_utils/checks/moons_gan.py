@@ -9,9 +9,8 @@ import torch
 from course_utils import metrics
 from course_utils.checks.check import Check, Trial, broke, crashed_with, law, telltale
 from course_utils.checks.epochs import BATCH, EPOCHS
-from course_utils.checks.failure import Broken, Mistake, describe_crash
-from course_utils.checks.loop_mistakes import AFTER_STEP_REQUIRED
-from course_utils.checks.loops import LATENT, Rehearsal, loop_laws, rehearse
+from course_utils.checks.failure import Broken, Mistake
+from course_utils.checks.loops import LATENT, Rehearsal, after_step_is_optional, loop_laws
 from course_utils.checks.mistakes import (
     D_MOVED,
     D_STILL,
@@ -20,6 +19,7 @@ from course_utils.checks.mistakes import (
     G_STILL,
     LATENTS_IGNORED,
     LEARNS_BACKWARD,
+    LOG_OF_SIGMOID,
     OTHER_LOSS,
     POOLED_MEAN,
     REAL_IGNORED,
@@ -28,6 +28,7 @@ from course_utils.checks.mistakes import (
     WRONG_SIGN,
 )
 from course_utils.checks.moons_losses import LESSON, discriminator_loss, generator_loss, sample_latent
+from course_utils.checks.outcomes import d_loss, follows_its_loss, g_loss
 from course_utils.checks.players import Constant, CountingSGD, Flat, Game, small_mlp, step_laws
 from course_utils.checks.values import close
 
@@ -74,9 +75,9 @@ def _value_against(step, trial: Trial, learner: str, logit: float) -> float:
     return float((_play_d if learner == "D" else _play_g)(step, game))
 
 
-@law("against a D that guesses, the step returns D's loss, 2 log 2 = 1.386")
+@law("the step returns D's loss: 2 log 2 = 1.386 if D guesses, 100 if it gives every point the logit 100")
 def returns_discriminators_loss(step, trial):
-    for logit, expected in ((0.0, 2 * math.log(2)), (2.0, 2.2539)):
+    for logit, expected in ((0.0, 2 * math.log(2)), (2.0, 2.2539), (100.0, 100.0)):
         got = _value_against(step, trial, "D", logit)
         if not close(got, expected, 1e-3):
             raise Broken(f"a D that gives every point the logit {logit:g}", f"{got:.4f} instead of {expected:.4f}")
@@ -115,8 +116,16 @@ discriminator_step = Check(
         ),
         discriminator_gets_better,
         returns_discriminators_loss,
+        follows_its_loss(
+            lambda seed, device: _game(seed, device, "D"),
+            _play_d,
+            lambda game: d_loss(game.D(game["real"]), game.D(game.G(game["z"]))),
+        ),
     ],
-    probes={"guess": lambda step, trial: _value_against(step, trial, "D", 0.0)},
+    probes={
+        "guess": lambda step, trial: _value_against(step, trial, "D", 0.0),
+        "two": lambda step, trial: _value_against(step, trial, "D", 2.0),
+    },
     mistakes=[
         (broke("loss_falls", "discriminator_gets_better"), UPHILL),
         (broke("discriminator_gets_better"), LEARNS_BACKWARD),
@@ -124,6 +133,7 @@ discriminator_step = Check(
         (broke("real_matters"), REAL_IGNORED),
         (crashed_with("does not require grad"), D_STILL),
         (telltale("guess", 0.6931), POOLED_MEAN),
+        (telltale("two", 2.2539) & broke("returns_discriminators_loss"), LOG_OF_SIGMOID),
         (broke("returns_discriminators_loss"), OTHER_LOSS),
     ],
     success="D moved, G stayed, no old gradients leaked in, and D's loss fell",
@@ -132,7 +142,7 @@ discriminator_step = Check(
 
 @law("the step returns the non-saturating loss: log 2 if D guesses, 10 if D gives every fake the logit -10")
 def returns_generators_loss(step, trial):
-    for logit, expected in ((0.0, math.log(2)), (-10.0, 10.0)):
+    for logit, expected in ((0.0, math.log(2)), (-10.0, 10.0), (-100.0, 100.0)):
         got = _value_against(step, trial, "G", logit)
         if not close(got, expected, 1e-3):
             raise Broken(f"a D that gives every point the logit {logit:g}", f"{got:.4f} instead of {expected:.4f}")
@@ -170,8 +180,14 @@ generator_step = Check(
         ),
         generator_gets_better,
         returns_generators_loss,
+        follows_its_loss(
+            lambda seed, device: _game(seed, device, "G"), _play_g, lambda game: g_loss(game.D(game.G(game["z"])))
+        ),
     ],
-    probes={"sure": lambda step, trial: _value_against(step, trial, "G", -10.0)},
+    probes={
+        "guess": lambda step, trial: _value_against(step, trial, "G", 0.0),
+        "sure": lambda step, trial: _value_against(step, trial, "G", -10.0),
+    },
     mistakes=[
         (crashed_with("does not require grad"), G_STILL),
         (telltale("sure", -4.54e-5, 1e-5), SATURATING),
@@ -179,6 +195,7 @@ generator_step = Check(
         (broke("loss_falls", "generator_gets_better"), UPHILL),
         (broke("generator_gets_better"), G_LEARNS_BACKWARD),
         (broke("z_matters"), LATENTS_IGNORED),
+        (telltale("sure", 10.0) & telltale("guess", 0.6931) & broke("returns_generators_loss"), LOG_OF_SIGMOID),
         (broke("returns_generators_loss"), OTHER_LOSS),
     ],
     success="G moved, D stayed, no old gradients leaked in, and the fakes got better",
@@ -207,18 +224,10 @@ def _play_alone(train, rehearsal: Rehearsal):
     )
 
 
-@law("after_step may be left out")
-def runs_without_after_step(train, trial):
-    try:
-        rehearse(train, _play_alone, trial.seed)
-    except TypeError as error:
-        raise Broken("the loop without after_step", describe_crash(error), AFTER_STEP_REQUIRED) from None
-
-
 train = Check(
     LESSON,
     "train",
-    laws=[*loop_laws(_play_loop), runs_without_after_step],
+    laws=[*loop_laws(_play_loop), after_step_is_optional(_play_alone)],
     mistakes=[],
     success="every point once an epoch in a new order, both players at every batch, a plain history",
 )

@@ -63,6 +63,16 @@ SQUASHED = Mistake(
     "The outputs never leave a narrow range, but the moons reach beyond it.",
     "End in a plain linear layer, without tanh or sigmoid.",
 )
+ONE_SIGN = Mistake(
+    "outputs-of-one-sign",
+    "The outputs are never negative, or never positive: an activation stands behind the last layer.",
+    "End in a plain linear layer; activations stand between layers.",
+)
+NOT_REGISTERED = Mistake(
+    "layers-not-registered",
+    "Some layers lie in a plain list or dictionary: they are not moved with the network, and no optimizer trains them.",
+    "Use nn.ModuleList, nn.ModuleDict or nn.Sequential, or make each layer an attribute of self.",
+)
 NOT_FLAT = Mistake(
     "one-column-too-many",
     "There is one logit for each example, so the shape is (n,); yours is (n, 1).",
@@ -155,18 +165,31 @@ def network_laws(
 
     @law("the outputs can be any number")
     def is_unbounded(net, trial):
-        network = build(net, 32)
-        far = tuple(1000.0 * torch.cat([x, -x]) for x in inputs(trial, 16))
-        for result in outputs(network, far):
+        given = tuple(torch.cat([x, -x]) for x in inputs(trial, 16))
+        networks = [build(net, 32) for _ in range(5)]
+        far, farther = (
+            [outputs(one, tuple(scale * x for x in given)) for one in networks] for scale in (1000.0, 1_000_000.0)
+        )
+        for i, result in enumerate(far[0]):
             values = result.detach().flatten()
+            low, high = float(values.min()), float(values.max())
             saturated = float((values.abs() > 0.98).float().mean()) > 0.9 and float(values.abs().max()) <= 1.0
-            if saturated or (float(values.min()) >= 0.0 and float(values.max()) <= 1.0):
-                got = f"outputs between {float(values.min()):.2f} and {float(values.max()):.2f}"
+            grows = float(farther[0][i].detach().abs().max()) > 2 * float(values.abs().max())
+            if (saturated or (low >= 0.0 and high <= 1.0)) and not grows:
+                got = f"outputs between {low:.2f} and {high:.2f}"
                 raise Broken("inputs a thousand times as large", got, range_mistake)
+            # One network's outputs may be of one sign by chance, those of five are not.
+            if all((one[i] >= 0).all() for one in far) or all((one[i] <= 0).all() for one in far):
+                raise Broken("five networks, inputs a thousand times as large", "outputs of one sign", ONE_SIGN)
 
     @law("hidden_dim sets the size of the hidden layers")
     def uses_hidden_dim(net, trial):
-        few, many = (sum(p.numel() for p in build(net, hidden).parameters()) for hidden in (8, 16))
+        def size(hidden: int) -> int:
+            network = build(net, hidden)
+            network(*inputs(trial, 2))  # lazy layers get their sizes here
+            return sum(p.numel() for p in network.parameters())
+
+        few, many = size(8), size(16)
         if not many > few:
             raise Broken("hidden_dim = 8 and 16", f"{few} and {many} parameters", HIDDEN_IGNORED)
 
@@ -178,18 +201,30 @@ def network_laws(
         except Exception as error:
             if mixes_devices(error):
                 got = " ".join(str(error).split())[:160]
-                raise Broken("the network and its inputs on another device", got, WRONG_DEVICE) from None
+                mistake = NOT_REGISTERED if _holds_layers_apart(network) else WRONG_DEVICE
+                raise Broken("the network and its inputs on another device", got, mistake) from None
 
     return [
         is_a_network,
         has_the_shapes,
         is_a_function,
         keeps_examples_apart,
-        bends,
         is_unbounded,
+        bends,
         uses_hidden_dim,
         any_device,
     ]
+
+
+def _holds_layers_apart(network: nn.Module) -> bool:
+    """Whether layers lie in a list, tuple or dictionary of a network, where torch doesn't find them."""
+    held = [value for name, value in vars(network).items() if not name.startswith("_")]
+    return any(
+        isinstance(one, nn.Module)
+        for value in held
+        if isinstance(value, list | tuple | dict)
+        for one in (value.values() if isinstance(value, dict) else value)
+    )
 
 
 def network_mistakes() -> list[tuple[When, Mistake]]:

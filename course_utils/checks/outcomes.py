@@ -7,15 +7,26 @@ from typing import Any
 
 import torch
 from torch import nn
+from torch.nn import functional as F
 
 from course_utils.checks.check import Law
-from course_utils.checks.failure import Broken
+from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.mistakes import G_LEARNS_BACKWARD, LEARNS_BACKWARD
-from course_utils.checks.players import CountingSGD, Game
+from course_utils.checks.players import CountingSGD, Game, copies
 from course_utils.checks.values import close
 
 Play = Callable[[Callable, Game], Any]
 STEPS = 30
+
+
+def d_loss(real_logits: torch.Tensor, fake_logits: torch.Tensor) -> torch.Tensor:
+    """D's loss: binary cross-entropy, a mean over the real points plus one over the fakes."""
+    return F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean()
+
+
+def g_loss(fake_logits: torch.Tensor) -> torch.Tensor:
+    """G's non-saturating loss."""
+    return F.softplus(-fake_logits).mean()
 
 
 def value_against(step: Callable, play: Play, game: Game, judge: nn.Module) -> float:
@@ -42,6 +53,31 @@ def returns_the_value(
                 raise Broken(f"a D that gives every point the logit {logit:g}", f"{got:.4f} instead of {expected:.4f}")
 
     return Law("returns_its_loss", sentence, returns_its_loss)
+
+
+OTHER_UPDATE = Mistake(
+    "update-of-another-loss",
+    "The step that the optimizer makes is not that of the player's loss on this batch.",
+    "Call .backward() once, on the loss that you return, of the whole batch; nothing is scaled, clipped or changed.",
+)
+
+
+def follows_its_loss(make_game: Callable[[int, str], Game], play: Play, loss: Callable[[Game], torch.Tensor]) -> Law:
+    """The law that a step goes down the slope of its player's ``loss(game)``."""
+
+    def follows_the_slope(step, trial):
+        game = make_game(trial.seed, "cpu")
+        before = copies(game.learner)
+        slopes = torch.autograd.grad(loss(game), list(game.learner.parameters()))
+        play(step, game)
+        rate = game.optimizer.param_groups[0]["lr"]
+        for now, then, slope in zip(game.learner.parameters(), before, slopes, strict=True):
+            if not torch.allclose(now, then - rate * slope, atol=1e-5):
+                moved, asked = float((now - then).detach().abs().max()), float((rate * slope).abs().max())
+                got = f"a parameter moved by {moved:.4f}; the loss asks for {asked:.4f}"
+                raise Broken(f"one step of SGD with the rate {rate:g}", got, OTHER_UPDATE)
+
+    return Law("follows_the_slope", "the optimizer's step is that of the loss of the whole batch", follows_the_slope)
 
 
 def d_gets_better(

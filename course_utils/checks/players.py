@@ -6,6 +6,7 @@ look at who moved.
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,6 +43,11 @@ NO_BACKWARD = Mistake(
 CLEARED_TOO_LATE = Mistake(
     "zero-grad-after-backward",
     "The gradients were computed and then thrown away before the optimizer could use them.",
+    "The order is: optimizer.zero_grad(), loss.backward(), optimizer.step().",
+)
+STEP_TOO_EARLY = Mistake(
+    "step-before-backward",
+    "The optimizer makes its step before the gradients are there.",
     "The order is: optimizer.zero_grad(), loss.backward(), optimizer.step().",
 )
 LEFT_FROZEN = Mistake(
@@ -116,6 +122,12 @@ class Recording(nn.Module):
         self.seen.append((*inputs, *named.values()))
         return self.player(*inputs, **named)
 
+    def __deepcopy__(self, memo):
+        """A copy of the player; what the copy is shown stands in the same list."""
+        twin = Recording(copy.deepcopy(self.player, memo))
+        twin.seen = self.seen
+        return twin
+
 
 class Joined(nn.Module):
     """A network that gets all of its inputs side by side: a batch of points or latents, and of labels or codes."""
@@ -125,7 +137,8 @@ class Joined(nn.Module):
         self.network = network
 
     def forward(self, *inputs, **named):
-        return self.network(torch.cat([*inputs, *named.values()], dim=1))
+        given = [*inputs, *named.values()]
+        return self.network(torch.cat(given, dim=1) if len(given) > 1 else given[0])
 
 
 class Flat(Joined):
@@ -241,6 +254,8 @@ def step_laws(
                 mistake = CLEARED_TOO_LATE
             elif all(p.grad is None for player in (game.G, game.D) for p in player.parameters()):
                 mistake = NO_BACKWARD
+            elif any(p.grad is not None and p.grad.any() for p in game.learner.parameters()):
+                mistake = STEP_TOO_EARLY
             raise Broken("one step", f"every parameter of {learner} is what it was before", mistake)
 
     @law(f"{other} stays as it was, bit for bit")

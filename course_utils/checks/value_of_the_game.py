@@ -96,6 +96,15 @@ def survives_zero_and_one(value, trial):
                 raise Broken(f"d_real = [{real:g}, {real:g}], d_fake = [{fake:g}, {fake:g}], {kind}", f"{got:.2f}")
 
 
+@law("what keeps V finite changes nothing where D is merely very sure: log 3e-7 = -15.0")
+def keeps_small_probabilities(value, trial):
+    small, rest = torch.full((3,), 3e-7), torch.full((3,), 0.5)
+    for real, fake, name in ((small, rest, "d_real = 3e-7"), (rest, 1 - small, "d_fake = 1 - 3e-7")):
+        got, expected = float(value(real, fake)), float(real.double().log().mean() + (1 - fake.double()).log().mean())
+        if not abs(got - expected) < 0.2:  # 1e-8 may be added
+            raise Broken(f"{name}, the other ½", f"{got:.2f} instead of {expected:.2f}", EPSILON)
+
+
 value_function = Check(
     LESSON,
     "value_function",
@@ -107,6 +116,7 @@ value_function = Check(
         has_the_values_closed_form,
         perfect_reaches_zero,
         survives_zero_and_one,
+        keeps_small_probabilities,
     ],
     probes={"hand": lambda value, trial: worth_by_hand(value)},
     mistakes=[
@@ -122,7 +132,7 @@ value_function = Check(
             "Only one of the two halves is there: D would reach 0 by calling everything real, or everything fake.",
             "V is a sum of two means, one over d_real and one over d_fake.",
         )),
-        (telltale("hand", -0.26027) | telltale("hand", -0.2554), POOLED_MEAN),
+        (telltale("hand", -0.26027) | telltale("hand", -0.2554) | telltale("hand", -0.52055), POOLED_MEAN),
         (telltale("hand", -3.36272), Mistake(
             "labels-swapped",
             "Real and fake have changed places: V rises when D is wrong.",

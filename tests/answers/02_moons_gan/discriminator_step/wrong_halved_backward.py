@@ -1,0 +1,8 @@
+# mistake: update-of-another-loss
+def discriminator_step(G, D, real, z, optimizer):
+    fake = G(z).detach()
+    loss = discriminator_loss(D(real), D(fake))
+    optimizer.zero_grad()
+    (loss / 2).backward()
+    optimizer.step()
+    return loss.detach()

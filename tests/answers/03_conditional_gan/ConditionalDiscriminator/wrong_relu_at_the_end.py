@@ -1,0 +1,7 @@
+# mistake: outputs-of-one-sign
+class ConditionalDiscriminator(nn.Module):
+    def __init__(self, num_classes=NUM_CLASSES, hidden_dim=64):
+        super().__init__()
+        self.net = nn.Sequential(models.mlp([2 + num_classes, hidden_dim, hidden_dim, 1]), nn.ReLU())
+    def forward(self, x, y_onehot):
+        return self.net(torch.cat([x, y_onehot], dim=1)).squeeze(-1)

@@ -1,0 +1,9 @@
+def conditional_discriminator_step(G, D, real, real_labels, z, fake_labels, optimizer):
+    ry, fy = one_hot(real_labels, NUM_CLASSES), one_hot(fake_labels, NUM_CLASSES)
+    fake = G(z, fy).detach()
+    assert D(real, ry).shape == (len(real),)
+    loss = F.softplus(-D(real, ry)).mean() + F.softplus(D(fake, fy)).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()

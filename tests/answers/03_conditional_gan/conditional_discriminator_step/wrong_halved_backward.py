@@ -1,0 +1,9 @@
+# mistake: update-of-another-loss
+def conditional_discriminator_step(G, D, real, real_labels, z, fake_labels, optimizer):
+    ry, fy = one_hot(real_labels, NUM_CLASSES), one_hot(fake_labels, NUM_CLASSES)
+    fake = G(z, fy).detach()
+    loss = F.softplus(-D(real, ry)).mean() + F.softplus(D(fake, fy)).mean()
+    optimizer.zero_grad()
+    (loss / 2).backward()
+    optimizer.step()
+    return loss.detach()

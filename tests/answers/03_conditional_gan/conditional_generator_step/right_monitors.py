@@ -1,0 +1,11 @@
+def conditional_generator_step(G, D, z, labels, optimizer):
+    y = one_hot(labels, NUM_CLASSES)
+    fake = G(z, y)
+    logits = D(fake, y)
+    with torch.no_grad():
+        fooled = (D(fake, y) > 0).float().mean()
+    loss = F.softplus(-logits).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()

@@ -1,0 +1,8 @@
+# mistake: update-of-another-loss
+def conditional_generator_step(G, D, z, labels, optimizer):
+    y = one_hot(labels, NUM_CLASSES)
+    loss = F.softplus(-D(G(z, y), y)).mean()
+    optimizer.zero_grad()
+    (loss / 2).backward()
+    optimizer.step()
+    return loss.detach()

@@ -1,0 +1,8 @@
+# mistake: step-before-backward
+def conditional_generator_step(G, D, z, labels, optimizer):
+    y = one_hot(labels, NUM_CLASSES)
+    loss = F.softplus(-D(G(z, y), y)).mean()
+    optimizer.zero_grad()
+    optimizer.step()
+    loss.backward()
+    return loss.detach()
