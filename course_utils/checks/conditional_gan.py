@@ -362,33 +362,14 @@ conditional_generator_step = Check(
 # --- train_conditional ---
 
 
+def _play_alone(train, rehearsal: Rehearsal, epochs: int = 1, *after_step):
+    players, pairs = (rehearsal.G, rehearsal.D), (rehearsal.data, rehearsal.labels)
+    optimizers = rehearsal.g_optimizer, rehearsal.d_optimizer
+    return train(*players, *pairs, *optimizers, epochs, BATCH, LATENT, *after_step)
+
+
 def _play_loop(train, rehearsal: Rehearsal):
-    return train(
-        rehearsal.G,
-        rehearsal.D,
-        rehearsal.data,
-        rehearsal.labels,
-        rehearsal.g_optimizer,
-        rehearsal.d_optimizer,
-        EPOCHS,
-        BATCH,
-        LATENT,
-        rehearsal.after_step,
-    )
-
-
-def _play_alone(train, rehearsal: Rehearsal):
-    return train(
-        rehearsal.G,
-        rehearsal.D,
-        rehearsal.data,
-        rehearsal.labels,
-        rehearsal.g_optimizer,
-        rehearsal.d_optimizer,
-        1,
-        BATCH,
-        LATENT,
-    )
+    return _play_alone(train, rehearsal, EPOCHS, rehearsal.after_step)
 
 
 train_conditional = Check(

@@ -197,24 +197,23 @@ def _label_laws(build, inputs) -> list[Law]:
             got = "every output changed by the same amount"
             raise Broken("64 examples with label 0, then with label 1", got, LABEL_ADDED)
 
+    def expect_gradient(result: torch.Tensor, to: torch.Tensor, name: str, rounded: Mistake) -> None:
+        slopes = torch.autograd.grad(result.square().sum(), to, allow_unused=True)[0] if result.requires_grad else None
+        if slopes is None or (slopes.abs().sum(dim=0) == 0).any():
+            mistake = rounded if result.requires_grad else NO_GRADIENT
+            raise Broken(f"the gradient with respect to {name}", "none, or 0 in some column", mistake)
+
     @law("a gradient comes back to each column of the label")
     def gradient_reaches_the_label(net, trial):
         network, (x, y) = build(net, 64), inputs(trial, 24)
         y = y.clone().requires_grad_()
-        result = network(x, y)
-        slopes = torch.autograd.grad(result.square().sum(), y, allow_unused=True)[0] if result.requires_grad else None
-        if slopes is None or (slopes.abs().sum(dim=0) == 0).any():
-            mistake = LABEL_ROUNDED if result.requires_grad else NO_GRADIENT
-            raise Broken("the gradient with respect to y_onehot", "none, or 0 in some column", mistake)
+        expect_gradient(network(x, y), y, "y_onehot", LABEL_ROUNDED)
 
     @law("a gradient comes back to the other input: through D it shows G the way")
     def gradient_reaches_the_input(net, trial):
         network, (x, y) = build(net, 64), inputs(trial, 24)
         x = x.clone().requires_grad_()
-        result = network(x, y)
-        slopes = torch.autograd.grad(result.square().sum(), x, allow_unused=True)[0] if result.requires_grad else None
-        if slopes is None or (slopes.abs().sum(dim=0) == 0).any():
-            raise Broken("the gradient with respect to the first input", "none, or 0 in some column", NO_GRADIENT)
+        expect_gradient(network(x, y), x, "the first input", NO_GRADIENT)
 
     return [label_matters, input_matters, label_interacts, gradient_reaches_the_label, gradient_reaches_the_input]
 

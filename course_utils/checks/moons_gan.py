@@ -204,24 +204,13 @@ generator_step = Check(
 # --- train ---
 
 
+def _play_alone(train, rehearsal: Rehearsal, epochs: int = 1, *after_step):
+    optimizers = rehearsal.g_optimizer, rehearsal.d_optimizer
+    return train(rehearsal.G, rehearsal.D, rehearsal.data, *optimizers, epochs, BATCH, LATENT, *after_step)
+
+
 def _play_loop(train, rehearsal: Rehearsal):
-    return train(
-        rehearsal.G,
-        rehearsal.D,
-        rehearsal.data,
-        rehearsal.g_optimizer,
-        rehearsal.d_optimizer,
-        EPOCHS,
-        BATCH,
-        LATENT,
-        rehearsal.after_step,
-    )
-
-
-def _play_alone(train, rehearsal: Rehearsal):
-    return train(
-        rehearsal.G, rehearsal.D, rehearsal.data, rehearsal.g_optimizer, rehearsal.d_optimizer, 1, BATCH, LATENT
-    )
+    return _play_alone(train, rehearsal, EPOCHS, rehearsal.after_step)
 
 
 train = Check(
