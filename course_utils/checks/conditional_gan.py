@@ -34,10 +34,10 @@ from course_utils.checks.mistakes import (
 )
 from course_utils.checks.outcomes import (
     d_gets_better,
-    d_loss,
+    d_pulls,
     follows_its_loss,
     g_gets_better,
-    g_loss,
+    g_pulls,
     returns_the_value,
     value_against,
 )
@@ -275,7 +275,7 @@ conditional_discriminator_step = Check(
             Constant,
             [(0.0, 2 * math.log(2)), (2.0, 2.2539), (100.0, 100.0)],
         ),
-        follows_its_loss(_d_game, _play_d, lambda game: d_loss(*_opinions(game))),
+        follows_its_loss(_d_game, _play_d, lambda game: d_pulls(*_opinions(game))),
     ],
     probes={
         "guess": lambda step, trial: value_against(step, _play_d, _d_game(trial.seed, "cpu"), Constant(0.0)),
@@ -341,7 +341,7 @@ conditional_generator_step = Check(
             Constant,
             [(0.0, math.log(2)), (-10.0, 10.0), (-100.0, 100.0)],
         ),
-        follows_its_loss(_g_game, _play_g, lambda game: g_loss(_opinions(game)[1])),
+        follows_its_loss(_g_game, _play_g, lambda game: g_pulls(_opinions(game)[1])),
     ],
     probes={
         "guess": lambda step, trial: value_against(step, _play_g, _g_game(trial.seed, "cpu"), Constant(0.0)),

@@ -28,7 +28,7 @@ from course_utils.checks.mistakes import (
     WRONG_SIGN,
 )
 from course_utils.checks.moons_losses import LESSON, discriminator_loss, generator_loss, sample_latent
-from course_utils.checks.outcomes import d_loss, follows_its_loss, g_loss
+from course_utils.checks.outcomes import d_pulls, follows_its_loss, g_pulls
 from course_utils.checks.players import Constant, CountingSGD, Flat, Game, small_mlp, step_laws
 from course_utils.checks.values import close
 
@@ -119,7 +119,7 @@ discriminator_step = Check(
         follows_its_loss(
             lambda seed, device: _game(seed, device, "D"),
             _play_d,
-            lambda game: d_loss(game.D(game["real"]), game.D(game.G(game["z"]))),
+            lambda game: d_pulls(game.D(game["real"]), game.D(game.G(game["z"]))),
         ),
     ],
     probes={
@@ -181,7 +181,7 @@ generator_step = Check(
         generator_gets_better,
         returns_generators_loss,
         follows_its_loss(
-            lambda seed, device: _game(seed, device, "G"), _play_g, lambda game: g_loss(game.D(game.G(game["z"])))
+            lambda seed, device: _game(seed, device, "G"), _play_g, lambda game: g_pulls(game.D(game.G(game["z"])))
         ),
     ],
     probes={

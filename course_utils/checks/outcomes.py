@@ -7,7 +7,6 @@ from typing import Any
 
 import torch
 from torch import nn
-from torch.nn import functional as F
 
 from course_utils.checks.check import Law
 from course_utils.checks.failure import Broken, Mistake
@@ -16,17 +15,19 @@ from course_utils.checks.players import CountingSGD, Game, copies
 from course_utils.checks.values import close
 
 Play = Callable[[Callable, Game], Any]
+Pulls = tuple[list[torch.Tensor], list[torch.Tensor]]
 STEPS = 30
 
 
-def d_loss(real_logits: torch.Tensor, fake_logits: torch.Tensor) -> torch.Tensor:
-    """D's loss: binary cross-entropy, a mean over the real points plus one over the fakes."""
-    return F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean()
+def d_pulls(real_logits: torch.Tensor, fake_logits: torch.Tensor) -> Pulls:
+    """D's logits, and the slopes of its loss by each of them."""
+    pulls = [(real_logits.sigmoid() - 1) / len(real_logits), fake_logits.sigmoid() / len(fake_logits)]
+    return [real_logits, fake_logits], [pull.detach() for pull in pulls]
 
 
-def g_loss(fake_logits: torch.Tensor) -> torch.Tensor:
-    """G's non-saturating loss."""
-    return F.softplus(-fake_logits).mean()
+def g_pulls(fake_logits: torch.Tensor) -> Pulls:
+    """D's logits of the fakes, and the slopes of G's non-saturating loss by each of them."""
+    return [fake_logits], [(fake_logits.sigmoid() - 1).detach() / len(fake_logits)]
 
 
 def value_against(step: Callable, play: Play, game: Game, judge: nn.Module) -> float:
@@ -62,13 +63,14 @@ OTHER_UPDATE = Mistake(
 )
 
 
-def follows_its_loss(make_game: Callable[[int, str], Game], play: Play, loss: Callable[[Game], torch.Tensor]) -> Law:
-    """The law that a step goes down the slope of its player's ``loss(game)``."""
+def follows_its_loss(make_game: Callable[[int, str], Game], play: Play, pulls: Callable[[Game], Pulls]) -> Law:
+    """The law that a step goes down the slope of its player's loss; ``pulls`` gives that slope by D's logits."""
 
     def follows_the_slope(step, trial):
         game = make_game(trial.seed, "cpu")
         before = copies(game.learner)
-        slopes = torch.autograd.grad(loss(game), list(game.learner.parameters()))
+        logits, by_logit = pulls(game)
+        slopes = torch.autograd.grad(logits, list(game.learner.parameters()), by_logit)
         play(step, game)
         rate = game.optimizer.param_groups[0]["lr"]
         for now, then, slope in zip(game.learner.parameters(), before, slopes, strict=True):
