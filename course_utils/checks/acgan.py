@@ -15,7 +15,7 @@ from course_utils.checks.class_grid import class_grid
 from course_utils.checks.conv_sizes import transpose_conv_size
 from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.mistakes import D_MOVED, FAKE_LABEL, G_STILL, LATENTS_IGNORED, SATURATING, UPHILL
-from course_utils.checks.outcomes import value_against
+from course_utils.checks.outcomes import Pulls, follows_its_loss, value_against
 from course_utils.checks.players import CountingSGD, Game, Recording, small_mlp, step_laws
 from course_utils.checks.values import close
 
@@ -238,6 +238,13 @@ def _realness_game(seed: int, device: str) -> Game:
     return game
 
 
+def _pulls(game: Game) -> Pulls:
+    """D's logits of the fakes, both kinds, and the slopes of G's loss by each of them."""
+    realness, classes = game.D(game.G(game["z"], game["labels"]))
+    pulls = [realness.sigmoid() - 0.95, classes.softmax(dim=1) - torch.eye(K)[game["labels"]]]
+    return [realness, classes], [pull.detach() / N for pull in pulls]
+
+
 @law("step by step, the fakes look more real to D")
 def looks_more_real(step, trial):
     game = _realness_game(trial.seed, "cpu")
@@ -274,6 +281,7 @@ acgan_generator_step = Check(
         every_image_counts,
         learns_the_class,
         looks_more_real,
+        follows_its_loss(_game, _play, _pulls),
     ],
     mistakes=[
         (crashed_with("does not require grad"), G_STILL),

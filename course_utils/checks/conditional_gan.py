@@ -31,6 +31,7 @@ from course_utils.checks.mistakes import (
     POOLED_MEAN,
     REAL_IGNORED,
     SATURATING,
+    SUMMED,
 )
 from course_utils.checks.outcomes import (
     d_gets_better,
@@ -102,6 +103,11 @@ LABELS_PERMUTED = Mistake(
     "labels-permuted",
     "Points and labels do not belong together: a point is shown with another one's label.",
     "Row i of the points and row i of the labels are one pair; look for a shuffle, a flip or 1 - labels.",
+)
+OTHER_LOSS = Mistake(
+    "another-loss",
+    "The step moves the right player, but the number that it returns is not that player's loss of lesson 02.",
+    "Section 4 has both losses: made of D's logits, a mean for each batch.",
 )
 FRESH_LABEL = Mistake(
     "fresh-label-for-d",
@@ -291,6 +297,8 @@ conditional_discriminator_step = Check(
         (broke("real_labels_matters", "fake_labels_matters"), LABELS_DROPPED),
         (broke("fake_labels_matters"), REAL_LABELS_FOR_FAKES),
         (broke("real_labels_matters"), FAKE_LABELS_FOR_REAL),
+        (telltale("guess", N * 2 * math.log(2)), SUMMED),
+        (broke("returns_its_loss"), OTHER_LOSS),
     ],
     success="each point came with its own label; D moved, G stayed, D's loss fell",
 )
@@ -355,6 +363,8 @@ conditional_generator_step = Check(
         (broke("judges_what_was_asked"), LABELS_PERMUTED),
         (telltale("sure", 20.0), ONE_HALF),
         (telltale("sure", 10.0) & telltale("guess", 0.6931) & broke("returns_its_loss"), LOG_OF_SIGMOID),
+        (telltale("guess", N * math.log(2)), SUMMED),
+        (broke("returns_its_loss"), OTHER_LOSS),
     ],
     success="asked and judged by the same labels, G moved and got better; D stayed",
 )

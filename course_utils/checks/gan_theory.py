@@ -16,7 +16,14 @@ from course_utils.checks.divergences import kl_divergence as kl_divergence
 from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.game_trees import minimax as minimax
 from course_utils.checks.losses import CHANGES_INPUT, expect_value_and_slopes, loss_laws
-from course_utils.checks.mistakes import LOG_BASE, LOG_OF_SIGMOID, NOT_CROSS_ENTROPY, SIGMOID_TWICE, SUMMED
+from course_utils.checks.mistakes import (
+    EXAMPLES_COMPETE,
+    LOG_BASE,
+    LOG_OF_SIGMOID,
+    NOT_CROSS_ENTROPY,
+    SIGMOID_TWICE,
+    SUMMED,
+)
 from course_utils.checks.value_of_the_game import EPSILON, as_grid, differ
 from course_utils.checks.value_of_the_game import optimal_discriminator as optimal_discriminator
 from course_utils.checks.value_of_the_game import value_function as value_function
@@ -136,6 +143,11 @@ posterior_from_joint = Check(
             "The whole table sums to 1: this is still the joint distribution.",
             "Each row needs a divisor of its own, its sum P(x).",
         )),
+        (telltale("corner", 0.5) & telltale("middle", 1.0), Mistake(
+            "mean-for-sum",
+            "The rows are divided by their mean, so that each sums to the number of y.",
+            "Divide by the sum of the row.",
+        )),
         (telltale("square", 0.5) | crashed_with("must match the size"), Mistake(
             "sums-misaligned",
             "The row sums are laid along the columns: torch lines up the last dimension.",
@@ -246,6 +258,7 @@ saturating_loss = Check(
             "The sign is turned round: an optimizer makes losses small, so G would look for points that D finds out.",
             "Cross-entropy has a minus inside; the saturating loss is log(1 - D) without one.",
         )),
+        (telltale("three", 0.0) & broke("is_a_mean"), EXAMPLES_COMPETE),
         (telltale("three", -1.27815), SIGMOID_TWICE),
         (telltale("hand", -3.96285), SUMMED),
         (telltale("three", -1.32399) | telltale("three", -4.39818), LOG_BASE),

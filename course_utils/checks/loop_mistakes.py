@@ -32,6 +32,11 @@ WRONG_LENGTH = Mistake(
     "The history has not one entry for each step (one step for each batch).",
     "Append inside of the loop over the batches.",
 )
+HISTORY_KEPT = Mistake(
+    "history-of-earlier-runs",
+    "The history still holds the steps of an earlier run.",
+    "Make the lists inside of your function. A default such as history={} is made once and kept from call to call.",
+)
 ONE_PLAYER = Mistake(
     "one-player-idle",
     "One of the players does not take its turn at every batch.",

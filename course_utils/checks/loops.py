@@ -21,6 +21,7 @@ from course_utils.checks.loop_mistakes import (
     AFTER_STEP_REQUIRED,
     DATA_CHANGED,
     G_FIRST,
+    HISTORY_KEPT,
     KEEPS_GRAPH,
     LATENTS_OTHER_SIZE,
     LOSSES_SWAPPED,
@@ -257,7 +258,9 @@ def loop_laws(
         history = guessed(train, trial).result
         lengths = {name: len(history[name]) for name in ("d_loss", "g_loss")}
         if set(lengths.values()) != {STEPS}:
-            raise Broken(f"{STEPS} steps", f"histories of length {lengths}", WRONG_LENGTH)
+            grows = len(again(train, trial).result["d_loss"]) > lengths["d_loss"]
+            got = f"histories of length {lengths}"
+            raise Broken(f"{STEPS} steps", got, HISTORY_KEPT if grows else WRONG_LENGTH)
         judge_losses(zip(history["d_loss"], history["g_loss"], strict=True))
 
     @law("after_step hears of every step: its number and its two losses")

@@ -128,6 +128,12 @@ EXAMPLES_IGNORED = Mistake(
     "Part of the batch makes no difference to the loss.",
     "Look for an index or a slice, or for max or min where a mean should be.",
 )
+EXAMPLES_COMPETE = Mistake(
+    "softmax-over-the-batch",
+    "The examples of the batch compete: a softmax runs over them, so that only their differences count.",
+    "cross_entropy and softmax are for several logits of one example. Here each example has one: use the functions "
+    "for a sigmoid.",
+)
 SIGMOID_TWICE = Mistake(
     "sigmoid-twice",
     "A sigmoid is applied to the logits, and then the loss applies its own.",

@@ -14,6 +14,7 @@ from course_utils.checks.mistakes import (
     BOTH_LABELS,
     CONSTANT,
     DEVICE_IGNORED,
+    EXAMPLES_COMPETE,
     EXAMPLES_IGNORED,
     FAKE_LABEL,
     HALVES_SUBTRACTED,
@@ -207,6 +208,7 @@ discriminator_loss = Check(
         (telltale("hand", 1.3389), SIGMOID_TWICE),
         (telltale("hand", -1.0302), WRONG_SIGN),
         (telltale("hand", 0.4714) | telltale("hand", 0.5588), ONE_HALF),
+        (NO_REAL_SLOPE & NO_FAKE_SLOPE & broke("is_a_mean"), EXAMPLES_COMPETE),
         (NO_REAL_SLOPE & NO_FAKE_SLOPE, CONSTANT),
         (NO_REAL_SLOPE | NO_FAKE_SLOPE, ONE_HALF),
         (telltale("hand", 0.5064) | telltale("hand", 0.5151), POOLED_MEAN),
@@ -297,6 +299,7 @@ generator_loss = Check(
         "slope": lambda loss, trial: loss(_hand_logits() + 0.5) - loss(_hand_logits()),
     },
     mistakes=[
+        (telltale("slope", 0.0, 1e-6) & broke("is_a_mean"), EXAMPLES_COMPETE),
         (telltale("slope", 0.0, 1e-6), CONSTANT),
         (telltale("hand", -0.9907), SATURATING),
         (telltale("hand", 0.9907), FAKE_LABEL),

@@ -30,12 +30,17 @@ def g_pulls(fake_logits: torch.Tensor) -> Pulls:
     return [fake_logits], [(fake_logits.sigmoid() - 1).detach() / len(fake_logits)]
 
 
-def value_against(step: Callable, play: Play, game: Game, judge: nn.Module) -> float:
-    """What the step returns when ``judge`` takes D's place in the game."""
+def judged_by(judge: nn.Module, game: Game) -> Game:
+    """The game with ``judge`` in D's place."""
     if game.learner is game.D:
         game.learner, game.optimizer = judge, CountingSGD(judge.parameters(), lr=0.05)
     game.D = judge
-    return float(play(step, game))
+    return game
+
+
+def value_against(step: Callable, play: Play, game: Game, judge: nn.Module) -> float:
+    """What the step returns when ``judge`` takes D's place in the game."""
+    return float(play(step, judged_by(judge, game)))
 
 
 def returns_the_value(

@@ -1,0 +1,8 @@
+# mistake: sum-for-mean
+def conditional_generator_step(G, D, z, labels, optimizer):
+    y = one_hot(labels, NUM_CLASSES)
+    loss = F.softplus(-D(G(z, y), y)).sum()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()
