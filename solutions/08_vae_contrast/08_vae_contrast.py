@@ -968,7 +968,7 @@ for name, encoder, decoder in (
 # %% [markdown]
 # ## 10 · Side by side
 #
-# The GAN of lesson 06 with its better recipe, R1, falling rates and averaged weights, but without D's choice. It takes about twice as long as the VAE.
+# The GAN of lesson 06 with its better recipe, R1, falling rates and averaged weights, but without D's choice. It takes longer than the VAE: each of its steps moves two networks, and R1 costs a second gradient.
 
 # %% tags=["experiment"]
 settings.seed_everything(1)
