@@ -17,7 +17,7 @@ from course_utils.checks.mistakes import (
     WRONG_SIGN,
 )
 from course_utils.checks.players import WRONG_DEVICE, mixes_devices
-from course_utils.checks.values import as_loss, as_tensor, close, expect_float32, expect_shape, shown
+from course_utils.checks.values import NOT_REDUCED, as_tensor, close, expect_float32, expect_shape, shown
 
 LESSON = "07_acgan"
 
@@ -43,6 +43,11 @@ HALVES_EXCHANGED = Mistake(
     "halves-exchanged",
     "The fakes come first in your targets; D sees the real images first.",
     "First batch_size times smooth, then batch_size zeros.",
+)
+DRAWN = Mistake(
+    "random-targets",
+    "The targets of the real images are drawn at random. Here all of them get the same number.",
+    "smooth itself is the target: nothing has to be drawn.",
 )
 NOT_IN_BLOCKS = Mistake(
     "not-in-blocks",
@@ -80,6 +85,8 @@ def real_then_fake(targets, trial):
         mistake = FAKES_SMOOTHED
     elif torch.allclose(real, torch.ones(2)):
         mistake = NOT_SMOOTHED
+    elif real[0] != real[1]:
+        mistake = DRAWN
     else:
         mistake = SMOOTH_FIXED
     raise Broken("discriminator_targets(2)", shown(got), mistake)
@@ -152,6 +159,33 @@ SOFTMAX_TWICE = Mistake(
     "A softmax is applied to the class logits, and then cross_entropy applies its own.",
     "cross_entropy (and log_softmax) take logits as they are.",
 )
+ONE_HALF = Mistake(
+    "one-half-missing",
+    "The realness of one half makes no difference: D could win by calling everything real, or everything fake.",
+    "The weights 2 and 0 (or a slice) belong to the class term alone; the realness term is a mean over all.",
+)
+OTHER_CLASS_TERM = Mistake(
+    "another-class-term",
+    "The realness term is right. The class term is another number than the cross-entropy of the real half.",
+    "It takes the logarithm of a softmax that runs over the K classes of one image, at the image's own label; each "
+    "image of the first half counts the same, whatever its target, and nothing is smoothed or divided further.",
+)
+OTHER_REALNESS_TERM = Mistake(
+    "another-realness-term",
+    "The class term is right. The realness term is another number than the binary cross-entropy.",
+    "It takes logarithms of probabilities, not squares; each of the 2B images counts the same.",
+)
+OTHER_LOSS = Mistake(
+    "another-loss",
+    "Neither term has the size that it should have.",
+    "Look at what is done to the sum: it is neither halved nor scaled, nor is one term multiplied by the other.",
+)
+LOG_OF_SOFTMAX = Mistake(
+    "log-of-softmax",
+    "Your class term is right on paper. In float32 exp(100) is infinite and exp(-200) is 0, and a logarithm of them is "
+    "infinite or, with a small number added or a limit, flat.",
+    "Use a function that works on logits: cross_entropy or log_softmax.",
+)
 # Two real images and two fakes, three classes.
 HAND = (
     torch.tensor([1.0, -1.0, 0.5, -2.0]),
@@ -167,6 +201,20 @@ def _batch(trial: Trial, n: int = 4) -> tuple[torch.Tensor, ...]:
     return 2 * trial.randn(2 * n), 2 * trial.randn(2 * n, K), targets, labels
 
 
+def _share_of_realness(loss, trial: Trial) -> float:
+    """What the realness logits of a hand-made batch change in the loss."""
+    realness, targets = torch.tensor([3.0, -1.0, 0.5, -2.0]), torch.tensor([0.95, 0.95, 0.0, 0.0])
+    both = [float(loss(logits, torch.zeros(4, 3), targets, HAND[3])) for logits in (realness, torch.zeros(4))]
+    return both[0] - both[1]
+
+
+def _share_of_classes(loss, trial: Trial) -> float:
+    """What the class logits of a hand-made batch change in the loss."""
+    targets = torch.tensor([0.95, 0.95, 0.0, 0.0])
+    both = [float(loss(torch.zeros(4), logits, targets, HAND[3])) for logits in (HAND[1], torch.zeros(4, 3))]
+    return both[0] - both[1]
+
+
 def _without_knowledge(loss, smooth: float = 0.95) -> float:
     targets = torch.tensor([smooth] * 3 + [0.0] * 3)
     return float(loss(torch.zeros(6), torch.zeros(6, K), targets, torch.arange(6)))
@@ -174,7 +222,8 @@ def _without_knowledge(loss, smooth: float = 0.95) -> float:
 
 @law("the loss of a batch is one number", basic=True)
 def is_one_number(loss, trial):
-    value = as_loss(loss(*_batch(trial)), "4 real images and 4 fakes")
+    value = as_tensor(loss(*_batch(trial)), "4 real images and 4 fakes")
+    expect_shape(value, (), "4 real images and 4 fakes", NOT_REDUCED)  # of any type: a float64 loss trains as well
     if not torch.isfinite(value):
         raise Broken("4 real images and 4 fakes", f"{float(value)}")
 
@@ -210,6 +259,19 @@ def knowing_nothing(loss, trial):
         raise Broken("all logits 0, ten classes", f"{got:.4f}")
 
 
+@law("each realness logit counts, of real images and of fakes")
+def realness_from_all(loss, trial):
+    realness, *others = _batch(trial)
+    realness.requires_grad_()
+    value = loss(realness, *others)
+    slope = torch.autograd.grad(value, realness, allow_unused=True)[0] if value.requires_grad else None
+    if slope is None or not slope.any():
+        raise Broken("the gradient at the realness logits", "none", REALNESS_MISSING)
+    for name, half in (("the real images", slope[:4]), ("the fakes", slope[4:])):
+        if not half.any():
+            raise Broken(f"the gradient at the realness logits of {name}", "none", ONE_HALF)
+
+
 @law("the realness term is smallest where the sigmoid of the logit is the target")
 def best_realness(loss, trial):
     for smooth in (0.95, 0.8):
@@ -219,7 +281,7 @@ def best_realness(loss, trial):
         realness = torch.tensor([best, best, 0.5, -0.5]).requires_grad_()
         value = loss(realness, torch.zeros(4, K), targets, torch.arange(4))
         slope = torch.autograd.grad(value, realness, allow_unused=True)[0] if value.requires_grad else None
-        if slope is None or not slope.any():
+        if slope is None:
             raise Broken("the gradient at the realness logits", "none", REALNESS_MISSING)
         if float(slope[:2].abs().max()) > 1e-3:
             raise Broken(f"real logits of {best:.3f}, whose sigmoid is the target {smooth}", "a slope that is not 0")
@@ -245,15 +307,35 @@ def is_a_mean(loss, trial):
         )
 
 
-@law("the loss stays finite at logits of ±100")
+def _judge_far_out(loss, batch: tuple[torch.Tensor, ...], expected: float, tried: str, mistake: Mistake) -> None:
+    """The loss of the batch is right, and its slopes are numbers."""
+    realness, classes, targets, labels = batch
+    realness.requires_grad_()
+    classes.requires_grad_()
+    value = loss(realness, classes, targets, labels)
+    got = float(value)
+    if not close(got, expected, 1e-3):
+        raise Broken(tried, f"{got:.2f} instead of {expected:.2f}", mistake)
+    slopes = torch.autograd.grad(value, (realness, classes), allow_unused=True) if value.requires_grad else ()
+    if not all(slope is None or torch.isfinite(slope).all() for slope in slopes):
+        raise Broken(tried, f"the loss {got:.2f}, but a gradient that is no number", mistake)
+
+
+@law("the loss is right for realness logits from -100 to 100")
 def stays_finite(loss, trial):
-    realness = torch.tensor([-100.0, 100.0, 100.0, -100.0])
-    classes = 100.0 * torch.eye(K)[[1, 2, 3, 4]]
-    targets, labels = torch.tensor([0.95, 0.95, 0.0, 0.0]), torch.tensor([0, 2, 3, 3])
-    got = float(loss(realness, classes, targets, labels))
-    if not close(got, 100.0, 1e-3):
-        mistake = LOG_OF_SIGMOID if not math.isfinite(got) or got < 99 else None
-        raise Broken("logits of ±100", f"{got:.2f} instead of 100", mistake)
+    # 60 beside 100: torch's binary_cross_entropy of probabilities ends at 100, and is right there by chance.
+    realness, targets = torch.tensor([-100.0, 60.0, 100.0, -60.0]), torch.tensor([0.95, 0.95, 0.0, 0.0])
+    batch = realness, torch.zeros(4, K), targets, torch.arange(4)
+    _judge_far_out(loss, batch, 49.5 + math.log(K), "realness logits of ±60 and ±100", LOG_OF_SIGMOID)
+
+
+@law("the loss is right for class logits from -100 to 100")
+def classes_stay_finite(loss, trial):
+    # One row from end to end, one with all logits low and one with all high: a shift that they share is not enough.
+    rows = torch.tensor([[-100.0], [-100.0], [100.0]]).repeat(2, K)
+    rows[0, 1] = 100.0
+    batch = torch.zeros(6), rows, torch.tensor([0.95] * 3 + [0.0] * 3), torch.arange(6)
+    _judge_far_out(loss, batch, math.log(2) + (200 + 2 * math.log(K)) / 3, "class logits of ±100", LOG_OF_SOFTMAX)
 
 
 @law("the loss is computed on the device of its inputs")
@@ -268,6 +350,8 @@ def any_device(loss, trial):
         raise Broken("inputs on another device", f"a result on {value.device}", WRONG_DEVICE)
 
 
+_REALNESS_RIGHT, _CLASSES_RIGHT = telltale("realness", -0.0524, 1e-3), telltale("classes", -0.2380, 1e-3)
+
 acgan_discriminator_loss = Check(
     LESSON,
     "acgan_discriminator_loss",
@@ -276,10 +360,12 @@ acgan_discriminator_loss = Check(
         keeps_its_inputs,
         classes_from_real_alone,
         is_a_mean,
+        realness_from_all,
         best_realness,
         knowing_nothing,
         by_hand,
         stays_finite,
+        classes_stay_finite,
         any_device,
     ],
     mistakes=[
@@ -288,10 +374,17 @@ acgan_discriminator_loss = Check(
         (telltale("nothing", math.log(2) + 2 * math.log(K)), WEIGHT_TWICE),
         (telltale("nothing", 2 * math.log(2) + math.log(K)), HALF_MEANS),
         (crashed_with("between 0 and 1"), LOG_OF_SIGMOID),
-        (broke("by_hand") & ~broke("best_realness"), SOFTMAX_TWICE),
+        (telltale("classes", -0.1521, 1e-3) & ~broke("best_realness"), SOFTMAX_TWICE),
         (broke("best_realness", "knowing_nothing"), SIGMOID_TWICE),
         (broke("best_realness"), TARGETS_IGNORED),
+        (broke("by_hand") & _REALNESS_RIGHT, OTHER_CLASS_TERM),
+        (broke("by_hand") & _CLASSES_RIGHT, OTHER_REALNESS_TERM),
+        (broke("by_hand"), OTHER_LOSS),
     ],
-    probes={"nothing": lambda loss, trial: _without_knowledge(loss)},
+    probes={
+        "nothing": lambda loss, trial: _without_knowledge(loss),
+        "realness": _share_of_realness,
+        "classes": _share_of_classes,
+    },
     success="2.996 when D knows nothing; classes from real images alone, realness from all",
 )

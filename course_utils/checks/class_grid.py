@@ -49,8 +49,8 @@ REALS_FIRST = Mistake(
 )
 RANGE = Mistake(
     "range",
-    "Images come in from -1 to 1; the picture goes from 0 to 1.",
-    "Add 1 and divide by 2.",
+    "The grays are not those of the images: they come in from -1 to 1, and the picture goes from 0 to 1.",
+    "Add 1 and divide by 2, in both halves; nothing is rounded, cut off, or stretched until it fills the range.",
 )
 ROWS_OFF = Mistake(
     "rows-off",
@@ -69,12 +69,13 @@ SCRAMBLED = Mistake(
 )
 
 
-def _set(rows: int, trial: Trial, extra: int = 0) -> tuple[torch.Tensor, torch.Tensor]:
+def _set(rows: int, trial: Trial, extra: int = 0, smallest: int = K - 1) -> tuple[torch.Tensor, torch.Tensor]:
     """Images in random order, each of one gray value that tells its class and its number within the class.
 
-    Extra images are shared out among all classes but the last.
+    Extra images are shared out among all classes but the smallest.
     """
-    labels = torch.cat([torch.arange(K).repeat(rows), torch.arange(extra) % (K - 1)])
+    others = torch.tensor([c for c in range(K) if c != smallest])
+    labels = torch.cat([torch.arange(K).repeat(rows), others.repeat(extra)[:extra]])
     labels = labels[torch.randperm(len(labels), generator=trial.generator)]
     values = torch.empty(len(labels))
     for c in range(K):
@@ -128,11 +129,20 @@ def _block(picture: torch.Tensor, row: int, column: int) -> torch.Tensor:
     return picture[row * SIDE : (row + 1) * SIDE, column * SIDE : (column + 1) * SIDE]
 
 
+def _gray(c: int, row: int) -> float:
+    """How image number ``row`` of class c has to look in the picture."""
+    return 0.05 + 0.09 * c + 0.005 * row
+
+
+def _is_gray_of_an_image(value: float) -> bool:
+    return any(abs(value - _gray(c, row)) < 1e-4 for c in range(K) for row in range(6))
+
+
 def _judge_columns(picture: torch.Tensor, rows: int, first_column: int, tried: str, crossed: Mistake) -> None:
     for c in range(K):
         for row in range(rows):
             block = _block(picture, row, first_column + c)
-            value, expected = float(block[SIDE // 2, SIDE // 2]), 0.05 + 0.09 * c + 0.005 * row
+            value, expected = float(block[SIDE // 2, SIDE // 2]), _gray(c, row)
             if abs(value - expected) < 1e-4:
                 corner, rest = block.flatten()[:2], block.flatten()[2:]
                 if not torch.allclose(rest, rest[:1].expand_as(rest)) or not torch.allclose(corner, torch.ones(2)):
@@ -144,6 +154,8 @@ def _judge_columns(picture: torch.Tensor, rows: int, first_column: int, tried: s
                 mistake = RANGE
             elif c == 0 and abs(value - (1 - expected)) < 1e-4:
                 mistake = INVERTED
+            elif not _is_gray_of_an_image(value):
+                mistake = RANGE
             else:
                 mistake = crossed
             got = f"column {first_column + c}, row {row}: gray {value:.3f} instead of {expected:.3f}"
@@ -173,14 +185,20 @@ def fakes_white_reals(grid, trial):
 
 @law("the smallest class says how many rows there are; further images are left out")
 def smallest_class_counts(grid, trial):
-    images, labels = _set(2, trial, extra=16)
-    tried = "36 images, most classes with 4 and one with 2"
-    picture = grid(images, labels)
-    _expect_size(picture, 2, K, tried)
-    _judge_columns(picture, 2, 0, tried, UNSORTED)
+    for smallest in (K - 1, 4):
+        images, labels = _set(2, trial, 16, smallest)
+        tried = f"36 images, 2 of class {smallest} and 3 or 4 of each other class"
+        picture = grid(images, labels)
+        _expect_size(picture, 2, K, tried)
+        _judge_columns(picture, 2, 0, tried, UNSORTED)
     reals = _set(1, trial)
     tried = "the same with 10 real images, one of each class"
     _expect_size(grid(images, labels, *reals), 1, 2 * K + 1, tried)
+    # Which half has the smallest class is another question than which one has more images.
+    for extra_fakes, extra_reals in ((9, 18), (36, 9)):
+        fakes, reals = _set(1, trial, extra_fakes, smallest=4), _set(2, trial, extra_reals, smallest=7)
+        tried = f"{len(fakes[1])} fakes, one of them a 4, and {len(reals[1])} real images, two of them a 7"
+        _expect_size(grid(*fakes, *reals), 1, 2 * K + 1, tried)
 
 
 class_grid = Check(
@@ -189,7 +207,7 @@ class_grid = Check(
     laws=[one_column_each, keeps_its_inputs, sorted_by_class, fakes_white_reals, smallest_class_counts],
     mistakes=[
         (broke("smallest_class_counts") | crashed_with("is invalid for input of size"), ROWS_OFF),
-        (crashed_with("sizes of tensors must match"), ROWS_OFF),
+        (crashed_with("sizes of tensors must match") | crashed_with("to be equal size"), ROWS_OFF),
     ],
     success="a column for each class, fakes left, a white column, real images right, from 0 to 1",
 )

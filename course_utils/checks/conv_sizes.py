@@ -44,7 +44,7 @@ PADDING_ADDED = Mistake(
 KERNEL_OFF = Mistake(
     "kernel-off",
     "The part of the kernel is off: one input pixel alone becomes kernel pixels.",
-    "Try n = 1, stride 1, no padding: the answer is the kernel's size.",
+    "Try n = 1 without padding, with the stride 1 and with one larger than the kernel: the answer is its size.",
 )
 KERNEL_AND_STRIDE = Mistake(
     "kernel-and-stride-swapped",
@@ -120,11 +120,13 @@ transpose_conv_size = Check(
         (_is("plain", 0) & _is("padded", 0) & broke("with_output_padding"), OUTPUT_PADDING_FORGOTTEN),
         (_is("plain", -1) | _is("plain", 1) | _is("plain", -7), KERNEL_OFF),
         (broke("with_output_padding") & ~broke("without_padding", "with_padding"), OUTPUT_PADDING_FORGOTTEN),
+        (_is("gaps", 3), KERNEL_OFF),  # right only where the kernel is as large as the stride
     ],
     probes={
         "single": _excess(1, 7, 3, 0, 0),
         "plain": _excess(5, 7, 3, 0, 0),
         "padded": _excess(5, 7, 3, 2, 0),
+        "gaps": _excess(3, 2, 5, 0, 0),
     },
     success="the size that torch makes, for every kernel, stride, padding and output_padding",
 )

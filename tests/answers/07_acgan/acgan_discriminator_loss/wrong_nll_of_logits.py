@@ -1,0 +1,5 @@
+# mistake: another-class-term
+def acgan_discriminator_loss(realness_logits, class_logits, targets, labels):
+    n = len(labels) // 2
+    r = F.binary_cross_entropy_with_logits(realness_logits, targets)
+    return r + F.nll_loss(class_logits[:n], labels[:n])
