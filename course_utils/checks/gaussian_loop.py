@@ -8,7 +8,31 @@ import torch
 from torch import nn
 
 from course_utils.checks.check import Check, broke, crashed_with, law, telltale
-from course_utils.checks.failure import Broken, Mistake
+from course_utils.checks.failure import Broken
+from course_utils.checks.gaussian_loop_mistakes import (
+    D_STEPS_IGNORED,
+    DRAWS_REUSED,
+    G_STEPS_IGNORED,
+    NOISE_CHANGED,
+    NOT_ITS_LOSS,
+    NOT_THE_LAST,
+    NOT_TRANSPOSED,
+    OTHER_TOLD,
+    PENALTY_ELSEWHERE,
+    PENALTY_IGNORED,
+    PENALTY_ON_FAKES,
+    PENALTY_RAW,
+    PENALTY_SOMETIMES,
+    PENALTY_SUBTRACTED,
+    PREPROCESS_SKIPPED,
+    SAMPLER_UNUSED,
+    STEPS_SWAPPED,
+    TARGET_OF_ONE,
+    WRONG_LENGTH,
+    WRONG_ORDER,
+    WRONG_ROUNDS,
+    WRONG_SIZES,
+)
 from course_utils.checks.gaussian_players import LESSON
 from course_utils.checks.gaussian_rehearsal import BATCH, FAR, LATENT, ROUNDS, Judge, Slope, differ, rehearse
 from course_utils.checks.loop_mistakes import STEPS_FROM_ZERO
@@ -19,6 +43,7 @@ from course_utils.checks.mistakes import (
     FAKE_LABEL,
     G_MOVED,
     G_STILL,
+    LOG_OF_SIGMOID,
     ONE_HALF,
     POOLED_MEAN,
     SAME_LABEL,
@@ -29,92 +54,6 @@ from course_utils.checks.mistakes import (
 )
 from course_utils.checks.players import NO_STEP, OWN_OPTIMIZER, STALE, WRONG_DEVICE
 from course_utils.checks.values import RETURNS_NOTHING, close
-
-D_STEPS_IGNORED = Mistake(
-    "d-steps-ignored",
-    "D does not take d_steps steps in a round.",
-    "The part of D needs a loop of its own: for _ in range(d_steps).",
-)
-G_STEPS_IGNORED = Mistake(
-    "g-steps-ignored",
-    "G does not take g_steps steps in a round.",
-    "The part of G needs a loop of its own: for _ in range(g_steps).",
-)
-STEPS_SWAPPED = Mistake(
-    "steps-swapped",
-    "d_steps and g_steps have changed places.",
-    "d_steps is for D, g_steps for G.",
-)
-WRONG_ROUNDS = Mistake(
-    "wrong-number-of-rounds",
-    "The number of rounds is not the one that was asked for.",
-    "Look at the outer loop: range(steps).",
-)
-WRONG_ORDER = Mistake(
-    "turns-mixed",
-    "The turns are in another order: in each round D takes all of its steps, then G takes all of its own.",
-    "Two inner loops, one after the other, inside of the loop over the rounds.",
-)
-NOT_TRANSPOSED = Mistake(
-    "not-transposed",
-    "G's values are handed on as a column (batch_size, 1); D judges one row (1, batch_size).",
-    "Look for a missing .t() behind G.",
-)
-PREPROCESS_SKIPPED = Mistake(
-    "preprocess-skipped",
-    "D sees rows that did not go through preprocess.",
-    "Real rows, D's fakes and G's fakes: D sees preprocess(row) of all three.",
-)
-DRAWS_REUSED = Mistake(
-    "draws-reused",
-    "The same real values or the same noise are used for several steps.",
-    "Draw inside of the inner loops: every step has draws of its own.",
-)
-WRONG_SIZES = Mistake(
-    "wrong-sizes",
-    "A sampler is asked for another size than it should be.",
-    "real_sampler(batch_size) and noise_sampler(batch_size, latent_dim).",
-)
-PENALTY_IGNORED = Mistake(
-    "penalty-ignored",
-    "The penalty makes no difference to D's step.",
-    "If penalty is not None, add penalty(D, x) to D's loss before the backward pass.",
-)
-PENALTY_ON_FAKES = Mistake(
-    "penalty-on-fakes",
-    "The penalty is taken at the fakes; it belongs to the real example.",
-    "Look at the second argument of penalty.",
-)
-PENALTY_RAW = Mistake(
-    "penalty-before-preprocess",
-    "The penalty is given the row before preprocess; it should get what D saw.",
-    "Keep preprocess(real row) in a variable and use it twice.",
-)
-PENALTY_SUBTRACTED = Mistake(
-    "penalty-subtracted",
-    "The penalty is subtracted: D is paid for being steep.",
-    "A penalty is a cost: add it.",
-)
-TARGET_OF_ONE = Mistake(
-    "target-of-one",
-    "The target of the loss has a fixed size, but D gives as many logits as preprocess makes examples.",
-    "Make targets like the logits: torch.ones_like(logits), torch.zeros_like(logits).",
-)
-WRONG_LENGTH = Mistake(
-    "history-length",
-    "The history has not one entry for each round.",
-    "Append inside of the loop over the rounds, outside of the two inner loops.",
-)
-NOT_THE_LAST = Mistake(
-    "not-the-last-step",
-    "The history does not hold the loss of the round's last step.",
-    "After the inner loop d_loss still holds what its last step computed: append that, no mean and no first value.",
-)
-NOT_ITS_LOSS = Mistake(
-    "other-gradient",
-    "A player follows a gradient that is not the slope of its own loss.",
-    "Look at what runs between zero_grad() and step(): one backward pass, of this player's loss.",
-)
 
 
 @law("the loop gives back a history: {'d_loss': […], 'g_loss': […]}, one number for each round", basic=True)
@@ -172,6 +111,9 @@ def shows_what_preprocess_makes(train, trial):
 @law("the samplers are asked for batch_size values, and for batch_size rows of latent_dim numbers")
 def asks_for_the_right_sizes(train, trial):
     run = rehearse(train, trial, Slope())
+    if not run.drawn or not run.noise:
+        missing = "noise_sampler" if run.drawn else "real_sampler"
+        raise Broken("a rehearsal", f"{missing} was not called", SAMPLER_UNUSED)
     if set(run.drawn) != {BATCH} or set(run.noise) != {(BATCH, LATENT)}:
         got = f"real_sampler({run.drawn[:1]}) and noise_sampler({run.noise[:1]})"
         raise Broken(f"batch_size = {BATCH}, latent_dim = {LATENT}", got, WRONG_SIZES)
@@ -185,6 +127,10 @@ def draws_for_every_step(train, trial):
     if len(run.drawn) < d or len(different) < d + g:
         got = f"{len(run.drawn)} draws of real values, {len(different)} different batches of noise"
         raise Broken(f"{d} steps of D and {g} steps of G", got, DRAWS_REUSED)
+    for latents in run.latents:
+        if not any(torch.equal(latents, noise) for noise in run.given):
+            got = f"G was given numbers from {float(latents.min()):.2f} to {float(latents.max()):.2f}"
+            raise Broken("noise between 0 and 1", got, NOISE_CHANGED)
 
 
 @law("D's loss is small for the logits 1 (real) and -2 (fake): log(1 + e^-1) + log(1 + e^-2) = 0.440")
@@ -199,6 +145,18 @@ def has_the_loss_of_g(train, trial):
     got = rehearse(train, trial, Judge()).losses("g_loss")[0]
     if not close(got, 2.1269, 1e-3):
         raise Broken("a D that gives fakes the logit -2", f"g_loss = {got:.4f}")
+
+
+@law("the losses stay exact where D is sure and wrong: logits of -120 on real rows, of -120 on G's fakes")
+def stays_exact_when_sure(train, trial):
+    for strength, name, expected in ((-120.0, "d_loss", 360.0), (60.0, "g_loss", 120.0)):
+        judge = Judge()
+        with torch.no_grad():
+            judge.strength.fill_(strength)
+        got = rehearse(train, trial, judge).losses(name)[0]
+        if not close(got, expected, 1e-3):
+            tried = f"a D that gives real rows the logit {strength:g} and fakes {-2 * strength:g}"
+            raise Broken(tried, f"{name} = {got:.1f} instead of {expected:.0f}", LOG_OF_SIGMOID)
 
 
 @law("a D of single values gives six logits: the losses are means over them")
@@ -251,7 +209,10 @@ def follows_its_own_slope(train, trial):
 @law("the penalty is added to D's loss, at the real example as D saw it")
 def adds_the_penalty(train, trial):
     without, run = (rehearse(train, trial, Judge(), penalty=weight) for weight in (None, 5.0))
-    change = run.grads[0] - without.grads[0]
+    changes = [
+        with_it - plain for turn, with_it, plain in zip(run.turns, run.grads, without.grads, strict=True) if turn == "D"
+    ]
+    change = max(changes, key=abs)
     if not run.penalized or abs(change) < 1e-3:
         raise Broken("a penalty whose slope is 5", f"D's gradient changes by {change:.2f}", PENALTY_IGNORED)
     seen = run.penalized[0]
@@ -259,9 +220,14 @@ def adds_the_penalty(train, trial):
         raise Broken("penalty(D, x)", f"x has shape {tuple(seen.shape)}", PENALTY_RAW)
     if float(seen.mean()) < FAR / 2:
         raise Broken("penalty(D, x)", "x is a fake", PENALTY_ON_FAKES)
+    if not any(torch.equal(seen.flatten(), row) for row in run.seen):
+        raise Broken("penalty(D, x)", "x is no row that D was shown", PENALTY_ELSEWHERE)
     if abs(change - 5.0) > 0.01:
         wrong = PENALTY_SUBTRACTED if change < 0 else None
         raise Broken("a penalty whose slope is 5", f"D's gradient changes by {change:.2f}", wrong)
+    if any(abs(one - 5.0) > 0.01 for one in changes):
+        got = f"D's gradient changes by {', '.join(f'{one:.2f}' for one in changes)}"
+        raise Broken(f"a penalty whose slope is 5, {len(changes)} steps of D", got, PENALTY_SOMETIMES)
     if not close(run.losses("g_loss")[0], 2.1269, 1e-3):
         raise Broken("a penalty on D", "G's loss changes, too")
 
@@ -301,13 +267,20 @@ def writes_down_the_last_step(train, trial):
 
 @law("after_step hears of every round: its number and its two losses")
 def calls_after_step(train, trial):
-    calls = rehearse(train, trial, Slope(), 2, 2).calls
+    run = rehearse(train, trial, Slope(), 2, 2, lr=0.05)
+    calls = run.calls
     steps = [step for step, _ in calls]
     named = all({"d_loss", "g_loss"} <= set(losses) for _, losses in calls)
     if steps == list(range(1, ROUNDS + 1)) and named:
         raise Broken(f"{ROUNDS} rounds", f"calls with the numbers {steps}", STEPS_FROM_ZERO)
     if steps != list(range(ROUNDS)) or not named:
         raise Broken(f"{ROUNDS} rounds", f"{len(calls)} calls, with the numbers {steps[:4]}", NO_AFTER_STEP)
+    for step, losses in calls:
+        for name in ("d_loss", "g_loss"):
+            told, written = losses[name], run.losses(name)[step]
+            if not (isinstance(told, (float, int, torch.Tensor)) and close(float(told), written, 1e-4)):
+                got = f"{name}={told!r}; the history has {written:.4f}"
+                raise Broken(f"round {step}", got[:120], OTHER_TOLD)
 
 
 @law("values and noise travel to the device where the players are")
@@ -336,6 +309,7 @@ train_gaussian = Check(
         other_player_stays,
         follows_its_own_slope,
         takes_means,
+        stays_exact_when_sure,
         writes_down_the_last_step,
         adds_the_penalty,
         calls_after_step,

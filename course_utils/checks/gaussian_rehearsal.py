@@ -67,9 +67,9 @@ class Rehearsal:
         states: the same before each step, and at the end.
         grads: the gradients of the moving player's first parameter but one (its bias, or D's strength) at each step.
         rows: the shapes that preprocess was given.
-        shown: the shapes that D was given.
+        shown: the shapes that D was given; seen: the rows themselves.
         drawn: the sizes that real_sampler was asked for; noise: those of noise_sampler.
-        latents: the inputs of G; penalized: what penalty was given.
+        latents: the inputs of G; given: what noise_sampler gave; penalized: what penalty was given.
     """
 
     G: nn.Linear
@@ -83,7 +83,9 @@ class Rehearsal:
     drawn: list[int] = field(default_factory=list)
     noise: list[tuple[int, int]] = field(default_factory=list)
     reals: list[torch.Tensor] = field(default_factory=list)
+    seen: list[torch.Tensor] = field(default_factory=list)
     latents: list[torch.Tensor] = field(default_factory=list)
+    given: list[torch.Tensor] = field(default_factory=list)
     penalized: list[torch.Tensor] = field(default_factory=list)
     calls: list[tuple[int, dict]] = field(default_factory=list)
     result: Any = None
@@ -130,7 +132,8 @@ def rehearse(
 
     def noise_sampler(m, n):
         run.noise.append((m, n))
-        return still[1].clone() if constant else torch.rand(m, n)
+        run.given.append(still[1] if constant else torch.rand(m, n))
+        return run.given[-1].clone()
 
     def preprocess(row):
         run.rows.append(tuple(row.shape))
@@ -149,7 +152,11 @@ def rehearse(
         run.penalized.append(x.detach())
         return penalty * player.strength
 
-    D.register_forward_pre_hook(lambda module, inputs: run.shown.append(tuple(inputs[0].shape)))
+    def see(module, inputs):
+        run.shown.append(tuple(inputs[0].shape))
+        run.seen.extend(inputs[0].detach())
+
+    D.register_forward_pre_hook(see)
     G.register_forward_pre_hook(lambda module, inputs: run.latents.append(inputs[0].detach().clone()))
     try:
         run.result = train(

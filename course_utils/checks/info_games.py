@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import nn
 
@@ -25,13 +27,28 @@ class TwoHeads(nn.Module):
 class ConstantHeads(nn.Module):
     """A discriminator that says the same about every point, and still has parameters to learn."""
 
-    def __init__(self, logit: float, code_logits: tuple[float, float] = (0.0, 0.0)):
+    def __init__(self, logit: float, code_logits: Sequence[float] = (0.0, 0.0)):
         super().__init__()
         self.logit, self.code_logits = nn.Parameter(torch.tensor(logit)), nn.Parameter(torch.tensor(code_logits))
 
     def forward(self, x):
         nothing = 0.0 * x.sum(dim=1)
         return self.logit + nothing, self.code_logits + nothing[:, None]
+
+
+class SureAndWrong(nn.Module):
+    """A discriminator that gives every point about the same far-off realness logit and knows nothing of codes.
+
+    The logit depends on the point a little, so that a gradient can come back to it.
+    """
+
+    def __init__(self, logit: float):
+        super().__init__()
+        self.logit = nn.Parameter(torch.tensor(logit))
+
+    def forward(self, x):
+        way = (x - x.detach()).sum(dim=1)  # 0, with a slope
+        return self.logit + way, 0.0 * (x + self.logit)
 
 
 class ReadsCodesOnly(nn.Module):

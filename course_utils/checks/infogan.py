@@ -7,7 +7,7 @@ import math
 
 import torch
 
-from course_utils.checks.check import Check, broke, crashed_with, law, telltale
+from course_utils.checks.check import Check, Law, broke, crashed_with, law, telltale
 from course_utils.checks.code_measures import code_agreement, quality
 from course_utils.checks.failure import Broken, Mistake
 from course_utils.checks.info_discriminator import LESSON, InfoDiscriminator
@@ -15,6 +15,7 @@ from course_utils.checks.info_games import (
     LATENT,
     ConstantHeads,
     N,
+    SureAndWrong,
     d_game,
     d_realness,
     fakes_of,
@@ -31,6 +32,7 @@ from course_utils.checks.mistakes import (
     G_STILL,
     LATENTS_IGNORED,
     LEARNS_BACKWARD,
+    LOG_OF_SIGMOID,
     REAL_IGNORED,
     SATURATING,
 )
@@ -40,6 +42,7 @@ from course_utils.checks.outcomes import (
     follows_its_loss,
     g_gets_better,
     g_pulls,
+    judged_by,
     value_against,
 )
 from course_utils.checks.players import Game, Recording, copies, moved, step_laws
@@ -121,7 +124,7 @@ def _log_q(game: Game) -> float:
 
 
 def _gives_g_its_codes(play, make_game):
-    @law("G makes the fakes for the codes that the step is called with")
+    @law("G makes the fakes for the latents and the codes that the step is called with")
     def gives_g_its_codes(step, trial):
         game = make_game(trial.seed, "cpu")
         game.G = Recording(game.G)
@@ -129,7 +132,9 @@ def _gives_g_its_codes(play, make_game):
         shown = [torch.cat([part.detach().float() for part in parts], dim=1) for parts in game.G.seen]
         expected = torch.eye(2)[game["codes"]]
         for inputs in shown:
-            codes = inputs[:, LATENT:]
+            z, codes = inputs[:, :LATENT], inputs[:, LATENT:]
+            if z.shape != game["z"].shape or not torch.equal(z, game["z"]):
+                raise Broken("the latents z", "G was given other latents than those", LATENTS_IGNORED)
             if codes.shape != expected.shape or not torch.equal(codes, expected):
                 fresh = codes.shape == expected.shape and torch.equal(codes.sum(dim=1), torch.ones(N))
                 got = f"G was given other numbers, of shape {tuple(codes.shape)}, than the one-hot codes of the step"
@@ -184,6 +189,49 @@ def d_loss_has_both_parts(step, trial):
         raise Broken("all realness logits 0, then all 2", got, REALNESS_LOSS)
     _expect_info_part(chance - 2 * LOG_TWO, f"a D that knows nothing: {chance:.4f} in all, 2 log 2 of it for realness")
     _expect_right_codes(lambda judge, game: value_against(step, _play_d, game, judge), d_game, trial)
+    _expect_info_loss(lambda judge, game: value_against(step, _play_d, game, judge), d_game, trial)
+
+
+INFO_WRONG = Mistake(
+    "info-loss-wrong",
+    "The part of the loss that is about codes is not the info loss: it is right for a head that knows nothing, "
+    "and wrong for one that is sure.",
+    "Call info_loss on D's code logits as they are, with integer codes.",
+)
+
+
+def _expect_info_loss(value, make_game, trial) -> None:
+    """Raises unless the info loss is right where the head is rather sure and wrong, and where it is very sure."""
+
+    def part(*code_logits: float) -> float:
+        game = make_game(trial.seed, "cpu")
+        game.inputs["codes"] = torch.ones(N, dtype=torch.long)
+        return value(ConstantHeads(0.0, code_logits), game)
+
+    nothing, sure_and_right = part(0.0, 0.0), part(0.0, 100.0)
+    for code_logits, expected in (((3.0, 0.0), 3.0486), ((100.0, -100.0), 200.0)):
+        got = LOG_TWO * (part(*code_logits) - sure_and_right) / (nothing - sure_and_right)
+        if not close(got, expected, 1e-3):
+            tried = f"code logits {code_logits} for points of code 1"
+            raise Broken(tried, f"an info loss of {got:.3f} instead of {expected:.3f} (times its weight)", INFO_WRONG)
+
+
+def _exact_when_sure(play, make_game, logit: float, chance: float) -> Law:
+    """The law that the realness part of a step's loss has the value 100 and a slope where D is sure and wrong."""
+
+    @law(f"the loss is exact, and not flat, where D is sure and wrong: realness logits of {logit:g}")
+    def exact_when_sure(step, trial):
+        at_chance = value_against(step, play, make_game(trial.seed, "cpu"), ConstantHeads(0.0)) - chance
+        sure = SureAndWrong(logit)
+        game = judged_by(sure, make_game(trial.seed, "cpu"))
+        before = copies(game.learner)
+        got = float(play(step, game)) - at_chance
+        if not close(got, 100.0, 1e-3):
+            raise Broken("a D that is sure and wrong", f"{got:.1f} instead of 100", LOG_OF_SIGMOID)
+        if not moved(game.learner, before):
+            raise Broken("a D that is sure and wrong", "the right value, but no gradient", LOG_OF_SIGMOID)
+
+    return exact_when_sure
 
 
 def _expect_info_part(info: float, tried: str) -> None:
@@ -233,6 +281,7 @@ infogan_discriminator_step = Check(
         codes_are_guessed_better,
         d_gets_better(d_game, _play_d, _realness_opinions),
         d_loss_has_both_parts,
+        _exact_when_sure(_play_d, d_game, 100.0, 2 * LOG_TWO),
         follows_its_loss(d_realness, _play_d, lambda game: d_pulls(*_realness_opinions(game))),
     ],
     mistakes=[
@@ -278,6 +327,7 @@ def g_loss_has_both_parts(step, trial):
         raise Broken("all realness logits 0, then all -10", got)
     _expect_info_part(chance - LOG_TWO, f"a D that knows nothing: {chance:.4f} in all, log 2 of it for realness")
     _expect_right_codes(lambda judge, game: value_against(step, _play_g, game, judge), g_game, trial)
+    _expect_info_loss(lambda judge, game: value_against(step, _play_g, game, judge), g_game, trial)
 
 
 @law("info_weight is the weight of the info loss")
@@ -290,6 +340,17 @@ def weight_counts(step, trial):
         got, expected = float(_play_g(step, game, info_weight=weight)), (1 + weight) * LOG_TWO
         if not close(got, expected, 1e-3):
             raise Broken(f"info_weight = {weight:g}, D knows nothing", f"{got:.4f}, not {expected:.4f}", WEIGHT_IGNORED)
+    ways = []
+    for weight in (0.0, 1.0, 2.0):
+        game = g_info(trial.seed)
+        before = copies(game.G)
+        _play_g(step, game, info_weight=weight)
+        ways.append(torch.cat([(now - then).flatten() for now, then in zip(copies(game.G), before, strict=True)]))
+    none, single, double = ways
+    if none.abs().max() > 1e-6 or not torch.allclose(double, 2 * single, rtol=1e-2, atol=1e-5):
+        sizes = ", ".join(f"{float(way.norm()):.4f}" for way in ways)
+        went = f"G goes {sizes} far: its gradient has another weight than its loss"
+        raise Broken("info_weight = 0, 1, 2, a D that only reads codes", went, WEIGHT_IGNORED)
 
 
 infogan_generator_step = Check(
@@ -311,8 +372,9 @@ infogan_generator_step = Check(
         codes_become_readable,
         g_gets_better(g_realness, _play_g, lambda game: game.D(fakes_of(game))[0]),
         g_loss_has_both_parts,
-        weight_counts,
+        _exact_when_sure(_play_g, g_game, -100.0, LOG_TWO),
         follows_its_loss(g_realness, _play_g, lambda game: g_pulls(_realness_opinions(game)[1])),
+        weight_counts,
     ],
     probes={"sure": lambda step, trial: value_against(step, _play_g, g_game(0, "cpu"), ConstantHeads(-10.0))
             - value_against(step, _play_g, g_game(0, "cpu"), ConstantHeads(0.0))},

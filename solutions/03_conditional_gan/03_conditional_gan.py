@@ -191,7 +191,7 @@ print("largest difference of the two sides:", float((glued - by_hand).abs().max(
 # %% [markdown]
 # ### Exercise 2 · `ConditionalGenerator` and `ConditionalDiscriminator` ●●○ · 12 minutes · 4 points
 #
-# Write both players. Each takes a batch and the one-hot labels `y_onehot` of shape `(n, num_classes)`, glues them together and sends them through two hidden layers of `hidden_dim` units with ReLU. `models.mlp([inputs, hidden, hidden, outputs])` builds such a network.
+# Write both players. Each takes a batch and the one-hot labels `y_onehot` of shape `(n, num_classes)`, glues them together and sends them through two hidden layers of `hidden_dim` units with ReLU. `models.mlp([inputs, hidden, hidden, outputs])` builds such a network. (The check judges what the networks do: other hidden layers pass, too.)
 #
 # - `ConditionalGenerator`: latents `z` of shape `(n, latent_dim)` → points `(n, 2)`.
 # - `ConditionalDiscriminator`: points `x` of shape `(n, 2)` → logits `(n,)`, no sigmoid.

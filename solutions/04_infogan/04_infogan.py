@@ -82,7 +82,7 @@ plotting.show(fig, alt="Scatter plot of the two moons, all points in one color, 
 # %% [markdown]
 # ### Exercise 1 · `InfoDiscriminator` ●●○ · 8 minutes · 3 points
 #
-# Write the network: points `x` of shape `(n, 2)` → the pair `(realness_logits, code_logits)` of shapes `(n,)` and `(n, num_codes)`. Two hidden layers of `hidden_dim` units with ReLU are shared; each head is one linear layer on them. No label goes in, and no sigmoid or softmax stands at the end.
+# Write the network: points `x` of shape `(n, 2)` → the pair `(realness_logits, code_logits)` of shapes `(n,)` and `(n, num_codes)`. Two hidden layers of `hidden_dim` units with ReLU are shared; each head is one linear layer on them. No label goes in, and no sigmoid or softmax stands at the end. (The check judges what the network does: other hidden layers pass, too, as long as the heads share a body.)
 
 # %% nbgrader={"grade": false, "grade_id": "InfoDiscriminator", "locked": false, "schema_version": 3, "solution": true, "task": false}
 class InfoDiscriminator(nn.Module):
