@@ -1,14 +1,15 @@
 """Checks of lesson 06, the loop: the laws of every loop (`loops`), and what this one adds to them.
 
-The rehearsal is that of `loops`, with images for points: ten images of 28 × 28 equal pixels, batches of four.
+The rehearsal is that of `loops`, with images for points (`digits_stage`).
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import cache
 from unittest.mock import patch
 
 import torch
-from torch import nn
 
 from course_utils.checks.check import Check, broke, crashed_with, law, telltale
 from course_utils.checks.digits_labels import LESSON
@@ -20,7 +21,9 @@ from course_utils.checks.digits_loop_mistakes import (
     NO_SCORES,
     NOISE_REDRAWN,
     NOT_ITS_LOSS,
+    OLD_PICTURES,
     OPTIMIZERS_IGNORED,
+    OTHER_DATA,
     OWN_SETTINGS,
     PENALTY_IGNORED,
     PENALTY_ON_FAKES,
@@ -28,11 +31,14 @@ from course_utils.checks.digits_loop_mistakes import (
     PENALTY_WRITTEN_DOWN,
     PICTURES_WITH_GRAPH,
     SCORES_ARE_LOGITS,
+    SCORES_OF_LATER,
     SCORES_SWAPPED,
+    SIGMOID_OF_MEAN,
     STAYS_IN_EVAL,
     SUM_OF_MEANS,
     WRONG_SCORES,
 )
+from course_utils.checks.digits_stage import PICTURES, Critic, Judge, Painter, play, stage
 from course_utils.checks.epochs import BATCH, EPOCHS, POINTS, STEPS
 from course_utils.checks.failure import Broken, describe_crash
 from course_utils.checks.loop_mistakes import AFTER_STEP_REQUIRED, LOSSES_SWAPPED, NOT_A_HISTORY, WRONG_LOSS
@@ -40,73 +46,10 @@ from course_utils.checks.loops import FAR, Rehearsal, loop_laws, rehearse
 from course_utils.checks.mistakes import FAKE_LABEL, G_STILL, NOT_NORMAL, SATURATING, SUMMED, SWAPPED, WRONG_SIGN
 from course_utils.checks.players import STALE, WRONG_DEVICE, CountingSGD, copies, mixes_devices, moved
 from course_utils.checks.values import RETURNS_NOTHING, close
+from course_utils.digits import load_mnist
 
-PICTURES = 16
-
-
-class Painter(nn.Module):
-    """A generator that paints every pixel of its images alike; ``loud`` is how much the latents matter."""
-
-    def __init__(self, loud: float = 1.0):
-        super().__init__()
-        self.shade, self.loud = nn.Parameter(torch.tensor(0.3)), loud
-        self.drawn: list[tuple[int, bool]] = []  # how many images, and whether in train mode
-        self.noise: list[torch.Tensor] = []
-
-    def forward(self, z):
-        self.drawn.append((len(z), self.training))
-        self.noise.append(z.detach())
-        shade = self.shade + 0.1 * self.loud * z.mean(dim=1)
-        return shade.reshape(-1, 1, 1, 1).expand(-1, 1, 28, 28)
-
-
-class Critic(nn.Module):
-    """A discriminator with a straight opinion: its logit is slope × mean pixel + shift."""
-
-    def __init__(self):
-        super().__init__()
-        self.slope, self.shift = nn.Parameter(torch.tensor(0.01)), nn.Parameter(torch.tensor(0.2))
-        self.modes: list[bool] = []
-
-    def forward(self, x):
-        self.modes.append(self.training)
-        return self.slope * x.flatten(1).mean(dim=1) + self.shift
-
-
-class Judge(nn.Module):
-    """A discriminator that knows: real images get the logit 2, all others -1. It learns nothing."""
-
-    def __init__(self):
-        super().__init__()
-        self.weight = nn.Parameter(torch.tensor(0.0))
-
-    def forward(self, x):
-        mean = x.flatten(1).mean(dim=1)
-        return torch.where(mean > FAR - 1, 2.0, -1.0) + self.weight * 0.0 + 0.0 * mean
-
-
-def _stage(seed: int, classes: int = 0, D: nn.Module | None = None, lr: float = 0.01, device: str = "cpu") -> Rehearsal:
-    """Ten far-off images and two fresh players."""
-    G, D = Painter().to(device), (D or Critic()).to(device)
-    data = (FAR + torch.arange(POINTS, dtype=torch.float32)).reshape(-1, 1, 1, 1).repeat(1, 1, 28, 28)
-    return Rehearsal(
-        G, D, data, torch.zeros(POINTS), CountingSGD(G.parameters(), lr=lr), CountingSGD(D.parameters(), lr=lr)
-    )
-
-
-def _play(train, rehearsal: Rehearsal, **more):
-    device = next(rehearsal.G.parameters()).device
-    named = {
-        "data": rehearsal.data,
-        "batch_size": BATCH,
-        "optimizers": (rehearsal.g_optimizer, rehearsal.d_optimizer),
-        "after_step": rehearsal.after_step,
-    }
-    return train(rehearsal.G, rehearsal.D, device, 0.01, EPOCHS, **(named | more))
-
-
-# A mean over both halves: (log(1 + e^-2) + log(1 + e^-1)) / 2 and log(1 + e).
-_D_LOSS, _G_LOSS, _REAL, _FAKE = 0.2201, 1.3133, 0.8808, 0.2689
+_JUDGE = "a D that gives real images the logits 3 and 1, and fakes 0 and -2"
+_D_LOSS, _G_LOSS, _REAL, _FAKE = 0.2955, 1.4100, 0.8418, 0.3096
 
 
 def _judge_losses(pairs) -> None:
@@ -117,12 +60,12 @@ def _judge_losses(pairs) -> None:
             continue
         # None: the check's own list tells by the numbers; WRONG_LOSS is what is left.
         swapped = close(float(d), _G_LOSS, 1e-3) and close(float(g), _D_LOSS, 1e-3)
-        raise Broken("a D that gives real images the logit 2 and fakes -1", got, LOSSES_SWAPPED if swapped else None)
+        raise Broken(_JUDGE, got, LOSSES_SWAPPED if swapped else None)
 
 
 def _against_judge(train, trial) -> Rehearsal:
     if "judged" not in trial.notes:
-        trial.notes["judged"] = rehearse(train, _play, trial.seed, D=Judge(), lr=0.0, stage=_stage)
+        trial.notes["judged"] = rehearse(train, play, trial.seed, D=Judge(), lr=0.0, stage=stage)
     return trial.notes["judged"]
 
 
@@ -146,23 +89,49 @@ def writes_down_the_scores(train, trial):
                 mistake = SCORES_SWAPPED
             elif close(value, {"real_score": 2.0, "fake_score": -1.0}[name], 1e-3):
                 mistake = SCORES_ARE_LOGITS
-            tried = "a D that gives real images the logit 2 and fakes -1"
-            raise Broken(tried, f"{name} = {value:.4f} instead of {right}", mistake)
+            elif close(value, {"real_score": 0.8808, "fake_score": 0.2689}[name], 1e-3):
+                mistake = SIGMOID_OF_MEAN
+            raise Broken(_JUDGE, f"{name} = {value:.4f} instead of {right}", mistake)
 
 
-def _epochs(train, trial, lr: float = 0.0) -> tuple[Rehearsal, list[tuple]]:
-    """A rehearsal, and what ``after_epoch`` was given."""
+@law("the scores come from the logits of D's own step: what D says later doesn't change them")
+def takes_the_scores_in_time(train, trial):
+    def moving(train, rehearsal):
+        rehearsal.D.later = lambda: rehearsal.d_optimizer.steps > len(rehearsal.calls)
+        return play(train, rehearsal)
+
+    history = rehearse(train, moving, trial.seed, D=Judge(), lr=0.0, stage=stage).result
+    for name, right in (("real_score", _REAL), ("fake_score", _FAKE)):
+        for value in map(float, history[name]):
+            if not close(value, right, 1e-3):
+                tried = f"{_JUDGE}, all lower by 2 once its step is over"
+                raise Broken(tried, f"{name} = {value:.4f} instead of {right}", SCORES_OF_LATER)
+
+
+def _epochs(train, trial, g_lr: float = 0.0) -> tuple[Rehearsal, list[tuple], list[tuple[float, bool]]]:
+    """A rehearsal, what ``after_epoch`` was given, and of each time G's shade and its mode in the last pictures."""
+    note = f"epochs at {g_lr}"
+    if note in trial.notes:
+        return trial.notes[note]
     given: list[tuple] = []
+    then: list[tuple[float, bool]] = []
 
-    def play(train, rehearsal):
-        return _play(train, rehearsal, after_epoch=lambda *told: given.append(told))
+    def with_pictures(train, rehearsal):
+        def after_epoch(*told):
+            given.append(told)
+            modes = [training for n, training, _ in rehearsal.G.drawn if n == PICTURES]
+            then.append((float(rehearsal.G.shade.detach()), any(modes[-1:])))
 
-    return rehearse(train, play, trial.seed, lr=lr, stage=_stage), given
+        rehearsal.g_optimizer.param_groups[0]["lr"] = g_lr
+        return play(train, rehearsal, after_epoch=after_epoch)
+
+    trial.notes[note] = rehearse(train, with_pictures, trial.seed, lr=0.0, stage=stage), given, then
+    return trial.notes[note]
 
 
 @law("after_epoch hears of every epoch: its number from 0, 16 images, and the history")
 def calls_after_epoch(train, trial):
-    _, given = _epochs(train, trial)
+    _, given, _ = _epochs(train, trial)
     tried = f"{EPOCHS} epochs"
     if [told[0] if told else None for told in given] != list(range(EPOCHS)) or any(len(told) != 3 for told in given):
         raise Broken(tried, f"{len(given)} calls, with the numbers {[told[:1] for told in given]}", NO_PICTURES)
@@ -178,7 +147,7 @@ def calls_after_epoch(train, trial):
 
 @law("the 16 images come from the same noise after every epoch: a G that stands still draws the same ones")
 def keeps_its_noise(train, trial):
-    rehearsal, given = _epochs(train, trial)
+    rehearsal, given, _ = _epochs(train, trial)
     pictures = [told[1] for told in given]
     if pictures and any(not torch.equal(one, pictures[0]) for one in pictures):
         raise Broken(f"{EPOCHS} epochs with the learning rate 0", "other images after each epoch", NOISE_REDRAWN)
@@ -191,12 +160,24 @@ def keeps_its_noise(train, trial):
         )
 
 
+@law("the 16 images are those of G as it is after the epoch")
+def draws_what_g_is_now(train, trial):
+    _, given, then = _epochs(train, trial, g_lr=100.0)
+    means, shades = [float(told[1].mean()) for told in given], [shade for shade, _ in then]
+    for epoch in range(1, len(given)):
+        brighter, right = means[epoch] - means[epoch - 1], shades[epoch] - shades[epoch - 1]
+        if not close(brighter, right, 1e-2):
+            tried = f"a G whose images became brighter by {right:.2f} in epoch {epoch}"
+            raise Broken(tried, f"16 images that are brighter by {brighter:.2f}", OLD_PICTURES)
+
+
 @law("both players train in train mode, and the 16 images are drawn in eval mode")
 def switches_modes(train, trial):
-    rehearsal, _ = _epochs(train, trial)
-    if any(training for n, training in rehearsal.G.drawn if n == PICTURES):
+    rehearsal, _, then = _epochs(train, trial)
+    if any(training for _, training in then):
         raise Broken("the 16 images", "the generator drew them in train mode", NO_EVAL)
-    if not all(training for n, training in rehearsal.G.drawn if n != PICTURES) or not all(rehearsal.D.modes):
+    modes = [training for n, training, learns in rehearsal.G.drawn if n != PICTURES and learns]
+    if not all(modes) or not all(rehearsal.D.modes):
         raise Broken("the steps of training", "a player was in eval mode", STAYS_IN_EVAL)
 
 
@@ -271,7 +252,7 @@ def adds_the_penalty(train, trial):
 
 @law("without optimizers the loop makes two Adams, with the lr and the betas that it is given")
 def makes_its_optimizers(train, trial):
-    rehearsal, made, original = _stage(trial.seed), [], torch.optim.Adam.__init__
+    rehearsal, made, original = stage(trial.seed), [], torch.optim.Adam.__init__
 
     def note(self, *args, **named):
         original(self, *args, **named)
@@ -282,7 +263,7 @@ def makes_its_optimizers(train, trial):
         train(rehearsal.G, rehearsal.D, "cpu", 0.003, 1, data=rehearsal.data, batch_size=BATCH, betas=(0.3, 0.9))
         own = list(made)
         made.clear()
-        _play(train, _stage(trial.seed))
+        play(train, stage(trial.seed))
     tried = "lr = 0.003, betas = (0.3, 0.9), no optimizers"
     if own != [(0.003, (0.3, 0.9))] * 2:
         raise Broken(tried, f"Adam was made with {own or 'nothing: it was not used'}", OWN_SETTINGS)
@@ -294,21 +275,67 @@ def makes_its_optimizers(train, trial):
 
 @law("the players are moved to the device that is asked for")
 def moves_the_players(train, trial):
-    rehearsal = _stage(trial.seed)
-    try:
-        train(rehearsal.G, rehearsal.D, torch.device("meta"), 0.01, 1, data=rehearsal.data, batch_size=BATCH)
-    except Exception as error:
-        if mixes_devices(error):
-            tried, got = 'device = torch.device("meta")', " ".join(str(error).split())[:160]
-            raise Broken(tried, got, WRONG_DEVICE) from None
+    rehearsal, tried = stage(trial.seed), 'device = torch.device("meta")'
+    item, tolist = torch.Tensor.item, torch.Tensor.tolist
+    # Tensors on the meta device have no numbers. A 0 for each lets the loop come to its end.
+    with (
+        patch.object(torch.Tensor, "item", lambda own: 0.0 if own.is_meta else item(own)),
+        patch.object(torch.Tensor, "__float__", lambda own: float(own.item())),
+        patch.object(torch.Tensor, "tolist", lambda own: tolist(torch.zeros(own.shape) if own.is_meta else own)),
+    ):
+        try:
+            train(
+                rehearsal.G, rehearsal.D, torch.device("meta"), 0.01, 1, data=rehearsal.data, batch_size=BATCH,
+                after_epoch=lambda *told: None,
+            )  # fmt: skip
+        except Exception as error:
+            if mixes_devices(error):
+                raise Broken(tried, " ".join(str(error).split())[:160], WRONG_DEVICE) from None
+    if any(z.device.type != "meta" for z in rehearsal.G.noise):
+        raise Broken(tried, "G was given noise on the CPU", WRONG_DEVICE)
     for player in (rehearsal.G, rehearsal.D):
         if next(player.parameters()).device.type != "meta":
             raise Broken("players on the CPU, another device asked for", "they stay on the CPU", LEFT_BEHIND)
 
 
+@cache
+def _packaged() -> set[int]:
+    """The packaged training images, a number for each."""
+    return {hash(one.numpy().tobytes()) for one in load_mnist().train}
+
+
+class _Enough(Exception):
+    """One step was enough."""
+
+
+@law("without data the loop learns from the packaged digits that are there to learn from")
+def takes_the_packaged_digits(train, trial):
+    rehearsal, tried = stage(trial.seed), "data is left out"
+    shown: list[torch.Tensor] = []
+
+    def see(D, inputs, named):
+        # Painted images are of one shade.
+        shown.extend(
+            one.detach().clone() for batch in (*inputs, *named.values()) for one in batch if one.min() < one.max()
+        )
+
+    def stop(*unnamed, **losses):
+        raise _Enough
+
+    rehearsal.D.register_forward_pre_hook(see, with_kwargs=True)
+    try:
+        with suppress(_Enough):
+            train(rehearsal.G, rehearsal.D, "cpu", 0.01, 1, batch_size=20, after_step=stop)
+    except Exception as error:
+        raise Broken(tried, describe_crash(error), OTHER_DATA) from None
+    if not shown or any(hash(one.numpy().tobytes()) not in _packaged() for one in shown):
+        got = "D was shown other images" if shown else "D was shown no digit"
+        raise Broken(tried, got, OTHER_DATA)
+
+
 @law("everything that has a default may be left out")
 def runs_without_hooks(train, trial):
-    rehearsal = _stage(trial.seed)
+    rehearsal = stage(trial.seed)
     try:
         result = train(rehearsal.G, rehearsal.D, "cpu", 0.01, 1, data=rehearsal.data)
     except TypeError as error:
@@ -321,15 +348,18 @@ train = Check(
     LESSON,
     "train",
     laws=[
-        *loop_laws(_play, stage=_stage, judge=Judge, judge_losses=_judge_losses),
+        *loop_laws(play, stage=stage, judge=Judge, judge_losses=_judge_losses),
         writes_down_the_scores,
+        takes_the_scores_in_time,
         follows_its_own_slope,
         calls_after_epoch,
         keeps_its_noise,
+        draws_what_g_is_now,
         switches_modes,
         adds_the_penalty,
         makes_its_optimizers,
         moves_the_players,
+        takes_the_packaged_digits,
         runs_without_hooks,
     ],
     probes={
@@ -341,12 +371,12 @@ train = Check(
         (crashed_with("same as input size"), LABELS_OF_BATCH_SIZE),
         (crashed_with("nonetype' object is not callable"), AFTER_STEP_REQUIRED),
         (crashed_with("does not require grad"), G_STILL),
-        (telltale("d", 1.7201), SWAPPED),
-        (telltale("d", 2 * 0.2201), SUM_OF_MEANS),
-        (telltale("d", 8 * 0.2201), SUMMED),
-        (telltale("d", -0.2201) | telltale("g", -1.3133), WRONG_SIGN),
-        (telltale("g", -0.3133), SATURATING),
-        (telltale("g", 0.3133), FAKE_LABEL),
+        (telltale("d", 1.7955), SWAPPED),
+        (telltale("d", 2 * _D_LOSS), SUM_OF_MEANS),
+        (telltale("d", 8 * _D_LOSS), SUMMED),
+        (telltale("d", -_D_LOSS) | telltale("g", -_G_LOSS), WRONG_SIGN),
+        (telltale("g", -0.4100), SATURATING),
+        (telltale("g", 0.4100), FAKE_LABEL),
         (broke("writes_down_each_loss"), WRONG_LOSS),
     ],
     success="every image once an epoch, each player on its own slope, 16 pictures, a full history",

@@ -18,6 +18,11 @@ NO_PICTURES = Mistake(
     "after_epoch is not called once after each epoch with its number, 16 images and the history.",
     "At the end of each epoch: if after_epoch is not None: after_epoch(epoch, images, history).",
 )
+OLD_PICTURES = Mistake(
+    "old-pictures",
+    "The 16 images are not those of the generator as it is after the epoch: they were drawn too early.",
+    "Keep the noise, not the images: let G draw anew at the end of each epoch.",
+)
 PICTURES_WITH_GRAPH = Mistake(
     "pictures-keep-graph",
     "The images for after_epoch carry their whole computation with them.",
@@ -48,6 +53,16 @@ SCORES_ARE_LOGITS = Mistake(
     "The scores are means of logits; D(x) is a probability.",
     "Apply torch.sigmoid first, then the mean.",
 )
+SIGMOID_OF_MEAN = Mistake(
+    "sigmoid-of-the-mean",
+    "The scores are the probability of a mean logit; they should be means of probabilities.",
+    "The order matters: first the probability of each image, then the mean.",
+)
+SCORES_OF_LATER = Mistake(
+    "scores-of-a-later-moment",
+    "The scores come from logits that D gave after its own step: in G's step, or in a call made for the scores.",
+    "D's step has computed the logits already. Keep them under a name of their own.",
+)
 WRONG_SCORES = Mistake(
     "other-scores",
     "The scores are not the mean probabilities that D gives to the real half of its batch and to the fake half.",
@@ -57,6 +72,11 @@ SUM_OF_MEANS = Mistake(
     "sum-of-two-means",
     "d_loss is twice what it should be: here the loss is one mean over real and fake images together.",
     "One batch of 2n images, one vector of labels, one call of BCEWithLogitsLoss.",
+)
+OTHER_DATA = Mistake(
+    "other-default-data",
+    "Without data the loop doesn't learn from the packaged training images, one row for each.",
+    "load_mnist() has four parts: two to learn from, images and labels, and two that no network may see.",
 )
 OWN_SETTINGS = Mistake(
     "settings-ignored",

@@ -155,6 +155,12 @@ MISSING_CLASSES = Mistake(
     "A class that was never seen has no count at all: the histogram is too short, just where it matters.",
     "One count for each class, 0 included: torch.bincount(…, minlength=K).",
 )
+CLASSES_THAT_OCCUR = Mistake(
+    "k-of-the-classes-seen",
+    "The entropy is measured against the classes that occur. When some are missing it comes out too large: just then "
+    "it should be small.",
+    "K is the number of all classes, whether they were seen or not: logits.shape[1].",
+)
 IN_NATS = Mistake(
     "entropy-not-normalized",
     "The entropy is right, but not on the scale from 0 to 1: it was not divided by log K.",
@@ -262,15 +268,19 @@ def counts_the_classes(histogram, trial):
 
 @law("equal shares have entropy 1, one class alone has 0, three quarters and one quarter of four classes 0.406")
 def entropy_has_its_scale(histogram, trial):
-    for classes, right in (([0, 0, 0, 1], 0.4056), ([0, 1, 2, 3], 1.0), ([2, 2, 2], 0.0)):
+    cases = (([0, 0, 1, 2], 0.75), ([0, 0, 0, 1], 0.4056), ([0, 1, 2, 3], 1.0), ([2, 2, 2], 0.0))
+    for classes, right in cases:
         got = _measure(histogram, classes, _images(classes, trial))[1]
         if close(got, right, 1e-3):
             continue
         mistake = OTHER_ENTROPY
+        seen = len(set(classes))
         if math.isnan(got):
             mistake = NAN_AT_ZERO
         elif got < -0.1:
             mistake = ENTROPY_SIGN
+        elif seen == 3 and close(got, right * math.log(4) / math.log(seen), 1e-4):
+            mistake = CLASSES_THAT_OCCUR
         elif close(got, 2 * right, 2e-3):
             mistake = IN_BITS
         elif close(got, right * math.log(4), 2e-3):

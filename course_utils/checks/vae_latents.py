@@ -42,6 +42,11 @@ STD_INVERTED = Mistake(
     "The noise is divided by the standard deviation, or the exponent has the wrong sign.",
     "The larger logvar is, the wider z has to spread: exp(+logvar / 2).",
 )
+OTHER_WIDTH = Mistake(
+    "other-width",
+    "The noise is normal and lies around mu, but it's not multiplied with the standard deviation that logvar tells.",
+    "Try logvar = log 4 and logvar = -log 4: the variances are 4 and ¼, so the standard deviations should be 2 and ½.",
+)
 NO_NOISE = Mistake(
     "no-noise",
     "z is mu, without any noise: the encoder would say one point where it should say a cloud.",
@@ -169,6 +174,13 @@ def _width(sample, trial) -> float:
     return float(sample(mu, logvar)[:, 0].std())
 
 
+def _beyond(sample, trial) -> float:
+    """The share of numbers that lie more than two of their own standard deviations away from mu."""
+    mu, logvar = _wide()
+    away = (sample(mu, logvar) - mu)[:, 0]
+    return float((away.abs() > 2 * away.std()).float().mean())
+
+
 reparameterize = Check(
     LESSON,
     "reparameterize",
@@ -184,6 +196,7 @@ reparameterize = Check(
     ],
     probes={
         "width": _width,
+        "beyond": _beyond,
         "narrow": lambda sample, trial: sample(torch.zeros(20_000, 1), torch.full((20_000, 1), -2.0)).std(),
         "mean": lambda sample, trial: sample(torch.full((20_000, 1), 3.0), torch.zeros(20_000, 1)).mean(),
     },
@@ -194,6 +207,7 @@ reparameterize = Check(
         (telltale("width", 0.5, 0.03) | telltale("narrow", 2.718, 0.03), STD_INVERTED),
         (telltale("width", 1.0, 0.02) & telltale("narrow", 1.0, 0.02), LOGVAR_IGNORED),
         (telltale("width", 0.0, 1e-3), NO_NOISE),
+        (broke("has_the_moments") & telltale("beyond", 0.0455, 0.008), OTHER_WIDTH),
         (broke("has_the_moments") & ~telltale("width", 2.0, 0.05), NOT_NORMAL),
         (broke("gradient_passes"), DRAWN_NOT_MADE),
     ],

@@ -58,7 +58,7 @@ STANDS_STILL = Mistake(
 )
 OTHER_LOSS = Mistake(
     "another-loss",
-    "The loss is not the ELBO with a minus before it: the decoder moves by another step than it should.",
+    "The loss is not the ELBO with a minus before it: the networks move by other steps than they should.",
     "loss = -elbo(batch, encoder, decoder), nothing else; the mean over the batch is in it already.",
 )
 NO_AFTER_STEP = Mistake(
@@ -76,22 +76,26 @@ LATENT, RATE = 2, 0.01
 
 
 class _Encoder(nn.Module):
-    """A tiny encoder of ten known points; ``seen`` holds their numbers, a list for each call."""
+    """A tiny encoder of ten known points; ``seen`` holds the numbers that it learned from, a list for each call.
 
-    def __init__(self, generator: torch.Generator, silent: bool):
+    If it is silent, it says the same of all points: mu = ``center``, a parameter, and logvar = 0.
+    """
+
+    def __init__(self, generator: torch.Generator, silent: bool, center: float):
         super().__init__()
+        self.center = nn.Parameter(torch.full((LATENT,), center))
         self.net, self.silent, self.altered = small_mlp(2, 2 * LATENT, generator), silent, False
         self.seen: list[list[int]] = []
         self.devices: set[str] = set()
 
     def forward(self, x):
         self.devices.add(x.device.type)
-        if x.device.type == "cpu":
+        if x.device.type == "cpu" and torch.is_grad_enabled():  # without gradients it's a look: nothing is learned
             rows = x[:, 0].detach()
             self.seen.append([round(row) for row in rows.tolist()])
             self.altered |= bool((rows - rows.round()).abs().max() > 1e-3)
         mu, logvar = self.net(x / POINTS).chunk(2, dim=1)
-        return (0.0 * mu, 0.0 * logvar) if self.silent else (mu, logvar)
+        return (0.0 * mu + self.center, 0.0 * logvar) if self.silent else (mu + self.center, logvar)
 
 
 class _Decoder(nn.Module):
@@ -135,10 +139,10 @@ class Rehearsal:
         return [rows for i, rows in enumerate(seen) if i == 0 or rows != seen[i - 1]]
 
 
-def _stage(seed: int, flat: bool = False, lr: float = RATE, device: str = "cpu") -> Rehearsal:
-    """Ten points (i, i) and fresh networks; if flat, the ELBO is the decoder's height, -3, whatever happens."""
+def _stage(seed: int, flat: bool = False, lr: float = RATE, device: str = "cpu", center: float = 0.0) -> Rehearsal:
+    """Ten points (i, i) and fresh networks; if flat, the log-likelihood is -3, and q has the mean ``center``."""
     generator = torch.Generator().manual_seed(seed + 11)
-    encoder, decoder = _Encoder(generator, flat).to(device), _Decoder(generator, flat).to(device)
+    encoder, decoder = _Encoder(generator, flat, center).to(device), _Decoder(generator, flat).to(device)
     data = torch.arange(POINTS, dtype=torch.float32)[:, None].repeat(1, 2)
     return Rehearsal(encoder, decoder, data, CountingSGD([*encoder.parameters(), *decoder.parameters()], lr=lr))
 
@@ -247,6 +251,19 @@ def climbs_above_zero(train, trial):
         raise Broken("a decoder whose log-likelihood is its parameter, 3", f"it went down by {-climb:.4f}", GOES_DOWN)
 
 
+@law("the divergence is a part of what climbs: each step takes q nearer to the prior, and the history knows it")
+def pays_the_divergence(train, trial):
+    rehearsal = _play(train, _stage(trial.seed, flat=True, center=2.0))
+    tried = f"an encoder that says mu = (2, 2) of every x, {STEPS} steps of rate {RATE}"
+    for got in rehearsal.encoder.center.tolist():
+        if not close(got, 2.0 * (1 - RATE) ** STEPS, 1e-4):
+            raise Broken(tried, f"mu went to {got:.4f}, not {2.0 * (1 - RATE) ** STEPS:.4f}", OTHER_LOSS)
+    for step, value in enumerate(rehearsal.result["elbo"]):
+        right = -3.0 + RATE * step - 4.0 * (1 - RATE) ** (2 * step)
+        if not close(float(value), right, 1e-3):
+            raise Broken(tried, f"step {step} has {float(value):.4f} in the history, not {right:.4f}", NOT_THE_ELBO)
+
+
 @law("gradients of an earlier step do not leak in")
 def stale_gradients_stay_out(train, trial):
     if _accumulates(train, trial):
@@ -328,6 +345,7 @@ train_vae = Check(
         stale_gradients_stay_out,
         elbo_rises,
         writes_down_the_elbo,
+        pays_the_divergence,
         calls_after_step,
         runs_without_after_step,
         follows_the_networks,

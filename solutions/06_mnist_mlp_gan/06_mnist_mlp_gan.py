@@ -560,7 +560,9 @@ with checks.hidden_tests("train"):
     D0 = nn.Sequential(nn.Flatten(), nn.Linear(784, 1), nn.Flatten(0))
     images = 100 + torch.arange(7.0).reshape(-1, 1, 1, 1).expand(-1, 1, 28, 28)
     D0.register_forward_pre_hook(
-        lambda module, inputs: shown.extend(x for x in inputs[0][:, 0, 0, 0].tolist() if x > 99)
+        lambda module, inputs: shown.extend(
+            x for x in inputs[0][:, 0, 0, 0].tolist() if x > 99 and torch.is_grad_enabled()
+        )
     )
     history0 = train(
         G0, D0, torch.device("cpu"), 1e-6, 2, data=images, batch_size=3,
