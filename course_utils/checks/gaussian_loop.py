@@ -102,9 +102,9 @@ def shows_rows(train, trial):
 
 @law("D sees what preprocess makes of a row, and nothing else")
 def shows_what_preprocess_makes(train, trial):
-    for shape in rehearse(train, trial, Slope()).shown:
-        if shape[-1] != 2 * BATCH:
-            got = f"D was given the shape {shape}"
+    for rows in rehearse(train, trial, Slope()).seen:
+        if rows.shape[-1] != 2 * BATCH:
+            got = f"D was given the shape {tuple(rows.shape)}"
             raise Broken(f"a preprocess that makes {2 * BATCH} features of {BATCH} values", got, PREPROCESS_SKIPPED)
 
 
@@ -220,7 +220,7 @@ def adds_the_penalty(train, trial):
         raise Broken("penalty(D, x)", f"x has shape {tuple(seen.shape)}", PENALTY_RAW)
     if float(seen.mean()) < FAR / 2:
         raise Broken("penalty(D, x)", "x is a fake", PENALTY_ON_FAKES)
-    if not any(torch.equal(seen.flatten(), row) for row in run.seen):
+    if not any(torch.equal(seen.flatten(), row) for rows in run.seen for row in rows):
         raise Broken("penalty(D, x)", "x is no row that D was shown", PENALTY_ELSEWHERE)
     if abs(change - 5.0) > 0.01:
         wrong = PENALTY_SUBTRACTED if change < 0 else None

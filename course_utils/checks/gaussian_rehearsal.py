@@ -67,7 +67,7 @@ class Rehearsal:
         states: the same before each step, and at the end.
         grads: the gradients of the moving player's first parameter but one (its bias, or D's strength) at each step.
         rows: the shapes that preprocess was given.
-        shown: the shapes that D was given; seen: the rows themselves.
+        seen: what D was given.
         drawn: the sizes that real_sampler was asked for; noise: those of noise_sampler.
         latents: the inputs of G; given: what noise_sampler gave; penalized: what penalty was given.
     """
@@ -79,10 +79,8 @@ class Rehearsal:
     states: list[tuple[list, list]] = field(default_factory=list)
     grads: list[float] = field(default_factory=list)
     rows: list[tuple] = field(default_factory=list)
-    shown: list[tuple] = field(default_factory=list)
     drawn: list[int] = field(default_factory=list)
     noise: list[tuple[int, int]] = field(default_factory=list)
-    reals: list[torch.Tensor] = field(default_factory=list)
     seen: list[torch.Tensor] = field(default_factory=list)
     latents: list[torch.Tensor] = field(default_factory=list)
     given: list[torch.Tensor] = field(default_factory=list)
@@ -127,8 +125,7 @@ def rehearse(
 
     def real_sampler(n):
         run.drawn.append(n)
-        run.reals.append(FAR + (still[0] if constant else torch.randn(1, n)))
-        return run.reals[-1].clone()
+        return FAR + (still[0] if constant else torch.randn(1, n))
 
     def noise_sampler(m, n):
         run.noise.append((m, n))
@@ -152,11 +149,7 @@ def rehearse(
         run.penalized.append(x.detach())
         return penalty * player.strength
 
-    def see(module, inputs):
-        run.shown.append(tuple(inputs[0].shape))
-        run.seen.extend(inputs[0].detach())
-
-    D.register_forward_pre_hook(see)
+    D.register_forward_pre_hook(lambda module, inputs: run.seen.append(inputs[0].detach().clone()))
     G.register_forward_pre_hook(lambda module, inputs: run.latents.append(inputs[0].detach().clone()))
     try:
         run.result = train(

@@ -6,6 +6,7 @@ import inspect
 import math
 
 import torch
+from torch import nn
 
 from course_utils.checks.check import Check, Law, broke, crashed_with, law, telltale
 from course_utils.checks.code_measures import code_agreement, quality
@@ -123,6 +124,11 @@ def _log_q(game: Game) -> float:
         return float(code_logits.log_softmax(dim=1)[torch.arange(N), game["codes"]].mean())
 
 
+def _way(network: nn.Module, before: list[torch.Tensor]) -> torch.Tensor:
+    """How far, and where to, the parameters have gone since."""
+    return torch.cat([(now - then).flatten() for now, then in zip(copies(network), before, strict=True)])
+
+
 def _gives_g_its_codes(play, make_game):
     @law("G makes the fakes for the latents and the codes that the step is called with")
     def gives_g_its_codes(step, trial):
@@ -162,7 +168,7 @@ def code_head_ignores_real(step, trial):
         before = copies(game.D.code)
         torch.manual_seed(trial.seed)
         _play_d(step, game)
-        ways.append(torch.cat([(now - then).flatten() for now, then in zip(copies(game.D.code), before, strict=True)]))
+        ways.append(_way(game.D.code, before))
     # The directions count: a step that is cut off at some length may be shorter without being another one.
     if torch.cosine_similarity(*ways, dim=0) < 0.99999 and not torch.equal(*ways):
         raise Broken("the same step with other real points", "another update of the code head", CODE_HEAD_ON_REAL)
@@ -188,8 +194,8 @@ def d_loss_has_both_parts(step, trial):
         got = f"the loss changed by {tilted - chance:.4f} instead of {2.2539 - 2 * LOG_TWO:.4f}"
         raise Broken("all realness logits 0, then all 2", got, REALNESS_LOSS)
     _expect_info_part(chance - 2 * LOG_TWO, f"a D that knows nothing: {chance:.4f} in all, 2 log 2 of it for realness")
-    _expect_right_codes(lambda judge, game: value_against(step, _play_d, game, judge), d_game, trial)
-    _expect_info_loss(lambda judge, game: value_against(step, _play_d, game, judge), d_game, trial)
+    for expect in (_expect_right_codes, _expect_info_loss):
+        expect(lambda judge, game: value_against(step, _play_d, game, judge), d_game, trial)
 
 
 INFO_WRONG = Mistake(
@@ -222,8 +228,7 @@ def _exact_when_sure(play, make_game, logit: float, chance: float) -> Law:
     @law(f"the loss is exact, and not flat, where D is sure and wrong: realness logits of {logit:g}")
     def exact_when_sure(step, trial):
         at_chance = value_against(step, play, make_game(trial.seed, "cpu"), ConstantHeads(0.0)) - chance
-        sure = SureAndWrong(logit)
-        game = judged_by(sure, make_game(trial.seed, "cpu"))
+        game = judged_by(SureAndWrong(logit), make_game(trial.seed, "cpu"))
         before = copies(game.learner)
         got = float(play(step, game)) - at_chance
         if not close(got, 100.0, 1e-3):
@@ -326,8 +331,8 @@ def g_loss_has_both_parts(step, trial):
         got = f"the loss changed by {refused - chance:.4f} instead of {10 - LOG_TWO:.4f}"
         raise Broken("all realness logits 0, then all -10", got)
     _expect_info_part(chance - LOG_TWO, f"a D that knows nothing: {chance:.4f} in all, log 2 of it for realness")
-    _expect_right_codes(lambda judge, game: value_against(step, _play_g, game, judge), g_game, trial)
-    _expect_info_loss(lambda judge, game: value_against(step, _play_g, game, judge), g_game, trial)
+    for expect in (_expect_right_codes, _expect_info_loss):
+        expect(lambda judge, game: value_against(step, _play_g, game, judge), g_game, trial)
 
 
 @law("info_weight is the weight of the info loss")
@@ -345,7 +350,7 @@ def weight_counts(step, trial):
         game = g_info(trial.seed)
         before = copies(game.G)
         _play_g(step, game, info_weight=weight)
-        ways.append(torch.cat([(now - then).flatten() for now, then in zip(copies(game.G), before, strict=True)]))
+        ways.append(_way(game.G, before))
     none, single, double = ways
     if none.abs().max() > 1e-6 or not torch.allclose(double, 2 * single, rtol=1e-2, atol=1e-5):
         sizes = ", ".join(f"{float(way.norm()):.4f}" for way in ways)
