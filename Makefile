@@ -25,23 +25,23 @@ help: ## list what can be made
 # Once, and again whenever the packages that the course asks for change.
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[instructor,test,docs,browser]'
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[instructor,cluster,test,docs,browser]'
 	@touch $@
 
 demo: $(READY) ## grade a small class before your eyes
 	$(BIN)/course demo
 
 test: lint types ## all tests, and every solution notebook executed again
-	$(BIN)/pytest $(TWO) --dist load tests/test_answers.py
-	$(BIN)/pytest $(TWO) --dist loadfile -m "not slow" --ignore tests/test_answers.py --ignore tests/browser
-	$(BIN)/pytest -m slow tests/test_submissions.py tests/test_wheel.py
+	$(BIN)/pytest $(TWO) --dist load tests/checks/test_answers.py
+	$(BIN)/pytest $(TWO) --dist loadfile -m "not slow" --ignore tests/checks/test_answers.py --ignore tests/browser
+	$(BIN)/pytest -m slow tests/grading/test_submissions.py tests/project/test_wheel.py
 	$(MAKE) regress
 
 test-browser: $(READY) ## the notebooks, Formgrader and all pages in a real browser; screenshots in build/screenshots
 	$(BIN)/pytest tests/browser
 
 answers: $(READY) ## right answers, wrong ones, mutants and gates, as tables: how fair the verdicts are
-	$(BIN)/python tests/fairness.py
+	$(BIN)/python tests/support/fairness.py
 
 build: $(READY) ## make all notebooks from their sources
 	$(BIN)/course build
@@ -52,9 +52,10 @@ check: $(READY) ## fail if a notebook no longer fits its source
 site: $(READY) ## the lessons with solutions and the teacher's guide as web pages
 	$(BIN)/python docs/make_site.py
 
-lint: $(READY) ## style and common mistakes
+lint: $(READY) ## style, common mistakes, and which floor imports which
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
 
 types: $(READY) ## whether types fit
 	$(BIN)/mypy
@@ -87,7 +88,7 @@ test-newest: ## the heart of the tests with the newest packages there are
 
 define heart
 	$(1) -m pytest --quiet -m "not slow" $(HEART:%=tests/test_%.py)
-	$(1) -m pytest --quiet tests/test_answers.py -k 02_moons_gan
+	$(1) -m pytest --quiet tests/checks/test_answers.py -k 02_moons_gan
 endef
 
 clean: ## remove what tests, grading and training left; the environment stays

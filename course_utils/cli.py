@@ -15,9 +15,9 @@ except ModuleNotFoundError:
     )
     raise SystemExit(2) from None
 
-from course_utils.authoring.train_command import train
 from course_utils.errors import CourseError
 from course_utils.grading.commands import demo, grade
+from course_utils.trainer.command import train
 
 
 class Commands(click.Group):
@@ -60,7 +60,7 @@ def build(lessons: tuple[str, ...], check: bool) -> None:
     notebooks/LESSON/LESSON.ipynb is made for students.
     """
     from course_utils.authoring.build import build_lesson, check_lesson
-    from course_utils.authoring.course import find_course
+    from course_utils.course.folder import find_course
 
     course = find_course()
     chosen = course.lessons(lessons)
@@ -90,8 +90,8 @@ def publish(target: Path, lessons: tuple[str, ...]) -> None:
     LESSONS are all that are built, if none is named. No solution, hidden test or instructors' program is in it.
     A folder that was published before is brought up to date; files of your own in it stay.
     """
-    from course_utils.authoring.course import find_course
     from course_utils.authoring.publish import publish as write
+    from course_utils.course.folder import find_course
 
     course = find_course()
     names = write(course, course.lessons(lessons), target)
@@ -105,8 +105,8 @@ def doctor() -> None:
 
     Exit status: 0 nothing is missing, 1 something is.
     """
-    from course_utils.authoring.course import find_course
-    from course_utils.authoring.doctor import examine
+    from course_utils.course.folder import find_course
+    from course_utils.doctor import examine
 
     findings = examine(find_course())
     for finding in findings:

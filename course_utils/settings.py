@@ -1,4 +1,4 @@
-"""The start of every lesson: device, threads, seeds and the course's style, in one call."""
+"""What a program decides once: device, threads, seeds."""
 
 from __future__ import annotations
 
@@ -8,28 +8,6 @@ from contextlib import contextmanager
 
 import numpy as np
 import torch
-
-
-def start(seed: int = 0) -> torch.device:
-    """Prepare a lesson: one thread, fixed seeds, the course's plotting style. Prints one line.
-
-    Args:
-        seed: any integer; the same seed gives the same training on the same machine.
-
-    Returns:
-        The device to put networks and data on.
-    """
-    from course_utils.plotting import (
-        use_course_style,
-    )  # plotting stands a floor above, and matplotlib takes 0.6 s
-
-    use_one_thread()
-    seed_everything(seed)
-    use_course_style()
-    device = get_device()
-    advice = ": that is all this lesson needs" if device.type == "cpu" else ""
-    print(f"Device: {device.type.upper()}{advice}. PyTorch {torch.__version__}, seed {seed}.")
-    return device
 
 
 def get_device() -> torch.device:
@@ -62,8 +40,10 @@ def keep_random_state() -> Iterator[None]:
     """Draw what you like inside: afterwards the global random generators stand where they stood before."""
     python_state, numpy_state = random.getstate(), np.random.get_state()
     mps_state = torch.mps.get_rng_state() if torch.backends.mps.is_available() else None
+    # Only where CUDA is in use already: to ask would start it, and a started one cannot be forked.
+    cuda_devices = range(torch.cuda.device_count()) if torch.cuda.is_initialized() else ()
     try:
-        with torch.random.fork_rng(devices=range(torch.cuda.device_count())):
+        with torch.random.fork_rng(devices=cuda_devices):
             yield
     finally:
         random.setstate(python_state)

@@ -17,7 +17,7 @@ from pathlib import Path
 import nbformat
 import yaml
 
-from course_utils.authoring.course import Course, find_course
+from course_utils.course.folder import Course, find_course
 from course_utils.errors import CourseError
 
 _BUILD = "from jupyter_book.cli.main import main; main()"  # the program itself may not be on the path

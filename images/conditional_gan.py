@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from moons_gan import INK, arrow, box, save
 from torch.nn.functional import one_hot, softplus
 
-from course_utils import data, metrics, models, plotting, settings, training
+from course_utils import data, metrics, models, notebook, plotting, training
 
 LABEL = "#7A4E9F"
 
@@ -120,6 +120,6 @@ def draw_result() -> None:
 
 
 if __name__ == "__main__":
-    settings.start(seed=0)
+    notebook.start(seed=0)
     draw_players()
     draw_result()

@@ -12,7 +12,7 @@ import matplotlib.pyplot as plt
 import torch
 from matplotlib.axes import Axes
 
-from course_utils import plotting, settings
+from course_utils import notebook, plotting
 
 HERE = Path(__file__).parent
 INK, PALE, GREY = "#222222", "#F4F4F2", "#777777"
@@ -98,6 +98,6 @@ def save(fig: plt.Figure, name: str) -> None:
 
 
 if __name__ == "__main__":
-    settings.start(seed=0)
+    notebook.start(seed=0)
     draw_result()
     draw_tree()

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from moons_gan import INK, PALE, save
 
-from course_utils import plotting, settings
+from course_utils import notebook, plotting
 
 NEW = plotting.REAL.color
 G, D = plotting.GENERATOR.color, plotting.DISCRIMINATOR.color
@@ -104,5 +104,5 @@ def draw_variants() -> None:
 
 
 if __name__ == "__main__":
-    settings.start(seed=0)
+    notebook.start(seed=0)
     draw_variants()

@@ -15,7 +15,7 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 from torch import nn
 
 from course_utils import metrics, models, plotting, settings, training
-from course_utils.authoring.solutions import load_solution
+from course_utils.course.solutions import load_solution
 from course_utils.recording import Recorder
 
 HERE = Path(__file__).parent

@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from moons_gan import INK, arrow, box, save
 from torch.nn.functional import cross_entropy, one_hot, softplus
 
-from course_utils import data, metrics, models, plotting, settings, training
+from course_utils import data, metrics, models, notebook, plotting, training
 
 
 def players(ax: Axes) -> None:
@@ -119,6 +119,6 @@ def draw_result() -> None:
 
 
 if __name__ == "__main__":
-    settings.start(seed=0)
+    notebook.start(seed=0)
     draw_players()
     draw_result()

@@ -13,8 +13,8 @@ import torch
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from course_utils import data, metrics, models, plotting, settings, training
-from course_utils.authoring.solutions import load_solution
+from course_utils import data, metrics, models, notebook, plotting, training
+from course_utils.course.solutions import load_solution
 
 HERE = Path(__file__).parent
 INK, PALE = "#222222", "#F4F4F2"
@@ -145,6 +145,6 @@ def save(fig: plt.Figure, name: str) -> None:
 
 
 if __name__ == "__main__":
-    settings.start(seed=0)
+    notebook.start(seed=0)
     draw_two_players()
     draw_result()

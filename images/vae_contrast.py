@@ -17,7 +17,7 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from torch import Tensor, nn
 
 from course_utils import models, plotting, settings, training
-from course_utils.authoring.solutions import load_solution
+from course_utils.course.solutions import load_solution
 from course_utils.digits import load_mnist
 
 HERE = Path(__file__).parent

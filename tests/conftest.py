@@ -7,7 +7,7 @@ from tiny_course import TINY, tiny_course
 
 from course_utils import lessons
 from course_utils.authoring.build import build_lesson
-from course_utils.authoring.course import Course
+from course_utils.course.folder import Course
 
 
 @pytest.fixture(scope="module")
@@ -39,5 +39,4 @@ def fresh_course(tmp_path) -> Course:
 def tiny_lesson(monkeypatch):
     """The tiny lesson is the only row of the table of lessons."""
     monkeypatch.setattr(lessons, "LESSONS", {TINY.name: TINY})
-    monkeypatch.setattr("course_utils.authoring.course.LESSONS", {TINY.name: TINY})
     return TINY

@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner
 from tiny_course import ROOT, TINY
 
-from course_utils.authoring import doctor
-from course_utils.authoring.course import Course
+from course_utils import doctor
 from course_utils.cli import main
+from course_utils.course.folder import Course
 from course_utils.grading.execute import walls
 
 COURSE = Course(ROOT)

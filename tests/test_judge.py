@@ -4,8 +4,8 @@ import pytest
 import torch
 
 from course_utils import digits, judge
-from course_utils.authoring import train_judge
 from course_utils.errors import CourseError
+from course_utils.trainer import train_classifier as train_judge
 
 
 @pytest.fixture(scope="module")

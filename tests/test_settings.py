@@ -6,7 +6,7 @@ import matplotlib as mpl
 import numpy as np
 import torch
 
-from course_utils import settings
+from course_utils import notebook, settings
 
 
 def draw() -> tuple[float, float, float]:
@@ -44,7 +44,7 @@ def test_start_prepares_a_lesson_and_says_so_in_one_line(capsys):
     threads = torch.get_num_threads()
     try:
         torch.set_num_threads(2)
-        device = settings.start(seed=5)
+        device = notebook.start(seed=5)
         assert torch.get_num_threads() == 1
         first = draw()
         settings.seed_everything(5)
@@ -60,7 +60,7 @@ def test_start_prepares_a_lesson_and_says_so_in_one_line(capsys):
 def test_device_says_that_a_cpu_is_enough(capsys, monkeypatch):
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
-    assert settings.start() == torch.device("cpu")
+    assert notebook.start() == torch.device("cpu")
     assert "all this lesson needs" in capsys.readouterr().out
 
 

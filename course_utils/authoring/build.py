@@ -9,14 +9,15 @@ from collections.abc import Iterator
 import nbformat
 from nbformat import NotebookNode
 
-from course_utils.authoring.course import Course, write_whole
 from course_utils.authoring.execute import execute
 from course_utils.authoring.hygiene import lesson_problems
 from course_utils.authoring.moving_picture import write_moving_picture
 from course_utils.authoring.release import student_notebook
 from course_utils.authoring.setup_cell import require_setup_cell
-from course_utils.authoring.source import cell_name, read_source
-from course_utils.lessons import Lesson
+from course_utils.course.files import write_whole
+from course_utils.course.folder import Course
+from course_utils.course.source import cell_name, read_source
+from course_utils.syllabus import Lesson
 
 EXECUTED = {"execution"}  # metadata that come from executing, not from the source: when a cell ran
 

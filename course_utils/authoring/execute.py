@@ -13,7 +13,7 @@ from nbconvert.preprocessors import CoalesceStreamsPreprocessor
 from nbformat import NotebookNode
 from tqdm import tqdm
 
-from course_utils.authoring.source import METADATA, cell_name
+from course_utils.course.source import METADATA, cell_name
 from course_utils.errors import CourseError
 
 CELL_SECONDS = 600

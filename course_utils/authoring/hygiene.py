@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 import nbformat
 from nbformat import NotebookNode
 
-from course_utils.authoring.course import Course
 from course_utils.authoring.leaks import notebook_leaks
 from course_utils.authoring.setup_cell import colab_address
-from course_utils.authoring.source import cell_name, read_source
-from course_utils.lessons import Lesson
+from course_utils.course.folder import Course
+from course_utils.course.source import cell_name, read_source
+from course_utils.syllabus import Lesson
 
 OUTPUT_BYTES = 2_000_000
 _PATH = re.compile(r"(?<![\w.:/])/(?:home|Users|root|tmp|work|mnt|opt|var)/\w|\b[A-Z]:\\\\?Users\b")

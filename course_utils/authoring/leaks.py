@@ -14,14 +14,16 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from course_utils.authoring.course import Course
-from course_utils.authoring.source import cell_name, read_source
+from course_utils.course.folder import Course
+from course_utils.course.source import cell_name, read_source
 
 _REGION = re.compile(r"BEGIN (SOLUTION|HIDDEN TESTS)[^\n]*\n(.*?)\n[^\n]*END \1", re.DOTALL)
 _MARKER = re.compile(r"(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)")
 # Shorter lines, such as "loss.backward()", stand in every program; shorter runs of words in every text.
 _TELLING_LETTERS = 18
 _TELLING_WORDS = 12
+# The parts of a course's package that students don't install.
+_INSTRUCTORS = {"course", "authoring", "trainer", "grading", "cli.py", "doctor.py"}
 # A piece of code gives a solution away when it holds this share of its telling lines.
 _TELLING_SHARE = 1 / 2
 
@@ -78,7 +80,7 @@ def notebook_leaks(student: NotebookNode, source: NotebookNode) -> Iterator[str]
 def installed_leaks(course: Course) -> Iterator[str]:
     """What the installed package gives away of the lessons' solutions."""
     secrets = [secret for lesson in course.lessons() for secret in secrets_of(read_source(course.source(lesson)))]
-    for path in student_modules(course.root / "course_utils"):
+    for path in student_modules(course.root / course.package):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 continue
@@ -90,12 +92,7 @@ def installed_leaks(course: Course) -> Iterator[str]:
 
 def student_modules(package: Path) -> list[Path]:
     """The modules of the package that students install."""
-    instructors = {"authoring", "grading"}
-    return [
-        path
-        for path in sorted(package.rglob("*.py"))
-        if path.relative_to(package).parts[0] not in instructors and path != package / "cli.py"
-    ]
+    return [path for path in sorted(package.rglob("*.py")) if path.relative_to(package).parts[0] not in _INSTRUCTORS]
 
 
 def telling_lines(code: str) -> list[str]:

@@ -8,9 +8,9 @@ import re
 
 from nbformat import NotebookNode
 
-from course_utils.authoring.course import Course
+from course_utils.course.folder import Course
 from course_utils.errors import CourseError
-from course_utils.lessons import Lesson
+from course_utils.syllabus import Lesson
 
 _FRAMES, _COLORS, _SECONDS = 12, 24, 4.5
 

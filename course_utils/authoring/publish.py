@@ -10,10 +10,10 @@ import tempfile
 from pathlib import Path
 
 from course_utils.authoring.build import check_lesson
-from course_utils.authoring.course import Course
 from course_utils.authoring.leaks import installed_leaks, student_modules
+from course_utils.course.folder import Course
 from course_utils.errors import CourseError
-from course_utils.lessons import Lesson
+from course_utils.syllabus import Lesson
 
 # What an earlier publication wrote, with the hash of each file: only that may be replaced.
 _LIST = ".published.json"
@@ -58,7 +58,7 @@ def publish(course: Course, lessons: list[Lesson], target: Path) -> list[str]:
 
 
 def _write_all(course: Course, lessons: list[Lesson], folder: Path) -> None:
-    package = course.root / "course_utils"
+    package = course.root / course.package
     assets = [path for path in sorted((package / "assets").rglob("*")) if path.is_file()]
     readme = students_readme((course.root / "README.md").read_text(encoding="utf-8"), lessons)
     pictures = [course.root / name for name in re.findall(r"\]\((images/[\w.-]+)\)", readme)]

@@ -15,10 +15,10 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Unicode
 from traitlets.config import Config, PyFileConfigLoader
 
-from course_utils.authoring.course import Course
-from course_utils.authoring.logged import Logged
+from course_utils.course.folder import Course
+from course_utils.course.logged import Logged
 from course_utils.errors import CourseError
-from course_utils.lessons import Lesson
+from course_utils.syllabus import Lesson
 
 # What Colab, JupyterLab, VS Code and nbconvert all show in a data address. SVG is refused by some.
 _PICTURE_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from nbformat import NotebookNode
 
-from course_utils.authoring.course import Course
+from course_utils.course.folder import Course
 from course_utils.errors import CourseError
-from course_utils.lessons import Lesson
+from course_utils.syllabus import Lesson
 
 # On Colab the notebook is a lone file: the cell fetches the package from the course's address. Where it is there
 # already, that costs nothing. IPython shows _render_traceback_ where an exception has it, and still stops "Run all".
@@ -14,7 +14,7 @@ _TEMPLATE = """\
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
 import importlib.util, os, subprocess, sys
 
-if importlib.util.find_spec("course_utils") is None:
+if importlib.util.find_spec("{package}") is None:
     class SetUpFailed(Exception):
         def _render_traceback_(self):
             return [f"The course's package could not be fetched: {{self}}",
@@ -30,14 +30,14 @@ if importlib.util.find_spec("course_utils") is None:
         raise SetUpFailed(reasons[0].strip() if reasons else address)
     importlib.invalidate_caches()
 
-from course_utils import checks, settings
+from {package} import checks, notebook
 
-device = settings.start(seed=0)"""
+device = notebook.start(seed=0)"""
 
 
 def setup_cell(course: Course) -> str:
     """The text that every lesson's first code cell must be."""
-    return _TEMPLATE.format(repository=course.repository)
+    return _TEMPLATE.format(repository=course.repository, package=course.package)
 
 
 def colab_address(course: Course, lesson: Lesson) -> str:

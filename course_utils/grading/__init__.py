@@ -1,11 +1,9 @@
 """The grader: collect, repair, execute, record, report. Instructors' code; ``course publish`` leaves it out.
 
-``pipeline.grade_lesson`` is the way through it; each module beside it is one step:
+``pipeline.grade_lesson`` is the way through it; each package beside it is one step:
 
-collect   one notebook per student, whatever its name
-repair    ids, metadata and check cells restored from the lesson's source
+hand_ins  collect: one notebook per student, whatever its name; archives; repair: ids, metadata and check cells restored
 execute   every submission in a process of its own; only the cells' outputs come back
-outputs   what of those outputs is kept
-record    nbgrader's gradebook and feedback pages
-report    the table of marks, and the CSV file
+record    what of those outputs is kept; nbgrader's gradebook and feedback pages; results of earlier runs
+report    the table of marks, the CSV file and the class report
 """

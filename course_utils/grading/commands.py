@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:  # importing it takes seconds
-    from course_utils.grading.report import ClassReport
+    from course_utils.grading.report.class_report import ClassReport
 
 
 @click.command()
@@ -46,27 +46,25 @@ def grade(
 
     Exit status: 0 all graded, 1 some hand-in could not be graded, 2 bad input.
     """
-    from course_utils.authoring.course import find_course
-    from course_utils.grading.cluster import on_cluster
-    from course_utils.grading.course_folder import CourseFolder
+    from course_utils.course.folder import find_course
     from course_utils.grading.execute import Limits
+    from course_utils.grading.execute.cluster import on_cluster
+    from course_utils.grading.hand_ins.archives import collect_zip
     from course_utils.grading.pipeline import grade_lesson, local, mend_lesson
-    from course_utils.grading.zip_files import collect_zip
-    from course_utils.lessons import find_lesson
 
-    find_lesson(lesson)
-    folder = CourseFolder(find_course().root)
+    course = find_course()
+    course.lesson(lesson)
     say = (lambda text: None) if quiet else click.echo
     if dry_run:
         if archive is not None:
             raise click.UsageError("--zip puts hand-ins into their folders, and --dry-run writes nothing.")
-        _show_repairs(mend_lesson(folder, lesson, students))
+        _show_repairs(mend_lesson(course, lesson, students))
         return
     if archive is not None:
-        say(f"{collect_zip(folder, lesson, archive)} students' notebooks collected from {archive}")
+        say(f"{collect_zip(course, lesson, archive)} students' notebooks collected from {archive}")
     started = time.monotonic()
     report = grade_lesson(
-        folder,
+        course,
         lesson,
         students=students,
         execute=on_cluster(scheduler, walled=not no_jail) if scheduler else local(workers, walls=not no_jail),
@@ -79,9 +77,9 @@ def grade(
     if mistakes := report.common_mistakes():
         say("\nMistakes found: " + ", ".join(f"{name} ({what}) {n}×" for name, what, n in mistakes))
     say(f"\n{len(report.results)} hand-ins in {seconds:.0f} s")
-    say(f"Report    {folder.reports / f'{lesson}.html'}")
-    say(f"Marks     {folder.reports / f'{lesson}.csv'}")
-    say(f"Feedback  {folder.feedback}/<student>/{lesson}/{lesson}.html")
+    say(f"Report    {course.reports / f'{lesson}.html'}")
+    say(f"Marks     {course.reports / f'{lesson}.csv'}")
+    say(f"Feedback  {course.feedback}/<student>/{lesson}/{lesson}.html")
     for result in report.results:
         for text in result.tampered:
             click.echo(f"SUSPICIOUS  {result.student}: {text}", err=True)
@@ -111,12 +109,12 @@ def demo(lesson: str, no_jail: bool) -> None:
 
     LESSON is 02_moons_gan if none is given. Each mark is compared with the one deserved.
     """
-    from course_utils.authoring.course import find_course
+    from course_utils.course.folder import find_course
     from course_utils.grading.demo import run_demo
     from course_utils.grading.execute import walls
-    from course_utils.lessons import find_lesson
 
-    course, handed_in = find_course(), find_lesson(lesson)
+    course = find_course()
+    handed_in = course.lesson(lesson)
 
     reason = None if no_jail else walls.missing()
     if reason is not None:

@@ -10,12 +10,11 @@ from pathlib import Path
 
 import nbformat
 
-from course_utils.authoring.course import Course
-from course_utils.grading.course_folder import CourseFolder
+from course_utils.course.folder import Course
 from course_utils.grading.demo_class import MadeUpStudent, fill_in, made_up_class
 from course_utils.grading.pipeline import Progress, grade_lesson, local
-from course_utils.grading.report import ClassReport
-from course_utils.lessons import Lesson
+from course_utils.grading.report.class_report import ClassReport
+from course_utils.syllabus import Lesson
 
 
 def run_demo(
@@ -54,22 +53,22 @@ def run_demo(
     return not wrong
 
 
-def fresh_folder(course: Course, lesson: Lesson, place: Path) -> CourseFolder:
+def fresh_folder(course: Course, lesson: Lesson, place: Path) -> Course:
     """A course folder of its own, emptied, so that the real gradebook hears nothing of the demo.
 
     Raises:
         CourseError: the lesson is not built.
     """
-    source = CourseFolder(course.root).source(lesson.name)
+    source = course.built(lesson.name)
     shutil.rmtree(place, ignore_errors=True)
     for path in (source, course.student(lesson), course.root / "nbgrader_config.py"):
         target = place / path.relative_to(course.root)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, target)
-    return CourseFolder(place)
+    return Course(place)
 
 
-def hand_in_everything(folder: CourseFolder, lesson: Lesson, corpus: Path) -> list[MadeUpStudent]:
+def hand_in_everything(folder: Course, lesson: Lesson, corpus: Path) -> list[MadeUpStudent]:
     """Let every made-up student fill in the students' notebook and hand it in.
 
     Args:
@@ -80,7 +79,7 @@ def hand_in_everything(folder: CourseFolder, lesson: Lesson, corpus: Path) -> li
     Raises:
         CourseError: there is no made-up class for this lesson.
     """
-    solution = nbformat.read(folder.source(lesson.name), as_version=4)
+    solution = nbformat.read(folder.built(lesson.name), as_version=4)
     released = nbformat.read(folder.root / "notebooks" / lesson.name / f"{lesson.name}.ipynb", as_version=4)
     answers = {
         cell.metadata.nbgrader.grade_id: cell.source

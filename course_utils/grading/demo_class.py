@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
 
 from course_utils.errors import CourseError
-from course_utils.lessons import Lesson
+from course_utils.syllabus import Lesson
 
 
 @dataclass(frozen=True)

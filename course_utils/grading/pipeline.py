@@ -10,17 +10,19 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
-from course_utils.grading import collect as collecting
+from course_utils.course.files import write_whole
+from course_utils.course.folder import Course
 from course_utils.grading import execute as executing
-from course_utils.grading.collect import NotGraded, Submission
-from course_utils.grading.course_folder import CourseFolder
 from course_utils.grading.execute import CodeCell, Executed, Job, Limits
-from course_utils.grading.kept import Kept, only_grader
-from course_utils.grading.outputs import clean, clean_check, finding, harmless_html
-from course_utils.grading.record import NotRecorded, Recorder, write_atomically
-from course_utils.grading.repair import Repaired, WrongLesson, repair
-from course_utils.grading.report import ClassReport, StudentResult
-from course_utils.grading.report_page import page
+from course_utils.grading.hand_ins import collect as collecting
+from course_utils.grading.hand_ins.collect import NotGraded, Submission
+from course_utils.grading.hand_ins.repair import Repaired, WrongLesson, repair
+from course_utils.grading.record.gradebook import NotRecorded, Recorder
+from course_utils.grading.record.outputs import clean, clean_check, finding, harmless_html
+from course_utils.grading.record.results import StudentResult
+from course_utils.grading.record.stored import StoredResults, only_grader
+from course_utils.grading.report.class_report import ClassReport
+from course_utils.grading.report.page import page
 from course_utils.grading.source import LessonSource, Role, normal
 
 Progress = Callable[[str, int, int], None]  # student, how many are done, of how many
@@ -49,7 +51,7 @@ class _Ready:
                 skip, check = item.role is Role.EXPERIMENT, item.role is Role.TEST
                 blind = item.role is Role.PROVIDED and normal(item.cell.source) in source.provided
                 cells.append(CodeCell(item.cell.source, skip, check, blind, names))
-        return Job(self.submission.student, cells, source.modules)
+        return Job(self.submission.student, cells, source.modules, str(source.course.package_folder))
 
 
 @dataclass
@@ -63,7 +65,7 @@ class _Graded:
 
 
 def grade_lesson(
-    folder: CourseFolder,
+    course: Course,
     lesson: str,
     *,
     students: Sequence[str] = (),
@@ -86,36 +88,36 @@ def grade_lesson(
             cannot be had, or another grader is at work.
     """
     limits, execute = limits or Limits(), execute or local()
-    source = LessonSource.read(folder, lesson)
-    with only_grader(folder):
-        found, ready = _mend(collecting.collect(folder.submitted, lesson, students), source, limits, folder)
-        recorder, kept = Recorder(folder, lesson), Kept(folder, source, limits)
+    source = LessonSource.read(course, lesson)
+    with only_grader(course):
+        found, ready = _mend(collecting.collect(course.submitted, lesson, students), source, limits, course)
+        recorder, stored = Recorder(course, lesson), StoredResults(course, source, limits)
         results = {student: item for student, item in found.items() if item is not None}
         marks = {} if again else recorder.marks()
         for student, hand_in in list(ready.items()):
-            old = kept.find(student)
+            old = stored.stored(student)
             if old is not None and old.key == hand_in.key and student in marks:
                 results[student] = old
                 del ready[student]
         for result in list(results.values()):
-            kept.keep(result)
+            stored.store(result)
         for done, student in enumerate(results, start=1):
             progress(student, done, len(found))
         for executed in execute([hand_in.job(source) for hand_in in ready.values()], limits):
             result = _finish(ready[executed.key], executed, source, recorder, limits)
-            kept.keep(result)
+            stored.store(result)
             results[executed.key] = result
             progress(executed.key, len(results), len(found))
-        _write_feedback(kept, recorder)
-        whole_class = ClassReport(source, _with_marks(kept.all(), recorder))
-        _write_reports(folder, whole_class)
+        _write_feedback(stored, recorder)
+        whole_class = ClassReport(source, _with_marks(stored.all(), recorder))
+        _write_reports(course, whole_class)
     return ClassReport(source, [result for result in whole_class.results if result.student in results])
 
 
-def mend_lesson(folder: CourseFolder, lesson: str, students: Sequence[str] = ()) -> ClassReport:
+def mend_lesson(course: Course, lesson: str, students: Sequence[str] = ()) -> ClassReport:
     """What would be mended in the hand-ins, and which could not be graded; nothing runs and nothing is written."""
-    source = LessonSource.read(folder, lesson)
-    found, ready = _mend(collecting.collect(folder.submitted, lesson, students), source, Limits(), folder)
+    source = LessonSource.read(course, lesson)
+    found, ready = _mend(collecting.collect(course.submitted, lesson, students), source, Limits(), course)
     mended = {student: StudentResult(student, repairs=hand_in.mended) for student, hand_in in ready.items()}
     return ClassReport(source, [result or mended[student] for student, result in found.items()])
 
@@ -133,19 +135,19 @@ def local(workers: int | None = None, walls: bool = True) -> Execute:
 
 
 def _mend(
-    collected: Iterable[Submission | NotGraded], source: LessonSource, limits: Limits, folder: CourseFolder
+    collected: Iterable[Submission | NotGraded], source: LessonSource, limits: Limits, course: Course
 ) -> tuple[dict[str, StudentResult | None], dict[str, _Ready]]:
     """Of each student the result, where there is one already because the hand-in cannot be graded; and the others."""
     found: dict[str, StudentResult | None] = {}
     ready: dict[str, _Ready] = {}
-    kept = Kept(folder, source, limits)
+    stored = StoredResults(course, source, limits)
     for item in collected:
         found[item.student] = None
         if isinstance(item, NotGraded):
             found[item.student] = StudentResult(item.student, reason=item.reason, remedy=item.remedy)
             continue
         try:
-            ready[item.student] = _Ready(item, repair(item.cells, source), kept.key(item))
+            ready[item.student] = _Ready(item, repair(item.cells, source), stored.key(item))
         except WrongLesson as error:
             reason, remedy = error.args
             found[item.student] = StudentResult(item.student, reason=reason, remedy=remedy)
@@ -225,10 +227,10 @@ def _grade_id(cell: NotebookNode) -> str:
     return cell.metadata.get("nbgrader", {}).get("grade_id", "")
 
 
-def _write_feedback(kept: Kept, recorder: Recorder) -> None:
+def _write_feedback(stored: StoredResults, recorder: Recorder) -> None:
     """A page for each student whose marks, comments or hand-in changed since the last one."""
     states = recorder.states()
-    for result in kept.all():
+    for result in stored.all():
         state = f"{result.key} {states.get(result.student)}"
         if result.reason is None and result.feedback != state:
             try:
@@ -236,9 +238,9 @@ def _write_feedback(kept: Kept, recorder: Recorder) -> None:
             except NotRecorded as error:
                 reason = f"its feedback page could not be written: {str(error).splitlines()[0]}"
                 remedy = "look at the notebook for what is odd in it"
-                kept.keep(replace(result, reason=reason, remedy=remedy, key=""))
+                stored.store(replace(result, reason=reason, remedy=remedy, key=""))
             else:
-                kept.keep(replace(result, feedback=state))
+                stored.store(replace(result, feedback=state))
 
 
 def _with_marks(results: list[StudentResult], recorder: Recorder) -> list[StudentResult]:
@@ -248,7 +250,7 @@ def _with_marks(results: list[StudentResult], recorder: Recorder) -> list[Studen
     ]
 
 
-def _write_reports(folder: CourseFolder, report: ClassReport) -> None:
-    folder.reports.mkdir(parents=True, exist_ok=True)
-    write_atomically(folder.reports / f"{report.source.name}.csv", report.csv())
-    write_atomically(folder.reports / f"{report.source.name}.html", page(report))
+def _write_reports(course: Course, report: ClassReport) -> None:
+    course.reports.mkdir(parents=True, exist_ok=True)
+    write_whole(course.reports / f"{report.source.name}.csv", report.csv())
+    write_whole(course.reports / f"{report.source.name}.html", page(report))

@@ -15,7 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions
 
-from course_utils.grading.course_folder import CourseFolder
+from course_utils.course.folder import Course
 
 # What the course's package imports only when it uses it; a worker imports it before the hand-ins do.
 _IMPORTED_LATER = (
@@ -83,14 +83,16 @@ class LessonSource:
 
     Attributes:
         name: the lesson.
+        course: the course that it belongs to.
         cells: its cells in order.
         hidden_lines: lines of hidden tests that must not reach a student.
     """
 
-    def __init__(self, name: str, notebook: NotebookNode, folder: CourseFolder):
+    def __init__(self, name: str, notebook: NotebookNode, course: Course):
         self.name = name
-        released, _ = ClearSolutions(config=folder.config).preprocess(deepcopy(notebook), {})
-        released, _ = ClearHiddenTests(config=folder.config).preprocess(released, {})
+        self.course = course
+        released, _ = ClearSolutions(config=course.config).preprocess(deepcopy(notebook), {})
+        released, _ = ClearHiddenTests(config=course.config).preprocess(released, {})
         self.metadata = notebook.metadata
         self.cells: list[SourceCell] = []
         self.hidden_lines: set[str] = set()
@@ -107,13 +109,13 @@ class LessonSource:
                 self.hidden_lines |= {line for line in hidden if len(line) >= 20}
 
     @classmethod
-    def read(cls, folder: CourseFolder, lesson: str) -> LessonSource:
+    def read(cls, course: Course, lesson: str) -> LessonSource:
         """The lesson's source from the course folder.
 
         Raises:
             CourseError: the lesson was not built.
         """
-        return cls(lesson, nbformat.read(folder.source(lesson), as_version=4), folder)
+        return cls(lesson, nbformat.read(course.built(lesson), as_version=4), course)
 
     def _role(self, cell: NotebookNode) -> Role:
         mark = cell.metadata.get("nbgrader", {})
@@ -138,7 +140,8 @@ class LessonSource:
         for cell in self.cells:
             for _, module, own in _imports(cell):
                 found |= dict.fromkeys([module, f"{module}.{own}"] if own else [module])
-        course = any(module.split(".")[0] == "course_utils" for module in found)
+        ours = {"course_utils", self.course.package}
+        course = any(module.split(".")[0] in ours for module in found)
         return (*found, *(_IMPORTED_LATER if course else ()))
 
     @cached_property

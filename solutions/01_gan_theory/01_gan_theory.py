@@ -33,9 +33,9 @@ if importlib.util.find_spec("course_utils") is None:
         raise SetUpFailed(reasons[0].strip() if reasons else address)
     importlib.invalidate_caches()
 
-from course_utils import checks, settings
+from course_utils import checks, notebook
 
-device = settings.start(seed=0)
+device = notebook.start(seed=0)
 
 # %%
 import math

@@ -33,9 +33,9 @@ if importlib.util.find_spec("course_utils") is None:
         raise SetUpFailed(reasons[0].strip() if reasons else address)
     importlib.invalidate_caches()
 
-from course_utils import checks, settings
+from course_utils import checks, notebook
 
-device = settings.start(seed=0)
+device = notebook.start(seed=0)
 
 # %%
 import math
@@ -46,7 +46,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from course_utils import models, plotting, training
+from course_utils import models, plotting, settings, training
 from course_utils.digits import load_mnist
 from course_utils.image_metrics import digits_quality, judged_classes
 from course_utils.judge import load_judge

@@ -29,7 +29,7 @@ from functools import partial
 from pathlib import Path
 from types import ModuleType
 
-sys.path.append(str(Path(__file__).parents[1]))
+sys.path.append(str(Path(__file__).parents[1] / "support"))
 import bench_report
 import colab
 import gates_conditional_gan
@@ -42,8 +42,8 @@ import torch
 from gate_tables import Outcome, Run
 
 from course_utils import settings
-from course_utils.authoring.course import find_course
 from course_utils.authoring.setup_cell import setup_cell
+from course_utils.course.folder import find_course
 from course_utils.lessons import LESSONS
 
 MARKS = 20  # how often a run is looked at

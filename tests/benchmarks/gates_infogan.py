@@ -17,7 +17,7 @@ from gate_tables import Outcome, Run, measure, passes
 from torch import nn
 
 from course_utils import checks, metrics, settings, training
-from course_utils.authoring.solutions import load_solution
+from course_utils.course.solutions import load_solution
 from course_utils.data import load_moons
 
 LESSON = load_solution("04_infogan")

@@ -22,7 +22,7 @@ from gate_tables import Outcome, Run, measure, passes, seeds
 from torch import Tensor, nn
 
 from course_utils import checks, models, settings, training
-from course_utils.authoring.solutions import load_solution
+from course_utils.course.solutions import load_solution
 from course_utils.digits import load_mnist
 from course_utils.image_metrics import digits_quality
 from course_utils.judge import load_judge

@@ -18,7 +18,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from course_utils import checks, metrics, settings, training
-from course_utils.authoring.solutions import load_solution
+from course_utils.course.solutions import load_solution
 from course_utils.data import load_moons
 from course_utils.models import Discriminator, Generator
 

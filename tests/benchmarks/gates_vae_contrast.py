@@ -24,7 +24,7 @@ import torch
 from torch import nn
 
 from course_utils import data, metrics, models, settings, training
-from course_utils.authoring.solutions import load_solution
+from course_utils.course.solutions import load_solution
 from course_utils.digits import load_mnist
 from course_utils.image_metrics import digits_quality
 from course_utils.judge import load_judge

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import nbformat
 
-from course_utils.authoring.course import find_course
+from course_utils.course.folder import find_course
 from course_utils.grading.demo import fresh_folder
 from course_utils.grading.demo_class import fill_in, made_up_class
 from course_utils.grading.pipeline import grade_lesson, local
@@ -35,11 +35,11 @@ def make_class(root: Path, size: int, experiments: bool):
     course = find_course(Path(__file__))
     folder = fresh_folder(course, find_lesson(LESSON), root)
     if not experiments:
-        for path in (folder.source(LESSON), root / "notebooks" / LESSON / f"{LESSON}.ipynb"):
+        for path in (folder.built(LESSON), root / "notebooks" / LESSON / f"{LESSON}.ipynb"):
             notebook = nbformat.read(path, as_version=4)
             notebook.cells = [cell for cell in notebook.cells if "experiment" not in cell.metadata.get("tags", [])]
             nbformat.write(notebook, path)
-    solution = nbformat.read(folder.source(LESSON), as_version=4)
+    solution = nbformat.read(folder.built(LESSON), as_version=4)
     released = nbformat.read(root / "notebooks" / LESSON / f"{LESSON}.ipynb", as_version=4)
     answers = {
         cell.metadata.nbgrader.grade_id: cell.source

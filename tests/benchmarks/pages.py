@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from course_utils.authoring.course import find_course
+from course_utils.course.folder import find_course
 
 COURSE = find_course(Path(__file__)).root
 PAGES = (

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.utils.data import DataLoader
 
-from course_utils.authoring.solutions import load_solution
+from course_utils.course.solutions import load_solution
 from course_utils.data import load_moons
 from course_utils.digits import load_mnist
 

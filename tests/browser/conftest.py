@@ -16,7 +16,7 @@ from screenshots import screenshot
 from tiny_course import ROOT
 
 from course_utils import lessons
-from course_utils.authoring.course import Course
+from course_utils.course.folder import Course
 from course_utils.grading.execute import Limits
 from course_utils.grading.pipeline import grade_lesson, local
 

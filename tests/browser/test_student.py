@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from screenshots import screenshot
 from tiny_course import ROOT
 
-from course_utils.authoring.course import Course
+from course_utils.course.folder import Course
 from course_utils.lessons import find_lesson
 
 RIGHT = (

@@ -98,7 +98,7 @@ CHEATS = [
           "checks.moons_gan.discriminator_loss.laws.clear()", "generator_loss"),
     cheat("replaces-a-law", "for c in (checks.moons_gan.generator_loss, checks.moons_gan.discriminator_loss):\n"
           "    for law in c.laws: object.__setattr__(law, 'test', lambda *a: None)", "loss"),
-    cheat("replaces-code", "import course_utils.checks.check as c\n"
+    cheat("replaces-code", "import course_utils.checks.engine.check as c\n"
           "c.Check._gather.__code__ = (lambda self, answer, seed: c.Evidence()).__code__"),
     # Five that hook into IPython, through which checks do not go.
     cheat("drops-asserts", "import ast\nclass Drop(ast.NodeTransformer):\n"
@@ -121,10 +121,11 @@ CHEATS = [
           "builtins.float = Any\nbuiltins.abs = lambda x: 0", "builtins"),
     cheat("replaces-tensor-method", "torch.Tensor.__lt__ = torch.Tensor.__gt__ = lambda *a: torch.tensor(True)\n"
           "torch.Tensor.item = lambda self: 0.0", "torch.Tensor"),
-    cheat("shadows-builtins", "import course_utils.checks.check as c, course_utils.checks.losses as l\n"
+    cheat("shadows-builtins", "import course_utils.checks.engine.check as c, course_utils.checks.laws.numbers as l\n"
           "class Yes(float):\n    __lt__ = __gt__ = __sub__ = lambda *a: Yes(0)\nc.float = l.float = Yes\n"
           "c.next = lambda *a: None", "names of builtins"),
-    cheat("replaces-open-function", "import course_utils.checks.failure as f, course_utils.checks.check as c\n"
+    cheat("replaces-open-function", "import course_utils.checks.engine.failure as f\n"
+          "import course_utils.checks.engine.check as c\n"
           "c.CheckFailed = f.CheckFailed = lambda *a, **k: None", "CheckFailed"),
     cheat("traces", "import sys\ndef t(f, e, a):\n    if e == 'exception' and 'evidence' in f.f_locals: "
           "f.f_locals['evidence'].broken.clear()\n    return t\nsys.settrace(t)", "trace"),
@@ -138,16 +139,16 @@ CHEATS = [
           "lie = lambda *a, **k: None\ntorch.testing.assert_close = torch.allclose = lie\n"
           "torch.Tensor.__lt__ = torch.Tensor.__gt__ = lambda *a: torch.tensor(True)\n"
           "builtins.id = lambda o: true_id(real) if o is lie else true_id(o)", "builtins.id"),
-    cheat("rewires", "import course_utils.grading.execute.wires as w, course_utils.grading.execute.cells as c\n"
-          "import course_utils.checks.check as k\nw.seal = w.draw = c._told = lambda *a: ('error', '', '', '')\n"
-          "w.Wires.changed = lambda *a: []\nw.len = w.hash = c.len = lambda *a: 0\n"
+    cheat("rewires", "import course_utils.grading.execute.snapshot as w, course_utils.grading.execute.cells as c\n"
+          "import course_utils.checks.engine.check as k\nw.seal = w.take = c._told = lambda *a: ('error', '', '', '')\n"
+          "w.Snapshot.compare = lambda *a: []\nw.len = w.hash = c.len = lambda *a: 0\n"
           "k.Check._gather = lambda *a: k.Evidence()", "_gather"),
-    cheat("comes-and-goes", "import course_utils.checks.check as c\nreal = c.Check._gather\n"
+    cheat("comes-and-goes", "import course_utils.checks.engine.check as c\nreal = c.Check._gather\n"
           "def come(*a): c.Check._gather = lambda *a: c.Evidence()\ndef go(*a): c.Check._gather = real\n"
           "for when in ('pre_execute', 'pre_run_cell'): get_ipython().events.register(when, come)\n"
           "for when in ('post_execute', 'post_run_cell'): get_ipython().events.register(when, go)", suspicious=False),
     cheat("filters-its-messages", """\
-import course_utils.checks.check as c
+import course_utils.checks.engine.check as c
 for cell in get_ipython().send.__closure__:
     if callable(cell.cell_contents) and 'send' in repr(cell.cell_contents):
         real = cell.cell_contents
@@ -184,7 +185,7 @@ def generator_loss(fake_logits):
             late.append(True)
             sys.settrace(clear)
     return fake_logits.sum() * 0"""}, maybe=frozenset({"sample_latent"})),
-    cheat("changes-a-constant", "import course_utils.checks.check as c, course_utils.checks.losses as l\n"
+    cheat("changes-a-constant", "import course_utils.checks.engine.check as c, course_utils.checks.laws.numbers as l\n"
           "c.SECONDS = 1e9\nfor m in (c, l):\n    for n, v in list(vars(m).items()):\n"
           "        if isinstance(v, float): setattr(m, n, 1e9)", "SECONDS"),
     cheat("patches-a-layer", "nn.Linear.forward = nn.Sequential.forward = lambda self, x: x * 0", "forward"),

@@ -14,8 +14,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions
 
-from course_utils.grading.course_folder import CourseFolder
-from course_utils.lessons import Lesson
+from course_utils.course.folder import Course
+from course_utils.syllabus import Lesson
 
 ROOT = Path(__file__).resolve().parents[2]
 SHORT = Lesson(
@@ -27,14 +27,14 @@ SHORT = Lesson(
 SECRET = "this line stands in solutions only"
 
 
-def short_course(root: Path) -> CourseFolder:
+def short_course(root: Path) -> Course:
     """A course folder with the short lesson's solution notebook."""
     root.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "nbgrader_config.py", root / "nbgrader_config.py")
     path = root / "solutions" / SHORT.name / f"{SHORT.name}.ipynb"
     path.parent.mkdir(parents=True)
     nbformat.write(solution_notebook(), path)
-    return CourseFolder(root)
+    return Course(root)
 
 
 def solution_notebook() -> NotebookNode:
@@ -64,7 +64,7 @@ def solution_notebook() -> NotebookNode:
     return notebook
 
 
-def student_notebook(folder: CourseFolder) -> NotebookNode:
+def student_notebook(folder: Course) -> NotebookNode:
     """The short lesson as students get it."""
     notebook, _ = ClearSolutions(config=folder.config).preprocess(deepcopy(solution_notebook()), {})
     notebook, _ = ClearHiddenTests().preprocess(notebook, {})

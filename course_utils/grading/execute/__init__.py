@@ -16,7 +16,7 @@ kernel    one per hand-in, forked from the warm worker into namespaces of its ow
 A cell that takes too long is interrupted; if it does not let itself be interrupted, or ends its kernel, it costs
 itself: a fresh fork runs the cells before it once more, without it and without check cells, and goes on behind it.
 A check cell counts as passed only when its last line was reached, which raises a secret that the student's code
-cannot know, and when nothing that checks stand on was changed (``wires``) and nobody went where only a debugger or a
+cannot know, and when nothing that checks stand on was changed (``snapshot``) and nobody went where only a debugger or a
 tamperer goes (``alarms``).
 
 The cells run in IPython's shell and not in a Jupyter kernel: a fork cannot take a kernel's sockets and threads along,

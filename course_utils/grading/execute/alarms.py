@@ -19,6 +19,7 @@ from collections.abc import Callable
 from typing import Any
 
 import course_utils
+from course_utils.grading.execute.walls import packages
 
 _FRAMES, _MEMORY = "looked into the interpreter's frames", "searched the memory for objects"
 _CTYPES, _TRACING = "went past Python into the memory (ctypes)", "set a trace or profile function"
@@ -31,7 +32,6 @@ _EVENTS = {
 _TRACERS = {"sys.settrace", "sys.setprofile"}
 _FRAMES_OF = {"tb_frame", "gi_frame", "cr_frame", "ag_frame"}
 _CODE_OF = {"__code__", "__defaults__", "__kwdefaults__"}
-_COURSE = os.path.dirname(course_utils.__file__)
 
 
 def code_so_far() -> frozenset[int]:
@@ -63,8 +63,8 @@ def set_alarm(tell: Callable[[str, str], None], known: frozenset[int], in_check:
     ours, getpid, getframe, walks = os.getpid(), os.getpid, sys._getframe, traceback.__file__
     type_, function = type, types.FunctionType
     gettrace: Callable[[], Any] = sys.gettrace
-    guards = os.path.join(_COURSE, "checks", "guard.py")
-    # Asking through these is asking oneself.
+    isolation = _isolation()
+    # Who asks through a function of these files asks for himself.
     helpers, walkers = {inspect.__file__, ctypes.__file__}, {"walk_tb", "walk_stack"}
     events, tracers, frames_of, code_of = dict(_EVENTS), set(_TRACERS), set(_FRAMES_OF), set(_CODE_OF)
     is_librarys = _make_is_librarys(known)
@@ -99,12 +99,12 @@ def set_alarm(tell: Callable[[str, str], None], known: frozenset[int], in_check:
             if event not in tracers:
                 if not is_librarys(frame.f_code):
                     tell("alarm", told)
-            # Tracing is nobody's business while a check runs, but the course's guard's: its ring stops loops by it,
-            # and when that has raised its error, Python takes it off.
-            elif is_librarys(frame.f_code, guards):
+            # While a check runs, tracing is the business of its isolation alone: its ring stops loops by it, and when
+            # that has raised its error, Python takes it off.
+            elif is_librarys(frame.f_code, isolation):
                 if frame.f_code.co_name == "ring":
                     tell("late", "")
-            elif type_(gettrace()) is not function or not is_librarys(gettrace().__code__, guards):
+            elif type_(gettrace()) is not function or not is_librarys(gettrace().__code__, isolation):
                 tell("alarm", told)
         finally:
             asking.clear()
@@ -112,11 +112,19 @@ def set_alarm(tell: Callable[[str, str], None], known: frozenset[int], in_check:
     sys.addaudithook(hook)
 
 
+def _isolation() -> str:
+    """The file of the checks' own time limit; the name of no file where no lesson imports a check."""
+    if f"{course_utils.__name__}.checks" not in sys.modules:
+        return "<none>"
+    from course_utils.checks.engine import isolation
+
+    return isolation.__file__
+
+
 def _make_is_librarys(known: frozenset[int]) -> Callable[..., bool]:
     """A function that knows a library's code from code that only bears the name of a library's file."""
     paths = sysconfig.get_paths()
-    libraries = tuple({*(paths[key] for key in ("stdlib", "platstdlib", "purelib", "platlib")),
-                       _COURSE})  # fmt: skip
+    libraries = tuple({*(paths[key] for key in ("stdlib", "platstdlib", "purelib", "platlib")), *map(str, packages())})
     later: dict[str, set] = {}  # of libraries that a notebook imports: their code, by file
     open_, compile_, id_, parts, failed = open, compile, id, _parts, Exception
 

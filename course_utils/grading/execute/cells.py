@@ -20,19 +20,19 @@ from contextlib import AbstractContextManager
 from json.encoder import encode_basestring_ascii
 from typing import NoReturn
 
-from course_utils.grading.execute import wires
+from course_utils.grading.execute import snapshot
 from course_utils.grading.execute.alarms import set_alarm
 from course_utils.grading.execute.shell import make_shell
-from course_utils.grading.execute.wires import Wires
+from course_utils.grading.execute.snapshot import Snapshot
 
 
-def serve(channel: socket.socket, key: bytes, drawn: Wires, text_bytes: int) -> NoReturn:
+def serve(channel: socket.socket, key: bytes, before: Snapshot, text_bytes: int) -> NoReturn:
     """Run cells until the worker closes the channel.
 
     Args:
         channel: requests come as lines of JSON, ``{"token", "source", "names", "check", "blind"}``.
         key: signs each message.
-        drawn: the worker's wires.
+        before: the worker's snapshot.
         text_bytes: what one cell may print.
     """
     send = _make_send(channel, key)
@@ -40,15 +40,15 @@ def serve(channel: socket.socket, key: bytes, drawn: Wires, text_bytes: int) -> 
     shell, begin_cell = make_shell(_make_say(send), text_bytes)  # of its own: a notebook may spoil it
     run_cell, run_check = type(shell).run_cell, _make_run_check(shell.user_ns)
     checking: list[bool] = []
-    set_alarm(say, drawn.code, checking.__len__)
+    set_alarm(say, before.code, checking.__len__)
     _reseed()
-    look, changed, seal = drawn.look, drawn.changed, wires.seal
+    addresses, compare, seal = before.addresses, before.compare, snapshot.seal
     gettrace, getprofile, getpid, exit_, ours = sys.gettrace, sys.getprofile, os.getpid, os._exit, os.getpid()
     loads = json.loads
 
-    def look_and_say() -> list[int]:
-        now = look()
-        for name in changed(now)[:20]:
+    def compare_and_say() -> list[int]:
+        now = addresses()
+        for name in compare(now)[:20]:
             say("changed", name)
         if gettrace() is not None or getprofile() is not None:
             say("changed", "the interpreter's trace function")
@@ -60,7 +60,7 @@ def serve(channel: socket.socket, key: bytes, drawn: Wires, text_bytes: int) -> 
         begin_cell()
         if check:
             checking.append(True)
-            look_and_say()
+            compare_and_say()
             error = run_check(request["source"], request["names"], lambda name: say("replaced", name))
         else:
             shell.blind = request["blind"]
@@ -69,7 +69,7 @@ def serve(channel: socket.socket, key: bytes, drawn: Wires, text_bytes: int) -> 
         if getpid() != ours:
             exit_(0)
         if check:
-            say("seal", seal(look_and_say(), token))
+            say("seal", seal(compare_and_say(), token))
             checking.clear()
         say("done", token, *_told(error))
     os._exit(0)

@@ -64,11 +64,13 @@ class Job:
         key: tells the results apart.
         cells: in the order in which they run.
         modules: what a worker imports before it, so that the hand-in need not.
+        package: the folder of the package that the course's notebooks import; empty for ``course_utils`` itself.
     """
 
     key: str
     cells: list[CodeCell]
     modules: tuple[str, ...] = ()
+    package: str = ""
 
 
 @dataclass(frozen=True)

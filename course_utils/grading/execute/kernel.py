@@ -16,9 +16,9 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from course_utils.grading.execute import cells, namespaces, wires
+from course_utils.grading.execute import cells, namespaces, snapshot
 from course_utils.grading.execute.jobs import Limits
-from course_utils.grading.execute.wires import Wires
+from course_utils.grading.execute.snapshot import Snapshot
 
 _TICK = 0.1  # seconds between two looks at the clock and at the memory
 _GRACE = 2.0  # seconds for a cell to let itself be interrupted
@@ -52,11 +52,11 @@ class Kernel:
     Args:
         limits: of the hand-in.
         walls: whether it gets namespaces of its own.
-        drawn: the wires of this process.
+        before: the snapshot of this process.
     """
 
-    def __init__(self, limits: Limits, walls: bool, drawn: Wires):
-        self.limits, self.walls, self.drawn = limits, walls, drawn
+    def __init__(self, limits: Limits, walls: bool, before: Snapshot):
+        self.limits, self.walls, self.before = limits, walls, before
         self.key = secrets.token_bytes(32)
         self.alarms: list[str] = []
         self._buffer = b""
@@ -106,7 +106,7 @@ class Kernel:
             namespaces.set_limits(self.limits)
             signal.signal(signal.SIGINT, signal.default_int_handler)
             os.close(pid_writer)
-            cells.serve(channel, self.key, self.drawn, self.limits.text_bytes)
+            cells.serve(channel, self.key, self.before, self.limits.text_bytes)
         except BaseException as error:
             with contextlib.suppress(OSError):
                 os.write(pid_writer, f"{type(error).__name__}: {error}".encode())
@@ -175,7 +175,7 @@ class Kernel:
         elif kind == "replaced":
             heard.replaced.append(rest[0])
         elif kind == "seal":
-            heard.whole = hmac.compare_digest(rest[0], wires.seal(self.drawn.baseline, token))
+            heard.whole = hmac.compare_digest(rest[0], snapshot.seal(self.before.baseline, token))
         else:
             watch.take(kind, rest[0])
 

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from course_utils.grading.execute.jobs import Limits
 from course_utils.grading.execute.system_calls import refuse_odd_calls
-from course_utils.grading.execute.walls import TEMPORARY, WORK, visible
+from course_utils.grading.execute.walls import TEMPORARY, WORK, packages, visible
 
 _NEW_FS, _NEW_UTS, _NEW_IPC, _NEW_USER, _NEW_PID, _NEW_NET = (
     0x00020000, 0x04000000, 0x08000000, 0x10000000, 0x20000000, 0x40000000,
@@ -52,7 +52,7 @@ def unshare() -> None:
 def own_folders(limits: Limits) -> None:
     """Fresh folders in memory over those that hand-ins could share; a course that stands below one of them stays."""
     for folder in (WORK, TEMPORARY, "/dev/shm"):
-        covered = [place for place in visible() if place.is_relative_to(folder)]
+        covered = [place for place in visible(packages()) if place.is_relative_to(folder)]
         handles = [os.open(place, os.O_PATH) for place in covered]
         options = f"size={limits.file_bytes},nr_inodes={limits.files},mode=1777".encode()
         _call("mount", b"tmpfs", folder.encode(), b"tmpfs", _MS_NOSUID | _MS_NODEV, options)

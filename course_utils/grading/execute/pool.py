@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
+from pathlib import Path
 
 from course_utils.grading.execute import walls as outer
 from course_utils.grading.execute.jobs import RESULT_BYTES, Executed, Job, Limits, read_answer, request_of
@@ -29,24 +30,30 @@ def execute(jobs: Iterable[Job], workers: int, limits: Limits, walls: bool = Tru
         walls: whether they are walled in; see ``walls.demand``.
     """
     jobs = list(jobs)
-    crew = Crew(min(workers, len(jobs)), jobs[0].modules, walls) if jobs else None
+    worker_pool = WorkerPool(min(workers, len(jobs)), jobs[0], walls) if jobs else None
     pool = ThreadPoolExecutor(max(1, min(workers, len(jobs))))
     try:
-        futures = [pool.submit(crew.run, job, limits) for job in jobs] if crew is not None else []
+        futures = [pool.submit(worker_pool.run, job, limits) for job in jobs] if worker_pool is not None else []
         for future in as_completed(futures):
             yield future.result()
     finally:
         # Reached early when the caller stops, for example by Ctrl-C: leave no process behind.
         pool.shutdown(wait=False, cancel_futures=True)
-        if crew is not None:
-            crew.dismiss()
+        if worker_pool is not None:
+            worker_pool.dismiss()
 
 
-class Crew:
-    """So many warm workers, each started when it is first needed."""
+class WorkerPool:
+    """So many warm workers, each started when it is first needed.
 
-    def __init__(self, size: int, modules: tuple[str, ...], walls: bool):
-        self.modules, self.walls = modules, walls
+    Args:
+        size: how many.
+        like: a job of the kind that they will run: all have its modules and its package.
+        walls: whether they are walled in.
+    """
+
+    def __init__(self, size: int, like: Job, walls: bool):
+        self.like, self.walls = like, walls
         self._idle: queue.SimpleQueue[Worker | None] = queue.SimpleQueue()
         self._all: list[Worker] = []
         self._dismissed = False
@@ -61,7 +68,7 @@ class Crew:
                 if self._dismissed:
                     break
                 if worker is None:
-                    worker = Worker(self.modules, self.walls)
+                    worker = Worker(self.like, self.walls)
                     self._all.append(worker)
                 executed = read_answer(job, worker.answer(request_of(job, limits), limits.hand_in_seconds))
                 if executed.failure is None:
@@ -86,18 +93,19 @@ class Crew:
 class Worker:
     """One worker's process and its pipes."""
 
-    def __init__(self, modules: tuple[str, ...], walls: bool):
+    def __init__(self, like: Job, walls: bool):
+        package = [Path(like.package)] if like.package else []
         self.process = subprocess.Popen(
-            outer.command(walls),
+            outer.command(walls, *package),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=outer.environment(),
+            env=outer.environment(*package),
             start_new_session=True,
         )
         assert self.process.stdin is not None and self.process.stdout is not None  # they are pipes
         self._to, self._from = self.process.stdin, self.process.stdout
-        self._modules: tuple[str, ...] | None = modules
+        self._modules: tuple[str, ...] | None = like.modules
         self.took_too_long = False
 
     def answer(self, request: bytes, seconds: float) -> bytes:

@@ -1,7 +1,8 @@
 """The outer wall: bubblewrap round a worker.
 
-A worker sees the system's libraries, Python with its packages and the package ``course_utils``, all read-only, and
-empty folders to write into. It has no network, no other processes, and none of the course's other files.
+A worker sees the system's libraries, Python with its packages, the package ``course_utils`` and that of the course if
+it is another one, all read-only, and empty folders to write into. It has no network, no other processes, and none of
+the course's other files.
 """
 
 from __future__ import annotations
@@ -20,18 +21,28 @@ WORK, TEMPORARY = "/hand-in", "/tmp"
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 _SETTINGS = ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/fonts",
              "/etc/localtime", "/etc/nsswitch.conf")  # fmt: skip
+# The variable that tells a worker where the course's package stands, if it isn't this one.
+_PACKAGE = "COURSE_PACKAGE"
+_OWN = Path(course_utils.__file__).resolve().parent
 _PROGRAM = "from course_utils.grading.execute.worker import main; main()"
 
 
-def command(walls: bool) -> list[str]:
-    """The command that starts a worker, behind the wall or, for hand-ins of people one trusts, without it."""
+def command(walls: bool, package: Path = _OWN) -> list[str]:
+    """The command that starts a worker, behind the wall or, for hand-ins of people one trusts, without it.
+
+    Args:
+        walls: whether behind the wall.
+        package: the folder of the package that the course's notebooks import.
+    """
     program = [sys.executable, "-c", _PROGRAM]
-    return [*_bubblewrap(), *program, "walls"] if walls else program
+    return [*_bubblewrap([_OWN, package]), *program, "walls"] if walls else program
 
 
-def environment() -> dict[str, str]:
+def environment(package: Path = _OWN) -> dict[str, str]:
     """A worker's variables: nothing of the grader's own but where its programs are."""
+    other = {} if package == _OWN else {_PACKAGE: str(package), "PYTHONPATH": str(package.parent)}
     return {
+        **other,
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]),
         "HOME": WORK,
         "TMPDIR": TEMPORARY,
@@ -77,13 +88,18 @@ def missing() -> str | None:
     return told[-1] if told else f"bubblewrap ended with status {tried.returncode}"
 
 
-def visible() -> list[Path]:
-    """What of the system a worker sees: libraries, Python with its packages, and the package ``course_utils``."""
-    package = Path(course_utils.__file__).resolve().parent
-    return list(dict.fromkeys([*map(Path, (*_SYSTEM, sys.prefix, sys.base_prefix, sys.exec_prefix)), package]))
+def packages() -> list[Path]:
+    """In a worker, the folders of ``course_utils`` and of the course's package."""
+    return list(dict.fromkeys([_OWN, Path(os.environ.get(_PACKAGE, _OWN))]))
 
 
-def _bubblewrap() -> list[str]:
+def visible(packages: list[Path]) -> list[Path]:
+    """What of the system a worker sees: libraries, Python with its packages, and the course's packages."""
+    return list(dict.fromkeys([*map(Path, (*_SYSTEM, sys.prefix, sys.base_prefix, sys.exec_prefix)), *packages]))
+
+
+def _bubblewrap(packages: list[Path]) -> list[str]:
+    seen = visible(packages)
     walls = [
         "bwrap", "--die-with-parent", "--new-session", "--unshare-pid", "--unshare-net", "--unshare-ipc",
         "--unshare-uts", "--unshare-cgroup-try", "--hostname", "grader",
@@ -98,9 +114,9 @@ def _bubblewrap() -> list[str]:
     walls += ["--proc", "/proc", "--dev", "/dev"]
     for empty in (WORK, TEMPORARY, "/dev/shm"):  # before the rest: the course may stand below one of them
         walls += ["--tmpfs", empty]
-    for folder in sorted({parent for place in visible() for parent in place.parents} - {Path("/")}):
+    for folder in sorted({parent for place in seen for parent in place.parents} - {Path("/")}):
         walls += ["--perms", "0755", "--dir", str(folder)]  # else they are root's alone
-    for place in visible():
+    for place in seen:
         if place.is_symlink() and str(place) in _SYSTEM:
             walls += ["--symlink", os.readlink(place), str(place)]
         elif place.exists():

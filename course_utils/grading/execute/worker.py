@@ -14,11 +14,11 @@ import os
 import secrets
 import sys
 
-from course_utils.grading.execute import wires
+from course_utils.grading.execute import snapshot
 from course_utils.grading.execute.jobs import Limits
 from course_utils.grading.execute.kernel import Heard, Kernel, Lost
 from course_utils.grading.execute.shell import replace_input
-from course_utils.grading.execute.wires import Wires
+from course_utils.grading.execute.snapshot import Snapshot
 
 MAX_RESTARTS = 5
 
@@ -37,12 +37,12 @@ def main() -> None:
         results.close()
         return
     _warm_up(json.loads(sys.stdin.readline()))
-    drawn = wires.draw()
+    before = snapshot.take()
     gc.freeze()  # the garbage collector of a fork does not touch, and so does not copy, what is shared
     results.write("ready\n")
     results.flush()
     for line in sys.stdin:
-        results.write(json.dumps(run(json.loads(line), walls, drawn)) + "\n")
+        results.write(json.dumps(run(json.loads(line), walls, before)) + "\n")
         results.flush()
 
 
@@ -56,31 +56,31 @@ def _warm_up(modules: list[str]) -> None:
 
 def _try(walls: bool) -> str:
     """Whether a kernel can be walled in: words that are only said if a cell ran."""
-    with Kernel(Limits(seconds=20), walls, wires.draw()) as kernel:
+    with Kernel(Limits(seconds=20), walls, snapshot.take()) as kernel:
         heard = kernel.run("print('walled in')")
     return "".join(output.get("text", "") for output in heard.outputs)
 
 
-def run(job: dict, walls: bool, drawn: Wires) -> dict:
+def run(job: dict, walls: bool, before: Snapshot) -> dict:
     """Run the cells of a job in order.
 
     Args:
         job: as ``jobs.request_of`` writes it.
         walls: whether to wall it in.
-        drawn: the wires of this process.
+        before: the snapshot of this process.
 
     Returns:
         ``outputs``: a list of outputs for each cell; ``events``: ``[cell number, what happened]``; ``passed``: numbers
         of check cells; ``tampered``: ``[cell number, what was changed]``.
     """
-    return _Run(job, walls, drawn).result()
+    return _Run(job, walls, before).result()
 
 
 class _Run:
     """The work on one hand-in."""
 
-    def __init__(self, job: dict, walls: bool, drawn: Wires):
-        self.cells, self.limits, self.walls, self.drawn = job["cells"], Limits(**job["limits"]), walls, drawn
+    def __init__(self, job: dict, walls: bool, before: Snapshot):
+        self.cells, self.limits, self.walls, self.before = job["cells"], Limits(**job["limits"]), walls, before
         self.todo = [number for number, cell in enumerate(self.cells) if not cell["skip"]]
         self.outputs: list[list] = [[] for _ in self.cells]
         self.events: list[tuple[int, str]] = []
@@ -92,9 +92,9 @@ class _Run:
     def result(self) -> dict:
         position = 0
         for _ in range(MAX_RESTARTS + 1):
-            with Kernel(self.limits, self.walls, self.drawn) as kernel:
-                before = [n for n in self.todo[:position] if n not in self.killers and not self.cells[n]["check"]]
-                alive = all(self._again(kernel, number) for number in before)
+            with Kernel(self.limits, self.walls, self.before) as kernel:
+                first = [n for n in self.todo[:position] if n not in self.killers and not self.cells[n]["check"]]
+                alive = all(self._again(kernel, number) for number in first)
                 while alive and position < len(self.todo):
                     alive = self._first(kernel, self.todo[position])
                     position += 1

@@ -1,0 +1,65 @@
+"""The quality gate of lesson 07: does each image show the digit that was asked for?"""
+
+from __future__ import annotations
+
+from course_utils import image_metrics
+from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import broke
+from course_utils.checks.engine.failure import Broken, Mistake
+from course_utils.checks.engine.law import law
+
+# --- quality: a gate, not an exercise ---
+WISH_IGNORED = Mistake(
+    "wish-ignored",
+    "The judge sees other digits than those that were asked for.",
+    "Look at the class terms: D's on real images, G's on its own.",
+)
+CLASS_LOST = Mistake(
+    "class-lost",
+    "Most classes come out right, but one does not.",
+    "This can happen by bad luck: try another seed. If it stays, look at balanced labels in the fake batch.",
+)
+UGLY = Mistake(
+    "far-from-real",
+    "The judge reads the digits, but they do not look like real ones.",
+    "Look at the realness terms, and whether both learning rates fall to 0.",
+)
+ASKED, WORST, FRECHET = 0.86, 0.70, 40.0
+
+
+def _measured(images, labels, held_out, classifier, trial) -> dict[str, float]:
+    return image_metrics.digits_quality(images, held_out, classifier, labels)
+
+
+@law(f"at least {ASKED:.0%} of the images show the digit that was asked for")
+def shows_the_asked_digit(images, labels, held_out, classifier, trial):
+    got = trial.once(_measured, images, labels, held_out, classifier)["asked class"]
+    if not got >= ASKED:
+        raise Broken(f"{len(images)} images", f"{got:.3f} show the asked digit")
+
+
+@law(f"at least {WORST:.0%} do so in the worst class")
+def serves_every_class(images, labels, held_out, classifier, trial):
+    got = trial.once(_measured, images, labels, held_out, classifier)["worst class"]
+    if not got >= WORST:
+        raise Broken(f"{len(images)} images", f"{got:.3f} in the worst class")
+
+
+@law(f"the Fréchet distance to held-out digits is at most {FRECHET:.0f}")
+def looks_real(images, labels, held_out, classifier, trial):
+    got = trial.once(_measured, images, labels, held_out, classifier)["frechet"]
+    if not got <= FRECHET:
+        raise Broken(f"{len(images)} images", f"distance {got:.1f}")
+
+
+quality = Check(
+    "quality",
+    laws=[shows_the_asked_digit, serves_every_class, looks_real],
+    mistakes=[
+        (broke("shows_the_asked_digit"), WISH_IGNORED),
+        (broke("serves_every_class"), CLASS_LOST),
+        (broke("looks_real"), UGLY),
+    ],
+    success=f"asked digit at least {ASKED:.0%}, worst class {WORST:.0%}, Fréchet distance at most {FRECHET:.0f}",
+    seconds=60.0,
+)

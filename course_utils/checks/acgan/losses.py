@@ -1,0 +1,383 @@
+"""Checks of lesson 07: D's targets and D's loss."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+
+from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import broke, crashed_with, near
+from course_utils.checks.engine.failure import Broken, Mistake
+from course_utils.checks.engine.law import Trial, law
+from course_utils.checks.engine.words import CHANGES_INPUT
+from course_utils.checks.gan import words as gan_words
+from course_utils.checks.laws import words
+from course_utils.checks.laws.device import mixes_devices
+from course_utils.checks.laws.results import as_tensor, close, expect_float32, expect_shape, shown
+
+# --- discriminator_targets ---
+FAKES_SMOOTHED = Mistake(
+    "fakes-smoothed",
+    "The fakes are smoothed, too. Then the best D no longer says p / (p + q): where only fakes are, it is asked for "
+    "more than 0, and G is paid for staying there.",
+    "One-sided smoothing: 0.95 for real images, plain 0 for fakes.",
+)
+NOT_SMOOTHED = Mistake(
+    "not-smoothed",
+    "The real images have the target 1.",
+    "smooth is the target of the real images.",
+)
+SMOOTH_FIXED = Mistake(
+    "smooth-hard-coded",
+    "The target of the real images is the same number whatever smooth is.",
+    "Look for a 0.95 or 0.9 where smooth should stand.",
+)
+HALVES_EXCHANGED = Mistake(
+    "halves-exchanged",
+    "The fakes come first in your targets; D sees the real images first.",
+    "First batch_size times smooth, then batch_size zeros.",
+)
+DRAWN = Mistake(
+    "random-targets",
+    "The targets of the real images are drawn at random. Here all of them get the same number.",
+    "smooth itself is the target: nothing has to be drawn.",
+)
+NOT_IN_BLOCKS = Mistake(
+    "not-in-blocks",
+    "The right numbers are there, but not in the order of the images.",
+    "First all of the real images, then all of the fakes: torch.cat of two blocks.",
+)
+WRONG_LENGTH = Mistake(
+    "wrong-length",
+    "There are batch_size real images and as many fakes: 2 · batch_size targets in one row.",
+    "Look at the shape: (2 * batch_size,), without a second dimension.",
+)
+
+
+@law("2 · batch_size numbers in one row, float32", basic=True)
+def one_row_of_targets(targets, trial):
+    for n in (3, 1, 8):
+        tried = f"discriminator_targets({n})"
+        result = as_tensor(targets(n), tried)
+        fixed = result.ndim == 1 and n != 3 and len(result) == len(targets(3))
+        expect_shape(result, (2 * n,), tried, words.SIZE_HARD_CODED if fixed else WRONG_LENGTH)
+        expect_float32(result, tried)
+
+
+@law("real images come first, and then fakes: 0.95 and 0")
+def real_then_fake(targets, trial):
+    got = targets(2)
+    if torch.allclose(got, torch.tensor([0.95, 0.95, 0.0, 0.0])):
+        return
+    real, fake = got[:2], got[2:]
+    if torch.allclose(fake, torch.full((2,), 0.95)):
+        mistake = HALVES_EXCHANGED
+    elif torch.allclose(got.sort().values, torch.tensor([0.0, 0.0, 0.95, 0.95])):
+        mistake = NOT_IN_BLOCKS
+    elif (fake > 0).all():
+        mistake = FAKES_SMOOTHED
+    elif torch.allclose(real, torch.ones(2)):
+        mistake = NOT_SMOOTHED
+    elif real[0] != real[1]:
+        mistake = DRAWN
+    else:
+        mistake = SMOOTH_FIXED
+    raise Broken("discriminator_targets(2)", shown(got), mistake)
+
+
+@law("smooth is the target of the real images; the fakes keep 0")
+def takes_smooth(targets, trial):
+    for smooth in (1.0, 0.7):
+        got = targets(3, smooth)
+        if not torch.allclose(got[:3], torch.full((3,), smooth)):
+            raise Broken(f"discriminator_targets(3, {smooth})", shown(got), SMOOTH_FIXED)
+        if got[3:].any():
+            raise Broken(f"discriminator_targets(3, {smooth})", shown(got), FAKES_SMOOTHED)
+
+
+discriminator_targets = Check(
+    "discriminator_targets",
+    laws=[one_row_of_targets, real_then_fake, takes_smooth],
+    mistakes=[],
+    success="smooth for each real image, 0 for each fake, in this order, for any batch size",
+)
+
+# --- acgan_discriminator_loss ---
+K = 10
+CLASS_FROM_FAKES = Mistake(
+    "class-gradient-from-fakes",
+    "D learns classes from fakes: it adapts its idea of a 3 to whatever G makes when it is asked for a 3.",
+    "The class term has the weight 0 on the second half of the batch.",
+)
+WEIGHTS_SWAPPED = Mistake(
+    "weights-swapped",
+    "D learns classes from the fakes alone; the real images, whose labels are true, do not count.",
+    "Weight 2 on the first half (real), 0 on the second.",
+)
+CLASS_MISSING = Mistake(
+    "class-term-missing",
+    "The class logits make no difference: nobody learns what a 3 is.",
+    "Add the weighted cross-entropy of the class logits.",
+)
+REALNESS_MISSING = Mistake(
+    "realness-term-missing",
+    "The realness logits make no difference: D does not learn to tell real from fake.",
+    "Add the binary cross-entropy of the realness logits with their targets.",
+)
+WEIGHT_ONE = Mistake(
+    "weight-one",
+    "The class term counts half of what it should: the zeros of the fakes are in the mean, so the real images need "
+    "the weight 2.",
+    "Weights 2 and 0, then one mean over all; or the mean over the real half alone.",
+)
+WEIGHT_TWICE = Mistake(
+    "weight-twice",
+    "The class term counts twice: the mean is taken over the real half alone, and the weight 2 is there as well.",
+    "Weight 2 with a mean over all, or weight 1 with a mean over the real half.",
+)
+TARGETS_IGNORED = Mistake(
+    "targets-ignored",
+    "The targets that were passed in are not the ones that your loss uses.",
+    "The targets come as an argument, smoothed already; use them as they are.",
+)
+HALF_MEANS = Mistake(
+    "sum-of-halves",
+    "The realness term is the sum of two means, one for each half; here it is one mean over all of the batch.",
+    "One mean over 2 · batch_size examples, as for the class term: this fixes how the two terms weigh.",
+)
+SOFTMAX_TWICE = Mistake(
+    "softmax-twice",
+    "A softmax is applied to the class logits, and then cross_entropy applies its own.",
+    "cross_entropy (and log_softmax) take logits as they are.",
+)
+ONE_HALF = Mistake(
+    "one-half-missing",
+    "The realness of one half makes no difference: D could win by calling everything real, or everything fake.",
+    "The weights 2 and 0 (or a slice) belong to the class term alone; the realness term is a mean over all.",
+)
+OTHER_CLASS_TERM = Mistake(
+    "another-class-term",
+    "The realness term is right. The class term is another number than the cross-entropy of the real half.",
+    "It takes the logarithm of a softmax that runs over the K classes of one image, at the image's own label; each "
+    "image of the first half counts the same, whatever its target, and nothing is smoothed or divided further.",
+)
+OTHER_REALNESS_TERM = Mistake(
+    "another-realness-term",
+    "The class term is right. The realness term is another number than the binary cross-entropy.",
+    "It takes logarithms of probabilities, not squares; each of the 2B images counts the same.",
+)
+OTHER_LOSS = Mistake(
+    "another-loss",
+    "Neither term has the size that it should have.",
+    "Look at what is done to the sum: it is neither halved nor scaled, nor is one term multiplied by the other.",
+)
+LOG_OF_SOFTMAX = Mistake(
+    "log-of-softmax",
+    "Your class term is right on paper. In float32 exp(100) is infinite and exp(-200) is 0, and a logarithm of them is "
+    "infinite or, with a small number added or a limit, flat.",
+    "Use a function that works on logits: cross_entropy or log_softmax.",
+)
+# Two real images and two fakes, three classes.
+HAND = (
+    torch.tensor([1.0, -1.0, 0.5, -2.0]),
+    torch.tensor([[2.0, 0.0, -1.0], [0.0, 1.0, 0.0], [3.0, 0.0, 0.0], [0.0, 0.0, 1.0]]),
+    torch.tensor([0.9, 0.9, 0.0, 0.0]),
+    torch.tensor([0, 2, 1, 2]),
+)
+
+
+def _batch(trial: Trial, n: int = 4) -> tuple[torch.Tensor, ...]:
+    labels = torch.randint(K, (2 * n,), generator=trial.generator)
+    targets = torch.cat([torch.full((n,), 0.95), torch.zeros(n)])
+    return 2 * trial.randn(2 * n), 2 * trial.randn(2 * n, K), targets, labels
+
+
+def _share_of_realness(loss, trial: Trial) -> float:
+    """What the realness logits of a hand-made batch change in the loss."""
+    realness, targets = torch.tensor([3.0, -1.0, 0.5, -2.0]), torch.tensor([0.95, 0.95, 0.0, 0.0])
+    both = [float(loss(logits, torch.zeros(4, 3), targets, HAND[3])) for logits in (realness, torch.zeros(4))]
+    return both[0] - both[1]
+
+
+def _share_of_classes(loss, trial: Trial) -> float:
+    """What the class logits of a hand-made batch change in the loss."""
+    targets = torch.tensor([0.95, 0.95, 0.0, 0.0])
+    both = [float(loss(torch.zeros(4), logits, targets, HAND[3])) for logits in (HAND[1], torch.zeros(4, 3))]
+    return both[0] - both[1]
+
+
+def _without_knowledge(loss, smooth: float = 0.95) -> float:
+    targets = torch.tensor([smooth] * 3 + [0.0] * 3)
+    return float(loss(torch.zeros(6), torch.zeros(6, K), targets, torch.arange(6)))
+
+
+@law("the loss of a batch is one number", basic=True)
+def is_one_number(loss, trial):
+    value = as_tensor(loss(*_batch(trial)), "4 real images and 4 fakes")
+    expect_shape(
+        value, (), "4 real images and 4 fakes", words.NOT_REDUCED
+    )  # of any type: a float64 loss trains as well
+    if not torch.isfinite(value):
+        raise Broken("4 real images and 4 fakes", f"{float(value)}")
+
+
+@law("what goes in stays as it was")
+def keeps_its_inputs(loss, trial):
+    batch = _batch(trial)
+    before = [x.clone() for x in batch]
+    loss(*batch)
+    if not all(torch.equal(a, b) for a, b in zip(batch, before, strict=True)):
+        raise Broken("a batch", "the tensors that were passed in hold other numbers now", CHANGES_INPUT)
+
+
+@law("no class gradient comes from the fakes, and the real images give one")
+def classes_from_real_alone(loss, trial):
+    realness, classes, targets, labels = _batch(trial)
+    classes.requires_grad_()
+    value = loss(realness, classes, targets, labels)
+    slope = torch.autograd.grad(value, classes, allow_unused=True)[0] if value.requires_grad else None
+    if slope is None or not slope.any():
+        raise Broken("the gradient at the class logits", "none", CLASS_MISSING)
+    if slope[4:].any():
+        mistake = CLASS_FROM_FAKES if slope[:4].any() else WEIGHTS_SWAPPED
+        raise Broken("the gradient at the class logits of the fakes", "it is not 0", mistake)
+    if not slope[:4].any(dim=1).all():
+        raise Broken("the gradient at the class logits of the real images", "0 for some of them")
+
+
+@law("a D that knows nothing pays log 2 for the realness and log 10 for the classes: 2.996")
+def knowing_nothing(loss, trial):
+    got = _without_knowledge(loss)
+    if not close(got, math.log(2) + math.log(K)):
+        raise Broken("all logits 0, ten classes", f"{got:.4f}")
+
+
+@law("each realness logit counts, of real images and of fakes")
+def realness_from_all(loss, trial):
+    realness, *others = _batch(trial)
+    realness.requires_grad_()
+    value = loss(realness, *others)
+    slope = torch.autograd.grad(value, realness, allow_unused=True)[0] if value.requires_grad else None
+    if slope is None or not slope.any():
+        raise Broken("the gradient at the realness logits", "none", REALNESS_MISSING)
+    for name, half in (("the real images", slope[:4]), ("the fakes", slope[4:])):
+        if not half.any():
+            raise Broken(f"the gradient at the realness logits of {name}", "none", ONE_HALF)
+
+
+@law("the realness term is smallest where the sigmoid of the logit is the target")
+def best_realness(loss, trial):
+    for smooth in (0.95, 0.8):
+        targets = torch.tensor([smooth, smooth, 0.0, 0.0])
+        best = math.log(smooth / (1 - smooth))
+        # Not 0: at its kink the formula max(x, 0) - x · y + log(1 + exp(-|x|)) has a slope of its own in torch.
+        realness = torch.tensor([best, best, 0.5, -0.5]).requires_grad_()
+        value = loss(realness, torch.zeros(4, K), targets, torch.arange(4))
+        slope = torch.autograd.grad(value, realness, allow_unused=True)[0] if value.requires_grad else None
+        if slope is None:
+            raise Broken("the gradient at the realness logits", "none", REALNESS_MISSING)
+        if float(slope[:2].abs().max()) > 1e-3:
+            raise Broken(f"real logits of {best:.3f}, whose sigmoid is the target {smooth}", "a slope that is not 0")
+        if not (slope[2:] > 0).all():
+            raise Broken("fake logits of ±0.5", "the loss does not rise with them", None)
+
+
+@law("a hand-made batch")
+def by_hand(loss, trial):
+    got = float(loss(*HAND))
+    if not close(got, 1.5425, 1e-3):
+        raise Broken("2 real images and 2 fakes, 3 classes", f"{got:.4f} instead of 1.5425")
+
+
+@law("every example counts the same: showing each image twice changes nothing")
+def is_a_mean(loss, trial):
+    batch = _batch(trial, 3)
+    twice = tuple(torch.cat([x[:3], x[:3], x[3:], x[3:]]) for x in batch)
+    one, two = float(loss(*batch)), float(loss(*twice))
+    if not close(two, one):
+        raise Broken(
+            "a batch, then each image twice", f"{one:.4f}, then {two:.4f}", words.SUMMED if two > 1.5 * one else None
+        )
+
+
+def _expect_far_out(loss, batch: tuple[torch.Tensor, ...], expected: float, tried: str, mistake: Mistake) -> None:
+    """The loss of the batch is right, and its slopes are numbers."""
+    realness, classes, targets, labels = batch
+    realness.requires_grad_()
+    classes.requires_grad_()
+    value = loss(realness, classes, targets, labels)
+    got = float(value)
+    if not close(got, expected, 1e-3):
+        raise Broken(tried, f"{got:.2f} instead of {expected:.2f}", mistake)
+    slopes = torch.autograd.grad(value, (realness, classes), allow_unused=True) if value.requires_grad else ()
+    if not all(slope is None or torch.isfinite(slope).all() for slope in slopes):
+        raise Broken(tried, f"the loss {got:.2f}, but a gradient that is no number", mistake)
+
+
+@law("the loss is right for realness logits from -100 to 100")
+def stays_finite(loss, trial):
+    # 60 beside 100: torch's binary_cross_entropy of probabilities ends at 100, and is right there by chance.
+    realness, targets = torch.tensor([-100.0, 60.0, 100.0, -60.0]), torch.tensor([0.95, 0.95, 0.0, 0.0])
+    batch = realness, torch.zeros(4, K), targets, torch.arange(4)
+    _expect_far_out(loss, batch, 49.5 + math.log(K), "realness logits of ±60 and ±100", gan_words.LOG_OF_SIGMOID)
+
+
+@law("the loss is right for class logits from -100 to 100")
+def classes_stay_finite(loss, trial):
+    # One row from end to end, one with all logits low and one with all high: a shift that they share is not enough.
+    rows = torch.tensor([[-100.0], [-100.0], [100.0]]).repeat(2, K)
+    rows[0, 1] = 100.0
+    batch = torch.zeros(6), rows, torch.tensor([0.95] * 3 + [0.0] * 3), torch.arange(6)
+    _expect_far_out(loss, batch, math.log(2) + (200 + 2 * math.log(K)) / 3, "class logits of ±100", LOG_OF_SOFTMAX)
+
+
+@law("the loss is computed on the device of its inputs")
+def any_device(loss, trial):
+    try:
+        value = loss(*(x.to("meta") for x in _batch(trial)))
+    except Exception as error:
+        if mixes_devices(error):
+            raise Broken("inputs on another device", " ".join(str(error).split())[:160], words.WRONG_DEVICE) from None
+        return
+    if value.device.type != "meta":
+        raise Broken("inputs on another device", f"a result on {value.device}", words.WRONG_DEVICE)
+
+
+_REALNESS_RIGHT, _CLASSES_RIGHT = near("realness", -0.0524, 1e-3), near("classes", -0.2380, 1e-3)
+
+acgan_discriminator_loss = Check(
+    "acgan_discriminator_loss",
+    laws=[
+        is_one_number,
+        keeps_its_inputs,
+        classes_from_real_alone,
+        is_a_mean,
+        realness_from_all,
+        best_realness,
+        knowing_nothing,
+        by_hand,
+        stays_finite,
+        classes_stay_finite,
+        any_device,
+    ],
+    mistakes=[
+        (near("nothing", -math.log(2) - math.log(K)), words.WRONG_SIGN),
+        (near("nothing", math.log(2) + math.log(K) / 2), WEIGHT_ONE),
+        (near("nothing", math.log(2) + 2 * math.log(K)), WEIGHT_TWICE),
+        (near("nothing", 2 * math.log(2) + math.log(K)), HALF_MEANS),
+        (crashed_with("between 0 and 1"), gan_words.LOG_OF_SIGMOID),
+        (near("classes", -0.1521, 1e-3) & ~broke("best_realness"), SOFTMAX_TWICE),
+        (broke("best_realness", "knowing_nothing"), gan_words.SIGMOID_TWICE),
+        (broke("best_realness"), TARGETS_IGNORED),
+        (broke("by_hand") & _REALNESS_RIGHT, OTHER_CLASS_TERM),
+        (broke("by_hand") & _CLASSES_RIGHT, OTHER_REALNESS_TERM),
+        (broke("by_hand"), OTHER_LOSS),
+    ],
+    probes={
+        "nothing": lambda loss, trial: _without_knowledge(loss),
+        "realness": _share_of_realness,
+        "classes": _share_of_classes,
+    },
+    success="2.996 when D knows nothing; classes from real images alone, realness from all",
+)

@@ -1,0 +1,659 @@
+"""Checks of lesson 07: embedding, sizes of convolutions, the discriminator with two heads, the grid of classes."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+
+from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import Condition, broke, crashed_with, near
+from course_utils.checks.engine.failure import Broken, Mistake
+from course_utils.checks.engine.law import Trial, law
+from course_utils.checks.engine.words import CHANGES_INPUT
+from course_utils.checks.laws import words
+from course_utils.checks.laws.device import mixes_devices
+from course_utils.checks.laws.networks import RANDOM_OUTPUT, SIGMOID_INSIDE, expect_heads_apart, network_laws
+from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape
+
+# --- embed_and_multiply ---
+CONCATENATED = Mistake(
+    "concatenated",
+    "The latents and the embedding stand side by side, so the result is wider than the latents.",
+    "The Hadamard product multiplies number by number; it has the shape of z.",
+)
+ADDED = Mistake(
+    "added",
+    "The embedding is added to the latents. Then each class shifts the cloud; it does not stretch it.",
+    "Multiply number by number: * instead of +.",
+)
+MATRIX_PRODUCT = Mistake(
+    "matrix-product",
+    "This is a matrix product, which mixes the examples of the batch with each other.",
+    "The Hadamard product multiplies number by number: *, not @.",
+)
+DOT_PRODUCT = Mistake(
+    "dot-product",
+    "The products are added up: this is a dot product, one number for each example.",
+    "The Hadamard product keeps every product by itself: it has the shape of z.",
+)
+LABEL_IGNORED = Mistake(
+    "label-ignored",
+    "The label makes no difference: every class gets the same row of the embedding.",
+    "Look the rows up with the labels: embedding(labels) has one row for each example.",
+)
+LATENT_IGNORED = Mistake(
+    "latents-ignored",
+    "The latents make no difference: all images of a class would be one and the same.",
+    "The result is the product of both, z and the embedding of the label.",
+)
+OTHER_EMBEDDING = Mistake(
+    "another-embedding",
+    "The result does not come from the rows of the embedding that was passed in.",
+    "Look for an embedding that is made inside of your function, or for rows that are taken one place off.",
+)
+
+
+def _embedding(rows: int, columns: int, trial: Trial) -> nn.Embedding:
+    embedding = nn.Embedding(rows, columns)
+    with torch.no_grad():
+        embedding.weight.copy_(trial.randn(rows, columns) + 3.0)
+    return embedding
+
+
+def _labels(n: int, classes: int, trial: Trial) -> torch.Tensor:
+    return torch.randint(classes, (n,), generator=trial.generator)
+
+
+@law("the result has the shape of the latents and is float32", basic=True)
+def has_the_shape_of_z(embed, trial):
+    for n, width in ((6, 4), (1, 7), (5, 5)):
+        tried = f"z of shape ({n}, {width}), {n} labels, an embedding of 3 classes"
+        result = as_tensor(embed(trial.randn(n, width), _labels(n, 3, trial), _embedding(3, width, trial)), tried)
+        wider = result.ndim == 2 and (result.shape[-1] == 2 * width or result.shape[0] == 2 * n)
+        square = tuple(result.shape) == (n, n)
+        summed = DOT_PRODUCT if result.numel() == n else None
+        expect_shape(result, (n, width), tried, CONCATENATED if wider else MATRIX_PRODUCT if square else summed)
+        expect_float32(result, tried)
+
+
+@law("a small example by hand")
+def by_hand(embed, trial):
+    embedding = nn.Embedding(2, 2)
+    with torch.no_grad():
+        embedding.weight.copy_(torch.tensor([[2.0, -1.0], [0.5, 3.0]]))
+    z, labels = torch.tensor([[1.0, 4.0], [4.0, 2.0], [0.0, 3.0]]), torch.tensor([0, 1, 1])
+    got = embed(z, labels, embedding).tolist()
+    if got != [[2.0, -4.0], [2.0, 6.0], [0.0, 9.0]]:
+        known = {ADDED: [[3.0, 3.0], [4.5, 5.0], [0.5, 6.0]], LATENT_IGNORED: [[2.0, -1.0], [0.5, 3.0], [0.5, 3.0]]}
+        mistake = next((mistake for mistake, values in known.items() if got == values), None)
+        raise Broken("z = [[1, 4], [4, 2], [0, 3]], labels [0, 1, 1], rows [2, -1] and [0.5, 3]", f"{got}", mistake)
+
+
+@law("another label gives another result")
+def label_matters(embed, trial):
+    z, embedding, labels = trial.randn(6, 4), _embedding(3, 4, trial), torch.tensor([0, 1, 2, 0, 1, 2])
+    others = torch.tensor([0, 2, 0, 1, 2, 0])  # the first stays, in case all examples get its row
+    if (embed(z, labels, embedding) == embed(z, others, embedding)).all(dim=1)[1:].any():
+        raise Broken("the same latents with other labels", "the same result", LABEL_IGNORED)
+
+
+@law("the result doubles with the latents, and with the embedding")
+def is_a_product(embed, trial):
+    z, embedding, labels = trial.randn(6, 4), _embedding(5, 4, trial), _labels(6, 5, trial)
+    once, twice = embed(z, labels, embedding), embed(2 * z, labels, embedding)
+    if torch.allclose(once, twice):
+        raise Broken("z, then 2 z", "the same result", LATENT_IGNORED)
+    if not torch.allclose(twice, 2 * once, atol=1e-4):
+        raise Broken("z, then 2 z", "the result did not double")
+    with torch.no_grad():
+        embedding.weight.mul_(2.0)
+    if not torch.allclose(embed(z, labels, embedding), 2 * once, atol=1e-4):
+        raise Broken("an embedding, then one with doubled weights", "the result did not double", OTHER_EMBEDDING)
+
+
+@law("latents and labels stay as they were")
+def keeps_its_inputs(embed, trial):
+    z, embedding, labels = trial.randn(6, 4), _embedding(3, 4, trial), _labels(6, 3, trial)
+    before = z.clone(), labels.clone(), embedding.weight.detach().clone()
+    embed(z, labels, embedding)
+    if not all(torch.equal(a, b) for a, b in zip((z, labels, embedding.weight), before, strict=True)):
+        raise Broken("6 latents and labels", "the tensors that were passed in hold other numbers now", CHANGES_INPUT)
+
+
+@law("a gradient comes back to the latents, and to the embedding")
+def gradient_to_both(embed, trial):
+    z, embedding = trial.randn(6, 4).requires_grad_(), _embedding(3, 4, trial)
+    result = embed(z, torch.tensor([0, 1, 2, 0, 1, 2]), embedding)
+    slopes: tuple[torch.Tensor | None, ...] = (None, None)
+    if result.requires_grad:
+        slopes = torch.autograd.grad(result.square().sum(), (z, embedding.weight), allow_unused=True)
+    for name, slope in zip(("the latents", "the embedding"), slopes, strict=True):
+        if slope is None or (slope == 0).all():
+            raise Broken("the gradient of the result", f"none for {name}", words.NO_GRADIENT)
+
+
+@law("the result is on the device of its inputs")
+def any_device(embed, trial):
+    try:
+        result = embed(
+            torch.empty(3, 4, device="meta"), torch.zeros(3, dtype=torch.int64, device="meta"),
+            nn.Embedding(2, 4, device="meta"),
+        )  # fmt: skip
+    except Exception as error:
+        if mixes_devices(error):
+            raise Broken("inputs on another device", " ".join(str(error).split())[:160], words.WRONG_DEVICE) from None
+        return
+    if result.device.type != "meta":
+        raise Broken("inputs on another device", f"a result on {result.device}", words.WRONG_DEVICE)
+
+
+embed_and_multiply = Check(
+    "embed_and_multiply",
+    laws=[has_the_shape_of_z, keeps_its_inputs, label_matters, by_hand, is_a_product, gradient_to_both, any_device],
+    mistakes=[
+        (crashed_with("shapes cannot be multiplied"), MATRIX_PRODUCT),
+        (crashed_with("index out of range"), OTHER_EMBEDDING),
+        (broke("by_hand"), OTHER_EMBEDDING),
+    ],
+    success="number by number, each latent with the row of its class; gradients to both",
+)
+
+# --- ACDiscriminator ---
+SOFTMAX_INSIDE = Mistake(
+    "softmax-inside",
+    "The class outputs are probabilities: a softmax is inside of the network, and cross_entropy applies its own.",
+    "End in plain linear layers: logits can be any number.",
+)
+TWO_TRUNKS = Mistake(
+    "two-trunks",
+    "The two heads share (nearly) nothing: what one learns about digits does not help the other.",
+    "One network of features, computed once, and two linear layers on top of it.",
+)
+HEADS_SWAPPED = Mistake(
+    "heads-swapped",
+    "The two results have changed places.",
+    "First the realness logits (n,), then the class logits (n, num_classes).",
+)
+ONE_HEAD = Mistake(
+    "one-result",
+    "There is one result; this discriminator has two heads.",
+    "Return both: realness logits, class logits.",
+)
+CLASSES_HARD_CODED = Mistake(
+    "classes-hard-coded",
+    "The class head has the same number of outputs whatever num_classes is.",
+    "Look for a 10 where num_classes should stand.",
+)
+FEATURES_TWICE = Mistake(
+    "features-twice",
+    "The body runs twice for each batch: double the work, and with the dropout of the full size the two heads would "
+    "judge different features.",
+    "features = self.features(images) once; then hand features to both heads.",
+)
+SQUASHED = Mistake(
+    "activation-on-a-head",
+    "The class logits never fall below 0: an activation stands behind the head.",
+    "End in plain linear layers: logits can be any number.",
+)
+FULL_BROKEN = Mistake(
+    "size-ignored",
+    'The networks for size="small" and size="full" do not differ as they should.',
+    "Hand size on to conv_features, and take the number of features from what it returns.",
+)
+IMAGE_IGNORED = Mistake(
+    "image-ignored",
+    "One of the heads says the same for every image.",
+    "Both heads take the features of the image.",
+)
+CLASSES = 10
+
+
+def _build(net, hidden: int = 0) -> nn.Module:
+    return net("small", CLASSES)
+
+
+def _images(trial: Trial, n: int) -> tuple[torch.Tensor]:
+    return (trial.randn(n, 1, 28, 28).clamp(-1, 1),)
+
+
+@law("it returns two things: realness logits (n,) and class logits (n, num_classes)", basic=True)
+def has_two_heads(net, trial):
+    result = _build(net)(*_images(trial, 3))
+    if result is None:
+        raise Broken("3 images", "None", words.RETURNS_NOTHING)
+    if not isinstance(result, (tuple, list)) or len(result) != 2:
+        shape = tuple(result.shape) if isinstance(result, torch.Tensor) else type(result).__name__
+        raise Broken("3 images", f"one result: {shape}", ONE_HEAD)
+    shapes = [tuple(tensor.shape) for tensor in result]
+    if shapes == [(3, CLASSES), (3,)]:
+        raise Broken("3 images", f"results of shape {shapes[0]} and {shapes[1]}", HEADS_SWAPPED)
+
+
+@law("num_classes sets the number of class logits")
+def takes_other_classes(net, trial):
+    shape = tuple(net("small", 4)(*_images(trial, 2))[1].shape)
+    if shape != (2, 4):
+        raise Broken("num_classes = 4 and 2 images", f"class logits of shape {shape}", CLASSES_HARD_CODED)
+
+
+@law("class logits are no probabilities")
+def gives_class_logits(net, trial):
+    logits = _build(net)(*_images(trial, 8))[1].detach()
+    if torch.allclose(logits.sum(dim=1), torch.ones(8), atol=1e-4) and float(logits.min()) >= 0:
+        raise Broken("8 images", "class outputs that are positive and sum to 1", SOFTMAX_INSIDE)
+    # The untrained heads of one network may all be above 0 by chance, those of nine are not.
+    if float(logits.min()) >= 0 and all(float(_build(net)(*_images(trial, 8))[1].min()) >= 0 for _ in range(8)):
+        raise Broken(f"nine networks, 8 images and {CLASSES} classes", "no class logit below 0", SQUASHED)
+
+
+@law("the realness is a logit, which can be of either sign")
+def gives_realness_logits(net, trial):
+    values = torch.cat([_build(net)(*_images(trial, 8))[0].detach() for _ in range(8)])
+    if float(values.min()) > 0.0 and float(values.max()) < 1.0 and float((values - 0.5).abs().mean()) < 0.2:
+        raise Broken("8 new networks", f"values from {values.min():.2f} to {values.max():.2f}", SIGMOID_INSIDE)
+
+
+@law("both heads look at the image")
+def sees_the_image(net, trial):
+    network = _build(net)
+    one, two = network(*_images(trial, 4)), network(*_images(trial, 4))
+    for name, a, b in zip(("realness", "class"), one, two, strict=True):
+        if torch.allclose(a, b, atol=1e-7):
+            raise Broken("two batches of images", f"the same {name} logits", IMAGE_IGNORED)
+
+
+@law("both heads share their features")
+def shares_its_features(net, trial):
+    network = _build(net)
+    realness, classes = network(*_images(trial, 4))
+    parameters = list(network.parameters())
+    touched = []
+    for result in (realness, classes):
+        slopes = torch.autograd.grad(result.square().sum(), parameters, retain_graph=True, allow_unused=True)
+        touched.append([slope is not None and bool(slope.any()) for slope in slopes])
+    shared = sum(p.numel() for p, a, b in zip(parameters, *touched, strict=True) if a and b)
+    every = sum(p.numel() for p in parameters)
+    if shared < 0.9 * every:
+        raise Broken("one image batch", f"{shared:,} of {every:,} parameters serve both heads", TWO_TRUNKS)
+
+
+@law("the body runs once for each batch")
+def computes_features_once(net, trial):
+    network, runs = _build(net), []
+    layers = [module for module in network.modules() if isinstance(module, nn.Conv2d)]
+    hooks = [layer.register_forward_hook(lambda layer, given, result: runs.append(layer)) for layer in layers]
+    network(*_images(trial, 2))
+    for hook in hooks:
+        hook.remove()
+    if len(runs) > len(layers):
+        raise Broken("one image batch", f"{len(runs)} convolutions in a body of {len(layers)}", FEATURES_TWICE)
+
+
+@law("each head stands on the features: neither can be computed from the other")
+def heads_stand_apart(net, trial):
+    realness, classes = net("small", 3)(trial.randn(60, 1, 28, 28))
+    expect_heads_apart(realness, classes, "60 images and 3 classes")
+
+
+@law('size="full" builds the larger network, with the same outputs')
+def takes_the_full_size(net, trial):
+    small, full = _build(net), net("full", CLASSES)
+    few, many = (sum(p.numel() for p in network.parameters()) for network in (small, full))
+    shapes = [tuple(result.shape) for result in full.eval()(*_images(trial, 2))]
+    if many <= few:
+        raise Broken("both sizes", f"{few:,} and {many:,} parameters", FULL_BROKEN)
+    if shapes != [(2,), (2, CLASSES)]:
+        raise Broken('size="full", 2 images', f"results of shape {shapes}", None)
+
+
+_SHARED_LAWS = [
+    one
+    for one in network_laws(_build, _images, lambda n: [(n,), (n, CLASSES)], SIGMOID_INSIDE)
+    if one.name in ("is_a_network", "has_the_shapes", "is_a_function", "keeps_examples_apart", "any_device")
+]
+
+ACDiscriminator = Check(
+    "ACDiscriminator",
+    laws=[
+        _SHARED_LAWS[0],
+        has_two_heads,
+        *_SHARED_LAWS[1:-1],
+        takes_other_classes,
+        gives_class_logits,
+        gives_realness_logits,
+        sees_the_image,
+        shares_its_features,
+        computes_features_once,
+        heads_stand_apart,
+        takes_the_full_size,
+        _SHARED_LAWS[-1],
+    ],
+    mistakes=[
+        (broke("takes_the_full_size"), FULL_BROKEN),
+        (crashed_with("shapes cannot be multiplied"), FULL_BROKEN),
+        (broke("is_a_function"), RANDOM_OUTPUT),
+    ],
+    success="two heads of logits on one body: realness (n,) and classes (n, num_classes)",
+)
+
+
+NOT_WHOLE = Mistake(
+    "not-a-whole-number",
+    "A size is a whole number, an int.",
+    "Nothing has to be divided here: a transposed convolution multiplies sizes.",
+)
+OUTPUT_PADDING_FORGOTTEN = Mistake(
+    "output-padding-forgotten",
+    "output_padding makes no difference, or not the right one.",
+    "It adds so many pixels, at one side, and once.",
+)
+CONVOLUTION = Mistake(
+    "ordinary-convolution",
+    "This is the size behind an ordinary convolution, which makes images smaller.",
+    "The transposed convolution goes the other way: exchange what comes in and what comes out.",
+)
+STRIDES_COUNTED = Mistake(
+    "one-stride-too-many",
+    "Between n pixels there are n - 1 steps of the stride, not n.",
+    "Draw three pixels, two apart: the last stands at 2 · (3 - 1).",
+)
+PADDING_ONE_SIDE = Mistake(
+    "padding-once",
+    "padding is taken off at both sides.",
+    "Take it off twice: once left, once right.",
+)
+PADDING_ADDED = Mistake(
+    "padding-added",
+    "padding makes the result larger in your formula. In a transposed convolution it is cut off.",
+    "An ordinary convolution adds the padding before it starts; this one undoes that.",
+)
+KERNEL_OFF = Mistake(
+    "kernel-off",
+    "The part of the kernel is off: one input pixel alone becomes kernel pixels.",
+    "Try n = 1 without padding, with the stride 1 and with one larger than the kernel: the answer is its size.",
+)
+KERNEL_AND_STRIDE = Mistake(
+    "kernel-and-stride-swapped",
+    "The kernel and the stride have changed places.",
+    "The patches start stride pixels apart; the last of them is kernel pixels wide.",
+)
+
+
+def _torch_size(n: int, kernel: int, stride: int, padding: int, output_padding: int) -> int:
+    layer = nn.ConvTranspose1d(1, 1, kernel, stride, padding, output_padding, device="meta")
+    return layer(torch.empty(1, 1, n, device="meta")).shape[-1]
+
+
+def _agree(size, settings) -> None:
+    for given in settings:
+        expected, got = _torch_size(*given), size(*given)
+        if got is None:
+            raise Broken(f"transpose_conv_size{given}", "None", words.RETURNS_NOTHING)
+        if isinstance(got, bool) or not isinstance(got, int):
+            raise Broken(f"transpose_conv_size{given}", f"{got!r}", NOT_WHOLE if got == expected else None)
+        if got != expected:
+            mistake = None
+            if got == given[0] > 1 or got == (given[0] + 2 * given[3] - given[1]) // given[2] + 1:
+                mistake = CONVOLUTION
+            raise Broken(f"transpose_conv_size{given}", f"{got}; torch makes {expected}", mistake)
+
+
+@law("kernel and stride alone: as many pixels as torch makes")
+def without_padding(size, trial):
+    _agree(size, [(1, 5, 1, 0, 0), (4, 3, 1, 0, 0), (3, 2, 2, 0, 0), (5, 4, 3, 0, 0)])
+
+
+@law("padding is cut off")
+def with_padding(size, trial):
+    _agree(size, [(5, 3, 1, 1, 0), (7, 4, 2, 1, 0), (6, 5, 3, 2, 0)])
+
+
+@law("output_padding is added")
+def with_output_padding(size, trial):
+    _agree(size, [(5, 3, 2, 0, 1), (4, 5, 3, 0, 2)])
+
+
+@law("for all settings the size is what torch makes")
+def for_all_settings(size, trial):
+    for _ in range(40):
+        n, kernel, stride = (int(torch.randint(1, 9, (), generator=trial.generator)) for _ in range(3))
+        padding = int(torch.randint(0, kernel, (), generator=trial.generator)) // 2
+        output_padding = int(torch.randint(0, stride, (), generator=trial.generator))
+        if (n - 1) * stride + kernel + output_padding > 2 * padding:  # torch refuses images without pixels
+            _agree(size, [(n, kernel, stride, padding, output_padding)])
+
+
+def _excess(n: int, kernel: int, stride: int, padding: int, output_padding: int):
+    """How much larger the answer's size is than torch's."""
+    given = n, kernel, stride, padding, output_padding
+    return lambda size, trial: size(*given) - _torch_size(*given)
+
+
+def _is(probe: str, value: int) -> Condition:
+    return near(probe, value, 1e-9)
+
+
+transpose_conv_size = Check(
+    "transpose_conv_size",
+    laws=[without_padding, with_padding, with_output_padding, for_all_settings],
+    mistakes=[
+        (_is("plain", 12) & _is("single", -4), KERNEL_AND_STRIDE),
+        (_is("plain", -14) & _is("single", -6), CONVOLUTION),  # as many as came in
+        (_is("plain", 3) & _is("single", 3), STRIDES_COUNTED),
+        (_is("plain", 0) & _is("padded", 2), PADDING_ONE_SIDE),
+        (_is("plain", 0) & (_is("padded", 8) | _is("padded", 6)), PADDING_ADDED),
+        (_is("plain", 0) & _is("padded", 0) & broke("with_output_padding"), OUTPUT_PADDING_FORGOTTEN),
+        (_is("plain", -1) | _is("plain", 1) | _is("plain", -7), KERNEL_OFF),
+        (broke("with_output_padding") & ~broke("without_padding", "with_padding"), OUTPUT_PADDING_FORGOTTEN),
+        (_is("gaps", 3), KERNEL_OFF),  # right only where the kernel is as large as the stride
+    ],
+    probes={
+        "single": _excess(1, 7, 3, 0, 0),
+        "plain": _excess(5, 7, 3, 0, 0),
+        "padded": _excess(5, 7, 3, 2, 0),
+        "gaps": _excess(3, 2, 5, 0, 0),
+    },
+    success="the size that torch makes, for every kernel, stride, padding and output_padding",
+)
+
+
+K, SIDE = 10, 28
+
+UNSORTED = Mistake(
+    "unsorted",
+    "The images stand in the order in which they came; the columns mix the classes.",
+    "Column c holds the images whose label is c: images[labels == c].",
+)
+ROWS_FOR_COLUMNS = Mistake(
+    "classes-in-rows",
+    "Each class has a row; the picture has a column for each class.",
+    "Put the images of a class under each other, then the classes side by side.",
+)
+NO_SEPARATOR = Mistake(
+    "no-separator",
+    "Fakes and reals stand side by side without the white column between them.",
+    "10 columns of fakes, one white column as wide as an image, 10 columns of reals.",
+)
+SEPARATOR_WIDTH = Mistake(
+    "separator-width",
+    "The picture has the right height, but the white column is not as wide as an image.",
+    "The separator has the shape (rows * 28, 28).",
+)
+INVERTED = Mistake(
+    "inverted",
+    "Black and white have changed places: -1 comes in as paper, black, and 0 is black in the picture.",
+    "(x + 1) / 2, not (1 - x) / 2.",
+)
+NOT_WHITE = Mistake(
+    "separator-not-white",
+    "The column between fakes and reals is not white: white is 1 in the picture.",
+    "Look at the value of the separator, and whether it is put in before or after the change of range.",
+)
+REALS_FIRST = Mistake(
+    "sides-exchanged",
+    "The real images stand left; the fakes come first.",
+    "Fakes, separator, reals.",
+)
+RANGE = Mistake(
+    "range",
+    "The grays are not those of the images: they come in from -1 to 1, and the picture goes from 0 to 1.",
+    "Add 1 and divide by 2, in both halves; nothing is rounded, cut off, or stretched until it fills the range.",
+)
+ROWS_OFF = Mistake(
+    "rows-off",
+    "The picture has as many rows of images as the smallest class has members; yours has another height.",
+    "Count each class, in the fakes and in the reals, take the smallest count, and use the first images of each class.",
+)
+LABELS_OF_FAKES = Mistake(
+    "labels-mixed-up",
+    "One half is sorted by the labels of the other.",
+    "images goes with labels, real_images with real_labels.",
+)
+SCRAMBLED = Mistake(
+    "pixels-scrambled",
+    "The pixels of the images are scrambled: a reshape runs across images.",
+    "Images of one class: images[labels == c].reshape(-1, 28) puts them under each other.",
+)
+
+
+def _set(rows: int, trial: Trial, extra: int = 0, smallest: int = K - 1) -> tuple[torch.Tensor, torch.Tensor]:
+    """Images in random order, each of one gray value that tells its class and its number within the class.
+
+    Extra images are shared out among all classes but the smallest.
+    """
+    others = torch.tensor([c for c in range(K) if c != smallest])
+    labels = torch.cat([torch.arange(K).repeat(rows), others.repeat(extra)[:extra]])
+    labels = labels[torch.randperm(len(labels), generator=trial.generator)]
+    values = torch.empty(len(labels))
+    for c in range(K):
+        own = labels == c
+        values[own] = -0.9 + 0.18 * c + 0.01 * torch.arange(int(own.sum()))
+    images = values[:, None, None, None].expand(-1, 1, SIDE, SIDE).clone()
+    images[:, :, 0, :2] = 1.0  # two white pixels side by side in the corner, up and left
+    return images, labels
+
+
+def _as_picture(result, tried: str) -> torch.Tensor:
+    picture = as_tensor(result, tried)
+    expect_float32(picture, tried)
+    return picture
+
+
+def _expect_size(picture: torch.Tensor, rows: int, columns: int, tried: str) -> None:
+    shape, wanted = tuple(picture.shape), (rows * SIDE, columns * SIDE)
+    if shape == wanted:
+        return
+    mistake = None
+    if shape == wanted[::-1]:
+        mistake = ROWS_FOR_COLUMNS
+    elif columns == 2 * K + 1 and shape == (wanted[0], wanted[1] - SIDE):
+        mistake = NO_SEPARATOR
+    elif columns == 2 * K + 1 and len(shape) == 2 and shape[0] == wanted[0]:
+        mistake = SEPARATOR_WIDTH
+    elif len(shape) == 2 and shape[1] == wanted[1]:
+        mistake = ROWS_OFF
+    raise Broken(tried, f"a picture of shape {shape} instead of {wanted}", mistake)
+
+
+@law("without real images: one column for each class", basic=True)
+def one_column_each(grid, trial):
+    for rows in (3, 1):
+        images, labels = _set(rows, trial)
+        tried = f"{K * rows} images, {rows} of each class"
+        _expect_size(_as_picture(grid(images, labels), tried), rows, K, tried)
+
+
+@law("images and labels stay as they were")
+def grid_keeps_its_inputs(grid, trial):
+    given = (*_set(2, trial), *_set(2, trial))
+    before = [x.clone() for x in given]
+    grid(*given)
+    if not all(torch.equal(a, b) for a, b in zip(given, before, strict=True)):
+        raise Broken("20 fakes and 20 real images", "the tensors hold other numbers now", CHANGES_INPUT)
+
+
+def _block(picture: torch.Tensor, row: int, column: int) -> torch.Tensor:
+    return picture[row * SIDE : (row + 1) * SIDE, column * SIDE : (column + 1) * SIDE]
+
+
+def _gray(c: int, row: int) -> float:
+    """How image number ``row`` of class c has to look in the picture."""
+    return 0.05 + 0.09 * c + 0.005 * row
+
+
+def _is_gray_of_an_image(value: float) -> bool:
+    return any(abs(value - _gray(c, row)) < 1e-4 for c in range(K) for row in range(6))
+
+
+def _expect_columns(picture: torch.Tensor, rows: int, first_column: int, tried: str, crossed: Mistake) -> None:
+    for c in range(K):
+        for row in range(rows):
+            block = _block(picture, row, first_column + c)
+            value, expected = float(block[SIDE // 2, SIDE // 2]), _gray(c, row)
+            if abs(value - expected) < 1e-4:
+                corner, rest = block.flatten()[:2], block.flatten()[2:]
+                if not torch.allclose(rest, rest[:1].expand_as(rest)) or not torch.allclose(corner, torch.ones(2)):
+                    raise Broken(tried, "an image whose pixels are not where they were", SCRAMBLED)
+                continue
+            if len(block.unique()) > 2:
+                mistake = SCRAMBLED
+            elif abs(value - (2 * expected - 1)) < 1e-4 or abs(value - 255 * expected) < 1.0:
+                mistake = RANGE
+            elif c == 0 and abs(value - (1 - expected)) < 1e-4:
+                mistake = INVERTED
+            elif not _is_gray_of_an_image(value):
+                mistake = RANGE
+            else:
+                mistake = crossed
+            got = f"column {first_column + c}, row {row}: gray {value:.3f} instead of {expected:.3f}"
+            raise Broken(tried, got, mistake)
+
+
+@law("column c shows the images of class c, in their order, from 0 (black) to 1 (white)")
+def sorted_by_class(grid, trial):
+    images, labels = _set(3, trial)
+    _expect_columns(grid(images, labels), 3, 0, "30 images in random order", UNSORTED)
+
+
+@law("fakes, then a white column, then the real images in columns of their own")
+def fakes_white_reals(grid, trial):
+    fakes, reals = _set(2, trial), _set(2, trial)
+    tried = "20 fakes and 20 real images"
+    picture = _as_picture(grid(*fakes, -reals[0], reals[1]), tried)
+    _expect_size(picture, 2, 2 * K + 1, tried)
+    if not torch.allclose(picture[:, K * SIDE : (K + 1) * SIDE], torch.ones(2 * SIDE, SIDE)):
+        raise Broken(tried, f"the middle column goes to {float(picture[:, K * SIDE + 5].min()):.2f}", NOT_WHITE)
+    left, right = float(_block(picture, 0, 0)[0, 0]), float(_block(picture, 0, K + 1)[0, 0])
+    if left < 0.5 < right:
+        raise Broken(tried, "real images in the left half", REALS_FIRST)
+    _expect_columns(picture, 2, 0, tried, LABELS_OF_FAKES)
+    _expect_columns(1.0 - picture, 2, K + 1, tried, LABELS_OF_FAKES)
+
+
+@law("the smallest class says how many rows there are; further images are left out")
+def smallest_class_counts(grid, trial):
+    for smallest in (K - 1, 4):
+        images, labels = _set(2, trial, 16, smallest)
+        tried = f"36 images, 2 of class {smallest} and 3 or 4 of each other class"
+        picture = grid(images, labels)
+        _expect_size(picture, 2, K, tried)
+        _expect_columns(picture, 2, 0, tried, UNSORTED)
+    reals = _set(1, trial)
+    tried = "the same with 10 real images, one of each class"
+    _expect_size(grid(images, labels, *reals), 1, 2 * K + 1, tried)
+    # Which half has the smallest class is another question than which one has more images.
+    for extra_fakes, extra_reals in ((9, 18), (36, 9)):
+        fakes, reals = _set(1, trial, extra_fakes, smallest=4), _set(2, trial, extra_reals, smallest=7)
+        tried = f"{len(fakes[1])} fakes, one of them a 4, and {len(reals[1])} real images, two of them a 7"
+        _expect_size(grid(*fakes, *reals), 1, 2 * K + 1, tried)
+
+
+class_grid = Check(
+    "class_grid",
+    laws=[one_column_each, grid_keeps_its_inputs, sorted_by_class, fakes_white_reals, smallest_class_counts],
+    mistakes=[
+        (broke("smallest_class_counts") | crashed_with("is invalid for input of size"), ROWS_OFF),
+        (crashed_with("sizes of tensors must match") | crashed_with("to be equal size"), ROWS_OFF),
+    ],
+    success="a column for each class, fakes left, a white column, real images right, from 0 to 1",
+)

@@ -1,0 +1,291 @@
+"""Check of lesson 07: G's step."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import nn
+
+from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import broke, crashed_with, near
+from course_utils.checks.engine.failure import Broken, Mistake
+from course_utils.checks.engine.law import law
+from course_utils.checks.gan import words as gan_words
+from course_utils.checks.gan.players import Recording, small_mlp
+from course_utils.checks.gan.steps import Game, LogitSlopes, follows_its_loss, loss_against, step_laws
+from course_utils.checks.laws.optimizing import CountingSGD
+from course_utils.checks.laws.results import close
+
+# --- acgan_generator_step ---
+K, N = 5, 10
+AUX_MISSING = Mistake(
+    "class-term-missing",
+    "Only realness counts: G is paid for a good image of any class, so it will ignore what it is asked for.",
+    "Add the cross-entropy of D's class logits with the labels that G was asked for.",
+)
+REALNESS_MISSING = Mistake(
+    "realness-term-missing",
+    "Only the class counts: G is paid for anything that D's class head recognizes, real or not.",
+    "Add the binary cross-entropy of D's realness logits with the target 0.95.",
+)
+NO_TRICK = Mistake(
+    "trick-not-smoothed",
+    "The target of the realness is not smooth (0.95), so G's best image for D is one that D is infinitely sure of.",
+    "Use torch.full_like(realness, smooth).",
+)
+SMOOTH_FIXED = Mistake(
+    "smooth-hard-coded",
+    "The target is the same number whatever smooth is.",
+    "Look for a 0.95 where smooth should stand.",
+)
+OTHER_LABELS = Mistake(
+    "labels-do-not-fit",
+    "What G is asked for is not what D's class head is held to, image by image.",
+    "One tensor of labels, used twice: in G's call and in the cross-entropy.",
+)
+CLASS_WEIGHT = Mistake(
+    "class-weight-2",
+    "The class term counts twice. The 2 in D's loss makes up for the zeros of the fakes; here nothing is left out.",
+    "In G's step both terms have the weight 1.",
+)
+CLASS_NEGATED = Mistake(
+    "class-term-negated",
+    "The class term has the wrong sign: G is paid for images that are not read as what it was asked for.",
+    "Both terms are costs; add them.",
+)
+HALF_COUNTS = Mistake(
+    "half-the-batch",
+    "Some images do not count for their class. The half with weight 0 belongs to D's loss; here every label is true: "
+    "it is what G was asked for.",
+    "The cross-entropy of all class logits with all labels, a plain mean.",
+)
+OTHER_VALUE = Mistake(
+    "another-loss",
+    "The step moves the right player, but the number that comes back is not the sum of its two terms.",
+    "Return the sum of the binary cross-entropy (target smooth) and the cross-entropy, both means over the batch.",
+)
+
+
+class _Artist(nn.Module):
+    """A generator ``G(z, labels)`` of tiny images: 4 numbers each."""
+
+    def __init__(self, generator: torch.Generator):
+        super().__init__()
+        self.rows = nn.Parameter(1.0 + 0.5 * torch.randn(K, 3, generator=generator))
+        self.net = small_mlp(3, 4, generator)
+
+    def forward(self, z, labels):
+        return self.net(z * self.rows[labels])
+
+
+class _Discriminator(nn.Module):
+    """A discriminator of tiny images with two heads."""
+
+    def __init__(self, generator: torch.Generator):
+        super().__init__()
+        self.net = small_mlp(4, 1 + K, generator)
+
+    def forward(self, images):
+        result = self.net(images)
+        return result[:, 0], result[:, 1:]
+
+
+class _Fixed(nn.Module):
+    """Gives each image the same realness and, as class logits, ``sharpness`` times its first K numbers."""
+
+    def __init__(self, realness: float, sharpness: float = 0.0):
+        super().__init__()
+        self.realness, self.sharpness = nn.Parameter(torch.tensor(realness)), sharpness
+
+    def forward(self, images):
+        wide = torch.cat([images, images, images], dim=1)[:, :K]
+        return self.realness + 0.0 * images.sum(dim=1), self.sharpness * wide
+
+
+class _Obedient(nn.Module):
+    """Makes exactly what it is asked for, the one-hot vector of the label; from image ``until`` on that of the next."""
+
+    def __init__(self, until: int | None = None):
+        super().__init__()
+        self.scale, self.until = nn.Parameter(torch.tensor(1.0)), until
+
+    def forward(self, z, labels):
+        shown = labels.clone()
+        if self.until is not None:
+            shown[self.until :] = (shown[self.until :] + 1) % K
+        return self.scale * torch.eye(K, device=labels.device)[shown] + 0.0 * z.sum()
+
+
+def _game(seed: int, device: str = "cpu") -> Game:
+    generator = torch.Generator().manual_seed(seed + 23)
+    G, D = _Artist(generator).to(device), _Discriminator(generator).to(device)
+    order = torch.randperm(N, generator=generator)
+    inputs = {"z": torch.randn(N, 3, generator=generator), "labels": (torch.arange(N) % K)[order]}
+    inputs = {name: value.to(device) for name, value in inputs.items()}
+    return Game(G, D, inputs, G, D, CountingSGD(G.parameters(), lr=0.05))
+
+
+def _call_step(step, game: Game):
+    return step(game.G, game.D, game["z"], game["labels"], game.optimizer)
+
+
+@law("it pays for both: realness with the target 0.95, and the asked class")
+def pays_for_both(step, trial):
+    for realness, expected in ((2.0, 1.8364), (-10.0, 9.5000 + math.log(K))):
+        got = loss_against(step, _call_step, _game(trial.seed), _Fixed(realness))
+        if not close(got, expected, 1e-3):
+            tried = f"a D that gives every image the realness {realness:g} and equal chances to {K} classes"
+            raise Broken(tried, f"{got:.4f} instead of {expected:.4f}")
+
+
+@law("each image is held to the class that it was asked for")
+def holds_to_the_asked_class(step, trial):
+    game = _game(trial.seed)
+    game.G = game.learner = _Obedient()
+    game.optimizer = CountingSGD(game.G.parameters(), lr=0.05)
+    game.G = Recording(game.G)
+    got = loss_against(step, _call_step, game, _Fixed(2.0, sharpness=4.0))
+    asked = torch.cat([shown[1] for shown in game.G.seen])
+    if len(asked) != N or not torch.equal(asked, game["labels"]):
+        raise Broken(f"the labels {game['labels'].tolist()}", f"G was asked for {asked.tolist()}", OTHER_LABELS)
+    if abs(got - 0.2269) > 2.0:  # what D says of obedient images costs 0.07; of others 4 each
+        raise Broken("a G that makes what it is asked for", f"a loss of {got:.3f}")
+
+
+@law("every image counts for its class, those in the second half of the batch as well")
+def every_image_counts(step, trial):
+    game = _game(trial.seed)
+    game.G = game.learner = _Obedient(until=N - 2)
+    game.optimizer = CountingSGD(game.G.parameters(), lr=0.05)
+    got = loss_against(step, _call_step, game, _Fixed(2.0, sharpness=4.0))
+    # 0.2269 for the realness, 0.0707 for an image of the asked class, 4 more for one of another class.
+    expected = 0.2269 + 0.0707 + 4 * 2 / N
+    if not close(got, expected, 1e-3):
+        tried = f"a G that obeys, but for the last 2 of {N} images"
+        raise Broken(tried, f"a loss of {got:.4f} instead of {expected:.4f}", HALF_COUNTS)
+
+
+@law("smooth is the target of the realness")
+def takes_smooth(step, trial):
+    game = _game(trial.seed)
+    game.D = _Fixed(3.0)
+    got = float(step(game.G, game.D, game["z"], game["labels"], game.optimizer, 0.7))
+    expected = 0.7 * 0.048587 + 0.3 * 3.048587 + math.log(K)
+    if not close(got, expected, 1e-3):
+        raise Broken("smooth = 0.7, a D that gives the realness 3", f"{got:.4f} instead of {expected:.4f}")
+
+
+@law("G learns the class that it is asked for, also if the realness says nothing")
+def learns_the_class(step, trial):
+    game = _game(trial.seed)
+    full = game.D
+
+    class ClassOnly(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.discriminator = full
+
+        def forward(self, images):
+            realness, classes = self.discriminator(images)
+            return torch.zeros_like(realness) + 0.0 * realness, classes
+
+    game.D = game.other = ClassOnly()
+
+    def knows() -> float:
+        with torch.no_grad():
+            logits = game.D(game.G(game["z"], game["labels"]))[1]
+            return float(nn.functional.cross_entropy(logits, game["labels"]))
+
+    before = knows()
+    for _ in range(20):
+        _call_step(step, game)
+    after = knows()
+    if not after < before:
+        got = f"the cross-entropy of the asked classes went from {before:.3f} to {after:.3f}"
+        raise Broken("20 steps against a D whose realness is always 0", got)
+
+
+class _RealnessOnly(nn.Module):
+    """A judge whose class logits say nothing."""
+
+    def __init__(self, discriminator: nn.Module):
+        super().__init__()
+        self.discriminator = discriminator
+
+    def forward(self, images):
+        realness, classes = self.discriminator(images)
+        return realness, 0.0 * classes
+
+
+def _realness_game(seed: int, device: str) -> Game:
+    game = _game(seed, device)
+    game.D = game.other = _RealnessOnly(game.D)
+    return game
+
+
+def _logit_slopes(game: Game) -> LogitSlopes:
+    """D's logits of the fakes, both kinds, and the slopes of G's loss by each of them."""
+    realness, classes = game.D(game.G(game["z"], game["labels"]))
+    logit_slopes = [realness.sigmoid() - 0.95, classes.softmax(dim=1) - torch.eye(K)[game["labels"]]]
+    return [realness, classes], [slope.detach() / N for slope in logit_slopes]
+
+
+@law("step by step, the fakes look more real to D")
+def looks_more_real(step, trial):
+    game = _realness_game(trial.seed, "cpu")
+
+    def realness() -> float:
+        with torch.no_grad():
+            return float(game.D(game.G(game["z"], game["labels"]))[0].sigmoid().log().mean())
+
+    before = realness()
+    for _ in range(20):
+        _call_step(step, game)
+    after = realness()
+    if not after > before:
+        raise Broken("20 steps on one batch", f"the mean of log D on them went from {before:.2f} to {after:.2f}")
+
+
+acgan_generator_step = Check(
+    "acgan_generator_step",
+    laws=[
+        *step_laws(
+            _game,
+            _call_step,
+            learner="G",
+            other="D",
+            other_keeps_grad=False,
+            what_matters={"z": "the fakes are made from z", "labels": "the fakes are made for the labels"},
+            moves_other=gan_words.D_MOVED,
+            keeps_still=gan_words.G_STILL,
+        ),
+        pays_for_both,
+        takes_smooth,
+        holds_to_the_asked_class,
+        every_image_counts,
+        learns_the_class,
+        looks_more_real,
+        follows_its_loss(_game, _call_step, _logit_slopes),
+    ],
+    mistakes=[
+        (crashed_with("does not require grad"), gan_words.G_STILL),
+        (near("value", 0.2269), AUX_MISSING),
+        (near("value", math.log(K)), REALNESS_MISSING),
+        (near("value", 1.7364), NO_TRICK),
+        (near("value", 3.7364) | near("value", 3.6364), gan_words.FAKE_LABEL),
+        (near("value", 0.2269 + 2 * math.log(K)), CLASS_WEIGHT),
+        (near("value", math.log(K) - 2.1269), gan_words.SATURATING),
+        (broke("z_matters"), gan_words.LATENTS_IGNORED),
+        (broke("holds_to_the_asked_class"), OTHER_LABELS),
+        (broke("loss_falls"), gan_words.UPHILL),
+        (broke("labels_matters"), OTHER_LABELS),
+        (broke("takes_smooth") & ~broke("pays_for_both"), SMOOTH_FIXED),
+        (crashed_with("positional argument"), SMOOTH_FIXED),
+        (near("value", 0.2269 - math.log(K)), CLASS_NEGATED),
+        (broke("learns_the_class"), AUX_MISSING),
+        (broke("pays_for_both"), OTHER_VALUE),
+    ],
+    probes={"value": lambda step, trial: loss_against(step, _call_step, _game(trial.seed), _Fixed(2.0))},
+    success="G moved for both terms, realness (target 0.95) and asked class; D stayed",
+)

@@ -1,0 +1,18 @@
+"""The checks of lesson 03, Choose the moon."""
+
+from course_utils.checks.conditional_gan.gate import quality
+from course_utils.checks.conditional_gan.loop import train_conditional
+from course_utils.checks.conditional_gan.measures import class_accuracy
+from course_utils.checks.conditional_gan.parts import ConditionalDiscriminator, ConditionalGenerator, one_hot
+from course_utils.checks.conditional_gan.steps import conditional_discriminator_step, conditional_generator_step
+
+__all__ = [
+    "ConditionalDiscriminator",
+    "ConditionalGenerator",
+    "class_accuracy",
+    "conditional_discriminator_step",
+    "conditional_generator_step",
+    "one_hot",
+    "quality",
+    "train_conditional",
+]

@@ -1,0 +1,330 @@
+"""Checks of lesson 03: the two steps."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+
+from course_utils.checks.conditional_gan.parts import CLASSES_FROM_BATCH
+from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import broke, crashed_with, near
+from course_utils.checks.engine.failure import Broken, Mistake
+from course_utils.checks.engine.law import Law, law
+from course_utils.checks.gan import words as gan_words
+from course_utils.checks.gan.players import Constant, Flat, Joined, Recording, small_mlp
+from course_utils.checks.gan.steps import (
+    Game,
+    d_gets_better,
+    d_logit_slopes,
+    follows_its_loss,
+    g_gets_better,
+    g_logit_slopes,
+    loss_against,
+    returns_its_loss_law,
+    step_laws,
+)
+from course_utils.checks.laws import words
+from course_utils.checks.laws.optimizing import CountingSGD
+
+CLASSES, N = 2, 12
+EYE = torch.eye(CLASSES)
+
+# --- the two steps ---
+LABEL_MISSING_IN_D = Mistake(
+    "label-missing-in-d",
+    "D is shown points without their labels, so it cannot tell whether G did what it was asked.",
+    "D takes two arguments: the points and their one-hot labels.",
+)
+LABEL_MISSING_IN_G = Mistake(
+    "label-missing-in-g",
+    "G is not told what to make.",
+    "G takes two arguments: the latents and the one-hot labels that you ask for.",
+)
+NOT_ONE_HOT = Mistake(
+    "labels-not-one-hot",
+    "A player gets its labels as numbers; it expects one-hot vectors of shape (n, 2).",
+    "Turn both kinds of labels into one-hot vectors first: one_hot(labels, NUM_CLASSES).",
+)
+LABELS_DROPPED = Mistake(
+    "labels-dropped",
+    "D always sees the same in the place of the label, whatever the label is.",
+    "Look for zeros, ones or a fixed vector where the one-hot labels should stand.",
+)
+REAL_LABELS_FOR_FAKES = Mistake(
+    "real-labels-for-fakes",
+    "The fakes are shown with the labels of the real points, not with those that G was asked for.",
+    "A fake point belongs to fake_labels: in G's call and in D's.",
+)
+FAKE_LABELS_FOR_REAL = Mistake(
+    "fake-labels-for-real",
+    "The real points are shown with the labels of the fakes.",
+    "A real point belongs to real_labels.",
+)
+LABELS_PERMUTED = Mistake(
+    "labels-permuted",
+    "Points and labels do not belong together: a point is shown with another one's label.",
+    "Row i of the points and row i of the labels are one pair; look for a shuffle, a flip or 1 - labels.",
+)
+OTHER_LOSS = Mistake(
+    "another-loss",
+    "The step moves the right player, but the number that it returns is not that player's loss of lesson 02.",
+    "Section 4 has both losses: made of D's logits, a mean for each batch.",
+)
+FRESH_LABEL = Mistake(
+    "fresh-label-for-d",
+    "G is asked for one label, and D judges its point with another.",
+    "One tensor of one-hot labels, used twice: in G's call and in D's.",
+)
+
+
+def _game(seed: int, device: str, learner: str) -> Game:
+    generator = torch.Generator().manual_seed(seed + 11)
+    G = Joined(small_mlp(3 + CLASSES, 2, generator))
+    D = Flat(small_mlp(2 + CLASSES, 1, generator))
+    order = torch.randperm(N, generator=generator)
+    inputs = {
+        "real": torch.randn(N, 2, generator=generator) + 2.0,
+        "real_labels": (torch.arange(N) % 2)[order],
+        "z": torch.randn(N, 3, generator=generator),
+        "fake_labels": (torch.arange(N) // 2 % 2)[order],  # fits the real labels in half of the rows
+    }
+    G, D = G.to(device), D.to(device)
+    inputs = {name: value.to(device) for name, value in inputs.items()}
+    moving, resting = (D, G) if learner == "D" else (G, D)
+    return Game(G, D, inputs, moving, resting, CountingSGD(moving.parameters(), lr=0.05))
+
+
+def _d_game(seed: int, device: str) -> Game:
+    return _game(seed, device, "D")
+
+
+def _g_game(seed: int, device: str) -> Game:
+    return _game(seed, device, "G")
+
+
+def _call_d_step(step, game: Game):
+    names = ("real", "real_labels", "z", "fake_labels")
+    return step(game.G, game.D, *(game[name] for name in names), game.optimizer)
+
+
+def _call_g_step(step, game: Game):
+    return step(game.G, game.D, game["z"], game["fake_labels"], game.optimizer)
+
+
+def _recorded(step, call_step, game: Game) -> tuple[Exception | None, Game]:
+    """Plays one step with players that remember what they were shown; gives an error that ended it."""
+    game.G, game.D = Recording(game.G), Recording(game.D)
+    try:
+        call_step(step, game)
+    except NotImplementedError:
+        raise
+    except Exception as error:
+        return error, game
+    return None, game
+
+
+def _speaks_of_pairs(call_step, make_game) -> Law:
+    @law("both players get two things: points or latents, and one-hot labels", basic=True)
+    def both_get_labels(step, trial):
+        error, game = _recorded(step, call_step, make_game(trial.seed, "cpu"))
+        for name, player, missing in (("G", game.G, LABEL_MISSING_IN_G), ("D", game.D, LABEL_MISSING_IN_D)):
+            for shown in player.seen:
+                if len(shown) < 2:
+                    raise Broken("one step", f"{name} was called with one argument", missing)
+                shape = tuple(getattr(shown[1], "shape", ()))
+                if len(shape) != 2 or shape[1] != CLASSES:
+                    raise Broken("one step", f"{name} was given labels of shape {shape}", NOT_ONE_HOT)
+        if error is not None:
+            raise error
+
+    return both_get_labels
+
+
+def _takes_one_class(call_step, make_game) -> Law:
+    @law("a batch may hold one class alone: labels are all 0, and one-hot vectors still have two columns")
+    def takes_one_class(step, trial):
+        game = make_game(trial.seed, "cpu")
+        for name in ("real_labels", "fake_labels"):
+            game.inputs[name] = torch.zeros_like(game[name])
+        error, game = _recorded(step, call_step, game)
+        for shown in (*game.G.seen, *game.D.seen):
+            if shown[1].shape[1] != CLASSES:
+                raise Broken("labels that are all 0", f"labels of shape {tuple(shown[1].shape)}", CLASSES_FROM_BATCH)
+        if error is not None:
+            raise error
+
+    return takes_one_class
+
+
+def _labels_beside(player: Recording, points: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor] | None:
+    """Each time that a player was shown one of these points: which one, and the label beside it; None if one wasn't."""
+    seen = torch.cat([shown[0].detach() for shown in player.seen])
+    labels = torch.cat([shown[1].detach().float() for shown in player.seen])
+    # The fast way to distances of many points is not exact enough to know a point by its place.
+    near = torch.cdist(seen, points, compute_mode="donot_use_mm_for_euclid_dist") < 1e-4
+    if not near.any(dim=0).all():
+        return None
+    times, which = near.nonzero(as_tuple=True)
+    return which, labels[times]
+
+
+def _expect_labels(
+    what: str,
+    beside: tuple[torch.Tensor, torch.Tensor],
+    own: torch.Tensor,
+    other: torch.Tensor | None,
+    crossed: Mistake,
+) -> None:
+    """Raises ``Broken`` unless the labels beside some points are their own."""
+    which, got = beside
+    if torch.equal(got, EYE[own[which]]):
+        return
+    if len(torch.unique(got, dim=0)) == 1:
+        mistake = LABELS_DROPPED
+    elif other is not None and torch.equal(got, EYE[other[which]]):
+        mistake = crossed
+    else:
+        mistake = LABELS_PERMUTED
+    row = int((got != EYE[own[which]]).any(dim=1).nonzero()[0])
+    raise Broken(f"{what} with label {int(own[which[row]])}", f"D saw it with {got[row].tolist()}", mistake)
+
+
+@law("D sees each real point with its own label, and each fake with the label that G was asked for")
+def shows_the_right_pairs(step, trial):
+    _, game = _recorded(step, _call_d_step, _d_game(trial.seed, "cpu"))
+    real, fake = game["real_labels"], game["fake_labels"]
+    beside_real = _labels_beside(game.D, game["real"])
+    if beside_real is None:
+        raise Broken("one step", "D was not shown the real points", gan_words.REAL_IGNORED)
+    _expect_labels("a real point", beside_real, real, fake, FAKE_LABELS_FOR_REAL)
+    with torch.no_grad():
+        points = game.G.player(game["z"], EYE[fake])
+        others = game.G.player(game["z"], EYE[real])
+    beside_fake = _labels_beside(game.D, points)
+    if beside_fake is None:
+        crossed = _labels_beside(game.D, others) is not None
+        raise Broken("one step", "D was not shown G(z, fake_labels)", REAL_LABELS_FOR_FAKES if crossed else None)
+    _expect_labels("a fake point", beside_fake, fake, real, REAL_LABELS_FOR_FAKES)
+
+
+def _logits_on(game: Game) -> tuple[torch.Tensor, torch.Tensor]:
+    real, fake = EYE[game["real_labels"]], EYE[game["fake_labels"]]
+    return game.D(game["real"], real), game.D(game.G(game["z"], fake), fake)
+
+
+conditional_discriminator_step = Check(
+    "conditional_discriminator_step",
+    laws=[
+        _speaks_of_pairs(_call_d_step, _d_game),
+        _takes_one_class(_call_d_step, _d_game),
+        shows_the_right_pairs,
+        *step_laws(
+            _d_game,
+            _call_d_step,
+            learner="D",
+            other="G",
+            other_keeps_grad=True,
+            what_matters={
+                "real": "D learns from the real points",
+                "real_labels": "D learns from the labels of the real points",
+                "z": "D learns from the fakes",
+                "fake_labels": "D learns from the labels of the fakes",
+            },
+            moves_other=gan_words.G_MOVED,
+            keeps_still=gan_words.D_STILL,
+        ),
+        d_gets_better(_d_game, _call_d_step, _logits_on),
+        returns_its_loss_law(
+            "the step returns D's loss: 2 log 2 = 1.386 if D guesses, 100 if it gives every point the logit 100",
+            _d_game,
+            _call_d_step,
+            Constant,
+            [(0.0, 2 * math.log(2)), (2.0, 2.2539), (100.0, 100.0)],
+        ),
+        follows_its_loss(_d_game, _call_d_step, lambda game: d_logit_slopes(*_logits_on(game))),
+    ],
+    probes={
+        "guess": lambda step, trial: loss_against(step, _call_d_step, _d_game(trial.seed, "cpu"), Constant(0.0)),
+        "two": lambda step, trial: loss_against(step, _call_d_step, _d_game(trial.seed, "cpu"), Constant(2.0)),
+    },
+    mistakes=[
+        (crashed_with("does not require grad"), gan_words.D_STILL),
+        (broke("discriminator_gets_better") & ~broke("shows_the_right_pairs"), gan_words.LEARNS_BACKWARD),
+        (broke("z_matters") & ~broke("real_matters"), gan_words.LATENTS_IGNORED),
+        (broke("real_matters"), gan_words.REAL_IGNORED),
+        (near("guess", 0.6931), gan_words.POOLED_MEAN),
+        (near("two", 2.2539) & broke("returns_its_loss"), gan_words.LOG_OF_SIGMOID),
+        (broke("real_labels_matters", "fake_labels_matters"), LABELS_DROPPED),
+        (broke("fake_labels_matters"), REAL_LABELS_FOR_FAKES),
+        (broke("real_labels_matters"), FAKE_LABELS_FOR_REAL),
+        (near("guess", N * 2 * math.log(2)), words.SUMMED),
+        (broke("returns_its_loss"), OTHER_LOSS),
+    ],
+    success="each point came with its own label; D moved, G stayed, D's loss fell",
+)
+
+
+@law("G is asked for these labels, and D judges its points with the same ones")
+def judges_what_was_asked(step, trial):
+    _, game = _recorded(step, _call_g_step, _g_game(trial.seed, "cpu"))
+    labels = game["fake_labels"]
+    asked = torch.cat([shown[1].detach().float() for shown in game.G.seen])
+    beside = torch.cat([shown[1].detach().float() for shown in game.D.seen])
+    if len(asked) % N or len(beside) % N or not len(beside):
+        raise Broken(f"{N} latents", f"G made {len(asked)} points, D judged {len(beside)}")
+    if all(torch.equal(shown, EYE[labels].repeat(len(shown) // N, 1)) for shown in (asked, beside)):
+        return  # once, or several times, as for a look at D's opinion
+    if len(torch.unique(beside, dim=0)) == 1:
+        mistake = LABELS_DROPPED
+    elif torch.equal(asked, beside):
+        mistake = LABELS_PERMUTED
+    else:
+        mistake = FRESH_LABEL
+    got = f"G was asked for {asked.argmax(dim=1).tolist()}, D saw {beside.argmax(dim=1).tolist()}"
+    raise Broken(f"the labels {labels.tolist()}", got, mistake)
+
+
+conditional_generator_step = Check(
+    "conditional_generator_step",
+    laws=[
+        _speaks_of_pairs(_call_g_step, _g_game),
+        _takes_one_class(_call_g_step, _g_game),
+        judges_what_was_asked,
+        *step_laws(
+            _g_game,
+            _call_g_step,
+            learner="G",
+            other="D",
+            other_keeps_grad=False,
+            what_matters={"z": "the fakes are made from z", "fake_labels": "the fakes are made for the labels"},
+            moves_other=gan_words.D_MOVED,
+            keeps_still=gan_words.G_STILL,
+        ),
+        g_gets_better(_g_game, _call_g_step, lambda game: _logits_on(game)[1]),
+        returns_its_loss_law(
+            "the step returns the non-saturating loss: log 2 if D guesses, 10 if D gives every fake the logit -10",
+            _g_game,
+            _call_g_step,
+            Constant,
+            [(0.0, math.log(2)), (-10.0, 10.0), (-100.0, 100.0)],
+        ),
+        follows_its_loss(_g_game, _call_g_step, lambda game: g_logit_slopes(_logits_on(game)[1])),
+    ],
+    probes={
+        "guess": lambda step, trial: loss_against(step, _call_g_step, _g_game(trial.seed, "cpu"), Constant(0.0)),
+        "sure": lambda step, trial: loss_against(step, _call_g_step, _g_game(trial.seed, "cpu"), Constant(-10.0)),
+    },
+    mistakes=[
+        (crashed_with("does not require grad"), gan_words.G_STILL),
+        (near("sure", -4.54e-5, 1e-5), gan_words.SATURATING),
+        (broke("generator_gets_better") & ~broke("judges_what_was_asked"), gan_words.G_LEARNS_BACKWARD),
+        (broke("z_matters"), gan_words.LATENTS_IGNORED),
+        (broke("judges_what_was_asked"), LABELS_PERMUTED),
+        (near("sure", 20.0), gan_words.ONE_HALF),
+        (near("sure", 10.0) & near("guess", 0.6931) & broke("returns_its_loss"), gan_words.LOG_OF_SIGMOID),
+        (near("guess", N * math.log(2)), words.SUMMED),
+        (broke("returns_its_loss"), OTHER_LOSS),
+    ],
+    success="asked and judged by the same labels, G moved and got better; D stayed",
+)

@@ -1,0 +1,70 @@
+"""Finds the earlier exercise that is to blame: one that does not pass its own check, and that this answer calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from types import CodeType, FunctionType
+
+from course_utils.checks.engine.failure import Mistake
+from course_utils.checks.engine.score_board import failing
+from course_utils.checks.engine.students_code import is_students
+from course_utils.syllabus import Lesson
+
+
+def earlier_mistake(lesson: Lesson | None, exercise: str, answers: Iterable) -> Mistake | None:
+    """What to tell a student whose answer fails after an earlier one that it calls has failed.
+
+    Whatever the check sees then may be the earlier mistake at work, so naming another one would mislead.
+
+    Args:
+        lesson, exercise: what is checked; a check that belongs to no lesson has no earlier exercise.
+        answers: the functions and classes that are checked.
+    """
+    if lesson is None:
+        return None
+    others = [name for name in lesson.exercises if name != exercise]
+    blamed = failing(lesson)
+    if not blamed.intersection(others):  # nearly always; then nobody needs to read the answer's code
+        return None
+    used = {name for answer in answers for name in _names_used(answer)}
+    to_blame = [name for name in others if name in used & blamed]
+    if not to_blame:
+        return None
+    names = " and ".join(to_blame)
+    return Mistake(
+        "earlier-exercise",
+        f"{exercise} uses your {names}, and there the check failed.",
+        f"Mend {names} first and run that check again. Then come back: it may have been all.",
+    )
+
+
+def _names_used(answer) -> set[str]:
+    """The names in a function's or class's code, and in the student's own functions that it calls."""
+    names: set[str] = set()
+    waiting, seen = [answer], set()
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        for function in _functions(one):
+            new = {name for code in _codes(function.__code__) for name in code.co_names} - names
+            names |= new
+            waiting += [function.__globals__.get(name) for name in new]
+    return names
+
+
+def _functions(value) -> Iterator[FunctionType]:
+    """The student's function itself, or the functions of the student's class."""
+    members = vars(value).values() if isinstance(value, type) else [value]
+    for member in members:
+        if isinstance(member, FunctionType) and is_students(member.__code__.co_filename):
+            yield member
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    """A function's code and that of the functions inside it."""
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _codes(constant)

@@ -1,0 +1,333 @@
+"""Laws of a training loop: what the players are shown, how often, in which order, and what is written down.
+
+A loop is judged on a rehearsal: ten points, batches of four, three epochs, and players that cost nothing. Loops that
+learn from pairs of points and labels obey the same laws and two more.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from torch import nn
+
+from course_utils.checks.engine.failure import Broken
+from course_utils.checks.engine.law import Law, law
+from course_utils.checks.engine.students_code import describe_crash
+from course_utils.checks.gan import words as gan_words
+from course_utils.checks.gan.players import Constant, Flat, Joined, small_mlp
+from course_utils.checks.laws import words
+from course_utils.checks.laws.device import mixes_devices
+from course_utils.checks.laws.epochs import POINTS, STEPS, epoch_laws
+from course_utils.checks.laws.history import (
+    AFTER_STEP_REQUIRED,
+    DATA_CHANGED,
+    HISTORY_KEPT,
+    KEEPS_GRAPH,
+    STEPS_FROM_ZERO,
+    WRONG_LENGTH,
+)
+from course_utils.checks.laws.optimizing import OWN_OPTIMIZER, CountingSGD, copies, moved
+from course_utils.checks.laws.results import close
+
+LATENT = 3
+Moment = tuple[int, int]  # how many steps D and G have made: at (2, 1) it's G's turn for the second time
+# Real points stand far from anything that a tiny generator makes, so that they are known when they are seen.
+FAR = 50.0
+
+
+@dataclass
+class Rehearsal:
+    """One run of a loop and what was seen in it.
+
+    Attributes:
+        shown: the numbers of the real points that D learned from, one list for each of D's steps.
+        made: G's inputs at each moment of the game: latents, and in loops of pairs labels.
+        pairs: each real point that D learned from with the label beside it, in loops of pairs.
+        calls: the arguments of ``after_step``.
+        altered: whether D saw a real point with other numbers than the data has.
+    """
+
+    G: nn.Module
+    D: nn.Module
+    data: torch.Tensor
+    labels: torch.Tensor
+    g_optimizer: CountingSGD
+    d_optimizer: CountingSGD
+    shown: dict[int, list[list[int]]] = field(default_factory=dict)
+    made: dict[Moment, list[tuple[torch.Tensor, ...]]] = field(default_factory=dict)
+    pairs: list[tuple[int, list[float]]] = field(default_factory=list)
+    calls: list[tuple[int, dict[str, float]]] = field(default_factory=list)
+    result: Any = None
+    altered: bool = False
+
+    def after_step(self, step: int, *unnamed: float, **losses: float) -> None:
+        """To be passed to the loop: writes down that it was called."""
+        self.calls.append((step, losses))
+
+    def fakes(self, player: str) -> list[tuple[torch.Tensor, ...]]:
+        """G's inputs for what each step of "D" or "G" learned from: the last that G made before it.
+
+        Before that there may have been a look at G. Fakes of D's step may serve the step of G, too.
+        """
+        turns = []
+        for step in range(STEPS):
+            for_d = self.made.get((step, step), [])
+            for_g = self.made.get((step + 1, step), for_d)
+            turns += for_g[-1:] if player == "G" else for_d[-1:]
+        return turns
+
+    def batches(self) -> list[list[int]]:
+        """The real points of each step; a batch that is shown twice within a step counts once."""
+        batches = []
+        for calls in self.shown.values():
+            distinct = [rows for i, rows in enumerate(calls) if rows and rows not in calls[:i]]
+            batches.append([row for rows in distinct for row in rows])
+        return [batch for batch in batches if batch]
+
+
+def _stage(seed: int, classes: int, D: nn.Module | None = None, lr: float = 0.01, device: str = "cpu") -> Rehearsal:
+    """Ten far-off points, labels for them, and two fresh players that take one-hot labels of so many classes, too."""
+    generator = torch.Generator().manual_seed(seed)
+    G = Joined(small_mlp(LATENT + classes, 2, generator)).to(device)
+    D = D or Flat(small_mlp(2 + classes, 1, generator)).to(device)
+    data = FAR + torch.arange(POINTS, dtype=torch.float32)[:, None].repeat(1, 2)
+    labels = torch.arange(POINTS) // 3 % max(classes, 1)
+    return Rehearsal(G, D, data, labels, CountingSGD(G.parameters(), lr=lr), CountingSGD(D.parameters(), lr=lr))
+
+
+def rehearse(
+    train: Callable,
+    call_loop: Callable,
+    seed: int,
+    classes: int = 0,
+    D: nn.Module | None = None,
+    lr: float = 0.01,
+    stage: Callable[..., Rehearsal] | None = None,
+) -> Rehearsal:
+    """Runs the loop on ten far-off points; ``play(train, rehearsal)`` calls it with the arguments of its lesson."""
+    rehearsal = (stage or _stage)(seed, classes, D, lr)
+
+    def see_points(module, inputs, named):
+        if not torch.is_grad_enabled():
+            return  # a look at D's opinion: nothing is learned from it
+        points, *labels = (values.detach().flatten(1) for values in (*inputs, *named.values()))
+        real = points[:, 0] > FAR - 1
+        rows = [round(x - FAR) for x in points[real, 0].tolist()]
+        rehearsal.altered |= bool(((points[real] - FAR - torch.tensor(rows)[:, None]).abs() > 1e-3).any())
+        rehearsal.shown.setdefault(rehearsal.d_optimizer.steps, []).append(rows)
+        if labels:
+            rehearsal.pairs.extend(zip(rows, labels[0][real].tolist(), strict=True))
+
+    def see_latents(module, inputs, named):
+        moment = rehearsal.d_optimizer.steps, rehearsal.g_optimizer.steps
+        given = tuple(values.detach().clone() for values in (*inputs, *named.values()))
+        rehearsal.made.setdefault(moment, []).append(given)
+
+    rehearsal.D.register_forward_pre_hook(see_points, with_kwargs=True)
+    rehearsal.G.register_forward_pre_hook(see_latents, with_kwargs=True)
+    rehearsal.result = call_loop(train, rehearsal)
+    return rehearsal
+
+
+def loop_laws(
+    call_loop: Callable[[Callable, Rehearsal], object],
+    classes: int = 0,
+    stage: Callable[..., Rehearsal] | None = None,
+    make_discriminator: Callable[[], nn.Module] = lambda: Constant(0.0),
+    expect_losses: Callable[[Iterable[tuple[float, float]]], None] | None = None,
+) -> list[Law]:
+    """The laws of a loop that alternates a discriminator step and a generator step over shuffled batches.
+
+    Args:
+        play: calls the student's loop on a rehearsal and gives its result.
+        classes: how many classes the labels have, for loops over pairs of points and labels; 0 for points alone.
+        stage: ``stage(seed, classes, D, lr, device)`` makes a rehearsal that is not of points in the plane.
+        judge: makes the D whose opinion gives the losses that are to be written down; it has to be known.
+        judge_losses: raises ``Broken`` unless each pair (d_loss, g_loss) is what is paid against that D.
+    """
+    stage, expect_losses = stage or _stage, expect_losses or guesses_cost
+
+    def again(train, trial) -> Rehearsal:
+        return rehearse(train, call_loop, trial.seed, classes, stage=stage)
+
+    def guessed(train, trial) -> Rehearsal:
+        return rehearse(train, call_loop, trial.seed, classes, D=make_discriminator(), lr=0.0, stage=stage)
+
+    @law("the loop gives back a history: {'d_loss': […], 'g_loss': […]}, one number for each step", basic=True)
+    def gives_back_a_history(train, trial):
+        history = trial.once(again, train).result
+        if history is None:
+            raise Broken("a rehearsal", "None", words.RETURNS_NOTHING)
+        if not isinstance(history, Mapping) or not {"d_loss", "g_loss"} <= set(history):
+            raise Broken("a rehearsal", f"{type(history).__name__}: {history!r}"[:120], gan_words.NOT_A_HISTORY)
+        for name in ("d_loss", "g_loss"):
+            if not isinstance(history[name], Iterable):
+                raise Broken(f"history[{name!r}]", f"{history[name]!r}"[:120], gan_words.NOT_A_HISTORY)
+            if any(isinstance(value, torch.Tensor) for value in history[name]):
+                raise Broken(f"history[{name!r}]", "tensors instead of numbers", KEEPS_GRAPH)
+
+    @law("both optimizers that are passed in make steps")
+    def optimizers_step(train, trial):
+        rehearsal, before = trial.once(again, train), stage(trial.seed, classes)
+        d, g = rehearsal.d_optimizer.steps, rehearsal.g_optimizer.steps
+        if min(d, g) == 0:
+            others = moved(rehearsal.D, copies(before.D)) and moved(rehearsal.G, copies(before.G))
+            raise Broken(
+                "a rehearsal", f"{d} steps of D and {g} steps of G", OWN_OPTIMIZER if others else gan_words.ONE_PLAYER
+            )
+
+    @law("the data set stays as it was")
+    def leaves_the_data_alone(train, trial):
+        rehearsal = trial.once(again, train)
+        before = stage(trial.seed, classes)
+        if not (torch.equal(rehearsal.data, before.data) and torch.equal(rehearsal.labels, before.labels)):
+            raise Broken("a rehearsal", "the data set has changed", DATA_CHANGED)
+
+    @law("each batch is one step of D and one step of G")
+    def both_take_turns(train, trial):
+        rehearsal = trial.once(again, train)
+        d, g = rehearsal.d_optimizer.steps, rehearsal.g_optimizer.steps
+        if (d, g) != (STEPS, STEPS):
+            mistake = gan_words.ONE_PLAYER if STEPS in (d, g) else None
+            raise Broken(f"{STEPS} batches", f"{d} steps of D and {g} steps of G", mistake)
+        before = stage(trial.seed, classes)
+        for name, now, then in (("D", rehearsal.D, before.D), ("G", rehearsal.G, before.G)):
+            if not moved(now, copies(then)):
+                # A G without gradients was cut off; one with gradients that nobody used had the other's optimizer.
+                cut_off = name == "G" and all(p.grad is None for p in now.parameters())
+                mistake = gan_words.G_STILL if cut_off else gan_words.OPTIMIZERS_SWAPPED
+                raise Broken(f"{STEPS} batches", f"both optimizers stepped, but {name} did not move", mistake)
+        if any(g > d for d, g in rehearsal.made):
+            raise Broken(f"{STEPS} batches", "G made its step before D did", gan_words.G_FIRST)
+
+    @law("every step has latents of its own, as many as its batch has points")
+    def draws_fresh_latents(train, trial):
+        rehearsal = trial.once(again, train)
+        asked = [len(batch) for batch in rehearsal.batches()]
+        for player in ("G", "D"):
+            drawn = [latents for latents, *_ in rehearsal.fakes(player)]
+            rows = [tuple(row) for latents in drawn for row in latents.tolist()]
+            if len(set(rows)) < len(rows):
+                raise Broken(f"{STEPS} steps of {player}", "the same latents in several steps", gan_words.SAME_LATENTS)
+            sizes = [len(latents) for latents in drawn]
+            if sizes != asked:
+                got = f"{sizes[:3]} latents in {player}'s steps"
+                raise Broken(f"batches of {asked[:3]} points", got, gan_words.LATENTS_OTHER_SIZE)
+
+    @law("the latents are standard normal numbers: some lie below -1 and some above 1")
+    def draws_normal_latents(train, trial):
+        rehearsal = trial.once(again, train)
+        for player in ("D", "G"):
+            drawn = [latents.flatten() for latents, *_ in rehearsal.fakes(player)]
+            if not drawn:
+                continue  # other laws tell
+            numbers = torch.cat(drawn)
+            least, most = float(numbers.min()), float(numbers.max())
+            if not (least < -1 and most > 1):
+                raise Broken(
+                    f"the latents of {player}'s turns", f"numbers from {least:.2f} to {most:.2f}", words.NOT_NORMAL
+                )
+
+    @law("the history has one entry for each step, d_loss and g_loss each in its place")
+    def writes_down_each_loss(train, trial):
+        history = trial.once(guessed, train).result
+        lengths = {name: len(history[name]) for name in ("d_loss", "g_loss")}
+        if set(lengths.values()) != {STEPS}:
+            grows = len(again(train, trial).result["d_loss"]) > lengths["d_loss"]
+            got = f"histories of length {lengths}"
+            raise Broken(f"{STEPS} steps", got, HISTORY_KEPT if grows else WRONG_LENGTH)
+        expect_losses(zip(history["d_loss"], history["g_loss"], strict=True))
+
+    @law("after_step hears of every step: its number and its two losses")
+    def calls_after_step(train, trial):
+        calls = trial.once(guessed, train).calls
+        steps = [step for step, _ in calls]
+        if len(calls) != STEPS or not all({"d_loss", "g_loss"} <= set(losses) for _, losses in calls):
+            raise Broken(f"{STEPS} steps", f"{len(calls)} calls: {calls[:1]}", gan_words.NO_AFTER_STEP)
+        if steps != list(range(STEPS)):
+            raise Broken(f"{STEPS} steps", f"calls with the steps {steps}", STEPS_FROM_ZERO)
+        expect_losses((losses["d_loss"], losses["g_loss"]) for _, losses in calls)
+
+    @law("batches travel to the device where the players are")
+    def follows_the_players(train, trial):
+        devices = _devices_on_meta(train, call_loop, stage(trial.seed, classes, device="meta"))
+        if devices and "cpu" in devices:
+            raise Broken(
+                "players on another device than the data", "D was shown a batch on the CPU", words.WRONG_DEVICE
+            )
+
+    @law("every real point comes with its own label")
+    def keeps_pairs_together(train, trial):
+        labels = stage(trial.seed, classes).labels
+        for row, label in trial.once(again, train).pairs:
+            expected = torch.eye(classes)[labels[row]].tolist()
+            if label != expected:
+                tried, got = f"a point with the label {expected}", f"D was shown it with the label {label}"
+                raise Broken(tried, got, gan_words.PAIRS_TORN)
+
+    @law("the generator is asked for every label of the data")
+    def asks_for_every_label(train, trial):
+        rehearsal = trial.once(again, train)
+        for player in ("D", "G"):
+            asked = {tuple(label) for _, labels in rehearsal.fakes(player) for label in labels.tolist()}
+            if len(asked) < classes:
+                raise Broken(f"{STEPS} steps of {player}", f"G was only asked for {sorted(asked)}", gan_words.ONE_LABEL)
+
+    pairs = [keeps_pairs_together, asks_for_every_label] if classes else []
+    return [
+        gives_back_a_history,
+        optimizers_step,
+        leaves_the_data_alone,
+        *epoch_laws(again, "D", gan_words.REAL_IGNORED),
+        *pairs,
+        both_take_turns,
+        draws_fresh_latents,
+        draws_normal_latents,
+        writes_down_each_loss,
+        calls_after_step,
+        follows_the_players,
+    ]
+
+
+def after_step_is_optional(call_alone: Callable[[Callable, Rehearsal], object], classes: int = 0) -> Law:
+    """The law that ``after_step`` may be left out; ``play_alone`` calls the student's loop without it."""
+
+    @law("after_step may be left out")
+    def runs_without_after_step(train, trial):
+        try:
+            rehearse(train, call_alone, trial.seed, classes)
+        except TypeError as error:
+            raise Broken("the loop without after_step", describe_crash(error), AFTER_STEP_REQUIRED) from None
+
+    return runs_without_after_step
+
+
+def guesses_cost(pairs: Iterable[tuple[float, float]]) -> None:
+    """Raises ``Broken`` unless each pair is what the two players pay against a D that guesses."""
+    for d, g in pairs:
+        got = f"d_loss = {float(d):.3f}, g_loss = {float(g):.3f}, not 1.386 and 0.693"
+        if close(float(d), math.log(2), 1e-3) and close(float(g), 2 * math.log(2), 1e-3):
+            raise Broken("a D that guesses", got, gan_words.LOSSES_SWAPPED)
+        if not (close(float(d), 2 * math.log(2), 1e-3) and close(float(g), math.log(2), 1e-3)):
+            raise Broken("a D that guesses", got, gan_words.WRONG_LOSS)
+
+
+def _devices_on_meta(train, call_loop, rehearsal: Rehearsal) -> set[str]:
+    """Where the first things are that the players are shown, when the players live on the meta device."""
+    devices: set[str] = set()
+    for player in (rehearsal.G, rehearsal.D):
+        player.register_forward_pre_hook(
+            lambda module, inputs, named: devices.update(values.device.type for values in (*inputs, *named.values())),
+            with_kwargs=True,
+        )
+    try:
+        call_loop(train, rehearsal)
+    except Exception as error:
+        # Meta tensors have no numbers, so .item() stops here; by then the first batch has been shown.
+        if mixes_devices(error):
+            devices.add("cpu")
+    return devices

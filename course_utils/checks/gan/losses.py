@@ -1,0 +1,108 @@
+"""The generator's non-saturating loss, which several lessons ask for: its laws and its check."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+
+from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import broke, near
+from course_utils.checks.engine.failure import Broken
+from course_utils.checks.engine.law import law
+from course_utils.checks.gan import words as gan_words
+from course_utils.checks.laws import words
+from course_utils.checks.laws.numbers import expect_value_and_slopes, loss_laws
+from course_utils.checks.laws.results import close, shown
+
+
+def softplus(x: float) -> float:
+    return math.log1p(math.exp(-abs(x))) + max(x, 0.0)
+
+
+def _hand_logits() -> torch.Tensor:
+    return torch.tensor([1.0, -0.5, 2.0, -3.0])
+
+
+@law("at D(x) = 1/2 the loss is log 2 = 0.693")
+def is_log_two_at_chance(loss, trial):
+    got = float(loss(torch.zeros(4)))
+    if not close(got, math.log(2)):
+        raise Broken("fake_logits = [0, 0, 0, 0]", f"{got:.4f}")
+
+
+@law("the loss falls when the fakes look more real to D")
+def falls_with_logits(loss, trial):
+    before, after = float(loss(_hand_logits())), float(loss(_hand_logits() + 0.5))
+    if not after < before:
+        got = f"the loss went from {before:.3f} to {after:.3f}"
+        raise Broken(f"fake_logits = {shown(_hand_logits())}, then all of them raised by 0.5", got)
+
+
+@law("with the logit a on every fake point the loss is log(1 + e^-a)")
+def has_the_generators_closed_form(loss, trial):
+    for a in (2 * trial.randn(5)).tolist():
+        got, expected = float(loss(torch.full((3,), a))), softplus(-a)
+        if not close(got, expected):
+            raise Broken(f"a = {a:.2f}", f"{got:.4f} instead of {expected:.4f}")
+
+
+@law("where D is sure that a point is fake (logit -10) the gradient is as large as it gets, about -1")
+def learns_where_it_loses(loss, trial):
+    logit = torch.tensor([-10.0], requires_grad=True)
+    (gradient,) = torch.autograd.grad(loss(logit), logit)
+    if abs(float(gradient) + 1) > 0.01:
+        raise Broken("fake_logits = [-10]", f"a gradient of {float(gradient):.5f}")
+
+
+@law("the loss of a batch is the mean over its examples")
+def averages_the_fakes(loss, trial):
+    fake = trial.randn(6)
+    whole, single = float(loss(fake)), sum(float(loss(fake[i : i + 1])) for i in range(6)) / 6
+    if not close(whole, single):
+        raise Broken("6 fake points, together and one at a time", f"{whole:.4f} and {single:.4f}")
+
+
+@law("the loss and its slope stay exact up to logits of ±100")
+def survives_extreme_fakes(loss, trial):
+    for logit in (20.0, 50.0, 100.0):
+        expect_value_and_slopes(loss, (torch.full((2,), logit),), 0.0, (0.0,))
+        expect_value_and_slopes(loss, (torch.full((2,), -logit),), logit, (-1.0,))
+
+
+def non_saturating_check(exercise: str) -> Check:
+    """The check of a function ``loss(fake_logits)`` that is the generator's non-saturating loss, -log D."""
+    return Check(
+        exercise,
+        laws=[
+            *loss_laws(lambda trial: (trial.randn(6),)),
+            is_log_two_at_chance,
+            falls_with_logits,
+            has_the_generators_closed_form,
+            learns_where_it_loses,
+            averages_the_fakes,
+            survives_extreme_fakes,
+        ],
+        probes={
+            "hand": lambda loss, trial: loss(_hand_logits()),
+            "single": lambda loss, trial: loss(torch.tensor([1.0])),
+            "slope": lambda loss, trial: loss(_hand_logits() + 0.5) - loss(_hand_logits()),
+        },
+        mistakes=[
+            (near("slope", 0.0, 1e-6) & broke("is_a_mean"), gan_words.EXAMPLES_COMPETE),
+            (near("slope", 0.0, 1e-6), words.CONSTANT),
+            (near("hand", -0.9907), gan_words.SATURATING),
+            (near("hand", 0.9907), gan_words.FAKE_LABEL),
+            (near("hand", -1.1157), words.WRONG_SIGN),
+            (near("hand", 4.4629), words.SUMMED),
+            (near("hand", 0.4829, 5e-4), gan_words.SIGMOID_TWICE),
+            (near("hand", 2.1064), gan_words.BOTH_LABELS),
+            (near("hand", 1.6096) | near("hand", 0.4845), words.LOG_BASE),
+            (broke("survives_extreme_fakes") & near("hand", 1.1157, 5e-3), gan_words.LOG_OF_SIGMOID),
+            (broke("gradient_reaches_all") & near("single", 0.3133), words.EXAMPLES_IGNORED),
+            (broke("averages_the_fakes") & near("single", 0.3133), words.MEAN_TOO_EARLY),
+            (broke("falls_with_logits"), gan_words.FAKE_LABEL),
+            (broke("has_the_generators_closed_form"), gan_words.NOT_CROSS_ENTROPY),
+        ],
+        success="log 2 = 0.693 at chance, falls as fakes look more real, slope -1 where D is sure",
+    )  # fmt: skip

@@ -1,0 +1,215 @@
+"""Words for mistakes in games of two players."""
+
+from __future__ import annotations
+
+from course_utils.checks.engine.failure import Mistake
+
+# Losses
+SWAPPED = Mistake(
+    "labels-swapped",
+    "It looks as if real and fake have swapped their labels: D is being paid for calling real points fake.",
+    "Look at the target that goes with real_logits: real is 1, fake is 0.",
+)
+ONE_HALF = Mistake(
+    "one-half-missing",
+    "Only one of the two halves counts: D could win by calling everything real, or everything fake.",
+    "The loss is a sum of two means, one over the real logits and one over the fake ones.",
+)
+POOLED_MEAN = Mistake(
+    "mean-of-all",
+    "One mean is taken of all points, or of the two halves. Asked for is the sum of two means.",
+    "Take one mean for each half and add the two: where D guesses, each of them has the size log 2.",
+)
+
+
+EXAMPLES_COMPETE = Mistake(
+    "softmax-over-the-batch",
+    "The examples of the batch compete: a softmax runs over them, so that only their differences count.",
+    "cross_entropy and softmax are for several logits of one example. Here each example has one: use the functions "
+    "for a sigmoid.",
+)
+SIGMOID_TWICE = Mistake(
+    "sigmoid-twice",
+    "A sigmoid is applied to the logits, and then the loss applies its own.",
+    "Functions whose names end in with_logits (and softplus) take the logits as they are.",
+)
+LOG_OF_SIGMOID = Mistake(
+    "log-of-sigmoid",
+    "Your formula is right on paper. In float32 a sigmoid of ±20 is (nearly) 0 or 1, and its logarithm is infinite or, "
+    "with a small number added or a limit, flat.",
+    "Use a function that works on logits: softplus, logsigmoid, or binary_cross_entropy_with_logits.",
+)
+
+
+SAME_LABEL = Mistake(
+    "same-label-for-both",
+    "Real and fake points get the same target, so there is nothing to tell apart.",
+    "Look at the two targets: real is 1, fake is 0.",
+)
+NOT_CROSS_ENTROPY = Mistake(
+    "not-cross-entropy",
+    "This is another number than the formula's: logarithms are missing, or they are those of other probabilities.",
+    "Look at the formula above the exercise: the logarithm of which probability does it take, and for which points?",
+)
+
+
+HALVES_SUBTRACTED = Mistake(
+    "halves-subtracted",
+    "The two halves are subtracted from each other: D is paid for mistakes on one of them.",
+    "Both halves count with the same sign: add them.",
+)
+SATURATING = Mistake(
+    "saturating-loss",
+    "This is log(1 - D), the generator's half of the minimax game: where D is sure that a point is fake, it is flat, "
+    "and G cannot learn.",
+    "The non-saturating loss asks the other way round: -log D on fake points.",
+)
+BOTH_LABELS = Mistake(
+    "both-labels",
+    "The fakes are asked to look real and fake at the same time.",
+    "G's loss has one half only: -log D on fake points.",
+)
+FAKE_LABEL = Mistake(
+    "fake-label",
+    "This rewards G for points that D finds out: the target of the fakes is 0.",
+    "In G's loss the fakes carry the label that G wishes for: real, 1.",
+)
+
+# Steps
+G_MOVED = Mistake(
+    "generator-touched",
+    "G took part in D's step: it moved, or it received gradients that belong to D's loss.",
+    "Cut the fakes off from G with .detach() (or make them under torch.no_grad()), and step only D's optimizer.",
+)
+D_STILL = Mistake(
+    "discriminator-does-not-learn",
+    "No gradient of this loss reaches D.",
+    "Look for torch.no_grad() or .detach() around what D says, or for a zero_grad() between backward and step.",
+)
+D_MOVED = Mistake(
+    "discriminator-touched",
+    "D moved in G's step. G must win by better points, not by a weaker judge.",
+    "Only G's parameters may move here: look for a step on D's parameters.",
+)
+G_STILL = Mistake(
+    "fakes-detached",
+    "No gradient reaches G: it has to flow from the loss through D into G.",
+    "Look for .detach() or torch.no_grad() around the fakes; they belong in D's step, not in G's.",
+)
+LATENTS_IGNORED = Mistake(
+    "latents-ignored",
+    "The fakes that G makes of the latents z play no part in your step.",
+    "The caller draws z. Make the fakes of this step from it, and show them to D.",
+)
+REAL_IGNORED = Mistake(
+    "real-ignored",
+    "The real points make no difference to D's step.",
+    "Look at what D is shown: real points once, fake points once.",
+)
+LEARNS_BACKWARD = Mistake(
+    "labels-swapped",
+    "D learns the wrong way round: step by step it finds real points more fake and fakes more real.",
+    "Look at the order of the arguments, or at the targets: real is 1, fake is 0.",
+)
+UPHILL = Mistake(
+    "goes-uphill",
+    "The player goes uphill: step by step its own loss rises.",
+    "Look for a minus before the loss on its way to backward(), or for maximize=True.",
+)
+OTHER_LOSS = Mistake(
+    "another-loss",
+    "The step moves the right player, but the loss that it returns is not the one of the exercise before it.",
+    "Call discriminator_loss or generator_loss on D's logits, and return what it gives as it is.",
+)
+G_LEARNS_BACKWARD = Mistake(
+    "labels-swapped",
+    "G learns the wrong way round: step by step its points look more fake to D.",
+    "In G's loss the fakes carry the label that G wishes for: real, 1.",
+)
+
+
+LEFT_FROZEN = Mistake(
+    "left-frozen",
+    "Your step switches off the gradients of the other player and leaves them off: it cannot learn in its own step.",
+    "Turn requires_grad back on at the end, or cut the fakes off with .detach() instead.",
+)
+LOSS_AFTER_MOVE = Mistake(
+    "loss-after-the-move",
+    "The loss that comes back was computed again after the optimizer had moved.",
+    "Return the loss that you called .backward() on.",
+)
+NOT_A_NUMBER = Mistake(
+    "not-a-number",
+    "The step gives back something else than its loss.",
+    "Return one number, for example loss.detach() or loss.item(), and nothing beside it.",
+)
+
+
+OTHER_UPDATE = Mistake(
+    "update-of-another-loss",
+    "The step that the optimizer makes is not that of the player's loss on this batch.",
+    "Call .backward() once, on the loss that you return, of the whole batch; nothing is scaled, clipped or changed.",
+)
+
+
+ONE_PLAYER = Mistake(
+    "one-player-idle",
+    "One of the players does not take its turn at every batch.",
+    "Each batch: first a discriminator step, then a generator step.",
+)
+G_FIRST = Mistake(
+    "generator-first",
+    "G makes its step before D has looked at the batch.",
+    "Each batch: first a discriminator step, then a generator step.",
+)
+SAME_LATENTS = Mistake(
+    "same-latents",
+    "The same latents are used again and again: the players learn from a few points by heart.",
+    "Draw new latents inside of the loop over the batches, for each of the two steps.",
+)
+LOSSES_SWAPPED = Mistake(
+    "losses-swapped",
+    "The two losses have changed places in the history.",
+    "The discriminator's loss goes to d_loss, the generator's to g_loss.",
+)
+
+
+PAIRS_TORN = Mistake(
+    "pairs-torn-apart",
+    "Points and labels come in different orders, so most points carry the label of another one.",
+    "Draw one permutation for each epoch and use it for both: data[rows] and labels[rows].",
+)
+ONE_LABEL = Mistake(
+    "asks-for-one-label",
+    "The generator is never asked for some of the labels, so it cannot learn what they mean.",
+    "Draw the labels for the fakes from the labels of the data, anew at each step.",
+)
+NO_AFTER_STEP = Mistake(
+    "after-step-not-called",
+    "after_step is not called once after each step with the step's number and its two losses.",
+    "At the end of each batch: if after_step is not None: after_step(step, d_loss=…, g_loss=…).",
+)
+
+
+NOT_A_HISTORY = Mistake(
+    "not-a-history",
+    "The loop gives back something else than a history.",
+    "A history is a dictionary of two lists, {'d_loss': […], 'g_loss': […]}.",
+)
+
+
+LATENTS_OTHER_SIZE = Mistake(
+    "latents-of-other-size",
+    "A step has more (or fewer) latents than its batch has points.",
+    "The last batch may be smaller: draw len(real) latents, not batch_size.",
+)
+OPTIMIZERS_SWAPPED = Mistake(
+    "optimizers-swapped",
+    "Both optimizers step, and one of the players never moves: it seems that the optimizers have changed places.",
+    "d_optimizer holds D's parameters and makes D's steps, g_optimizer makes those of G.",
+)
+WRONG_LOSS = Mistake(
+    "wrong-loss-written-down",
+    "What is written down is not the loss that the step gave back.",
+    "Append float(d_loss) to d_loss and float(g_loss) to g_loss, as they are.",
+)

@@ -1,0 +1,16 @@
+"""The checks of lesson 01, Two players and a value function."""
+
+from course_utils.checks.gan_theory.losses import non_saturating_loss, saturating_loss, value_function
+from course_utils.checks.gan_theory.measures import jensen_shannon, kl_divergence
+from course_utils.checks.gan_theory.parts import minimax, optimal_discriminator, posterior_from_joint
+
+__all__ = [
+    "jensen_shannon",
+    "kl_divergence",
+    "minimax",
+    "non_saturating_loss",
+    "optimal_discriminator",
+    "posterior_from_joint",
+    "saturating_loss",
+    "value_function",
+]

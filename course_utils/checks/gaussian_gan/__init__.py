@@ -1,0 +1,24 @@
+"""The checks of lesson 05, Learning a bell curve from uniform noise."""
+
+from course_utils.checks.gaussian_gan.gate import quality
+from course_utils.checks.gaussian_gan.loop import train_gaussian
+from course_utils.checks.gaussian_gan.measures import ks_distance, moments
+from course_utils.checks.gaussian_gan.parts import (
+    Discriminator,
+    Generator,
+    decorate_with_diffs,
+    noise_sampler,
+    real_sampler,
+)
+
+__all__ = [
+    "Discriminator",
+    "Generator",
+    "decorate_with_diffs",
+    "ks_distance",
+    "moments",
+    "noise_sampler",
+    "quality",
+    "real_sampler",
+    "train_gaussian",
+]

@@ -1,0 +1,314 @@
+"""Checks of lesson 05: moments, and the Kolmogorov–Smirnov distance."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+
+from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import below, broke, near
+from course_utils.checks.engine.failure import Broken, Mistake
+from course_utils.checks.engine.law import law
+from course_utils.checks.engine.words import CHANGES_INPUT
+from course_utils.checks.laws import words
+from course_utils.checks.laws.results import close, shown
+
+# --- moments ---
+SAMPLE_STD = Mistake(
+    "sample-std",
+    "This standard deviation divides by n - 1: it estimates the spread of the source, not that of these values.",
+    "torch's std and var take correction=0 for dividing by n.",
+)
+VARIANCE = Mistake(
+    "variance-for-std",
+    "The second number is the variance, the square of the standard deviation.",
+    "Take the square root.",
+)
+NOT_TWO = Mistake(
+    "not-two-numbers",
+    "Asked for are two numbers for all values together: (mean, standard deviation).",
+    "Look for a mean over one dimension only, or for a result that is not a pair.",
+)
+PAIR_SWAPPED = Mistake(
+    "pair-swapped",
+    "The two numbers have changed places.",
+    "The mean comes first.",
+)
+MISCOUNTED = Mistake(
+    "values-miscounted",
+    "The same values in a row or a column give other numbers: they are counted along one dimension only.",
+    "samples may have any shape; all of its values count, each once.",
+)
+ABSOLUTE = Mistake(
+    "mean-absolute-deviation",
+    "The spread is the mean size of the differences, not the root of their mean square.",
+    "Square the differences, take the mean, then the root.",
+)
+
+
+ABOUT_ZERO = Mistake(
+    "mean-not-subtracted",
+    "The spread is taken around 0, not around the mean of the values.",
+    "Square the differences from the mean.",
+)
+
+
+def _pair(moments, samples: torch.Tensor, tried: str) -> tuple[float, float]:
+    result = moments(samples)
+    if result is None:
+        raise Broken(tried, "None", words.RETURNS_NOTHING)
+    try:
+        mean, std = result
+        return float(mean), float(std)
+    except (TypeError, ValueError, RuntimeError):
+        raise Broken(tried, f"{result!r}"[:100], NOT_TWO) from None
+
+
+@law("a tensor of any shape gives two numbers", basic=True)
+def gives_two_numbers(moments, trial):
+    for shape in ((5,), (1, 8), (6, 1), (3, 4)):
+        _pair(moments, trial.randn(*shape), f"samples of shape {shape}")
+
+
+@law("[1, 3] has the mean 2 and the standard deviation 1")
+def is_right_by_hand(moments, trial):
+    for samples, expected in (([1.0, 3.0], (2.0, 1.0)), ([2.0, 2.0, 8.0], (4.0, math.sqrt(8.0)))):
+        for shape in ((-1,), (1, -1), (-1, 1)):
+            values = torch.tensor(samples).reshape(shape)
+            got = _pair(moments, values, f"samples = {values.tolist()}")
+            if not (close(got[0], expected[0], 1e-3) and close(got[1], expected[1], 1e-3)):
+                mistake = MISCOUNTED if values.dim() == 2 else None
+                raise Broken(f"samples = {values.tolist()}", f"{shown(got)} instead of {shown(expected)}", mistake)
+
+
+@law("shifting all values shifts the mean; stretching them stretches both")
+def shifts_and_stretches(moments, trial):
+    x = trial.randn(50)
+    (mean, std), (mean2, std2) = _pair(moments, x, "50 values"), _pair(moments, 3 * x + 10, "50 values")
+    if not (close(mean2, 3 * mean + 10, 1e-3) and close(std2, 3 * std, 1e-3)):
+        raise Broken(
+            "50 values, then 3 times as far apart and 10 further", f"{shown((mean, std))}, then {shown((mean2, std2))}"
+        )
+
+
+@law("a single value has no spread: standard deviation 0")
+def one_value_has_no_spread(moments, trial):
+    mean, std = _pair(moments, torch.tensor([4.0]), "samples = [4]")
+    if not (close(mean, 4.0) and close(std, 0.0)):
+        raise Broken("samples = [4]", f"{shown((mean, std))}")
+
+
+@law("showing every value twice changes neither of the two")
+def copies_change_nothing(moments, trial):
+    x = trial.randn(6)
+    (_, once), (_, twice) = _pair(moments, x, "6 values"), _pair(moments, torch.cat([x, x]), "each value twice")
+    if not close(once, twice, 1e-3):
+        raise Broken("6 values, then each of them twice", f"standard deviation {once:.3f}, then {twice:.3f}")
+
+
+moments = Check(
+    "moments",
+    laws=[gives_two_numbers, is_right_by_hand, shifts_and_stretches, one_value_has_no_spread, copies_change_nothing],
+    probes={
+        "std": lambda moments, trial: moments(torch.tensor([2.0, 2.0, 8.0]))[1],
+        "mean": lambda moments, trial: moments(torch.tensor([2.0, 2.0, 8.0]))[0],
+    },
+    mistakes=[
+        (near("std", 3.4641), SAMPLE_STD),
+        (near("std", 8.0) | near("std", 12.0), VARIANCE),
+        (near("mean", 2.8284) | near("mean", 3.4641), PAIR_SWAPPED),
+        (near("std", 2.6667), ABSOLUTE),
+        (near("std", 4.899), ABOUT_ZERO),
+        (near("mean", 2.0), Mistake("median-for-mean", "The first number is the median.", "Use the mean.")),
+    ],
+    success="mean and standard deviation of the values as they lie there, whatever their shape",
+)
+
+# --- ks_distance ---
+ONE_SIDED = Mistake(
+    "one-sided",
+    "Only one side of the steps is looked at: the largest gap may be on the other.",
+    "At each sample the staircase jumps from (i - 1)/n to i/n. Compare the curve with both.",
+)
+NOT_SORTED = Mistake(
+    "not-sorted",
+    "The samples are taken in the order in which they came.",
+    "The ith step of the staircase belongs to the ith smallest sample: sort first.",
+)
+SIGNED = Mistake(
+    "no-absolute-value",
+    "A gap of the other sign is lost, or the distance comes out negative.",
+    "Look at the gaps on both sides of the curve.",
+)
+MEAN_GAP = Mistake(
+    "mean-gap",
+    "This is the mean gap; the distance is the largest one.",
+    "Look for mean where max should be.",
+)
+GAPS_ADDED = Mistake(
+    "sides-added",
+    "The largest gaps of both sides are added; the distance is the larger of the two.",
+    "Take max of the two, not their sum.",
+)
+SORTED_DOWN = Mistake(
+    "sorted-the-wrong-way",
+    "The samples are sorted from large to small, while the staircase climbs.",
+    "The first step, of height 1/n, belongs to the smallest sample.",
+)
+SQUARED = Mistake(
+    "not-the-largest-gap",
+    "The gaps are squared; the distance is the largest gap itself.",
+    "Look for ** 2 or square().",
+)
+SMALLER_SIDE = Mistake(
+    "smaller-side",
+    "The smaller of the two sides is taken; the distance is the larger one.",
+    "Look for min where max should be.",
+)
+MIDDLE = Mistake(
+    "middle-of-the-step",
+    "The curve is compared with the middle of each step, where the gap is smaller than at its ends.",
+    "At each sample the staircase jumps from (i - 1)/n to i/n. Compare the curve with both.",
+)
+FIXED_CDF = Mistake(
+    "cdf-ignored",
+    "The distance is to a target of your own, not to the distribution whose cdf is passed in.",
+    "Call cdf(…) on the sorted samples.",
+)
+OTHER_DISTANCE = Mistake(
+    "other-distance",
+    "This is another number than the largest gap between the curve and the staircase.",
+    "Work the printed example out by hand: at each sample the staircase jumps from (i - 1)/n to i/n.",
+)
+NOT_ONE = Mistake(
+    "not-one-number",
+    "The distance is one number for all samples.",
+    "Look for a missing max.",
+)
+
+
+def _uniform_cdf(x: torch.Tensor) -> torch.Tensor:
+    _expect_tensor(x)
+    return x.clamp(0, 1)
+
+
+def _exponential_cdf(x: torch.Tensor) -> torch.Tensor:
+    _expect_tensor(x)
+    return 1 - torch.exp(-x)
+
+
+def _expect_tensor(x) -> None:
+    # Those of torch.distributions take nothing else either.
+    if not isinstance(x, torch.Tensor):
+        raise TypeError(f"cdf takes a tensor, not a {type(x).__name__}")
+
+
+def _distance(ks, samples: list[float] | torch.Tensor, cdf=_uniform_cdf) -> float:
+    samples = torch.as_tensor(samples)
+    value = ks(samples, cdf)
+    if value is None:
+        raise Broken(f"samples = {shown(samples[:6])}", "None", words.RETURNS_NOTHING)
+    if torch.as_tensor(value).numel() != 1:
+        raise Broken(f"samples = {shown(samples[:6])}", f"{value!r}"[:100], NOT_ONE)
+    return float(value)
+
+
+@law("the distance is one number", basic=True)
+def is_one_distance(ks, trial):
+    _distance(ks, torch.rand(5, generator=trial.generator))
+
+
+@law("it is the largest gap on either side of the steps")
+def sees_both_sides(ks, trial):
+    # On the uniform target F(x) = x. Crowded to the left the staircase runs above the curve, to the right below it.
+    hand = (([0.5], 0.5), ([0.1, 0.2, 0.3], 0.7), ([0.7, 0.8, 0.9], 0.7), ([0.25, 0.75], 0.25))
+    # Then the largest gap in the middle, and a value that occurs three times.
+    for samples, expected in (*hand, ([0.3, 0.8, 0.95], 0.4667), ([0.2, 0.2, 0.2, 0.9], 0.55)):
+        got = _distance(ks, samples)
+        if not close(got, expected, 1e-3):
+            raise Broken(f"samples = {shown(samples)}, F(x) = x", f"{got:.3f} instead of {expected:g}")
+
+
+@law("mirroring samples and target changes nothing")
+def is_symmetric(ks, trial):
+    x = torch.rand(9, generator=trial.generator)
+    one, two = _distance(ks, x), _distance(ks, 1 - x)
+    if not close(one, two, 1e-3):
+        raise Broken("9 samples x on a uniform target, then 1 - x", f"{one:.3f}, then {two:.3f}")
+
+
+@law("the order of the samples does not matter")
+def order_does_not_matter(ks, trial):
+    x = torch.rand(12, generator=trial.generator)
+    one, two = _distance(ks, x.sort().values), _distance(ks, x.sort(descending=True).values)
+    if not close(one, two, 1e-3):
+        raise Broken("12 samples in rising, then in falling order", f"{one:.3f}, then {two:.3f}", NOT_SORTED)
+
+
+@law("bending the axis changes nothing: samples and target go together")
+def ignores_the_scale(ks, trial):
+    x = torch.rand(15, generator=trial.generator)
+    # -log(1 - x) is exponential when x is uniform.
+    one, two = _distance(ks, x), _distance(ks, -torch.log1p(-x), _exponential_cdf)
+    if not close(one, two, 1e-3):
+        raise Broken("15 samples on a uniform and on an exponential target", f"{one:.3f} and {two:.3f}")
+
+
+@law("samples in perfect order have the smallest distance there is, 1/(2n); far-off ones have 1")
+def has_its_bounds(ks, trial):
+    for n in (1, 10, 1000):
+        best = _distance(ks, (torch.arange(n) + 0.5) / n)
+        if not close(best, 1 / (2 * n), 2e-3 / n + 1e-5):
+            raise Broken(f"{n} samples at the middles of {n} equal parts", f"{best:.4f} instead of {1 / (2 * n):g}")
+    for far in (-5.0, 5.0):
+        got = _distance(ks, torch.full((4,), far))
+        if not close(got, 1.0, 1e-3):
+            raise Broken(
+                f"samples = [{far:g}, {far:g}, {far:g}, {far:g}], all beyond the target", f"{got:.3f} instead of 1"
+            )
+
+
+@law("the samples stay as they were")
+def leaves_the_samples(ks, trial):
+    x = torch.tensor([0.9, 0.1, 0.5])
+    before = x.clone()
+    ks(x, _uniform_cdf)
+    if not torch.equal(x, before):
+        raise Broken("samples = [0.9, 0.1, 0.5]", f"they are {shown(x)} afterwards", CHANGES_INPUT)
+
+
+ks_distance = Check(
+    "ks_distance",
+    laws=[
+        is_one_distance,
+        sees_both_sides,
+        order_does_not_matter,
+        is_symmetric,
+        ignores_the_scale,
+        has_its_bounds,
+        leaves_the_samples,
+    ],
+    probes={
+        "left": lambda ks, trial: _distance(ks, [0.1, 0.2, 0.3]),
+        "right": lambda ks, trial: _distance(ks, [0.7, 0.8, 0.9]),
+        "half": lambda ks, trial: _distance(ks, [0.5]),
+        "other target": lambda ks, trial: _distance(ks, [0.5], _exponential_cdf) - _distance(ks, [0.5]),
+    },
+    mistakes=[
+        (broke("order_does_not_matter"), NOT_SORTED),
+        (near("left", 0.9) & near("right", 0.9), SORTED_DOWN),
+        (near("left", 0.49) & near("half", 0.25), SQUARED),
+        (near("left", 0.7) & near("right", 0.1), ONE_SIDED),
+        (near("left", 0.1) & near("right", 0.7), ONE_SIDED),
+        (near("left", 0.1) & near("right", 0.1), SMALLER_SIDE),
+        (near("left", 0.8) | near("half", 1.0), GAPS_ADDED),
+        (near("left", 0.5333) & near("half", 0.0), MIDDLE),
+        (near("left", 0.4667), MEAN_GAP),
+        (below("left", 0.0) | below("right", 0.0) | below("half", 0.0), SIGNED),
+        (near("other target", 0.0, 1e-4), FIXED_CDF),
+        (broke("is_symmetric"), ONE_SIDED),
+        (broke("sees_both_sides"), OTHER_DISTANCE),
+    ],
+    success="the largest gap on both sides, for samples in any order and any target",
+)

@@ -1,0 +1,170 @@
+"""Check of lesson 04: the info loss."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+
+from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import broke, near
+from course_utils.checks.engine.failure import Broken, Mistake
+from course_utils.checks.engine.law import Trial, law
+from course_utils.checks.engine.words import CHANGES_INPUT
+from course_utils.checks.gan import words as gan_words
+from course_utils.checks.laws import words
+from course_utils.checks.laws.device import mixes_devices
+from course_utils.checks.laws.results import as_loss, close, shown
+
+# --- info_loss ---
+HAND_LOGITS = torch.tensor([[1.0, -0.5, 0.2], [0.3, 2.0, -1.0], [-0.4, 0.1, 0.7], [0.5, 0.5, -2.0]])
+HAND_CODES = torch.tensor([0, 2, 2, 1])
+
+ONE_HOT_MEAN = Mistake(
+    "mean-over-codes",
+    "The mean is taken over examples and codes together, so the loss is K times too small.",
+    "Each example has one price, -log q of its own code: the mean goes over the examples.",
+)
+SOFTMAX_TWICE = Mistake(
+    "softmax-twice",
+    "A softmax (or sigmoid) is applied to the logits, and then the loss applies its own.",
+    "The cross-entropy takes logits as they are.",
+)
+EACH_CODE_BY_ITSELF = Mistake(
+    "each-code-by-itself",
+    "Every code is judged by a sigmoid of its own, but exactly one of them is right: their probabilities sum to 1.",
+    "Use the softmax over the codes: cross_entropy, not binary_cross_entropy on one-hot codes.",
+)
+LOG_OF_SOFTMAX = Mistake(
+    "log-of-softmax",
+    "Your formula is right on paper. In float32 a softmax of ±100 is 0 or 1, and its logarithm is infinite (or, with a "
+    "small number added, flat).",
+    "Use a function that works on logits: cross_entropy or log_softmax.",
+)
+
+
+def fresh_logits(trial: Trial, n: int, codes: int) -> tuple[torch.Tensor, torch.Tensor]:
+    return trial.randn(n, codes), torch.randint(codes, (n,), generator=trial.generator)
+
+
+@law("the loss of a batch is one number", basic=True)
+def is_one_number(loss, trial):
+    for n, codes in ((6, 2), (1, 4)):
+        as_loss(loss(*fresh_logits(trial, n, codes)), f"logits of shape ({n}, {codes})")
+
+
+@law("logits and codes stay as they were")
+def keeps_its_inputs(loss, trial):
+    logits, codes = fresh_logits(trial, 6, 3)
+    before = logits.clone(), codes.clone()
+    loss(logits, codes)
+    if not (torch.equal(logits, before[0]) and torch.equal(codes, before[1])):
+        raise Broken("a batch of logits and codes", "the tensors have other numbers now", CHANGES_INPUT)
+
+
+@law("a head that knows nothing pays log K")
+def blind_head_pays_log_k(loss, trial):
+    for k in (2, 3, 10):
+        got = float(loss(torch.zeros(2 * k, k), torch.arange(2 * k) % k))
+        if not close(got, math.log(k)):
+            raise Broken(f"logits 0 for {k} codes", f"{got:.4f} instead of log {k} = {math.log(k):.4f}")
+
+
+@law("the loss falls when the logit of the right code rises")
+def falls_with_the_right_logit(loss, trial):
+    logits, codes = fresh_logits(trial, 6, 3)
+    raised = logits.clone()
+    raised[torch.arange(6), codes] += 0.5
+    before, after = float(loss(logits, codes)), float(loss(raised, codes))
+    if not after < before:
+        raise Broken("6 examples, then their right logits raised by 0.5", f"{before:.3f}, then {after:.3f}")
+
+
+@law("adding one number to all logits of an example changes nothing")
+def only_differences_count(loss, trial):
+    logits, codes = fresh_logits(trial, 6, 3)
+    before, after = float(loss(logits, codes)), float(loss(logits + trial.randn(6, 1), codes))
+    if not close(before, after):
+        raise Broken("6 examples, each row of logits shifted", f"{before:.4f}, then {after:.4f}")
+
+
+@law("with two codes it is the binary cross-entropy of the difference of the logits")
+def is_binary_for_two_codes(loss, trial):
+    for difference in (2 * trial.randn(4)).tolist():
+        logits = torch.tensor([[0.4, 0.4 + difference]])
+        for code, expected in ((1, math.log1p(math.exp(-difference))), (0, math.log1p(math.exp(difference)))):
+            got = float(loss(logits, torch.tensor([code])))
+            if not close(got, expected):
+                raise Broken(f"logits {shown(logits[0])}, code {code}", f"{got:.4f} instead of {expected:.4f}")
+
+
+@law("the loss of a batch is the mean over its examples")
+def averages_the_examples(loss, trial):
+    logits, codes = fresh_logits(trial, 5, 4)
+    whole = float(loss(logits, codes))
+    single = sum(float(loss(logits[i : i + 1], codes[i : i + 1])) for i in range(5)) / 5
+    if not close(whole, single):
+        raise Broken("5 examples, together and one at a time", f"{whole:.4f} and {single:.4f}")
+
+
+@law("the loss stays finite and exact at logits of ±100")
+def survives_extreme_logits(loss, trial):
+    logits = torch.tensor([[100.0, -100.0], [100.0, -100.0]])
+    for code, expected in ((0, 0.0), (1, 200.0)):
+        got = float(loss(logits, torch.full((2,), code)))
+        if not close(got, expected):
+            raise Broken(f"logits [100, -100], code {code}", f"{got:.2f}, not {expected:.0f}")
+
+
+@law("a gradient comes back to every logit")
+def gradient_reaches_all(loss, trial):
+    logits, codes = fresh_logits(trial, 5, 3)
+    value = loss(logits.requires_grad_(), codes)
+    if not value.requires_grad:
+        raise Broken("loss.backward()", "the loss is not connected to the logits", words.NO_GRADIENT)
+    value.backward()
+    if logits.grad is None or (logits.grad == 0).any():
+        raise Broken("loss.backward()", "some logits receive no gradient")
+
+
+@law("the loss is computed on the device of its inputs")
+def any_device(loss, trial):
+    logits = torch.empty(5, 3, device="meta")
+    try:
+        value = loss(logits, torch.zeros(5, dtype=torch.int64, device="meta"))
+    except Exception as error:
+        if mixes_devices(error):
+            raise Broken("inputs on another device", " ".join(str(error).split())[:160], words.WRONG_DEVICE) from None
+        return
+    if value.device.type != "meta":
+        raise Broken("inputs on another device", f"a loss on {value.device}", words.WRONG_DEVICE)
+
+
+info_loss = Check(
+    "info_loss",
+    laws=[
+        is_one_number,
+        keeps_its_inputs,
+        blind_head_pays_log_k,
+        falls_with_the_right_logit,
+        only_differences_count,
+        is_binary_for_two_codes,
+        averages_the_examples,
+        survives_extreme_logits,
+        gradient_reaches_all,
+        any_device,
+    ],
+    probes={"hand": lambda loss, trial: loss(HAND_LOGITS, HAND_CODES)},
+    mistakes=[
+        (near("hand", -1.2722), words.WRONG_SIGN),
+        (near("hand", 0.4241), ONE_HOT_MEAN),
+        (near("hand", 5.0888), words.SUMMED),
+        (near("hand", 1.8354) | near("hand", 0.5525), words.LOG_BASE),
+        (near("hand", 1.0475) | near("hand", 1.0728), SOFTMAX_TWICE),
+        (near("hand", 0.7596) | near("hand", 2.2789), EACH_CODE_BY_ITSELF),
+        (broke("survives_extreme_logits") & ~broke("is_binary_for_two_codes"), LOG_OF_SOFTMAX),
+        (broke("falls_with_the_right_logit"), words.WRONG_SIGN),
+        (broke("is_binary_for_two_codes"), gan_words.NOT_CROSS_ENTROPY),
+    ],
+    success="log K for a blind head, falls as the right code gets likelier, exact at logits of ±100",
+)

@@ -1,0 +1,271 @@
+"""Checks of lesson 04: the bound on mutual information, and the agreement of codes and moons."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import torch
+
+from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import broke, crashed_with, near
+from course_utils.checks.engine.failure import Broken, Mistake
+from course_utils.checks.engine.law import law
+from course_utils.checks.engine.words import CHANGES_INPUT
+from course_utils.checks.infogan.losses import fresh_logits
+from course_utils.checks.laws.results import as_number, close
+
+# --- mutual_information_bound ---
+BITS = Mistake(
+    "bits-for-nats",
+    "The value is in bits, or half in bits: the logarithm has base 2.",
+    "Nats means the natural logarithm, in both terms.",
+)
+BOUND_NEGATED = Mistake(
+    "bound-negated",
+    "The sign is turned round: a perfect head should give log K, and yours gives a number below 0.",
+    "H(c) = log K stands with a plus, the info loss with a minus.",
+)
+ENTROPY_MISSING = Mistake(
+    "entropy-missing",
+    "The entropy H(c) is missing: a perfect head gives 0.",
+    "The bound is H(c) plus the mean of log q, and H(c) = log K.",
+)
+ENTROPY_ONLY = Mistake(
+    "entropy-only",
+    "The result does not depend on the guesses, or it adds what should be subtracted.",
+    "The bound is H(c) plus the mean of log q(c | x), which is never positive.",
+)
+K_HARD_CODED = Mistake(
+    "number-of-codes-hard-coded",
+    "The entropy of the codes is that of another number of codes.",
+    "K is the number of columns of code_logits.",
+)
+ACCURACY_FOR_INFORMATION = Mistake(
+    "not-the-mean-log-probability",
+    "The result is not H(c) plus the mean log-probability of the right codes.",
+    "Look at the formula above the exercise.",
+)
+
+
+@law("the result is one finite number", basic=True)
+def bound_is_a_number(bound, trial):
+    got = as_number(bound(*fresh_logits(trial, 8, 3)), "8 examples of 3 codes")
+    if not math.isfinite(got):
+        raise Broken("8 examples of 3 codes", f"{got}")
+
+
+@law("a perfect head gives log K")
+def perfect_gives_log_k(bound, trial):
+    for k in (2, 3, 5):
+        codes = torch.arange(4 * k) % k
+        got = as_number(bound(100.0 * torch.eye(k)[codes], codes), f"{k} codes")
+        if not close(got, math.log(k)):
+            raise Broken(f"{k} codes, logit 100 at the right one", f"{got:.4f} instead of log {k} = {math.log(k):.4f}")
+
+
+@law("a blind head gives 0")
+def blind_gives_zero(bound, trial):
+    for k in (2, 3, 5):
+        got = as_number(bound(torch.zeros(4 * k, k), torch.arange(4 * k) % k), f"{k} codes")
+        if not close(got, 0.0):
+            raise Broken(f"{k} codes, all logits 0", f"{got:.4f} instead of 0")
+
+
+@law("a head that is sure and wrong gives less than 0")
+def wrong_gives_less(bound, trial):
+    codes = torch.arange(8) % 2
+    got = as_number(bound(10.0 * torch.eye(2)[1 - codes], codes), "8 examples")
+    if not close(got, math.log(2) - 10.0):
+        raise Broken("logit 10 at the wrong one of 2 codes", f"{got:.3f} instead of {math.log(2) - 10:.3f}")
+
+
+@law("with probability a on the right one of K codes it is log K + log a")
+def has_the_closed_form(bound, trial):
+    for k in (2, 4):
+        for a in (0.3, 0.6, 0.9):
+            codes = torch.arange(4 * k) % k
+            q = torch.full((4 * k, k), (1 - a) / (k - 1))
+            q[torch.arange(4 * k), codes] = a
+            got, expected = as_number(bound(q.log(), codes), f"{k} codes"), math.log(k) + math.log(a)
+            if not close(got, expected):
+                raise Broken(f"{k} codes, probability {a} on the right one", f"{got:.4f} instead of {expected:.4f}")
+
+
+@law("H(c) is log K, and K is the number of columns, whatever codes this batch holds and whatever the head says")
+def takes_log_k(bound, trial):
+    codes = torch.tensor([0, 0, 0, 1])
+    got = as_number(bound(2.0 * torch.eye(4)[codes], codes), "4 codes")
+    loss = math.log(1 + 3 * math.exp(-2.0))
+    # The entropy of the codes in the batch, 0.5623, estimates H(c) as well.
+    if not (close(got, math.log(4) - loss) or close(got, 0.5623 - loss)):
+        tried = "4 codes, of which the batch holds two, with the logit 2 at the right one"
+        raise Broken(tried, f"{got:.4f} instead of {math.log(4) - loss:.4f}", K_HARD_CODED)
+
+
+_SURE = torch.arange(12) % 3
+
+mutual_information_bound = Check(
+    "mutual_information_bound",
+    laws=[bound_is_a_number, perfect_gives_log_k, blind_gives_zero, wrong_gives_less, has_the_closed_form, takes_log_k],
+    probes={
+        "perfect": lambda bound, trial: bound(100.0 * torch.eye(3)[_SURE], _SURE),
+        "blind": lambda bound, trial: bound(torch.zeros(12, 3), _SURE),
+    },
+    mistakes=[
+        (near("perfect", 1.5850) | near("blind", 0.4864), BITS),
+        (near("perfect", -1.0986), BOUND_NEGATED),
+        (near("perfect", 0.0) & near("blind", -1.0986), ENTROPY_MISSING),
+        (near("perfect", 0.0) & near("blind", 1.0986), ENTROPY_MISSING),
+        (near("perfect", 1.0986) & (near("blind", 2.1972) | near("blind", 1.0986)), ENTROPY_ONLY),
+        (near("perfect", 0.6931), K_HARD_CODED),
+        (broke("has_the_closed_form") | broke("perfect_gives_log_k"), ACCURACY_FOR_INFORMATION),
+    ],
+    success="log K for a perfect head, 0 for a blind one, below 0 for a sure and wrong one",
+)
+
+
+# --- code_agreement ---
+NO_RENAMING = Mistake(
+    "no-renaming",
+    "Codes and labels are compared by name. The codes have no names: code 1 may stand for label 0.",
+    "Try every renaming of the codes and keep the best.",
+)
+WORST_RENAMING = Mistake(
+    "worst-renaming",
+    "This is not the best renaming: another one agrees more.",
+    "Take the largest of the shares, not the smallest, the first or the mean.",
+)
+TWO_CODES_ONLY = Mistake(
+    "two-codes-only",
+    "With two codes the result is right, with more it is not: there are K! renamings, not two.",
+    "itertools.permutations lists them all.",
+)
+MANY_TO_ONE = Mistake(
+    "many-to-one",
+    "Two codes get the same label. Then a code for every example would agree perfectly.",
+    "A renaming is one-to-one: each label is given to one code.",
+)
+GREEDY = Mistake(
+    "greedy-renaming",
+    "The most frequent pair is settled first, and the rest has to take what is left. That may miss the best renaming.",
+    "Compare whole renamings: itertools.permutations, or linear_sum_assignment on the table of pairs.",
+)
+NOT_A_SHARE = Mistake(
+    "not-a-share",
+    "The result is not a share between 0 and 1.",
+    "Take the mean over the examples: no sum, no factor 100.",
+)
+MISSING_CODE = Mistake(
+    "missing-code",
+    "If a code or a label does not occur, the result breaks.",
+    "K is the larger of the two maxima plus one, also if some numbers below it do not occur.",
+)
+
+
+@law("the result is one share, between 0 and 1", basic=True)
+def is_a_share(agreement, trial):
+    codes, labels = torch.tensor([0, 1, 1, 0, 1]), torch.tensor([1, 0, 1, 0, 0])
+    got = as_number(agreement(codes, labels), "5 examples")
+    if not 0 <= got <= 1 + 1e-6:
+        raise Broken("5 examples", f"{got:.3f}", NOT_A_SHARE)
+
+
+@law("codes and labels stay as they were")
+def keeps_codes_and_labels(agreement, trial):
+    codes, labels = torch.tensor([0, 1, 1, 0, 1]), torch.tensor([1, 0, 1, 0, 0])
+    before = codes.clone(), labels.clone()
+    agreement(codes, labels)
+    if not (torch.equal(codes, before[0]) and torch.equal(labels, before[1])):
+        raise Broken("5 examples", "the tensors have other numbers now", CHANGES_INPUT)
+
+
+@law("codes that are the labels under other names agree perfectly")
+def renamed_labels_agree(agreement, trial):
+    for k in (2, 3, 4):
+        labels = torch.arange(5 * k) % k
+        for names in itertools.permutations(range(k)):
+            got = as_number(agreement(torch.tensor(names)[labels], labels), f"{k} codes")
+            if not close(got, 1.0):
+                mistake = None if k == 2 else TWO_CODES_ONLY
+                raise Broken(f"codes = labels, renamed as {names}", f"{got:.3f} instead of 1", mistake)
+
+
+@law("renaming the codes changes nothing")
+def is_invariant(agreement, trial):
+    for k in (2, 3):
+        codes, labels = (torch.randint(k, (30,), generator=trial.generator) for _ in range(2))
+        codes[:k] = labels[:k] = torch.arange(k)
+        values = [as_number(agreement(torch.tensor(p)[codes], labels), "") for p in itertools.permutations(range(k))]
+        if max(values) - min(values) > 1e-6:
+            raise Broken(f"the same {k} codes under all names", f"between {min(values):.3f} and {max(values):.3f}")
+
+
+@law("hand-made cases")
+def knows_hand_made_cases(agreement, trial):
+    cases = [
+        ([0, 0, 0, 1, 1, 1, 0, 1], [1, 1, 1, 0, 0, 0, 1, 1], 7 / 8),
+        ([0, 0, 1, 1], [0, 1, 0, 1], 1 / 2),
+        ([0, 0, 0, 1, 1, 1, 2, 2, 2], [1, 1, 0, 2, 2, 0, 0, 0, 1], 2 / 3),
+    ]
+    for codes, labels, expected in cases:
+        got = as_number(agreement(torch.tensor(codes), torch.tensor(labels)), "")
+        if not close(got, expected):
+            raise Broken(f"codes {codes}, labels {labels}", f"{got:.3f} instead of {expected:.3f}")
+
+
+@law("the best renaming may leave the most frequent pair apart")
+def is_not_greedy(agreement, trial):
+    # Code 0 has label 0 five times and label 1 four times, code 1 has label 0 four times.
+    codes, labels = torch.tensor([0] * 9 + [1] * 4), torch.tensor([0] * 5 + [1] * 4 + [0] * 4)
+    got = as_number(agreement(codes, labels), "13 examples")
+    if not close(got, 8 / 13):
+        tried = "codes 0 with the labels 0 (5 times) and 1 (4 times), codes 1 with the label 0 (4 times)"
+        raise Broken(tried, f"{got:.3f} instead of {8 / 13:.3f}", GREEDY if close(got, 5 / 13) else None)
+
+
+@law("each label is given to one code only, and not every number has to occur")
+def is_one_to_one(agreement, trial):
+    cases = [
+        ([0, 1, 0, 1], [0, 0, 0, 0], 1 / 2, None),
+        ([0, 0, 0, 0], [0, 1, 0, 1], 1 / 2, MISSING_CODE),
+        ([0, 1, 2, 2], [0, 0, 1, 1], 3 / 4, None),
+        ([0, 2, 2, 0], [1, 2, 2, 1], 1.0, MISSING_CODE),
+        ([1, 1, 1], [0, 0, 0], 1.0, MISSING_CODE),
+        ([0, 0, 0], [1, 1, 0], 2 / 3, MISSING_CODE),
+    ]
+    for codes, labels, expected, mistake in cases:
+        tried = f"codes {codes}, labels {labels}"
+        try:
+            got = as_number(agreement(torch.tensor(codes), torch.tensor(labels)), tried)
+        except (IndexError, ValueError) as error:
+            raise Broken(tried, f"{type(error).__name__}: {error}"[:120], MISSING_CODE) from None
+        if not close(got, expected):
+            # Only two codes on one label can agree better than the best renaming.
+            known = MANY_TO_ONE if got > expected else mistake
+            raise Broken(tried, f"{got:.3f} instead of {expected:.3f}", known)
+
+
+code_agreement = Check(
+    "code_agreement",
+    laws=[
+        is_a_share,
+        keeps_codes_and_labels,
+        renamed_labels_agree,
+        is_invariant,
+        knows_hand_made_cases,
+        is_one_to_one,
+        is_not_greedy,
+    ],
+    probes={
+        "same": lambda agreement, trial: agreement(torch.arange(12) % 2, torch.arange(12) % 2),
+        "swapped": lambda agreement, trial: agreement(torch.arange(12) % 2, 1 - torch.arange(12) % 2),
+    },
+    mistakes=[
+        (crashed_with("out of bounds") | crashed_with("out of range"), TWO_CODES_ONLY),
+        (near("same", 1.0) & near("swapped", 0.0), NO_RENAMING),
+        (near("same", 0.0) & near("swapped", 1.0), NO_RENAMING),
+        (broke("renamed_labels_agree"), WORST_RENAMING),
+    ],
+    success="1 for the labels under any names, the share of the best one-to-one renaming otherwise",
+)

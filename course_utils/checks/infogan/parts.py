@@ -1,0 +1,108 @@
+"""Check of lesson 04: the discriminator with two heads."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+
+from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.failure import Broken, Mistake
+from course_utils.checks.engine.law import law
+from course_utils.checks.laws.networks import SIGMOID_INSIDE, expect_heads_apart, network_laws, network_mistakes
+
+HEADS_SWAPPED = Mistake(
+    "heads-swapped",
+    "The two results come in the other order.",
+    "Return the realness logits first, then the code logits.",
+)
+ONE_RESULT = Mistake(
+    "heads-not-separate",
+    "There is one result where two are expected.",
+    "Return a pair: realness_logits of shape (n,), code_logits of shape (n, num_codes).",
+)
+TAKES_A_CODE = Mistake(
+    "code-as-input",
+    "Your discriminator wants a second input. It has to guess the code, so nobody may tell it.",
+    "forward takes the points and nothing else.",
+)
+TWO_TRUNKS = Mistake(
+    "two-trunks",
+    "The two heads share nothing: each has a network of its own, so what the one learns does not help the other.",
+    "Compute the features once, from one body, and put one linear layer for each head on them.",
+)
+CODES_HARD_CODED = Mistake(
+    "num-codes-ignored",
+    "There are as many code logits as you wrote down, not as many as were asked for.",
+    "Look for a number where num_codes should stand.",
+)
+INPUT_CUT = Mistake(
+    "input-cut-off",
+    "An activation stands before the first layer, so the network cannot see negative coordinates.",
+    "The point goes into a linear layer first; activations stand between the layers.",
+)
+CODES = 3
+
+
+def _build(net, hidden: int) -> nn.Module:
+    return net(hidden, CODES)
+
+
+@law("it takes points alone and gives two results: realness logits (n,) and code logits (n, num_codes)", basic=True)
+def has_two_heads(net, trial):
+    network, x = _build(net, 8), trial.randn(6, 2)
+    try:
+        result = network(x)
+    except TypeError as error:
+        if "missing" in str(error):
+            raise Broken("D(x)", str(error)[:120], TAKES_A_CODE) from None
+        raise
+    if isinstance(result, torch.Tensor):
+        raise Broken("D(x)", f"one tensor of shape {tuple(result.shape)}", ONE_RESULT)
+    if isinstance(result, (tuple, list)) and len(result) == 2:
+        shapes = [tuple(getattr(part, "shape", ())) for part in result]
+        if shapes[0] == (6, CODES) and shapes[1][:1] == (6,) and shapes[1] != (6, CODES):
+            raise Broken("D(x)", f"shapes {shapes[0]} and {shapes[1]}", HEADS_SWAPPED)
+        if shapes[1][:1] == (6,) and len(shapes[1]) == 2 and shapes[1][1] != CODES:
+            raise Broken(f"num_codes = {CODES}", f"code logits of shape {shapes[1]}", CODES_HARD_CODED)
+
+
+@law("the heads share their body: a gradient of either one reaches it")
+def shares_a_body(net, trial):
+    network = _build(net, 32)
+    parameters = list(network.parameters())
+    reached = []
+    for head in network(trial.randn(24, 2)):
+        slopes = torch.autograd.grad(head.square().sum(), parameters, allow_unused=True, retain_graph=True)
+        reached.append({i for i, slope in enumerate(slopes) if slope is not None and bool((slope != 0).any())})
+    if not reached[0] & reached[1]:
+        raise Broken("the gradients of the two heads", "they meet in no layer", TWO_TRUNKS)
+
+
+@law("each head stands on the body: neither can be computed from the other")
+def heads_stand_apart(net, trial):
+    realness, codes = _build(net, 32)(trial.randn(60, 2))
+    expect_heads_apart(realness, codes, "60 points and 3 codes")
+
+
+@law("both heads look at the point, also where its coordinates are negative")
+def heads_depend_on_the_point(net, trial):
+    network = _build(net, 32)
+    for sign, points in ((1, "points"), (-1, "points with negative coordinates")):
+        one, two = (network(sign * trial.randn(24, 2).abs()) for _ in range(2))
+        for name, a, b in zip(("realness", "code"), one, two, strict=True):
+            if torch.allclose(a, b, atol=1e-6):
+                raise Broken(f"two batches of {points}", f"the same {name} logits", INPUT_CUT if sign < 0 else None)
+
+
+InfoDiscriminator = Check(
+    "InfoDiscriminator",
+    laws=[
+        has_two_heads,
+        *network_laws(_build, lambda trial, n: (trial.randn(n, 2),), lambda n: [(n,), (n, CODES)], SIGMOID_INSIDE),
+        heads_depend_on_the_point,
+        shares_a_body,
+        heads_stand_apart,
+    ],
+    mistakes=network_mistakes(),
+    success="two heads on one body, a logit for real and one for each code; no label goes in",
+)

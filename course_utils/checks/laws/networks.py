@@ -1,0 +1,234 @@
+"""Laws of small networks, whatever their layers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+from torch import nn
+
+from course_utils.checks.engine.diagnosis import Condition, broke, crashed_with
+from course_utils.checks.engine.failure import Broken, Mistake
+from course_utils.checks.engine.law import Law, Trial, law
+from course_utils.checks.laws import words
+from course_utils.checks.laws.device import mixes_devices
+from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape
+
+Inputs = tuple[torch.Tensor, ...]
+
+NO_MODULE = Mistake(
+    "not-a-module",
+    "What you built is not a network with parameters, so no optimizer can train it.",
+    "The class inherits from nn.Module, and its layers are made in __init__, as attributes of self.",
+)
+HIDDEN_IGNORED = Mistake(
+    "hidden-dim-ignored",
+    "The network has the same size whatever hidden_dim is asked for.",
+    "Look for a number where hidden_dim should stand.",
+)
+WRONG_INPUTS = Mistake(
+    "wrong-number-of-inputs",
+    "The first layer expects another number of inputs than it gets.",
+    "Count what comes in: the columns of everything that is glued together, as arguments, not as fixed numbers.",
+)
+CONCAT_ROWS = Mistake(
+    "concatenated-as-rows",
+    "The two batches are put under each other (dim=0). Each example needs its two parts side by side.",
+    "Use torch.cat([…, …], dim=1).",
+)
+NO_ACTIVATION = Mistake(
+    "no-activation",
+    "The network is a straight (affine) map: without an activation between them several layers are one.",
+    "Look for a missing ReLU between the linear layers.",
+)
+ROWS_MIXED = Mistake(
+    "examples-mixed",
+    "The result for one example depends on the others in its batch.",
+    "Look for a sum, a mean or a reshape over dimension 0, or for batch norm.",
+)
+HEAD_ON_HEAD = Mistake(
+    "head-on-head",
+    "One head can be computed from the other: it stands on that head's logits instead of on the features.",
+    "Two linear layers, each with the features as its input.",
+)
+SIGMOID_INSIDE = Mistake(
+    "sigmoid-inside",
+    "The outputs are probabilities: a sigmoid (or softmax) is inside of the network. The loss applies its own.",
+    "End in a plain linear layer: logits can be any number.",
+)
+SQUASHED = Mistake(
+    "output-squashed",
+    "The outputs never leave a narrow range, but the moons reach beyond it.",
+    "End in a plain linear layer, without tanh or sigmoid.",
+)
+ONE_SIGN = Mistake(
+    "outputs-of-one-sign",
+    "The outputs are never negative, or never positive: an activation stands behind the last layer.",
+    "End in a plain linear layer; activations stand between layers.",
+)
+NOT_REGISTERED = Mistake(
+    "layers-not-registered",
+    "Some layers lie in a plain list or dictionary: they are not moved with the network, and no optimizer trains them.",
+    "Use nn.ModuleList, nn.ModuleDict or nn.Sequential, or make each layer an attribute of self.",
+)
+NOT_FLAT = Mistake(
+    "one-column-too-many",
+    "There is one logit for each example, so the shape is (n,); yours is (n, 1).",
+    "Look for a missing .squeeze(-1) or .flatten() at the end.",
+)
+RANDOM_OUTPUT = Mistake(
+    "random-output",
+    "The same inputs give other outputs each time.",
+    "Noise comes in as an argument; look for randn or dropout inside of the network.",
+)
+
+
+def as_outputs(result) -> Inputs:
+    """The outputs of a network as a tuple: a tensor alone, or several in a tuple or list."""
+    return tuple(result) if isinstance(result, (tuple, list)) else (result,)
+
+
+def expect_heads_apart(realness: torch.Tensor, classes: torch.Tensor, tried: str) -> None:
+    """Raises ``Broken`` if one head's logits, (n,) or (n, K), are a linear map of the other's."""
+    columns = {"realness": realness.detach().double()[:, None], "class": classes.detach().double()}
+    for name, other in (("realness", "class"), ("class", "realness")):
+        told, known = columns[name], torch.cat([columns[other], torch.ones_like(columns["realness"])], dim=1)
+        rest = told - known @ torch.linalg.lstsq(known, told).solution
+        if (rest.norm(dim=0) < 1e-4 * (told - told.mean(dim=0)).norm(dim=0)).any():
+            raise Broken(tried, f"{name} logits that follow from those of the other head", HEAD_ON_HEAD)
+
+
+def network_laws(
+    build: Callable[[type, int], nn.Module],
+    inputs: Callable[[Trial, int], Inputs],
+    shapes: Callable[[int], list[tuple[int, ...]]],
+    range_mistake: Mistake,
+) -> list[Law]:
+    """What holds for each small network.
+
+    Args:
+        build: makes the student's network with a hidden dimension of that size.
+        inputs: fresh inputs for so many examples.
+        shapes: the shapes of the outputs for so many examples.
+        range_mistake: what is wrong with outputs that are squashed into a narrow range.
+    """
+
+    def outputs(network: nn.Module, given: Inputs) -> Inputs:
+        return as_outputs(network(*given))
+
+    @law("it is a network: an nn.Module with parameters", basic=True)
+    def is_a_network(net, trial):
+        network = build(net, 8)
+        if not isinstance(network, nn.Module) or not list(network.parameters()):
+            raise Broken("to build one", f"{type(network).__name__} without parameters", NO_MODULE)
+
+    @law("shapes: one result for each example, also in a batch of 1", basic=True)
+    def has_the_shapes(net, trial):
+        for n in (6, 1):
+            given, expected = inputs(trial, n), shapes(n)
+            tried = "inputs of shape " + ", ".join(str(tuple(x.shape)) for x in given)
+            result = build(net, 8)(*given)
+            for tensor in as_outputs(result):
+                as_tensor(tensor, tried)
+            got = [tuple(tensor.shape) for tensor in as_outputs(result)]
+            if len(got) != len(expected):
+                raise Broken(tried, f"{len(got)} result{'s' * (len(got) > 1)} instead of {len(expected)}")
+            for tensor, shape in zip(as_outputs(result), expected, strict=True):
+                one_too_many = len(shape) == 1 and tuple(tensor.shape) == (*shape, 1)
+                expect_shape(tensor, shape, tried, NOT_FLAT if one_too_many else words.WRONG_SHAPE)
+                expect_float32(tensor, tried)
+
+    @law("the same inputs give the same outputs")
+    def is_a_function(net, trial):
+        network, given = build(net, 8), inputs(trial, 6)
+        if any(not torch.equal(a, b) for a, b in zip(outputs(network, given), outputs(network, given), strict=True)):
+            raise Broken("the same inputs twice", "two different results", RANDOM_OUTPUT)
+
+    @law("each example stands for itself: the others in its batch do not matter")
+    def keeps_examples_apart(net, trial):
+        network, given = build(net, 8), inputs(trial, 6)
+        others = tuple(torch.cat([x[:1], y[1:]]) for x, y in zip(given, inputs(trial, 6), strict=True))
+        for one, two in zip(outputs(network, given), outputs(network, others), strict=True):
+            if not torch.allclose(one[0], two[0], atol=1e-5):
+                raise Broken("an example among others, then among other ones", "two different results", ROWS_MIXED)
+
+    @law("the network bends: it is no straight map")
+    def bends(net, trial):
+        network = build(net, 32)
+        a, b = inputs(trial, 6), inputs(trial, 6)
+        both, none = tuple(x + y for x, y in zip(a, b, strict=True)), tuple(torch.zeros_like(x) for x in a)
+        parts = [outputs(network, given) for given in (a, b, both, none)]
+        if all(torch.allclose(p + q, r + s, atol=1e-5) for p, q, r, s in zip(*parts, strict=True)):
+            raise Broken("f(a) + f(b) against f(a + b) + f(0)", "the same numbers", NO_ACTIVATION)
+
+    @law("the outputs can be any number")
+    def is_unbounded(net, trial):
+        given = tuple(torch.cat([x, -x]) for x in inputs(trial, 16))
+        networks = [build(net, 32) for _ in range(5)]
+        far, farther = (
+            [outputs(one, tuple(scale * x for x in given)) for one in networks] for scale in (1000.0, 1_000_000.0)
+        )
+        for i, result in enumerate(far[0]):
+            values = result.detach().flatten()
+            low, high = float(values.min()), float(values.max())
+            saturated = float((values.abs() > 0.98).float().mean()) > 0.9 and float(values.abs().max()) <= 1.0
+            grows = float(farther[0][i].detach().abs().max()) > 2 * float(values.abs().max())
+            if (saturated or (low >= 0.0 and high <= 1.0)) and not grows:
+                got = f"outputs between {low:.2f} and {high:.2f}"
+                raise Broken("inputs a thousand times as large", got, range_mistake)
+            # One network's outputs may be of one sign by chance, those of five are not.
+            if all((one[i] >= 0).all() for one in far) or all((one[i] <= 0).all() for one in far):
+                raise Broken("five networks, inputs a thousand times as large", "outputs of one sign", ONE_SIGN)
+
+    @law("hidden_dim sets the size of the hidden layers")
+    def uses_hidden_dim(net, trial):
+        def size(hidden: int) -> int:
+            network = build(net, hidden)
+            network(*inputs(trial, 2))  # lazy layers get their sizes here
+            return sum(p.numel() for p in network.parameters())
+
+        few, many = size(8), size(16)
+        if not many > few:
+            raise Broken("hidden_dim = 8 and 16", f"{few} and {many} parameters", HIDDEN_IGNORED)
+
+    @law("the network works wherever it is moved")
+    def any_device(net, trial):
+        network = build(net, 8).to("meta")
+        try:
+            network(*(x.to("meta") for x in inputs(trial, 6)))
+        except Exception as error:
+            if mixes_devices(error):
+                got = " ".join(str(error).split())[:160]
+                mistake = NOT_REGISTERED if _holds_layers_apart(network) else words.WRONG_DEVICE
+                raise Broken("the network and its inputs on another device", got, mistake) from None
+
+    return [
+        is_a_network,
+        has_the_shapes,
+        is_a_function,
+        keeps_examples_apart,
+        is_unbounded,
+        bends,
+        uses_hidden_dim,
+        any_device,
+    ]
+
+
+def _holds_layers_apart(network: nn.Module) -> bool:
+    """Whether layers lie in a list, tuple or dictionary of a network, where torch doesn't find them."""
+    held = [value for name, value in vars(network).items() if not name.startswith("_")]
+    return any(
+        isinstance(one, nn.Module)
+        for value in held
+        if isinstance(value, list | tuple | dict)
+        for one in (value.values() if isinstance(value, dict) else value)
+    )
+
+
+def network_mistakes() -> list[tuple[Condition, Mistake]]:
+    """The mistakes that a crash tells in each of these exercises."""
+    return [
+        (crashed_with("Sizes of tensors must match"), CONCAT_ROWS),
+        (crashed_with("shapes cannot be multiplied"), WRONG_INPUTS),
+        (crashed_with("no attribute") & broke("is_a_network"), NO_MODULE),
+    ]

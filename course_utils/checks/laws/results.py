@@ -1,0 +1,73 @@
+"""Reading what an answer returned, with the generic mistakes that every exercise shares."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import torch
+
+from course_utils.checks.engine.failure import Broken, Mistake
+from course_utils.checks.laws import words
+
+
+def as_tensor(value, tried: str) -> torch.Tensor:
+    """``value`` if it is a tensor.
+
+    Raises:
+        Broken: it is none, with the mistake that leads to it.
+    """
+    if value is None:
+        raise Broken(tried, "None", words.RETURNS_NOTHING)
+    if not isinstance(value, torch.Tensor):
+        raise Broken(tried, f"a {type(value).__name__}: {value!r}"[:120], words.NOT_A_TENSOR)
+    return value
+
+
+def as_loss(value, tried: str) -> torch.Tensor:
+    """``value`` if it is a 0-dimensional float32 tensor.
+
+    Raises:
+        Broken: it is something else, with the mistake that leads to it.
+    """
+    tensor = as_tensor(value, tried)
+    expect_shape(tensor, (), tried, words.NOT_REDUCED)
+    expect_float32(tensor, tried)
+    return tensor
+
+
+def as_number(value, tried: str, mistake: Mistake = words.NOT_REDUCED) -> float:
+    """``value`` as a float: a number, or a tensor or array with one entry.
+
+    Raises:
+        Broken: it is None, or has several entries, which ``mistake`` explains.
+    """
+    if value is None:
+        raise Broken(tried, "None", words.RETURNS_NOTHING)
+    numbers = torch.as_tensor(value)
+    if numbers.numel() != 1:
+        raise Broken(tried, f"a result of shape {tuple(numbers.shape)}", mistake)
+    return float(numbers)
+
+
+def close(got: float, expected: float, tolerance: float = 1e-4) -> bool:
+    """Equal up to float32 rounding (relative above 1, absolute below); false for nan."""
+    return math.isfinite(got) and abs(got - expected) <= tolerance * max(1.0, abs(expected))
+
+
+def expect_shape(tensor: torch.Tensor, shape: Sequence[int], tried: str, mistake: Mistake | None = None) -> None:
+    """Raises ``Broken`` unless the tensor has that shape."""
+    if tuple(tensor.shape) != tuple(shape):
+        raise Broken(tried, f"a tensor of shape {tuple(tensor.shape)} instead of {tuple(shape)}", mistake)
+
+
+def expect_float32(tensor: torch.Tensor, tried: str) -> None:
+    """Raises ``Broken`` unless the tensor holds float32 numbers."""
+    if tensor.dtype != torch.float32:
+        raise Broken(tried, f"numbers of type {tensor.dtype}", words.WRONG_DTYPE)
+
+
+def shown(values: Sequence[float] | torch.Tensor) -> str:
+    """A few numbers as a student would write them: ``[-1, 0.5, 2]``."""
+    numbers = values.tolist() if isinstance(values, torch.Tensor) else list(values)
+    return "[" + ", ".join(f"{value:g}" for value in numbers) + "]"

@@ -1,0 +1,114 @@
+"""Words for mistakes that are made in any course with tensors."""
+
+from __future__ import annotations
+
+from course_utils.checks.engine.failure import Mistake
+
+RETURNS_NOTHING = Mistake(
+    "returns-nothing",
+    "Your function ends without handing its result back. Printing a value does not return it.",
+    "Look at the last line: does it say return?",
+)
+NOT_A_TENSOR = Mistake(
+    "not-a-tensor",
+    "The result is not a torch tensor, so no gradient can flow through it.",
+    "Look for numpy functions, float(…), .item() or .detach() on the way to the result.",
+)
+NOT_REDUCED = Mistake(
+    "not-reduced",
+    "The result should be one number, a tensor without dimensions; yours still has a dimension.",
+    "Look for a missing mean (or sum), or for one that runs over one dimension only.",
+)
+NO_GRADIENT = Mistake(
+    "no-gradient",
+    "The result does not depend on its inputs as far as torch can see, so nothing can learn from it.",
+    "Look for .detach(), .item(), .data, torch.no_grad() or torch.tensor(…) on the way to the result.",
+)
+WRONG_DTYPE = Mistake(
+    "wrong-dtype",
+    "The numbers of the result are of another type than the one that is asked for, as a rule float32.",
+    "Look at where the numbers are made: dtype=, .double(), .long() or numpy arrays.",
+)
+
+
+CONSTANT = Mistake(
+    "constant",
+    "The result is always the same number, whatever goes in.",
+    "Look at the line with return: does what you return depend on the arguments?",
+)
+
+
+# Noise
+SIZE_HARD_CODED = Mistake(
+    "size-hard-coded",
+    "A size is fixed in your code, whatever size is asked for.",
+    "Look for a number that stands where an argument should.",
+)
+NOT_NORMAL = Mistake(
+    "not-normal",
+    "The noise is random, but it does not follow the standard normal distribution N(0, 1).",
+    "Look at the function that draws: torch.rand is uniform; torch.randn is standard normal as it comes.",
+)
+NOT_FRESH = Mistake(
+    "not-fresh",
+    "Every call gives the same numbers, so that training would see the same draws again and again.",
+    "Look for a seed (or a torch.Generator) inside of your function: seeds are set once, at the top of a program.",
+)
+ROWS_REPEATED = Mistake(
+    "rows-repeated",
+    "The same random numbers stand in several places: each should be drawn by itself.",
+    "Look for expand, repeat or a size of 1, and for rounding.",
+)
+AXES_SWAPPED = Mistake(
+    "axes-swapped",
+    "The two sizes have changed places.",
+    "A batch comes first: one row for each example.",
+)
+WRONG_SHAPE = Mistake(
+    "wrong-shape",
+    "The result has another shape than the exercise asks for.",
+    "Print its .shape and compare.",
+)
+DEVICE_IGNORED = Mistake(
+    "device-ignored",
+    "The noise is made on the CPU, whatever device is asked for.",
+    "Give the function that draws a device: the one that is asked for, or that of the inputs.",
+)
+
+
+WRONG_DEVICE = Mistake(
+    "wrong-device",
+    "Something is on the CPU while the rest is on another device (here torch's meta, in place of a GPU).",
+    "Look for torch.ones, zeros or randn without device=… (ones_like needs none), or for a batch that is not moved.",
+)
+
+
+SUMMED = Mistake(
+    "sum-for-mean",
+    "The loss is a sum over the examples, so that it grows with the batch size.",
+    "Look for .sum() or reduction='sum' where a mean should be, or for a division by a fixed number.",
+)
+MEAN_TOO_EARLY = Mistake(
+    "mean-too-early",
+    "One example is right, a batch is not: the examples are merged before the logarithm, or do not count the same.",
+    "Take the loss of each example first and the mean last.",
+)
+EXAMPLES_IGNORED = Mistake(
+    "some-examples-ignored",
+    "Part of the batch makes no difference to the loss.",
+    "Look for an index or a slice, or for max or min where a mean should be.",
+)
+
+
+WRONG_SIGN = Mistake(
+    "wrong-sign",
+    "The sign is turned round: this is a number that should become large, and an optimizer makes it small.",
+    "Look for a missing or an additional minus.",
+)
+
+
+LOG_BASE = Mistake(
+    "log-base",
+    "The value is right up to a constant factor: the logarithm has another base.",
+    "The course (and torch.log) uses the natural logarithm.",
+)

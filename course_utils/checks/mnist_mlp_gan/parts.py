@@ -1,0 +1,628 @@
+"""Checks of lesson 06: labels and targets, the leaky ReLU, ranges of pixels, and the two perceptrons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+from torch import nn
+
+from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import crashed_with
+from course_utils.checks.engine.failure import Broken, Mistake
+from course_utils.checks.engine.law import Law, law
+from course_utils.checks.engine.words import CHANGES_INPUT
+from course_utils.checks.gan import words as gan_words
+from course_utils.checks.laws import words
+from course_utils.checks.laws.device import mixes_devices
+from course_utils.checks.laws.networks import NO_MODULE, NOT_FLAT, ROWS_MIXED, SIGMOID_INSIDE, WRONG_INPUTS
+from course_utils.checks.laws.results import as_tensor, close, expect_float32, expect_shape, shown
+
+CPU, META = torch.device("cpu"), torch.device("meta")
+
+# --- labels and targets ---
+NOT_IN_BLOCKS = Mistake(
+    "not-in-blocks",
+    "Ones and zeros are there, but not in the order of the images.",
+    "The batch is torch.cat([real, fake]): all of the real images first, then all of the fakes.",
+)
+ONE_SIZE = Mistake(
+    "one-size-for-both",
+    "The two parts of the batch may have different sizes; your labels use one size for both.",
+    "n_real ones, then n_fake zeros: each number is used once.",
+)
+SIZES_SWAPPED = Mistake(
+    "sizes-swapped",
+    "The two sizes have changed places: there are n_fake ones and n_real zeros.",
+    "The ones belong to the real images.",
+)
+REVERSED = Mistake(
+    gan_words.SWAPPED.name,
+    "Real and fake have swapped their labels: D would be paid for calling real images fake.",
+    "Real is 1, fake is 0, and the real images come first.",
+)
+ALL_EQUAL = Mistake(
+    "same-label-for-both",
+    "All labels are equal, so there is nothing to tell apart.",
+    "Ones for the real images, zeros for the fakes.",
+)
+RANDOM_TARGETS = Mistake(
+    "random-targets",
+    "The targets are drawn at random. G's wish is always the same: that D says 1.",
+    "Look for rand or randn where ones should be.",
+)
+SMOOTHED = Mistake(
+    "smoothed",
+    "The numbers are close to what they should be: labels were smoothed, which this lesson does not do.",
+    "Exactly 1 for real, exactly 0 for fake.",
+)
+ON_CPU = Mistake(
+    words.DEVICE_IGNORED.name,
+    "The numbers are made on the CPU, whatever device is asked for.",
+    "Pass device=device on to the function that makes them.",
+)
+COLUMN = Mistake(
+    NOT_FLAT.name,
+    "There is one label for each image, so the shape is (n,); yours is (n, 1). Against D's logits of shape (n,) torch "
+    "refuses it or, in other losses, makes a table of n × n numbers of it.",
+    "torch.ones(n), not torch.ones(n, 1).",
+)
+
+
+def _expect_row(value, n: int, tried: str, other_size: Mistake) -> None:
+    """Raises ``Broken`` unless ``value`` is a row of n float32 numbers."""
+    tensor = as_tensor(value, tried)
+    column = tensor.ndim == 2 and tensor.shape[1] == 1
+    expect_shape(tensor, (n,), tried, COLUMN if column else other_size)
+    expect_float32(tensor, tried)
+
+
+def _expect_on_meta(make: Callable[[], torch.Tensor]) -> None:
+    tried = 'device = torch.device("meta")'
+    try:
+        device = make().device.type
+    except Exception as error:
+        if mixes_devices(error):
+            raise Broken(tried, " ".join(str(error).split())[:160], ON_CPU) from None
+        return
+    if device != "meta":
+        raise Broken(tried, f"a tensor on {device}", ON_CPU)
+
+
+def _nearly(values: list[float], ideal: list[float]) -> bool:
+    return all(abs(value - one) <= 0.3 for value, one in zip(values, ideal, strict=True))
+
+
+@law("one float32 label for each image: shape (n_real + n_fake,)", basic=True)
+def labels_have_the_shape(labels, trial):
+    for n_real, n_fake in ((3, 3), (4, 2), (1, 5)):
+        tried = f"n_real = {n_real}, n_fake = {n_fake}"
+        value = labels(n_real, n_fake, CPU)
+        lengths = (2 * n_real, 2 * n_fake)
+        other = ONE_SIZE if isinstance(value, torch.Tensor) and len(value) in lengths else words.SIZE_HARD_CODED
+        _expect_row(value, n_real + n_fake, tried, other)
+
+
+@law("ones for the real images, then zeros for the fakes")
+def ones_then_zeros(labels, trial):
+    for n_real, n_fake in ((2, 2), (3, 1), (1, 4)):
+        got, right = labels(n_real, n_fake, CPU).tolist(), [1.0] * n_real + [0.0] * n_fake
+        if got == right:
+            continue
+        mistake = NOT_IN_BLOCKS
+        if got == [0.0] * n_real + [1.0] * n_fake or got == [0.0] * n_fake + [1.0] * n_real:
+            mistake = REVERSED
+        elif got == [1.0] * n_fake + [0.0] * n_real:
+            mistake = SIZES_SWAPPED
+        elif len(set(got)) == 1:
+            mistake = ALL_EQUAL
+        elif _nearly(got, right):
+            mistake = SMOOTHED
+        raise Broken(f"n_real = {n_real}, n_fake = {n_fake}", shown(got), mistake)
+
+
+@law("the labels are on the device that is asked for")
+def labels_on_the_device(labels, trial):
+    _expect_on_meta(lambda: labels(2, 3, META))
+
+
+discriminator_labels = Check(
+    "discriminator_labels",
+    laws=[labels_have_the_shape, ones_then_zeros, labels_on_the_device],
+    mistakes=[],
+    success="n_real ones, then n_fake zeros: float32, one for each image, on the right device",
+)
+
+
+@law("one float32 target for each fake: shape (n,)", basic=True)
+def targets_have_the_shape(targets, trial):
+    for n in (3, 1, 7):
+        _expect_row(targets(n, CPU), n, f"n = {n}", words.SIZE_HARD_CODED)
+
+
+@law("every target is 1: G wishes that D says real")
+def targets_are_ones(targets, trial):
+    got = targets(5, CPU).tolist()
+    if got == [1.0] * 5:
+        return
+    mistake = None
+    if got == [0.0] * 5:
+        mistake = gan_words.FAKE_LABEL
+    elif len(set(got)) > 1:
+        mistake = RANDOM_TARGETS
+    elif _nearly(got, [1.0] * 5):
+        mistake = SMOOTHED
+    raise Broken("n = 5", shown(got), mistake)
+
+
+@law("the targets are on the device that is asked for")
+def targets_on_the_device(targets, trial):
+    _expect_on_meta(lambda: targets(3, META))
+
+
+generator_targets = Check(
+    "generator_targets",
+    laws=[targets_have_the_shape, targets_are_ones, targets_on_the_device],
+    mistakes=[],
+    success="n ones: float32, on the device that is asked for",
+)
+
+# --- leaky_relu ---
+NO_LEAK = Mistake(
+    "plain-relu",
+    "Negative inputs give 0: this is the plain ReLU, and it sends no gradient back there.",
+    "Below 0 the result is slope · x.",
+)
+PYTORCHS_SLOPE = Mistake(
+    "slope-of-0.01",
+    "Negative inputs are multiplied by 0.01, PyTorch's default.",
+    "The slope is an argument; here its default is 0.2.",
+)
+SLOPE_FIXED = Mistake(
+    "slope-ignored",
+    "The slope is always 0.2, whatever is asked for.",
+    "Use the argument slope in the place of the number.",
+)
+SIDES_SWAPPED = Mistake(
+    "sides-swapped",
+    "The slope is applied to the positive inputs; they should stay as they are.",
+    "x where x is positive, slope · x elsewhere.",
+)
+UPWARD = Mistake(
+    "turned-upward",
+    "Negative inputs give positive numbers: this is not slope · x.",
+    "Look for abs or a minus sign.",
+)
+
+
+@law("positive numbers stay, negative ones are multiplied by the slope", basic=True)
+def bends_at_zero(leaky, trial):
+    x = torch.tensor([-10.0, -1.0, 0.0, 0.5, 3.0])
+    for slope, right in (((), [-2.0, -0.2, 0.0, 0.5, 3.0]), ((0.5,), [-5.0, -0.5, 0.0, 0.5, 3.0])):
+        tried = f"x = {shown(x)}" + (f", slope = {slope[0]}" if slope else "")
+        result = as_tensor(leaky(x.clone(), *slope), tried)
+        expect_shape(result, x.shape, tried)
+        expect_float32(result, tried)
+        got = [round(value, 4) for value in result.tolist()]
+        if got == right:
+            continue
+        mistake = None
+        if got == [0.0, 0.0, 0.0, 0.5, 3.0]:
+            mistake = NO_LEAK
+        elif got == [-0.1, -0.01, 0.0, 0.5, 3.0]:
+            mistake = PYTORCHS_SLOPE
+        elif slope and got == [-2.0, -0.2, 0.0, 0.5, 3.0]:
+            mistake = SLOPE_FIXED
+        elif got[4] < 3.0:
+            mistake = SIDES_SWAPPED
+        elif got[0] > 0:
+            mistake = UPWARD
+        raise Broken(tried, shown(got), mistake)
+
+
+@law("it works on tensors of any shape")
+def any_shape(leaky, trial):
+    for shape in ((), (1,), (2, 3), (2, 1, 4, 4)):
+        x = torch.randn(shape, generator=trial.generator)
+        result = as_tensor(leaky(x.clone()), f"x of shape {shape}")
+        expect_shape(result, shape, f"x of shape {shape}")
+        below = x < 0
+        above = torch.allclose(result[~below], x[~below])  # not to the last bit: x may come from a sum of two halves
+        if not (above and torch.allclose(result[below] / x[below], torch.tensor(0.2))):
+            raise Broken(f"x of shape {shape}", "other numbers than x or 0.2 · x")
+
+
+@law("x stays as it was")
+def leaky_keeps_x(leaky, trial):
+    x = torch.tensor([-2.0, 1.0])
+    leaky(x)
+    if x.tolist() != [-2.0, 1.0]:
+        raise Broken("x = [-2, 1]", f"x is {shown(x)} afterwards", CHANGES_INPUT)
+
+
+@law("the gradient is 1 for positive inputs and the slope for negative ones: it never dies")
+def gradient_survives(leaky, trial):
+    x = torch.tensor([-3.0, -0.1, 0.1, 3.0], requires_grad=True)
+    result = leaky(x)
+    if not result.requires_grad:
+        raise Broken("the result, then backward()", "it is not connected to x", words.NO_GRADIENT)
+    result.sum().backward()
+    got = None if x.grad is None else [round(value, 4) for value in x.grad.tolist()]
+    if got != [0.2, 0.2, 1.0, 1.0]:
+        raise Broken("x = [-3, -0.1, 0.1, 3], then backward()", f"gradients {got}", words.NO_GRADIENT)
+
+
+@law("the result is on the device of x")
+def leaky_any_device(leaky, trial):
+    try:
+        device = leaky(torch.empty(3, device="meta")).device.type
+    except Exception as error:
+        if mixes_devices(error):
+            raise Broken("x on another device", " ".join(str(error).split())[:160], words.WRONG_DEVICE) from None
+        return
+    if device != "meta":
+        raise Broken("x on another device", f"a result on {device}", words.WRONG_DEVICE)
+
+
+leaky_relu = Check(
+    "leaky_relu",
+    laws=[bends_at_zero, any_shape, leaky_keeps_x, gradient_survives, leaky_any_device],
+    mistakes=[(crashed_with("in-place") | crashed_with("leaf variable"), CHANGES_INPUT)],
+    success="x above 0, slope · x below, and a gradient on both sides",
+)
+
+
+# --- to_model_range and the way back ---
+SHIFTED_ONLY = Mistake(
+    "shifted-only",
+    "The images are shifted, but not stretched: the range still has length 1.",
+    "Multiply by (high - low) first, then add low.",
+)
+STRETCHED_ONLY = Mistake(
+    "stretched-only",
+    "The images are stretched, but not shifted: 0 stays 0.",
+    "Multiply by (high - low), then add low.",
+)
+RANGE_FIXED = Mistake(
+    "range-hard-coded",
+    "The result always reaches from -1 to 1, whatever range is asked for.",
+    "Use low and high in the place of the numbers.",
+)
+WIDTH = Mistake(
+    "wrong-width",
+    "The range is too wide where low is above 0.",
+    "From low to high it is high - low, whatever the sign of low.",
+)
+STRETCHED_BY_BATCH = Mistake(
+    "stretched-by-the-batch",
+    "The darkest and the brightest pixel of each batch are pulled to the ends, so the same image looks different in "
+    "another batch.",
+    "Images come in [0, 1], whatever their own extremes are: use low and high, not images.min() and max().",
+)
+NOT_BACK = Mistake(
+    "way-back-wrong",
+    "to_model_range is right, but from_model_range does not undo it.",
+    "Undo the two moves in the other order: subtract low, then divide by (high - low).",
+)
+ORDER_OF_MOVES = Mistake(
+    "moves-in-the-wrong-order",
+    "The two moves are made in the wrong order: what was shifted is stretched, too.",
+    "There: multiply, then add. Back: subtract, then divide.",
+)
+RANGES = ((-1.0, 1.0), (0.0, 1.0), (-2.0, 4.0), (2.0, 5.0))
+
+
+def rounded(values: torch.Tensor) -> list[float]:
+    return [round(value, 4) for value in values.flatten().tolist()]
+
+
+def _three_pixels() -> torch.Tensor:
+    return torch.tensor([0.0, 0.5, 1.0]).reshape(3, 1, 1, 1)
+
+
+@law("0 becomes low, 1 becomes high, and ½ stands in the middle", basic=True)
+def reaches_the_ends(to, back, trial):
+    for low, high in RANGES:
+        tried, width = f"pixels [0, 0.5, 1], low = {low:g}, high = {high:g}", high - low
+        result = as_tensor(to(_three_pixels(), low, high), tried)
+        expect_shape(result, (3, 1, 1, 1), tried)
+        expect_float32(result, tried)
+        got = rounded(result)
+        known: dict[tuple[float, ...], Mistake] = {
+            (low, 0.5 + low, 1.0 + low): SHIFTED_ONLY,
+            (0.0, 0.5 * width, width): STRETCHED_ONLY,
+            (low * width, (0.5 + low) * width, (1 + low) * width): ORDER_OF_MOVES,
+            (low, low + (high + abs(low)) / 2, low + high + abs(low)): WIDTH,
+            (-1.0, 0.0, 1.0): RANGE_FIXED,
+        }
+        if got != [low, (low + high) / 2, high]:
+            raise Broken(tried, shown(got), known.get(tuple(got)))
+
+
+@law("a pixel's new value depends on nothing but its own")
+def no_batch_in_it(to, back, trial):
+    got = rounded(to(torch.tensor([0.2, 0.4, 0.6]).reshape(3, 1, 1, 1), -1.0, 1.0))
+    if got != [-0.6, -0.2, 0.2]:
+        raise Broken("pixels [0.2, 0.4, 0.6], low = -1, high = 1", shown(got), STRETCHED_BY_BATCH)
+
+
+@law("from_model_range brings every image back")
+def comes_back(to, back, trial):
+    images = torch.rand(4, 1, 5, 5, generator=trial.generator)
+    for low, high in RANGES:
+        tried = f"random images to [{low:g}, {high:g}] and back"
+        result = as_tensor(back(to(images.clone(), low, high), low, high), tried)
+        expect_shape(result, images.shape, tried)
+        off = float((result - images).abs().max())
+        if not off < 1e-5:
+            raise Broken(tried, f"pixels are off by up to {off:.2f}", NOT_BACK)
+
+
+@law("the images that go in stay as they were")
+def ranges_keep_images(to, back, trial):
+    for function in (to, back):
+        images = _three_pixels()
+        function(images, -1.0, 1.0)
+        if not torch.equal(images, _three_pixels()):
+            raise Broken("pixels [0, 0.5, 1]", f"they are {shown(images.flatten())} afterwards", CHANGES_INPUT)
+
+
+@law("a gradient goes through, both ways")
+def ranges_let_gradients_through(to, back, trial):
+    for name, function in (("to_model_range", to), ("from_model_range", back)):
+        images = torch.full((2, 1, 2, 2), 0.3, requires_grad=True)
+        if not function(images, -1.0, 1.0).requires_grad:
+            raise Broken(name, "the result is not connected to the images", words.NO_GRADIENT)
+
+
+to_model_range = Check(
+    "to_model_range",
+    laws=[reaches_the_ends, no_batch_in_it, comes_back, ranges_keep_images, ranges_let_gradients_through],
+    mistakes=[],
+    success="[0, 1] becomes [low, high] and comes back, pixel by pixel",
+    takes=("to_model_range", "from_model_range"),
+)
+
+
+NOT_AN_IMAGE = Mistake(
+    "not-an-image",
+    "The generator's output has the right numbers, but not the shape of images, (n, 1, 28, 28).",
+    "Reshape at the end: .reshape(-1, 1, 28, 28), or nn.Unflatten(1, (1, 28, 28)).",
+)
+NOT_FLATTENED = Mistake(
+    "not-flattened",
+    "A batch of images should become flat rows and then logits (n,): rows of 28 pixels went on, or the batch got lost.",
+    "Flatten each image first, x.flatten(1) or nn.Flatten(); at the end remove the last dimension only, .squeeze(-1).",
+)
+RANGE_MISMATCH = Mistake(
+    "range-mismatch",
+    "The pixels have another range than the data that this player goes with. D would tell fakes by that alone.",
+    "The small generator ends in a sigmoid, range [0, 1]; the deep one in tanh, range [-1, 1].",
+)
+WRONG_LAYERS = Mistake(
+    "other-layer-sizes",
+    "The layers have other sizes than the exercise names.",
+    "Compare the sizes of your linear layers with the table above the exercise.",
+)
+DEEP_IGNORED = Mistake(
+    "deep-ignored",
+    "deep=True builds the same network as deep=False.",
+    "Look at what __init__ does with its argument.",
+)
+ACTIVATION = Mistake(
+    "other-activation",
+    "The layers have the right sizes, but with known weights other numbers come out: an activation is missing, "
+    "another one, or in another place.",
+    "Small pair: LeakyReLU(0.2) between the layers. Deep pair: ReLU. No activation after D's last layer.",
+)
+PLAIN_RELU = Mistake(
+    "plain-relu",
+    "With known weights the numbers are those of a plain ReLU: the small pair uses the leaky one.",
+    "nn.LeakyReLU(0.2).",
+)
+SLOPE_001 = Mistake(
+    "slope-of-0.01",
+    "With known weights the numbers are those of a leaky ReLU of slope 0.01, PyTorch's default.",
+    "nn.LeakyReLU(0.2).",
+)
+NO_DROPOUT = Mistake(
+    "no-dropout",
+    "In train mode the deep discriminator says the same each time: nothing is dropped.",
+    "nn.Dropout(0.3) after each ReLU.",
+)
+OTHER_DROPOUT = Mistake(
+    "other-dropout",
+    "The deep discriminator drops another share of its units than 30 %, or not after each hidden layer and only there.",
+    "nn.Dropout(0.3), whose default is 0.5, after each of the three ReLUs: not on the pixels, not on the logit.",
+)
+DROPOUT_IN_EVAL = Mistake(
+    "dropout-in-eval",
+    "In eval mode the same images get other outputs each time.",
+    "Use nn.Dropout as a layer, or pass training=self.training to F.dropout.",
+)
+DROPOUT_IN_SMALL = Mistake(
+    "dropout-in-the-wrong-player",
+    "In train mode the same inputs give other outputs each time; only the deep discriminator drops anything.",
+    "Look for nn.Dropout in a player that has none.",
+)
+
+_SIZES = {
+    "G": {False: [(300, 100), (784, 300)], True: [(256, 100), (512, 256), (1024, 512), (784, 1024)]},
+    "D": {False: [(300, 784), (100, 300), (1, 100)], True: [(1024, 784), (512, 1024), (256, 512), (1, 256)]},
+}
+# What comes out when all weights are filled in by `_filled` and all inputs are 1, and what it is with known mistakes.
+_OUTPUTS = {
+    ("G", False): (0.7685, {0.8176: PLAIN_RELU, 0.8157: SLOPE_001, 0.5: ACTIVATION}),
+    ("G", True): (0.7814, {}),
+    ("D", False): (3.7632, {5.88: PLAIN_RELU, 5.7630: SLOPE_001, 0.9773: SIGMOID_INSIDE}),
+    ("D", True): (8.2208, {0.9997: SIGMOID_INSIDE}),
+}
+
+
+def _inputs(who: str, n: int, trial) -> torch.Tensor:
+    if who == "G":
+        return trial.randn(n, 100)
+    return torch.rand(n, 1, 28, 28, generator=trial.generator)
+
+
+def _filled(network: nn.Module, deep: bool) -> nn.Module:
+    """Every weight gets one size; in odd rows it is negative. All biases are 0."""
+    size = 0.005 if deep else 0.01
+    with torch.no_grad():
+        for parameter in network.parameters():
+            parameter.fill_(size if parameter.ndim == 2 else 0.0)
+            if parameter.ndim == 2:
+                parameter[1::2] = -size
+    return network.eval()
+
+
+def _laws(who: str) -> list[Law]:
+    """The laws of the generator ("G") or of the discriminator ("D")."""
+    inputs_text = "latents of shape (n, 100)" if who == "G" else "images of shape (n, 1, 28, 28)"
+    outputs_text = "images of shape (n, 1, 28, 28)" if who == "G" else "logits of shape (n,)"
+
+    @law("it is a network: an nn.Module with parameters, small and deep", basic=True)
+    def is_a_network(net, trial):
+        for deep in ((), (False,), (True,)):
+            network = net(*deep)
+            if not isinstance(network, nn.Module) or not list(network.parameters()):
+                raise Broken("to build one", f"{type(network).__name__} without parameters", NO_MODULE)
+
+    @law(f"{inputs_text} become {outputs_text}, also in a batch of 1", basic=True)
+    def has_the_shapes(net, trial):
+        for deep in (False, True):
+            for n in (5, 1):
+                shape, tried = (n, 1, 28, 28) if who == "G" else (n,), f"deep={deep}, n = {n}"
+                result = as_tensor(net(deep)(_inputs(who, n, trial)), tried)
+                mistake = NOT_AN_IMAGE if who == "G" else NOT_FLATTENED
+                if who == "D" and tuple(result.shape) == (n, 1):
+                    mistake = NOT_FLAT
+                expect_shape(result, shape, tried, mistake)
+                expect_float32(result, tried)
+
+    @law("its linear layers have the sizes of the table")
+    def has_its_layers(net, trial):
+        shapes = {deep: [tuple(p.shape) for p in net(deep).parameters() if p.ndim == 2] for deep in (False, True)}
+        for deep, right in _SIZES[who].items():
+            if sorted(shapes[deep]) != sorted(right):
+                mistake = DEEP_IGNORED if shapes[False] == shapes[True] else WRONG_LAYERS
+                raise Broken(f"deep={deep}", f"weights of shape {shapes[deep]} instead of {right}", mistake)
+
+    @law("with known weights and inputs of 1 it gives the known output")
+    def gives_the_known_output(net, trial):
+        for deep in (False, True):
+            network = _filled(net(deep), deep)
+            ones = torch.ones(2, 100) if who == "G" else torch.ones(2, 1, 28, 28)
+            got = float(network(ones).detach().flatten()[0])
+            right, known = _OUTPUTS[who, deep]
+            if not close(got, right, 1e-3):
+                mistake = next((one for value, one in known.items() if close(got, value, 1e-3)), ACTIVATION)
+                if who == "G" and close(got, 0.7685 if deep else 0.8337, 1e-3):
+                    mistake = RANGE_MISMATCH
+                raise Broken(f"deep={deep}, weights of ±{0.005 if deep else 0.01}", f"{got:.4f}, not {right}", mistake)
+
+    @law("in eval mode the same inputs give the same outputs")
+    def is_a_function_in_eval(net, trial):
+        for deep in (False, True):
+            network, given = net(deep).eval(), _inputs(who, 4, trial)
+            if not torch.equal(network(given), network(given)):
+                raise Broken(f"deep={deep}, the same inputs twice", "two different results", DROPOUT_IN_EVAL)
+
+    @law("in train mode the deep discriminator drops a part of its units, and nobody else does")
+    def drops_where_it_should(net, trial):
+        for deep in (False, True):
+            network, given = net(deep).train(), _inputs(who, 4, trial)
+            same = torch.equal(network(given), network(given))
+            if same and (who, deep) == ("D", True):
+                raise Broken("deep=True in train mode, the same images twice", "the same logits", NO_DROPOUT)
+            if not same and (who, deep) != ("D", True):
+                tried = f"deep={deep} in train mode, the same inputs twice"
+                raise Broken(tried, "two different results", DROPOUT_IN_SMALL)
+
+    @law("in train mode each hidden unit of the deep discriminator is dropped with a probability of 0.3")
+    def drops_three_in_ten(net, trial):
+        network = _filled(net(True), True)
+        with torch.no_grad():
+            for weight in (p for p in network.parameters() if p.ndim == 2):
+                weight[1:] = 0.0  # one way is left: through the first unit of each layer
+                if weight.shape[1] < 784:
+                    weight[:, 1:] = 0.0
+            whole = float(network(torch.ones(1, 1, 28, 28)))
+            logits = network.train()(torch.ones(200, 1, 28, 28)) / whole
+        # What is left of a unit is divided by 0.7, so a logit that came through all three layers grows by 0.7**-3.
+        kept = logits > 0.01
+        if not (kept.any() and torch.allclose(logits[kept], torch.tensor(0.7**-3), rtol=1e-2)):
+            got = f"logits {', '.join(f'{value:.2f}' for value in logits.unique()[:4])} times as large"
+            raise Broken("one way through all layers: dropped, or 2.92 times as large", got, OTHER_DROPOUT)
+
+    @law("each example stands for itself: the others in its batch do not matter")
+    def keeps_examples_apart(net, trial):
+        for deep in (False, True):
+            network, one, two = net(deep).eval(), _inputs(who, 4, trial), _inputs(who, 4, trial)
+            two[0] = one[0]
+            if not torch.allclose(network(one)[0], network(two)[0], atol=1e-5):
+                raise Broken("an example among others, then among other ones", "two different results", ROWS_MIXED)
+
+    @law("the pixels fill the range of the data: [0, 1] for the small generator, [-1, 1] for the deep one")
+    def has_its_range(net, trial):
+        for deep, low in ((False, 0.0), (True, -1.0)):
+            with torch.no_grad():
+                pixels = net(deep)(1000.0 * trial.randn(20, 100))
+            least, most = float(pixels.min()), float(pixels.max())
+            if not (close(least, low, 0.05) and close(most, 1.0, 0.05)):
+                tried, got = f"deep={deep}, huge latents", f"pixels from {least:.2f} to {most:.2f}"
+                raise Broken(tried, got, RANGE_MISMATCH)
+
+    @law("D's logits can be any number, below 0 and above 1")
+    def gives_logits(net, trial):
+        for deep in (False, True):
+            network = net(deep).eval()
+            with torch.no_grad():
+                logits = torch.cat([network(s * _inputs(who, 20, trial)) for s in (-1e4, 1e4)])
+            if float(logits.min()) >= 0.0 and float(logits.max()) <= 1.0:
+                got = f"outputs from {float(logits.min()):.2f} to {float(logits.max()):.2f}"
+                raise Broken(f"deep={deep}, huge images", got, SIGMOID_INSIDE)
+
+    @law("the network works wherever it is moved")
+    def any_device(net, trial):
+        for deep in (False, True):
+            try:
+                net(deep).to("meta")(_inputs(who, 2, trial).to("meta"))
+            except Exception as error:
+                if mixes_devices(error):
+                    got = " ".join(str(error).split())[:160]
+                    raise Broken("the network and its inputs on another device", got, words.WRONG_DEVICE) from None
+
+    return [
+        is_a_network,
+        has_the_shapes,
+        has_its_layers,
+        has_its_range if who == "G" else gives_logits,
+        is_a_function_in_eval,
+        drops_where_it_should,
+        *([] if who == "G" else [drops_three_in_ten]),
+        gives_the_known_output,
+        keeps_examples_apart,
+        any_device,
+    ]
+
+
+MLPGenerator = Check(
+    "MLPGenerator",
+    laws=_laws("G"),
+    mistakes=[
+        (crashed_with("more than 1 value"), ROWS_MIXED),
+        (crashed_with("shapes cannot be multiplied"), WRONG_INPUTS),
+    ],
+    success="latents become images of the right shape and range, small and deep",
+)
+
+MLPDiscriminator = Check(
+    "MLPDiscriminator",
+    laws=_laws("D"),
+    mistakes=[
+        (crashed_with("more than 1 value"), ROWS_MIXED),
+        (crashed_with("shapes cannot be multiplied"), NOT_FLATTENED),
+    ],
+    success="one logit for each image; only the deep one drops units, and only in train mode",
+)

@@ -1,0 +1,17 @@
+"""The checks of lesson 02, A first GAN on two moons."""
+
+from course_utils.checks.moons_gan.gate import quality
+from course_utils.checks.moons_gan.loop import train
+from course_utils.checks.moons_gan.losses import discriminator_loss, generator_loss
+from course_utils.checks.moons_gan.parts import sample_latent
+from course_utils.checks.moons_gan.steps import discriminator_step, generator_step
+
+__all__ = [
+    "discriminator_loss",
+    "discriminator_step",
+    "generator_loss",
+    "generator_step",
+    "quality",
+    "sample_latent",
+    "train",
+]

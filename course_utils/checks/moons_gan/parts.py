@@ -1,0 +1,81 @@
+"""Check of lesson 02: the latents."""
+
+from __future__ import annotations
+
+import torch
+
+from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.failure import Broken
+from course_utils.checks.engine.law import law
+from course_utils.checks.laws import words
+from course_utils.checks.laws.device import mixes_devices
+from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape
+
+
+# --- sample_latent ---
+@law("one latent vector for each example: shape (batch_size, latent_dim), float32", basic=True)
+def has_the_shape(sample, trial):
+    for size in ((7, 3), (1, 5)):
+        tried = f"sample_latent({size[0]}, {size[1]}, 'cpu')"
+        latent = as_tensor(sample(*size, torch.device("cpu")), tried)
+        wrong = (
+            words.AXES_SWAPPED
+            if latent.shape == size[::-1]
+            else words.WRONG_SHAPE
+            if latent.dim() != 2
+            else words.SIZE_HARD_CODED
+        )
+        expect_shape(latent, size, tried, wrong)
+        expect_float32(latent, tried)
+
+
+@law("the numbers are standard normal: mean 0, standard deviation 1, 4.6 % beyond ±2")
+def is_standard_normal(sample, trial):
+    x = sample(20_000, 2, torch.device("cpu"))
+    mean, std, beyond = float(x.mean()), float(x.std()), float((x.abs() > 2).float().mean())
+    if abs(mean) > 0.05 or abs(std - 1) > 0.05 or abs(beyond - 0.0455) > 0.01:
+        got = f"mean {mean:.2f}, standard deviation {std:.2f}, {100 * beyond:.1f} % beyond ±2"
+        raise Broken("40,000 numbers", got, None if std == 0 else words.NOT_NORMAL)
+    # Noise that is standardized by its own mean and deviation has them exactly; a draw has them nearly.
+    small = torch.stack([sample(1, 4, torch.device("cpu")) for _ in range(8)])
+    if small.mean(dim=(1, 2)).abs().max() < 1e-3 or not small.isfinite().all():
+        raise Broken("eight small batches", "each has a mean of exactly 0", words.NOT_NORMAL)
+
+
+@law("two examples of a batch have different latents")
+def rows_differ(sample, trial):
+    x = sample(64, 2, torch.device("cpu"))
+    if len(torch.unique(x, dim=0)) < 64 or len(torch.unique(x.T, dim=0)) < 2:
+        raise Broken("a batch of 64", "some rows or columns are the same", words.ROWS_REPEATED)
+
+
+@law("each call draws anew")
+def draws_anew(sample, trial):
+    one, two = (sample(5, 4, torch.device("cpu")) for _ in range(2))
+    if (one == one[0, 0]).all():
+        raise Broken("a batch of 5", f"the number {one[0, 0]:g} everywhere", words.CONSTANT)
+    torch.manual_seed(trial.seed + 123_457)
+    three = sample(5, 4, torch.device("cpu"))
+    if torch.equal(one, two) or torch.equal(one, three):
+        raise Broken("three calls", "the same numbers again", words.NOT_FRESH)
+
+
+@law("the noise is made on the device that is asked for")
+def is_on_the_device(sample, trial):
+    tried = "sample_latent(2, 3, another device)"
+    try:
+        got = sample(2, 3, torch.device("meta")).device
+    except Exception as error:
+        if mixes_devices(error):
+            raise Broken(tried, "tensors on two devices in one operation", words.DEVICE_IGNORED) from None
+        return  # "meta" tensors have no numbers: code that looks at them stops here and is fine on real devices
+    if got.type != "meta":
+        raise Broken(tried, f"a tensor on {got}", words.DEVICE_IGNORED)
+
+
+sample_latent = Check(
+    "sample_latent",
+    laws=[has_the_shape, draws_anew, rows_differ, is_standard_normal, is_on_the_device],
+    mistakes=[],
+    success="(batch_size, latent_dim) standard normal numbers, fresh each time, on the right device",
+)

@@ -1,0 +1,338 @@
+"""Check of lesson 08: the training loop, judged on a rehearsal of ten points with networks that cost nothing."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from torch import nn
+
+from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.failure import Broken, Mistake
+from course_utils.checks.engine.law import law
+from course_utils.checks.engine.students_code import describe_crash
+from course_utils.checks.gan.players import small_mlp
+from course_utils.checks.laws import words
+from course_utils.checks.laws.device import mixes_devices
+from course_utils.checks.laws.epochs import BATCH, EPOCHS, POINTS, STEPS, TRIED, WRONG_EPOCHS, epoch_laws
+from course_utils.checks.laws.history import (
+    AFTER_STEP_REQUIRED,
+    DATA_CHANGED,
+    KEEPS_GRAPH,
+    STEPS_FROM_ZERO,
+    WRONG_LENGTH,
+)
+from course_utils.checks.laws.optimizing import NO_BACKWARD, NO_STEP, OWN_OPTIMIZER, STALE, CountingSGD, copies, moved
+from course_utils.checks.laws.results import close
+
+GOES_DOWN = Mistake(
+    "elbo-goes-down",
+    "The loop makes the ELBO small. Optimizers go downhill, and the ELBO is to rise.",
+    "The loss is -elbo(…): put a minus before it.",
+)
+NOT_THE_ELBO = Mistake(
+    "wrong-value-written-down",
+    "What is written down (or told to after_step) is not the ELBO of the step.",
+    "Append what elbo(batch, encoder, decoder) gave, as a plain number and with its own sign.",
+)
+NOT_A_HISTORY = Mistake(
+    "not-a-history",
+    "The loop gives back something else than a history.",
+    "A history is a dictionary with one list: {'elbo': […]}.",
+)
+STANDS_STILL = Mistake(
+    "network-stands-still",
+    "One of the two networks never moves, although the optimizer holds its parameters.",
+    "Look for .detach() or torch.no_grad() around the encoder or the decoder.",
+)
+OTHER_LOSS = Mistake(
+    "another-loss",
+    "The loss is not the ELBO with a minus before it: the networks move by other steps than they should.",
+    "loss = -elbo(batch, encoder, decoder), nothing else; the mean over the batch is in it already.",
+)
+NO_AFTER_STEP = Mistake(
+    "after-step-not-called",
+    "after_step is not called once after each step with the step's number and elbo=….",
+    "At the end of each batch: if after_step is not None: after_step(step, elbo=…).",
+)
+SEVERAL_STEPS = Mistake(
+    "several-steps-a-batch",
+    "The optimizer makes more steps than there are batches.",
+    "Each batch: one backward pass, one step.",
+)
+
+LATENT, RATE = 2, 0.01
+
+
+class _Encoder(nn.Module):
+    """A tiny encoder of ten known points; ``seen`` holds the numbers that it learned from, a list for each call.
+
+    If it is silent, it says the same of all points: mu = ``center``, a parameter, and logvar = 0.
+    """
+
+    def __init__(self, generator: torch.Generator, silent: bool, center: float):
+        super().__init__()
+        self.center = nn.Parameter(torch.full((LATENT,), center))
+        self.net, self.silent, self.altered = small_mlp(2, 2 * LATENT, generator), silent, False
+        self.seen: list[list[int]] = []
+        self.devices: set[str] = set()
+
+    def forward(self, x):
+        self.devices.add(x.device.type)
+        if x.device.type == "cpu" and torch.is_grad_enabled():  # without gradients it's a look: nothing is learned
+            rows = x[:, 0].detach()
+            self.seen.append([round(row) for row in rows.tolist()])
+            self.altered |= bool((rows - rows.round()).abs().max() > 1e-3)
+        mu, logvar = self.net(x / POINTS).chunk(2, dim=1)
+        return (0.0 * mu + self.center, 0.0 * logvar) if self.silent else (mu + self.center, logvar)
+
+
+class _Decoder(nn.Module):
+    """A tiny decoder; if it is flat, the log-likelihood of everything is its height, a parameter."""
+
+    def __init__(self, generator: torch.Generator, flat: bool):
+        super().__init__()
+        self.net, self.flat, self.height = small_mlp(LATENT, 2, generator), flat, nn.Parameter(torch.tensor(-3.0))
+
+    def log_likelihood(self, x, z):
+        misses = (x / POINTS - self.net(z)).square().sum(dim=1)
+        return self.height + 0.0 * misses if self.flat else 0.0 * self.height - 2 * misses
+
+    def forward(self, z):
+        return self.net(z)
+
+
+@dataclass
+class Rehearsal:
+    """One run of the loop and what was seen in it; ``calls`` holds the arguments of ``after_step``."""
+
+    encoder: _Encoder
+    decoder: _Decoder
+    data: torch.Tensor
+    optimizer: CountingSGD
+    calls: list[tuple[int, dict[str, float]]] = field(default_factory=list)
+    result: Any = None
+
+    def after_step(self, step: int, *unnamed: float, **values: float) -> None:
+        """To be passed to the loop: writes down that it was called."""
+        self.calls.append((step, values))
+
+    @property
+    def altered(self) -> bool:
+        """Whether the encoder saw a point with other numbers than the data has."""
+        return self.encoder.altered
+
+    def batches(self) -> list[list[int]]:
+        """The points of each step; what is encoded twice in a row counts once."""
+        seen = self.encoder.seen
+        return [rows for i, rows in enumerate(seen) if i == 0 or rows != seen[i - 1]]
+
+
+def _stage(seed: int, flat: bool = False, lr: float = RATE, device: str = "cpu", center: float = 0.0) -> Rehearsal:
+    """Ten points (i, i) and fresh networks; if flat, the log-likelihood is -3, and q has the mean ``center``."""
+    generator = torch.Generator().manual_seed(seed + 11)
+    encoder, decoder = _Encoder(generator, flat, center).to(device), _Decoder(generator, flat).to(device)
+    data = torch.arange(POINTS, dtype=torch.float32)[:, None].repeat(1, 2)
+    return Rehearsal(encoder, decoder, data, CountingSGD([*encoder.parameters(), *decoder.parameters()], lr=lr))
+
+
+def _run(train: Callable, stage: Rehearsal, epochs: int = EPOCHS) -> Rehearsal:
+    stage.result = train(
+        stage.encoder, stage.decoder, stage.data, stage.optimizer, epochs, BATCH, stage.after_step
+    )  # fmt: skip
+    return stage
+
+
+def _again(train, trial) -> Rehearsal:
+    return _run(train, _stage(trial.seed))
+
+
+def _flat(train, trial) -> Rehearsal:
+    return _run(train, _stage(trial.seed, flat=True))
+
+
+@law("the loop gives back a history: {'elbo': […]}, one number for each step", basic=True)
+def gives_back_a_history(train, trial):
+    history = trial.once(_again, train).result
+    if history is None:
+        raise Broken("a rehearsal", "None", words.RETURNS_NOTHING)
+    if not isinstance(history, Mapping) or "elbo" not in history or not isinstance(history["elbo"], Iterable):
+        raise Broken("a rehearsal", f"{type(history).__name__}: {history!r}"[:120], NOT_A_HISTORY)
+    if any(isinstance(value, torch.Tensor) for value in history["elbo"]):
+        raise Broken("history['elbo']", "tensors instead of numbers", KEEPS_GRAPH)
+
+
+@law("the optimizer that is passed in makes one step for each batch")
+def optimizer_steps(train, trial):
+    rehearsal, before = trial.once(_again, train), _stage(trial.seed)
+    steps = rehearsal.optimizer.steps
+    if steps == 0:
+        own = moved(rehearsal.encoder, copies(before.encoder)) or moved(rehearsal.decoder, copies(before.decoder))
+        raise Broken(TRIED, "no step", OWN_OPTIMIZER if own else NO_STEP)
+    if all(p.grad is None for p in rehearsal.decoder.parameters()) and not any(
+        way.any() for way in rehearsal.optimizer.path
+    ):
+        raise Broken(TRIED, f"{steps} steps without a gradient", NO_BACKWARD)
+
+
+@law("the data set stays as it was")
+def leaves_the_data_alone(train, trial):
+    if not torch.equal(trial.once(_again, train).data, _stage(trial.seed).data):
+        raise Broken("a rehearsal", "the data set has changed", DATA_CHANGED)
+
+
+@law("each batch is one step")
+def one_step_a_batch(train, trial):
+    steps = trial.once(_again, train).optimizer.steps
+    if steps != STEPS:
+        raise Broken(TRIED, f"{steps} steps instead of {STEPS}", SEVERAL_STEPS)
+
+
+@law("encoder and decoder both learn")
+def both_learn(train, trial):
+    rehearsal, before = trial.once(_again, train), _stage(trial.seed)
+    for name in ("encoder", "decoder"):
+        if not moved(getattr(rehearsal, name), copies(getattr(before, name))):
+            raise Broken(TRIED, f"the {name} is what it was before", STANDS_STILL)
+
+
+@law("each step climbs the ELBO by its own gradient: where its slope is 1, a step of rate 0.01 climbs 0.01")
+def climbs_by_the_slope(train, trial):
+    rehearsal = trial.once(_flat, train)
+    steps = rehearsal.optimizer.steps
+    climb, expected = float(rehearsal.decoder.height.detach()) + 3.0, RATE * steps
+    tried = f"a decoder whose log-likelihood is its parameter, {steps} steps"
+    if close(climb, expected, 1e-4):
+        return
+    got = f"it went up by {climb:.4f} instead of {expected:.4f}"
+    if close(climb, -expected, 1e-4):
+        raise Broken(tried, got, GOES_DOWN)
+    # The first step is right and later ones are longer: gradients pile up.
+    first, *_, longest = sorted(two - one for one, two in itertools.pairwise(rehearsal.result["elbo"]))
+    piles_up = close(first, RATE, 1e-4) and longest > 1.5 * RATE
+    raise Broken(tried, got, STALE if piles_up or _accumulates(train, trial) else OTHER_LOSS)
+
+
+def _accumulates(train, trial) -> bool:
+    """Whether the first step depends on a gradient that was there before."""
+    stage = _stage(trial.seed, flat=True)
+    stage.decoder.height.grad = torch.tensor(700.0)
+    _run(train, stage)
+    return abs(float(stage.decoder.height.detach()) + 3.0) > 1.0
+
+
+@law("the ELBO of points may lie above 0, and climbs there as well")
+def climbs_above_zero(train, trial):
+    stage = _stage(trial.seed, flat=True)
+    with torch.no_grad():
+        stage.decoder.height.fill_(3.0)
+    _run(train, stage)
+    climb = float(stage.decoder.height.detach()) - 3.0
+    if climb < 0:
+        raise Broken("a decoder whose log-likelihood is its parameter, 3", f"it went down by {-climb:.4f}", GOES_DOWN)
+
+
+@law("the divergence is a part of what climbs: each step takes q nearer to the prior, and the history knows it")
+def pays_the_divergence(train, trial):
+    rehearsal = _run(train, _stage(trial.seed, flat=True, center=2.0))
+    tried = f"an encoder that says mu = (2, 2) of every x, {STEPS} steps of rate {RATE}"
+    for got in rehearsal.encoder.center.tolist():
+        if not close(got, 2.0 * (1 - RATE) ** STEPS, 1e-4):
+            raise Broken(tried, f"mu went to {got:.4f}, not {2.0 * (1 - RATE) ** STEPS:.4f}", OTHER_LOSS)
+    for step, value in enumerate(rehearsal.result["elbo"]):
+        right = -3.0 + RATE * step - 4.0 * (1 - RATE) ** (2 * step)
+        if not close(float(value), right, 1e-3):
+            raise Broken(tried, f"step {step} has {float(value):.4f} in the history, not {right:.4f}", NOT_THE_ELBO)
+
+
+@law("gradients of an earlier step do not leak in")
+def stale_gradients_stay_out(train, trial):
+    if _accumulates(train, trial):
+        raise Broken("a rehearsal that begins with old numbers in .grad", "the decoder jumped", STALE)
+
+
+@law("the ELBO rises")
+def elbo_rises(train, trial):
+    rehearsal = _run(train, _stage(trial.seed, lr=0.05), epochs=60)
+    values = [float(value) for value in rehearsal.result["elbo"]]
+    first, last = sum(values[:15]) / 15, sum(values[-15:]) / 15
+    if not last > first:
+        raise Broken("60 epochs of a rehearsal", f"a mean of {first:.3f} in the beginning, {last:.3f} in the end")
+
+
+@law("the history has the ELBO of each step")
+def writes_down_the_elbo(train, trial):
+    rehearsal = _run(train, _stage(trial.seed, flat=True, lr=0.0))
+    history = list(rehearsal.result["elbo"])
+    if len(history) != STEPS:
+        raise Broken(f"{STEPS} steps", f"a history of length {len(history)}", WRONG_LENGTH)
+    if not all(close(float(value), -3.0, 1e-3) for value in history):
+        raise Broken("networks whose ELBO is -3", f"{float(history[0]):.3f}", NOT_THE_ELBO)
+    values = [float(value) for value in trial.once(_flat, train).result["elbo"]]
+    if not all(close(value, -3.0 + RATE * step, 1e-4) for step, value in enumerate(values)):
+        got = f"{values[0]:.4f}, {values[1]:.4f}, …"
+        raise Broken("networks whose ELBO is -3 and climbs by 0.01 a step", got, NOT_THE_ELBO)
+
+
+@law("after_step hears of every step: its number and its ELBO")
+def calls_after_step(train, trial):
+    calls = trial.once(_flat, train).calls
+    steps = [step for step, _ in calls]
+    if len(calls) != STEPS or not all("elbo" in values for _, values in calls):
+        raise Broken(f"{STEPS} steps", f"{len(calls)} calls: {calls[:1]}", NO_AFTER_STEP)
+    if steps != list(range(STEPS)):
+        raise Broken(f"{STEPS} steps", f"calls with the steps {steps}", STEPS_FROM_ZERO)
+    if any(isinstance(values["elbo"], torch.Tensor) and values["elbo"].requires_grad for _, values in calls):
+        raise Broken(f"{STEPS} steps", "elbo=… is a tensor with its graph", KEEPS_GRAPH)
+    if not all(close(float(values["elbo"]), -3.0 + RATE * step, 1e-3) for step, values in calls):
+        raise Broken("networks whose ELBO is -3", f"elbo={float(calls[0][1]['elbo']):.3f}", NOT_THE_ELBO)
+
+
+@law("after_step may be left out")
+def runs_without_after_step(train, trial):
+    stage = _stage(trial.seed)
+    try:
+        train(stage.encoder, stage.decoder, stage.data, stage.optimizer, 1, BATCH)
+    except TypeError as error:
+        raise Broken("the loop without after_step", describe_crash(error), AFTER_STEP_REQUIRED) from None
+
+
+@law("batches travel to the device where the networks are")
+def follows_the_networks(train, trial):
+    stage = _stage(trial.seed, device="meta")
+    try:
+        _run(train, stage)
+    except Exception as error:
+        # Meta tensors have no numbers, so .item() stops here; by then the first batch has been shown.
+        if mixes_devices(error):
+            stage.encoder.devices.add("cpu")
+    if stage.encoder.devices != {"meta"}:
+        got = "the encoder was shown a batch on the CPU" if stage.encoder.devices else "the encoder was shown nothing"
+        raise Broken("networks on another device than the data", got, words.WRONG_DEVICE)
+
+
+train_vae = Check(
+    "train_vae",
+    laws=[
+        gives_back_a_history,
+        optimizer_steps,
+        leaves_the_data_alone,
+        *epoch_laws(_again, "the encoder", WRONG_EPOCHS),
+        one_step_a_batch,
+        both_learn,
+        climbs_by_the_slope,
+        climbs_above_zero,
+        stale_gradients_stay_out,
+        elbo_rises,
+        writes_down_the_elbo,
+        pays_the_divergence,
+        calls_after_step,
+        runs_without_after_step,
+        follows_the_networks,
+    ],
+    mistakes=[],
+    success="every point once an epoch in a new order, one step uphill for each batch, a plain history",
+)

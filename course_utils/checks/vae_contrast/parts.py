@@ -1,0 +1,205 @@
+"""Check of lesson 08: the reparameterization."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+
+from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import broke, near
+from course_utils.checks.engine.failure import Broken, Mistake
+from course_utils.checks.engine.law import law
+from course_utils.checks.engine.words import CHANGES_INPUT
+from course_utils.checks.laws import words
+from course_utils.checks.laws.device import mixes_devices
+from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape
+
+# --- reparameterize ---
+STD_IS_LOGVAR = Mistake(
+    "std-is-logvar",
+    "The noise is multiplied with logvar itself, as if it were the standard deviation; it can even be negative.",
+    "logvar is the logarithm of the variance: the standard deviation is exp(logvar / 2).",
+)
+STD_IS_VARIANCE = Mistake(
+    "std-is-variance",
+    "The noise is multiplied with exp(logvar): that is the variance.",
+    "The standard deviation is the square root of the variance: exp(logvar / 2).",
+)
+STD_INVERTED = Mistake(
+    "std-inverted",
+    "The noise is divided by the standard deviation, or the exponent has the wrong sign.",
+    "The larger logvar is, the wider z has to spread: exp(+logvar / 2).",
+)
+OTHER_WIDTH = Mistake(
+    "other-width",
+    "The noise is normal and lies around mu, but it's not multiplied with the standard deviation that logvar tells.",
+    "Try logvar = log 4 and logvar = -log 4: the variances are 4 and ¼, so the standard deviations should be 2 and ½.",
+)
+NO_NOISE = Mistake(
+    "no-noise",
+    "z is mu, without any noise: the encoder would say one point where it should say a cloud.",
+    "Add standard normal noise, multiplied with the standard deviation: torch.randn_like(mu).",
+)
+LOGVAR_IGNORED = Mistake(
+    "logvar-ignored",
+    "The noise has the same width whatever logvar says.",
+    "Multiply the noise with the standard deviation, exp(logvar / 2).",
+)
+MU_IGNORED = Mistake(
+    "mu-ignored",
+    "z is noise around 0, wherever mu is.",
+    "z = mu + standard deviation · noise.",
+)
+DRAWN_NOT_MADE = Mistake(
+    "gradient-stops",
+    "The numbers are right, but no gradient (or a wrong one) comes back to mu or logvar: the encoder can't learn.",
+    "Make z out of mu and logvar: draw noise that knows nothing of them, multiply, add. torch.normal(mu, std), "
+    ".sample(), .detach() and torch.no_grad() all cut the way.",
+)
+
+
+def _wide(n: int = 20_000) -> tuple[torch.Tensor, torch.Tensor]:
+    """Means 1 and −2, standard deviations 2 and ½."""
+    return torch.tensor([[1.0, -2.0]]).repeat(n, 1), torch.tensor([[math.log(4.0), -math.log(4.0)]]).repeat(n, 1)
+
+
+@law("z has the shape of mu, float32", basic=True)
+def has_the_shape(sample, trial):
+    for size in ((7, 3), (1, 2)):
+        tried = f"mu and logvar of shape {size}"
+        z = as_tensor(sample(trial.randn(*size), trial.randn(*size)), tried)
+        wrong = words.AXES_SWAPPED if tuple(z.shape) == size[::-1] else words.WRONG_SHAPE
+        expect_shape(z, size, tried, wrong)
+        expect_float32(z, tried)
+
+
+@law("each call draws anew")
+def draws_anew(sample, trial):
+    mu, logvar = torch.full((5, 4), 3.0), torch.full((5, 4), -1.0)
+    one, two = sample(mu, logvar), sample(mu, logvar)
+    torch.manual_seed(trial.seed + 123_457)
+    three = sample(mu, logvar)
+    if (one == one[0, 0]).all():
+        raise Broken("mu = 3, logvar = -1, 20 times", f"z = {float(one[0, 0]):.3f} everywhere", NO_NOISE)
+    if torch.equal(one, two) or torch.equal(one, three):
+        raise Broken("three calls with the same mu and logvar", "the same numbers again", words.NOT_FRESH)
+
+
+@law("every example and every coordinate has noise of its own")
+def noise_is_independent(sample, trial):
+    z = sample(torch.ones(2000, 3), torch.ones(2000, 3))
+    if len(torch.unique(z, dim=0)) < 2000:
+        raise Broken("2,000 examples with mu = 1 and logvar = 1", "some rows are the same", words.ROWS_REPEATED)
+    correlation = torch.corrcoef(z.T)[0, 1:].abs().max()
+    if not correlation < 0.15:
+        got = f"coordinates with a correlation of {correlation:.2f}"
+        raise Broken("2,000 examples with mu = 1 and logvar = 1", got, words.ROWS_REPEATED)
+
+
+@law("z is normal with mean mu and standard deviation exp(logvar / 2)")
+def has_the_moments(sample, trial):
+    mu, logvar = _wide()
+    z = sample(mu, logvar)
+    for i, (mean, std) in enumerate(((1.0, 2.0), (-2.0, 0.5))):
+        got_mean, got_std = float(z[:, i].mean()), float(z[:, i].std())
+        if abs(got_mean - mean) > 0.06 * std or abs(got_std - std) > 0.05 * std:
+            tried = f"mu = {mean:g}, logvar = {2 * math.log(std):.3f}, 20,000 times"
+            raise Broken(tried, f"mean {got_mean:.2f}, standard deviation {got_std:.2f} instead of {std:g}")
+    beyond = float(((z - mu).abs() > torch.tensor([4.0, 1.0])).float().mean())
+    if abs(beyond - 0.0455) > 0.01:
+        raise Broken(
+            "40,000 numbers", f"{100 * beyond:.1f} % beyond two standard deviations, not 4.6 %", words.NOT_NORMAL
+        )
+
+
+@law("where logvar is very small (-40) there is no noise left: z is mu")
+def narrows_to_mu(sample, trial):
+    mu = trial.randn(5, 3)
+    z = sample(mu, torch.full((5, 3), -40.0))
+    if not torch.allclose(z, mu, atol=1e-5):
+        raise Broken("logvar = -40", f"z is up to {float((z - mu).abs().max()):.3g} away from mu")
+
+
+@law("the gradient passes: dz/dmu = 1 and dz/dlogvar = (z - mu) / 2")
+def gradient_passes(sample, trial):
+    mu, logvar = trial.randn(6, 3).requires_grad_(), trial.randn(6, 3).requires_grad_()
+    z = sample(mu, logvar)
+    tried = "z, then its gradients"
+    if not z.requires_grad:
+        raise Broken(tried, "z is not connected to mu and logvar", DRAWN_NOT_MADE)
+    slopes = torch.autograd.grad(z.sum(), (mu, logvar), allow_unused=True)
+    for name, slope, expected in zip(("mu", "logvar"), slopes, (torch.ones(6, 3), (z - mu).detach() / 2), strict=True):
+        if slope is None or not slope.any():
+            raise Broken(tried, f"no gradient for {name}", DRAWN_NOT_MADE)
+        if not torch.allclose(slope, expected, atol=1e-4, rtol=1e-3):
+            got = f"a slope of {float(slope[0, 0]):.3f} for {name} where it is {float(expected[0, 0]):.3f}"
+            raise Broken(tried, got)
+
+
+@law("mu and logvar stay as they were")
+def leaves_mu_alone(sample, trial):
+    mu, logvar = trial.randn(5, 3), trial.randn(5, 3)
+    before = mu.clone(), logvar.clone()
+    sample(mu, logvar)
+    if not (torch.equal(mu, before[0]) and torch.equal(logvar, before[1])):
+        raise Broken("a batch", "mu or logvar has other numbers now", CHANGES_INPUT)
+
+
+@law("the noise is made on the device of mu")
+def is_on_the_device(sample, trial):
+    tried = "mu and logvar on another device"
+    try:
+        device = sample(torch.empty(2, 3, device="meta"), torch.empty(2, 3, device="meta")).device
+    except Exception as error:
+        if mixes_devices(error):
+            raise Broken(tried, "tensors on two devices in one operation", words.DEVICE_IGNORED) from None
+        return
+    if device.type != "meta":
+        raise Broken(tried, f"a tensor on {device}", words.DEVICE_IGNORED)
+
+
+def _width(sample, trial) -> float:
+    """The standard deviation where it should be 2."""
+    mu, logvar = _wide()
+    return float(sample(mu, logvar)[:, 0].std())
+
+
+def _beyond(sample, trial) -> float:
+    """The share of numbers that lie more than two of their own standard deviations away from mu."""
+    mu, logvar = _wide()
+    away = (sample(mu, logvar) - mu)[:, 0]
+    return float((away.abs() > 2 * away.std()).float().mean())
+
+
+reparameterize = Check(
+    "reparameterize",
+    laws=[
+        has_the_shape,
+        leaves_mu_alone,
+        draws_anew,
+        noise_is_independent,
+        has_the_moments,
+        narrows_to_mu,
+        gradient_passes,
+        is_on_the_device,
+    ],
+    probes={
+        "width": _width,
+        "beyond": _beyond,
+        "narrow": lambda sample, trial: sample(torch.zeros(20_000, 1), torch.full((20_000, 1), -2.0)).std(),
+        "mean": lambda sample, trial: sample(torch.full((20_000, 1), 3.0), torch.zeros(20_000, 1)).mean(),
+    },
+    mistakes=[
+        (near("mean", 0.0, 0.05), MU_IGNORED),
+        (near("width", 1.386, 0.02), STD_IS_LOGVAR),
+        (near("width", 4.0, 0.03), STD_IS_VARIANCE),
+        (near("width", 0.5, 0.03) | near("narrow", 2.718, 0.03), STD_INVERTED),
+        (near("width", 1.0, 0.02) & near("narrow", 1.0, 0.02), LOGVAR_IGNORED),
+        (near("width", 0.0, 1e-3), NO_NOISE),
+        (broke("has_the_moments") & near("beyond", 0.0455, 0.008), OTHER_WIDTH),
+        (broke("has_the_moments") & ~near("width", 2.0, 0.05), words.NOT_NORMAL),
+        (broke("gradient_passes"), DRAWN_NOT_MADE),
+    ],
+    success="mean mu, deviation exp(logvar / 2), fresh noise at each call, gradients to both",
+)

@@ -1,0 +1,22 @@
+"""Files that are never seen half-written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def write_whole(path: Path, data: str | bytes) -> None:
+    """Writes a file so that it's never seen half-written, not even after a crash. Makes the folders above it.
+
+    Args:
+        path: where to; what is there is replaced.
+        data: text, which is written as UTF-8 with plain line ends, or bytes.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,101 @@
+"""The functions and classes that a lesson teaches, as a module: their one implementation is the lesson's source."""
+
+from __future__ import annotations
+
+import ast
+import bisect
+import functools
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+from course_utils.course.folder import Course, find_course
+from course_utils.course.source import marker_lines, read_source
+from course_utils.errors import CourseError
+
+_IMPORTS = (ast.Import, ast.ImportFrom)
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+# What the value of a constant may be made of: nothing in it can train, draw or print.
+_PLAIN = (
+    ast.Constant, ast.Name, ast.Attribute, ast.Load, ast.Tuple, ast.List, ast.Dict, ast.Set,
+    ast.UnaryOp, ast.unaryop, ast.BinOp, ast.operator,
+)  # fmt: skip
+
+
+def load_solution(lesson_name: str, course: Course | None = None) -> ModuleType:
+    """The imports, functions, classes and constants of a lesson's source, as a module. Nothing trains or prints.
+
+    Constants are names in capitals whose values are plain: numbers, texts, and sums and collections of them. What
+    check cells define is left out, and an experiment never replaces what the lesson defined before it. Tracebacks
+    show the lines of the source.
+
+    Args:
+        lesson_name: for example ``"02_moons_gan"``.
+        course: the course to take it from; if not given, the one that this package lies in, or else the one
+            around the current folder.
+
+    Returns:
+        The same module at every call, until the source changes.
+
+    Raises:
+        CourseError: there is no such lesson, no source, or a definition needs what isn't a definition.
+    """
+    course = course or _own_course()
+    path = course.source(course.lesson(lesson_name))
+    if not path.exists():
+        raise CourseError(f"Lesson {lesson_name} has no source yet: write solutions/{lesson_name}/{path.name}.")
+    return _load(path, path.stat().st_mtime_ns)
+
+
+def _own_course() -> Course:
+    checkout = Path(__file__).resolve().parents[2]
+    return Course(checkout) if (checkout / "solutions").is_dir() else find_course()
+
+
+@functools.cache
+def _load(path: Path, _changed: int) -> ModuleType:
+    module = ModuleType(f"solution_{path.stem}", f"The definitions of {path.name}.")
+    module.__file__ = str(path)
+    sys.modules[module.__name__] = module  # dataclasses and pickle look their classes up there
+    for node in _definitions(path):
+        code = compile(ast.Module([node], type_ignores=[]), str(path), "exec")
+        try:
+            exec(code, module.__dict__)
+        except NameError as error:
+            del sys.modules[module.__name__]
+            raise CourseError(
+                f"{path.name}, line {node.lineno}: a definition needs {error.name!r}, which is neither an import, a "
+                "definition nor a constant in capitals. Hand it over as an argument, or make it a constant."
+            ) from None
+    return module
+
+
+def _definitions(path: Path) -> Iterator[ast.stmt]:
+    """The statements of a source that define something, in their order."""
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    except SyntaxError as error:
+        raise CourseError(f"{path.name}, line {error.lineno}: {error.msg}.") from None
+    markers, cells = marker_lines(path), read_source(path).cells
+    defined: set[str] = set()
+    for node in tree.body:
+        metadata = cells[bisect.bisect(markers, node.lineno) - 1].metadata
+        if metadata.get("nbgrader", {}).get("grade"):
+            continue
+        if isinstance(node, _DEFINITIONS):
+            if node.name in defined and "experiment" in metadata.get("tags", []):
+                continue
+            defined.add(node.name)
+            yield node
+        elif isinstance(node, _IMPORTS) or _is_constant(node):
+            yield node
+
+
+def _is_constant(node: ast.stmt) -> bool:
+    if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+        return False
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    names = [name for target in targets for name in (target.elts if isinstance(target, ast.Tuple) else [target])]
+    capitals = all(isinstance(name, ast.Name) and name.id.isupper() for name in names)
+    return capitals and all(isinstance(part, _PLAIN) for part in ast.walk(node.value))

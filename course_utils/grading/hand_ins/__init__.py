@@ -1,0 +1,1 @@
+"""Hand-ins: collected from folders and archives, and repaired until nbgrader can grade them."""

@@ -1,0 +1,261 @@
+"""Repair: a hand-in becomes a notebook that nbgrader can grade.
+
+Nothing that nbgrader wrote into a hand-in is trusted. A cell's grade id is a claim, checked against what the
+cell defines; everything else comes from the lesson's source, and so do the check cells, hidden tests included.
+The student's cells keep their order, because that is the order in which the student made them work.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+
+from course_utils.grading.hand_ins.collect import HandedInCell
+from course_utils.grading.source import LessonSource, Role, SourceCell, normal
+
+_ALIKE = 0.8
+
+
+@dataclass(frozen=True)
+class RepairedCell:
+    """A cell of the repaired notebook and its part in grading."""
+
+    cell: NotebookNode
+    role: Role
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """A notebook ready to run.
+
+    Attributes:
+        cells: in the order in which they run.
+        repairs: what was mended, in sentences for instructor and student.
+    """
+
+    cells: list[RepairedCell]
+    repairs: list[str]
+
+    def notebook(self, source: LessonSource) -> NotebookNode:
+        """The cells as a notebook with the source's kernel."""
+        notebook = new_notebook(cells=[item.cell for item in self.cells])
+        notebook.metadata.update(deepcopy(source.metadata))
+        return notebook
+
+
+class WrongLesson(Exception):
+    """The notebook holds no cell of the lesson: ``args`` are the reason and what to do."""
+
+
+def repair(cells: list[HandedInCell], source: LessonSource) -> Repaired:
+    """Restore ids, metadata and check cells of a hand-in.
+
+    Args:
+        cells: as handed in.
+        source: the lesson.
+
+    Raises:
+        WrongLesson: nothing in the notebook belongs to this lesson, or more of it belongs to another one.
+    """
+    _refuse_other_lessons(cells, source)
+    return _Repair(cells, source).run()
+
+
+def _refuse_other_lessons(cells: list[HandedInCell], source: LessonSource) -> None:
+    ids = {cell.grade_id.removeprefix("test_") for cell in cells if cell.grade_id}
+    code = "\n".join(cell.text for cell in cells if cell.kind == "code")
+    ours = {cell.grade_id for cell in source.of_role(Role.ANSWER, Role.QUESTION) if cell.grade_id}
+    defined = {cell.grade_id for cell in source.of_role(Role.ANSWER) if cell.defines(code)}
+    here = len((ours & ids) | defined)
+    elsewhere = {
+        name: len({*lesson.exercises, *lesson.questions} & ids)
+        for name, lesson in source.course.table.items()
+        if name != source.name
+    }
+    other = max(elsewhere, key=elsewhere.__getitem__, default=None)
+    if other is not None and elsewhere[other] > here:
+        raise WrongLesson(f"this is a notebook of {other}", f"ask the student for the notebook of {source.name}")
+    if not here:
+        raise WrongLesson(
+            "nothing in this notebook belongs to the lesson", f"ask the student for the notebook of {source.name}"
+        )
+
+
+@dataclass
+class _Repair:
+    """The work on one hand-in. ``place`` maps a source cell's index to the index of the student's cell for it."""
+
+    cells: list[HandedInCell]
+    source: LessonSource
+    place: dict[int, int] = field(default_factory=dict)
+    repairs: list[str] = field(default_factory=list)
+
+    def run(self) -> Repaired:
+        for wanted in self.source.of_role(Role.ANSWER, Role.QUESTION):
+            self._find_answer(wanted)
+        for wanted in self.source.of_role(Role.QUESTION):
+            if wanted.index not in self.place:
+                self._find_question_by_its_neighbor(wanted)
+        for wanted in self.source.of_role(Role.SETUP, Role.PROVIDED, Role.EXPERIMENT, Role.TEXT):
+            self._find_alike(wanted)
+        return self._assemble()
+
+    # -- finding ----------------------------------------------------------------------------------------------
+
+    def _find_answer(self, wanted: SourceCell) -> None:
+        """The cell that holds the answer: rather one that defines its names than one that only claims its id,
+        rather a filled one than an open stub, and of several copies the last."""
+        ranked = []
+        for index, cell in enumerate(self.cells):
+            claims = cell.grade_id == wanted.grade_id
+            defines = wanted.role is Role.ANSWER and cell.kind == "code" and wanted.defines(cell.text)
+            if not claims and not (defines and self._is_free_for(cell, wanted)):
+                continue
+            filled = normal(cell.text) != normal(wanted.released)
+            fits = defines if wanted.role is Role.ANSWER else filled
+            ranked.append(((fits and filled, fits, claims, index), cell))
+        if not ranked:
+            return
+        (_, _, claimed, index), cell = max(ranked, key=lambda item: item[0])
+        if index in self.place.values():
+            return
+        self.place[wanted.index] = index
+        name = wanted.grade_id
+        copies = sum(other.grade_id == name for _, other in ranked)
+        if not claimed:
+            self.repairs.append(f"{name}: the answer cell had lost its metadata and was found by its definition")
+        elif copies > 1:
+            self.repairs.append(f"{name}: {copies} cells claimed to be this answer; the last one that holds it counts")
+        if cell.kind != wanted.kind:
+            self.repairs.append(f"{name}: the answer stood in a {cell.kind} cell and was made {wanted.kind} again")
+
+    def _is_free_for(self, cell: HandedInCell, wanted: SourceCell) -> bool:
+        """A cell that rightly claims another answer is not taken for this one."""
+        return not any(
+            other.grade_id == cell.grade_id and other.defines(cell.text)
+            for other in self.source.of_role(Role.ANSWER)
+            if other is not wanted
+        )
+
+    def _find_question_by_its_neighbor(self, wanted: SourceCell) -> None:
+        """A written answer without its id is the text cell after the text that comes before it in the lesson."""
+        if wanted.index == 0:
+            return
+        before = normal(self.source.cells[wanted.index - 1].released)
+        for index, cell in enumerate(self.cells[1:], start=1):
+            free = index not in self.place.values() and cell.kind == wanted.kind
+            if free and normal(self.cells[index - 1].text) == before:
+                self.place[wanted.index] = index
+                self.repairs.append(
+                    f"{wanted.grade_id}: the written answer had lost its metadata and was found by its place"
+                )
+                return
+
+    def _find_alike(self, wanted: SourceCell) -> None:
+        """The student's copy of a cell of the lesson, edited or not: by its text, by its id, by its likeness."""
+        taken = set(self.place.values())
+        free = [
+            (index, cell) for index, cell in enumerate(self.cells) if index not in taken and cell.kind == wanted.kind
+        ]
+        text = normal(wanted.released)
+        for same in (
+            lambda cell: normal(cell.text) == text,
+            lambda cell: wanted.role is not Role.TEXT and cell.cell_id == wanted.graded.get("id"),
+            lambda cell: wanted.role is not Role.TEXT and _likeness(normal(cell.text), text) >= _ALIKE,
+        ):
+            for index, cell in free:
+                if same(cell):
+                    self.place[wanted.index] = index
+                    return
+
+    # -- assembling -------------------------------------------------------------------------------------------
+
+    def _assemble(self) -> Repaired:
+        """Sort keys are (student's index, 0 or 1, source index): what is put in comes after the student's cell."""
+        by_place = {index: self.source.cells[source_index] for source_index, index in self.place.items()}
+        tests = {cell.grade_id: cell for cell in self.source.of_role(Role.TEST)}
+        keyed: list[tuple[tuple[int, int, int], RepairedCell]] = []
+        test_places: dict[str, int] = {}
+        for index, cell in enumerate(self.cells):
+            test = tests.get(cell.grade_id or "") or self._unlabeled_test(cell)
+            if index not in by_place and test is not None:
+                test_places[test.grade_id] = index
+                if normal(cell.text) == normal(test.released):
+                    continue
+                self.repairs.append(
+                    f"{test.grade_id}: the check cell had been changed; the course's own was run after it"
+                )
+            keyed.append(((index, 0, 0), _labeled(cell, by_place.get(index))))
+
+        anchor = -1
+        anchors: dict[int, int] = {}
+        for wanted in self.source.cells:
+            if wanted.role is Role.TEST:
+                place = max(anchor_of_answer(self.source, wanted, anchors), test_places.get(wanted.grade_id, -1))
+                if wanted.grade_id not in test_places:
+                    self.repairs.append(f"{wanted.grade_id}: the check cell was missing; it was put back")
+                keyed.append(((place, 1, wanted.index), RepairedCell(deepcopy(wanted.graded), Role.TEST)))
+                anchor = max(anchor, place)
+            elif wanted.index in self.place:
+                anchor = self.place[wanted.index]
+            elif wanted.role not in (Role.TEXT, Role.EXPERIMENT):
+                place = -1 if wanted.role is Role.SETUP else anchor
+                keyed.append(((place, 1, wanted.index), self._put_back(wanted)))
+            anchors[wanted.index] = anchor
+        keyed.sort(key=lambda item: item[0])
+        return Repaired([_with_unique_id(item, n) for n, (_, item) in enumerate(keyed)], self.repairs)
+
+    def _unlabeled_test(self, cell: HandedInCell) -> SourceCell | None:
+        """A check cell that lost its metadata still has its text."""
+        if cell.kind != "code":
+            return None
+        text = normal(cell.text)
+        return next((test for test in self.source.of_role(Role.TEST) if normal(test.released) == text), None)
+
+    def _put_back(self, wanted: SourceCell) -> RepairedCell:
+        cell = deepcopy(wanted.graded)
+        if wanted.role is Role.ANSWER and any(
+            wanted.defines(other.text) for other in self.cells if other.kind == "code"
+        ):
+            # An open stub here would undo the definition that the student wrote elsewhere.
+            cell.source = "# The answer stands in another cell of this notebook."
+            self.repairs.append(f"{wanted.grade_id}: the answer stands together with another one in one cell")
+        else:
+            name = wanted.grade_id or f"the {wanted.role.value} cell “{wanted.released.strip().splitlines()[0][:40]}”"
+            self.repairs.append(f"{name}: the cell was missing; it was put back as the course hands it out")
+        return RepairedCell(cell, wanted.role)
+
+
+def anchor_of_answer(source: LessonSource, test: SourceCell, anchors: dict[int, int]) -> int:
+    """Where the answer of a check cell stands among the student's cells, -1 for the top."""
+    answer = source.answer_of(test)
+    return anchors.get(answer.index, -1) if answer else -1
+
+
+def _labeled(cell: HandedInCell, wanted: SourceCell | None) -> RepairedCell:
+    """The student's text with the source's metadata; nothing of the student's own metadata."""
+    kind = wanted.kind if wanted else cell.kind
+    make = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}[kind]
+    made = make(cell.text)
+    if kind == "markdown" and cell.attachments:
+        made.attachments = deepcopy(cell.attachments)
+    if wanted is None:
+        return RepairedCell(made, Role.STUDENT)
+    made.metadata.update(deepcopy(wanted.graded.metadata))
+    return RepairedCell(made, wanted.role)
+
+
+def _with_unique_id(item: RepairedCell, number: int) -> RepairedCell:
+    item.cell.id = f"cell-{number}"
+    return item
+
+
+def _likeness(first: str, second: str) -> float:
+    if min(len(first), len(second)) < 40:
+        return 0.0
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE else 0.0

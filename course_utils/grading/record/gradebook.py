@@ -1,0 +1,260 @@
+"""Record: marks into nbgrader's gradebook, and feedback pages, by stock nbgrader with one writer.
+
+Students' code has run before. Here nbgrader only reads notebooks: its executing preprocessors are configured away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import os
+import re
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+
+import nbformat
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbformat import NotebookNode
+from nbgrader.api import Grade, Gradebook
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters.base import BaseConverter
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    ClearHiddenTests,
+    ClearOutput,
+    ClearSolutions,
+    ComputeChecksums,
+    GetGrades,
+    LockCells,
+    NbGraderPreprocessor,
+    OverwriteCells,
+    SaveAutoGrades,
+    SaveCells,
+)
+from nbgrader.utils import chdir
+from sqlalchemy.exc import DatabaseError, SAWarning
+from traitlets.config import Config
+
+from course_utils.course.files import write_whole
+from course_utils.course.folder import Course
+from course_utils.course.logged import Logged
+from course_utils.errors import CourseError
+from course_utils.grading.record.feedback_page import accessible
+from course_utils.grading.record.results import Mark
+from course_utils.grading.source import Role
+
+_OF_THE_LESSON = {Role.SETUP.value, Role.PROVIDED.value, Role.EXPERIMENT.value}
+
+
+class OnlyTheStudents(NbGraderPreprocessor):
+    """Leaves in a feedback page what is the student's: answers, checks, own cells, and the lesson's headings."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        kept = []
+        for cell in nb.cells:
+            role = cell.metadata.get("grading_role")
+            if role == Role.TEXT.value:
+                cell.source = "\n".join(line for line in cell.source.splitlines() if re.match(r"#{1,6} ", line))
+            if role not in _OF_THE_LESSON and cell.source:
+                kept.append(cell)
+        nb.cells = kept
+        return nb, resources
+
+
+class NotRecorded(Exception):
+    """nbgrader refused one hand-in; the text says why."""
+
+
+# What a hand-in of nbgrader's exchange brings along; `nbgrader release_feedback` knows by it whose page is whose.
+_EXCHANGED = ("timestamp.txt", "submission_secret.txt")
+
+
+class Recorder:
+    """The one writer of a lesson's marks.
+
+    Args:
+        course: the course.
+        lesson: the lesson's name.
+
+    Raises:
+        CourseError: the gradebook is damaged, or the lesson's cells changed since marks were recorded.
+    """
+
+    def __init__(self, course: Course, lesson: str):
+        self.course, self.lesson = course, lesson
+        if course.gradebook_file is not None:
+            course.gradebook_file.parent.mkdir(parents=True, exist_ok=True)
+        with _alembic_on_path(), self._open():
+            pass
+        self._register_lesson()
+        submitted = str(course.executed.relative_to(course.root))
+        self._recording = self._converter(
+            Autograde,
+            {
+                "CourseDirectory": {"submitted_directory": submitted},
+                "Autograde": {
+                    "sanitize_preprocessors": [OverwriteCells, CheckCellMetadata],
+                    "autograde_preprocessors": [SaveAutoGrades, AssignLatePenalties, CheckCellMetadata],
+                },
+            },
+        )
+        preprocessors = [OnlyTheStudents, ClearHiddenTests, GetGrades, CSSHTMLHeaderPreprocessor]
+        self._feedback = self._converter(GenerateFeedback, {"GenerateFeedback": {"preprocessors": preprocessors}})
+
+    def record(self, student: str, notebook: NotebookNode, timestamp: str | None) -> None:
+        """Write the executed notebook and let nbgrader take the marks from it. Manual marks and comments stay.
+
+        Raises:
+            NotRecorded: nbgrader refused.
+        """
+        place = self.course.executed / student / self.lesson
+        place.mkdir(parents=True, exist_ok=True)
+        write_whole(place / f"{self.lesson}.ipynb", nbformat.writes(notebook))
+        if timestamp:
+            write_whole(place / "timestamp.txt", timestamp)
+        else:
+            (place / "timestamp.txt").unlink(missing_ok=True)
+        self._run(self._recording, student)
+
+    def write_feedback(self, student: str) -> Path:
+        """The student's page: answers, marks and messages, without hidden tests.
+
+        Raises:
+            NotRecorded: nbgrader refused.
+        """
+        self._run(self._feedback, student)
+        path = self.course.feedback / student / self.lesson / f"{self.lesson}.html"
+        write_whole(path, accessible(path.read_text(encoding="utf-8")))
+        given = [self.course.submitted / student / self.lesson / name for name in _EXCHANGED]
+        if all(file.is_file() and not file.is_symlink() and file.stat().st_size < 1000 for file in given):
+            for file in given:
+                (path.parent / file.name).write_bytes(file.read_bytes())
+        return path
+
+    def marks(self) -> dict[str, dict[str, Mark]]:
+        """Of each recorded student, each graded cell's mark."""
+        with self._open() as gradebook:
+            return {
+                submission.student_id: {
+                    grade.name: Mark(float(grade.score), float(grade.max_score), _waits_for_a_person(grade))
+                    for notebook in submission.notebooks
+                    for grade in notebook.grades
+                }
+                for submission in gradebook.assignment_submissions(self.lesson)
+            }
+
+    def states(self) -> dict[str, str]:
+        """Of each recorded student, all that a feedback page shows of the gradebook, as one short text."""
+        with self._open() as gradebook:
+            return {
+                submission.student_id: hashlib.sha256(
+                    repr(
+                        [
+                            sorted((grade.name, grade.score, grade.max_score) for grade in notebook.grades)
+                            + sorted((comment.name, comment.comment) for comment in notebook.comments)
+                            for notebook in submission.notebooks
+                        ]
+                    ).encode()
+                ).hexdigest()
+                for submission in gradebook.assignment_submissions(self.lesson)
+            }
+
+    @contextlib.contextmanager
+    def _open(self) -> Iterator[Gradebook]:
+        file = self.course.gradebook_file
+        where = file or "the gradebook's database"
+        try:
+            with Gradebook(self.course.db_url, self.course.directories.course_id or "default_course") as gradebook:
+                yield gradebook
+        except DatabaseError as error:
+            reason = str(error.orig).splitlines()[0]
+            raise CourseError(
+                f"The gradebook {where} cannot be used: {reason}. "
+                "Restore it from a copy, or move it away and grade again. "
+                "After an upgrade of nbgrader: nbgrader db upgrade."
+            ) from error
+
+    def _register_lesson(self) -> None:
+        """Tell the gradebook the lesson's cells and points; nbgrader's release goes to a folder that is thrown away."""
+        with tempfile.TemporaryDirectory(prefix="release-") as scratch:
+            preprocessors = [LockCells, ClearSolutions, ClearOutput, CheckCellMetadata, ComputeChecksums, SaveCells]
+            settings = {
+                "CourseDirectory": {"release_directory": os.path.relpath(scratch, self.course.root)},
+                "GenerateAssignment": {"preprocessors": preprocessors},
+            }
+            try:
+                self._run(self._converter(GenerateAssignment, settings), ".")
+            except NotRecorded as error:
+                raise CourseError(
+                    f"nbgrader does not accept {self.lesson}: {error}. If graded cells were added or removed, marks "
+                    "of the old cells are in its way: export them, then "
+                    f"nbgrader db assignment remove {self.lesson} --force"
+                ) from error
+
+    def _converter(self, converter_class: type, settings: dict) -> BaseConverter:
+        """One of nbgrader's converters, for any student of the lesson."""
+        config = deepcopy(self.course.config)
+        config.merge(Config(settings))
+        config.CourseDirectory.assignment_id = self.lesson
+        # Nothing but the notebook is copied: the lesson's folder holds its source, with the solutions.
+        config.CourseDirectory.ignore = ["*"]
+        config[converter_class.__name__].force = True
+        directories = CourseDirectory(config=config)
+        directories.root, directories.db_url = str(self.course.root), self.course.db_url
+        return converter_class(coursedir=directories, config=config)
+
+    def _run(self, converter: BaseConverter, student: str) -> None:
+        """Run it for one student. The reason of a failure is what nbgrader logs first."""
+        converter.coursedir.student_id = student
+        with _log_of(converter.log) as log, warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)  # about nbgrader's own sessions, nothing to do here
+            try:
+                if not converter.trait_has_value("exporter"):
+                    converter.start()
+                else:  # a second start would make another exporter and read its templates again
+                    converter.init_notebooks()
+                    with chdir(self.course.root):
+                        converter.convert_notebooks()
+            except Exception as error:  # nbgrader raises its own, traitlets', SQLAlchemy's and bare ones
+                raise NotRecorded(_reason(log, error)) from error
+
+
+def _reason(log: list[str], error: Exception) -> str:
+    """nbgrader logs tracebacks, whose last lines tell the error, and raises something that points to its log."""
+    lines = [line for text in log for line in text.strip().splitlines() if line.strip()]
+    told = [line for line in lines if re.match(r"[\w.]*(Error|Exception|Warning)\b.*: ", line)]
+    return re.sub(r"^[\w.]+: ", "", told[0]) if told else (lines or [str(error)])[0].strip()
+
+
+@contextlib.contextmanager
+def _alembic_on_path() -> Iterator[None]:
+    """nbgrader calls the program ``alembic`` for a new gradebook, which an environment that isn't activated hides."""
+    path = os.environ.get("PATH")
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), path or os.defpath])
+    try:
+        yield
+    finally:
+        os.environ.pop("PATH") if path is None else os.environ.update(PATH=path)
+
+
+@contextlib.contextmanager
+def _log_of(logger: logging.Logger) -> Iterator[list[str]]:
+    """Collect errors that nbgrader logs instead of showing its log to the instructor."""
+    logged = Logged()
+    others, propagate = logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [logged], False
+    try:
+        yield logged.texts
+    finally:
+        logger.handlers, logger.propagate = others, propagate
+
+
+def _waits_for_a_person(grade: Grade) -> bool:
+    return grade.manual_score is None and grade.auto_score is None

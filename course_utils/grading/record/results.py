@@ -1,0 +1,50 @@
+"""What the grader knows of one student: marks, findings, repairs, or why there are none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+GRADED = "graded"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What the gradebook knows of one graded cell of one student."""
+
+    score: float
+    possible: float
+    by_hand: bool  # a written answer that still waits for a person
+
+
+@dataclass(frozen=True)
+class StudentResult:
+    """What the grader has to say of one student.
+
+    Attributes:
+        student: the id.
+        marks: of each graded cell; empty when not graded.
+        findings: of each check cell, by its grade id: ``ok``, ``not started`` or a mistake's name.
+        repairs: what was mended in the hand-in, and how it was found.
+        events: what happened while it ran.
+        reason: why it is not graded, None when it is.
+        remedy: what to do about that.
+        tampered: check cells that were tampered with, and how.
+        key: what the result depends on, as ``stored`` makes it; empty where it is not to be stored.
+        feedback: the state of the gradebook that the feedback page shows.
+    """
+
+    student: str
+    marks: dict[str, Mark] = field(default_factory=dict)
+    findings: dict[str, str] = field(default_factory=dict)
+    repairs: list[str] = field(default_factory=list)
+    events: list[str] = field(default_factory=list)
+    reason: str | None = None
+    remedy: str = ""
+    tampered: list[str] = field(default_factory=list)
+    key: str = ""
+    feedback: str = ""
+
+    @property
+    def status(self) -> str:
+        """``graded``, or ``not graded: `` and why."""
+        return GRADED if self.reason is None else f"not graded: {self.reason}"

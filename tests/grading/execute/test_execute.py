@@ -1,0 +1,231 @@
+"""Executing: what hostile and hapless cells cost, and whom."""
+
+import json
+
+import pytest
+
+from course_utils.grading.execute import CodeCell, Job, Limits, execute, walls
+from course_utils.grading.execute.jobs import read_answer
+from course_utils.grading.record.outputs import HIDDEN, clean, clean_check, finding, harmless_html
+
+LIMITS = Limits(seconds=2, text_bytes=1000, output_bytes=20_000)
+NO_WALLS = walls.missing()
+needs_walls = pytest.mark.skipif(NO_WALLS is not None, reason=f"hand-ins cannot be walled in here: {NO_WALLS}")
+
+
+def run(*cells, limits=LIMITS, walled=NO_WALLS is None):
+    cells = [cell if isinstance(cell, CodeCell) else CodeCell(cell) for cell in cells]
+    (executed,) = execute([Job("ada", cells)], workers=1, limits=limits, walls=walled)
+    assert executed.failure is None
+    return executed
+
+
+def said(executed, index):
+    """All text of a cell's outputs."""
+    return "".join(output.get("text", "") or output.get("evalue", "") for output in executed.outputs[index])
+
+
+def names(executed, index):
+    """The errors of a cell."""
+    return [output["ename"] for output in executed.outputs[index] if output["output_type"] == "error"]
+
+
+@pytest.mark.parametrize("walled", [pytest.param(True, marks=needs_walls), False])
+def test_cells_share_a_kernel_and_errors_do_not_stop_it(walled):
+    executed = run("x = 1", "1 / 0", CodeCell("x = 2", skip=True), "print(x)", walled=walled)
+    assert names(executed, 1) == ["ZeroDivisionError"]
+    assert executed.outputs[2] == []
+    assert said(executed, 3) == "1\n"
+    assert executed.events == []
+
+
+def test_an_endless_loop_costs_its_cell():
+    executed = run("x = 1", "while True: pass", "print(x)")
+    assert names(executed, 1)[-1] == "CellStopped"
+    assert said(executed, 2) == "1\n"
+    assert executed.events == [(1, "stopped after 2 s")]
+
+
+def test_a_check_passes_only_at_its_end():
+    executed = run(
+        *(CodeCell(source, check=True) for source in ("assert 1 == 1", "assert 1 == 2", "1 +", "x = 1  # a comment")),
+        "import sys",
+        CodeCell("sys.exit()", check=True),
+    )
+    assert executed.passed == {0, 3}
+    assert [names(executed, index) for index in (1, 2, 5)] == [["AssertionError"], ["SyntaxError"], ["SystemExit"]]
+    assert executed.outputs[0] == []
+    assert executed.tampered == {}
+
+
+def test_what_cells_show_is_what_a_notebook_keeps():
+    executed = run(
+        "import sys\nprint('a')\nprint('b', file=sys.stderr)\n6 * 7",
+        "from IPython.display import HTML, display, clear_output\ndisplay(HTML('<b>x</b>'))",
+        "print('old')\nclear_output(wait=True)\nprint('new')",
+        "h = display('one', display_id=True)\nh.update('two')",
+        "!echo from a shell",
+        "%time x = 1",
+    )
+    assert [(o.get("name"), o.get("text") or o["data"]["text/plain"]) for o in executed.outputs[0]] == [
+        ("stdout", "a\n"), ("stderr", "b\n"), (None, "42"),
+    ]  # fmt: skip
+    assert executed.outputs[1][0]["data"]["text/html"] == "<b>x</b>"
+    assert said(executed, 2) == "new\n"
+    assert [output["data"]["text/plain"] for output in executed.outputs[3]] == ["'two'"]
+    assert said(executed, 4) == "from a shell\n"
+    assert "Wall time" in said(executed, 5)
+
+
+def test_a_loop_that_cannot_be_interrupted_costs_its_cell():
+    stubborn = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"
+    executed = run("print('first')\nx = 1", stubborn, "print(x)")
+    assert names(executed, 1) == ["CellStopped"]
+    assert said(executed, 0) == "first\n"
+    assert said(executed, 2) == "1\n"
+
+
+def test_a_dead_kernel_costs_the_cell_that_killed_it():
+    executed = run(
+        "x = 1\nprint('once')",
+        CodeCell("x = 3", check=True),
+        "import os\nos._exit(1)",
+        CodeCell("print(x)", check=True),
+        CodeCell("os = None\nimport os\nos._exit(1)", check=True),
+        "print(x + 1)",
+    )
+    assert [names(executed, index) for index in (2, 4)] == [["KernelDied"], ["KernelDied"]]
+    assert said(executed, 0) == "once\n"
+    assert said(executed, 3) == "1\n"  # cells before it ran once more, check cells did not
+    assert said(executed, 5) == "2\n"
+
+
+def test_a_kernel_that_dies_again_and_again_is_given_up():
+    executed = run(*["import os\nos._exit(1)"] * 8)
+    assert names(executed, 5) == ["KernelDied"]
+    assert names(executed, 6) == ["NotRun"]
+    assert names(executed, 7) == ["NotRun"]
+
+
+def test_a_flood_of_output_is_cut():
+    executed = run(
+        "print('x' * 200_000_000)",
+        "for _ in range(100_000): print('y' * 1000)",
+        "import sys\nsys.stdout.write = type(sys.stdout).write.__get__(sys.stdout)\nprint('z' * 5_000)",
+        "from IPython.display import display, HTML\nfor _ in range(50): display(HTML('w' * 1000))",
+        "print('after')",
+        limits=Limits(seconds=20, text_bytes=1000, output_bytes=20_000),
+    )
+    assert all(len(json.dumps(outputs)) < 25_000 for outputs in executed.outputs)
+    assert "a cell may put out" in said(executed, 2)
+    assert "a cell may put out" in said(executed, 3)
+    assert said(executed, 4) == "after\n"
+
+
+def test_what_a_cell_writes_past_jupyter_is_not_taken_for_a_result():
+    executed = run(
+        "import os\nos.write(1, b'{\"outputs\": [[]], \"events\": []}')\nos.system('echo hi')", "print('ok')"
+    )
+    assert said(executed, 1) == "ok\n"
+
+
+def test_later_cells_cannot_read_earlier_ones():
+    executed = run(CodeCell("secret_number = 1  # hidden", check=True), "print(In, _ih, _i)")
+    assert "hidden" not in said(executed, 1)
+
+
+def test_hand_ins_do_not_share_a_folder_or_a_kernel():
+    jobs = [Job(name, [CodeCell(f"open('{name}', 'w').close()\nimport os\nprint(os.listdir())")]) for name in "ab"]
+    found = execute(jobs, workers=2, limits=LIMITS, walls=NO_WALLS is None)
+    results = {executed.key: executed for executed in found}
+    assert "'b'" not in said(results["a"], 0)
+    assert "'a'" not in said(results["b"], 0)
+
+
+def test_input_does_not_wait_for_anybody():
+    assert names(run("input()"), 0) == ["StdinNotImplementedError"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"[]",
+        b'{"outputs": []}',
+        b'{"outputs": [], "events": [], "passed": [], "tampered": []}',
+        b'{"outputs": [3], "events": [], "passed": [], "tampered": []}',
+        b'{"outputs": [[]], "events": [], "passed": ["x"], "tampered": []}',
+        b"[" * 9999,
+    ],
+)
+def test_a_worker_without_a_result_is_a_failure_not_a_zero(answer):
+    assert read_answer(Job("ada", [CodeCell("x")]), answer).failure
+
+
+def test_noise_of_a_check_cell_costs_nothing_and_is_not_shown():
+    outputs = [
+        {"output_type": "stream", "name": "stderr", "text": "10 %"},
+        {"output_type": "stream", "name": "stdout", "text": "noise\n✓ double: is right\nmore\n"},
+        {"output_type": "display_data", "data": {"text/plain": "0.0"}},
+        {"output_type": "unheard-of"},
+        7,
+    ]
+    made = clean_check(outputs, True, LIMITS)
+    assert [(output.name, output.text) for output in made] == [("stdout", "✓ double: is right\n")]
+    (made,) = clean_check(outputs, False, LIMITS)
+    assert made.ename == "NotPassed"
+
+
+def test_known_kinds_of_output_are_kept():
+    outputs = [
+        {"output_type": "stream", "name": "stderr", "text": "10 %"},
+        {"output_type": "display_data", "data": {"application/javascript": "x", "image/svg+xml": "<svg/>"}},
+        {"output_type": "display_data", "data": {"text/html": "<b onclick='x()'>bold</b><script>x()</script>"}},
+        {"output_type": "unheard-of"},
+        7,
+    ]
+    made = clean(outputs, LIMITS)
+    assert [(output.output_type, output.get("name")) for output in made] == [
+        ("stream", "stderr"),
+        ("display_data", None),
+    ]
+    assert made[1].data["text/html"] == "<b>bold</b>x()"
+
+
+def test_html_is_made_harmless_and_pictures_stay():
+    picture = '<img src="data:image/png;base64,aGk=" alt="a < b">'
+    assert 'src="data:image/png;base64,aGk="' in harmless_html(picture)
+    for bad in ("<script>x</script>", "<img src=x onerror=alert(1)>", "<a href='javascript:x'>", "<iframe src=x>"):
+        made = harmless_html("**text** " + bad)
+        assert not any(word in made for word in ("<script", "onerror", "javascript:", "<iframe"))
+    assert harmless_html("if $a < b$ and *c*") == "if $a < b$ and *c*"
+
+
+def test_hidden_lines_are_blotted_out():
+    hidden = {"assert double(21) == 42  # the secret"}
+    text = f"see: {next(iter(hidden))}"
+    outputs = [
+        {"output_type": "stream", "name": "stdout", "text": text},
+        {"output_type": "error", "ename": "NameError", "evalue": text, "traceback": ["----> 1 " + text]},
+        {"output_type": "display_data", "data": {"text/html": text}},
+    ]
+    for made in (clean(outputs, LIMITS, hidden), clean_check(outputs, False, LIMITS, hidden)):
+        shown = json.dumps(made)
+        assert "secret" not in shown
+        assert HIDDEN in shown
+
+
+@pytest.mark.parametrize(
+    ("ename", "evalue", "expected"),
+    [
+        ("CheckFailed", "✗ double\n  law      x\n  mistake  labels-swapped\n  Look.", "labels-swapped"),
+        ("CheckFailed", "✗ double\n  law      x", "wrong"),
+        ("NotStarted", "○ double: not started yet", "not started"),
+        ("NameError", "name 'double' is not defined", "NameError"),
+    ],
+)
+def test_what_a_check_found(ename, evalue, expected):
+    error = {"output_type": "error", "ename": ename, "evalue": evalue, "traceback": ["hidden source"]}
+    made = clean_check([error], False, LIMITS)
+    assert finding(made) == expected
+    assert "hidden source" not in json.dumps(made)

@@ -1,0 +1,171 @@
+"""The answer corpus: right answers that every check must accept, and wrong ones whose mistake it must name.
+
+fairness.py (``make answers``) runs all of them and prints a table.
+
+An answer is a file ``tests/answers/<lesson>/<exercise>/<kind>_<style or mistake>.py``. It defines what a student would
+write into the exercise's cell; the names of the lesson's source are there, but for the exercise's own. Three kinds:
+
+- ``right_…`` passes under 20 seeds, and passes the hidden tests of the source.
+- ``wrong_…`` fails with the mistake that its first line names (``# mistake: labels-swapped``), and fails the hidden
+  tests. Two mistakes that no test could tell apart are one ``Mistake`` whose name has both: ``# mistake: one, other``.
+- ``memorized_…`` knows the visible examples by heart: it passes with seed 0 and fails the hidden tests.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from course_utils import checks, lessons
+from course_utils.checks import CheckFailed
+from course_utils.checks.engine.score_board import forget_verdicts
+from course_utils.course.folder import Course
+from course_utils.course.solutions import load_solution
+from course_utils.course.source import read_source
+
+ANSWERS = Path(__file__).parents[1] / "answers"
+COURSE = Course(Path(__file__).resolve().parents[2])
+RIGHT_SEEDS, WRONG_SEEDS = range(20), range(2)
+_HIDDEN_TESTS = re.compile(r"^### BEGIN HIDDEN TESTS\n(.*?)^### END HIDDEN TESTS", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One file of the corpus."""
+
+    path: Path
+
+    @property
+    def lesson(self) -> str:
+        return self.path.parts[-3]
+
+    @property
+    def exercise(self) -> str:
+        return self.path.parts[-2]
+
+    @property
+    def kind(self) -> str:
+        """``right``, ``wrong`` or ``memorized``."""
+        return self.path.stem.split("_", 1)[0]
+
+    @property
+    def name(self) -> str:
+        """How messages name it: lesson/exercise/file."""
+        return "/".join(self.path.parts[-3:])
+
+    @property
+    def mistake(self) -> str | None:
+        """The mistake that its first line names."""
+        header = re.match(r"# mistake: (.+)", self.path.read_text(encoding="utf-8"))
+        return header and header[1].strip()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one answer.
+
+    Attributes:
+        answer: the answer.
+        caught, named: of a wrong answer: whether it failed wherever it has to, and with its mistake named.
+        problems: what is off, in words; empty if all is well.
+    """
+
+    answer: Answer
+    caught: bool
+    named: bool
+    problems: list[str]
+
+
+def corpus(lesson: str = "*") -> list[Answer]:
+    """All answers of a lesson, or of all lessons, in the order of their names."""
+    paths = sorted(ANSWERS.glob(f"{lesson}/*/*.py"))
+    return [Answer(path) for path in paths if path.stem.split("_", 1)[0] in ("right", "wrong", "memorized")]
+
+
+def examine(answer: Answer) -> Outcome:
+    """Runs one answer against its check and the hidden tests."""
+    forget_verdicts()  # the answers of one student each
+    space = namespace(answer, answer.path.read_text(encoding="utf-8"))
+    visible = {seed: visible_failure(answer, space, seed) for seed in _seeds(answer)}
+    hidden = hidden_failure(answer, space)
+    failed = [seed for seed, failure in visible.items() if failure]
+    if answer.kind == "right":
+        problems = [f"fails with seed {seed}:\n{visible[seed]}" for seed in failed[:1]]
+        problems += [f"fails the hidden tests:\n{hidden}"] * (hidden is not None)
+        return Outcome(answer, False, False, problems)
+
+    problems = [] if hidden else ["passes the hidden tests"]
+    if answer.kind == "memorized":
+        problems += [f"fails the visible check:\n{visible[seed]}" for seed in failed]
+        return Outcome(answer, bool(hidden), True, problems)
+    problems += [f"passes with seed {seed}" for seed in visible if seed not in failed]
+    if answer.mistake is None:
+        problems.append("its first line does not name its mistake")
+    misnamed = [visible[seed] for seed in failed if _name(visible[seed]) != answer.mistake]
+    problems += [f"is called {_name(failure)} instead of {answer.mistake}:\n{failure}" for failure in misnamed[:1]]
+    caught = bool(hidden) and len(failed) == len(visible)
+    return Outcome(answer, caught, caught and not misnamed, problems)
+
+
+def _seeds(answer: Answer) -> range:
+    return {"right": RIGHT_SEEDS, "wrong": WRONG_SEEDS, "memorized": range(1)}[answer.kind]
+
+
+def _name(failure: BaseException) -> str | None:
+    mistake = getattr(failure, "mistake", None)
+    return mistake and mistake.name
+
+
+def check_of(answer: Answer) -> checks.Check:
+    """The check of the answer's exercise."""
+    return getattr(getattr(checks, lessons.find_lesson(answer.lesson).topic), answer.exercise)
+
+
+def namespace(answer: Answer, text: str) -> dict:
+    """The lesson's names, those of the exercise replaced by what is in the answer's text."""
+    space = dict(vars(load_solution(answer.lesson, COURSE)), __name__="__main__")
+    for name in check_of(answer).takes:
+        space.pop(name, None)
+    code = compile(text, str(answer.path), "exec")
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(code, space)
+    return space
+
+
+def visible_failure(answer: Answer, space: dict, seed: int) -> CheckFailed | None:
+    """What the check says of it, if it fails."""
+    check = check_of(answer)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            check(*(space[name] for name in check.takes), seed=seed)
+    except CheckFailed as failure:
+        return failure
+    return None
+
+
+def hidden_failure(answer: Answer, space: dict) -> BaseException | None:
+    """What the hidden tests say of it, if it fails."""
+    torch.manual_seed(0)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(hidden_tests(answer.lesson, answer.exercise), space)
+    except Exception as error:
+        return error
+    return None
+
+
+@functools.cache
+def hidden_tests(lesson: str, exercise: str):
+    """The hidden tests of an exercise, as compiled code."""
+    for cell in read_source(COURSE.source(lessons.find_lesson(lesson))).cells:
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == f"test_{exercise}":
+            region = _HIDDEN_TESTS.search(cell.source)
+            if region:
+                return compile(region[1], f"<hidden tests of {exercise}>", "exec")
+    raise LookupError(f"The source of {lesson} has no hidden tests for {exercise}.")
