@@ -22,11 +22,18 @@ _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}")
 _COLORS = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def environment(scratch: str) -> dict[str, str]:
-    """The environment that lessons are built in: one thread, no GPU, and nobody's own IPython set-up."""
+def environment(scratch: str, packages: Path | None = None) -> dict[str, str]:
+    """The environment that lessons are built in: one thread, no GPU, and nobody's own IPython set-up.
+
+    Args:
+        scratch: an empty folder.
+        packages: a folder with a package that is not installed.
+    """
     one_thread = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+    places = filter(None, [str(packages or ""), os.environ.get("PYTHONPATH")])
     return {
         **os.environ,
+        "PYTHONPATH": os.pathsep.join(places),
         **one_thread,
         "CUDA_VISIBLE_DEVICES": "",
         "IPYTHONDIR": scratch,
@@ -36,7 +43,9 @@ def environment(scratch: str) -> dict[str, str]:
     }
 
 
-def execute(notebook: NotebookNode, folder: Path, lesson: str, cell_seconds: int = CELL_SECONDS) -> None:
+def execute(
+    notebook: NotebookNode, folder: Path, lesson: str, cell_seconds: int = CELL_SECONDS, packages: Path | None = None
+) -> None:
     """Runs all cells of a notebook in order, in place, and tidies what they put out.
 
     Args:
@@ -44,6 +53,7 @@ def execute(notebook: NotebookNode, folder: Path, lesson: str, cell_seconds: int
         folder: the folder that the cells run in.
         lesson: the lesson's name, for messages.
         cell_seconds: how long a cell may take.
+        packages: where the cells find a package that is not installed.
 
     Raises:
         CourseError: a cell failed, took too long or killed the kernel; the message names the cell and
@@ -70,7 +80,7 @@ def execute(notebook: NotebookNode, folder: Path, lesson: str, cell_seconds: int
             on_cell_start=starts,
         )
         try:
-            client.execute(env=environment(scratch))
+            client.execute(env=environment(scratch, packages))
         except CellExecutionError as error:
             reason = f"{error.ename}: {error.evalue}"
         except CellTimeoutError:

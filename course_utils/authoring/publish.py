@@ -11,12 +11,15 @@ from pathlib import Path
 
 from course_utils.authoring.build import check_lesson
 from course_utils.authoring.leaks import installed_leaks, student_modules
+from course_utils.course.files import write_whole
 from course_utils.course.folder import Course
 from course_utils.errors import CourseError
 from course_utils.syllabus import Lesson
 
 # What an earlier publication wrote, with the hash of each file: only that may be replaced.
 _LIST = ".published.json"
+# What a course has to have beside its package and its lessons.
+_FILES = ("README.md", "LICENSE", "pyproject.toml")
 _STUDENTS_TABLES = (
     "build-system",
     "project",
@@ -44,6 +47,7 @@ def publish(course: Course, lessons: list[Lesson], target: Path) -> list[str]:
     """
     problems = [problem for lesson in lessons for problem in check_lesson(course, lesson)]
     problems += list(installed_leaks(course))
+    problems += [f"{name} is missing, which students get" for name in _FILES if not (course.root / name).is_file()]
     if problems:
         raise CourseError("Nothing is published, because not all is well. To mend first:\n- " + "\n- ".join(problems))
     with tempfile.TemporaryDirectory() as scratch:
@@ -92,10 +96,9 @@ def students_pyproject(text: str) -> str:
 def _zip(folder: Path, target: Path) -> None:
     if target.exists():
         raise CourseError(f"{target} is there already: choose another name, or move it away.")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
+    with tempfile.TemporaryDirectory() as scratch:
         made = shutil.make_archive(str(Path(scratch, "course")), "zip", folder)
-        Path(made).replace(target)
+        write_whole(target, Path(made).read_bytes())
 
 
 def _replace(folder: Path, names: list[str], target: Path) -> None:
@@ -112,12 +115,11 @@ def _replace(folder: Path, names: list[str], target: Path) -> None:
             f"{target / in_the_way[0]} is in the way, and no earlier publication wrote it: choose an empty folder."
         )
     for name in names:
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(folder / name, target / name)
+        write_whole(target / name, (folder / name).read_bytes())
     for name in before.keys() - set(names):
         (target / name).unlink(missing_ok=True)
     hashes = {name: _hash(target / name) for name in names}
-    (target / _LIST).write_text(json.dumps(hashes, indent=1) + "\n", encoding="utf-8")
+    write_whole(target / _LIST, json.dumps(hashes, indent=1) + "\n")
 
 
 def _published_before(target: Path) -> dict[str, str]:

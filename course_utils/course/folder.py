@@ -118,6 +118,11 @@ class Course:
         """Where that package stands."""
         return Path(self._module("lessons").__file__ or "").resolve().parent
 
+    @property
+    def packages(self) -> Path | None:
+        """Where other processes have to look for that package: the course's folder, if it stands in there."""
+        return self.root if self.package_folder.parent == self.root else None
+
     def _module(self, name: str) -> ModuleType:
         """A module of the course's package; one that isn't installed is found in the course's folder."""
         if importlib.util.find_spec(self.package) is None:

@@ -1,0 +1,1 @@
+"""What authors alone need: no part of what students install."""
