@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import torch
 from torch import nn
 
-from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.players import Recording, small_mlp
-from course_utils.checks.gan.steps import Game, LogitSlopes, follows_its_loss, loss_against, step_laws
-from course_utils.checks.laws.optimizing import CountingSGD
+from course_utils.checks.gan.steps import Game, LogitSlopes, Setup, follows_its_loss, gets_better, step_check
 from course_utils.checks.laws.results import close
 
 # --- acgan_generator_step ---
@@ -117,97 +116,8 @@ class _Obedient(nn.Module):
         return self.scale * torch.eye(K, device=labels.device)[shown] + 0.0 * z.sum()
 
 
-def _game(seed: int, device: str = "cpu") -> Game:
-    generator = torch.Generator().manual_seed(seed + 23)
-    G, D = _Artist(generator).to(device), _Discriminator(generator).to(device)
-    order = torch.randperm(N, generator=generator)
-    inputs = {"z": torch.randn(N, 3, generator=generator), "labels": (torch.arange(N) % K)[order]}
-    inputs = {name: value.to(device) for name, value in inputs.items()}
-    return Game(G, D, inputs, G, D, CountingSGD(G.parameters(), lr=0.05))
-
-
-def _call_step(step, game: Game):
-    return step(game.G, game.D, game["z"], game["labels"], game.optimizer)
-
-
-@law("it pays for both: realness with the target 0.95, and the asked class")
-def pays_for_both(step, trial):
-    for realness, expected in ((2.0, 1.8364), (-10.0, 9.5000 + math.log(K))):
-        got = loss_against(step, _call_step, _game(trial.seed), _Fixed(realness))
-        if not close(got, expected, 1e-3):
-            tried = f"a D that gives every image the realness {realness:g} and equal chances to {K} classes"
-            raise Broken(tried, f"{got:.4f} instead of {expected:.4f}")
-
-
-@law("each image is held to the class that it was asked for")
-def holds_to_the_asked_class(step, trial):
-    game = _game(trial.seed)
-    game.G = game.learner = _Obedient()
-    game.optimizer = CountingSGD(game.G.parameters(), lr=0.05)
-    game.G = Recording(game.G)
-    got = loss_against(step, _call_step, game, _Fixed(2.0, sharpness=4.0))
-    asked = torch.cat([shown[1] for shown in game.G.seen])
-    if len(asked) != N or not torch.equal(asked, game["labels"]):
-        raise Broken(f"the labels {game['labels'].tolist()}", f"G was asked for {asked.tolist()}", OTHER_LABELS)
-    if abs(got - 0.2269) > 2.0:  # what D says of obedient images costs 0.07; of others 4 each
-        raise Broken("a G that makes what it is asked for", f"a loss of {got:.3f}")
-
-
-@law("every image counts for its class, those in the second half of the batch as well")
-def every_image_counts(step, trial):
-    game = _game(trial.seed)
-    game.G = game.learner = _Obedient(until=N - 2)
-    game.optimizer = CountingSGD(game.G.parameters(), lr=0.05)
-    got = loss_against(step, _call_step, game, _Fixed(2.0, sharpness=4.0))
-    # 0.2269 for the realness, 0.0707 for an image of the asked class, 4 more for one of another class.
-    expected = 0.2269 + 0.0707 + 4 * 2 / N
-    if not close(got, expected, 1e-3):
-        tried = f"a G that obeys, but for the last 2 of {N} images"
-        raise Broken(tried, f"a loss of {got:.4f} instead of {expected:.4f}", HALF_COUNTS)
-
-
-@law("smooth is the target of the realness")
-def takes_smooth(step, trial):
-    game = _game(trial.seed)
-    game.D = _Fixed(3.0)
-    got = float(step(game.G, game.D, game["z"], game["labels"], game.optimizer, 0.7))
-    expected = 0.7 * 0.048587 + 0.3 * 3.048587 + math.log(K)
-    if not close(got, expected, 1e-3):
-        raise Broken("smooth = 0.7, a D that gives the realness 3", f"{got:.4f} instead of {expected:.4f}")
-
-
-@law("G learns the class that it is asked for, also if the realness says nothing")
-def learns_the_class(step, trial):
-    game = _game(trial.seed)
-    full = game.D
-
-    class ClassOnly(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.discriminator = full
-
-        def forward(self, images):
-            realness, classes = self.discriminator(images)
-            return torch.zeros_like(realness) + 0.0 * realness, classes
-
-    game.D = game.other = ClassOnly()
-
-    def knows() -> float:
-        with torch.no_grad():
-            logits = game.D(game.G(game["z"], game["labels"]))[1]
-            return float(nn.functional.cross_entropy(logits, game["labels"]))
-
-    before = knows()
-    for _ in range(20):
-        _call_step(step, game)
-    after = knows()
-    if not after < before:
-        got = f"the cross-entropy of the asked classes went from {before:.3f} to {after:.3f}"
-        raise Broken("20 steps against a D whose realness is always 0", got)
-
-
 class _RealnessOnly(nn.Module):
-    """A judge whose class logits say nothing."""
+    """A discriminator whose class logits say nothing."""
 
     def __init__(self, discriminator: nn.Module):
         super().__init__()
@@ -218,10 +128,86 @@ class _RealnessOnly(nn.Module):
         return realness, 0.0 * classes
 
 
-def _realness_game(seed: int, device: str) -> Game:
-    game = _game(seed, device)
-    game.D = game.other = _RealnessOnly(game.D)
-    return game
+class _ClassOnly(nn.Module):
+    """A discriminator whose realness is always 0."""
+
+    def __init__(self, discriminator: nn.Module):
+        super().__init__()
+        self.discriminator = discriminator
+
+    def forward(self, images):
+        realness, classes = self.discriminator(images)
+        return 0.0 * realness, classes
+
+
+def _players(generator: torch.Generator):
+    G, D = _Artist(generator), _Discriminator(generator)
+    order = torch.randperm(N, generator=generator)
+    return G, D, {"z": torch.randn(N, 3, generator=generator), "labels": (torch.arange(N) % K)[order]}
+
+
+_SETUP = Setup("G", ("z", "labels"), _players, salt=23)
+_REALNESS_ALONE = replace(_SETUP, change=lambda game: game.against(_RealnessOnly(game.D)))
+_CLASS_ALONE = replace(_SETUP, change=lambda game: game.against(_ClassOnly(game.D)))
+
+
+@law("it pays for both: realness with the target 0.95, and the asked class")
+def pays_for_both(step, trial):
+    for realness, expected in ((2.0, 1.8364), (-10.0, 9.5000 + math.log(K))):
+        got = _SETUP.loss_against(step, _Fixed(realness), trial.seed)
+        if not close(got, expected, 1e-3):
+            tried = f"a D that gives every image the realness {realness:g} and equal chances to {K} classes"
+            raise Broken(tried, f"{got:.4f} instead of {expected:.4f}")
+
+
+@law("each image is held to the class that it was asked for")
+def holds_to_the_asked_class(step, trial):
+    game = _SETUP.game(trial.seed).by(_Obedient()).against(_Fixed(2.0, sharpness=4.0))
+    game.G = Recording(game.G)
+    got = float(_SETUP.call(step, game))
+    asked = torch.cat([shown[1] for shown in game.G.seen])
+    if len(asked) != N or not torch.equal(asked, game["labels"]):
+        raise Broken(f"the labels {game['labels'].tolist()}", f"G was asked for {asked.tolist()}", OTHER_LABELS)
+    if abs(got - 0.2269) > 2.0:  # what D says of obedient images costs 0.07; of others 4 each
+        raise Broken("a G that makes what it is asked for", f"a loss of {got:.3f}")
+
+
+@law("every image counts for its class, those in the second half of the batch as well")
+def every_image_counts(step, trial):
+    game = _SETUP.game(trial.seed).by(_Obedient(until=N - 2)).against(_Fixed(2.0, sharpness=4.0))
+    got = float(_SETUP.call(step, game))
+    # 0.2269 for the realness, 0.0707 for an image of the asked class, 4 more for one of another class.
+    expected = 0.2269 + 0.0707 + 4 * 2 / N
+    if not close(got, expected, 1e-3):
+        tried = f"a G that obeys, but for the last 2 of {N} images"
+        raise Broken(tried, f"a loss of {got:.4f} instead of {expected:.4f}", HALF_COUNTS)
+
+
+@law("smooth is the target of the realness")
+def takes_smooth(step, trial):
+    game = _SETUP.game(trial.seed).against(_Fixed(3.0))
+    got = float(step(game.G, game.D, game["z"], game["labels"], game.optimizer, 0.7))
+    expected = 0.7 * 0.048587 + 0.3 * 3.048587 + math.log(K)
+    if not close(got, expected, 1e-3):
+        raise Broken("smooth = 0.7, a D that gives the realness 3", f"{got:.4f} instead of {expected:.4f}")
+
+
+@law("G learns the class that it is asked for, also if the realness says nothing")
+def learns_the_class(step, trial):
+    game = _CLASS_ALONE.game(trial.seed)
+
+    def knows() -> float:
+        with torch.no_grad():
+            logits = game.D(game.G(game["z"], game["labels"]))[1]
+            return float(nn.functional.cross_entropy(logits, game["labels"]))
+
+    before = knows()
+    for _ in range(20):
+        _SETUP.call(step, game)
+    after = knows()
+    if not after < before:
+        got = f"the cross-entropy of the asked classes went from {before:.3f} to {after:.3f}"
+        raise Broken("20 steps against a D whose realness is always 0", got)
 
 
 def _logit_slopes(game: Game) -> LogitSlopes:
@@ -231,45 +217,20 @@ def _logit_slopes(game: Game) -> LogitSlopes:
     return [realness, classes], [slope.detach() / N for slope in logit_slopes]
 
 
-@law("step by step, the fakes look more real to D")
-def looks_more_real(step, trial):
-    game = _realness_game(trial.seed, "cpu")
-
-    def realness() -> float:
-        with torch.no_grad():
-            return float(game.D(game.G(game["z"], game["labels"]))[0].sigmoid().log().mean())
-
-    before = realness()
-    for _ in range(20):
-        _call_step(step, game)
-    after = realness()
-    if not after > before:
-        raise Broken("20 steps on one batch", f"the mean of log D on them went from {before:.2f} to {after:.2f}")
-
-
-acgan_generator_step = Check(
+acgan_generator_step = step_check(
     "acgan_generator_step",
-    laws=[
-        *step_laws(
-            _game,
-            _call_step,
-            learner="G",
-            other="D",
-            other_keeps_grad=False,
-            what_matters={"z": "the fakes are made from z", "labels": "the fakes are made for the labels"},
-            moves_other=gan_words.D_MOVED,
-            keeps_still=gan_words.G_STILL,
-        ),
+    _SETUP,
+    matters={"z": "the fakes are made from z", "labels": "the fakes are made for the labels"},
+    effects=[
         pays_for_both,
         takes_smooth,
         holds_to_the_asked_class,
         every_image_counts,
         learns_the_class,
-        looks_more_real,
-        follows_its_loss(_game, _call_step, _logit_slopes),
+        gets_better(_REALNESS_ALONE, lambda game: game.D(game.G(game["z"], game["labels"]))[:1]),
+        follows_its_loss(_SETUP, _logit_slopes),
     ],
     mistakes=[
-        (crashed_with("does not require grad"), gan_words.G_STILL),
         (near("value", 0.2269), AUX_MISSING),
         (near("value", math.log(K)), REALNESS_MISSING),
         (near("value", 1.7364), NO_TRICK),
@@ -286,6 +247,6 @@ acgan_generator_step = Check(
         (broke("learns_the_class"), AUX_MISSING),
         (broke("pays_for_both"), OTHER_VALUE),
     ],
-    probes={"value": lambda step, trial: loss_against(step, _call_step, _game(trial.seed), _Fixed(2.0))},
+    probes={"value": lambda step, trial: _SETUP.loss_against(step, _Fixed(2.0), trial.seed)},
     success="G moved for both terms, realness (target 0.95) and asked class; D stayed",
 )

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import math
-
 import torch
 
 from course_utils.checks.conditional_gan.parts import CLASSES_FROM_BATCH
-from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import broke, crashed_with, near
+from course_utils.checks.engine.diagnosis import broke
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, law
 from course_utils.checks.gan import words as gan_words
-from course_utils.checks.gan.players import Constant, Flat, Joined, Recording, small_mlp
-from course_utils.checks.gan.steps import (
-    Game,
-    d_gets_better,
-    d_logit_slopes,
-    follows_its_loss,
-    g_gets_better,
-    g_logit_slopes,
-    loss_against,
-    returns_its_loss_law,
-    step_laws,
-)
-from course_utils.checks.laws import words
-from course_utils.checks.laws.optimizing import CountingSGD
+from course_utils.checks.gan.players import Flat, Joined, Recording, small_mlp
+from course_utils.checks.gan.steps import Game, Setup, plain_step_check
 
 CLASSES, N = 2, 12
 EYE = torch.eye(CLASSES)
@@ -78,8 +63,7 @@ FRESH_LABEL = Mistake(
 )
 
 
-def _game(seed: int, device: str, learner: str) -> Game:
-    generator = torch.Generator().manual_seed(seed + 11)
+def _players(generator: torch.Generator):
     G = Joined(small_mlp(3 + CLASSES, 2, generator))
     D = Flat(small_mlp(2 + CLASSES, 1, generator))
     order = torch.randperm(N, generator=generator)
@@ -89,34 +73,18 @@ def _game(seed: int, device: str, learner: str) -> Game:
         "z": torch.randn(N, 3, generator=generator),
         "fake_labels": (torch.arange(N) // 2 % 2)[order],  # fits the real labels in half of the rows
     }
-    G, D = G.to(device), D.to(device)
-    inputs = {name: value.to(device) for name, value in inputs.items()}
-    moving, resting = (D, G) if learner == "D" else (G, D)
-    return Game(G, D, inputs, moving, resting, CountingSGD(moving.parameters(), lr=0.05))
+    return G, D, inputs
 
 
-def _d_game(seed: int, device: str) -> Game:
-    return _game(seed, device, "D")
+_D_SETUP = Setup("D", ("real", "real_labels", "z", "fake_labels"), _players, salt=11)
+_G_SETUP = Setup("G", ("z", "fake_labels"), _players, salt=11)
 
 
-def _g_game(seed: int, device: str) -> Game:
-    return _game(seed, device, "G")
-
-
-def _call_d_step(step, game: Game):
-    names = ("real", "real_labels", "z", "fake_labels")
-    return step(game.G, game.D, *(game[name] for name in names), game.optimizer)
-
-
-def _call_g_step(step, game: Game):
-    return step(game.G, game.D, game["z"], game["fake_labels"], game.optimizer)
-
-
-def _recorded(step, call_step, game: Game) -> tuple[Exception | None, Game]:
+def _recorded(step, setup: Setup, game: Game) -> tuple[Exception | None, Game]:
     """Plays one step with players that remember what they were shown; gives an error that ended it."""
     game.G, game.D = Recording(game.G), Recording(game.D)
     try:
-        call_step(step, game)
+        setup.call(step, game)
     except NotImplementedError:
         raise
     except Exception as error:
@@ -124,10 +92,10 @@ def _recorded(step, call_step, game: Game) -> tuple[Exception | None, Game]:
     return None, game
 
 
-def _speaks_of_pairs(call_step, make_game) -> Law:
+def _speaks_of_pairs(setup: Setup) -> Law:
     @law("both players get two things: points or latents, and one-hot labels", basic=True)
     def both_get_labels(step, trial):
-        error, game = _recorded(step, call_step, make_game(trial.seed, "cpu"))
+        error, game = _recorded(step, setup, setup.game(trial.seed))
         for name, player, missing in (("G", game.G, LABEL_MISSING_IN_G), ("D", game.D, LABEL_MISSING_IN_D)):
             for shown in player.seen:
                 if len(shown) < 2:
@@ -141,13 +109,13 @@ def _speaks_of_pairs(call_step, make_game) -> Law:
     return both_get_labels
 
 
-def _takes_one_class(call_step, make_game) -> Law:
+def _takes_one_class(setup: Setup) -> Law:
     @law("a batch may hold one class alone: labels are all 0, and one-hot vectors still have two columns")
     def takes_one_class(step, trial):
-        game = make_game(trial.seed, "cpu")
+        game = setup.game(trial.seed)
         for name in ("real_labels", "fake_labels"):
             game.inputs[name] = torch.zeros_like(game[name])
-        error, game = _recorded(step, call_step, game)
+        error, game = _recorded(step, setup, game)
         for shown in (*game.G.seen, *game.D.seen):
             if shown[1].shape[1] != CLASSES:
                 raise Broken("labels that are all 0", f"labels of shape {tuple(shown[1].shape)}", CLASSES_FROM_BATCH)
@@ -192,7 +160,7 @@ def _expect_labels(
 
 @law("D sees each real point with its own label, and each fake with the label that G was asked for")
 def shows_the_right_pairs(step, trial):
-    _, game = _recorded(step, _call_d_step, _d_game(trial.seed, "cpu"))
+    _, game = _recorded(step, _D_SETUP, _D_SETUP.game(trial.seed))
     real, fake = game["real_labels"], game["fake_labels"]
     beside_real = _labels_beside(game.D, game["real"])
     if beside_real is None:
@@ -213,61 +181,30 @@ def _logits_on(game: Game) -> tuple[torch.Tensor, torch.Tensor]:
     return game.D(game["real"], real), game.D(game.G(game["z"], fake), fake)
 
 
-conditional_discriminator_step = Check(
+conditional_discriminator_step = plain_step_check(
     "conditional_discriminator_step",
-    laws=[
-        _speaks_of_pairs(_call_d_step, _d_game),
-        _takes_one_class(_call_d_step, _d_game),
-        shows_the_right_pairs,
-        *step_laws(
-            _d_game,
-            _call_d_step,
-            learner="D",
-            other="G",
-            other_keeps_grad=True,
-            what_matters={
-                "real": "D learns from the real points",
-                "real_labels": "D learns from the labels of the real points",
-                "z": "D learns from the fakes",
-                "fake_labels": "D learns from the labels of the fakes",
-            },
-            moves_other=gan_words.G_MOVED,
-            keeps_still=gan_words.D_STILL,
-        ),
-        d_gets_better(_d_game, _call_d_step, _logits_on),
-        returns_its_loss_law(
-            "the step returns D's loss: 2 log 2 = 1.386 if D guesses, 100 if it gives every point the logit 100",
-            _d_game,
-            _call_d_step,
-            Constant,
-            [(0.0, 2 * math.log(2)), (2.0, 2.2539), (100.0, 100.0)],
-        ),
-        follows_its_loss(_d_game, _call_d_step, lambda game: d_logit_slopes(*_logits_on(game))),
-    ],
-    probes={
-        "guess": lambda step, trial: loss_against(step, _call_d_step, _d_game(trial.seed, "cpu"), Constant(0.0)),
-        "two": lambda step, trial: loss_against(step, _call_d_step, _d_game(trial.seed, "cpu"), Constant(2.0)),
+    _D_SETUP,
+    matters={
+        "real": "D learns from the real points",
+        "real_labels": "D learns from the labels of the real points",
+        "z": "D learns from the fakes",
+        "fake_labels": "D learns from the labels of the fakes",
     },
+    logits_on=_logits_on,
+    success="each point came with its own label; D moved, G stayed, D's loss fell",
+    first_laws=[_speaks_of_pairs(_D_SETUP), _takes_one_class(_D_SETUP), shows_the_right_pairs],
     mistakes=[
-        (crashed_with("does not require grad"), gan_words.D_STILL),
-        (broke("discriminator_gets_better") & ~broke("shows_the_right_pairs"), gan_words.LEARNS_BACKWARD),
-        (broke("z_matters") & ~broke("real_matters"), gan_words.LATENTS_IGNORED),
-        (broke("real_matters"), gan_words.REAL_IGNORED),
-        (near("guess", 0.6931), gan_words.POOLED_MEAN),
-        (near("two", 2.2539) & broke("returns_its_loss"), gan_words.LOG_OF_SIGMOID),
         (broke("real_labels_matters", "fake_labels_matters"), LABELS_DROPPED),
         (broke("fake_labels_matters"), REAL_LABELS_FOR_FAKES),
         (broke("real_labels_matters"), FAKE_LABELS_FOR_REAL),
-        (near("guess", N * 2 * math.log(2)), words.SUMMED),
-        (broke("returns_its_loss"), OTHER_LOSS),
     ],
-    success="each point came with its own label; D moved, G stayed, D's loss fell",
+    other_loss=OTHER_LOSS,
 )
 
 
 @law("G is asked for these labels, and D judges its points with the same ones")
 def judges_what_was_asked(step, trial):
-    _, game = _recorded(step, _call_g_step, _g_game(trial.seed, "cpu"))
+    _, game = _recorded(step, _G_SETUP, _G_SETUP.game(trial.seed))
     labels = game["fake_labels"]
     asked = torch.cat([shown[1].detach().float() for shown in game.G.seen])
     beside = torch.cat([shown[1].detach().float() for shown in game.D.seen])
@@ -285,46 +222,13 @@ def judges_what_was_asked(step, trial):
     raise Broken(f"the labels {labels.tolist()}", got, mistake)
 
 
-conditional_generator_step = Check(
+conditional_generator_step = plain_step_check(
     "conditional_generator_step",
-    laws=[
-        _speaks_of_pairs(_call_g_step, _g_game),
-        _takes_one_class(_call_g_step, _g_game),
-        judges_what_was_asked,
-        *step_laws(
-            _g_game,
-            _call_g_step,
-            learner="G",
-            other="D",
-            other_keeps_grad=False,
-            what_matters={"z": "the fakes are made from z", "fake_labels": "the fakes are made for the labels"},
-            moves_other=gan_words.D_MOVED,
-            keeps_still=gan_words.G_STILL,
-        ),
-        g_gets_better(_g_game, _call_g_step, lambda game: _logits_on(game)[1]),
-        returns_its_loss_law(
-            "the step returns the non-saturating loss: log 2 if D guesses, 10 if D gives every fake the logit -10",
-            _g_game,
-            _call_g_step,
-            Constant,
-            [(0.0, math.log(2)), (-10.0, 10.0), (-100.0, 100.0)],
-        ),
-        follows_its_loss(_g_game, _call_g_step, lambda game: g_logit_slopes(_logits_on(game)[1])),
-    ],
-    probes={
-        "guess": lambda step, trial: loss_against(step, _call_g_step, _g_game(trial.seed, "cpu"), Constant(0.0)),
-        "sure": lambda step, trial: loss_against(step, _call_g_step, _g_game(trial.seed, "cpu"), Constant(-10.0)),
-    },
-    mistakes=[
-        (crashed_with("does not require grad"), gan_words.G_STILL),
-        (near("sure", -4.54e-5, 1e-5), gan_words.SATURATING),
-        (broke("generator_gets_better") & ~broke("judges_what_was_asked"), gan_words.G_LEARNS_BACKWARD),
-        (broke("z_matters"), gan_words.LATENTS_IGNORED),
-        (broke("judges_what_was_asked"), LABELS_PERMUTED),
-        (near("sure", 20.0), gan_words.ONE_HALF),
-        (near("sure", 10.0) & near("guess", 0.6931) & broke("returns_its_loss"), gan_words.LOG_OF_SIGMOID),
-        (near("guess", N * math.log(2)), words.SUMMED),
-        (broke("returns_its_loss"), OTHER_LOSS),
-    ],
+    _G_SETUP,
+    matters={"z": "the fakes are made from z", "fake_labels": "the fakes are made for the labels"},
+    logits_on=lambda game: _logits_on(game)[1:],
     success="asked and judged by the same labels, G moved and got better; D stayed",
+    first_laws=[_speaks_of_pairs(_G_SETUP), _takes_one_class(_G_SETUP), judges_what_was_asked],
+    mistakes=[(broke("judges_what_was_asked"), LABELS_PERMUTED)],
+    other_loss=OTHER_LOSS,
 )

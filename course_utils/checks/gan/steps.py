@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import torch
 from torch import nn
 
+from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import Table, broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.gan import words as gan_words
+from course_utils.checks.gan.players import Constant
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import mixes_devices
 from course_utils.checks.laws.optimizing import (
@@ -38,6 +41,7 @@ class Game:
     Attributes:
         inputs: the other arguments of the step by name, for example ``real`` and ``z``.
         learner, other: the player who is to move and the one who is not.
+        optimizer: the learner's.
     """
 
     G: nn.Module
@@ -50,41 +54,103 @@ class Game:
     def __getitem__(self, name: str) -> torch.Tensor:
         return self.inputs[name]
 
+    def against(self, discriminator: nn.Module) -> Game:
+        """The same game with another discriminator."""
+        if self.learner is self.D:
+            self.learner, self.optimizer = discriminator, _optimizer(discriminator)
+        else:
+            self.other = discriminator
+        self.D = discriminator
+        return self
+
+    def by(self, generator: nn.Module) -> Game:
+        """The same game with another generator."""
+        if self.learner is self.G:
+            self.learner, self.optimizer = generator, _optimizer(generator)
+        else:
+            self.other = generator
+        self.G = generator
+        return self
+
+
+def _optimizer(player: nn.Module) -> CountingSGD:
+    return CountingSGD(player.parameters(), lr=0.05)
+
+
+MakePlayers = Callable[[torch.Generator], tuple[nn.Module, nn.Module, dict[str, torch.Tensor]]]
+
+
+@dataclass(frozen=True)
+class Setup:
+    """The game that a step is tried in: two tiny players, what the step takes, and who is to move.
+
+    Attributes:
+        learner: who is to move.
+        takes: the names of the inputs that the step is called with between the players and the optimizer, in order.
+        make_players: makes G, D and the inputs; equal generators give equal games.
+        salt: added to the seed, so that no two lessons play with the same numbers.
+        change: what a game is changed into before the step, if anything.
+    """
+
+    learner: Literal["D", "G"]
+    takes: tuple[str, ...]
+    make_players: MakePlayers
+    salt: int
+    change: Callable[[Game], Game] = lambda game: game
+
+    @property
+    def other(self) -> str:
+        """The name of the player who is not to move."""
+        return "G" if self.learner == "D" else "D"
+
+    @property
+    def moves_other(self) -> Mistake:
+        """The mistake behind a step that moves the other player."""
+        return gan_words.G_MOVED if self.learner == "D" else gan_words.D_MOVED
+
+    @property
+    def keeps_still(self) -> Mistake:
+        """The mistake behind a step that no gradient of reaches its player."""
+        return gan_words.D_STILL if self.learner == "D" else gan_words.G_STILL
+
+    def game(self, seed: int, device: str = "cpu") -> Game:
+        """A game from a seed; equal seeds give equal games."""
+        G, D, inputs = self.make_players(torch.Generator().manual_seed(seed + self.salt))
+        G, D = G.to(device), D.to(device)
+        inputs = {name: value.to(device) for name, value in inputs.items()}
+        moving, resting = (D, G) if self.learner == "D" else (G, D)
+        return self.change(Game(G, D, inputs, moving, resting, _optimizer(moving)))
+
+    def call(self, step: Callable, game: Game, **options: float) -> Any:
+        """The student's step in that game, and what it gives back."""
+        return step(game.G, game.D, *(game[name] for name in self.takes), game.optimizer, **options)
+
+    def loss_against(self, step: Callable, discriminator: nn.Module, seed: int) -> float:
+        """What the step gives back in a game against that discriminator."""
+        return float(self.call(step, self.game(seed).against(discriminator)))
+
 
 def _distance(one: nn.Module, two: nn.Module) -> float:
     pairs = zip(one.parameters(), two.parameters(), strict=True)
     return max(float((a - b).detach().abs().max()) for a, b in pairs)
 
 
-def step_laws(
-    make_game: Callable[[int, str], Game],
-    call_step: Callable[[Callable, Game], Any],
-    learner: str,
-    other: str,
-    other_keeps_grad: bool,
-    what_matters: dict[str, str],
-    moves_other: Mistake,
-    keeps_still: Mistake,
-) -> list[Law]:
-    """The update contract as laws.
+def update_laws(setup: Setup, matters: dict[str, str]) -> list[Law]:
+    """The update contract as laws: who moves, by whose optimizer, and what may not change.
 
     Args:
-        make_game: a game from a seed and a device; equal seeds give equal games.
-        play: calls the student's step on a game and gives its result.
-        learner, other: the names of the two players, for the messages.
-        other_keeps_grad: whether the other player's ``.grad`` has to stay as it was, too.
-        what_matters: inputs whose change must change the step, each with the sentence for the student.
-        moves_other, keeps_still: the mistakes behind a moving other player and a learner that does not move.
+        setup: the game that the step is tried in.
+        matters: inputs whose change must change the step, each with the sentence for the student.
     """
 
     def seeded(step, game: Game):
         # Equal random states: what differs between two games then comes from the games alone.
         torch.manual_seed(0)
-        return call_step(step, game)
+        return setup.call(step, game)
 
     @law("the step gives back its loss, one finite number", basic=True)
     def gives_back_its_loss(step, trial):
-        result = call_step(step, make_game(trial.seed, "cpu"))
+        result = setup.call(step, setup.game(trial.seed))
         if result is None:
             raise Broken("one step", "None", words.RETURNS_NOTHING)
         try:
@@ -94,13 +160,13 @@ def step_laws(
         if not math.isfinite(value):
             raise Broken("one step", f"{value}")
 
-    @law(f"{learner} moves")
+    @law(f"{setup.learner} moves")
     def learner_moves(step, trial):
-        game = make_game(trial.seed, "cpu")
+        game = setup.game(trial.seed)
         before = copies(game.learner)
-        call_step(step, game)
+        setup.call(step, game)
         if not moved(game.learner, before):
-            mistake = keeps_still
+            mistake = setup.keeps_still
             if game.optimizer.steps == 0:
                 mistake = NO_STEP
             elif game.optimizer.cleared:
@@ -109,33 +175,33 @@ def step_laws(
                 mistake = NO_BACKWARD
             elif any(p.grad is not None and p.grad.any() for p in game.learner.parameters()):
                 mistake = STEP_TOO_EARLY
-            raise Broken("one step", f"every parameter of {learner} is what it was before", mistake)
+            raise Broken("one step", f"every parameter of {setup.learner} is what it was before", mistake)
 
-    @law(f"{other} stays as it was, bit for bit")
+    @law(f"{setup.other} stays as it was, bit for bit")
     def other_stays(step, trial):
-        game = make_game(trial.seed, "cpu")
+        game = setup.game(trial.seed)
         before = copies(game.other)
-        call_step(step, game)
+        setup.call(step, game)
         if moved(game.other, before):
-            raise Broken("one step", f"parameters of {other} changed", moves_other)
-        if other_keeps_grad and any(p.grad is not None and p.grad.abs().sum() > 0 for p in game.other.parameters()):
-            raise Broken("one step", f"{other} received gradients in its .grad", moves_other)
+            raise Broken("one step", f"parameters of {setup.other} changed", setup.moves_other)
+        if setup.learner == "D" and any(p.grad is not None and p.grad.abs().sum() > 0 for p in game.other.parameters()):
+            raise Broken("one step", f"{setup.other} received gradients in its .grad", setup.moves_other)
         if not all(p.requires_grad for p in game.other.parameters()):
-            raise Broken("one step", f"parameters of {other} have requires_grad=False now", gan_words.LEFT_FROZEN)
+            raise Broken("one step", f"parameters of {setup.other} have requires_grad=False now", gan_words.LEFT_FROZEN)
 
     @law("what the step is given stays as it was")
     def inputs_stay(step, trial):
-        game, before = make_game(trial.seed, "cpu"), make_game(trial.seed, "cpu")
-        call_step(step, game)
+        game, before = setup.game(trial.seed), setup.game(trial.seed)
+        setup.call(step, game)
         for name, values in game.inputs.items():
             if not torch.equal(values, before[name]):
                 raise Broken("one step", f"{name} holds other numbers now", CHANGES_INPUT)
 
-    @law(f"{learner} moves through the optimizer that is passed in, once")
+    @law(f"{setup.learner} moves through the optimizer that is passed in, once")
     def optimizer_steps_once(step, trial):
-        game = make_game(trial.seed, "cpu")
+        game = setup.game(trial.seed)
         before = copies(game.learner)
-        call_step(step, game)
+        setup.call(step, game)
         if game.optimizer.steps > 1:
             raise Broken("one step", f"optimizer.step() ran {game.optimizer.steps} times", SEVERAL_STEPS)
         if game.optimizer.steps == 0:
@@ -143,22 +209,22 @@ def step_laws(
             raise Broken("one step", "optimizer.step() did not run", mistake)
         ways = zip(game.learner.parameters(), before, game.optimizer.path, strict=True)
         if any(not torch.allclose(now, then + way, atol=1e-5) for now, then, way in ways):
-            raise Broken("one step", f"{learner} also moved outside of optimizer.step()", OWN_OPTIMIZER)
+            raise Broken("one step", f"{setup.learner} also moved outside of optimizer.step()", OWN_OPTIMIZER)
 
     @law("gradients of an earlier step do not leak in")
     def stale_gradients_stay_out(step, trial):
-        fresh, stale = make_game(trial.seed, "cpu"), make_game(trial.seed, "cpu")
+        fresh, stale = setup.game(trial.seed), setup.game(trial.seed)
         for parameter in stale.learner.parameters():
             parameter.grad = torch.full_like(parameter, 7.0)
         seeded(step, fresh)
         seeded(step, stale)
         if _distance(fresh.learner, stale.learner) > 1e-5:
-            raise Broken(f"the same step twice, once with old numbers in {learner}'s .grad", "two results", STALE)
+            raise Broken(f"the same step twice, once with old numbers in {setup.learner}'s .grad", "two results", STALE)
 
     @law("the loss on the same batch falls")
     def loss_falls(step, trial):
-        game = make_game(trial.seed, "cpu")
-        losses = [float(call_step(step, game)) for _ in range(10)]
+        game = setup.game(trial.seed)
+        losses = [float(setup.call(step, game)) for _ in range(10)]
         if not losses[-1] < losses[0]:
             raise Broken("10 steps on one batch", f"the loss went from {losses[0]:.3f} to {losses[-1]:.3f}")
 
@@ -166,7 +232,7 @@ def step_laws(
     def loss_before_the_move(step, trial):
         losses = []
         for lr in (0.0, 0.5):
-            game = make_game(trial.seed, "cpu")
+            game = setup.game(trial.seed)
             game.optimizer.param_groups[0]["lr"] = lr
             losses.append(float(seeded(step, game)))
         if not close(*losses):
@@ -175,9 +241,9 @@ def step_laws(
 
     @law("the step runs on whatever device its inputs are on")
     def any_device(step, trial):
-        game = make_game(trial.seed, "meta")
+        game = setup.game(trial.seed, "meta")
         try:
-            call_step(step, game)
+            setup.call(step, game)
         except Exception as error:
             if mixes_devices(error):
                 got = " ".join(str(error).split())[:160]
@@ -193,17 +259,16 @@ def step_laws(
         stale_gradients_stay_out,
         loss_falls,
     ]
-    laws += [_input_matters(make_game, seeded, name, sentence) for name, sentence in what_matters.items()]
-    laws.append(loss_before_the_move)
-    return [*laws, any_device]
+    laws += [_input_matters(setup, seeded, name, sentence) for name, sentence in matters.items()]
+    return [*laws, loss_before_the_move, any_device]
 
 
-def _input_matters(make_game, call_step, name: str, sentence: str) -> Law:
+def _input_matters(setup: Setup, call: Callable, name: str, sentence: str) -> Law:
     def test(step, trial: Trial):
-        one, two = make_game(trial.seed, "cpu"), make_game(trial.seed, "cpu")
+        one, two = setup.game(trial.seed), setup.game(trial.seed)
         two.inputs[name] = changed(two.inputs[name], trial)
-        call_step(step, one)
-        call_step(step, two)
+        call(step, one)
+        call(step, two)
         if _distance(one.learner, two.learner) < 1e-7:
             raise Broken(f"the same step, with different {name}", "the very same update")
 
@@ -217,64 +282,66 @@ def changed(values: torch.Tensor, trial: Trial) -> torch.Tensor:
     return (values + 1) % (int(values.max()) + 1)
 
 
-CallStep = Callable[[Callable, Game], Any]
+# --- what a step achieves ---
+
+LogitsOn = Callable[[Game], tuple[torch.Tensor, ...]]
 LogitSlopes = tuple[list[torch.Tensor], list[torch.Tensor]]
 STEPS = 30
 
 
-def d_logit_slopes(real_logits: torch.Tensor, fake_logits: torch.Tensor) -> LogitSlopes:
-    """D's logits, and the slopes of its loss by each of them."""
-    logit_slopes = [(real_logits.sigmoid() - 1) / len(real_logits), fake_logits.sigmoid() / len(fake_logits)]
-    return [real_logits, fake_logits], [slope.detach() for slope in logit_slopes]
+def gets_better(setup: Setup, logits_on: LogitsOn) -> Law:
+    """The law that the learner's own loss falls step by step.
+
+    Args:
+        setup: the game that the step is tried in.
+        logits_on: D's logits in a game: on real examples and on fakes in D's step, on fakes alone in G's.
+    """
+
+    def score(game: Game) -> float:
+        # A mean of log-probabilities. Single logits may move either way while a player learns; this has to rise.
+        with torch.no_grad():
+            *real, fake = logits_on(game)
+            if setup.learner == "G":
+                return float(fake.sigmoid().log().mean())
+            return float(real[0].sigmoid().log().mean() + (-fake).sigmoid().log().mean())
+
+    def test(step, trial):
+        game = setup.game(trial.seed)
+        before = score(game)
+        for _ in range(STEPS):
+            setup.call(step, game)
+        after = score(game)
+        if not after > before:
+            raise Broken(f"{STEPS} steps on one batch", f"{what} went from {before:.2f} to {after:.2f}")
+
+    if setup.learner == "D":
+        what = "the mean log-probability that D gives to the truth"
+        return Law("discriminator_gets_better", "step by step, D tells real and fake better apart", test)
+    what = "the mean of log D on them"
+    return Law("generator_gets_better", "step by step, the fakes look more real to D", test)
 
 
-def g_logit_slopes(fake_logits: torch.Tensor) -> LogitSlopes:
-    """D's logits of the fakes, and the slopes of G's non-saturating loss by each of them."""
-    return [fake_logits], [(fake_logits.sigmoid() - 1).detach() / len(fake_logits)]
+def logit_slopes(setup: Setup, logits_on: LogitsOn) -> Callable[[Game], LogitSlopes]:
+    """A function that gives D's logits in a game, and the slopes of the learner's loss of lesson 02 by each of them."""
+
+    def of(game: Game) -> LogitSlopes:
+        logits = list(logits_on(game))
+        # The slope of softplus(-x), for those that are to look real, and of softplus(x).
+        slopes = [logits[0].sigmoid() - 1, *(fake.sigmoid() for fake in logits[1:])]
+        return logits, [slope.detach() / len(slope) for slope in slopes]
+
+    return of
 
 
-def with_discriminator(discriminator: nn.Module, game: Game) -> Game:
-    """The game with ``judge`` in D's place."""
-    if game.learner is game.D:
-        game.learner, game.optimizer = discriminator, CountingSGD(discriminator.parameters(), lr=0.05)
-    game.D = discriminator
-    return game
-
-
-def loss_against(step: Callable, call_step: CallStep, game: Game, discriminator: nn.Module) -> float:
-    """What the step returns when ``judge`` takes D's place in the game."""
-    return float(call_step(step, with_discriminator(discriminator, game)))
-
-
-def returns_its_loss_law(
-    sentence: str,
-    make_game: Callable[[int, str], Game],
-    call_step: CallStep,
-    make_discriminator: Callable[[float], nn.Module],
-    cases: Sequence[tuple[float, float]],
-) -> Law:
-    """The law that a step gives back its player's loss: ``cases`` are logits of a constant judge and the loss."""
-
-    def returns_its_loss(step, trial):
-        for logit, expected in cases:
-            got = loss_against(step, call_step, make_game(trial.seed, "cpu"), make_discriminator(logit))
-            if not close(got, expected, 1e-3):
-                raise Broken(f"a D that gives every point the logit {logit:g}", f"{got:.4f} instead of {expected:.4f}")
-
-    return Law("returns_its_loss", sentence, returns_its_loss)
-
-
-def follows_its_loss(
-    make_game: Callable[[int, str], Game], call_step: CallStep, logit_slopes: Callable[[Game], LogitSlopes]
-) -> Law:
-    """The law that a step goes down the slope of its player's loss; ``pulls`` gives that slope by D's logits."""
+def follows_its_loss(setup: Setup, slopes_of: Callable[[Game], LogitSlopes]) -> Law:
+    """The law that a step goes down the slope of its player's loss; ``slopes_of`` gives that slope by D's logits."""
 
     def follows_the_slope(step, trial):
-        game = make_game(trial.seed, "cpu")
+        game = setup.game(trial.seed)
         before = copies(game.learner)
-        logits, by_logit = logit_slopes(game)
+        logits, by_logit = slopes_of(game)
         slopes = torch.autograd.grad(logits, list(game.learner.parameters()), by_logit)
-        call_step(step, game)
+        setup.call(step, game)
         rate = game.optimizer.param_groups[0]["lr"]
         for now, then, slope in zip(game.learner.parameters(), before, slopes, strict=True):
             if not torch.allclose(now, then - rate * slope, atol=1e-5):
@@ -285,54 +352,117 @@ def follows_its_loss(
     return Law("follows_the_slope", "the optimizer's step is that of the loss of the whole batch", follows_the_slope)
 
 
-def d_gets_better(
-    make_game: Callable[[int, str], Game],
-    call_step: CallStep,
-    logits_on: Callable[[Game], tuple[torch.Tensor, torch.Tensor]],
-) -> Law:
-    """The law that D learns to tell real from fake; ``opinions`` gives its logits on both batches of a game."""
+# --- checks of whole steps ---
 
-    def discriminator_gets_better(step, trial):
-        def score(game: Game) -> float:
-            # The log-likelihood of the truth. Single logits may move either way while D learns; this has to rise.
-            with torch.no_grad():
-                real, fake = logits_on(game)
-                return float(real.sigmoid().log().mean() + (-fake).sigmoid().log().mean())
 
-        before, after = _before_and_after(step, call_step, make_game(trial.seed, "cpu"), score)
-        if not after > before:
-            got = f"the mean log-probability that D gives to the truth went from {before:.2f} to {after:.2f}"
-            raise Broken(
-                f"{STEPS} steps on one batch", got, gan_words.LEARNS_BACKWARD if after < before - 1e-6 else None
-            )
+def step_check(
+    exercise: str,
+    setup: Setup,
+    matters: dict[str, str],
+    effects: Sequence[Law],
+    success: str,
+    first_laws: Sequence[Law] = (),
+    mistakes: Table = (),
+    probes: dict[str, Callable] | None = None,
+) -> Check:
+    """The check of a step: the lesson's first laws, the update contract, and what the step achieves.
 
-    return Law(
-        "discriminator_gets_better", "step by step, D tells real and fake better apart", discriminator_gets_better
+    Args:
+        exercise: its name.
+        setup: the game that the step is tried in.
+        matters: inputs whose change must change the step, each with the sentence for the student.
+        effects: the laws of what the step achieves.
+        success, mistakes, probes: as in ``Check``; a step that no gradient reaches is known already.
+        first_laws: tried before all others.
+    """
+    cut_off = (crashed_with("does not require grad"), setup.keeps_still)
+    laws = [*first_laws, *update_laws(setup, matters), *effects]
+    return Check(exercise, laws, success, [cut_off, *mistakes], probes)
+
+
+def plain_step_check(
+    exercise: str,
+    setup: Setup,
+    matters: dict[str, str],
+    logits_on: LogitsOn,
+    success: str,
+    first_laws: Sequence[Law] = (),
+    mistakes: Table = (),
+    other_loss: Mistake = gan_words.OTHER_LOSS,
+) -> Check:
+    """The check of a step that goes down its player's loss of lesson 02, and nothing else.
+
+    Args:
+        exercise, setup, matters, success, first_laws: see ``step_check``.
+        logits_on: D's logits in a game: on real examples and on fakes in D's step, on fakes alone in G's.
+        mistakes: the lesson's own rows, tried after those that every such step shares.
+        other_loss: the mistake of a step that gives back another number than this loss.
+    """
+    of_d = setup.learner == "D"
+    # Logits of a D that says the same of everything, and what the player pays then.
+    cases = _D_PAYS if of_d else _G_PAYS
+
+    def returns_its_loss(step, trial):
+        for logit, expected in cases:
+            got = setup.loss_against(step, Constant(logit), trial.seed)
+            if not close(got, expected, 1e-3):
+                raise Broken(f"a D that gives every point the logit {logit:g}", f"{got:.4f} instead of {expected:.4f}")
+
+    sentence = (
+        "the step returns D's loss: 2 log 2 = 1.386 if D guesses, 100 if it gives every point the logit 100"
+        if of_d
+        else "the step returns the non-saturating loss: log 2 if D guesses, 10 if D gives every fake the logit -10"
+    )
+    return step_check(
+        exercise,
+        setup,
+        matters,
+        effects=[
+            gets_better(setup, logits_on),
+            Law("returns_its_loss", sentence, returns_its_loss),
+            follows_its_loss(setup, logit_slopes(setup, logits_on)),
+        ],
+        success=success,
+        first_laws=first_laws,
+        mistakes=[
+            *(_rows_of_d(setup) if of_d else _rows_of_g(setup)),
+            *mistakes,
+            (broke("returns_its_loss"), other_loss),
+        ],
+        probes={
+            f"at {logit:g}": lambda step, trial, logit=logit: setup.loss_against(step, Constant(logit), trial.seed)
+            for logit, _ in cases
+        },
     )
 
 
-def g_gets_better(
-    make_game: Callable[[int, str], Game], call_step: CallStep, logits_on: Callable[[Game], torch.Tensor]
-) -> Law:
-    """The law that fakes look more real to D as G learns; ``opinion`` gives D's logits on a game's fakes."""
-
-    def generator_gets_better(step, trial):
-        def realness(game: Game) -> float:
-            with torch.no_grad():
-                return float(logits_on(game).sigmoid().log().mean())
-
-        before, after = _before_and_after(step, call_step, make_game(trial.seed, "cpu"), realness)
-        if not after > before:
-            got = f"the mean of log D on them went from {before:.2f} to {after:.2f}"
-            raise Broken(
-                f"{STEPS} steps on one batch", got, gan_words.G_LEARNS_BACKWARD if after < before - 1e-6 else None
-            )
-
-    return Law("generator_gets_better", "step by step, the fakes look more real to D", generator_gets_better)
+LOG_TWO = math.log(2)
+_D_PAYS = [(0.0, 2 * LOG_TWO), (2.0, 2.2539), (100.0, 100.0)]
+_G_PAYS = [(0.0, LOG_TWO), (-10.0, 10.0), (-100.0, 100.0)]
 
 
-def _before_and_after(step, call_step: CallStep, game: Game, measure: Callable[[Game], float]) -> tuple[float, float]:
-    before = measure(game)
-    for _ in range(STEPS):
-        call_step(step, game)
-    return before, measure(game)
+def _rows_of_d(setup: Setup) -> Table:
+    batch = len(setup.game(0)["real"])
+    return [
+        (broke("z_matters") & ~broke("real_matters"), gan_words.LATENTS_IGNORED),
+        (broke("real_matters"), gan_words.REAL_IGNORED),
+        (broke("loss_falls", "discriminator_gets_better"), gan_words.UPHILL),
+        (broke("discriminator_gets_better"), gan_words.LEARNS_BACKWARD),
+        (near("at 0", LOG_TWO), gan_words.POOLED_MEAN),
+        (near("at 0", batch * 2 * LOG_TWO), words.SUMMED),
+        (near("at 2", 2.2539) & broke("returns_its_loss"), gan_words.LOG_OF_SIGMOID),
+    ]
+
+
+def _rows_of_g(setup: Setup) -> Table:
+    batch = len(setup.game(0)["z"])
+    return [
+        (near("at -10", -4.54e-5, 1e-5), gan_words.SATURATING),
+        (near("at -10", -10.0), words.WRONG_SIGN),
+        (near("at -10", 20.0), gan_words.ONE_HALF),
+        (broke("loss_falls", "generator_gets_better"), gan_words.UPHILL),
+        (broke("generator_gets_better"), gan_words.G_LEARNS_BACKWARD),
+        (broke("z_matters"), gan_words.LATENTS_IGNORED),
+        (near("at -10", 10.0) & near("at 0", LOG_TWO) & broke("returns_its_loss"), gan_words.LOG_OF_SIGMOID),
+        (near("at 0", batch * LOG_TWO), words.SUMMED),
+    ]

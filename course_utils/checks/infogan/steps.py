@@ -5,28 +5,18 @@ from __future__ import annotations
 import inspect
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import torch
 from torch import nn
 
-from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import broke, crashed_with, near
+from course_utils.checks.engine.diagnosis import broke, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, law
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.players import Joined, Recording, small_mlp
-from course_utils.checks.gan.steps import (
-    Game,
-    d_gets_better,
-    d_logit_slopes,
-    follows_its_loss,
-    g_gets_better,
-    g_logit_slopes,
-    loss_against,
-    step_laws,
-    with_discriminator,
-)
-from course_utils.checks.laws.optimizing import CountingSGD, copies, moved
+from course_utils.checks.gan.steps import Game, Setup, follows_its_loss, gets_better, logit_slopes, step_check
+from course_utils.checks.laws.optimizing import copies, moved
 from course_utils.checks.laws.results import close
 
 N, LATENT = 12, 3
@@ -93,46 +83,26 @@ class SeesRealnessOnly(nn.Module):
         return realness, 0.0 * (x + realness[:, None])
 
 
-def _game(seed: int, device: str, learner: str) -> Game:
-    generator = torch.Generator().manual_seed(seed + 17)
+def _players(generator: torch.Generator):
     G, D = Joined(small_mlp(LATENT + 2, 2, generator)), TwoHeads(generator)
     inputs = {
         "real": torch.randn(N, 2, generator=generator) + 2.0,
         "z": torch.randn(N, LATENT, generator=generator),
         "codes": (torch.arange(N) % 2)[torch.randperm(N, generator=generator)],
     }
-    G, D = G.to(device), D.to(device)
-    inputs = {name: value.to(device) for name, value in inputs.items()}
-    moving, resting = (D, G) if learner == "D" else (G, D)
-    return Game(G, D, inputs, moving, resting, CountingSGD(moving.parameters(), lr=0.05))
+    return G, D, inputs
 
 
-def d_game(seed: int, device: str) -> Game:
-    """A game in which D makes the step."""
-    return _game(seed, device, "D")
+def _realness_alone(game: Game) -> Game:
+    """The two terms may pull a player into different directions; here the info loss has nothing to teach."""
+    return game.against(SeesRealnessOnly(game.D.realness))
 
 
-def g_game(seed: int, device: str) -> Game:
-    """A game in which G makes the step."""
-    return _game(seed, device, "G")
-
-
-def d_realness(seed: int, device: str) -> Game:
-    """A game of D's step in which the info loss has nothing to teach."""
-    game = d_game(seed, device)
-    return with_discriminator(SeesRealnessOnly(game.D.realness), game)
-
-
-def g_realness(seed: int, device: str) -> Game:
-    """A game of G's step in which only realness can move G: the two terms may pull into different directions."""
-    game = g_game(seed, device)
-    return with_discriminator(SeesRealnessOnly(game.D.realness), game)
-
-
-def g_info(seed: int) -> Game:
-    """A game of G's step in which only the info loss can move G."""
-    game = g_game(seed, "cpu")
-    return with_discriminator(ReadsCodesOnly(game.D.code), game)
+_D_SETUP = Setup("D", ("real", "z", "codes"), _players, salt=17)
+_G_SETUP = Setup("G", ("z", "codes"), _players, salt=17)
+_D_REALNESS, _G_REALNESS = (replace(setup, change=_realness_alone) for setup in (_D_SETUP, _G_SETUP))
+# Only the info loss can move G.
+_G_INFO = replace(_G_SETUP, change=lambda game: game.against(ReadsCodesOnly(game.D.code)))
 
 
 def fakes_of(game: Game) -> torch.Tensor:
@@ -190,14 +160,6 @@ REALNESS_IGNORED = Mistake(
 )
 
 
-def _call_d_step(step, game: Game):
-    return step(game.G, game.D, game["real"], game["z"], game["codes"], game.optimizer)
-
-
-def _call_g_step(step, game: Game, **options):
-    return step(game.G, game.D, game["z"], game["codes"], game.optimizer, **options)
-
-
 def _log_q(game: Game) -> float:
     """The mean log-probability that the code head gives to the codes of the fakes."""
     with torch.no_grad():
@@ -210,12 +172,12 @@ def _way(network: nn.Module, before: list[torch.Tensor]) -> torch.Tensor:
     return torch.cat([(now - then).flatten() for now, then in zip(copies(network), before, strict=True)])
 
 
-def _gives_g_its_codes(call_step, make_game):
+def _gives_g_its_codes(setup: Setup) -> Law:
     @law("G makes the fakes for the latents and the codes that the step is called with")
     def gives_g_its_codes(step, trial):
-        game = make_game(trial.seed, "cpu")
+        game = setup.game(trial.seed)
         game.G = Recording(game.G)
-        call_step(step, game)
+        setup.call(step, game)
         shown = [torch.cat([part.detach().float() for part in parts], dim=1) for parts in game.G.seen]
         expected = torch.eye(2)[game["codes"]]
         for inputs in shown:
@@ -232,13 +194,11 @@ def _gives_g_its_codes(call_step, make_game):
 
 @law("the code head learns from the fakes")
 def code_head_learns(step, trial):
-    game = d_game(trial.seed, "cpu")
+    game = _D_SETUP.game(trial.seed)
     before = copies(game.D.code)
-    value = float(_call_d_step(step, game))
+    value = float(_D_SETUP.call(step, game))
     if not moved(game.D.code, before):
-        both = (
-            value > 2 * LOG_TWO + 1e-3 and loss_against(step, _call_d_step, d_game(0, "cpu"), ConstantHeads(0.0)) > 1.4
-        )
+        both = value > 2 * LOG_TWO + 1e-3 and _D_SETUP.loss_against(step, ConstantHeads(0.0), 0) > 1.4
         raise Broken("one step", "the code head did not move", INFO_DETACHED if both else INFO_MISSING)
 
 
@@ -246,11 +206,11 @@ def code_head_learns(step, trial):
 def code_head_ignores_real(step, trial):
     ways = []
     for shift in (0.0, trial.randn(N, 2)):
-        game = d_game(trial.seed, "cpu")
+        game = _D_SETUP.game(trial.seed)
         game.inputs["real"] = game["real"] + shift
         before = copies(game.D.code)
         torch.manual_seed(trial.seed)
-        _call_d_step(step, game)
+        _D_SETUP.call(step, game)
         ways.append(_way(game.D.code, before))
     # The directions count: a step that is cut off at some length may be shorter without being another one.
     if torch.cosine_similarity(*ways, dim=0) < 0.99999 and not torch.equal(*ways):
@@ -259,10 +219,10 @@ def code_head_ignores_real(step, trial):
 
 @law("step by step, the codes of the fakes are guessed better")
 def codes_are_guessed_better(step, trial):
-    game = d_game(trial.seed, "cpu")
+    game = _D_SETUP.game(trial.seed)
     before = _log_q(game)
     for _ in range(30):
-        _call_d_step(step, game)
+        _D_SETUP.call(step, game)
     after = _log_q(game)
     if not after > before:
         got = f"the mean log-probability of the right code went from {before:.3f} to {after:.3f}"
@@ -271,14 +231,14 @@ def codes_are_guessed_better(step, trial):
 
 @law("the loss is D's loss of lesson 02 plus the info loss (times a weight, if you like)")
 def d_loss_has_both_parts(step, trial):
-    chance = loss_against(step, _call_d_step, d_game(trial.seed, "cpu"), ConstantHeads(0.0))
-    tilted = loss_against(step, _call_d_step, d_game(trial.seed, "cpu"), ConstantHeads(2.0))
+    chance = _D_SETUP.loss_against(step, ConstantHeads(0.0), trial.seed)
+    tilted = _D_SETUP.loss_against(step, ConstantHeads(2.0), trial.seed)
     if not close(tilted - chance, 2.2539 - 2 * LOG_TWO, 1e-3):
         got = f"the loss changed by {tilted - chance:.4f} instead of {2.2539 - 2 * LOG_TWO:.4f}"
         raise Broken("all realness logits 0, then all 2", got, REALNESS_LOSS)
     _expect_info_part(chance - 2 * LOG_TWO, f"a D that knows nothing: {chance:.4f} in all, 2 log 2 of it for realness")
     for expect in (_expect_right_codes, _expect_info_loss):
-        expect(lambda discriminator, game: loss_against(step, _call_d_step, game, discriminator), d_game, trial)
+        expect(step, _D_SETUP, trial)
 
 
 INFO_WRONG = Mistake(
@@ -289,13 +249,11 @@ INFO_WRONG = Mistake(
 )
 
 
-def _expect_info_loss(value, make_game, trial) -> None:
+def _expect_info_loss(step, setup: Setup, trial) -> None:
     """Raises unless the info loss is right where the head is rather sure and wrong, and where it is very sure."""
 
     def part(*code_logits: float) -> float:
-        game = make_game(trial.seed, "cpu")
-        game.inputs["codes"] = torch.ones(N, dtype=torch.long)
-        return value(ConstantHeads(0.0, code_logits), game)
+        return _loss_of(step, setup, trial, ConstantHeads(0.0, code_logits), torch.ones(N, dtype=torch.long))
 
     nothing, sure_and_right = part(0.0, 0.0), part(0.0, 100.0)
     for code_logits, expected in (((3.0, 0.0), 3.0486), ((100.0, -100.0), 200.0)):
@@ -305,15 +263,15 @@ def _expect_info_loss(value, make_game, trial) -> None:
             raise Broken(tried, f"an info loss of {got:.3f} instead of {expected:.3f} (times its weight)", INFO_WRONG)
 
 
-def _exact_when_sure(call_step, make_game, logit: float, chance: float) -> Law:
+def _exact_when_sure(setup: Setup, logit: float, chance: float) -> Law:
     """The law that the realness part of a step's loss has the value 100 and a slope where D is sure and wrong."""
 
     @law(f"the loss is exact, and not flat, where D is sure and wrong: realness logits of {logit:g}")
     def exact_when_sure(step, trial):
-        at_chance = loss_against(step, call_step, make_game(trial.seed, "cpu"), ConstantHeads(0.0)) - chance
-        game = with_discriminator(SureAndWrong(logit), make_game(trial.seed, "cpu"))
+        at_chance = setup.loss_against(step, ConstantHeads(0.0), trial.seed) - chance
+        game = setup.game(trial.seed).against(SureAndWrong(logit))
         before = copies(game.learner)
-        got = float(call_step(step, game)) - at_chance
+        got = float(setup.call(step, game)) - at_chance
         if not close(got, 100.0, 1e-3):
             raise Broken("a D that is sure and wrong", f"{got:.1f} instead of 100", gan_words.LOG_OF_SIGMOID)
         if not moved(game.learner, before):
@@ -329,19 +287,25 @@ def _expect_info_part(info: float, tried: str) -> None:
         raise Broken(tried, f"the rest is {info:.4f}, not a positive multiple of log 2", mistake)
 
 
-def _expect_right_codes(value, make_game, trial) -> None:
+def _loss_of(step, setup: Setup, trial, discriminator: nn.Module, codes: torch.Tensor) -> float:
+    """What the step gives back if the points were made for these codes."""
+    game = setup.game(trial.seed).against(discriminator)
+    game.inputs["codes"] = codes
+    return float(setup.call(step, game))
+
+
+def _expect_right_codes(step, setup: Setup, trial) -> None:
     """Raises unless the info loss is about the codes of the step."""
-    weight = (value(ConstantHeads(0.0, (0.0, 0.0)), make_game(trial.seed, "cpu")) -
-              value(ConstantHeads(0.0, (9.0, 9.0)), make_game(trial.seed, "cpu")))  # fmt: skip
-    if not close(weight, 0.0, 1e-3):
+    nothing, as_little = (
+        setup.loss_against(step, ConstantHeads(0.0, code_logits), trial.seed)
+        for code_logits in ((0.0, 0.0), (9.0, 9.0))
+    )
+    if not close(nothing - as_little, 0.0, 1e-3):
         raise Broken("code logits (0, 0), then (9, 9)", "two different losses: both mean that D knows nothing")
-    values = []
-    for code in (0, 1):
-        game = make_game(trial.seed, "cpu")
-        game.inputs["codes"] = torch.full((N,), code)
-        values.append(value(ConstantHeads(0.0, (3.0, 0.0)), game))
-    if not values[1] > values[0] + 1e-3:
-        got = f"losses {values[0]:.3f} and {values[1]:.3f}"
+    guesses_zero = ConstantHeads(0.0, (3.0, 0.0))
+    right, wrong = (_loss_of(step, setup, trial, guesses_zero, torch.full((N,), code)) for code in (0, 1))
+    if not wrong > right + 1e-3:
+        got = f"losses {right:.3f} and {wrong:.3f}"
         raise Broken("a head that always guesses code 0; all codes 0, then all codes 1", got, CODES_RESAMPLED)
 
 
@@ -349,30 +313,21 @@ def _realness_logits_on(game: Game) -> tuple[torch.Tensor, torch.Tensor]:
     return game.D(game["real"])[0], game.D(fakes_of(game))[0]
 
 
-infogan_discriminator_step = Check(
+infogan_discriminator_step = step_check(
     "infogan_discriminator_step",
-    laws=[
-        *step_laws(
-            d_game,
-            _call_d_step,
-            learner="D",
-            other="G",
-            other_keeps_grad=True,
-            what_matters={"real": "D learns from the real points", "z": "D learns from the fakes"},
-            moves_other=gan_words.G_MOVED,
-            keeps_still=gan_words.D_STILL,
-        ),
-        _gives_g_its_codes(_call_d_step, d_game),
+    _D_SETUP,
+    matters={"real": "D learns from the real points", "z": "D learns from the fakes"},
+    effects=[
+        _gives_g_its_codes(_D_SETUP),
         code_head_ignores_real,
         code_head_learns,
         codes_are_guessed_better,
-        d_gets_better(d_game, _call_d_step, _realness_logits_on),
+        gets_better(_D_SETUP, _realness_logits_on),
         d_loss_has_both_parts,
-        _exact_when_sure(_call_d_step, d_game, 100.0, 2 * LOG_TWO),
-        follows_its_loss(d_realness, _call_d_step, lambda game: d_logit_slopes(*_realness_logits_on(game))),
+        _exact_when_sure(_D_SETUP, 100.0, 2 * LOG_TWO),
+        follows_its_loss(_D_REALNESS, logit_slopes(_D_REALNESS, _realness_logits_on)),
     ],
     mistakes=[
-        (crashed_with("does not require grad"), gan_words.D_STILL),
         (broke("real_matters"), gan_words.REAL_IGNORED),
         (broke("z_matters"), gan_words.LATENTS_IGNORED),
         (broke("codes_are_guessed_better"), INFO_NEGATED),
@@ -384,21 +339,21 @@ infogan_discriminator_step = Check(
 
 @law("the info loss reaches G through D")
 def info_reaches_g(step, trial):
-    game = g_info(trial.seed)
+    game = _G_INFO.game(trial.seed)
     before = copies(game.G)
-    _call_g_step(step, game)
+    _G_SETUP.call(step, game)
     if not moved(game.G, before):
-        chance = loss_against(step, _call_g_step, g_game(trial.seed, "cpu"), ConstantHeads(0.0))
+        chance = _G_SETUP.loss_against(step, ConstantHeads(0.0), trial.seed)
         mistake = INFO_MISSING if close(chance, LOG_TWO, 1e-3) else INFO_DETACHED
         raise Broken("a D that cannot tell real from fake, but can read codes", "G did not move", mistake)
 
 
 @law("step by step, G's points tell more about their codes")
 def codes_become_readable(step, trial):
-    game = g_info(trial.seed)
+    game = _G_INFO.game(trial.seed)
     before = _log_q(game)
     for _ in range(30):
-        _call_g_step(step, game)
+        _G_SETUP.call(step, game)
     after = _log_q(game)
     if not after > before:
         got = f"the mean log-probability of the right code went from {before:.3f} to {after:.3f}"
@@ -407,14 +362,14 @@ def codes_become_readable(step, trial):
 
 @law("the loss is G's loss of lesson 02 plus the weighted info loss")
 def g_loss_has_both_parts(step, trial):
-    chance = loss_against(step, _call_g_step, g_game(trial.seed, "cpu"), ConstantHeads(0.0))
-    refused = loss_against(step, _call_g_step, g_game(trial.seed, "cpu"), ConstantHeads(-10.0))
+    chance = _G_SETUP.loss_against(step, ConstantHeads(0.0), trial.seed)
+    refused = _G_SETUP.loss_against(step, ConstantHeads(-10.0), trial.seed)
     if not close(refused - chance, 10 - LOG_TWO, 1e-3):
         got = f"the loss changed by {refused - chance:.4f} instead of {10 - LOG_TWO:.4f}"
         raise Broken("all realness logits 0, then all -10", got)
     _expect_info_part(chance - LOG_TWO, f"a D that knows nothing: {chance:.4f} in all, log 2 of it for realness")
     for expect in (_expect_right_codes, _expect_info_loss):
-        expect(lambda discriminator, game: loss_against(step, _call_g_step, game, discriminator), g_game, trial)
+        expect(step, _G_SETUP, trial)
 
 
 @law("info_weight is the weight of the info loss")
@@ -422,16 +377,16 @@ def weight_counts(step, trial):
     if "info_weight" not in inspect.signature(step).parameters:
         return  # a fixed weight is right, too
     for weight in (0.0, 2.0):
-        game = g_game(trial.seed, "cpu")
+        game = _G_SETUP.game(trial.seed)
         game.D = ConstantHeads(0.0)
-        got, expected = float(_call_g_step(step, game, info_weight=weight)), (1 + weight) * LOG_TWO
+        got, expected = float(_G_SETUP.call(step, game, info_weight=weight)), (1 + weight) * LOG_TWO
         if not close(got, expected, 1e-3):
             raise Broken(f"info_weight = {weight:g}, D knows nothing", f"{got:.4f}, not {expected:.4f}", WEIGHT_IGNORED)
     ways = []
     for weight in (0.0, 1.0, 2.0):
-        game = g_info(trial.seed)
+        game = _G_INFO.game(trial.seed)
         before = copies(game.G)
-        _call_g_step(step, game, info_weight=weight)
+        _G_SETUP.call(step, game, info_weight=weight)
         ways.append(_way(game.G, before))
     none, single, double = ways
     if none.abs().max() > 1e-6 or not torch.allclose(double, 2 * single, rtol=1e-2, atol=1e-5):
@@ -440,32 +395,26 @@ def weight_counts(step, trial):
         raise Broken("info_weight = 0, 1, 2, a D that only reads codes", went, WEIGHT_IGNORED)
 
 
-infogan_generator_step = Check(
+infogan_generator_step = step_check(
     "infogan_generator_step",
-    laws=[
-        *step_laws(
-            g_game,
-            _call_g_step,
-            learner="G",
-            other="D",
-            other_keeps_grad=False,
-            what_matters={"z": "the fakes are made from z", "codes": "the fakes are made for the codes"},
-            moves_other=gan_words.D_MOVED,
-            keeps_still=gan_words.G_STILL,
-        ),
-        _gives_g_its_codes(_call_g_step, g_game),
+    _G_SETUP,
+    matters={"z": "the fakes are made from z", "codes": "the fakes are made for the codes"},
+    effects=[
+        _gives_g_its_codes(_G_SETUP),
         info_reaches_g,
         codes_become_readable,
-        g_gets_better(g_realness, _call_g_step, lambda game: game.D(fakes_of(game))[0]),
+        gets_better(_G_REALNESS, lambda game: _realness_logits_on(game)[1:]),
         g_loss_has_both_parts,
-        _exact_when_sure(_call_g_step, g_game, -100.0, LOG_TWO),
-        follows_its_loss(g_realness, _call_g_step, lambda game: g_logit_slopes(_realness_logits_on(game)[1])),
+        _exact_when_sure(_G_SETUP, -100.0, LOG_TWO),
+        follows_its_loss(_G_REALNESS, logit_slopes(_G_REALNESS, lambda game: _realness_logits_on(game)[1:])),
         weight_counts,
     ],
-    probes={"sure": lambda step, trial: loss_against(step, _call_g_step, g_game(0, "cpu"), ConstantHeads(-10.0))
-            - loss_against(step, _call_g_step, g_game(0, "cpu"), ConstantHeads(0.0))},
+    probes={
+        "sure": lambda step, trial: (
+            _G_SETUP.loss_against(step, ConstantHeads(-10.0), 0) - _G_SETUP.loss_against(step, ConstantHeads(0.0), 0)
+        )
+    },
     mistakes=[
-        (crashed_with("does not require grad"), gan_words.G_STILL),
         (near("sure", 0.0), REALNESS_IGNORED),
         (near("sure", LOG_TWO), gan_words.SATURATING),
         (broke("codes_become_readable"), INFO_NEGATED),
@@ -475,4 +424,4 @@ infogan_generator_step = Check(
         (broke("g_loss_has_both_parts"), REALNESS_LOSS),
     ],
     success="G's points look more real and tell more about their codes; D stayed",
-)  # fmt: skip
+)
