@@ -1,4 +1,4 @@
-"""How good are generated digits? Measures through the eyes of a `Judge`, each blind to something.
+"""How good are generated digits? Measures through the eyes of a `Classifier`, each blind to something.
 
 Images are tensors of n gray images of 28 × 28 pixels in [0, 1], of shape ``(n, 1, 28, 28)``, ``(n, 28, 28)`` or
 ``(n, 784)``, on any device, with or without gradients. Every measure returns plain numbers and takes seconds for
@@ -13,22 +13,22 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from course_utils.classifier import N_CLASSES, Classifier
 from course_utils.errors import CourseError
-from course_utils.judge import N_CLASSES, Judge
 
-_CHUNK = 100  # images that the judge looks at together: with more, what a layer leaves no longer fits the cache
+_CHUNK = 100  # images that the classifier looks at together: with more, what a layer leaves no longer fits the cache
 
 
 # Classes
 
 
-def judged_classes(images: Tensor, judge: Judge) -> np.ndarray:
-    """What class the judge sees in each image: int64 ``(n,)``; −1 where an image is not finite."""
-    return _look(judge, images)[1]
+def predicted_classes(images: Tensor, classifier: Classifier) -> np.ndarray:
+    """What class the classifier sees in each image: int64 ``(n,)``; −1 where an image is not finite."""
+    return _look(classifier, images)[1]
 
 
-def class_accuracy(images: Tensor, labels: Tensor, judge: Judge) -> float:
-    """Share of images in which the judge sees the class that was asked for.
+def class_accuracy(images: Tensor, labels: Tensor, classifier: Classifier) -> float:
+    """Share of images in which the classifier sees the class that was asked for.
 
     Blind to what is missing within a class: one good image of each class, over and over, scores 1.
     (An independent classifier as a measure: arXiv:1606.03498.)
@@ -36,19 +36,19 @@ def class_accuracy(images: Tensor, labels: Tensor, judge: Judge) -> float:
     Args:
         images: n images.
         labels: the classes asked for, integers ``(n,)``.
-        judge: the classifier.
+        classifier: the classifier.
     """
-    return float((judged_classes(images, judge) == _asked(labels, len(images))).mean())
+    return float((predicted_classes(images, classifier) == _asked(labels, len(images))).mean())
 
 
-def accuracy_by_class(images: Tensor, labels: Tensor, judge: Judge) -> list[float]:
+def accuracy_by_class(images: Tensor, labels: Tensor, classifier: Classifier) -> list[float]:
     """`class_accuracy` of each of the ten classes alone; ``nan`` where a class was not asked for."""
-    return _by_class(judged_classes(images, judge), _asked(labels, len(images)))
+    return _by_class(predicted_classes(images, classifier), _asked(labels, len(images)))
 
 
-def class_histogram(images: Tensor, judge: Judge) -> list[int]:
-    """How many of the images the judge counts to each of the ten classes; those that are not finite to none."""
-    return _counts(judged_classes(images, judge))
+def class_histogram(images: Tensor, classifier: Classifier) -> list[int]:
+    """How many of the images the classifier counts to each of the ten classes; those that are not finite to none."""
+    return _counts(predicted_classes(images, classifier))
 
 
 def class_entropy(counts: Sequence[int]) -> float:
@@ -84,25 +84,25 @@ def _asked(labels: Tensor, n: int) -> np.ndarray:
 # Distributions of features
 
 
-def frechet_distance(a: Tensor, b: Tensor, judge: Judge) -> float:
-    """Fréchet distance between two sets of images, taken for normal distributions in the judge's 64 features.
+def frechet_distance(a: Tensor, b: Tensor, classifier: Classifier) -> float:
+    """Fréchet distance between two sets of images, taken for normal distributions in the classifier's 64 features.
 
     ``|mean_a − mean_b|² + trace(C_a + C_b − 2 (C_a C_b)^½)``; 0 for equal sets, and it sees both rubbish and what is
-    missing. With Inception's features in place of the judge's it's the FID (arXiv:1706.08500). It falls with the
-    number of images, so compare only equal numbers, and only through the same judge.
+    missing. With Inception's features in place of the classifier's it's the FID (arXiv:1706.08500). It falls with the
+    number of images, so compare only equal numbers, and only through the same classifier.
 
     Args:
         a, b: at least two images each; the numbers may differ.
-        judge: its features are compared.
+        classifier: its features are compared.
 
     Returns:
         The distance; ``inf`` when an image is not finite.
     """
-    return _frechet(_look(judge, a)[0], _look(judge, b)[0])
+    return _frechet(_look(classifier, a)[0], _look(classifier, b)[0])
 
 
-def precision_recall(generated: Tensor, real: Tensor, judge: Judge, k: int = 3) -> tuple[float, float]:
-    """Precision and recall by nearest neighbors in the judge's features (arXiv:1904.06991).
+def precision_recall(generated: Tensor, real: Tensor, classifier: Classifier, k: int = 3) -> tuple[float, float]:
+    """Precision and recall by nearest neighbors in the classifier's features (arXiv:1904.06991).
 
     The region of a set is the union of balls around its members, each reaching to the member's kth neighbor.
     **Precision**: share of generated images in the region of the real ones; blind to what is missing.
@@ -112,22 +112,24 @@ def precision_recall(generated: Tensor, real: Tensor, judge: Judge, k: int = 3) 
     Args:
         generated: n images.
         real: m images; take m = n, because both measures change with the numbers.
-        judge: its features are compared.
+        classifier: its features are compared.
         k: which neighbor, from 1 to the size of the smaller set minus 1.
     """
-    return _precision_recall(_look(judge, generated)[0], _look(judge, real)[0], k)
+    return _precision_recall(_look(classifier, generated)[0], _look(classifier, real)[0], k)
 
 
-def digits_quality(images: Tensor, held_out: Tensor, judge: Judge, labels: Tensor | None = None) -> dict[str, float]:
+def digits_quality(
+    images: Tensor, held_out: Tensor, classifier: Classifier, labels: Tensor | None = None
+) -> dict[str, float]:
     """All measures at once: ``frechet``, ``precision``, ``recall`` and ``entropy`` (of the classes).
 
     Args:
         images: generated images.
         held_out: as many real ones that no network has seen.
-        judge: looks at both.
+        classifier: looks at both.
         labels: classes asked for ``(n,)``; adds ``asked class`` and ``worst class``, the shares that came out right.
     """
-    (features, seen), (real_features, _) = _look(judge, images), _look(judge, held_out)
+    (features, seen), (real_features, _) = _look(classifier, images), _look(classifier, held_out)
     precision, recall = _precision_recall(features, real_features, k=3)
     quality = {
         "frechet": _frechet(features, real_features),
@@ -185,21 +187,23 @@ def _share_inside(distances: np.ndarray, centers: np.ndarray, k: int) -> float:
     return float((distances[:, finite] <= radii).any(axis=1).mean())  # a point that is not finite is in no ball
 
 
-# What the judge sees
+# What the classifier sees
 
 
-def _look(judge: Judge, images: Tensor) -> tuple[np.ndarray, np.ndarray]:
-    """Features ``(n, 64)``, float64, and classes ``(n,)`` that the judge sees; nan and −1 in what is not finite."""
+def _look(classifier: Classifier, images: Tensor) -> tuple[np.ndarray, np.ndarray]:
+    """Features ``(n, 64)``, float64, and classes ``(n,)`` that it sees; nan and −1 in what is not finite."""
     images = torch.as_tensor(images).detach()
     if images.ndim < 2 or len(images) == 0 or images[0].numel() != 28 * 28:
-        raise CourseError(f"images have shape {tuple(images.shape)}: the judge looks at images (n, 1, 28, 28), n ≥ 1.")
-    images = images.reshape(-1, 1, 28, 28).to(next(judge.parameters()))
+        raise CourseError(
+            f"images have shape {tuple(images.shape)}: the classifier looks at images (n, 1, 28, 28), n ≥ 1."
+        )
+    images = images.reshape(-1, 1, 28, 28).to(next(classifier.parameters()))
     finite = images.isfinite().flatten(1).all(dim=1)
     if finite.any() and not -0.01 <= images[finite].min() <= images[finite].max() <= 1.01:
         low, high = images[finite].aminmax()
         raise CourseError(f"images reach from {low:.2f} to {high:.2f}: bring them to [0, 1] before they are judged.")
     with torch.no_grad():
-        features = torch.cat([judge.features(part) for part in images.split(_CHUNK)])
-        classes = judge.head(features).argmax(dim=1)
+        features = torch.cat([classifier.features(part) for part in images.split(_CHUNK)])
+        classes = classifier.head(features).argmax(dim=1)
     features[~finite], classes[~finite] = torch.nan, -1
     return features.double().cpu().numpy(), classes.cpu().numpy()

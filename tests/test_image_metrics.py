@@ -5,12 +5,12 @@ import pytest
 import torch
 from torch import nn
 
-from course_utils import digits, image_metrics, judge
+from course_utils import classifier, digits, image_metrics
 from course_utils.errors import CourseError
 
 
 class Peek(nn.Module):
-    """A stub judge that reads its opinion off the image: features in the first row, logits of ten classes after."""
+    """A stub classifier that reads what it says off the image: features in the first row, ten logits after."""
 
     def __init__(self, n_features=2):
         super().__init__()
@@ -48,7 +48,7 @@ def real():
 
 @pytest.fixture(scope="module")
 def expert():
-    return judge.load_judge()
+    return classifier.load_classifier()
 
 
 # Classes
@@ -178,7 +178,7 @@ def test_what_is_not_finite_counts_as_wrong(real, expert):
     images = real.held_out[:40].clone()
     images[:10, 0, 5, 5], images[10:20, 0, 0, 0] = torch.nan, torch.inf
     labels = real.held_out_labels[:40]
-    assert image_metrics.judged_classes(images, expert)[:20].tolist() == [-1] * 20
+    assert image_metrics.predicted_classes(images, expert)[:20].tolist() == [-1] * 20
     assert image_metrics.class_accuracy(images, labels, expert) <= 0.5
     assert sum(image_metrics.class_histogram(images, expert)) == 20
     assert image_metrics.frechet_distance(images, real.train[:40], expert) == float("inf")

@@ -16,8 +16,8 @@ from matplotlib.axes import Axes
 from torch import Tensor
 
 from course_utils import image_metrics, models, plotting, training
+from course_utils.classifier import load_classifier
 from course_utils.digits import Digits, load_mnist
-from course_utils.judge import load_judge
 from course_utils.trainer.runs import Players, Settings, TrainingRun, builds, steps_in_epoch
 from course_utils.training import Hook
 
@@ -58,7 +58,7 @@ def of_digits(
     def measure() -> dict[str, float]:
         held_out = digits.held_out[:_MEASURED]
         labels = None if asked is None else asked[: len(held_out)]
-        return image_metrics.digits_quality(make(len(held_out)).cpu(), held_out, load_judge(), labels)
+        return image_metrics.digits_quality(make(len(held_out)).cpu(), held_out, load_classifier(), labels)
 
     return {
         "steps": steps_in_epoch(len(digits.train), settings),

@@ -1,4 +1,4 @@
-"""Trains the judge of digits and writes its weights: python -m course_utils.trainer.train_classifier
+"""Trains the classifier of digits and writes its weights: python -m course_utils.trainer.train_classifier
 
 It learns from the 8,000 packaged digits; the 2,000 others only tell how good it is. About a minute on one core.
 """
@@ -14,29 +14,31 @@ from torch.nn import functional as F
 from tqdm import trange
 
 import course_utils
+from course_utils.classifier import Classifier
 from course_utils.digits import Digits, load_mnist
-from course_utils.judge import Judge
 from course_utils.settings import seed_everything, use_one_thread
 
-WEIGHTS = Path(course_utils.__path__[0]) / "assets" / "judge.safetensors"
+WEIGHTS = Path(course_utils.__path__[0]) / "assets" / "classifier.safetensors"
 
 
-def train_judge(mnist: Digits, epochs: int = 16, batch_size: int = 64, lr: float = 2e-3, seed: int = 0) -> Judge:
-    """A judge trained by Adam with a rate that rises and falls once, on digits that are jostled anew each epoch."""
+def train_classifier(
+    mnist: Digits, epochs: int = 16, batch_size: int = 64, lr: float = 2e-3, seed: int = 0
+) -> Classifier:
+    """A classifier trained by Adam with a rate that rises and falls once, on digits jostled anew each epoch."""
     seed_everything(seed)
-    judge = Judge()
-    optimizer = torch.optim.AdamW(judge.parameters(), lr, weight_decay=1e-2)
+    classifier = Classifier()
+    optimizer = torch.optim.AdamW(classifier.parameters(), lr, weight_decay=1e-2)
     steps = epochs * -(-len(mnist.train) // batch_size)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, lr, total_steps=steps)
-    for _ in trange(epochs, desc="judge", unit="epoch"):
+    for _ in trange(epochs, desc="classifier", unit="epoch"):
         for indices in torch.randperm(len(mnist.train)).split(batch_size):
             images, labels = jostled(mnist.train[indices]), mnist.train_labels[indices]
-            loss = F.cross_entropy(judge(images), labels, label_smoothing=0.05)
+            loss = F.cross_entropy(classifier(images), labels, label_smoothing=0.05)
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
             schedule.step()
-    return judge.eval()
+    return classifier.eval()
 
 
 def jostled(images: Tensor) -> Tensor:
@@ -50,15 +52,15 @@ def jostled(images: Tensor) -> Tensor:
     return F.grid_sample(images, F.affine_grid(matrix, list(images.shape), align_corners=False), align_corners=False)
 
 
-def accuracy(judge: Judge, mnist: Digits) -> float:
-    """The share of held-out digits that a judge names rightly."""
+def accuracy(classifier: Classifier, mnist: Digits) -> float:
+    """The share of held-out digits that a classifier names rightly."""
     with torch.no_grad():
-        return float((judge(mnist.held_out).argmax(dim=1) == mnist.held_out_labels).float().mean())
+        return float((classifier(mnist.held_out).argmax(dim=1) == mnist.held_out_labels).float().mean())
 
 
 if __name__ == "__main__":
     use_one_thread()
     mnist = load_mnist()
-    judge = train_judge(mnist)
-    save_file(judge.state_dict(), WEIGHTS)
-    print(f"{100 * accuracy(judge, mnist):.2f} % of the held-out digits; {WEIGHTS.stat().st_size // 1000} kB")
+    classifier = train_classifier(mnist)
+    save_file(classifier.state_dict(), WEIGHTS)
+    print(f"{100 * accuracy(classifier, mnist):.2f} % of the held-out digits; {WEIGHTS.stat().st_size // 1000} kB")

@@ -47,9 +47,9 @@ from torch import nn
 from torch.nn import functional as F
 
 from course_utils import models, plotting, settings, training
+from course_utils.classifier import load_classifier
 from course_utils.digits import load_mnist
-from course_utils.image_metrics import digits_quality, judged_classes
-from course_utils.judge import load_judge
+from course_utils.image_metrics import digits_quality, predicted_classes
 from course_utils.recording import Recorder
 
 NOISE_DIM = 100
@@ -614,15 +614,15 @@ history = train(MLPGenerator(), MLPDiscriminator(), device, lr=0.0002, num_epoch
 #
 # ## 7 · Instruments
 #
-# "It looks like a digit" is a question that a classifier can answer for you 2,000 times. The course brings one, the **judge**: a small convolutional network which has never seen a generated image and takes no part in the training.
+# "It looks like a digit" is a question that a classifier can answer for you 2,000 times. The course brings one: a small convolutional network which has never seen a generated image and takes no part in the training.
 
 # %%
-judge = load_judge()
-right = judged_classes(digits.held_out, judge) == digits.held_out_labels.numpy()
-print(f"the judge is right on {right.mean():.1%} of the held-out digits")
+classifier = load_classifier()
+right = predicted_classes(digits.held_out, classifier) == digits.held_out_labels.numpy()
+print(f"the classifier is right on {right.mean():.1%} of the held-out digits")
 
 # %% [markdown]
-# What is a generator's typical way to cheat? It finds a few digits that D likes and draws them over and over. This is **mode collapse**. Count how many of $n$ samples the judge puts into each of its $K$ classes, take the shares $p_c$, and measure how even they are by their **entropy**, on a scale from 0 (one class only) to 1 (all equally often):
+# What is a generator's typical way to cheat? It finds a few digits that D likes and draws them over and over. This is **mode collapse**. Count how many of $n$ samples the classifier puts into each of its $K$ classes, take the shares $p_c$, and measure how even they are by their **entropy**, on a scale from 0 (one class only) to 1 (all equally often):
 #
 # $$ H = -\frac{1}{\log K} \sum_{c=1}^{K} p_c \log p_c, \qquad 0 \cdot \log 0 = 0 $$
 
@@ -678,12 +678,12 @@ with checks.hidden_tests("mode_histogram"):
 #
 # <details><summary>What you should see</summary>
 #
-# `mode_histogram(digits.held_out, judge)` counts about 200 of each digit, with entropy 0.998 or so: real digits are spread evenly.
+# `mode_histogram(digits.held_out, classifier)` counts about 200 of each digit, with entropy 0.998 or so: real digits are spread evenly.
 #
 # </details>
 
 # %% [markdown]
-# One number is never enough (lesson 02), so take three more, all through the judge's eyes, that is, in the 64 features from which it tells the classes:
+# One number is never enough (lesson 02), so take three more, all through the classifier's eyes, that is, in the 64 features from which it tells the classes:
 #
 # - **Fréchet distance**: how far apart are the two clouds of features, if each is taken for a bell curve? Low is good. With another network's features it is known as FID ([arXiv 1706.08500](https://arxiv.org/abs/1706.08500)).
 # - **Precision**: which share of the generated images lies among real ones? **Recall**: which share of the real images lies among generated ones ([arXiv 1904.06991](https://arxiv.org/abs/1904.06991))?
@@ -703,12 +703,12 @@ known = {
 }
 better = {"frechet": "low", "precision": "high", "recall": "high", "entropy": "high"}
 known_rows = {
-    name: digits_quality(images, digits.held_out, judge) for name, images in known.items()
+    name: digits_quality(images, digits.held_out, classifier) for name, images in known.items()
 }
 plotting.runs_table(known_rows, caption="Three known faults, and real digits", better=better)
 
 # %% [markdown]
-# Precision misses two of the three faults. The other measures notice all of them, each in its own way: the entropy is far down where classes are missing, and under noise because the judge sees some digits in it more often than others; recall where anything is missing, noise included; the Fréchet distance always. But none of them alone says *what* is wrong. Keep all four.
+# Precision misses two of the three faults. The other measures notice all of them, each in its own way: the entropy is far down where classes are missing, and under noise because the classifier sees some digits in it more often than others; recall where anything is missing, noise included; the Fréchet distance always. But none of them alone says *what* is wrong. Keep all four.
 #
 # ## 8 · The plain recipe
 #
@@ -720,7 +720,7 @@ fixed_z = torch.randn(2000, NOISE_DIM, generator=torch.Generator().manual_seed(0
 
 def measured(samples, seconds):
     """A row of results for 2,000 samples of a run."""
-    return {"seconds": seconds} | digits_quality(samples, digits.held_out, judge)
+    return {"seconds": seconds} | digits_quality(samples, digits.held_out, classifier)
 
 
 def run(title, num_epochs, lr, betas, penalty=None, decay=False, average=0.0, seed=1):
@@ -787,11 +787,11 @@ show_curves(
 # %% tags=["experiment"]
 def show_modes(samples_of, alt):
     """Mode histograms side by side, over that of the held-out digits."""
-    reference = mode_histogram(digits.held_out, judge)[0] / len(digits.held_out)
+    reference = mode_histogram(digits.held_out, classifier)[0] / len(digits.held_out)
     size = (3.6 * len(samples_of), 2.6)
     fig, axes = plt.subplots(1, len(samples_of), figsize=size, sharey=True, squeeze=False)
     for ax, (name, samples) in zip(axes.flat, samples_of.items()):
-        counts, entropy = mode_histogram(samples, judge)
+        counts, entropy = mode_histogram(samples, classifier)
         shares = counts / len(samples)
         ax.bar(range(10), shares, color=plotting.FAKE.color, alpha=0.6, label="generated")
         ax.plot(range(10), reference, "o", color=plotting.REAL.color, label="real")
@@ -950,7 +950,7 @@ plotting.runs_table(
 # A gate on what you have made, with the measures of section 7. It gives no points:
 
 # %% tags=["experiment"]
-checks.mnist_mlp_gan.quality(better_samples, digits.held_out, judge)
+checks.mnist_mlp_gan.quality(better_samples, digits.held_out, classifier)
 
 # %% [markdown]
 # <details><summary>The gate says no?</summary>
@@ -1088,7 +1088,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 # - Gradients reach G only through D: leaky units and a penalty on D's steepness keep that road open.
 # - D's logit estimates the log of $p/q$: let it choose among several fakes, and what G draws too often becomes rarer.
 # - Adam's $\beta_1$ = 0.9 remembers an opponent who has moved; 0.5 is a good start for games.
-# - Losses don't show quality or mode collapse. A judge, a histogram of modes, Fréchet distance, precision and recall do, and nearest neighbors show copies.
+# - Losses don't show quality or mode collapse. A classifier, a histogram of modes, Fréchet distance, precision and recall do, and nearest neighbors show copies.
 #
 # **Read next:** on training that converges, [arXiv 1801.04406](https://arxiv.org/abs/1801.04406); then lesson 07, where you ask for the digit that you want.
 

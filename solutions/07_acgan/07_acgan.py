@@ -51,7 +51,7 @@ from torch.nn import functional as F
 
 from course_utils import data, image_metrics, metrics, models, plotting, settings, training
 from course_utils.digits import load_mnist
-from course_utils.judge import load_judge
+from course_utils.classifier import load_classifier
 from course_utils.recording import Recorder
 from course_utils.tables import runs_table
 
@@ -683,16 +683,16 @@ plotting.show(fig, alt=("Real digits in ten columns from 0 to 9, a white gap, "
 # %% [markdown]
 # ## 8 · Metrics: four questions to a stranger
 #
-# Who says whether a 3 is a 3? Not $D$: it is a party to the game. We ask an independent **judge**, a small classifier that was trained on real digits only and never met these players. Its 64 features, the layer before the last, also serve as a ruler for likeness.
+# Who says whether a 3 is a 3? Not $D$: it is a party to the game. We ask an independent **classifier**, a small network that was trained on real digits only and never met these players. Its 64 features, the layer before the last, also serve as a ruler for likeness.
 
 # %%
-judge = load_judge()
+classifier = load_classifier()
 held_out, held_out_labels = mnist.held_out, mnist.held_out_labels
-right = image_metrics.class_accuracy(held_out, held_out_labels, judge)
-print(f"the judge reads {right:.1%} of the held-out digits as they were meant")
+right = image_metrics.class_accuracy(held_out, held_out_labels, classifier)
+print(f"the classifier reads {right:.1%} of the held-out digits as they were meant")
 
 # %% [markdown]
-# 1. **Asked class**: the share of images in which the judge sees what was asked for, over all and for the worst class.
+# 1. **Asked class**: the share of images in which the classifier sees what was asked for, over all and for the worst class.
 # 2. **Mode histogram**: how many images of each class are there, if nobody looks at the order? Its entropy, divided by log 10, is 1 for equal shares and 0 for a single class.
 # 3. **Fréchet distance** ([arXiv 1706.08500](https://arxiv.org/abs/1706.08500)): take the features of real and of generated images for two normal distributions and measure how far apart these are,
 #
@@ -727,7 +727,7 @@ spoiled = {
 highs = "precision", "recall", "entropy", "asked class", "worst class"
 better = {"frechet": "low"} | dict.fromkeys(highs, "high")
 rows = {
-    name: image_metrics.digits_quality(pictures, held_out, judge, order)
+    name: image_metrics.digits_quality(pictures, held_out, classifier, order)
     for name, (pictures, order) in spoiled.items()
 }
 runs_table(rows, better=better,
@@ -739,8 +739,8 @@ runs_table(rows, better=better,
 # The mode histogram of the half without 5 to 9 shows at once what is missing:
 
 # %% tags=["experiment"]
-print("classes 0 to 4 only:", image_metrics.class_histogram(spoiled["classes 0 to 4 only"][0], judge))
-print("other real digits:  ", image_metrics.class_histogram(real, judge))
+print("classes 0 to 4 only:", image_metrics.class_histogram(spoiled["classes 0 to 4 only"][0], classifier))
+print("other real digits:  ", image_metrics.class_histogram(real, classifier))
 
 # %% [markdown]
 # ## 9 · The run that works
@@ -785,7 +785,7 @@ def measure(G, n=2000, seed=0):
     asked = balanced_labels(n)
     with torch.no_grad(), models.evaluating(G):
         made = (G(noise(n, LATENT_DIM, device), asked.to(device)).cpu() + 1) / 2
-    return image_metrics.digits_quality(made, held_out, judge, asked), made, asked
+    return image_metrics.digits_quality(made, held_out, classifier, asked), made, asked
 
 
 # %% tags=["experiment"]
@@ -805,7 +805,7 @@ runs_table({"AC-GAN": quality, "other real digits": rows["other real digits"]},
            caption="The generator and what real digits reach", better=better)
 
 # %% tags=["experiment"]
-checks.acgan.quality(made, asked, held_out, judge)
+checks.acgan.quality(made, asked, held_out, classifier)
 
 # %% [markdown]
 # <details><summary>The gate says no?</summary>
@@ -814,19 +814,19 @@ checks.acgan.quality(made, asked, held_out, judge)
 #
 # </details>
 #
-# Why a judge? Ask the party to the game instead, on the thousand images of the recorder's last frame:
+# Why another classifier? Ask the party to the game instead, on the thousand images of the recorder's last frame:
 
 # %% tags=["experiment"]
 last = good_run.frames[-1]
-strangers = image_metrics.class_accuracy(last["made"], fixed_labels, judge)
+strangers = image_metrics.class_accuracy(last["made"], fixed_labels, classifier)
 print(f"read as what they were meant to be: {float(last['read']):.1%} of the fakes by D, "
-      f"{strangers:.1%} by the judge")
+      f"{strangers:.1%} by the classifier")
 
 # %% [markdown]
-# $G$ was paid for what $D$ reads, and some of its digits are what was asked for in D's eyes only. Class by class for the judge, and all together beside real digits:
+# $G$ was paid for what $D$ reads, and some of its digits are what was asked for in D's eyes only. Class by class for the classifier, and all together beside real digits:
 
 # %% tags=["experiment"]
-by_class = image_metrics.accuracy_by_class(made, asked, judge)
+by_class = image_metrics.accuracy_by_class(made, asked, classifier)
 fig, axes = plt.subplots(1, 2, figsize=(11, 2.8), gridspec_kw={"width_ratios": [1.2, 2]})
 axes[0].bar(range(NUM_CLASSES), by_class, color=plotting.FAKE.color)
 axes[0].set(xlabel="asked class", ylabel="share that came out right", ylim=(0, 1))
@@ -838,12 +838,12 @@ plotting.show(fig, alt=("Left: the share of right images for each asked class. "
                         "Right: generated digits in ten columns beside ten columns of real digits."))
 
 # %% [markdown]
-# Is any of this copied? Take each of ten fakes and find the training image that is nearest to it in the judge's features:
+# Is any of this copied? Take each of ten fakes and find the training image that is nearest to it in the classifier's features:
 
 # %% tags=["experiment"]
 with torch.no_grad():
-    train_features = torch.cat([judge.features(part) for part in mnist.train.split(500)])
-    made_features = judge.features(made[:10])
+    train_features = torch.cat([classifier.features(part) for part in mnist.train.split(500)])
+    made_features = classifier.features(made[:10])
 nearest = torch.cdist(made_features, train_features).argmin(dim=1)
 fig, ax = plt.subplots(figsize=(6, 1.5))
 pair = torch.cat([torch.cat(list(row[:, 0]), dim=1) for row in (made[:10], mnist.train[nearest])])
@@ -865,10 +865,10 @@ short_runs, results = {}, {}
 
 
 def short_run(title, recipe, **how):
-    """A run on 2,000 images; keeps what the judge says about its last thousand fakes."""
+    """A run on 2,000 images; keeps what the classifier says about its last thousand fakes."""
     _, short_runs[title] = run(title, recipe, n=2000, frames=2, **how)
     made = short_runs[title].frames[-1]["made"]
-    results[title] = image_metrics.digits_quality(made, held_out[:1000], judge, fixed_labels)
+    results[title] = image_metrics.digits_quality(made, held_out[:1000], classifier, fixed_labels)
 
 
 short_run("control", SHORT)

@@ -50,7 +50,7 @@ from torch.nn import functional as F
 from course_utils import data, metrics, models, plotting, settings, training
 from course_utils.digits import load_mnist
 from course_utils.image_metrics import digits_quality
-from course_utils.judge import load_judge
+from course_utils.classifier import load_classifier
 from course_utils.recording import Recorder
 
 # %% [markdown]
@@ -822,7 +822,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Read it by columns. **Coverage**: every VAE serves all of the data, even the fog does. Maximum likelihood never forgives a missed point: its logarithm would be enormous. **Precision**: the fog costs the first two VAEs most of it, while the falling std brings the third close to the GAN, which is sometimes a little better and sometimes a little worse. And **ELBO**: the better the VAE, the higher it is, in all three rows. It's a loss that you can *read*, without judge and without pictures. The GAN's losses never told you that much (lesson 02, question 3). One run proves nothing; `tests/benchmarks/gates_vae_contrast.py` in the course's repository repeats the comparison over several seeds.
+# Read it by columns. **Coverage**: every VAE serves all of the data, even the fog does. Maximum likelihood never forgives a missed point: its logarithm would be enormous. **Precision**: the fog costs the first two VAEs most of it, while the falling std brings the third close to the GAN, which is sometimes a little better and sometimes a little worse. And **ELBO**: the better the VAE, the higher it is, in all three rows. It's a loss that you can *read*, without classifier and without pictures. The GAN's losses never told you that much (lesson 02, question 3). One run proves nothing; `tests/benchmarks/gates_vae_contrast.py` in the course's repository repeats the comparison over several seeds.
 #
 # ### What only one of them can tell
 #
@@ -874,7 +874,7 @@ for name, value in zip(places, log_density(moon_decoder, torch.tensor(list(place
 
 # %%
 digits = load_mnist()
-judge = load_judge(device)
+classifier = load_classifier(device)
 
 
 def leaky():
@@ -1060,7 +1060,7 @@ seconds = {"VAE, 2 latents": map_seconds, "VAE, 20 latents": vae_seconds, "GAN":
 rows = {
     name: {
         **({"seconds": round(seconds[name])} if name in seconds else {}),
-        **digits_quality(images, digits.held_out, judge),
+        **digits_quality(images, digits.held_out, classifier),
         "edges": gradient_energy(images) / gradient_energy(digits.held_out),
     }
     for name, images in pictures.items()
@@ -1091,7 +1091,7 @@ torch.manual_seed(3)
 with torch.no_grad():
     ends = vae_encoder(digits.held_out[:2].to(device))[0]
     latents = torch.randn(500, 100, device=device)
-    seen = judge(digit_G(latents).cpu()).log_softmax(dim=1)
+    seen = classifier(digit_G(latents).cpu()).log_softmax(dim=1)
 a, b = latents[seen[:, digits.held_out_labels[:2]].argmax(dim=0)]  # the surest of each class
 walks = [walk(vae_decoder, ends[:1], ends[1:]), walk(digit_G, a[None], b[None])]
 fig, ax = plt.subplots(figsize=(8, 1.5))
@@ -1103,7 +1103,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# The VAE can walk between *two digits that you choose*, since the encoder tells where they are. The GAN walks between two of its own: we had to draw 500 and let the judge pick one of either class.
+# The VAE can walk between *two digits that you choose*, since the encoder tells where they are. The GAN walks between two of its own: we had to draw 500 and let the classifier pick one of either class.
 #
 # ## 11 · Why one blurs and the other drops
 #

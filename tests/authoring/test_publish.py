@@ -67,7 +67,7 @@ def test_nothing_for_instructors_is_in_it(published):
 
 
 def test_it_works_without_the_course_around_it(published):
-    code = "import course_utils; from course_utils import checks, digits, judge; print(course_utils.__file__)"
+    code = "import course_utils; from course_utils import checks, digits, classifier; print(course_utils.__file__)"
     run = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(published)!r}); {code}"]
     told = subprocess.run(run, capture_output=True, text=True, cwd=published.parent)
     assert told.returncode == 0, told.stderr

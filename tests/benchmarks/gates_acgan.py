@@ -19,12 +19,12 @@ from gate_tables import Outcome, Run, measure, passes
 from torch import Tensor, nn
 
 from course_utils import checks, image_metrics, models, settings, training
+from course_utils.classifier import load_classifier
 from course_utils.course.solutions import load_solution
 from course_utils.digits import load_mnist
-from course_utils.judge import load_judge
 
 LESSON = load_solution("07_acgan")
-DIGITS, JUDGE = load_mnist(), load_judge()
+DIGITS, CLASSIFIER = load_mnist(), load_classifier()
 RECIPE = training.Recipe(
     epochs=LESSON.EPOCHS, batch_size=LESSON.BATCH_SIZE, latent_dim=LESSON.LATENT_DIM, lr_g=2e-3, lr_d=2e-3, ema=0.995
 )  # as in its section 9
@@ -50,10 +50,10 @@ def samples(generator: nn.Module) -> Tensor:
 
 def judged(images: Tensor) -> Outcome:
     """What the gate says of 2,000 images that were asked for the ten digits by turns, and their quality."""
-    quality = image_metrics.digits_quality(images, DIGITS.held_out, JUDGE, ASKED)
+    quality = image_metrics.digits_quality(images, DIGITS.held_out, CLASSIFIER, ASKED)
     numbers = {name: quality[name] for name in ("asked class", "worst class")}
     numbers |= {"Fréchet distance": quality["frechet"], "precision": quality["precision"], "recall": quality["recall"]}
-    return passes(lambda: checks.acgan.quality(images, ASKED, DIGITS.held_out, JUDGE)), numbers
+    return passes(lambda: checks.acgan.quality(images, ASKED, DIGITS.held_out, CLASSIFIER)), numbers
 
 
 def training_run(

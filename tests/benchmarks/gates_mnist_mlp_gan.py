@@ -22,13 +22,13 @@ from gate_tables import Outcome, Run, measure, passes, seeds
 from torch import Tensor, nn
 
 from course_utils import checks, models, settings, training
+from course_utils.classifier import load_classifier
 from course_utils.course.solutions import load_solution
 from course_utils.digits import load_mnist
 from course_utils.image_metrics import digits_quality
-from course_utils.judge import load_judge
 
 LESSON = load_solution("06_mnist_mlp_gan")
-DIGITS, JUDGE = load_mnist(), load_judge()
+DIGITS, CLASSIFIER = load_mnist(), load_classifier()
 BATCH = 100
 
 
@@ -89,14 +89,14 @@ def samples(generator: nn.Module, discriminator: nn.Module, draws: int = BETTER.
 
 def judged(images: Tensor) -> Outcome:
     """What the gate says of 2,000 images, and their quality."""
-    quality = digits_quality(images, DIGITS.held_out, JUDGE)
+    quality = digits_quality(images, DIGITS.held_out, CLASSIFIER)
     numbers = {
         "Fréchet distance": quality["frechet"],
         "entropy": quality["entropy"],
         "precision": quality["precision"],
         "recall": quality["recall"],
     }
-    return passes(lambda: checks.mnist_mlp_gan.quality(images, DIGITS.held_out, JUDGE)), numbers
+    return passes(lambda: checks.mnist_mlp_gan.quality(images, DIGITS.held_out, CLASSIFIER)), numbers
 
 
 def training_run(recipe: Recipe = BETTER) -> Run:

@@ -24,10 +24,10 @@ import torch
 from torch import nn
 
 from course_utils import data, metrics, models, settings, training
+from course_utils.classifier import load_classifier
 from course_utils.course.solutions import load_solution
 from course_utils.digits import load_mnist
 from course_utils.image_metrics import digits_quality
-from course_utils.judge import load_judge
 
 LESSON = load_solution("08_vae_contrast")
 Row = dict[str, float]
@@ -84,12 +84,12 @@ def moons_as_told(rows: dict[str, Row]) -> bool:
 
 def digits(seed: int) -> dict[str, Row]:
     """The two VAEs and the GAN of the lesson."""
-    images, judge = load_mnist(), load_judge()
+    images, classifier = load_mnist(), load_classifier()
     real = LESSON.gradient_energy(images.held_out)
 
     def measured(seconds: float, samples: torch.Tensor, elbo: float) -> Row:
         edges = LESSON.gradient_energy(samples) / real
-        return {"time": seconds, "ELBO": elbo, **digits_quality(samples, images.held_out, judge), "edges": edges}
+        return {"time": seconds, "ELBO": elbo, **digits_quality(samples, images.held_out, classifier), "edges": edges}
 
     rows = {}
     for latent_dim, sizes, epochs in ((2, [300, 100], 12), (20, [300], 14)):

@@ -7,9 +7,9 @@ import torch
 from torch import nn
 
 from course_utils import checks, models
+from course_utils.classifier import load_classifier
 from course_utils.course.solutions import load_solution
 from course_utils.digits import load_mnist
-from course_utils.judge import load_judge
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +23,8 @@ def digits():
 
 
 @pytest.fixture(scope="module")
-def judge():
-    return load_judge()
+def classifier():
+    return load_classifier()
 
 
 # The networks
@@ -130,8 +130,8 @@ def test_batches_ask_for_every_class(lesson):
 # The gate
 
 
-def test_the_gate_lets_real_digits_through(digits, judge, capsys):
-    checks.acgan.quality(digits.train[:2000], digits.train_labels[:2000], digits.held_out, judge)
+def test_the_gate_lets_real_digits_through(digits, classifier, capsys):
+    checks.acgan.quality(digits.train[:2000], digits.train_labels[:2000], digits.held_out, classifier)
     assert capsys.readouterr().out.startswith("✓ quality")
 
 
@@ -145,10 +145,10 @@ def test_the_gate_lets_real_digits_through(digits, judge, capsys):
     ],
     ids=["wrong order", "noise", "one class wrong", "one image of each class"],
 )
-def test_the_gate_refuses(digits, judge, spoil, mistake):
+def test_the_gate_refuses(digits, classifier, spoil, mistake):
     made, asked = spoil(digits.train[:2000], digits.train_labels[:2000])
     with pytest.raises(checks.CheckFailed) as caught:
-        checks.acgan.quality(made, asked, digits.held_out, judge)
+        checks.acgan.quality(made, asked, digits.held_out, classifier)
     assert caught.value.mistake.name == mistake
 
 

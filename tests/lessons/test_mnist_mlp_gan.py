@@ -7,10 +7,10 @@ import torch
 from torch import nn
 
 from course_utils import checks, settings, training
+from course_utils.classifier import load_classifier
 from course_utils.course.solutions import load_solution
 from course_utils.digits import load_mnist
 from course_utils.image_metrics import class_entropy, class_histogram
-from course_utils.judge import load_judge
 
 
 @pytest.fixture(scope="module")
@@ -24,16 +24,16 @@ def digits():
 
 
 def test_the_course_and_the_student_count_the_same(lesson, digits):
-    judge, some = load_judge(), digits.held_out[digits.held_out_labels < 7][:300]
-    counts, entropy = lesson.mode_histogram(some, judge)
-    assert counts.tolist() == class_histogram(some, judge)
+    classifier, some = load_classifier(), digits.held_out[digits.held_out_labels < 7][:300]
+    counts, entropy = lesson.mode_histogram(some, classifier)
+    assert counts.tolist() == class_histogram(some, classifier)
     assert entropy == pytest.approx(class_entropy(counts.tolist()), abs=1e-5)
 
 
 def test_real_digits_are_spread_evenly_and_a_collapse_shows(lesson, digits):
-    judge = load_judge()
-    assert lesson.mode_histogram(digits.held_out, judge)[1] > 0.99
-    assert lesson.mode_histogram(digits.held_out[:1].repeat(50, 1, 1, 1), judge)[1] == 0.0
+    classifier = load_classifier()
+    assert lesson.mode_histogram(digits.held_out, classifier)[1] > 0.99
+    assert lesson.mode_histogram(digits.held_out[:1].repeat(50, 1, 1, 1), classifier)[1] == 0.0
 
 
 def test_the_penalty_is_the_weighted_mean_of_squared_slopes(lesson):
@@ -114,7 +114,7 @@ def test_d_chooses_its_favorite_of_each_row(lesson):
 
 
 def test_the_gate_lets_real_digits_through(digits, capsys):
-    checks.mnist_mlp_gan.quality(digits.train[:2000], digits.held_out, load_judge())
+    checks.mnist_mlp_gan.quality(digits.train[:2000], digits.held_out, load_classifier())
     assert capsys.readouterr().out.startswith("✓ quality")
 
 
@@ -133,5 +133,5 @@ def test_the_gate_refuses(digits, spoil, mistake):
     torch.manual_seed(0)
     made = spoil(digits.train[:2000], digits.train_labels[:2000])
     with pytest.raises(checks.CheckFailed) as caught:
-        checks.mnist_mlp_gan.quality(made, digits.held_out, load_judge())
+        checks.mnist_mlp_gan.quality(made, digits.held_out, load_classifier())
     assert caught.value.mistake.name == mistake

@@ -30,7 +30,7 @@ warnings.filterwarnings("error", module="course_utils")
 from importlib.metadata import version
 import torch, course_utils
 from torch.nn.functional import softplus
-from course_utils import checks, digits, judge
+from course_utils import checks, digits, classifier
 assert course_utils.__file__.startswith(sys.prefix), course_utils.__file__
 checks.moons_gan.generator_loss(lambda logits: softplus(-logits).mean())
 try:
@@ -38,7 +38,7 @@ try:
 except AssertionError as failure:
     print(failure.mistake.name)
 digits = digits.load_mnist()
-print(len(digits.train) + len(digits.held_out), float((judge.load_judge()(digits.held_out[:500]).argmax(1)
+print(len(digits.train) + len(digits.held_out), float((classifier.load_classifier()(digits.held_out[:500]).argmax(1)
       == digits.held_out_labels[:500]).float().mean()) > 0.9, version("course-utils"))
 """
 

@@ -1,7 +1,7 @@
-"""An independent judge of digits: a small classifier whose weights travel with the course.
+"""An independent classifier of digits: a small network whose weights travel with the course.
 
 It plays no part in any training. The measures of `image_metrics` look at images through its eyes. Numbers that were
-measured through different judges can't be compared.
+measured through different classifiers can't be compared.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ N_CLASSES = 10
 N_FEATURES = 64
 
 
-class Judge(nn.Module):
+class Classifier(nn.Module):
     """A convolutional classifier of gray images of 28 × 28 pixels in [0, 1], with 64 features before its last layer.
 
     It has neither dropout nor batch norm: it says the same in every mode and in batches of every size.
@@ -42,8 +42,8 @@ class Judge(nn.Module):
         return self.head(self.features(images))
 
 
-def load_judge(device: torch.device | str = "cpu") -> Judge:
-    """The trained judge, frozen, in ``eval`` mode. ``authoring/train_judge.py`` trained it on the packaged digits.
+def load_classifier(device: torch.device | str = "cpu") -> Classifier:
+    """The trained classifier, frozen, in ``eval`` mode; ``trainer/train_classifier.py`` trained it.
 
     Args:
         device: where to put it.
@@ -53,12 +53,14 @@ def load_judge(device: torch.device | str = "cpu") -> Judge:
     """
     from safetensors.torch import load
 
-    file = resources.files("course_utils") / "assets" / "judge.safetensors"
-    judge = Judge()
+    file = resources.files("course_utils") / "assets" / "classifier.safetensors"
+    classifier = Classifier()
     try:
-        judge.load_state_dict(load(file.read_bytes()))
+        classifier.load_state_dict(load(file.read_bytes()))
     except Exception as error:  # safetensors' own exceptions derive from Exception only
         reason = " ".join(str(error).split())
-        raise CourseError(f"The weights of the judge can't be read ({reason}): install course_utils again.") from error
+        raise CourseError(
+            f"The weights of the classifier can't be read ({reason}): install course_utils again."
+        ) from error
     # On a CPU, its pooling layers take a fraction of the time where the channels of a pixel lie side by side.
-    return judge.to(device, memory_format=torch.channels_last).eval().requires_grad_(False)
+    return classifier.to(device, memory_format=torch.channels_last).eval().requires_grad_(False)
