@@ -10,10 +10,10 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
-from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.laws import words
-from course_utils.checks.laws.device import mixes_devices
+from course_utils.checks.laws.device import follows_its_inputs
+from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import as_tensor, close, expect_float32, expect_shape, shown
 
 # --- discriminator_targets ---
@@ -99,7 +99,6 @@ def takes_smooth(targets, trial):
 discriminator_targets = Check(
     "discriminator_targets",
     laws=[one_row_of_targets, real_then_fake, takes_smooth],
-    mistakes=[],
     success="smooth for each real image, 0 for each fake, in this order, for any batch size",
 )
 
@@ -222,15 +221,6 @@ def is_one_number(loss, trial):
         raise Broken("4 real images and 4 fakes", f"{float(value)}")
 
 
-@law("what goes in stays as it was")
-def keeps_its_inputs(loss, trial):
-    batch = _batch(trial)
-    before = [x.clone() for x in batch]
-    loss(*batch)
-    if not all(torch.equal(a, b) for a, b in zip(batch, before, strict=True)):
-        raise Broken("a batch", "the tensors that were passed in hold other numbers now", CHANGES_INPUT)
-
-
 @law("no class gradient comes from the fakes, and the real images give one")
 def classes_from_real_alone(loss, trial):
     realness, classes, targets, labels = _batch(trial)
@@ -332,25 +322,18 @@ def classes_stay_finite(loss, trial):
     _expect_far_out(loss, batch, math.log(2) + (200 + 2 * math.log(K)) / 3, "class logits of ±100", LOG_OF_SOFTMAX)
 
 
-@law("the loss is computed on the device of its inputs")
-def any_device(loss, trial):
-    try:
-        value = loss(*(x.to("meta") for x in _batch(trial)))
-    except Exception as error:
-        if mixes_devices(error):
-            raise Broken("inputs on another device", " ".join(str(error).split())[:160], words.WRONG_DEVICE) from None
-        return
-    if value.device.type != "meta":
-        raise Broken("inputs on another device", f"a result on {value.device}", words.WRONG_DEVICE)
-
-
 _REALNESS_RIGHT, _CLASSES_RIGHT = near("realness", -0.0524, 1e-3), near("classes", -0.2380, 1e-3)
 
 acgan_discriminator_loss = Check(
     "acgan_discriminator_loss",
     laws=[
         is_one_number,
-        keeps_its_inputs,
+        inputs_stay(
+            _batch,
+            "what goes in stays as it was",
+            "a batch",
+            "the tensors that were passed in hold other numbers now",
+        ),
         classes_from_real_alone,
         is_a_mean,
         realness_from_all,
@@ -359,7 +342,7 @@ acgan_discriminator_loss = Check(
         by_hand,
         stays_finite,
         classes_stay_finite,
-        any_device,
+        follows_its_inputs(_batch, "the loss is computed on the device of its inputs", "inputs on another device"),
     ],
     mistakes=[
         (near("nothing", -math.log(2) - math.log(K)), words.WRONG_SIGN),

@@ -9,9 +9,9 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import Condition, broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
-from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.laws import words
-from course_utils.checks.laws.device import mixes_devices
+from course_utils.checks.laws.device import device_law
+from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.networks import RANDOM_OUTPUT, SIGMOID_INSIDE, expect_heads_apart, network_laws
 from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape
 
@@ -111,15 +111,6 @@ def is_a_product(embed, trial):
         raise Broken("an embedding, then one with doubled weights", "the result did not double", OTHER_EMBEDDING)
 
 
-@law("latents and labels stay as they were")
-def keeps_its_inputs(embed, trial):
-    z, embedding, labels = trial.randn(6, 4), _embedding(3, 4, trial), _labels(6, 3, trial)
-    before = z.clone(), labels.clone(), embedding.weight.detach().clone()
-    embed(z, labels, embedding)
-    if not all(torch.equal(a, b) for a, b in zip((z, labels, embedding.weight), before, strict=True)):
-        raise Broken("6 latents and labels", "the tensors that were passed in hold other numbers now", CHANGES_INPUT)
-
-
 @law("a gradient comes back to the latents, and to the embedding")
 def gradient_to_both(embed, trial):
     z, embedding = trial.randn(6, 4).requires_grad_(), _embedding(3, 4, trial)
@@ -132,24 +123,27 @@ def gradient_to_both(embed, trial):
             raise Broken("the gradient of the result", f"none for {name}", words.NO_GRADIENT)
 
 
-@law("the result is on the device of its inputs")
-def any_device(embed, trial):
-    try:
-        result = embed(
-            torch.empty(3, 4, device="meta"), torch.zeros(3, dtype=torch.int64, device="meta"),
-            nn.Embedding(2, 4, device="meta"),
-        )  # fmt: skip
-    except Exception as error:
-        if mixes_devices(error):
-            raise Broken("inputs on another device", " ".join(str(error).split())[:160], words.WRONG_DEVICE) from None
-        return
-    if result.device.type != "meta":
-        raise Broken("inputs on another device", f"a result on {result.device}", words.WRONG_DEVICE)
+def _on_meta(embed, trial) -> torch.Tensor:
+    z, labels = torch.empty(3, 4, device="meta"), torch.zeros(3, dtype=torch.int64, device="meta")
+    return embed(z, labels, nn.Embedding(2, 4, device="meta"))
 
 
 embed_and_multiply = Check(
     "embed_and_multiply",
-    laws=[has_the_shape_of_z, keeps_its_inputs, label_matters, by_hand, is_a_product, gradient_to_both, any_device],
+    laws=[
+        has_the_shape_of_z,
+        inputs_stay(
+            lambda trial: (trial.randn(6, 4), _labels(6, 3, trial), _embedding(3, 4, trial)),
+            "latents and labels stay as they were",
+            "6 latents and labels",
+            "the tensors that were passed in hold other numbers now",
+        ),
+        label_matters,
+        by_hand,
+        is_a_product,
+        gradient_to_both,
+        device_law("the result is on the device of its inputs", _on_meta, "inputs on another device"),
+    ],
     mistakes=[
         (crashed_with("shapes cannot be multiplied"), MATRIX_PRODUCT),
         (crashed_with("index out of range"), OTHER_EMBEDDING),
@@ -563,15 +557,6 @@ def one_column_each(grid, trial):
         _expect_size(_as_picture(grid(images, labels), tried), rows, K, tried)
 
 
-@law("images and labels stay as they were")
-def grid_keeps_its_inputs(grid, trial):
-    given = (*_set(2, trial), *_set(2, trial))
-    before = [x.clone() for x in given]
-    grid(*given)
-    if not all(torch.equal(a, b) for a, b in zip(given, before, strict=True)):
-        raise Broken("20 fakes and 20 real images", "the tensors hold other numbers now", CHANGES_INPUT)
-
-
 def _block(picture: torch.Tensor, row: int, column: int) -> torch.Tensor:
     return picture[row * SIDE : (row + 1) * SIDE, column * SIDE : (column + 1) * SIDE]
 
@@ -650,7 +635,18 @@ def smallest_class_counts(grid, trial):
 
 class_grid = Check(
     "class_grid",
-    laws=[one_column_each, grid_keeps_its_inputs, sorted_by_class, fakes_white_reals, smallest_class_counts],
+    laws=[
+        one_column_each,
+        inputs_stay(
+            lambda trial: (*_set(2, trial), *_set(2, trial)),
+            "images and labels stay as they were",
+            "20 fakes and 20 real images",
+            "the tensors hold other numbers now",
+        ),
+        sorted_by_class,
+        fakes_white_reals,
+        smallest_class_counts,
+    ],
     mistakes=[
         (broke("smallest_class_counts") | crashed_with("is invalid for input of size"), ROWS_OFF),
         (crashed_with("sizes of tensors must match") | crashed_with("to be equal size"), ROWS_OFF),

@@ -22,6 +22,5 @@ def _call_loop(train, rehearsal: Rehearsal):
 train_conditional = Check(
     "train_conditional",
     laws=[*loop_laws(_call_loop, CLASSES), after_step_is_optional(_call_alone, CLASSES)],
-    mistakes=[],
     success="every pair once an epoch, in a new order, still together; both moons are asked for",
 )

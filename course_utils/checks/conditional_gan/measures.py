@@ -9,7 +9,7 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import below, broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
-from course_utils.checks.engine.words import CHANGES_INPUT
+from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import as_number, close
 
 INVERTED = Mistake(
@@ -72,15 +72,6 @@ def is_a_share(accuracy, trial):
             raise Broken("100 samples", f"{got:.4f}", NOT_A_SHARE)
 
 
-@law("samples and labels stay as they were")
-def keeps_its_inputs(accuracy, trial):
-    points, moons = _on_the_moons(20, trial)
-    before = points.clone(), moons.clone()
-    accuracy(points, moons)
-    if not (torch.equal(points, before[0]) and torch.equal(moons, before[1])):
-        raise Broken("40 samples", "the tensors that were passed in have other numbers now", CHANGES_INPUT)
-
-
 @law("points on the asked moon give 1, points on the other one 0")
 def knows_the_moons(accuracy, trial):
     points, moons = _on_the_moons(60, trial)
@@ -128,7 +119,19 @@ def takes_any_number(accuracy, trial):
 
 class_accuracy = Check(
     "class_accuracy",
-    laws=[is_a_share, keeps_its_inputs, knows_the_moons, takes_one_label, counts_the_share, takes_any_number],
+    laws=[
+        is_a_share,
+        inputs_stay(
+            lambda trial: _on_the_moons(20, trial),
+            "samples and labels stay as they were",
+            "40 samples",
+            "the tensors that were passed in have other numbers now",
+        ),
+        knows_the_moons,
+        takes_one_label,
+        counts_the_share,
+        takes_any_number,
+    ],
     mistakes=[
         (crashed_with("must match the size of tensor") | crashed_with("are not aligned"), BY_INDEX),
         (near("in_order", 1.0) & below("reversed", 0.99), BY_INDEX),

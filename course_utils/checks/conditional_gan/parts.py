@@ -8,9 +8,9 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import broke, crashed_with
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
-from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.laws import words
-from course_utils.checks.laws.device import mixes_devices
+from course_utils.checks.laws.device import device_law
+from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.networks import CONCAT_ROWS, SIGMOID_INSIDE, SQUASHED, network_laws, network_mistakes
 from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape
 
@@ -65,15 +65,6 @@ def rows_and_columns(one_hot, trial):
     expect_float32(result, tried)
 
 
-@law("the labels stay as they were")
-def keeps_the_labels(one_hot, trial):
-    labels = _labels(trial, 6, 3)
-    before = labels.clone()
-    one_hot(labels, 3)
-    if labels.shape != before.shape or not torch.equal(labels, before):
-        raise Broken("labels of shape (6,)", "the tensor that was passed in is another one now", CHANGES_INPUT)
-
-
 @law("the 1 stands at the label's place, and each row sums to 1")
 def one_at_the_label(one_hot, trial):
     for n, classes in ((7, 5), (3, 2), (40, 11)):
@@ -104,27 +95,24 @@ def takes_a_column(one_hot, trial):
         raise Broken("the same labels as (6,) and as (6, 1)", "two different results", COLUMN_OF_LABELS)
 
 
-@law("the result is on the device of the labels")
-def stays_on_the_device(one_hot, trial):
-    try:
-        result = one_hot(torch.zeros(5, dtype=torch.int64, device="meta"), 3)
-    except Exception as error:
-        if mixes_devices(error):
-            raise Broken("labels on another device", " ".join(str(error).split())[:160], words.WRONG_DEVICE) from None
-        return
-    if result.device.type != "meta":
-        raise Broken("labels on another device", f"a result on {result.device}", words.WRONG_DEVICE)
-
-
 one_hot = Check(
     "one_hot",
     laws=[
         rows_and_columns,
-        keeps_the_labels,
+        inputs_stay(
+            lambda trial: (_labels(trial, 6, 3), 3),
+            "the labels stay as they were",
+            "labels of shape (6,)",
+            "the tensor that was passed in is another one now",
+        ),
         counts_all_classes,
         one_at_the_label,
         takes_a_column,
-        stays_on_the_device,
+        device_law(
+            "the result is on the device of the labels",
+            lambda one_hot, trial: one_hot(torch.zeros(5, dtype=torch.int64, device="meta"), 3),
+            "labels on another device",
+        ),
     ],
     mistakes=[
         (crashed_with("index 4 is out of bounds") | crashed_with("out of bounds for dimension"), OFF_BY_ONE),

@@ -11,8 +11,8 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
-from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.laws import words
+from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import as_tensor, close, expect_shape, shown
 
 EPSILON = Mistake(
@@ -111,19 +111,16 @@ def rare_rows_are_exact(posterior, trial):
         raise Broken("a row [0.00001, 0.00003]", f"{shown(got)} instead of [0.25, 0.75]")
 
 
-@law("the table stays as it was")
-def keeps_the_table(posterior, trial):
-    table = torch.tensor(JOINT)
-    posterior(table)
-    if not torch.equal(table, torch.tensor(JOINT)):
-        raise Broken("a table", "afterwards it held other numbers", CHANGES_INPUT)
-
-
 posterior_from_joint = Check(
     "posterior_from_joint",
     laws=[
         has_the_tables_shape,
-        keeps_the_table,
+        inputs_stay(
+            lambda trial: (torch.tensor(JOINT),),
+            "the table stays as it was",
+            "a table",
+            "afterwards it held other numbers",
+        ),
         rows_sum_to_one,
         gives_back_the_joint,
         rows_are_independent,
@@ -501,19 +498,16 @@ def beats_the_others(optimal, trial):
         raise Broken("a grid of 8 cells and 1,000 other discriminators", f"V = {best:.4f}, {beaten_by} were better")
 
 
-@law("the densities stay as they were")
-def keeps_the_densities(optimal, trial):
-    p, q = torch.tensor(P_DATA), torch.tensor(P_G)
-    optimal(p, q)
-    if not (torch.equal(p, torch.tensor(P_DATA)) and torch.equal(q, torch.tensor(P_G))):
-        raise Broken("two densities", "afterwards one of them held other numbers", CHANGES_INPUT)
-
-
 optimal_discriminator = Check(
     "optimal_discriminator",
     laws=[
         has_the_grids_shape,
-        keeps_the_densities,
+        inputs_stay(
+            lambda trial: (torch.tensor(P_DATA), torch.tensor(P_G)),
+            "the densities stay as they were",
+            "two densities",
+            "afterwards one of them held other numbers",
+        ),
         has_hand_values,
         guesses_where_equal,
         is_fair,

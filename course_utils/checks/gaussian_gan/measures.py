@@ -10,8 +10,8 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import below, broke, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
-from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.laws import words
+from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import close, shown
 
 # --- moments ---
@@ -269,15 +269,6 @@ def has_its_bounds(ks, trial):
             )
 
 
-@law("the samples stay as they were")
-def leaves_the_samples(ks, trial):
-    x = torch.tensor([0.9, 0.1, 0.5])
-    before = x.clone()
-    ks(x, _uniform_cdf)
-    if not torch.equal(x, before):
-        raise Broken("samples = [0.9, 0.1, 0.5]", f"they are {shown(x)} afterwards", CHANGES_INPUT)
-
-
 ks_distance = Check(
     "ks_distance",
     laws=[
@@ -287,7 +278,12 @@ ks_distance = Check(
         is_symmetric,
         ignores_the_scale,
         has_its_bounds,
-        leaves_the_samples,
+        inputs_stay(
+            lambda trial: (torch.tensor([0.9, 0.1, 0.5]), _uniform_cdf),
+            "the samples stay as they were",
+            "samples = [0.9, 0.1, 0.5]",
+            "they are {now} afterwards",
+        ),
     ],
     probes={
         "left": lambda ks, trial: _distance(ks, [0.1, 0.2, 0.3]),

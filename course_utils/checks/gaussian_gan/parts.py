@@ -13,9 +13,9 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import Condition, broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, law
-from course_utils.checks.engine.words import CHANGES_INPUT
-from course_utils.checks.laws import words
-from course_utils.checks.laws.device import mixes_devices
+from course_utils.checks.laws import networks, words
+from course_utils.checks.laws.device import follows_its_inputs
+from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape, shown
 
 # --- samplers ---
@@ -306,42 +306,30 @@ def gradient_flows_through_the_mean(decorate, trial):
         )
 
 
-@law("the data stay as they were")
-def leaves_the_data(decorate, trial):
-    data = trial.randn(3, 4)
-    before = data.clone()
-    decorate(data)
-    if not torch.equal(data, before):
-        raise Broken("3 rows of 4 values", "the tensor that was passed in has other numbers now", CHANGES_INPUT)
-
-
-@law("the features are computed on the device of the data")
-def decorates_anywhere(decorate, trial):
-    try:
-        device = decorate(torch.empty(2, 3, device="meta")).device
-    except Exception as error:
-        if mixes_devices(error):
-            raise Broken("data on another device", " ".join(str(error).split())[:160], words.WRONG_DEVICE) from None
-        return
-    if device.type != "meta":
-        raise Broken("data on another device", f"features on {device}", words.WRONG_DEVICE)
-
-
 decorate_with_diffs = Check(
     "decorate_with_diffs",
     laws=[
         doubles_the_width,
-        leaves_the_data,
+        inputs_stay(
+            lambda trial: (trial.randn(3, 4),),
+            "the data stay as they were",
+            "3 rows of 4 values",
+            "the tensor that was passed in has other numbers now",
+        ),
         keeps_the_values,
         second_half_is_the_spread,
         rows_stand_alone,
         uses_the_exponent,
         gradient_flows_through_the_mean,
-        decorates_anywhere,
+        follows_its_inputs(
+            lambda trial: (trial.randn(2, 3),),
+            "the features are computed on the device of the data",
+            "data on another device",
+            result="features",
+        ),
     ],
     probes={"hand": lambda decorate, trial: _hand(decorate)},
     mistakes=[
-        (broke("leaves_the_data"), CHANGES_INPUT),
         (near("hand", 1593.5), FIRST_ROW),
         (near("hand", 609.5), ONE_MEAN),
         (near("hand", 248.375), COLUMN_MEAN),
@@ -555,13 +543,8 @@ def _network_laws(inputs: int, outputs: int, expected: list[float], layers: str,
 
     @law("the network runs on whatever device it is moved to")
     def any_device(make, trial):
-        network = make(inputs, _HIDDEN, outputs).to("meta")
-        try:
-            network(torch.empty(3, inputs, device="meta"))
-        except Exception as error:
-            if mixes_devices(error):
-                got = " ".join(str(error).split())[:160]
-                raise Broken("network and input on another device", got, words.WRONG_DEVICE) from None
+        network = make(inputs, _HIDDEN, outputs)
+        networks.expect_works_anywhere(network, (trial.randn(3, inputs),), "network and input on another device")
 
     return [
         has_the_shapes,

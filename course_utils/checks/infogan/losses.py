@@ -10,10 +10,10 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import broke, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
-from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.laws import words
-from course_utils.checks.laws.device import mixes_devices
+from course_utils.checks.laws.device import follows_its_inputs
+from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import as_loss, close, shown
 
 # --- info_loss ---
@@ -51,15 +51,6 @@ def fresh_logits(trial: Trial, n: int, codes: int) -> tuple[torch.Tensor, torch.
 def is_one_number(loss, trial):
     for n, codes in ((6, 2), (1, 4)):
         as_loss(loss(*fresh_logits(trial, n, codes)), f"logits of shape ({n}, {codes})")
-
-
-@law("logits and codes stay as they were")
-def keeps_its_inputs(loss, trial):
-    logits, codes = fresh_logits(trial, 6, 3)
-    before = logits.clone(), codes.clone()
-    loss(logits, codes)
-    if not (torch.equal(logits, before[0]) and torch.equal(codes, before[1])):
-        raise Broken("a batch of logits and codes", "the tensors have other numbers now", CHANGES_INPUT)
 
 
 @law("a head that knows nothing pays log K")
@@ -127,24 +118,16 @@ def gradient_reaches_all(loss, trial):
         raise Broken("loss.backward()", "some logits receive no gradient")
 
 
-@law("the loss is computed on the device of its inputs")
-def any_device(loss, trial):
-    logits = torch.empty(5, 3, device="meta")
-    try:
-        value = loss(logits, torch.zeros(5, dtype=torch.int64, device="meta"))
-    except Exception as error:
-        if mixes_devices(error):
-            raise Broken("inputs on another device", " ".join(str(error).split())[:160], words.WRONG_DEVICE) from None
-        return
-    if value.device.type != "meta":
-        raise Broken("inputs on another device", f"a loss on {value.device}", words.WRONG_DEVICE)
-
-
 info_loss = Check(
     "info_loss",
     laws=[
         is_one_number,
-        keeps_its_inputs,
+        inputs_stay(
+            lambda trial: fresh_logits(trial, 6, 3),
+            "logits and codes stay as they were",
+            "a batch of logits and codes",
+            "the tensors have other numbers now",
+        ),
         blind_head_pays_log_k,
         falls_with_the_right_logit,
         only_differences_count,
@@ -152,7 +135,12 @@ info_loss = Check(
         averages_the_examples,
         survives_extreme_logits,
         gradient_reaches_all,
-        any_device,
+        follows_its_inputs(
+            lambda trial: fresh_logits(trial, 5, 3),
+            "the loss is computed on the device of its inputs",
+            "inputs on another device",
+            result="a loss",
+        ),
     ],
     probes={"hand": lambda loss, trial: loss(HAND_LOGITS, HAND_CODES)},
     mistakes=[

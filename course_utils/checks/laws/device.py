@@ -1,10 +1,14 @@
-"""Laws of devices: what is computed stands where its inputs are."""
+"""Laws of devices: what is computed stands where its inputs are.
+
+Torch's "meta" device stands in for a GPU: every machine has it, and operations refuse to mix it with the CPU.
+"""
 
 from __future__ import annotations
 
-import torch
+from collections.abc import Callable
+from typing import Any
 
-from course_utils.checks.engine.failure import Broken
+from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, law
 from course_utils.checks.laws import words
 from course_utils.checks.laws.inputs import Inputs
@@ -16,20 +20,60 @@ def mixes_devices(error: Exception) -> bool:
     return "expected device" in text or "on the same device" in text
 
 
-def follows_its_inputs(make_inputs: Inputs, result: str, inputs: str) -> Law:
-    """The law that a function computes where its inputs are. Arguments: see ``number_laws``."""
+def expect_on_meta(
+    compute: Callable[[], Any],
+    tried: str,
+    mistake: Mistake = words.WRONG_DEVICE,
+    result: str = "a result",
+    mixed: str = "",
+) -> None:
+    """Raises ``Broken`` unless what is computed from meta tensors alone is on the meta device.
 
-    @law(f"the {result} is computed on the device of its inputs")
-    def any_device(function, trial):
-        try:
-            value = function(*(torch.empty(x.shape, device="meta") for x in make_inputs(trial)))
-        except Exception as error:
-            if mixes_devices(error):
-                raise Broken(
-                    f"{inputs} on another device", " ".join(str(error).split())[:160], words.WRONG_DEVICE
-                ) from None
-            return  # "meta" tensors have no numbers: code that looks at them stops here and is fine on real devices
-        if value.device.type != "meta":
-            raise Broken(f"{inputs} on another device", f"a result on {value.device}", words.WRONG_DEVICE)
+    Args:
+        compute: calls the answer with meta tensors and gives its tensor, or several in a tuple or list.
+        result: what the student reads for a tensor that is elsewhere.
+        mixed: what the student reads when tensors of two devices meet; the text of the error if not given.
+    """
+    try:
+        value = compute()
+    except Exception as error:
+        if mixes_devices(error):
+            raise Broken(tried, mixed or " ".join(str(error).split())[:160], mistake) from None
+        return  # meta tensors have no numbers: code that looks at them stops here and is fine on real devices
+    for tensor in value if isinstance(value, (tuple, list)) else (value,):
+        if tensor.device.type != "meta":
+            raise Broken(tried, f"{result} on {tensor.device}", mistake)
+
+
+def device_law(
+    sentence: str,
+    compute: Callable[..., Any],
+    tried: str,
+    mistake: Mistake = words.WRONG_DEVICE,
+    result: str = "a result",
+    mixed: str = "",
+) -> Law:
+    """The law that an answer works on other devices, too.
+
+    Args:
+        compute: ``compute(answer, trial)`` calls the answer with meta tensors.
+        tried, mistake, result, mixed: see ``expect_on_meta``.
+    """
+
+    @law(sentence)
+    def any_device(*answer_and_trial):
+        expect_on_meta(lambda: compute(*answer_and_trial), tried, mistake, result, mixed)
 
     return any_device
+
+
+def follows_its_inputs(make_inputs: Inputs, sentence: str, tried: str, result: str = "a result") -> Law:
+    """The law that a function computes where its inputs are.
+
+    Args:
+        make_inputs: draws ordinary inputs, of which the shapes and types are taken.
+        tried, result: what the student reads.
+    """
+    return device_law(
+        sentence, lambda function, trial: function(*(x.to("meta") for x in make_inputs(trial))), tried, result=result
+    )

@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import torch
+from torch import nn
 
 from course_utils.checks.engine.failure import Broken
 from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.engine.words import CHANGES_INPUT
+from course_utils.checks.laws.results import shown
 
 Inputs = Callable[[Trial], tuple[torch.Tensor, ...]]
 
 
-def inputs_stay(make_inputs: Inputs, inputs: str) -> Law:
-    """The law that a function changes nothing that is passed in. Arguments: see ``number_laws``."""
+def inputs_stay(
+    make_arguments: Callable[[Trial], tuple[Any, ...]],
+    sentence: str,
+    tried: str,
+    got: str = "a tensor that was passed in has other numbers now",
+) -> Law:
+    """The law that a function changes nothing that is passed in; of an answer of several functions, none does.
 
-    @law(f"the {inputs} stay as they were")
-    def keeps_its_inputs(function, trial):
-        tensors = make_inputs(trial)
-        before = [x.clone() for x in tensors]
-        function(*tensors)
-        if not all(torch.equal(x, old) for x, old in zip(tensors, before, strict=True)):
-            raise Broken(f"a batch of {inputs}", "a tensor that was passed in has other numbers now", CHANGES_INPUT)
+    Args:
+        make_arguments: makes what the function is called with. Its tensors are watched, also those of networks in it.
+        sentence, tried: what the student reads.
+        got: the same; ``{now}`` in it becomes the numbers that the first tensor has afterwards.
+    """
+
+    @law(sentence)
+    def keeps_its_inputs(*functions_and_trial):
+        *functions, trial = functions_and_trial
+        for function in functions:
+            arguments = make_arguments(trial)
+            tensors = _tensors(arguments)
+            before = [x.clone() for x in tensors]
+            function(*arguments)
+            # torch.equal compares shapes, too.
+            if not all(torch.equal(x, old) for x, old in zip(_tensors(arguments), before, strict=True)):
+                raise Broken(tried, got.format(now=shown(tensors[0].flatten())), CHANGES_INPUT)
 
     return keeps_its_inputs
+
+
+def _tensors(arguments: Iterable[Any]) -> list[torch.Tensor]:
+    """The tensors among some arguments, and the parameters of the networks among them."""
+    found: list[torch.Tensor] = []
+    for one in arguments:
+        if isinstance(one, torch.Tensor):
+            found.append(one)
+        elif isinstance(one, nn.Module):
+            found += [parameter.detach() for parameter in one.parameters()]
+    return found

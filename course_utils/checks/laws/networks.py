@@ -11,7 +11,7 @@ from course_utils.checks.engine.diagnosis import Condition, broke, crashed_with
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.laws import words
-from course_utils.checks.laws.device import mixes_devices
+from course_utils.checks.laws.device import expect_on_meta
 from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape
 
 Inputs = tuple[torch.Tensor, ...]
@@ -88,6 +88,34 @@ def as_outputs(result) -> Inputs:
     return tuple(result) if isinstance(result, (tuple, list)) else (result,)
 
 
+def expect_network(network) -> None:
+    """Raises ``Broken`` unless it is a module with parameters."""
+    if not isinstance(network, nn.Module) or not list(network.parameters()):
+        raise Broken("to build one", f"{type(network).__name__} without parameters", NO_MODULE)
+
+
+def repeats_itself(network: nn.Module, given: Inputs) -> bool:
+    """Whether the same inputs give the same outputs when they come again, bit for bit."""
+    return all(map(torch.equal, as_outputs(network(*given)), as_outputs(network(*given))))
+
+
+def expect_examples_apart(network: nn.Module, given: Inputs, others: Inputs) -> None:
+    """Raises ``Broken`` if the outputs for the first example change when others stand behind it."""
+    mixed = tuple(torch.cat([x[:1], y[1:]]) for x, y in zip(given, others, strict=True))
+    for one, two in zip(as_outputs(network(*given)), as_outputs(network(*mixed)), strict=True):
+        if not torch.allclose(one[0], two[0], atol=1e-5):
+            raise Broken("an example among others, then among other ones", "two different results", ROWS_MIXED)
+
+
+def expect_works_anywhere(
+    network: nn.Module, given: Inputs, tried: str = "the network and its inputs on another device"
+) -> None:
+    """Raises ``Broken`` unless the network works on the device that it is moved to."""
+    mistake = NOT_REGISTERED if _holds_layers_apart(network) else words.WRONG_DEVICE
+    network = network.to("meta")
+    expect_on_meta(lambda: network(*(x.to("meta") for x in given)), tried, mistake)
+
+
 def expect_heads_apart(realness: torch.Tensor, classes: torch.Tensor, tried: str) -> None:
     """Raises ``Broken`` if one head's logits, (n,) or (n, K), are a linear map of the other's."""
     columns = {"realness": realness.detach().double()[:, None], "class": classes.detach().double()}
@@ -118,9 +146,7 @@ def network_laws(
 
     @law("it is a network: an nn.Module with parameters", basic=True)
     def is_a_network(net, trial):
-        network = build(net, 8)
-        if not isinstance(network, nn.Module) or not list(network.parameters()):
-            raise Broken("to build one", f"{type(network).__name__} without parameters", NO_MODULE)
+        expect_network(build(net, 8))
 
     @law("shapes: one result for each example, also in a batch of 1", basic=True)
     def has_the_shapes(net, trial):
@@ -140,17 +166,12 @@ def network_laws(
 
     @law("the same inputs give the same outputs")
     def is_a_function(net, trial):
-        network, given = build(net, 8), inputs(trial, 6)
-        if any(not torch.equal(a, b) for a, b in zip(outputs(network, given), outputs(network, given), strict=True)):
+        if not repeats_itself(build(net, 8), inputs(trial, 6)):
             raise Broken("the same inputs twice", "two different results", RANDOM_OUTPUT)
 
     @law("each example stands for itself: the others in its batch do not matter")
     def keeps_examples_apart(net, trial):
-        network, given = build(net, 8), inputs(trial, 6)
-        others = tuple(torch.cat([x[:1], y[1:]]) for x, y in zip(given, inputs(trial, 6), strict=True))
-        for one, two in zip(outputs(network, given), outputs(network, others), strict=True):
-            if not torch.allclose(one[0], two[0], atol=1e-5):
-                raise Broken("an example among others, then among other ones", "two different results", ROWS_MIXED)
+        expect_examples_apart(build(net, 8), inputs(trial, 6), inputs(trial, 6))
 
     @law("the network bends: it is no straight map")
     def bends(net, trial):
@@ -193,14 +214,7 @@ def network_laws(
 
     @law("the network works wherever it is moved")
     def any_device(net, trial):
-        network = build(net, 8).to("meta")
-        try:
-            network(*(x.to("meta") for x in inputs(trial, 6)))
-        except Exception as error:
-            if mixes_devices(error):
-                got = " ".join(str(error).split())[:160]
-                mistake = NOT_REGISTERED if _holds_layers_apart(network) else words.WRONG_DEVICE
-                raise Broken("the network and its inputs on another device", got, mistake) from None
+        expect_works_anywhere(build(net, 8), inputs(trial, 6))
 
     return [
         is_a_network,

@@ -66,9 +66,11 @@ def number_laws(make_inputs: Inputs, result: str = "loss of a batch", inputs: st
 
     return [
         is_one_number,
-        inputs_stay(make_inputs, inputs),
+        inputs_stay(make_inputs, f"the {inputs} stay as they were", f"a batch of {inputs}"),
         gradient_reaches_all,
-        follows_its_inputs(make_inputs, result, inputs),
+        follows_its_inputs(
+            make_inputs, f"the {result} is computed on the device of its inputs", f"{inputs} on another device"
+        ),
     ]
 
 

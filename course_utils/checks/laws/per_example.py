@@ -94,8 +94,10 @@ def example_laws(make_inputs: Inputs, inputs: str, learned: Sequence[int]) -> li
 
     return [
         one_number_each,
-        inputs_stay(make_inputs, inputs),
+        inputs_stay(make_inputs, f"the {inputs} stay as they were", f"a batch of {inputs}"),
         stands_alone,
         gradient_comes_back,
-        follows_its_inputs(make_inputs, "result", inputs),
+        follows_its_inputs(
+            make_inputs, "the result is computed on the device of its inputs", f"{inputs} on another device"
+        ),
     ]

@@ -13,12 +13,12 @@ from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, law
 from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.gan import words as gan_words
-from course_utils.checks.laws import words
-from course_utils.checks.laws.device import mixes_devices
-from course_utils.checks.laws.networks import NO_MODULE, NOT_FLAT, ROWS_MIXED, SIGMOID_INSIDE, WRONG_INPUTS
+from course_utils.checks.laws import networks, words
+from course_utils.checks.laws.device import device_law, follows_its_inputs
+from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import as_tensor, close, expect_float32, expect_shape, shown
 
-CPU, META = torch.device("cpu"), torch.device("meta")
+CPU = torch.device("cpu")
 
 # --- labels and targets ---
 NOT_IN_BLOCKS = Mistake(
@@ -62,7 +62,7 @@ ON_CPU = Mistake(
     "Pass device=device on to the function that makes them.",
 )
 COLUMN = Mistake(
-    NOT_FLAT.name,
+    networks.NOT_FLAT.name,
     "There is one label for each image, so the shape is (n,); yours is (n, 1). Against D's logits of shape (n,) torch "
     "refuses it or, in other losses, makes a table of n × n numbers of it.",
     "torch.ones(n), not torch.ones(n, 1).",
@@ -77,16 +77,15 @@ def _expect_row(value, n: int, tried: str, other_size: Mistake) -> None:
     expect_float32(tensor, tried)
 
 
-def _expect_on_meta(make: Callable[[], torch.Tensor]) -> None:
-    tried = 'device = torch.device("meta")'
-    try:
-        device = make().device.type
-    except Exception as error:
-        if mixes_devices(error):
-            raise Broken(tried, " ".join(str(error).split())[:160], ON_CPU) from None
-        return
-    if device != "meta":
-        raise Broken(tried, f"a tensor on {device}", ON_CPU)
+def _made_where_asked(things: str, make: Callable) -> Law:
+    """The law that labels or targets are on the device that is asked for; ``make(answer, device)`` makes some."""
+    return device_law(
+        f"the {things} are on the device that is asked for",
+        lambda answer, trial: make(answer, torch.device("meta")),
+        'device = torch.device("meta")',
+        ON_CPU,
+        result="a tensor",
+    )
 
 
 def _nearly(values: list[float], ideal: list[float]) -> bool:
@@ -121,15 +120,13 @@ def ones_then_zeros(labels, trial):
         raise Broken(f"n_real = {n_real}, n_fake = {n_fake}", shown(got), mistake)
 
 
-@law("the labels are on the device that is asked for")
-def labels_on_the_device(labels, trial):
-    _expect_on_meta(lambda: labels(2, 3, META))
-
-
 discriminator_labels = Check(
     "discriminator_labels",
-    laws=[labels_have_the_shape, ones_then_zeros, labels_on_the_device],
-    mistakes=[],
+    laws=[
+        labels_have_the_shape,
+        ones_then_zeros,
+        _made_where_asked("labels", lambda labels, device: labels(2, 3, device)),
+    ],
     success="n_real ones, then n_fake zeros: float32, one for each image, on the right device",
 )
 
@@ -155,15 +152,13 @@ def targets_are_ones(targets, trial):
     raise Broken("n = 5", shown(got), mistake)
 
 
-@law("the targets are on the device that is asked for")
-def targets_on_the_device(targets, trial):
-    _expect_on_meta(lambda: targets(3, META))
-
-
 generator_targets = Check(
     "generator_targets",
-    laws=[targets_have_the_shape, targets_are_ones, targets_on_the_device],
-    mistakes=[],
+    laws=[
+        targets_have_the_shape,
+        targets_are_ones,
+        _made_where_asked("targets", lambda targets, device: targets(3, device)),
+    ],
     success="n ones: float32, on the device that is asked for",
 )
 
@@ -232,14 +227,6 @@ def any_shape(leaky, trial):
             raise Broken(f"x of shape {shape}", "other numbers than x or 0.2 · x")
 
 
-@law("x stays as it was")
-def leaky_keeps_x(leaky, trial):
-    x = torch.tensor([-2.0, 1.0])
-    leaky(x)
-    if x.tolist() != [-2.0, 1.0]:
-        raise Broken("x = [-2, 1]", f"x is {shown(x)} afterwards", CHANGES_INPUT)
-
-
 @law("the gradient is 1 for positive inputs and the slope for negative ones: it never dies")
 def gradient_survives(leaky, trial):
     x = torch.tensor([-3.0, -0.1, 0.1, 3.0], requires_grad=True)
@@ -252,21 +239,17 @@ def gradient_survives(leaky, trial):
         raise Broken("x = [-3, -0.1, 0.1, 3], then backward()", f"gradients {got}", words.NO_GRADIENT)
 
 
-@law("the result is on the device of x")
-def leaky_any_device(leaky, trial):
-    try:
-        device = leaky(torch.empty(3, device="meta")).device.type
-    except Exception as error:
-        if mixes_devices(error):
-            raise Broken("x on another device", " ".join(str(error).split())[:160], words.WRONG_DEVICE) from None
-        return
-    if device != "meta":
-        raise Broken("x on another device", f"a result on {device}", words.WRONG_DEVICE)
-
-
 leaky_relu = Check(
     "leaky_relu",
-    laws=[bends_at_zero, any_shape, leaky_keeps_x, gradient_survives, leaky_any_device],
+    laws=[
+        bends_at_zero,
+        any_shape,
+        inputs_stay(
+            lambda trial: (torch.tensor([-2.0, 1.0]),), "x stays as it was", "x = [-2, 1]", "x is {now} afterwards"
+        ),
+        gradient_survives,
+        follows_its_inputs(lambda trial: (trial.randn(3),), "the result is on the device of x", "x on another device"),
+    ],
     mistakes=[(crashed_with("in-place") | crashed_with("leaf variable"), CHANGES_INPUT)],
     success="x above 0, slope · x below, and a gradient on both sides",
 )
@@ -358,15 +341,6 @@ def comes_back(to, back, trial):
             raise Broken(tried, f"pixels are off by up to {off:.2f}", NOT_BACK)
 
 
-@law("the images that go in stay as they were")
-def ranges_keep_images(to, back, trial):
-    for function in (to, back):
-        images = _three_pixels()
-        function(images, -1.0, 1.0)
-        if not torch.equal(images, _three_pixels()):
-            raise Broken("pixels [0, 0.5, 1]", f"they are {shown(images.flatten())} afterwards", CHANGES_INPUT)
-
-
 @law("a gradient goes through, both ways")
 def ranges_let_gradients_through(to, back, trial):
     for name, function in (("to_model_range", to), ("from_model_range", back)):
@@ -377,8 +351,18 @@ def ranges_let_gradients_through(to, back, trial):
 
 to_model_range = Check(
     "to_model_range",
-    laws=[reaches_the_ends, no_batch_in_it, comes_back, ranges_keep_images, ranges_let_gradients_through],
-    mistakes=[],
+    laws=[
+        reaches_the_ends,
+        no_batch_in_it,
+        comes_back,
+        inputs_stay(
+            lambda trial: (_three_pixels(), -1.0, 1.0),
+            "the images that go in stay as they were",
+            "pixels [0, 0.5, 1]",
+            "they are {now} afterwards",
+        ),
+        ranges_let_gradients_through,
+    ],
     success="[0, 1] becomes [low, high] and comes back, pixel by pixel",
     takes=("to_model_range", "from_model_range"),
 )
@@ -454,8 +438,8 @@ _SIZES = {
 _OUTPUTS = {
     ("G", False): (0.7685, {0.8176: PLAIN_RELU, 0.8157: SLOPE_001, 0.5: ACTIVATION}),
     ("G", True): (0.7814, {}),
-    ("D", False): (3.7632, {5.88: PLAIN_RELU, 5.7630: SLOPE_001, 0.9773: SIGMOID_INSIDE}),
-    ("D", True): (8.2208, {0.9997: SIGMOID_INSIDE}),
+    ("D", False): (3.7632, {5.88: PLAIN_RELU, 5.7630: SLOPE_001, 0.9773: networks.SIGMOID_INSIDE}),
+    ("D", True): (8.2208, {0.9997: networks.SIGMOID_INSIDE}),
 }
 
 
@@ -484,9 +468,7 @@ def _laws(who: str) -> list[Law]:
     @law("it is a network: an nn.Module with parameters, small and deep", basic=True)
     def is_a_network(net, trial):
         for deep in ((), (False,), (True,)):
-            network = net(*deep)
-            if not isinstance(network, nn.Module) or not list(network.parameters()):
-                raise Broken("to build one", f"{type(network).__name__} without parameters", NO_MODULE)
+            networks.expect_network(net(*deep))
 
     @law(f"{inputs_text} become {outputs_text}, also in a batch of 1", basic=True)
     def has_the_shapes(net, trial):
@@ -496,7 +478,7 @@ def _laws(who: str) -> list[Law]:
                 result = as_tensor(net(deep)(_inputs(who, n, trial)), tried)
                 mistake = NOT_AN_IMAGE if who == "G" else NOT_FLATTENED
                 if who == "D" and tuple(result.shape) == (n, 1):
-                    mistake = NOT_FLAT
+                    mistake = networks.NOT_FLAT
                 expect_shape(result, shape, tried, mistake)
                 expect_float32(result, tried)
 
@@ -524,15 +506,13 @@ def _laws(who: str) -> list[Law]:
     @law("in eval mode the same inputs give the same outputs")
     def is_a_function_in_eval(net, trial):
         for deep in (False, True):
-            network, given = net(deep).eval(), _inputs(who, 4, trial)
-            if not torch.equal(network(given), network(given)):
+            if not networks.repeats_itself(net(deep).eval(), (_inputs(who, 4, trial),)):
                 raise Broken(f"deep={deep}, the same inputs twice", "two different results", DROPOUT_IN_EVAL)
 
     @law("in train mode the deep discriminator drops a part of its units, and nobody else does")
     def drops_where_it_should(net, trial):
         for deep in (False, True):
-            network, given = net(deep).train(), _inputs(who, 4, trial)
-            same = torch.equal(network(given), network(given))
+            same = networks.repeats_itself(net(deep).train(), (_inputs(who, 4, trial),))
             if same and (who, deep) == ("D", True):
                 raise Broken("deep=True in train mode, the same images twice", "the same logits", NO_DROPOUT)
             if not same and (who, deep) != ("D", True):
@@ -558,10 +538,8 @@ def _laws(who: str) -> list[Law]:
     @law("each example stands for itself: the others in its batch do not matter")
     def keeps_examples_apart(net, trial):
         for deep in (False, True):
-            network, one, two = net(deep).eval(), _inputs(who, 4, trial), _inputs(who, 4, trial)
-            two[0] = one[0]
-            if not torch.allclose(network(one)[0], network(two)[0], atol=1e-5):
-                raise Broken("an example among others, then among other ones", "two different results", ROWS_MIXED)
+            one, two = (_inputs(who, 4, trial) for _ in range(2))
+            networks.expect_examples_apart(net(deep).eval(), (one,), (two,))
 
     @law("the pixels fill the range of the data: [0, 1] for the small generator, [-1, 1] for the deep one")
     def has_its_range(net, trial):
@@ -581,17 +559,12 @@ def _laws(who: str) -> list[Law]:
                 logits = torch.cat([network(s * _inputs(who, 20, trial)) for s in (-1e4, 1e4)])
             if float(logits.min()) >= 0.0 and float(logits.max()) <= 1.0:
                 got = f"outputs from {float(logits.min()):.2f} to {float(logits.max()):.2f}"
-                raise Broken(f"deep={deep}, huge images", got, SIGMOID_INSIDE)
+                raise Broken(f"deep={deep}, huge images", got, networks.SIGMOID_INSIDE)
 
     @law("the network works wherever it is moved")
     def any_device(net, trial):
         for deep in (False, True):
-            try:
-                net(deep).to("meta")(_inputs(who, 2, trial).to("meta"))
-            except Exception as error:
-                if mixes_devices(error):
-                    got = " ".join(str(error).split())[:160]
-                    raise Broken("the network and its inputs on another device", got, words.WRONG_DEVICE) from None
+            networks.expect_works_anywhere(net(deep), (_inputs(who, 2, trial),))
 
     return [
         is_a_network,
@@ -611,8 +584,8 @@ MLPGenerator = Check(
     "MLPGenerator",
     laws=_laws("G"),
     mistakes=[
-        (crashed_with("more than 1 value"), ROWS_MIXED),
-        (crashed_with("shapes cannot be multiplied"), WRONG_INPUTS),
+        (crashed_with("more than 1 value"), networks.ROWS_MIXED),
+        (crashed_with("shapes cannot be multiplied"), networks.WRONG_INPUTS),
     ],
     success="latents become images of the right shape and range, small and deep",
 )
@@ -621,7 +594,7 @@ MLPDiscriminator = Check(
     "MLPDiscriminator",
     laws=_laws("D"),
     mistakes=[
-        (crashed_with("more than 1 value"), ROWS_MIXED),
+        (crashed_with("more than 1 value"), networks.ROWS_MIXED),
         (crashed_with("shapes cannot be multiplied"), NOT_FLATTENED),
     ],
     success="one logit for each image; only the deep one drops units, and only in train mode",

@@ -20,6 +20,5 @@ def _call_loop(train, rehearsal: Rehearsal):
 train = Check(
     "train",
     laws=[*loop_laws(_call_loop), after_step_is_optional(_call_alone)],
-    mistakes=[],
     success="every point once an epoch in a new order, both players at every batch, a plain history",
 )

@@ -333,6 +333,5 @@ train_vae = Check(
         runs_without_after_step,
         follows_the_networks,
     ],
-    mistakes=[],
     success="every point once an epoch in a new order, one step uphill for each batch, a plain history",
 )

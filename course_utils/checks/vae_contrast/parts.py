@@ -10,9 +10,9 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import broke, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
-from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.laws import words
-from course_utils.checks.laws.device import mixes_devices
+from course_utils.checks.laws.device import device_law
+from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape
 
 # --- reparameterize ---
@@ -137,28 +137,6 @@ def gradient_passes(sample, trial):
             raise Broken(tried, got)
 
 
-@law("mu and logvar stay as they were")
-def leaves_mu_alone(sample, trial):
-    mu, logvar = trial.randn(5, 3), trial.randn(5, 3)
-    before = mu.clone(), logvar.clone()
-    sample(mu, logvar)
-    if not (torch.equal(mu, before[0]) and torch.equal(logvar, before[1])):
-        raise Broken("a batch", "mu or logvar has other numbers now", CHANGES_INPUT)
-
-
-@law("the noise is made on the device of mu")
-def is_on_the_device(sample, trial):
-    tried = "mu and logvar on another device"
-    try:
-        device = sample(torch.empty(2, 3, device="meta"), torch.empty(2, 3, device="meta")).device
-    except Exception as error:
-        if mixes_devices(error):
-            raise Broken(tried, "tensors on two devices in one operation", words.DEVICE_IGNORED) from None
-        return
-    if device.type != "meta":
-        raise Broken(tried, f"a tensor on {device}", words.DEVICE_IGNORED)
-
-
 def _width(sample, trial) -> float:
     """The standard deviation where it should be 2."""
     mu, logvar = _wide()
@@ -176,13 +154,25 @@ reparameterize = Check(
     "reparameterize",
     laws=[
         has_the_shape,
-        leaves_mu_alone,
+        inputs_stay(
+            lambda trial: (trial.randn(5, 3), trial.randn(5, 3)),
+            "mu and logvar stay as they were",
+            "a batch",
+            "mu or logvar has other numbers now",
+        ),
         draws_anew,
         noise_is_independent,
         has_the_moments,
         narrows_to_mu,
         gradient_passes,
-        is_on_the_device,
+        device_law(
+            "the noise is made on the device of mu",
+            lambda sample, trial: sample(torch.empty(2, 3, device="meta"), torch.empty(2, 3, device="meta")),
+            "mu and logvar on another device",
+            words.DEVICE_IGNORED,
+            result="a tensor",
+            mixed="tensors on two devices in one operation",
+        ),
     ],
     probes={
         "width": _width,
