@@ -5,8 +5,8 @@ from __future__ import annotations
 from course_utils import image_metrics
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import broke
-from course_utils.checks.engine.failure import Broken, Mistake
-from course_utils.checks.engine.law import law
+from course_utils.checks.engine.failure import Mistake
+from course_utils.checks.laws.gates import at_least, at_most, gate_laws
 
 # --- quality: a gate, not an exercise ---
 WISH_IGNORED = Mistake(
@@ -27,34 +27,22 @@ UGLY = Mistake(
 ASKED, WORST, FRECHET = 0.86, 0.70, 40.0
 
 
-def _measured(images, labels, held_out, classifier, trial) -> dict[str, float]:
+def _measures(images, labels, held_out, classifier) -> dict[str, float]:
     return image_metrics.digits_quality(images, held_out, classifier, labels)
 
 
-@law(f"at least {ASKED:.0%} of the images show the digit that was asked for")
-def shows_the_asked_digit(images, labels, held_out, classifier, trial):
-    got = trial.once(_measured, images, labels, held_out, classifier)["asked class"]
-    if not got >= ASKED:
-        raise Broken(f"{len(images)} images", f"{got:.3f} show the asked digit")
-
-
-@law(f"at least {WORST:.0%} do so in the worst class")
-def serves_every_class(images, labels, held_out, classifier, trial):
-    got = trial.once(_measured, images, labels, held_out, classifier)["worst class"]
-    if not got >= WORST:
-        raise Broken(f"{len(images)} images", f"{got:.3f} in the worst class")
-
-
-@law(f"the Fréchet distance to held-out digits is at most {FRECHET:.0f}")
-def looks_real(images, labels, held_out, classifier, trial):
-    got = trial.once(_measured, images, labels, held_out, classifier)["frechet"]
-    if not got <= FRECHET:
-        raise Broken(f"{len(images)} images", f"distance {got:.1f}")
-
+THRESHOLDS = [
+    at_least("shows_the_asked_digit", "asked class", ASKED,
+             f"at least {ASKED:.0%} of the images show the digit that was asked for", "{:.3f} show the asked digit"),
+    at_least("serves_every_class", "worst class", WORST,
+             f"at least {WORST:.0%} do so in the worst class", "{:.3f} in the worst class"),
+    at_most("looks_real", "frechet", FRECHET,
+            f"the Fréchet distance to held-out digits is at most {FRECHET:.0f}", "distance {:.1f}"),
+]  # fmt: skip
 
 quality = Check(
     "quality",
-    laws=[shows_the_asked_digit, serves_every_class, looks_real],
+    laws=gate_laws(_measures, "images", THRESHOLDS),
     mistakes=[
         (broke("shows_the_asked_digit"), WISH_IGNORED),
         (broke("serves_every_class"), CLASS_LOST),

@@ -7,8 +7,8 @@ import torch
 from course_utils import metrics
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import broke, near
-from course_utils.checks.engine.failure import Broken, Mistake
-from course_utils.checks.engine.law import law
+from course_utils.checks.engine.failure import Mistake
+from course_utils.checks.laws.gates import at_least, gate_laws
 
 # --- quality: a gate, not an exercise ---
 WISH_IGNORED = Mistake(
@@ -44,30 +44,25 @@ def _on_asked_moon(samples: torch.Tensor, labels: torch.Tensor) -> float:
     return sum(shares) / 2
 
 
-@law("at least 95 % of the points lie on the moon that was asked for")
-def does_what_it_is_asked(samples, labels, held_out, trial):
-    got = _on_asked_moon(samples, labels)
-    if got < 0.95:
-        raise Broken(f"{len(samples)} generated points", f"{got:.3f} on the asked moon")
+def _measures(samples, labels, held_out) -> dict[str, float]:
+    return {
+        "asked": _on_asked_moon(samples, labels),
+        "precision": metrics.precision(samples),
+        "coverage": metrics.coverage(samples, held_out),
+    }
 
 
-@law("at least 95 % of the points lie within 0.15 of a moon (precision)")
-def has_precision(samples, labels, held_out, trial):
-    got = metrics.precision(samples)
-    if got < 0.95:
-        raise Broken(f"{len(samples)} generated points", f"precision {got:.3f}")
-
-
-@law("at least 90 % of the held-out points have a generated point within 0.1 (coverage)")
-def has_coverage(samples, labels, held_out, trial):
-    got = metrics.coverage(samples, held_out)
-    if got < 0.90:
-        raise Broken(f"{len(samples)} generated points", f"coverage {got:.3f}")
-
+THRESHOLDS = [
+    at_least("does_what_it_is_asked", "asked", 0.95,
+             "at least 95 % of the points lie on the moon that was asked for", "{:.3f} on the asked moon"),
+    at_least("has_precision", "precision", 0.95, "at least 95 % of the points lie within 0.15 of a moon (precision)"),
+    at_least("has_coverage", "coverage", 0.90,
+             "at least 90 % of the held-out points have a generated point within 0.1 (coverage)"),
+]  # fmt: skip
 
 quality = Check(
     "quality",
-    laws=[does_what_it_is_asked, has_precision, has_coverage],
+    laws=gate_laws(_measures, "generated points", THRESHOLDS),
     mistakes=[
         (broke("has_coverage") & near("spread", 0.0, 0.4), UNTRAINED),
         (broke("does_what_it_is_asked", "has_precision", "has_coverage"), UNTRAINED),

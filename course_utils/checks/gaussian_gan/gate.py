@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import torch
-
 from course_utils import metrics
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import broke
-from course_utils.checks.engine.failure import Broken, Mistake
-from course_utils.checks.engine.law import law
+from course_utils.checks.engine.failure import Mistake
+from course_utils.checks.laws.gates import at_most, gate_laws
 
 # --- quality: a gate, not an exercise ---
 WRONG_PLACE = Mistake(
@@ -28,41 +26,17 @@ WRONG_SHAPE = Mistake(
 )
 
 
-def _quality(samples: torch.Tensor, mean: float, std: float) -> dict[str, float]:
-    return metrics.gaussian_quality(samples, mean, std)
-
-
-@law("the mean is right within 5 %")
-def has_the_mean(samples, mean, std, trial):
-    error = _quality(samples, mean, std)["mean_error"]
-    if not error <= 0.05:
-        raise Broken(f"{len(samples)} generated numbers", f"{error:.1%} off")
-
-
-@law("the standard deviation is right within 15 %")
-def has_the_deviation(samples, mean, std, trial):
-    error = _quality(samples, mean, std)["std_error"]
-    if not error <= 0.15:
-        raise Broken(f"{len(samples)} generated numbers", f"{error:.1%} off")
-
-
-@law("the Kolmogorov–Smirnov distance is at most 0.08")
-def has_the_shape_of_a_bell(samples, mean, std, trial):
-    distance = _quality(samples, mean, std)["ks"]
-    if not distance <= 0.08:
-        raise Broken(f"{len(samples)} generated numbers", f"distance {distance:.3f}")
-
-
-@law("the Wasserstein distance is at most 0.2")
-def has_no_far_way(samples, mean, std, trial):
-    distance = _quality(samples, mean, std)["w1"]
-    if not distance <= 0.2:
-        raise Broken(f"{len(samples)} generated numbers", f"distance {distance:.3f}")
-
+THRESHOLDS = [
+    at_most("has_the_mean", "mean_error", 0.05, "the mean is right within 5 %", "{:.1%} off"),
+    at_most("has_the_deviation", "std_error", 0.15, "the standard deviation is right within 15 %", "{:.1%} off"),
+    at_most("has_the_shape_of_a_bell", "ks", 0.08,
+            "the Kolmogorov–Smirnov distance is at most 0.08", "distance {:.3f}"),
+    at_most("has_no_far_way", "w1", 0.2, "the Wasserstein distance is at most 0.2", "distance {:.3f}"),
+]  # fmt: skip
 
 quality = Check(
     "quality",
-    laws=[has_the_mean, has_the_deviation, has_the_shape_of_a_bell, has_no_far_way],
+    laws=gate_laws(metrics.gaussian_quality, "generated numbers", THRESHOLDS),
     mistakes=[
         (broke("has_the_mean"), WRONG_PLACE),
         (broke("has_the_deviation"), WRONG_SPREAD),

@@ -7,6 +7,7 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import broke, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
+from course_utils.checks.laws.gates import at_least, gate_laws
 
 # --- quality: a gate, not an exercise ---
 MOONS_MISSED = Mistake(
@@ -35,30 +36,24 @@ def codes_are_moons(samples, codes, held_out, trial):
         raise Broken(f"{len(samples)} generated points", got)
 
 
-@law("at least 90 % of the points lie within 0.15 of a moon (precision)")
-def has_precision(samples, codes, held_out, trial):
-    got = metrics.precision(samples)
-    if got < 0.90:
-        raise Broken(f"{len(samples)} generated points", f"precision {got:.3f}")
+def _measures(samples, codes, held_out) -> dict[str, float]:
+    return {
+        "precision": metrics.precision(samples),
+        "balance": min(metrics.moon_shares(samples)),
+        "coverage": metrics.coverage(samples, held_out),
+    }
 
 
-@law("the smaller moon gets at least 40 % of the points (balance)")
-def has_balance(samples, codes, held_out, trial):
-    got = min(metrics.moon_shares(samples))
-    if got < 0.40:
-        raise Broken(f"{len(samples)} generated points", f"balance {got:.3f}")
-
-
-@law("at least 90 % of the held-out points have a generated point within 0.1 (coverage)")
-def has_coverage(samples, codes, held_out, trial):
-    got = metrics.coverage(samples, held_out)
-    if got < 0.90:
-        raise Broken(f"{len(samples)} generated points", f"coverage {got:.3f}")
-
+THRESHOLDS = [
+    at_least("has_precision", "precision", 0.90, "at least 90 % of the points lie within 0.15 of a moon (precision)"),
+    at_least("has_balance", "balance", 0.40, "the smaller moon gets at least 40 % of the points (balance)"),
+    at_least("has_coverage", "coverage", 0.90,
+             "at least 90 % of the held-out points have a generated point within 0.1 (coverage)"),
+]  # fmt: skip
 
 quality = Check(
     "quality",
-    laws=[codes_are_moons, has_precision, has_balance, has_coverage],
+    laws=[codes_are_moons, *gate_laws(_measures, "generated points", THRESHOLDS)],
     mistakes=[
         (broke("has_coverage") & near("spread", 0.0, 0.4), Mistake(
             "untrained-generator",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from course_utils import image_metrics
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import broke
-from course_utils.checks.engine.failure import Broken, Mistake
-from course_utils.checks.engine.law import law
+from course_utils.checks.engine.failure import Mistake
+from course_utils.checks.laws.gates import at_least, at_most, gate_laws
 
 UGLY = Mistake(
     "far-from-real",
@@ -26,34 +26,17 @@ ALIKE = Mistake(
 FRECHET, ENTROPY, RECALL = 65.0, 0.9, 0.04
 
 
-def _measured(images, held_out, classifier, trial) -> dict[str, float]:
-    return image_metrics.digits_quality(images, held_out, classifier)
-
-
-@law(f"the Fréchet distance to held-out digits is at most {FRECHET:.0f}")
-def looks_real(images, held_out, classifier, trial):
-    got = trial.once(_measured, images, held_out, classifier)["frechet"]
-    if not got <= FRECHET:
-        raise Broken(f"{len(images)} images", f"distance {got:.1f}")
-
-
-@law(f"the digits are spread evenly: entropy at least {ENTROPY}")
-def draws_all_digits(images, held_out, classifier, trial):
-    got = trial.once(_measured, images, held_out, classifier)["entropy"]
-    if not got >= ENTROPY:
-        raise Broken(f"{len(images)} images", f"entropy {got:.3f}")
-
-
-@law(f"at least {RECALL:.0%} of the real digits lie among the generated ones (recall)")
-def has_variety(images, held_out, classifier, trial):
-    got = trial.once(_measured, images, held_out, classifier)["recall"]
-    if not got >= RECALL:
-        raise Broken(f"{len(images)} images", f"recall {got:.3f}")
-
+THRESHOLDS = [
+    at_most("looks_real", "frechet", FRECHET,
+            f"the Fréchet distance to held-out digits is at most {FRECHET:.0f}", "distance {:.1f}"),
+    at_least("draws_all_digits", "entropy", ENTROPY, f"the digits are spread evenly: entropy at least {ENTROPY}"),
+    at_least("has_variety", "recall", RECALL,
+             f"at least {RECALL:.0%} of the real digits lie among the generated ones (recall)"),
+]  # fmt: skip
 
 quality = Check(
     "quality",
-    laws=[looks_real, draws_all_digits, has_variety],
+    laws=gate_laws(image_metrics.digits_quality, "images", THRESHOLDS),
     mistakes=[
         (broke("draws_all_digits"), UNEVEN),
         (broke("looks_real"), UGLY),

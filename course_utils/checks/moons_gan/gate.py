@@ -5,8 +5,8 @@ from __future__ import annotations
 from course_utils import metrics
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import broke, near
-from course_utils.checks.engine.failure import Broken, Mistake
-from course_utils.checks.engine.law import law
+from course_utils.checks.engine.failure import Mistake
+from course_utils.checks.laws.gates import at_least, at_most, gate_laws
 
 # --- quality: a gate, not an exercise ---
 UNTRAINED = Mistake(
@@ -26,30 +26,25 @@ BLURRED = Mistake(
 )
 
 
-@law("at least 90 % of the points lie within 0.15 of a moon (precision)")
-def has_precision(samples, held_out, trial):
-    got = metrics.precision(samples)
-    if got < 0.90:
-        raise Broken(f"{len(samples)} generated points", f"precision {got:.3f}")
+def _measures(samples, held_out) -> dict[str, float]:
+    return {
+        "precision": metrics.precision(samples),
+        "coverage": metrics.coverage(samples, held_out),
+        "distance": metrics.sliced_wasserstein(samples, held_out),
+    }
 
 
-@law("at least 95 % of the held-out points have a generated point within 0.1 (coverage)")
-def has_coverage(samples, held_out, trial):
-    got = metrics.coverage(samples, held_out)
-    if got < 0.95:
-        raise Broken(f"{len(samples)} generated points", f"coverage {got:.3f}")
-
-
-@law("the sliced Wasserstein distance to held-out points is at most 0.08")
-def is_close_in_distribution(samples, held_out, trial):
-    got = metrics.sliced_wasserstein(samples, held_out)
-    if got > 0.08:
-        raise Broken(f"{len(samples)} generated points", f"distance {got:.3f}")
-
+THRESHOLDS = [
+    at_least("has_precision", "precision", 0.90, "at least 90 % of the points lie within 0.15 of a moon (precision)"),
+    at_least("has_coverage", "coverage", 0.95,
+             "at least 95 % of the held-out points have a generated point within 0.1 (coverage)"),
+    at_most("is_close_in_distribution", "distance", 0.08,
+            "the sliced Wasserstein distance to held-out points is at most 0.08"),
+]  # fmt: skip
 
 quality = Check(
     "quality",
-    laws=[has_precision, has_coverage, is_close_in_distribution],
+    laws=gate_laws(_measures, "generated points", THRESHOLDS),
     mistakes=[
         (broke("has_precision", "has_coverage") | (broke("has_coverage") & near("spread", 0.0, 0.4)), UNTRAINED),
         (broke("has_coverage"), MODE_DROPPED),
