@@ -124,10 +124,23 @@ class Course:
         return self.root if self.package_folder.parent == self.root else None
 
     def _module(self, name: str) -> ModuleType:
-        """A module of the course's package; one that isn't installed is found in the course's folder."""
-        if importlib.util.find_spec(self.package) is None:
+        """A module of the course's package; one that isn't installed is found in the course's folder.
+
+        Raises:
+            CourseError: it is neither there nor installed.
+        """
+        if importlib.util.find_spec(self.package) is None and str(self.root) not in sys.path:
             sys.path.append(str(self.root))
-        return importlib.import_module(f"{self.package}.{name}")
+        module = f"{self.package}.{name}"
+        try:
+            return importlib.import_module(module)
+        except ModuleNotFoundError as error:
+            if error.name not in (self.package, module):
+                raise
+            raise CourseError(
+                f"There is no module {module}. The table [tool.course] of pyproject.toml says that the course's "
+                f"package is {self.package}: install it, or put it into {self.root}."
+            ) from None
 
     # What grading reads and writes
 

@@ -123,6 +123,13 @@ def test_the_rules_of_the_house_hold_for_it(course, tmp_path):
         check_lesson(broken, broken.lesson(NAME))
 
 
+def test_a_package_that_is_not_there_is_told(course, tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[tool.course]\npackage = "stats_cours"\n', encoding="utf-8")
+    with pytest.raises(CourseError, match=r"no module stats_cours\.lessons.* or put it into"):
+        Course(tmp_path).lesson(NAME)
+    sys.path.remove(str(tmp_path))
+
+
 # Checked
 
 
@@ -257,7 +264,6 @@ def test_what_students_need_is_asked_for_before_anything_is_published(course, tm
 def test_the_build_as_a_command(tmp_path):
     course = statistics_course(tmp_path / "course")
     assert command(course, "build") == f"{NAME}: built\n"
-    assert command(course, "build", "--check") == f"{NAME}: fits its source\n"
 
 
 def test_the_grader_as_a_command(graded, course):
