@@ -7,8 +7,9 @@ READY := $(VENV)/.ready
 # The networks are small: two threads would be slower than one.
 export OMP_NUM_THREADS := 1
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
-# The answers one by one, everything else file by file: what a file's tests share is made once.
-TWO := --numprocesses 2 --quiet
+# conftest.py says which tests a push runs, and which of them belong together.
+POOL := --numprocesses 2 --quiet --dist loadgroup --no-loadscope-reorder
+NBVAL := --nbval-lax --nbval-cell-timeout=600 -p no:cacheprovider
 PYTHON_OLDEST ?= python3.10
 PYTHON_NEWEST ?= python3.13
 OLDEST := .venv-oldest
@@ -17,7 +18,7 @@ HEART := settings data metrics models plotting recording checks solutions build 
 	grading_collect grading_repair grading_execute grading_pipeline
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser answers build check site lint types format regress bench wheel test-oldest test-newest clean
+.PHONY: help demo test nightly test-browser answers build check site lint types format regress bench wheel test-oldest test-newest clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -31,11 +32,11 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY) ## grade a small class before your eyes
 	$(BIN)/course demo
 
-test: lint types ## all tests, and every solution notebook executed again
-	$(BIN)/pytest $(TWO) --dist load tests/checks/test_answers.py
-	$(BIN)/pytest $(TWO) --dist loadfile -m "not slow" --ignore tests/checks/test_answers.py --ignore tests/browser
-	$(BIN)/pytest -m slow tests/grading/test_submissions.py tests/project/test_wheel.py
-	$(MAKE) regress
+test: lint types ## what a push has to pass: all tests, some of them for one lesson in turn, and the notebooks' checks
+	$(BIN)/pytest $(POOL) $(NBVAL) --ignore tests/browser tests solutions
+
+nightly: lint types ## everything: nothing in turn, every solution notebook executed again from top to bottom
+	$(BIN)/pytest $(POOL) $(NBVAL) --nightly --ignore tests/browser tests solutions
 
 test-browser: $(READY) ## the notebooks, Formgrader and all pages in a real browser; screenshots in build/screenshots
 	$(BIN)/pytest tests/browser
@@ -65,7 +66,7 @@ format: $(READY) ## mend the style
 	$(BIN)/ruff format .
 
 regress: $(READY) ## execute all solution notebooks again; what changed stands in build/regress/index.html
-	$(BIN)/pytest $(TWO) --dist loadfile --nbval-lax --nbval-cell-timeout=600 -p no:cacheprovider solutions
+	$(BIN)/pytest $(POOL) $(NBVAL) --nightly solutions
 
 bench: $(READY) ## measure the recipes, the grader and the lessons; QUICK=1 projects the long runs
 	$(BIN)/python tests/benchmarks/bench.py $(if $(QUICK),--quick)

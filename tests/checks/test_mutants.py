@@ -13,6 +13,7 @@ EXERCISES = [(lesson.name, exercise) for lesson in LESSONS.values() for exercise
 pytestmark = pytest.mark.usefixtures("one_thread")
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("lesson", "exercise"), EXERCISES, ids=map("/".join, EXERCISES))
 def test_mutants_are_caught(lesson, exercise):
     _, changes = accepted(lesson, exercise)

@@ -5,7 +5,7 @@ fairness.py (``make answers``) runs all of them and prints a table.
 An answer is a file ``tests/answers/<lesson>/<exercise>/<kind>_<style or mistake>.py``. It defines what a student would
 write into the exercise's cell; the names of the lesson's source are there, but for the exercise's own. Three kinds:
 
-- ``right_…`` passes under 20 seeds, and passes the hidden tests of the source.
+- ``right_…`` passes under 20 seeds (on a push, 5), and passes the hidden tests of the source.
 - ``wrong_…`` fails with the mistake that its first line names (``# mistake: labels-swapped``), and fails the hidden
   tests. Two mistakes that no test could tell apart are one ``Mistake`` whose name has both: ``# mistake: one, other``.
 - ``memorized_…`` knows the visible examples by heart: it passes with seed 0 and fails the hidden tests.
@@ -31,7 +31,8 @@ from course_utils.course.source import read_source
 
 ANSWERS = Path(__file__).parents[1] / "answers"
 COURSE = Course(Path(__file__).resolve().parents[2])
-RIGHT_SEEDS, WRONG_SEEDS = range(20), range(2)
+# Seeds that right answers are tried under: each night, and on each push.
+NIGHTLY_SEEDS, PUSH_SEEDS, WRONG_SEEDS = range(20), range(5), range(2)
 _HIDDEN_TESTS = re.compile(r"^### BEGIN HIDDEN TESTS\n(.*?)^### END HIDDEN TESTS", re.DOTALL | re.MULTILINE)
 
 
@@ -88,11 +89,11 @@ def corpus(lesson: str = "*") -> list[Answer]:
     return [Answer(path) for path in paths if path.stem.split("_", 1)[0] in ("right", "wrong", "memorized")]
 
 
-def examine(answer: Answer) -> Outcome:
-    """Runs one answer against its check and the hidden tests."""
+def examine(answer: Answer, right_seeds: range = NIGHTLY_SEEDS) -> Outcome:
+    """Runs one answer against its check and the hidden tests; right ones under these seeds."""
     forget_verdicts()  # the answers of one student each
     space = namespace(answer, answer.path.read_text(encoding="utf-8"))
-    visible = {seed: visible_failure(answer, space, seed) for seed in _seeds(answer)}
+    visible = {seed: visible_failure(answer, space, seed) for seed in _seeds(answer, right_seeds)}
     hidden = hidden_failure(answer, space)
     failed = [seed for seed, failure in visible.items() if failure]
     if answer.kind == "right":
@@ -113,8 +114,8 @@ def examine(answer: Answer) -> Outcome:
     return Outcome(answer, caught, caught and not misnamed, problems)
 
 
-def _seeds(answer: Answer) -> range:
-    return {"right": RIGHT_SEEDS, "wrong": WRONG_SEEDS, "memorized": range(1)}[answer.kind]
+def _seeds(answer: Answer, right_seeds: range) -> range:
+    return {"right": right_seeds, "wrong": WRONG_SEEDS, "memorized": range(1)}[answer.kind]
 
 
 def _name(failure: BaseException) -> str | None:

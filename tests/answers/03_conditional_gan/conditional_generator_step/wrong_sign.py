@@ -1,4 +1,4 @@
-# mistake: labels-swapped
+# mistake: wrong-sign
 def conditional_generator_step(G, D, z, labels, optimizer):
     y = one_hot(labels, NUM_CLASSES)
     fake = G(z, y)
