@@ -14,7 +14,6 @@ A `Recorder` knows neither networks nor data. It calls back for what to keep and
 
 from __future__ import annotations
 
-import io
 import json
 import sys
 import time
@@ -33,6 +32,7 @@ from tqdm import tqdm
 
 from course_utils import plotting
 from course_utils.errors import CourseError
+from course_utils.gif import animated_gif
 from course_utils.models import evaluating
 from course_utils.settings import keep_random_state
 
@@ -132,12 +132,8 @@ class Recorder:
             path: the file to write; its folder must exist.
             seconds: how long all frames but the last take.
         """
-        from PIL import Image
-
-        images = [Image.open(io.BytesIO(self._png(frame, dpi=75))) for frame in self.frames]
-        pause = int(1000 * seconds / len(images))
-        durations = [pause] * (len(images) - 1) + [2000]
-        images[0].save(path, save_all=True, append_images=images[1:], duration=durations, loop=0, optimize=True)
+        pngs = [self._png(frame, dpi=75) for frame in self.frames]
+        Path(path).write_bytes(animated_gif(pngs, pause=int(1000 * seconds / len(pngs)), rest=2000))
 
     def _keep_frame(self) -> None:
         """Capture a frame and show it."""

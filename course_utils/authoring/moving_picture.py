@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
-import io
 import re
 
 from nbformat import NotebookNode
 
+from course_utils.course.files import write_whole
 from course_utils.course.folder import Course
 from course_utils.errors import CourseError
+from course_utils.gif import animated_gif
 from course_utils.syllabus import Lesson
 
 _FRAMES, _COLORS, _SECONDS = 12, 24, 4.5
@@ -32,7 +33,7 @@ def write_moving_picture(course: Course, lesson: Lesson, solution: NotebookNode)
         frames = animation_frames(solution)
         if not frames:
             raise CourseError(f"README.md shows {name}, but lesson {lesson.name} has no animation to make it from.")
-        (course.root / name).write_bytes(as_gif(frames))
+        write_whole(course.root / name, as_gif(frames))
 
 
 def animation_frames(notebook: NotebookNode) -> list[bytes]:
@@ -51,11 +52,6 @@ def as_gif(pngs: list[bytes]) -> bytes:
 
     What moves longer has to come with a button to stop it (WCAG 2.2.2), and a GIF has none.
     """
-    from PIL import Image
-
     count = min(_FRAMES, len(pngs))
     chosen = [pngs[round(number * (len(pngs) - 1) / max(count - 1, 1))] for number in range(count)]
-    images = [Image.open(io.BytesIO(png)).convert("RGB").quantize(_COLORS, dither=Image.Dither.NONE) for png in chosen]
-    file, pause = io.BytesIO(), int(1000 * _SECONDS / count)
-    images[0].save(file, "gif", save_all=True, append_images=images[1:], duration=pause, optimize=True)
-    return file.getvalue()
+    return animated_gif(chosen, pause=int(1000 * _SECONDS / count), repeats=False, colors=_COLORS)

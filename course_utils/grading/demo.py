@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 
+from course_utils.course.files import write_whole
 from course_utils.course.folder import Course
 from course_utils.grading.demo_class import MadeUpStudent, fill_in, made_up_class
 from course_utils.grading.pipeline import Progress, grade_lesson, local
@@ -90,8 +91,7 @@ def hand_in_everything(folder: Course, lesson: Lesson, corpus: Path) -> list[Mad
     for student in students:
         notebook = student.saved(fill_in(released, student.answers))
         path = folder.submitted / student.name / lesson.name / f"{student.prefix}{lesson.name}.ipynb"
-        path.parent.mkdir(parents=True)
-        path.write_text(json.dumps(notebook), encoding="utf-8")
+        write_whole(path, json.dumps(notebook))
     return students
 
 

@@ -251,6 +251,5 @@ def _with_marks(results: list[StudentResult], recorder: Recorder) -> list[Studen
 
 
 def _write_reports(course: Course, report: ClassReport) -> None:
-    course.reports.mkdir(parents=True, exist_ok=True)
     write_whole(course.reports / f"{report.source.name}.csv", report.csv())
     write_whole(course.reports / f"{report.source.name}.html", page(report))

@@ -28,8 +28,10 @@ from matplotlib.axes import Axes
 from tqdm import tqdm
 
 from course_utils import plotting
+from course_utils.course.files import write_whole
 from course_utils.course.solutions import load_solution
 from course_utils.errors import CourseError
+from course_utils.gif import animated_gif
 from course_utils.models import evaluating
 from course_utils.settings import get_device, keep_random_state, seed_everything
 from course_utils.trainer import digit_runs, plane_runs  # noqa: F401  they fill BUILDERS
@@ -185,7 +187,8 @@ class RunInFolder:
         frames = [file.read_bytes() for file in files if file.exists()]  # somebody may have tidied up
         if frames:
             self._write("final.png", frames[-1])
-            self._write("training.gif", _as_gif(frames))
+            # Some seconds, and a rest on the last picture.
+            self._write("training.gif", animated_gif(frames, pause=max(40, 5000 // len(frames)), rest=2000))
         if self.losses:
             fig, ax = plt.subplots(figsize=(7, 3))
             losses = {name: values for name, values in self.losses.items() if name.endswith("loss")}
@@ -210,14 +213,8 @@ class RunInFolder:
     def _write(self, name: str, content: bytes) -> None:
         """Write a file of the run's folder so that it's never seen half-written."""
         path = self.folder / name
-        part = path.with_name(f".{path.name}.{os.getpid()}.part")
         with _telling_what_cannot_be_written(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                part.write_bytes(content)
-                os.replace(part, path)
-            finally:
-                part.unlink(missing_ok=True)
+            write_whole(path, content)
 
     # Checkpoints
 
@@ -348,19 +345,6 @@ def _telling_what_cannot_be_written(path: Path) -> Iterator[None]:
 
 def _epoch_file(epoch: int) -> str:
     return f"epochs/epoch_{epoch:04d}.png"
-
-
-def _as_gif(pngs: list[bytes]) -> bytes:
-    """The pictures as an animated GIF of some seconds, which rests on the last one and starts again."""
-    from PIL import Image
-
-    images = [Image.open(io.BytesIO(png)) for png in pngs]
-    durations = [max(40, 5000 // len(images))] * (len(images) - 1) + [2000]
-    gif = io.BytesIO()
-    images[0].save(
-        gif, "GIF", save_all=True, append_images=images[1:], duration=durations, loop=0, optimize=False
-    )  # fmt: skip
-    return gif.getvalue()
 
 
 def _random_state() -> dict[str, Any]:

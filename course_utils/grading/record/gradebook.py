@@ -115,7 +115,6 @@ class Recorder:
             NotRecorded: nbgrader refused.
         """
         place = self.course.executed / student / self.lesson
-        place.mkdir(parents=True, exist_ok=True)
         write_whole(place / f"{self.lesson}.ipynb", nbformat.writes(notebook))
         if timestamp:
             write_whole(place / "timestamp.txt", timestamp)
@@ -135,7 +134,7 @@ class Recorder:
         given = [self.course.submitted / student / self.lesson / name for name in _EXCHANGED]
         if all(file.is_file() and not file.is_symlink() and file.stat().st_size < 1000 for file in given):
             for file in given:
-                (path.parent / file.name).write_bytes(file.read_bytes())
+                write_whole(path.parent / file.name, file.read_bytes())
         return path
 
     def marks(self) -> dict[str, dict[str, Mark]]:

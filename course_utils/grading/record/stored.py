@@ -55,7 +55,6 @@ class StoredResults:
     def store(self, result: StudentResult) -> None:
         """Keep a result, whole or not at all."""
         place = self.course.executed / result.student / self.lesson
-        place.mkdir(parents=True, exist_ok=True)
         text = json.dumps({**vars(result), "marks": {}}, indent=1, ensure_ascii=False)
         write_whole(place / _RESULT, text)
 
