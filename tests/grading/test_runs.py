@@ -108,7 +108,7 @@ def test_a_grader_that_was_killed_goes_on(course):
         "from course_utils.grading.execute import Limits;"
         f"grade_lesson(Course('.'), SMALL.name, execute=local(1, {WALLS}), limits=Limits(seconds=20))"
     )
-    grader = subprocess.Popen([sys.executable, "-c", code, str(ROOT / "tests")], start_new_session=True)
+    grader = subprocess.Popen([sys.executable, "-c", code, str(ROOT / "tests" / "support")], start_new_session=True)
     kept = course.executed / students[0] / SMALL.name / "result.json"
     deadline = time.monotonic() + 240
     while not list(course.executed.glob("*/*/result.json")) and time.monotonic() < deadline:
