@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import difflib
-import html
 import io
 import json
 import re
@@ -16,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import numpy as np
@@ -23,6 +23,7 @@ from nbformat import NotebookNode
 from PIL import Image
 
 from course_utils.authoring.execute import tidy
+from course_utils.course.templates import page_template
 
 _MOMENTS = ("iopub.execute_input", "shell.execute_reply")  # when Jupyter says that a cell starts and ends
 _NUMBER = re.compile(r"[-+]?\d+\.?\d*(?:e[-+]?\d+)?")
@@ -31,13 +32,6 @@ _SAME = 1e-3  # numbers, as a share of the larger one
 _SAME_PICTURE = 0.002  # mean difference of the pixels, 1 being black against white
 _SLOWER = 3.0  # a cell that takes so many times as long is named …
 _SECONDS = 5.0  # … if it takes this long
-_STYLE = """
-body { font-family: sans-serif; margin: 2em auto; max-width: 1200px; }
-.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1em; align-items: start; }
-.pair > div { border: 1px solid #bbb; padding: .5em; overflow: auto; } img { max-width: 100%; }
-table.times td { padding: 0 1em; text-align: right; } table.diff { font-family: monospace; }
-.diff_add { background: #cfe8cf; } .diff_chg { background: #ffe9a8; } .diff_sub { background: #f3c9c9; }
-"""
 
 
 @dataclass(frozen=True)
@@ -160,38 +154,25 @@ def summary(notes: Sequence[Note], page: Path) -> list[str]:
 
 def page(notes: Sequence[Note]) -> str:
     """The notes as a page of HTML: times by lesson, then what changed, side by side."""
-    lessons = sorted({note.lesson for note in notes})
-    parts = ["<h1>The solution notebooks, executed again</h1>", _times(notes, lessons)]
-    for lesson in lessons:
-        changed = [note for note in notes if note.lesson == lesson and note.changes]
-        parts.append(f"<h2>{lesson}: {len(changed)} cells with other outputs</h2>")
-        for note in changed:
-            parts.append(f"<h3>Cell {note.cell}</h3><details><summary>its text</summary>")
-            parts.append(f"<pre>{html.escape(note.source)}</pre></details>")
-            parts += [_side_by_side(change) for change in note.changes]
-    body = "\n".join(parts)
-    head = f'<meta charset="utf-8"><title>Regression run</title><style>{_STYLE}</style>'
-    return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>\n'
+    lessons = [_of_lesson(name, notes) for name in sorted({note.lesson for note in notes})]
+    template = page_template("course_utils.authoring", "regress.html.jinja")
+    return template.render(lessons=lessons, compared=_compared)
 
 
-def _times(notes: Sequence[Note], lessons: Sequence[str]) -> str:
-    rows = ["<tr><th>lesson</th><th>cells</th><th>failed</th><th>seconds when built</th><th>now</th></tr>"]
-    for lesson in lessons:
-        own = [note for note in notes if note.lesson == lesson]
-        before = sum(note.built_seconds or 0 for note in own)
-        cells = [len(own), sum(note.failed for note in own), f"{before:.0f}", f"{sum(n.seconds for n in own):.0f}"]
-        rows.append(f"<tr><td>{lesson}</td>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
-    return f'<table class="times">{"".join(rows)}</table>'
+def _of_lesson(name: str, notes: Sequence[Note]) -> dict[str, Any]:
+    """What the page says of a lesson."""
+    own = [note for note in notes if note.lesson == name]
+    return {
+        "name": name,
+        "cells": len(own),
+        "failed": sum(note.failed for note in own),
+        "built_seconds": f"{sum(note.built_seconds or 0 for note in own):.0f}",
+        "seconds": f"{sum(note.seconds for note in own):.0f}",
+        "changed": [note for note in own if note.changes],
+    }
 
 
-def _side_by_side(change: Change) -> str:
-    if change.kind == "text/plain":
-        lines = (change.built.splitlines(), change.now.splitlines())
-        return difflib.HtmlDiff(wrapcolumn=60).make_table(*lines, "when it was built", "now", context=True)
-    return f'<div class="pair">{_half(change.kind, change.built)}{_half(change.kind, change.now)}</div>'
-
-
-def _half(kind: str, content: str) -> str:
-    if kind == "image/png" and content:
-        content = f'<img alt="" src="data:image/png;base64,{content}">'
-    return f"<div>{content or '(nothing)'}</div>"
+def _compared(change: Change) -> str:
+    """A table of HTML with the lines of both texts beside each other."""
+    lines = (change.built.splitlines(), change.now.splitlines())
+    return difflib.HtmlDiff(wrapcolumn=60).make_table(*lines, "when it was built", "now", context=True)
