@@ -7,33 +7,36 @@ learn from pairs of points and labels obey the same laws and two more.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import torch
 from torch import nn
 
-from course_utils.checks.engine.failure import Broken
+from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, law
-from course_utils.checks.engine.students_code import describe_crash
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.players import Constant, Flat, Joined, small_mlp
-from course_utils.checks.laws import words
+from course_utils.checks.laws import history, words
 from course_utils.checks.laws.device import mixes_devices
-from course_utils.checks.laws.epochs import POINTS, STEPS, epoch_laws
-from course_utils.checks.laws.history import (
-    AFTER_STEP_REQUIRED,
-    DATA_CHANGED,
-    HISTORY_KEPT,
-    KEEPS_GRAPH,
-    STEPS_FROM_ZERO,
-    WRONG_LENGTH,
-)
+from course_utils.checks.laws.epochs import POINTS, STEPS, TRIED, epoch_laws
 from course_utils.checks.laws.optimizing import OWN_OPTIMIZER, CountingSGD, copies, moved
 from course_utils.checks.laws.results import close
 
+PENALTY_SUBTRACTED = Mistake(
+    "penalty-subtracted",
+    "The penalty is subtracted: D is paid for being steep.",
+    "A penalty is a cost: add it.",
+)
+NOT_ITS_LOSS = Mistake(
+    "other-gradient",
+    "A player follows a gradient that is not the slope of its own loss.",
+    "Look at what runs between zero_grad() and step(): one backward pass, of this player's loss.",
+)
+
 LATENT = 3
+LOSSES = ("d_loss", "g_loss")
 Moment = tuple[int, int]  # how many steps D and G have made: at (2, 1) it's G's turn for the second time
 # Real points stand far from anything that a tiny generator makes, so that they are known when they are seen.
 FAR = 50.0
@@ -108,7 +111,7 @@ def rehearse(
     lr: float = 0.01,
     stage: Callable[..., Rehearsal] | None = None,
 ) -> Rehearsal:
-    """Runs the loop on ten far-off points; ``play(train, rehearsal)`` calls it with the arguments of its lesson."""
+    """Runs the loop on ten far-off points; ``call_loop(train, rehearsal)`` does it with the arguments of its lesson."""
     rehearsal = (stage or _stage)(seed, classes, D, lr)
 
     def see_points(module, inputs, named):
@@ -143,11 +146,11 @@ def loop_laws(
     """The laws of a loop that alternates a discriminator step and a generator step over shuffled batches.
 
     Args:
-        play: calls the student's loop on a rehearsal and gives its result.
+        call_loop: calls the student's loop on a rehearsal and gives its result.
         classes: how many classes the labels have, for loops over pairs of points and labels; 0 for points alone.
         stage: ``stage(seed, classes, D, lr, device)`` makes a rehearsal that is not of points in the plane.
-        judge: makes the D whose opinion gives the losses that are to be written down; it has to be known.
-        judge_losses: raises ``Broken`` unless each pair (d_loss, g_loss) is what is paid against that D.
+        make_discriminator: makes the D whose opinion gives the losses that are to be written down; it has to be known.
+        expect_losses: raises ``Broken`` unless each pair (d_loss, g_loss) is what is paid against that D.
     """
     stage, expect_losses = stage or _stage, expect_losses or guesses_cost
 
@@ -157,35 +160,14 @@ def loop_laws(
     def guessed(train, trial) -> Rehearsal:
         return rehearse(train, call_loop, trial.seed, classes, D=make_discriminator(), lr=0.0, stage=stage)
 
-    @law("the loop gives back a history: {'d_loss': […], 'g_loss': […]}, one number for each step", basic=True)
-    def gives_back_a_history(train, trial):
-        history = trial.once(again, train).result
-        if history is None:
-            raise Broken("a rehearsal", "None", words.RETURNS_NOTHING)
-        if not isinstance(history, Mapping) or not {"d_loss", "g_loss"} <= set(history):
-            raise Broken("a rehearsal", f"{type(history).__name__}: {history!r}"[:120], gan_words.NOT_A_HISTORY)
-        for name in ("d_loss", "g_loss"):
-            if not isinstance(history[name], Iterable):
-                raise Broken(f"history[{name!r}]", f"{history[name]!r}"[:120], gan_words.NOT_A_HISTORY)
-            if any(isinstance(value, torch.Tensor) for value in history[name]):
-                raise Broken(f"history[{name!r}]", "tensors instead of numbers", KEEPS_GRAPH)
-
     @law("both optimizers that are passed in make steps")
     def optimizers_step(train, trial):
         rehearsal, before = trial.once(again, train), stage(trial.seed, classes)
         d, g = rehearsal.d_optimizer.steps, rehearsal.g_optimizer.steps
         if min(d, g) == 0:
             others = moved(rehearsal.D, copies(before.D)) and moved(rehearsal.G, copies(before.G))
-            raise Broken(
-                "a rehearsal", f"{d} steps of D and {g} steps of G", OWN_OPTIMIZER if others else gan_words.ONE_PLAYER
-            )
-
-    @law("the data set stays as it was")
-    def leaves_the_data_alone(train, trial):
-        rehearsal = trial.once(again, train)
-        before = stage(trial.seed, classes)
-        if not (torch.equal(rehearsal.data, before.data) and torch.equal(rehearsal.labels, before.labels)):
-            raise Broken("a rehearsal", "the data set has changed", DATA_CHANGED)
+            mistake = OWN_OPTIMIZER if others else gan_words.ONE_PLAYER
+            raise Broken(TRIED, f"{d} steps of D and {g} steps of G", mistake)
 
     @law("each batch is one step of D and one step of G")
     def both_take_turns(train, trial):
@@ -234,22 +216,14 @@ def loop_laws(
 
     @law("the history has one entry for each step, d_loss and g_loss each in its place")
     def writes_down_each_loss(train, trial):
-        history = trial.once(guessed, train).result
-        lengths = {name: len(history[name]) for name in ("d_loss", "g_loss")}
-        if set(lengths.values()) != {STEPS}:
-            grows = len(again(train, trial).result["d_loss"]) > lengths["d_loss"]
-            got = f"histories of length {lengths}"
-            raise Broken(f"{STEPS} steps", got, HISTORY_KEPT if grows else WRONG_LENGTH)
-        expect_losses(zip(history["d_loss"], history["g_loss"], strict=True))
+        written = trial.once(guessed, train).result
+        history.expect_lengths(written, LOSSES, STEPS, f"{STEPS} steps", lambda: again(train, trial).result)
+        expect_losses(zip(written["d_loss"], written["g_loss"], strict=True))
 
     @law("after_step hears of every step: its number and its two losses")
     def calls_after_step(train, trial):
         calls = trial.once(guessed, train).calls
-        steps = [step for step, _ in calls]
-        if len(calls) != STEPS or not all({"d_loss", "g_loss"} <= set(losses) for _, losses in calls):
-            raise Broken(f"{STEPS} steps", f"{len(calls)} calls: {calls[:1]}", gan_words.NO_AFTER_STEP)
-        if steps != list(range(STEPS)):
-            raise Broken(f"{STEPS} steps", f"calls with the steps {steps}", STEPS_FROM_ZERO)
+        history.expect_calls(calls, LOSSES, STEPS, gan_words.NO_AFTER_STEP)
         expect_losses((losses["d_loss"], losses["g_loss"]) for _, losses in calls)
 
     @law("batches travel to the device where the players are")
@@ -279,9 +253,9 @@ def loop_laws(
 
     pairs = [keeps_pairs_together, asks_for_every_label] if classes else []
     return [
-        gives_back_a_history,
+        history.gives_back(again, LOSSES, TRIED, gan_words.NOT_A_HISTORY),
         optimizers_step,
-        leaves_the_data_alone,
+        history.data_stay(again, lambda trial: stage(trial.seed, classes), ["data", "labels"], TRIED),
         *epoch_laws(again, "D", gan_words.REAL_IGNORED),
         *pairs,
         both_take_turns,
@@ -294,16 +268,8 @@ def loop_laws(
 
 
 def after_step_is_optional(call_alone: Callable[[Callable, Rehearsal], object], classes: int = 0) -> Law:
-    """The law that ``after_step`` may be left out; ``play_alone`` calls the student's loop without it."""
-
-    @law("after_step may be left out")
-    def runs_without_after_step(train, trial):
-        try:
-            rehearse(train, call_alone, trial.seed, classes)
-        except TypeError as error:
-            raise Broken("the loop without after_step", describe_crash(error), AFTER_STEP_REQUIRED) from None
-
-    return runs_without_after_step
+    """The law that ``after_step`` may be left out; ``call_alone`` calls the student's loop without it."""
+    return history.after_step_is_optional(lambda train, trial: rehearse(train, call_alone, trial.seed, classes))
 
 
 def guesses_cost(pairs: Iterable[tuple[float, float]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,9 +14,9 @@ from course_utils.checks.engine.diagnosis import broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.gan import words as gan_words
-from course_utils.checks.laws import words
+from course_utils.checks.gan.loops import LOSSES, NOT_ITS_LOSS, PENALTY_SUBTRACTED
+from course_utils.checks.laws import history, words
 from course_utils.checks.laws.device import mixes_devices
-from course_utils.checks.laws.history import KEEPS_GRAPH, STEPS_FROM_ZERO
 from course_utils.checks.laws.optimizing import NO_STEP, OWN_OPTIMIZER, STALE, CountingSGD, copies
 from course_utils.checks.laws.results import close
 
@@ -100,11 +100,6 @@ PENALTY_RAW = Mistake(
     "The penalty is given the row before preprocess; it should get what D saw.",
     "Keep preprocess(real row) in a variable and use it twice.",
 )
-PENALTY_SUBTRACTED = Mistake(
-    "penalty-subtracted",
-    "The penalty is subtracted: D is paid for being steep.",
-    "A penalty is a cost: add it.",
-)
 TARGET_OF_ONE = Mistake(
     "target-of-one",
     "The target of the loss has a fixed size, but D gives as many logits as preprocess makes examples.",
@@ -125,14 +120,10 @@ NOT_THE_LAST = Mistake(
     "The history does not hold the loss of the round's last step.",
     "After the inner loop d_loss still holds what its last step computed: append that, no mean and no first value.",
 )
-NOT_ITS_LOSS = Mistake(
-    "other-gradient",
-    "A player follows a gradient that is not the slope of its own loss.",
-    "Look at what runs between zero_grad() and step(): one backward pass, of this player's loss.",
-)
 
 
 ROUNDS, BATCH, LATENT = 3, 6, 2
+TRIED = f"your loop for {ROUNDS} rounds, batch_size = {BATCH}"
 # Real values stand far from anything that the tiny generator makes, so that a row is known when it is seen.
 FAR = 50.0
 
@@ -287,16 +278,8 @@ def rehearse(
     return run
 
 
-@law("the loop gives back a history: {'d_loss': […], 'g_loss': […]}, one number for each round", basic=True)
-def gives_back_a_history(train, trial):
-    history = rehearse(train, trial, Slope()).result
-    if history is None:
-        raise Broken("a rehearsal", "None", words.RETURNS_NOTHING)
-    if not isinstance(history, Mapping) or not {"d_loss", "g_loss"} <= set(history):
-        raise Broken("a rehearsal", f"{type(history).__name__}: {history!r}"[:120])
-    for name in ("d_loss", "g_loss"):
-        if any(isinstance(value, torch.Tensor) for value in history[name]):
-            raise Broken(f"history[{name!r}]", "tensors instead of numbers", KEEPS_GRAPH)
+def _again(train, trial) -> Rehearsal:
+    return rehearse(train, trial, Slope())
 
 
 @law("in each round D takes d_steps steps, then G takes g_steps")
@@ -344,7 +327,7 @@ def asks_for_the_right_sizes(train, trial):
     run = rehearse(train, trial, Slope())
     if not run.drawn or not run.noise:
         missing = "noise_sampler" if run.drawn else "real_sampler"
-        raise Broken("a rehearsal", f"{missing} was not called", SAMPLER_UNUSED)
+        raise Broken(TRIED, f"{missing} was not called", SAMPLER_UNUSED)
     if set(run.drawn) != {BATCH} or set(run.noise) != {(BATCH, LATENT)}:
         got = f"real_sampler({run.drawn[:1]}) and noise_sampler({run.noise[:1]})"
         raise Broken(f"batch_size = {BATCH}, latent_dim = {LATENT}", got, WRONG_SIZES)
@@ -466,9 +449,9 @@ def adds_the_penalty(train, trial):
 @law("the history has one entry for each round, and each loss is in its place")
 def writes_down_each_round(train, trial):
     run = rehearse(train, trial, KnownDiscriminator(), 2, 3)
-    lengths = {name: len(run.result[name]) for name in ("d_loss", "g_loss")}
-    if set(lengths.values()) != {ROUNDS}:
-        raise Broken(f"{ROUNDS} rounds", f"histories of length {lengths}", WRONG_LENGTH)
+    history.expect_lengths(
+        run.result, LOSSES, ROUNDS, f"{ROUNDS} rounds", lambda: _again(train, trial).result, WRONG_LENGTH
+    )
     if close(run.losses("d_loss")[0], 2.1269, 1e-3) and close(run.losses("g_loss")[0], 0.4402, 1e-3):
         raise Broken(
             "a D that knows real rows from fakes", "d_loss holds G's loss and g_loss D's", gan_words.LOSSES_SWAPPED
@@ -490,9 +473,9 @@ class _Level(nn.Module):
 def writes_down_the_last_step(train, trial):
     G, D = nn.Linear(1, 1), _Level()
     optimizers = (torch.optim.SGD(player.parameters(), lr=rate) for player, rate in ((G, 0.0), (D, 1.0)))
-    history = train(G, D, lambda row: row, 2, 1, lambda n: trial.randn(1, n), trial.randn, *optimizers, ROUNDS, BATCH)
+    written = train(G, D, lambda row: row, 2, 1, lambda n: trial.randn(1, n), trial.randn, *optimizers, ROUNDS, BATCH)
     # The level goes from 2 to 1.2384, and the cross-entropy from 2.2539 to 1.7489.
-    got = float(history["d_loss"][0])
+    got = float(written["d_loss"][0])
     if not close(got, 1.7489, 1e-3):
         tried = "a first round of two steps of D, with the losses 2.2539 and 1.7489"
         raise Broken(tried, f"{got:.4f} in the history", NOT_THE_LAST)
@@ -503,13 +486,13 @@ def calls_after_step(train, trial):
     run = rehearse(train, trial, Slope(), 2, 2, lr=0.05)
     calls = run.calls
     steps = [step for step, _ in calls]
-    named = all({"d_loss", "g_loss"} <= set(losses) for _, losses in calls)
+    named = all(set(LOSSES) <= set(losses) for _, losses in calls)
     if steps == list(range(1, ROUNDS + 1)) and named:
-        raise Broken(f"{ROUNDS} rounds", f"calls with the numbers {steps}", STEPS_FROM_ZERO)
+        raise Broken(f"{ROUNDS} rounds", f"calls with the numbers {steps}", history.STEPS_FROM_ZERO)
     if steps != list(range(ROUNDS)) or not named:
         raise Broken(f"{ROUNDS} rounds", f"{len(calls)} calls, with the numbers {steps[:4]}", gan_words.NO_AFTER_STEP)
     for step, losses in calls:
-        for name in ("d_loss", "g_loss"):
+        for name in LOSSES:
             told, written = losses[name], run.losses(name)[step]
             if not (isinstance(told, (float, int, torch.Tensor)) and close(float(told), written, 1e-4)):
                 got = f"{name}={told!r}; the history has {written:.4f}"
@@ -529,7 +512,7 @@ def follows_the_players(train, trial):
 train_gaussian = Check(
     "train_gaussian",
     laws=[
-        gives_back_a_history,
+        history.gives_back(_again, LOSSES, TRIED, gan_words.NOT_A_HISTORY, each="round"),
         keeps_the_turns,
         asks_for_the_right_sizes,
         shows_rows,

@@ -66,7 +66,7 @@ SEED_INSIDE = Mistake(
 
 POINTS, BATCH, EPOCHS = 10, 4, 3
 STEPS = EPOCHS * math.ceil(POINTS / BATCH)
-TRIED = f"{POINTS} points, batches of {BATCH}, {EPOCHS} epochs"
+TRIED = f"your loop on {POINTS} points, batches of {BATCH}, {EPOCHS} epochs"
 
 
 class Seen(Protocol):

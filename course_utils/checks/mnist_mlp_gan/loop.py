@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from unittest.mock import patch
 
 import torch
@@ -15,11 +15,11 @@ from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
 from course_utils.checks.engine.students_code import describe_crash
 from course_utils.checks.gan import words as gan_words
-from course_utils.checks.gan.loops import FAR, Rehearsal, loop_laws, rehearse
+from course_utils.checks.gan.loops import FAR, NOT_ITS_LOSS, PENALTY_SUBTRACTED, Rehearsal, loop_laws, rehearse
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import mixes_devices
-from course_utils.checks.laws.epochs import BATCH, EPOCHS, POINTS, STEPS
-from course_utils.checks.laws.history import AFTER_STEP_REQUIRED
+from course_utils.checks.laws.epochs import BATCH, EPOCHS, POINTS, STEPS, TRIED
+from course_utils.checks.laws.history import AFTER_STEP_REQUIRED, expect_runs
 from course_utils.checks.laws.optimizing import STALE, CountingSGD, copies, moved
 from course_utils.checks.laws.results import close
 from course_utils.digits import load_mnist
@@ -126,16 +126,6 @@ PENALTY_WRITTEN_DOWN = Mistake(
     "with and without a penalty can be compared.",
     "Keep two numbers apart: d_loss for the history, d_loss + penalty(…) for the backward pass.",
 )
-PENALTY_SUBTRACTED = Mistake(
-    "penalty-subtracted",
-    "The penalty is subtracted: D is paid for being steep.",
-    "A penalty is a cost: add it.",
-)
-NOT_ITS_LOSS = Mistake(
-    "other-gradient",
-    "A player follows a gradient that is not the slope of its own loss.",
-    "Look at what runs between zero_grad() and step(): one backward pass, of this player's loss.",
-)
 LEFT_BEHIND = Mistake(
     "players-left-behind",
     "The players are not moved to the device that was asked for.",
@@ -224,7 +214,7 @@ _D_LOSS, _G_LOSS, _REAL, _FAKE = 0.2955, 1.4100, 0.8418, 0.3096
 
 
 def _expect_losses(pairs) -> None:
-    """Raises ``Broken`` unless each pair is what the two players pay against `Judge`."""
+    """Raises ``Broken`` unless each pair is what the two players pay against ``KnownDiscriminator``."""
     for d, g in pairs:
         got = f"d_loss = {float(d):.4f}, g_loss = {float(g):.4f}, not {_D_LOSS} and {_G_LOSS}"
         if close(float(d), _D_LOSS, 1e-3) and close(float(g), _G_LOSS, 1e-3):
@@ -244,7 +234,7 @@ def writes_down_the_scores(train, trial):
     named = [losses for _, losses in rehearsal.calls]
     for name, right in (("real_score", _REAL), ("fake_score", _FAKE)):
         if name not in rehearsal.result or any(name not in one for one in named):
-            raise Broken("a rehearsal", f"no {name}", NO_SCORES)
+            raise Broken(TRIED, f"no {name}", NO_SCORES)
         values = [*rehearsal.result[name], *(one[name] for one in named)]
         if any(isinstance(value, torch.Tensor) for value in rehearsal.result[name]):
             raise Broken(f"history[{name!r}]", "tensors instead of numbers", gan_words.NOT_A_HISTORY)
@@ -500,13 +490,10 @@ def takes_the_packaged_digits(train, trial):
 
 @law("everything that has a default may be left out")
 def runs_without_hooks(train, trial):
-    rehearsal = stage(trial.seed)
-    try:
-        result = train(rehearsal.G, rehearsal.D, "cpu", 0.01, 1, data=rehearsal.data)
-    except TypeError as error:
-        raise Broken("no hooks, no penalty", describe_crash(error), AFTER_STEP_REQUIRED) from None
-    if result is None:
-        raise Broken("no hooks, no penalty", "None", words.RETURNS_NOTHING)
+    rehearsal, tried = stage(trial.seed), "no hooks, no penalty"
+    run = partial(train, rehearsal.G, rehearsal.D, "cpu", 0.01, 1, data=rehearsal.data)
+    if expect_runs(run, tried) is None:
+        raise Broken(tried, "None", words.RETURNS_NOTHING)
 
 
 train = Check(

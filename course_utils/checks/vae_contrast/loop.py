@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,18 +13,10 @@ from torch import nn
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
-from course_utils.checks.engine.students_code import describe_crash
 from course_utils.checks.gan.players import small_mlp
-from course_utils.checks.laws import words
+from course_utils.checks.laws import history, words
 from course_utils.checks.laws.device import mixes_devices
 from course_utils.checks.laws.epochs import BATCH, EPOCHS, POINTS, STEPS, TRIED, WRONG_EPOCHS, epoch_laws
-from course_utils.checks.laws.history import (
-    AFTER_STEP_REQUIRED,
-    DATA_CHANGED,
-    KEEPS_GRAPH,
-    STEPS_FROM_ZERO,
-    WRONG_LENGTH,
-)
 from course_utils.checks.laws.optimizing import NO_BACKWARD, NO_STEP, OWN_OPTIMIZER, STALE, CountingSGD, copies, moved
 from course_utils.checks.laws.results import close
 
@@ -154,17 +146,6 @@ def _flat(train, trial) -> Rehearsal:
     return _run(train, _stage(trial.seed, flat=True))
 
 
-@law("the loop gives back a history: {'elbo': […]}, one number for each step", basic=True)
-def gives_back_a_history(train, trial):
-    history = trial.once(_again, train).result
-    if history is None:
-        raise Broken("a rehearsal", "None", words.RETURNS_NOTHING)
-    if not isinstance(history, Mapping) or "elbo" not in history or not isinstance(history["elbo"], Iterable):
-        raise Broken("a rehearsal", f"{type(history).__name__}: {history!r}"[:120], NOT_A_HISTORY)
-    if any(isinstance(value, torch.Tensor) for value in history["elbo"]):
-        raise Broken("history['elbo']", "tensors instead of numbers", KEEPS_GRAPH)
-
-
 @law("the optimizer that is passed in makes one step for each batch")
 def optimizer_steps(train, trial):
     rehearsal, before = trial.once(_again, train), _stage(trial.seed)
@@ -176,12 +157,6 @@ def optimizer_steps(train, trial):
         way.any() for way in rehearsal.optimizer.path
     ):
         raise Broken(TRIED, f"{steps} steps without a gradient", NO_BACKWARD)
-
-
-@law("the data set stays as it was")
-def leaves_the_data_alone(train, trial):
-    if not torch.equal(trial.once(_again, train).data, _stage(trial.seed).data):
-        raise Broken("a rehearsal", "the data set has changed", DATA_CHANGED)
 
 
 @law("each batch is one step")
@@ -251,7 +226,7 @@ def pays_the_divergence(train, trial):
 @law("gradients of an earlier step do not leak in")
 def stale_gradients_stay_out(train, trial):
     if _accumulates(train, trial):
-        raise Broken("a rehearsal that begins with old numbers in .grad", "the decoder jumped", STALE)
+        raise Broken(f"{TRIED}, old numbers in .grad", "the decoder jumped", STALE)
 
 
 @law("the ELBO rises")
@@ -260,17 +235,18 @@ def elbo_rises(train, trial):
     values = [float(value) for value in rehearsal.result["elbo"]]
     first, last = sum(values[:15]) / 15, sum(values[-15:]) / 15
     if not last > first:
-        raise Broken("60 epochs of a rehearsal", f"a mean of {first:.3f} in the beginning, {last:.3f} in the end")
+        raise Broken(
+            f"your loop on {POINTS} points, 60 epochs", f"a mean of {first:.3f} in the beginning, {last:.3f} in the end"
+        )
 
 
 @law("the history has the ELBO of each step")
 def writes_down_the_elbo(train, trial):
     rehearsal = _run(train, _stage(trial.seed, flat=True, lr=0.0))
-    history = list(rehearsal.result["elbo"])
-    if len(history) != STEPS:
-        raise Broken(f"{STEPS} steps", f"a history of length {len(history)}", WRONG_LENGTH)
-    if not all(close(float(value), -3.0, 1e-3) for value in history):
-        raise Broken("networks whose ELBO is -3", f"{float(history[0]):.3f}", NOT_THE_ELBO)
+    written = list(rehearsal.result["elbo"])
+    history.expect_lengths(rehearsal.result, ["elbo"], STEPS, f"{STEPS} steps", lambda: _again(train, trial).result)
+    if not all(close(float(value), -3.0, 1e-3) for value in written):
+        raise Broken("networks whose ELBO is -3", f"{float(written[0]):.3f}", NOT_THE_ELBO)
     values = [float(value) for value in trial.once(_flat, train).result["elbo"]]
     if not all(close(value, -3.0 + RATE * step, 1e-4) for step, value in enumerate(values)):
         got = f"{values[0]:.4f}, {values[1]:.4f}, …"
@@ -280,24 +256,16 @@ def writes_down_the_elbo(train, trial):
 @law("after_step hears of every step: its number and its ELBO")
 def calls_after_step(train, trial):
     calls = trial.once(_flat, train).calls
-    steps = [step for step, _ in calls]
-    if len(calls) != STEPS or not all("elbo" in values for _, values in calls):
-        raise Broken(f"{STEPS} steps", f"{len(calls)} calls: {calls[:1]}", NO_AFTER_STEP)
-    if steps != list(range(STEPS)):
-        raise Broken(f"{STEPS} steps", f"calls with the steps {steps}", STEPS_FROM_ZERO)
+    history.expect_calls(calls, ["elbo"], STEPS, NO_AFTER_STEP)
     if any(isinstance(values["elbo"], torch.Tensor) and values["elbo"].requires_grad for _, values in calls):
-        raise Broken(f"{STEPS} steps", "elbo=… is a tensor with its graph", KEEPS_GRAPH)
+        raise Broken(f"{STEPS} steps", "elbo=… is a tensor with its graph", history.KEEPS_GRAPH)
     if not all(close(float(values["elbo"]), -3.0 + RATE * step, 1e-3) for step, values in calls):
         raise Broken("networks whose ELBO is -3", f"elbo={float(calls[0][1]['elbo']):.3f}", NOT_THE_ELBO)
 
 
-@law("after_step may be left out")
-def runs_without_after_step(train, trial):
+def _run_alone(train, trial):
     stage = _stage(trial.seed)
-    try:
-        train(stage.encoder, stage.decoder, stage.data, stage.optimizer, 1, BATCH)
-    except TypeError as error:
-        raise Broken("the loop without after_step", describe_crash(error), AFTER_STEP_REQUIRED) from None
+    return train(stage.encoder, stage.decoder, stage.data, stage.optimizer, 1, BATCH)
 
 
 @law("batches travel to the device where the networks are")
@@ -317,9 +285,9 @@ def follows_the_networks(train, trial):
 train_vae = Check(
     "train_vae",
     laws=[
-        gives_back_a_history,
+        history.gives_back(_again, ["elbo"], TRIED, NOT_A_HISTORY),
         optimizer_steps,
-        leaves_the_data_alone,
+        history.data_stay(_again, lambda trial: _stage(trial.seed), ["data"], TRIED),
         *epoch_laws(_again, "the encoder", WRONG_EPOCHS),
         one_step_a_batch,
         both_learn,
@@ -330,7 +298,7 @@ train_vae = Check(
         writes_down_the_elbo,
         pays_the_divergence,
         calls_after_step,
-        runs_without_after_step,
+        history.after_step_is_optional(_run_alone),
         follows_the_networks,
     ],
     success="every point once an epoch in a new order, one step uphill for each batch, a plain history",
