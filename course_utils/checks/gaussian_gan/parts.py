@@ -13,7 +13,7 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import Condition, broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, law
-from course_utils.checks.laws import networks, words
+from course_utils.checks.laws import networks, samplers, words
 from course_utils.checks.laws.device import follows_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape, shown
@@ -75,12 +75,17 @@ NOT_INDEPENDENT = Mistake(
 )
 
 
-def _expect_varying_means(draw: Callable[[], torch.Tensor], tried: str) -> None:
-    """Raises ``Broken`` unless the mean of four numbers varies as the mean of independent ones does."""
-    draws = torch.stack([draw().flatten() for _ in range(200)])
+def _expect_draws(sampler: Callable[..., torch.Tensor], size: tuple[int, ...], tried: str, few: str) -> None:
+    """Raises ``Broken`` unless all numbers of a call of that size differ, and the mean of four numbers varies.
+
+    ``tried`` is what the student reads for the call, ``few`` for 200 calls for four numbers.
+    """
+    samplers.expect_different(sampler(*size).flatten(), tried, "the same number several times")
+    four = (4,) if len(size) == 1 else (2, 2)
+    draws = torch.stack([sampler(*four).flatten() for _ in range(200)])
     spread, right = float(draws.mean(dim=1).std()), float(draws.std()) / 2
-    if spread < 0.6 * right:
-        raise Broken(tried, f"their means have the spread {spread:.3f} instead of {right:.3f}", NOT_INDEPENDENT)
+    if spread < 0.6 * right:  # the mean of four independent numbers has half of their own spread
+        raise Broken(few, f"their means have the spread {spread:.3f} instead of {right:.3f}", NOT_INDEPENDENT)
 
 
 @law("real_sampler(mean, std) gives a function n ↦ one row of n numbers, shape (1, n), float32", basic=True)
@@ -106,21 +111,18 @@ def is_that_normal(make, trial):
         if abs(got_std / std - 1) > 0.03:
             squared = abs(got_std / std**2 - 1) < 0.03 or abs(got_std / std**0.5 - 1) < 0.03
             raise Broken(tried, got, VARIANCE_FOR_STD if squared else MEAN_IGNORED)
-        beyond = float(((x - mean).abs() > 2 * std).float().mean())
-        if abs(beyond - 0.0455) > 0.01:
+        standardized = (x - mean) / std
+        if not samplers.has_the_tails(standardized):
+            beyond = samplers.beyond_two(standardized)
             raise Broken(tried, f"{beyond:.1%} beyond 2 standard deviations instead of 4.6 %", UNIFORM_FOR_NORMAL)
 
 
 @law("each call draws anew, and so does each number of a row")
 def draws_a_fresh_row(make, trial):
     sampler = make(4.0, 1.25)
-    one, two = sampler(16), sampler(16)
-    torch.manual_seed(trial.seed + 987_651)
-    if torch.equal(one, two) or torch.equal(one, make(4.0, 1.25)(16)):
-        raise Broken("three calls", "the same numbers again", words.NOT_FRESH)
-    if len(one.unique()) < 16:
-        raise Broken("one row of 16 numbers", "the same number several times", words.ROWS_REPEATED)
-    _expect_varying_means(lambda: sampler(4), "200 rows of 4 numbers")
+    for draw in (lambda: sampler(16), lambda: make(4.0, 1.25)(16)):
+        samplers.expect_fresh(draw, trial)
+    _expect_draws(sampler, (16,), "one row of 16 numbers", "200 rows of 4 numbers")
 
 
 real_sampler = Check(
@@ -148,7 +150,7 @@ def is_uniform(make, trial):
     mean, low, high = float(x.mean()), float(x.min()), float(x.max())
     share = torch.histc(x, 10, 0, 1) / len(x)
     if low < 0 or high > 1 or float((share - 0.1).abs().max()) > 0.01 or high < 0.99:
-        bell = abs(float(((x - mean).abs() > 2 * x.std()).float().mean()) - 0.0455) < 0.01
+        bell = samplers.has_the_tails((x - mean) / x.std())
         got = f"from {low:.2f} to {high:.2f} with mean {mean:.2f}"
         raise Broken("40,000 numbers", got, NORMAL_FOR_UNIFORM if bell else NOT_UNIT_INTERVAL)
 
@@ -156,13 +158,9 @@ def is_uniform(make, trial):
 @law("each call draws anew, and so does each row")
 def draws_fresh_noise(make, trial):
     sampler = make()
-    one, two = sampler(16, 2), sampler(16, 2)
-    torch.manual_seed(trial.seed + 987_652)
-    if torch.equal(one, two) or torch.equal(one, make()(16, 2)):
-        raise Broken("three calls", "the same numbers again", words.NOT_FRESH)
-    if len(one.flatten().unique()) < 32:
-        raise Broken("16 rows of 2 numbers", "the same number several times", words.ROWS_REPEATED)
-    _expect_varying_means(lambda: sampler(2, 2), "200 calls for 2 rows of 2 numbers")
+    for draw in (lambda: sampler(16, 2), lambda: make()(16, 2)):
+        samplers.expect_fresh(draw, trial)
+    _expect_draws(sampler, (16, 2), "16 rows of 2 numbers", "200 calls for 2 rows of 2 numbers")
 
 
 noise_sampler = Check(

@@ -1,0 +1,38 @@
+"""What random numbers have to be: fresh at each call, each a draw of its own, with the tails of a bell curve."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+
+from course_utils.checks.engine.failure import Broken
+from course_utils.checks.engine.law import Trial
+from course_utils.checks.laws import words
+
+BEYOND = 0.0455  # the share of normal numbers that lie more than two standard deviations away from their mean
+
+
+def expect_fresh(draw: Callable[[], torch.Tensor], trial: Trial, tried: str = "three calls") -> None:
+    """Raises ``Broken`` if a draw comes again, whether or not torch was seeded anew in between."""
+    one, two = draw(), draw()
+    torch.manual_seed(trial.seed + 123_457)
+    three = draw()
+    if torch.equal(one, two) or torch.equal(one, three):
+        raise Broken(tried, "the same numbers again", words.NOT_FRESH)
+
+
+def expect_different(rows: torch.Tensor, tried: str, got: str) -> None:
+    """Raises ``Broken`` if two of the rows are the same, or two of the numbers if there are no rows."""
+    if len(torch.unique(rows, dim=0)) < len(rows):
+        raise Broken(tried, got, words.ROWS_REPEATED)
+
+
+def beyond_two(standardized: torch.Tensor) -> float:
+    """The share of numbers beyond ±2; close to ``BEYOND`` for a bell curve."""
+    return float((standardized.abs() > 2).float().mean())
+
+
+def has_the_tails(standardized: torch.Tensor) -> bool:
+    """Whether as many numbers lie beyond ±2 as in a bell curve; for 20,000 numbers or more."""
+    return abs(beyond_two(standardized) - BEYOND) <= 0.01
