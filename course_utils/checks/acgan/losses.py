@@ -14,7 +14,7 @@ from course_utils.checks.gan import words as gan_words
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import follows_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
-from course_utils.checks.laws.results import as_tensor, close, expect_float32, expect_shape, shown
+from course_utils.checks.laws.results import as_tensor, close, expect_close, expect_float32, expect_shape, shown
 
 # --- discriminator_targets ---
 FAKES_SMOOTHED = Mistake(
@@ -275,9 +275,7 @@ def best_realness(loss, trial):
 
 @law("a hand-made batch")
 def by_hand(loss, trial):
-    got = float(loss(*HAND))
-    if not close(got, 1.5425, 1e-3):
-        raise Broken("2 real images and 2 fakes, 3 classes", f"{got:.4f} instead of 1.5425")
+    expect_close(float(loss(*HAND)), 1.5425, "2 real images and 2 fakes, 3 classes", 1e-3)
 
 
 @law("every example counts the same: showing each image twice changes nothing")
@@ -329,10 +327,7 @@ acgan_discriminator_loss = Check(
     laws=[
         is_one_number,
         inputs_stay(
-            _batch,
-            "what goes in stays as it was",
-            "a batch",
-            "the tensors that were passed in hold other numbers now",
+            _batch, "what goes in stays as it was", "a batch", "the tensors that were passed in hold other numbers now"
         ),
         classes_from_real_alone,
         is_a_mean,

@@ -12,8 +12,8 @@ from course_utils.checks.engine.failure import Broken
 from course_utils.checks.engine.law import law
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.laws import words
-from course_utils.checks.laws.numbers import expect_value_and_slopes, loss_laws
-from course_utils.checks.laws.results import close, shown
+from course_utils.checks.laws.numbers import averages, expect_value_and_slopes, loss_laws
+from course_utils.checks.laws.results import close, expect_close, shown
 
 
 def softplus(x: float) -> float:
@@ -42,9 +42,7 @@ def falls_with_logits(loss, trial):
 @law("with the logit a on every fake point the loss is log(1 + e^-a)")
 def has_the_generators_closed_form(loss, trial):
     for a in (2 * trial.randn(5)).tolist():
-        got, expected = float(loss(torch.full((3,), a))), softplus(-a)
-        if not close(got, expected):
-            raise Broken(f"a = {a:.2f}", f"{got:.4f} instead of {expected:.4f}")
+        expect_close(float(loss(torch.full((3,), a))), softplus(-a), f"a = {a:.2f}")
 
 
 @law("where D is sure that a point is fake (logit -10) the gradient is as large as it gets, about -1")
@@ -53,14 +51,6 @@ def learns_where_it_loses(loss, trial):
     (gradient,) = torch.autograd.grad(loss(logit), logit)
     if abs(float(gradient) + 1) > 0.01:
         raise Broken("fake_logits = [-10]", f"a gradient of {float(gradient):.5f}")
-
-
-@law("the loss of a batch is the mean over its examples")
-def averages_the_fakes(loss, trial):
-    fake = trial.randn(6)
-    whole, single = float(loss(fake)), sum(float(loss(fake[i : i + 1])) for i in range(6)) / 6
-    if not close(whole, single):
-        raise Broken("6 fake points, together and one at a time", f"{whole:.4f} and {single:.4f}")
 
 
 @law("the loss and its slope stay exact up to logits of ±100")
@@ -80,7 +70,7 @@ def non_saturating_check(exercise: str) -> Check:
             falls_with_logits,
             has_the_generators_closed_form,
             learns_where_it_loses,
-            averages_the_fakes,
+            averages(lambda trial: (trial.randn(6),), "6 fake points, together and one at a time"),
             survives_extreme_fakes,
         ],
         probes={
@@ -100,7 +90,7 @@ def non_saturating_check(exercise: str) -> Check:
             (near("hand", 1.6096) | near("hand", 0.4845), words.LOG_BASE),
             (broke("survives_extreme_fakes") & near("hand", 1.1157, 5e-3), gan_words.LOG_OF_SIGMOID),
             (broke("gradient_reaches_all") & near("single", 0.3133), words.EXAMPLES_IGNORED),
-            (broke("averages_the_fakes") & near("single", 0.3133), words.MEAN_TOO_EARLY),
+            (broke("averages_the_examples") & near("single", 0.3133), words.MEAN_TOO_EARLY),
             (broke("falls_with_logits"), gan_words.FAKE_LABEL),
             (broke("has_the_generators_closed_form"), gan_words.NOT_CROSS_ENTROPY),
         ],

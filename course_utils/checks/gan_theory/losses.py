@@ -14,8 +14,8 @@ from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.losses import non_saturating_check
 from course_utils.checks.gan_theory.parts import EPSILON
 from course_utils.checks.laws import words
-from course_utils.checks.laws.numbers import expect_value_and_slopes, loss_laws
-from course_utils.checks.laws.results import close, shown
+from course_utils.checks.laws.numbers import averages, expect_value_and_slopes, loss_laws
+from course_utils.checks.laws.results import close, expect_close, shown
 
 # --- value_function ---
 
@@ -38,9 +38,8 @@ def guessing_is_minus_log_four(value, trial):
 @law("with a on every real point and b on every fake one, V = log a + log(1 - b)")
 def has_the_values_closed_form(value, trial):
     for a, b in (*trial.randn(4, 2).sigmoid().tolist(), (0.01, 0.99)):
-        got, expected = float(value(torch.full((3,), a), torch.full((5,), b))), math.log(a) + math.log(1 - b)
-        if not close(got, expected, 1e-3):
-            raise Broken(f"a = {a:.2f}, b = {b:.2f}", f"{got:.4f} instead of {expected:.4f}")
+        got = float(value(torch.full((3,), a), torch.full((5,), b)))
+        expect_close(got, math.log(a) + math.log(1 - b), f"a = {a:.2f}, b = {b:.2f}", 1e-3)
 
 
 @law("V rises when D finds real points more real, and falls when it finds fakes more real")
@@ -54,9 +53,7 @@ def moves_with_both_halves(value, trial):
 
 @law("V is a mean over each batch: examples are averaged after the logarithm, and the sizes may differ")
 def averages_each_batch(value, trial):
-    got, expected = worth_by_hand(value), -0.51079
-    if not close(got, expected):
-        raise Broken(f"d_real = {shown(D_REAL)}, d_fake = {shown(D_FAKE)}", f"{got:.4f} instead of {expected:.4f}")
+    expect_close(worth_by_hand(value), -0.51079, f"d_real = {shown(D_REAL)}, d_fake = {shown(D_FAKE)}")
 
 
 @law("V is never above 0, and a perfect discriminator reaches it")
@@ -186,9 +183,7 @@ def falls_as_fakes_look_real(loss, trial):
 @law("with the logit a on every fake point the loss is -log(1 + e^a)")
 def has_the_saturating_closed_form(loss, trial):
     for a in (2 * trial.randn(5)).tolist():
-        got, expected = float(loss(torch.full((3,), a))), -math.log1p(math.exp(a))
-        if not close(got, expected):
-            raise Broken(f"a = {a:.2f}", f"{got:.4f} instead of {expected:.4f}")
+        expect_close(float(loss(torch.full((3,), a))), -math.log1p(math.exp(a)), f"a = {a:.2f}")
 
 
 @law("where D is sure that a point is fake (logit -10) the gradient has vanished; where D is fooled (10) it is -1")
@@ -198,14 +193,6 @@ def saturates_where_it_loses(loss, trial):
         (gradient,) = torch.autograd.grad(loss(logit), logit)
         if abs(float(gradient) - expected) > 1e-3:
             raise Broken(f"logits = [{at:g}]", f"a gradient of {float(gradient):.5f}")
-
-
-@law("the loss of a batch is the mean over its examples")
-def averages_its_examples(loss, trial):
-    fake = trial.randn(6)
-    whole, single = float(loss(fake)), sum(float(loss(fake[i : i + 1])) for i in range(6)) / 6
-    if not close(whole, single):
-        raise Broken("6 logits, together and one at a time", f"{whole:.4f} and {single:.4f}")
 
 
 @law("the loss and its slope stay exact up to logits of ±100")
@@ -223,7 +210,7 @@ saturating_loss = Check(
         falls_as_fakes_look_real,
         has_the_saturating_closed_form,
         saturates_where_it_loses,
-        averages_its_examples,
+        averages(lambda trial: (trial.randn(6),), "6 logits, together and one at a time"),
         stays_finite,
     ],
     probes={

@@ -115,12 +115,8 @@ posterior_from_joint = Check(
     "posterior_from_joint",
     laws=[
         has_the_tables_shape,
-        inputs_stay(
-            lambda trial: (torch.tensor(JOINT),),
-            "the table stays as it was",
-            "a table",
-            "afterwards it held other numbers",
-        ),
+        inputs_stay(lambda trial: (torch.tensor(JOINT),),
+                    "the table stays as it was", "a table", "afterwards it held other numbers"),
         rows_sum_to_one,
         gives_back_the_joint,
         rows_are_independent,
@@ -502,12 +498,8 @@ optimal_discriminator = Check(
     "optimal_discriminator",
     laws=[
         has_the_grids_shape,
-        inputs_stay(
-            lambda trial: (torch.tensor(P_DATA), torch.tensor(P_G)),
-            "the densities stay as they were",
-            "two densities",
-            "afterwards one of them held other numbers",
-        ),
+        inputs_stay(lambda trial: (torch.tensor(P_DATA), torch.tensor(P_G)),
+                    "the densities stay as they were", "two densities", "afterwards one of them held other numbers"),
         has_hand_values,
         guesses_where_equal,
         is_fair,

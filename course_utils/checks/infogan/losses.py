@@ -14,7 +14,8 @@ from course_utils.checks.gan import words as gan_words
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import follows_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
-from course_utils.checks.laws.results import as_loss, close, shown
+from course_utils.checks.laws.numbers import averages
+from course_utils.checks.laws.results import as_loss, close, expect_close, shown
 
 # --- info_loss ---
 HAND_LOGITS = torch.tensor([[1.0, -0.5, 0.2], [0.3, 2.0, -1.0], [-0.4, 0.1, 0.7], [0.5, 0.5, -2.0]])
@@ -85,17 +86,7 @@ def is_binary_for_two_codes(loss, trial):
         logits = torch.tensor([[0.4, 0.4 + difference]])
         for code, expected in ((1, math.log1p(math.exp(-difference))), (0, math.log1p(math.exp(difference)))):
             got = float(loss(logits, torch.tensor([code])))
-            if not close(got, expected):
-                raise Broken(f"logits {shown(logits[0])}, code {code}", f"{got:.4f} instead of {expected:.4f}")
-
-
-@law("the loss of a batch is the mean over its examples")
-def averages_the_examples(loss, trial):
-    logits, codes = fresh_logits(trial, 5, 4)
-    whole = float(loss(logits, codes))
-    single = sum(float(loss(logits[i : i + 1], codes[i : i + 1])) for i in range(5)) / 5
-    if not close(whole, single):
-        raise Broken("5 examples, together and one at a time", f"{whole:.4f} and {single:.4f}")
+            expect_close(got, expected, f"logits {shown(logits[0])}, code {code}")
 
 
 @law("the loss stays finite and exact at logits of ±100")
@@ -132,7 +123,7 @@ info_loss = Check(
         falls_with_the_right_logit,
         only_differences_count,
         is_binary_for_two_codes,
-        averages_the_examples,
+        averages(lambda trial: fresh_logits(trial, 5, 4), "5 examples, together and one at a time"),
         survives_extreme_logits,
         gradient_reaches_all,
         follows_its_inputs(

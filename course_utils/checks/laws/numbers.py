@@ -87,3 +87,23 @@ def loss_laws(make_logits: Inputs, result: str = "loss of a batch", inputs: str 
 
     *first, any_device = number_laws(make_logits, result, inputs)
     return [*first, is_a_mean, any_device]
+
+
+def averages(make_inputs: Inputs, tried: str) -> Law:
+    """The law that the loss of a batch is the mean of what its examples cost alone.
+
+    Args:
+        make_inputs: draws batches of one size, which belong together row by row.
+        tried: what the student reads for a whole batch, then its rows.
+    """
+
+    @law("the loss of a batch is the mean over its examples")
+    def averages_the_examples(loss, trial):
+        batches = make_inputs(trial)
+        n = len(batches[0])
+        whole = float(loss(*batches))
+        single = sum(float(loss(*(x[i : i + 1] for x in batches))) for i in range(n)) / n
+        if not close(whole, single):
+            raise Broken(tried, f"{whole:.4f} and {single:.4f}")
+
+    return averages_the_examples

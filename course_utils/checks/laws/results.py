@@ -55,6 +55,14 @@ def close(got: float, expected: float, tolerance: float = 1e-4) -> bool:
     return math.isfinite(got) and abs(got - expected) <= tolerance * max(1.0, abs(expected))
 
 
+def expect_close(
+    got: float, expected: float, tried: str, tolerance: float = 1e-4, mistake: Mistake | None = None
+) -> None:
+    """Raises ``Broken`` unless both numbers are ``close``."""
+    if not close(got, expected, tolerance):
+        raise Broken(tried, f"{got:.4f} instead of {expected:.4f}", mistake)
+
+
 def expect_shape(tensor: torch.Tensor, shape: Sequence[int], tried: str, mistake: Mistake | None = None) -> None:
     """Raises ``Broken`` unless the tensor has that shape."""
     if tuple(tensor.shape) != tuple(shape):

@@ -13,8 +13,8 @@ from course_utils.checks.engine.law import law
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.losses import non_saturating_check, softplus
 from course_utils.checks.laws import words
-from course_utils.checks.laws.numbers import expect_value_and_slopes, loss_laws
-from course_utils.checks.laws.results import close, shown
+from course_utils.checks.laws.numbers import averages, expect_value_and_slopes, loss_laws
+from course_utils.checks.laws.results import close, expect_close, shown
 
 # --- discriminator_loss ---
 
@@ -57,9 +57,8 @@ def rises_with_fake_logits(loss, trial):
 @law("with the logit a on every real point and b on every fake one, the loss is log(1 + e^-a) + log(1 + e^b)")
 def has_the_closed_form(loss, trial):
     for a, b in (2 * trial.randn(4, 2)).tolist():
-        got, expected = float(loss(torch.full((3,), a), torch.full((3,), b))), softplus(-a) + softplus(b)
-        if not close(got, expected):
-            raise Broken(f"a = {a:.2f}, b = {b:.2f}", f"{got:.4f} instead of {expected:.4f}")
+        got = float(loss(torch.full((3,), a), torch.full((3,), b)))
+        expect_close(got, softplus(-a) + softplus(b), f"a = {a:.2f}, b = {b:.2f}")
 
 
 @law("real and fake points each have their own mean, so the two batches may differ in size")
@@ -70,15 +69,6 @@ def takes_unequal_sizes(loss, trial):
     )
     if not close(twice, once):
         raise Broken("3 real and 2 fake points, then every fake point twice", f"{once:.4f}, then {twice:.4f}")
-
-
-@law("the loss of a batch is the mean over its examples")
-def averages_the_examples(loss, trial):
-    real, fake = trial.randn(5), trial.randn(5)
-    whole = float(loss(real, fake))
-    single = sum(float(loss(real[i : i + 1], fake[i : i + 1])) for i in range(5)) / 5
-    if not close(whole, single):
-        raise Broken("5 real and 5 fake points, together and one pair at a time", f"{whole:.4f} and {single:.4f}")
 
 
 @law("the loss and its slope stay exact up to logits of ±100")
@@ -98,7 +88,9 @@ discriminator_loss = Check(
         rises_with_fake_logits,
         has_the_closed_form,
         takes_unequal_sizes,
-        averages_the_examples,
+        averages(
+            lambda trial: (trial.randn(5), trial.randn(5)), "5 real and 5 fake points, together and one pair at a time"
+        ),
         survives_extreme_logits,
     ],
     probes={

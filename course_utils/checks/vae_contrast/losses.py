@@ -12,12 +12,12 @@ from torch import nn
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import below, broke, near
 from course_utils.checks.engine.failure import Broken, Mistake
-from course_utils.checks.engine.law import law
+from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import device_law
 from course_utils.checks.laws.per_example import BATCH, example_laws
-from course_utils.checks.laws.results import as_loss, close
+from course_utils.checks.laws.results import as_loss, close, expect_close
 from course_utils.checks.vae_contrast.parts import NO_NOISE
 
 # --- kl_to_standard_normal ---
@@ -82,8 +82,7 @@ def known_costs(kl, trial):
     cases = (((1.0, 0.0), 0.5), ((-2.0, 0.0), 2.0), ((0.0, math.log(4.0)), 0.80685), ((0.0, -math.log(4.0)), 0.31815))
     for (mu, logvar), expected in cases:
         got = float(kl(torch.tensor([[mu]]), torch.tensor([[logvar]])))
-        if not close(got, expected, 1e-3):
-            raise Broken(f"mu = [[{mu:g}]], logvar = [[{logvar:.3f}]]", f"{got:.4f} instead of {expected:.4f}")
+        expect_close(got, expected, f"mu = [[{mu:g}]], logvar = [[{logvar:.3f}]]", 1e-3)
 
 
 @law("coordinates add up: the cost of two is the sum of their costs")
@@ -145,6 +144,25 @@ NEGATED = Mistake(
     "Return the logarithm itself. Whoever minimizes puts the minus before it.",
 )
 
+
+def _pixels_add_up(sentence: str, make_images: Callable[[Trial], tuple[torch.Tensor, ...]]) -> Law:
+    """The law that the pixels of an image count one by one; tensors without dimensions are the same for all pixels."""
+
+    @law(sentence)
+    def pixels_add_up(likelihood, trial):
+        images = make_images(trial)
+        whole = likelihood(*images)
+        if tuple(whole.shape) != (2,):
+            raise Broken("images of shape (2, 1, 3, 4)", f"a result of shape {tuple(whole.shape)}")
+        pixels = (x.reshape(-1, 1) if x.dim() else x for x in images)
+        parts = likelihood(*pixels).reshape(2, -1).sum(dim=1)
+        if not torch.allclose(whole, parts, rtol=1e-3, atol=1e-3):
+            got = f"{float(whole[0]):.3f} together, {float(parts[0]):.3f} as a sum"
+            raise Broken("an image of 12 pixels, then one pixel at a time", got)
+
+    return pixels_add_up
+
+
 # --- gaussian_log_likelihood ---
 PLUS_SQUARES = Mistake(
     "plus-squares",
@@ -193,9 +211,8 @@ DENSITY = Mistake(
 def height_at_the_mean(likelihood, trial):
     for d, std in ((1, 1.0), (3, 1.0), (2, 0.5), (4, 3.0)):
         mean = trial.randn(2, d)
-        got, expected = float(likelihood(mean.clone(), mean, torch.tensor(std))[0]), -d * (0.918939 + math.log(std))
-        if not close(got, expected, 1e-3):
-            raise Broken(f"x = mean with {d} coordinates, std = {std:g}", f"{got:.4f} instead of {expected:.4f}")
+        got = float(likelihood(mean.clone(), mean, torch.tensor(std))[0])
+        expect_close(got, -d * (0.918939 + math.log(std)), f"x = mean with {d} coordinates, std = {std:g}", 1e-3)
 
 
 @law("one std away from the mean it is lower by ½, two away by 2, on both sides")
@@ -218,19 +235,6 @@ def integrates_to_one(likelihood, trial):
         total = float(density.sum()) * (0.5 * std) ** 2
         if not close(total, 1.0, 1e-2):
             raise Broken(f"the density on a grid in the plane, std = {std:g}", f"it sums to {total:.3f}")
-
-
-@law("coordinates are independent: their log-densities add up, for images as well")
-def pixels_add_up(likelihood, trial):
-    x, mean, std = trial.randn(2, 1, 3, 4), trial.randn(2, 1, 3, 4), torch.tensor(0.7)
-    whole = likelihood(x, mean, std)
-    if tuple(whole.shape) != (2,):
-        raise Broken("images of shape (2, 1, 3, 4)", f"a result of shape {tuple(whole.shape)}")
-    rows, columns = x.reshape(-1, 1), mean.reshape(-1, 1)
-    parts = likelihood(rows, columns, std).reshape(2, -1).sum(dim=1)
-    if not torch.allclose(whole, parts, rtol=1e-3, atol=1e-3):
-        got = f"{float(whole[0]):.3f} together, {float(parts[0]):.3f} as a sum"
-        raise Broken("an image of 12 pixels, then one pixel at a time", got)
 
 
 @law("std may be a number, one tensor for all, or a tensor with a std for each coordinate")
@@ -272,7 +276,10 @@ gaussian_log_likelihood = Check(
         height_at_the_mean,
         falls_with_the_square,
         integrates_to_one,
-        pixels_add_up,
+        _pixels_add_up(
+            "coordinates are independent: their log-densities add up, for images as well",
+            lambda trial: (trial.randn(2, 1, 3, 4), trial.randn(2, 1, 3, 4), torch.tensor(0.7)),
+        ),
         takes_every_std,
         std_learns,
     ],
@@ -339,8 +346,7 @@ SQUARED_ERROR = Mistake(
 def coin_flips(likelihood, trial):
     for d in (1, 4, 9):
         got = float(likelihood((trial.randn(1, d) > 0).float(), torch.zeros(1, d)))
-        if not close(got, -d * math.log(2), 1e-3):
-            raise Broken(f"{d} pixels, logits 0", f"{got:.4f} instead of {-d * math.log(2):.4f}")
+        expect_close(got, -d * math.log(2), f"{d} pixels, logits 0", 1e-3)
 
 
 @law("a pixel of ink likes a high logit, a pixel of paper a low one")
@@ -370,18 +376,6 @@ def gray_is_between(likelihood, trial):
         raise Broken(tried, f"{gray:.3f}, not {0.3 * ink + 0.7 * paper:.3f}")
 
 
-@law("pixels are independent: their logarithms add up, for images as well")
-def all_pixels_add_up(likelihood, trial):
-    x, logits = trial.randn(2, 1, 3, 4).sigmoid(), trial.randn(2, 1, 3, 4)
-    whole = likelihood(x, logits)
-    if tuple(whole.shape) != (2,):
-        raise Broken("images of shape (2, 1, 3, 4)", f"a result of shape {tuple(whole.shape)}")
-    parts = likelihood(x.reshape(-1, 1), logits.reshape(-1, 1)).reshape(2, -1).sum(dim=1)
-    if not torch.allclose(whole, parts, rtol=1e-3, atol=1e-3):
-        got = f"{float(whole[0]):.3f} together, {float(parts[0]):.3f} as a sum"
-        raise Broken("an image of 12 pixels, then one pixel at a time", got)
-
-
 @law("it stays finite and exact up to logits of ±100")
 def survives_extreme_logits(likelihood, trial):
     for logit, pixel, expected in ((30.0, 0.0, -30.0), (-30.0, 1.0, -30.0), (100.0, 0.0, -100.0), (100.0, 1.0, 0.0)):
@@ -406,7 +400,10 @@ bernoulli_log_likelihood = Check(
         follows_the_pixels,
         sums_to_one,
         gray_is_between,
-        all_pixels_add_up,
+        _pixels_add_up(
+            "pixels are independent: their logarithms add up, for images as well",
+            lambda trial: (trial.randn(2, 1, 3, 4).sigmoid(), trial.randn(2, 1, 3, 4)),
+        ),
         survives_extreme_logits,
     ],
     probes={
@@ -561,9 +558,8 @@ def divergence_is_paid(elbo, trial):
     for mu, logvar, divergence in cases:
         for n in (4, 1):
             got = _against(elbo, mu, logvar, n=n)
-            if not close(got, -3.0 - divergence, 1e-3):
-                tried = f"log-likelihood -3, divergence {divergence:g}, a batch of {n}"
-                raise Broken(tried, f"{got:.4f} instead of {-3 - divergence:.4f}")
+            tried = f"log-likelihood -3, divergence {divergence:g}, a batch of {n}"
+            expect_close(got, -3.0 - divergence, tried, 1e-3)
 
 
 @law("the decoder explains each x by its own z")
