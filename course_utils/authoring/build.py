@@ -37,7 +37,7 @@ def build_lesson(course: Course, lesson: Lesson) -> list[str]:
     solution = read_source(course.source(lesson))
     require_setup_cell(solution, course, lesson)
     student = student_notebook(solution, course, lesson)  # before the minutes that executing takes: it may refuse
-    execute(solution, course.source(lesson).parent, lesson.name, packages=course.packages)
+    execute(solution, course.source(lesson).parent, lesson.name, course.packages)
     write_whole(course.solution(lesson), as_text(solution))
     write_moving_picture(course, lesson, solution)
     problems = lesson_problems(course, lesson, solution, student)

@@ -44,7 +44,7 @@ def environment(scratch: str, packages: Path | None = None) -> dict[str, str]:
 
 
 def execute(
-    notebook: NotebookNode, folder: Path, lesson: str, cell_seconds: int = CELL_SECONDS, packages: Path | None = None
+    notebook: NotebookNode, folder: Path, lesson: str, packages: Path | None = None, cell_seconds: int = CELL_SECONDS
 ) -> None:
     """Runs all cells of a notebook in order, in place, and tidies what they put out.
 
@@ -52,8 +52,8 @@ def execute(
         notebook: as ``read_source`` gives it.
         folder: the folder that the cells run in.
         lesson: the lesson's name, for messages.
-        cell_seconds: how long a cell may take.
         packages: where the cells find a package that is not installed.
+        cell_seconds: how long a cell may take.
 
     Raises:
         CourseError: a cell failed, took too long or killed the kernel; the message names the cell and
