@@ -10,7 +10,7 @@ from course_utils.checks.engine.diagnosis import Condition, broke, crashed_with,
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.laws import words
-from course_utils.checks.laws.device import device_law
+from course_utils.checks.laws.device import follows_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.networks import RANDOM_OUTPUT, SIGMOID_INSIDE, expect_heads_apart, network_laws
 from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape
@@ -123,9 +123,9 @@ def gradient_to_both(embed, trial):
             raise Broken("the gradient of the result", f"none for {name}", words.NO_GRADIENT)
 
 
-def _on_meta(embed, trial) -> torch.Tensor:
-    z, labels = torch.empty(3, 4, device="meta"), torch.zeros(3, dtype=torch.int64, device="meta")
-    return embed(z, labels, nn.Embedding(2, 4, device="meta"))
+def _six(trial: Trial) -> tuple[torch.Tensor, torch.Tensor, nn.Embedding]:
+    """Six latents with their labels, and an embedding of three classes."""
+    return trial.randn(6, 4), _labels(6, 3, trial), _embedding(3, 4, trial)
 
 
 embed_and_multiply = Check(
@@ -133,7 +133,7 @@ embed_and_multiply = Check(
     laws=[
         has_the_shape_of_z,
         inputs_stay(
-            lambda trial: (trial.randn(6, 4), _labels(6, 3, trial), _embedding(3, 4, trial)),
+            _six,
             "latents and labels stay as they were",
             "6 latents and labels",
             "the tensors that were passed in hold other numbers now",
@@ -142,7 +142,7 @@ embed_and_multiply = Check(
         by_hand,
         is_a_product,
         gradient_to_both,
-        device_law("the result is on the device of its inputs", _on_meta, "inputs on another device"),
+        follows_its_inputs(_six, "the result is on the device of its inputs", "inputs on another device"),
     ],
     mistakes=[
         (crashed_with("shapes cannot be multiplied"), MATRIX_PRODUCT),

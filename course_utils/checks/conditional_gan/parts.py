@@ -9,7 +9,7 @@ from course_utils.checks.engine.diagnosis import broke, crashed_with
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.laws import words
-from course_utils.checks.laws.device import device_law
+from course_utils.checks.laws.device import follows_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.networks import CONCAT_ROWS, SIGMOID_INSIDE, SQUASHED, network_laws, network_mistakes
 from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape
@@ -56,6 +56,11 @@ def _labels(trial: Trial, n: int, classes: int) -> torch.Tensor:
     return torch.randint(classes, (n,), generator=trial.generator)
 
 
+def _six_labels(trial: Trial) -> tuple[torch.Tensor, int]:
+    """Six labels, and the number of their classes."""
+    return _labels(trial, 6, 3), 3
+
+
 @law("one row for each label, one column for each class, float32", basic=True)
 def rows_and_columns(one_hot, trial):
     labels = torch.tensor([2, 0, 1, 2, 3])
@@ -100,7 +105,7 @@ one_hot = Check(
     laws=[
         rows_and_columns,
         inputs_stay(
-            lambda trial: (_labels(trial, 6, 3), 3),
+            _six_labels,
             "the labels stay as they were",
             "labels of shape (6,)",
             "the tensor that was passed in is another one now",
@@ -108,11 +113,7 @@ one_hot = Check(
         counts_all_classes,
         one_at_the_label,
         takes_a_column,
-        device_law(
-            "the result is on the device of the labels",
-            lambda one_hot, trial: one_hot(torch.zeros(5, dtype=torch.int64, device="meta"), 3),
-            "labels on another device",
-        ),
+        follows_its_inputs(_six_labels, "the result is on the device of the labels", "labels on another device"),
     ],
     mistakes=[
         (crashed_with("index 4 is out of bounds") | crashed_with("out of bounds for dimension"), OFF_BY_ONE),

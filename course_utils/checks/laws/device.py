@@ -11,7 +11,7 @@ from typing import Any
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, law
 from course_utils.checks.laws import words
-from course_utils.checks.laws.inputs import Inputs
+from course_utils.checks.laws.inputs import Arguments
 
 
 def mixes_devices(error: Exception) -> bool:
@@ -67,13 +67,15 @@ def device_law(
     return any_device
 
 
-def follows_its_inputs(make_inputs: Inputs, sentence: str, tried: str, result: str = "a result") -> Law:
+def follows_its_inputs(make_arguments: Arguments, sentence: str, tried: str, **more: Any) -> Law:
     """The law that a function computes where its inputs are.
 
     Args:
-        make_inputs: draws ordinary inputs, of which the shapes and types are taken.
-        tried, result: what the student reads.
+        make_arguments: makes what the function is called with; its tensors and networks are moved.
+        sentence, tried, more: see ``device_law``.
     """
-    return device_law(
-        sentence, lambda function, trial: function(*(x.to("meta") for x in make_inputs(trial))), tried, result=result
-    )
+
+    def compute(function, trial):
+        return function(*(x.to("meta") if hasattr(x, "to") else x for x in make_arguments(trial)))
+
+    return device_law(sentence, compute, tried, **more)

@@ -14,10 +14,11 @@ from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.laws.results import shown
 
 Inputs = Callable[[Trial], tuple[torch.Tensor, ...]]
+Arguments = Callable[[Trial], tuple[Any, ...]]  # all that a function is called with: tensors, networks, sizes
 
 
 def inputs_stay(
-    make_arguments: Callable[[Trial], tuple[Any, ...]],
+    make_arguments: Arguments,
     sentence: str,
     tried: str,
     got: str = "a tensor that was passed in has other numbers now",

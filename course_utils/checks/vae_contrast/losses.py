@@ -15,7 +15,7 @@ from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.laws import words
-from course_utils.checks.laws.device import device_law
+from course_utils.checks.laws.device import follows_its_inputs
 from course_utils.checks.laws.per_example import BATCH, example_laws
 from course_utils.checks.laws.results import as_loss, close, expect_close
 from course_utils.checks.vae_contrast.parts import NO_NOISE
@@ -666,11 +666,6 @@ def divergence_pulls(elbo, trial):
             raise Broken(f"a flat decoder, the gradient at {name}", f"{got} instead of {right}", mistake)
 
 
-def _on_meta(elbo, trial) -> torch.Tensor:
-    encoder, decoder = _encoder([0.0, 0.0], [0.0, 0.0]).to("meta"), _flat(0.0).to("meta")
-    return elbo(torch.empty(3, 2, device="meta"), encoder, decoder)
-
-
 elbo = Check(
     "elbo",
     laws=[
@@ -683,7 +678,11 @@ elbo = Check(
         gradients_reach_both,
         divergence_pulls,
         meets_the_likelihood,
-        device_law("it is computed where its inputs are", _on_meta, "x, encoder and decoder on another device"),
+        follows_its_inputs(
+            lambda trial: (trial.randn(3, 2), _encoder([0.0, 0.0], [0.0, 0.0]), _flat(0.0)),
+            "it is computed where its inputs are",
+            "x, encoder and decoder on another device",
+        ),
     ],
     probes={
         # A height of -3 and a divergence of 0.625, batches of 4 and of 1.

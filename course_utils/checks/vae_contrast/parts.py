@@ -9,9 +9,9 @@ import torch
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import broke, near
 from course_utils.checks.engine.failure import Broken, Mistake
-from course_utils.checks.engine.law import law
+from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.laws import samplers, words
-from course_utils.checks.laws.device import device_law
+from course_utils.checks.laws.device import follows_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape
 
@@ -57,6 +57,11 @@ DRAWN_NOT_MADE = Mistake(
     "Make z out of mu and logvar: draw noise that knows nothing of them, multiply, add. torch.normal(mu, std), "
     ".sample(), .detach() and torch.no_grad() all cut the way.",
 )
+
+
+def _five(trial: Trial) -> tuple[torch.Tensor, torch.Tensor]:
+    """mu and logvar of five examples."""
+    return trial.randn(5, 3), trial.randn(5, 3)
 
 
 def _wide(n: int = 20_000) -> tuple[torch.Tensor, torch.Tensor]:
@@ -149,22 +154,17 @@ reparameterize = Check(
     "reparameterize",
     laws=[
         has_the_shape,
-        inputs_stay(
-            lambda trial: (trial.randn(5, 3), trial.randn(5, 3)),
-            "mu and logvar stay as they were",
-            "a batch",
-            "mu or logvar has other numbers now",
-        ),
+        inputs_stay(_five, "mu and logvar stay as they were", "a batch", "mu or logvar has other numbers now"),
         draws_anew,
         noise_is_independent,
         has_the_moments,
         narrows_to_mu,
         gradient_passes,
-        device_law(
+        follows_its_inputs(
+            _five,
             "the noise is made on the device of mu",
-            lambda sample, trial: sample(torch.empty(2, 3, device="meta"), torch.empty(2, 3, device="meta")),
             "mu and logvar on another device",
-            words.DEVICE_IGNORED,
+            mistake=words.DEVICE_IGNORED,
             result="a tensor",
             mixed="tensors on two devices in one operation",
         ),
