@@ -33,7 +33,7 @@ class Finding:
 def examine(course: Course) -> list[Finding]:
     """Looks at packages, programs and files. Imports nothing heavy, changes nothing."""
     project = course.project
-    extras = project.get("optional-dependencies", {})
+    extras = {"instructor": [], "test": [], "docs": [], **project.get("optional-dependencies", {})}
     return [
         _study(project["dependencies"]),
         _packages("build lessons", extras["instructor"], "pip install -e '.[instructor]'"),

@@ -1,17 +1,28 @@
-"""Checks that teach: each exercise of the course has one, ``checks.<lesson>.<exercise>(your_function)``."""
+"""Checks that teach: each exercise of the course has one, ``checks.<lesson>.<exercise>(your_function)``.
+
+A lesson's checks are imported when they are first asked for: a notebook needs those of one lesson.
+"""
 
 from importlib import import_module
+from types import ModuleType
 
-from course_utils.checks.engine.check import Check, hidden_tests, join
+from course_utils.checks.engine.check import Check, hidden_tests
 from course_utils.checks.engine.failure import CheckFailed, NotStarted
 from course_utils.checks.engine.score_board import ScoreBoard
 from course_utils.lessons import LESSONS, find_lesson
 
-_TOPICS = {lesson.topic: lesson for lesson in LESSONS.values()}
+_TOPICS = [lesson.topic for lesson in LESSONS.values()]
 __all__ = ["Check", "CheckFailed", "NotStarted", "hidden_tests", "score_board", *_TOPICS]
 
-for _topic, _lesson in _TOPICS.items():
-    join(_lesson, import_module(f"{__name__}.{_topic}"))
+
+def __getattr__(name: str) -> ModuleType:
+    if name in _TOPICS:
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
 
 
 def score_board(lesson: str) -> ScoreBoard:

@@ -133,16 +133,23 @@ class LessonSource:
         """The cells that play one of these parts."""
         return [cell for cell in self.cells if cell.role in roles]
 
+    @property
+    def topic(self) -> str:
+        """The lesson's name without its number: the folder of its checks."""
+        return self.name.partition("_")[2]
+
     @cached_property
     def modules(self) -> tuple[str, ...]:
-        """What the lesson imports, and what that imports later."""
+        """What the lesson imports, the checks of the lesson, and what these import later."""
         found: dict[str, None] = {}
         for cell in self.cells:
             for _, module, own in _imports(cell):
                 found |= dict.fromkeys([module, f"{module}.{own}"] if own else [module])
         ours = {"course_utils", self.course.package}
         course = any(module.split(".")[0] in ours for module in found)
-        return (*found, *(_IMPORTED_LATER if course else ()))
+        if not course:
+            return tuple(found)
+        return (*found, f"{self.course.package}.checks.{self.topic}", *_IMPORTED_LATER)
 
     @cached_property
     def provided(self) -> set[str]:

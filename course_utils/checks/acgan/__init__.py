@@ -1,9 +1,13 @@
 """The checks of lesson 07, One digit of each, please."""
 
+import sys
+
 from course_utils.checks.acgan.gate import quality
 from course_utils.checks.acgan.losses import acgan_discriminator_loss, discriminator_targets
 from course_utils.checks.acgan.parts import ACDiscriminator, class_grid, embed_and_multiply, transpose_conv_size
 from course_utils.checks.acgan.steps import acgan_generator_step
+from course_utils.checks.engine.check import join
+from course_utils.lessons import LESSONS
 
 __all__ = [
     "ACDiscriminator",
@@ -15,3 +19,5 @@ __all__ = [
     "quality",
     "transpose_conv_size",
 ]
+
+join(LESSONS["07_acgan"], sys.modules[__name__])

@@ -1,10 +1,14 @@
 """The checks of lesson 03, Choose the moon."""
 
+import sys
+
 from course_utils.checks.conditional_gan.gate import quality
 from course_utils.checks.conditional_gan.loop import train_conditional
 from course_utils.checks.conditional_gan.measures import class_accuracy
 from course_utils.checks.conditional_gan.parts import ConditionalDiscriminator, ConditionalGenerator, one_hot
 from course_utils.checks.conditional_gan.steps import conditional_discriminator_step, conditional_generator_step
+from course_utils.checks.engine.check import join
+from course_utils.lessons import LESSONS
 
 __all__ = [
     "ConditionalDiscriminator",
@@ -16,3 +20,5 @@ __all__ = [
     "quality",
     "train_conditional",
 ]
+
+join(LESSONS["03_conditional_gan"], sys.modules[__name__])

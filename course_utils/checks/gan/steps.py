@@ -99,6 +99,12 @@ class Setup:
     change: Callable[[Game], Game] = lambda game: game
 
     @property
+    def batch(self) -> int:
+        """How many examples the batch of latents has."""
+        _, _, inputs = self.make_players(torch.Generator().manual_seed(0))  # an optimizer would import torch._dynamo
+        return len(inputs["z"])
+
+    @property
     def other(self) -> str:
         """The name of the player who is not to move."""
         return "G" if self.learner == "D" else "D"
@@ -442,20 +448,18 @@ _G_PAYS = [(0.0, LOG_TWO), (-10.0, 10.0), (-100.0, 100.0)]
 
 
 def _rows_of_d(setup: Setup) -> Table:
-    batch = len(setup.game(0)["real"])
     return [
         (broke("z_matters") & ~broke("real_matters"), gan_words.LATENTS_IGNORED),
         (broke("real_matters"), gan_words.REAL_IGNORED),
         (broke("loss_falls", "discriminator_gets_better"), gan_words.UPHILL),
         (broke("discriminator_gets_better"), gan_words.LEARNS_BACKWARD),
         (near("at 0", LOG_TWO), gan_words.POOLED_MEAN),
-        (near("at 0", batch * 2 * LOG_TWO), words.SUMMED),
+        (near("at 0", 2 * setup.batch * LOG_TWO), words.SUMMED),
         (near("at 2", 2.2539) & broke("returns_its_loss"), gan_words.LOG_OF_SIGMOID),
     ]
 
 
 def _rows_of_g(setup: Setup) -> Table:
-    batch = len(setup.game(0)["z"])
     return [
         (near("at -10", -4.54e-5, 1e-5), gan_words.SATURATING),
         (near("at -10", -10.0), words.WRONG_SIGN),
@@ -464,5 +468,5 @@ def _rows_of_g(setup: Setup) -> Table:
         (broke("generator_gets_better"), gan_words.G_LEARNS_BACKWARD),
         (broke("z_matters"), gan_words.LATENTS_IGNORED),
         (near("at -10", 10.0) & near("at 0", LOG_TWO) & broke("returns_its_loss"), gan_words.LOG_OF_SIGMOID),
-        (near("at 0", batch * LOG_TWO), words.SUMMED),
+        (near("at 0", setup.batch * LOG_TWO), words.SUMMED),
     ]

@@ -1,5 +1,8 @@
 """The checks of lesson 06, Digits from a perceptron."""
 
+import sys
+
+from course_utils.checks.engine.check import join
 from course_utils.checks.mnist_mlp_gan.gate import quality
 from course_utils.checks.mnist_mlp_gan.loop import train
 from course_utils.checks.mnist_mlp_gan.measures import mode_histogram
@@ -11,6 +14,7 @@ from course_utils.checks.mnist_mlp_gan.parts import (
     leaky_relu,
     to_model_range,
 )
+from course_utils.lessons import LESSONS
 
 __all__ = [
     "MLPDiscriminator",
@@ -23,3 +27,5 @@ __all__ = [
     "to_model_range",
     "train",
 ]
+
+join(LESSONS["06_mnist_mlp_gan"], sys.modules[__name__])
