@@ -146,7 +146,7 @@ def _players(generator: torch.Generator):
     return G, D, {"z": torch.randn(N, 3, generator=generator), "labels": (torch.arange(N) % K)[order]}
 
 
-_SETUP = Setup("G", ("z", "labels"), _players, salt=23)
+_SETUP = Setup("G", ("z", "labels"), _players, N, salt=23)
 _REALNESS_ALONE = replace(_SETUP, change=lambda game: game.against(_RealnessOnly(game.D)))
 _CLASS_ALONE = replace(_SETUP, change=lambda game: game.against(_ClassOnly(game.D)))
 

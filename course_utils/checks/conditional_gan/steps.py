@@ -76,8 +76,8 @@ def _players(generator: torch.Generator):
     return G, D, inputs
 
 
-_D_SETUP = Setup("D", ("real", "real_labels", "z", "fake_labels"), _players, salt=11)
-_G_SETUP = Setup("G", ("z", "fake_labels"), _players, salt=11)
+_D_SETUP = Setup("D", ("real", "real_labels", "z", "fake_labels"), _players, N, salt=11)
+_G_SETUP = Setup("G", ("z", "fake_labels"), _players, N, salt=11)
 
 
 def _recorded(step, setup: Setup, game: Game) -> tuple[Exception | None, Game]:

@@ -88,6 +88,7 @@ class Setup:
         learner: who is to move.
         takes: the names of the inputs that the step is called with between the players and the optimizer, in order.
         make_players: makes G, D and the inputs; equal generators give equal games.
+        batch: how many examples the inputs have.
         salt: added to the seed, so that no two lessons play with the same numbers.
         change: what a game is changed into before the step, if anything.
     """
@@ -95,14 +96,9 @@ class Setup:
     learner: Literal["D", "G"]
     takes: tuple[str, ...]
     make_players: MakePlayers
+    batch: int
     salt: int
     change: Callable[[Game], Game] = lambda game: game
-
-    @property
-    def batch(self) -> int:
-        """How many examples the batch of latents has."""
-        _, _, inputs = self.make_players(torch.Generator().manual_seed(0))  # an optimizer would import torch._dynamo
-        return len(inputs["z"])
 
     @property
     def other(self) -> str:

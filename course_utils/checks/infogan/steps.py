@@ -98,8 +98,8 @@ def _realness_alone(game: Game) -> Game:
     return game.against(SeesRealnessOnly(game.D.realness))
 
 
-_D_SETUP = Setup("D", ("real", "z", "codes"), _players, salt=17)
-_G_SETUP = Setup("G", ("z", "codes"), _players, salt=17)
+_D_SETUP = Setup("D", ("real", "z", "codes"), _players, N, salt=17)
+_G_SETUP = Setup("G", ("z", "codes"), _players, N, salt=17)
 _D_REALNESS, _G_REALNESS = (replace(setup, change=_realness_alone) for setup in (_D_SETUP, _G_SETUP))
 # Only the info loss can move G.
 _G_INFO = replace(_G_SETUP, change=lambda game: game.against(ReadsCodesOnly(game.D.code)))
