@@ -86,9 +86,10 @@ class RunInFolder:
         torch.set_num_threads(min(self.model.threads, torch.get_num_threads()))  # OMP_NUM_THREADS may ask for fewer
         plotting.use_course_style()
         mpl.use("Agg")
-        seed_everything(self.settings.seed)
-        device = get_device()
-        self._run: TrainingRun = BUILDERS[self.model.name](load_solution(self.model.lesson), self.settings, device)
+        lesson, device = load_solution(self.model.lesson), get_device()
+        seed_everything(self.settings.seed)  # after the lesson's imports: some of them draw random numbers
+        self._run: TrainingRun = BUILDERS[self.model.name](lesson, self.settings, device)
+        random.seed(self.settings.seed)  # importing scikit-learn, as the first run of a process does, draws from it
         self._rates = [[group["lr"] for group in optimizer.param_groups] for optimizer in self._run.optimizers.values()]
         if saved:
             self._restore(saved)
