@@ -14,8 +14,9 @@ PYTHON_OLDEST ?= python3.10
 PYTHON_NEWEST ?= python3.13
 OLDEST := .venv-oldest
 NEWEST := .venv-newest
-HEART := settings data metrics models plotting recording checks solutions build release hygiene publish doctor cli \
-	grading_collect grading_repair grading_execute grading_pipeline
+HEART := $(addprefix tests/,checks/engine course grading/hand_ins grading/execute grading/test_pipeline.py \
+	$(patsubst %,authoring/test_%.py,build release hygiene publish) \
+	$(patsubst %,test_%.py,settings data metrics models plotting recording doctor cli))
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test nightly test-browser answers build check site lint types format regress bench wheel test-oldest test-newest clean
@@ -33,10 +34,12 @@ demo: $(READY) ## grade a small class before your eyes
 	$(BIN)/course demo
 
 test: lint types ## what a push has to pass: all tests, some of them for one lesson in turn, and the notebooks' checks
-	$(BIN)/pytest $(POOL) $(NBVAL) --ignore tests/browser tests solutions
+	$(BIN)/pytest $(POOL) $(NBVAL) -m "not slow" --ignore tests/browser tests solutions
+	$(BIN)/pytest --quiet -m slow tests
 
 nightly: lint types ## everything: nothing in turn, every solution notebook executed again from top to bottom
-	$(BIN)/pytest $(POOL) $(NBVAL) --nightly --ignore tests/browser tests solutions
+	$(BIN)/pytest $(POOL) $(NBVAL) --nightly -m "not slow" --ignore tests/browser tests solutions
+	$(BIN)/pytest --quiet --nightly -m slow tests
 
 test-browser: $(READY) ## the notebooks, Formgrader and all pages in a real browser; screenshots in build/screenshots
 	$(BIN)/pytest tests/browser
@@ -88,7 +91,7 @@ test-newest: ## the heart of the tests with the newest packages there are
 	$(call heart,$(NEWEST)/bin/python)
 
 define heart
-	$(1) -m pytest --quiet -m "not slow" $(HEART:%=tests/test_%.py)
+	$(1) -m pytest --quiet -m "not slow" $(HEART)
 	$(1) -m pytest --quiet tests/checks/test_answers.py -k 02_moons_gan
 endef
 

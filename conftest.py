@@ -18,11 +18,9 @@ from course_utils.lessons import LESSONS
 
 # Long files first, so that no worker is left with one of them at the end.
 _LONG = [
-    "test_submissions.py",
     "test_docs.py",
     "test_runs.py",
     "test_demo.py",
-    "test_wheel.py",
     "test_another_course.py",
     "test_publish.py",
     "test_colab.py",
@@ -47,6 +45,7 @@ def pytest_report_header(config):
     return None if config.getoption("--nightly") else f"lesson of the day: {lesson_of_the_day()}"
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads which tests belong together
 def pytest_collection_modifyitems(config, items):
     if not config.getoption("--nightly"):
         today = lesson_of_the_day()

@@ -90,7 +90,7 @@ def test_a_diagram_is_what_its_script_draws(name, tmp_path, monkeypatch):
     assert np.abs(grey(now) - grey(kept)).mean() < 0.005
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("name", TRAINED)
 def test_a_trained_picture_looks_like_what_its_script_draws(name, tmp_path, monkeypatch):
     now, kept = drawn(name, *TRAINED[name], tmp_path, monkeypatch), Image.open(IMAGES / name)

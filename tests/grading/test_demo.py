@@ -64,6 +64,7 @@ def test_feedback_names_the_mistake(graded):
 OTHERS = pytest.mark.parametrize("name", [name for name in LESSONS if name != LESSON.name])
 
 
+@pytest.mark.in_turn
 @OTHERS
 def test_the_other_lessons_are_graded_as_they_deserve(name, tmp_path):
     """Right in other words, and two slips: enough to see that the lesson is graded, without minutes for each."""
@@ -73,7 +74,7 @@ def test_the_other_lessons_are_graded_as_they_deserve(name, tmp_path):
     assert demo.differences(report, lesson, students) == {}
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @OTHERS
 def test_the_other_lessons_whole_classes_are(name, tmp_path):
     lesson = find_lesson(name)

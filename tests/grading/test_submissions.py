@@ -21,10 +21,10 @@ from course_utils.grading.execute import Limits, walls
 from course_utils.grading.pipeline import grade_lesson, local
 
 EVERYBODY = [*REAL_LIFE, *STUBBORN, *CHEATS]
-LIMITS = Limits(seconds=12, memory_bytes=1_000_000_000)
+LIMITS = Limits(seconds=5, memory_bytes=1_000_000_000)
 MISSING = walls.missing()
 pytestmark = [
-    pytest.mark.slow,  # minutes of endless loops; `make test` runs it as a step of its own
+    pytest.mark.slow,  # endless loops and floods of processes: alone, or they take the processor from other tests
     pytest.mark.skipif(MISSING is not None, reason=f"hand-ins cannot be walled in here: {MISSING}"),
     pytest.mark.skipif(
         not (ROOT / "solutions" / "02_moons_gan" / "02_moons_gan.ipynb").is_file(), reason="02_moons_gan is not built"

@@ -282,6 +282,14 @@ def _again(train, trial) -> Rehearsal:
     return rehearse(train, trial, Slope())
 
 
+def _against_known(train, trial) -> Rehearsal:
+    return rehearse(train, trial, KnownDiscriminator())
+
+
+def _two_and_two(train, trial) -> Rehearsal:
+    return rehearse(train, trial, Slope(), 2, 2, lr=0.05)
+
+
 @law("in each round D takes d_steps steps, then G takes g_steps")
 def keeps_the_turns(train, trial):
     for d, g in ((2, 1), (1, 3), (1, 1)):
@@ -308,7 +316,7 @@ def _anybody_moves(train, trial) -> bool:
 
 @law("preprocess gets one row of values, shape (1, batch_size), for reals and for fakes")
 def shows_rows(train, trial):
-    for shape in rehearse(train, trial, Slope()).rows:
+    for shape in trial.once(_again, train).rows:
         if shape != (1, BATCH):
             wrong = NOT_TRANSPOSED if shape == (BATCH, 1) else None
             raise Broken(f"batch_size = {BATCH}", f"preprocess was given the shape {shape}", wrong)
@@ -316,7 +324,7 @@ def shows_rows(train, trial):
 
 @law("D sees what preprocess makes of a row, and nothing else")
 def shows_what_preprocess_makes(train, trial):
-    for rows in rehearse(train, trial, Slope()).seen:
+    for rows in trial.once(_again, train).seen:
         if rows.shape[-1] != 2 * BATCH:
             got = f"D was given the shape {tuple(rows.shape)}"
             raise Broken(f"a preprocess that makes {2 * BATCH} features of {BATCH} values", got, PREPROCESS_SKIPPED)
@@ -324,7 +332,7 @@ def shows_what_preprocess_makes(train, trial):
 
 @law("the samplers are asked for batch_size values, and for batch_size rows of latent_dim numbers")
 def asks_for_the_right_sizes(train, trial):
-    run = rehearse(train, trial, Slope())
+    run = trial.once(_again, train)
     if not run.drawn or not run.noise:
         missing = "noise_sampler" if run.drawn else "real_sampler"
         raise Broken(TRIED, f"{missing} was not called", SAMPLER_UNUSED)
@@ -349,14 +357,14 @@ def draws_for_every_step(train, trial):
 
 @law("D's loss is small for the logits 1 (real) and -2 (fake): log(1 + e^-1) + log(1 + e^-2) = 0.440")
 def has_the_loss_of_d(train, trial):
-    got = rehearse(train, trial, KnownDiscriminator()).losses("d_loss")[0]
+    got = trial.once(_against_known, train).losses("d_loss")[0]
     if not close(got, 0.4402, 1e-3):
         raise Broken("a D that gives real rows the logit 1 and fakes the logit -2", f"d_loss = {got:.4f}")
 
 
 @law("G's loss is large for the logit -2: log(1 + e^2) = 2.127, the non-saturating loss")
 def has_the_loss_of_g(train, trial):
-    got = rehearse(train, trial, KnownDiscriminator()).losses("g_loss")[0]
+    got = trial.once(_against_known, train).losses("g_loss")[0]
     if not close(got, 2.1269, 1e-3):
         raise Broken("a D that gives fakes the logit -2", f"g_loss = {got:.4f}")
 
@@ -385,7 +393,7 @@ def takes_means(train, trial):
 
 @law("while one player learns, the other stays as it was, bit for bit")
 def other_player_stays(train, trial):
-    run = rehearse(train, trial, Slope(), 2, 2, lr=0.05)
+    run = trial.once(_two_and_two, train)
     for turn, before, after in zip(run.turns, run.states, run.states[1:], strict=False):
         d_moved, g_moved = (differ(one, two) for one, two in zip(before, after, strict=True))
         if turn == "G" and d_moved:
@@ -483,7 +491,7 @@ def writes_down_the_last_step(train, trial):
 
 @law("after_step hears of every round: its number and its two losses")
 def calls_after_step(train, trial):
-    run = rehearse(train, trial, Slope(), 2, 2, lr=0.05)
+    run = trial.once(_two_and_two, train)
     calls = run.calls
     steps = [step for step, _ in calls]
     named = all(set(LOSSES) <= set(losses) for _, losses in calls)
@@ -531,8 +539,8 @@ train_gaussian = Check(
         follows_the_players,
     ],
     probes={
-        "d": lambda train, trial: rehearse(train, trial, KnownDiscriminator()).losses("d_loss")[0],
-        "g": lambda train, trial: rehearse(train, trial, KnownDiscriminator()).losses("g_loss")[0],
+        "d": lambda train, trial: trial.once(_against_known, train).losses("d_loss")[0],
+        "g": lambda train, trial: trial.once(_against_known, train).losses("g_loss")[0],
     },
     mistakes=[
         (crashed_with("target size") | crashed_with("input size"), TARGET_OF_ONE),
