@@ -26,3 +26,6 @@ c.ClearSolutions.code_stub = {"python": "# your code here\nraise NotImplementedE
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 # Solution notebooks know how long their cells took; students' notebooks need not.
 c.ClearOutput.remove_metadata_fields = {"collapsed", "scrolled", "execution"}
+
+# Formgrader shows what students wrote; what Markdown makes of it must do nothing in the instructor's browser.
+c.HTMLExporter.filters = {"markdown2html": "course_utils.grading.record.safe_html.harmless_markdown"}

@@ -18,7 +18,7 @@ from course_utils.grading.hand_ins import collect as collecting
 from course_utils.grading.hand_ins.collect import NotGraded, Submission
 from course_utils.grading.hand_ins.repair import Repaired, WrongLesson, repair
 from course_utils.grading.record.gradebook import NotRecorded, Recorder
-from course_utils.grading.record.outputs import clean, clean_check, finding, harmless_html
+from course_utils.grading.record.outputs import clean, clean_check, finding
 from course_utils.grading.record.results import StudentResult
 from course_utils.grading.record.stored import StoredResults, only_grader
 from course_utils.grading.report.class_report import ClassReport
@@ -195,8 +195,6 @@ def _take_outputs(hand_in: _Ready, executed: Executed, source: LessonSource, lim
             item.cell.outputs = clean(outputs, limits, source.hidden_lines)
     for item in hand_in.repaired.cells:
         item.cell.metadata["grading_role"] = item.role.value
-        if item.cell.cell_type == "markdown" and item.role in (Role.QUESTION, Role.STUDENT):
-            item.cell.source = harmless_html(item.cell.source)
     for number, text in executed.events:
         if 0 <= number < len(code):
             graded.events.append(f"{names[number] or f'code cell {number + 1}'}: {text}")

@@ -18,6 +18,7 @@ from copy import deepcopy
 from pathlib import Path
 
 import nbformat
+from nbconvert.exporters import NotebookExporter
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat import NotebookNode
 from nbgrader.api import Grade, Gradebook
@@ -48,6 +49,7 @@ from course_utils.course.logged import Logged
 from course_utils.errors import CourseError
 from course_utils.grading.record.feedback_page import accessible
 from course_utils.grading.record.results import Mark
+from course_utils.grading.record.safe_html import FILTERS
 from course_utils.grading.source import Role
 
 _OF_THE_LESSON = {Role.SETUP.value, Role.PROVIDED.value, Role.EXPERIMENT.value}
@@ -100,13 +102,17 @@ class Recorder:
             {
                 "CourseDirectory": {"submitted_directory": submitted},
                 "Autograde": {
+                    "exporter_class": NotebookExporter,  # nbgrader_config.py has one that refuses
                     "sanitize_preprocessors": [OverwriteCells, CheckCellMetadata],
                     "autograde_preprocessors": [SaveAutoGrades, AssignLatePenalties, CheckCellMetadata],
                 },
             },
         )
         preprocessors = [OnlyTheStudents, ClearHiddenTests, GetGrades, CSSHTMLHeaderPreprocessor]
-        self._feedback = self._converter(GenerateFeedback, {"GenerateFeedback": {"preprocessors": preprocessors}})
+        self._feedback = self._converter(
+            GenerateFeedback,
+            {"GenerateFeedback": {"preprocessors": preprocessors}, "HTMLExporter": {"filters": FILTERS}},
+        )
 
     def record(self, student: str, notebook: NotebookNode, timestamp: str | None) -> None:
         """Write the executed notebook and let nbgrader take the marks from it. Manual marks and comments stay.

@@ -5,28 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from course_utils.grading.execute import Limits
+from course_utils.grading.record.safe_html import harmless_html
 
 _RICH = {"text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "image/gif"}
 _MISTAKE = re.compile(r"^\s*mistake\s+([\w-]+(?:, [\w-]+)*)\s*$", re.MULTILINE)
 _MAX_OUTPUTS = 200
 _MAX_SUCCESS = 300  # characters of a check's line of success, and two lines: nothing to smuggle a text out with
 HIDDEN = "[a line of the course's own tests]"
-_TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "caption", "center", "code", "col", "colgroup", "dd", "del", "details", "div",
-    "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li",
-    "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
-    "tfoot", "th", "thead", "tr", "tt", "u", "ul",
-}  # fmt: skip
-_ATTRIBUTES = {"*": ["class", "style", "title", "align", "scope", "colspan", "rowspan"], "a": ["href"],
-               "img": ["src", "alt", "width", "height"]}  # fmt: skip
-_sanitizer = SanitizeHTML(tags=sorted(_TAGS), attributes=_ATTRIBUTES, strip=True)
-# Pictures are data; bleach knows addresses of the web only.
-_PICTURE = re.compile(r"(<img\b[^>]*?\bsrc=[\"'])(data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*)([\"'])")
 
 
 def clean(outputs: list, limits: Limits, hidden_lines: Collection[str] = ()) -> list[NotebookNode]:
@@ -67,8 +56,8 @@ def _clean_one(raw: dict, limits: Limits) -> NotebookNode | None:
         return new_output("stream", name=name, text=_text(raw.get("text"), limits.text_bytes + 1000))
     if kind == "display_data":
         data = {key: _text(value, limits.output_bytes) for key, value in _dict(raw.get("data")).items() if key in _RICH}
-        for key in data.keys() & {"text/html", "text/markdown"}:
-            data[key] = harmless_html(data[key])
+        if "text/html" in data:  # Markdown stays as it was written: what a page makes of it is cleaned there
+            data["text/html"] = harmless_html(data["text/html"])
         return new_output("display_data", data=data) if data else None
     if kind == "error":
         name, value = _text(raw.get("ename"), 200), _text(raw.get("evalue"), limits.text_bytes)
@@ -78,18 +67,6 @@ def _clean_one(raw: dict, limits: Limits) -> NotebookNode | None:
             "error", ename=name, evalue=value, traceback=[_text(line, limits.text_bytes) for line in lines[:200]]
         )
     return None
-
-
-def harmless_html(text: str) -> str:
-    """HTML, or a text with HTML in it, without anything that runs in the browser of who reads it."""
-    if not re.search(r"<[a-zA-Z/!?]", text):
-        return text
-    pictures = [found[2] for found in _PICTURE.finditer(text)]
-    marked = _PICTURE.sub(r"\1picture.png\3", text)
-    made = _sanitizer.sanitize_html_tags(marked)
-    for picture in pictures:
-        made = made.replace('src="picture.png"', f'src="{picture}"', 1)
-    return made
 
 
 def _redact(output: NotebookNode, hidden_lines: Collection[str]) -> NotebookNode:

@@ -1,0 +1,127 @@
+"""What students wrote stays as they wrote it, and does nothing in the browser of who reads its page."""
+
+import json
+import time
+
+import nbformat
+import pytest
+from grading_course import RIGHT, SMALL, cell_of, fill, hand_in, small_course, student_notebook
+from jinja2 import Environment
+from nbformat.v4 import new_markdown_cell
+from nbgrader.api import Gradebook
+from written_answers import ALL, ATTACHMENTS, DEAD, KEPT, PICTURE, alive
+
+from course_utils import lessons
+from course_utils.grading.execute import Limits
+from course_utils.grading.pipeline import grade_lesson, local
+from course_utils.grading.record.outputs import clean
+from course_utils.grading.record.safe_html import FILTERS, harmless_html
+
+LIMITS = Limits(seconds=20)
+
+
+def rendered(source, attachments=ATTACHMENTS):
+    environment = Environment()
+    environment.filters |= FILTERS
+    page = environment.from_string("{{ cell.source | markdown2html }}")
+    return page.render(cell={"source": source, "attachments": attachments})
+
+
+@pytest.mark.parametrize(("source", "shown"), KEPT.values(), ids=KEPT)
+def test_what_was_written_shows(source, shown):
+    made = rendered(source)
+    assert [text for text in shown if text not in made] == [], made
+
+
+@pytest.mark.parametrize(("source", "dead", "shown"), DEAD.values(), ids=DEAD)
+def test_what_would_act_is_dead(source, dead, shown):
+    made = rendered(source)
+    assert [text for text in dead if text in made] == [], made
+    assert [text for text in shown if text not in made] == [], made
+
+
+def test_an_attachment_is_shown_only_if_it_is_a_picture():
+    page = {"p.html": {"text/html": "PHNjcmlwdD4="}, "p.png": {"image/png": '"><script>'}}
+    made = rendered("![a](attachment:p.html) ![b](attachment:p.png) <img src='attachment:p.html'>", page)
+    assert "src=" not in made and "script" not in made.replace("attachment", "")
+
+
+def test_html_that_a_cell_made_loads_nothing_from_elsewhere_and_keeps_its_pictures():
+    picture = f'<img src="data:image/png;base64,{PICTURE}" alt="a < b">'
+    assert f'src="data:image/png;base64,{PICTURE}"' in harmless_html(picture)
+    made = harmless_html("<img src='https://example.org/p.gif'><a href='data:text/html,x'>a</a><style>b{}</style>")
+    assert "example.org" not in made and "data:" not in made and "b{}" not in made
+    table = '<table class="dataframe"><tr style="text-align: right; position: fixed"><th>x</th></tr></table>'
+    assert harmless_html(table) == table.replace(" right; position: fixed", "right").replace(
+        "<tr", "<tbody><tr"
+    ).replace("</table>", "</tbody></table>")
+
+
+def test_markdown_that_a_cell_made_is_kept_as_it_is():
+    shown = {"output_type": "display_data", "data": {"text/markdown": KEPT["formula"][0], "text/plain": "x"}}
+    assert clean([shown], LIMITS)[0].data["text/markdown"] == KEPT["formula"][0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<img " * 60_000, "<b " + " ".join(f"a{n}=1" for n in range(20_000)) + ">x</b>", "<b><p>" * 8_000],
+    ids=["images", "attributes", "nested"],
+)
+def test_hostile_text_takes_no_time(text):
+    started = time.perf_counter()
+    rendered(text)
+    harmless_html(text)
+    assert time.perf_counter() - started < 10
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """A student who wrote all of it, once as the answer and once, each in a cell of its own, beside the answers."""
+    lessons.LESSONS[SMALL.name] = SMALL
+    course = small_course(tmp_path_factory.mktemp("written") / "course")
+    notebook = fill(student_notebook(course), **{**RIGHT, "question_why": ALL})
+    cell_of(notebook, "question_why")["attachments"] = ATTACHMENTS
+    for source in [kept[0] for kept in KEPT.values()] + [dead[0] for dead in DEAD.values()]:
+        notebook.cells.append(new_markdown_cell(source, attachments=ATTACHMENTS))
+    hand_in(course, "ada", notebook)
+    (result,) = grade_lesson(course, SMALL.name, execute=local(1, walls=False), limits=LIMITS).results
+    del lessons.LESSONS[SMALL.name]
+    return course, result
+
+
+def test_the_written_answer_is_graded_by_hand(graded):
+    _, result = graded
+    assert result.status == "graded" and result.marks["question_why"].by_hand
+
+
+@pytest.mark.parametrize("folder", ["executed", "autograded"])
+def test_the_source_is_kept_letter_by_letter(graded, folder):
+    course, _ = graded
+    (path,) = (course.root / "grading").glob(f"{folder}/ada/{SMALL.name}/{SMALL.name}.ipynb")
+    notebook = nbformat.read(path, as_version=4)
+    assert cell_of(notebook, "question_why").source == ALL
+    kept = {cell.source for cell in notebook.cells}
+    assert {one[0] for one in (*KEPT.values(), *DEAD.values())} <= kept
+
+
+def test_the_feedback_page_shows_it_and_nothing_in_it_acts(graded):
+    course, _ = graded
+    page = (course.feedback / "ada" / SMALL.name / f"{SMALL.name}.html").read_text()
+    for _, shown in KEPT.values():
+        assert [text for text in shown if page.count(text) < 2] == []
+    assert alive(page) == []
+
+
+def test_a_comment_of_the_instructor_is_markdown_too(graded):
+    course, _ = graded
+    with Gradebook(course.db_url, course.directories.course_id) as gradebook:
+        comment = gradebook.find_comment("question_why", SMALL.name, SMALL.name, "ada")
+        comment.manual_comment = "Is $a<b$, <https://example.org>?"
+        gradebook.db.commit()
+    lessons.LESSONS[SMALL.name] = SMALL
+    try:
+        grade_lesson(course, SMALL.name, execute=local(1, walls=False), limits=LIMITS)
+    finally:
+        del lessons.LESSONS[SMALL.name]
+    page = (course.feedback / "ada" / SMALL.name / f"{SMALL.name}.html").read_text()
+    assert "Is $a&lt;b$, " in page and json.dumps("https://example.org") in page
