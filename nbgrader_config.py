@@ -27,5 +27,9 @@ c.ClearSolutions.text_stub = "*Write your answer here.*"
 # Solution notebooks know how long their cells took; students' notebooks need not.
 c.ClearOutput.remove_metadata_fields = {"collapsed", "scrolled", "execution"}
 
+# Students' code runs in the jail of `course grade` only: `nbgrader autograde`, and Formgrader's button, say so.
+c.Autograde.exporter_class = "course_utils.grading.record.no_autograde.GradeInstead"
+c.Autograde.sanitize_preprocessors = []
+c.Autograde.autograde_preprocessors = []
 # Formgrader shows what students wrote; what Markdown makes of it must do nothing in the instructor's browser.
 c.HTMLExporter.filters = {"markdown2html": "course_utils.grading.record.safe_html.harmless_markdown"}

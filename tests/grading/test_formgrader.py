@@ -7,12 +7,11 @@ import urllib.request
 import pytest
 from grading_course import RIGHT, SMALL, cell_of, fill, hand_in, small_course, student_notebook
 from lab_server import TOKEN, jupyter_server
+from written_answers import ALL, ATTACHMENTS, KEPT, PICTURE, alive
 
 from course_utils import lessons
 from course_utils.grading.execute import Limits
 from course_utils.grading.pipeline import grade_lesson, local
-
-PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +23,9 @@ def formgrader(tmp_path_factory):
     cell_of(notebook, "question_why")["attachments"] = {"a.png": {"image/png": PICTURE}}
     hand_in(course, "ada", notebook)
     hand_in(course, "bob", student_notebook(course))
+    written = fill(student_notebook(course), **{**RIGHT, "question_why": ALL})
+    cell_of(written, "question_why")["attachments"] = ATTACHMENTS
+    hand_in(course, "cyd", written)
     grade_lesson(course, SMALL.name, execute=local(1, walls=False), limits=Limits(seconds=20))
     del lessons.LESSONS[SMALL.name]
 
@@ -47,7 +49,7 @@ def submissions(ask):
 def test_the_lists_of_lessons_and_hand_ins_open(formgrader):
     ask, _ = formgrader
     (lesson,) = json.loads(ask("formgrader/api/assignments"))
-    assert (lesson["name"], lesson["num_submissions"], lesson["max_score"]) == (SMALL.name, 2, 7)
+    assert (lesson["name"], lesson["num_submissions"], lesson["max_score"]) == (SMALL.name, 3, 7)
     for page in ("", f"manage_submissions/{SMALL.name}", "gradebook", f"gradebook/{SMALL.name}/{SMALL.name}"):
         assert "nbgrader" in ask(f"formgrader/{page}")
     found = submissions(ask)
@@ -60,6 +62,24 @@ def test_a_hand_in_opens_with_its_message_and_a_box_for_the_written_answer(formg
     page = ask(f"formgrader/submissions/{submissions(ask)['ada']['id']}")
     assert "sum-for-mean" in page and RIGHT["question_why"] in page
     assert len(re.findall(r'<input class="score', page)) == 3
+
+
+def test_a_written_answer_shows_as_it_was_written_and_nothing_in_it_acts(formgrader):
+    ask, _ = formgrader
+    page = ask(f"formgrader/submissions/{submissions(ask)['cyd']['id']}")
+    for _, shown in KEPT.values():
+        assert [text for text in shown if text not in page] == []
+    assert alive(page) == []
+
+
+def test_the_autograde_button_runs_nothing_keeps_everything_and_says_what_to_do(formgrader):
+    ask, course = formgrader
+    before = {path: path.stat().st_mtime_ns for path in (course.root / "grading").rglob("*") if path.suffix != ".db"}
+    told = json.loads(ask(f"formgrader/api/submission/{SMALL.name}/cyd/autograde", {}))
+    assert told["success"] is False
+    assert f"course grade {SMALL.name} --student cyd" in told["log"] and "outside of the jail" in told["log"]
+    after = {path: path.stat().st_mtime_ns for path in (course.root / "grading").rglob("*") if path.suffix != ".db"}
+    assert before == after
 
 
 def test_a_mark_given_there_reaches_the_report(formgrader):
