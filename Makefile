@@ -9,7 +9,7 @@ export OMP_NUM_THREADS := 1
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
 # conftest.py says which tests a push runs, and which of them belong together.
 POOL := --numprocesses 2 --quiet --dist loadgroup --no-loadscope-reorder
-NBVAL := --nbval-lax --nbval-cell-timeout=600 -p no:cacheprovider
+NBVAL := --numprocesses 2 --quiet --dist loadfile --nbval-lax --nbval-cell-timeout=600 -p no:cacheprovider
 PYTHON_OLDEST ?= python3.10
 PYTHON_NEWEST ?= python3.13
 OLDEST := .venv-oldest
@@ -34,11 +34,13 @@ demo: $(READY) ## grade a small class before your eyes
 	$(BIN)/course demo
 
 test: lint types ## what a push has to pass: all tests, some of them for one lesson in turn, and the notebooks' checks
-	$(BIN)/pytest $(POOL) $(NBVAL) -m "not slow" --ignore tests/browser tests solutions
+	$(BIN)/pytest $(POOL) -m "not slow" --ignore tests/browser tests
+	$(BIN)/pytest $(NBVAL) solutions
 	$(BIN)/pytest --quiet -m slow tests
 
 nightly: lint types ## everything: nothing in turn, every solution notebook executed again from top to bottom
-	$(BIN)/pytest $(POOL) $(NBVAL) --nightly -m "not slow" --ignore tests/browser tests solutions
+	$(BIN)/pytest $(POOL) --nightly -m "not slow" --ignore tests/browser tests
+	$(BIN)/pytest $(NBVAL) --nightly solutions
 	$(BIN)/pytest --quiet --nightly -m slow tests
 
 test-browser: $(READY) ## the notebooks, Formgrader and all pages in a real browser; screenshots in build/screenshots
@@ -69,7 +71,7 @@ format: $(READY) ## mend the style
 	$(BIN)/ruff format .
 
 regress: $(READY) ## execute all solution notebooks again; what changed stands in build/regress/index.html
-	$(BIN)/pytest $(POOL) $(NBVAL) --nightly solutions
+	$(BIN)/pytest $(NBVAL) --nightly solutions
 
 bench: $(READY) ## measure the recipes, the grader and the lessons; QUICK=1 projects the long runs
 	$(BIN)/python tests/benchmarks/bench.py $(if $(QUICK),--quick)
