@@ -17,6 +17,7 @@ from course_utils.checks.laws.results import close, expect_close, shown
 
 
 def softplus(x: float) -> float:
+    """log(1 + e^x), without overflow."""
     return math.log1p(math.exp(-abs(x))) + max(x, 0.0)
 
 

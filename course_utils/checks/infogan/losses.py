@@ -45,6 +45,7 @@ LOG_OF_SOFTMAX = Mistake(
 
 
 def fresh_logits(trial: Trial, n: int, codes: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Logits ``(n, codes)`` of a trial, and the codes ``(n,)`` that they are about."""
     return trial.randn(n, codes), torch.randint(codes, (n,), generator=trial.generator)
 
 

@@ -10,21 +10,24 @@ import hashlib
 import logging
 import os
 import re
-import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 
 import nbformat
+from alembic.script import ScriptDirectory
 from nbconvert.exporters import NotebookExporter
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat import NotebookNode
+from nbgrader import api as nbgrader_api
 from nbgrader.api import Grade, Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
@@ -93,7 +96,7 @@ class Recorder:
         self.course, self.lesson = course, lesson
         if course.gradebook_file is not None:
             course.gradebook_file.parent.mkdir(parents=True, exist_ok=True)
-        with _alembic_on_path(), self._open():
+        with _schema_version_in_process(), self._open():
             pass
         self._register_lesson()
         submitted = str(course.executed.relative_to(course.root))
@@ -239,14 +242,21 @@ def _reason(log: list[str], error: Exception) -> str:
 
 
 @contextlib.contextmanager
-def _alembic_on_path() -> Iterator[None]:
-    """nbgrader calls the program ``alembic`` for a new gradebook, which an environment that isn't activated hides."""
-    path = os.environ.get("PATH")
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), path or os.defpath])
+def _schema_version_in_process() -> Iterator[None]:
+    """nbgrader starts the program ``alembic`` for each new gradebook, 3 seconds for a name that its package tells.
+
+    The program is not even found from an environment that isn't activated.
+    """
+    original, nbgrader_api.get_alembic_version = nbgrader_api.get_alembic_version, _schema_version
     try:
         yield
     finally:
-        os.environ.pop("PATH") if path is None else os.environ.update(PATH=path)
+        nbgrader_api.get_alembic_version = original
+
+
+@cache
+def _schema_version() -> str:
+    return ScriptDirectory(ALEMBIC_DIR).get_current_head() or ""
 
 
 @contextlib.contextmanager
