@@ -191,7 +191,7 @@ print("largest difference of the two sides:", float((glued - by_hand).abs().max(
 # %% [markdown]
 # ### Exercise 2 · `ConditionalGenerator` and `ConditionalDiscriminator` ●●○ · 12 minutes · 4 points
 #
-# Write both players. Each takes a batch and the one-hot labels `y_onehot` of shape `(n, num_classes)`, glues them together and sends them through two hidden layers of `hidden_dim` units with ReLU. `models.mlp([inputs, hidden, hidden, outputs])` builds such a network. (The check judges what the networks do: other hidden layers pass, too.)
+# Write both players. Each takes a batch and the one-hot labels `y_onehot` of shape `(n, num_classes)`, glues them together and sends them through two hidden layers of `hidden_dim` units with ReLU. `models.mlp([inputs, hidden, hidden, outputs])` builds such a network. (The check judges what the networks do: other hidden layers pass, too, also with batch norm, dropout or spectral norm. In `eval` mode, though, each example has to stand for itself, and the same inputs have to give the same outputs.)
 #
 # - `ConditionalGenerator`: latents `z` of shape `(n, latent_dim)` → points `(n, 2)`.
 # - `ConditionalDiscriminator`: points `x` of shape `(n, 2)` → logits `(n,)`, no sigmoid.
@@ -217,8 +217,12 @@ checks.conditional_gan.ConditionalGenerator(ConditionalGenerator)
 ### BEGIN HIDDEN TESTS
 with checks.hidden_tests("ConditionalGenerator"):
     checks.conditional_gan.ConditionalGenerator(ConditionalGenerator, seed=102)
-    G0 = ConditionalGenerator(6, 4, 10)
+    G0 = ConditionalGenerator(6, 4, 10).eval()
     z0, y0 = torch.randn(9, 6), torch.eye(4)[torch.randint(4, (9,))]
+    with torch.no_grad():
+        G0(z0, y0)  # lazy layers get their sizes here
+        for weights0 in G0.parameters():  # a layer may begin with zeros
+            weights0 += 0.1 * torch.randn_like(weights0)
     out0 = G0(z0, y0)
     assert out0.shape == (9, 2) and G0(z0[:1], y0[:1]).shape == (1, 2)
     torch.testing.assert_close(G0(z0.flip(0), y0.flip(0)), out0.flip(0))  # each example for itself
@@ -246,8 +250,12 @@ checks.conditional_gan.ConditionalDiscriminator(ConditionalDiscriminator)
 ### BEGIN HIDDEN TESTS
 with checks.hidden_tests("ConditionalDiscriminator"):
     checks.conditional_gan.ConditionalDiscriminator(ConditionalDiscriminator, seed=103)
-    D0 = ConditionalDiscriminator(3, 10)
+    D0 = ConditionalDiscriminator(3, 10).eval()
     x0, y0 = torch.randn(9, 2), torch.eye(3)[torch.randint(3, (9,))]
+    with torch.no_grad():
+        D0(x0, y0)
+        for weights0 in D0.parameters():
+            weights0 += 0.1 * torch.randn_like(weights0)
     out0 = D0(x0, y0)
     assert out0.shape == (9,) and D0(x0[:1], y0[:1]).shape == (1,)
     torch.testing.assert_close(D0(x0.flip(0), y0.flip(0)), out0.flip(0))
@@ -291,7 +299,7 @@ print(f"guessing costs D {float(F.softplus(-guess).mean() + F.softplus(guess).me
 # %% [markdown]
 # ### Exercise 3 · `conditional_discriminator_step` ●●○ · 10 minutes · 4 points
 #
-# Play one move of $D$. Both kinds of labels come as integers of shape `(n,)`; turn them into one-hot vectors with `one_hot(…, NUM_CLASSES)`. Make the fakes for `fake_labels`, show $D$ the real pairs and the fake pairs, and let `optimizer` (it holds D's parameters) make **one** step. $G$ and its `.grad` stay as they were. Return the loss.
+# Play one move of $D$. Both kinds of labels come as integers of shape `(n,)`; turn them into one-hot vectors with `one_hot(…, NUM_CLASSES)`. Make the fakes for `fake_labels`, show $D$ the real pairs and the fake pairs, and let `optimizer` (it holds D's parameters) make **one** step. $G$ and its `.grad` stay as they were. Old gradients may lie in D's `.grad` when the step begins: they must not count. Return the loss.
 
 # %% nbgrader={"grade": false, "grade_id": "conditional_discriminator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def conditional_discriminator_step(G, D, real, real_labels, z, fake_labels, optimizer):
@@ -367,7 +375,7 @@ with checks.hidden_tests("conditional_discriminator_step"):
 # %% [markdown]
 # ### Exercise 4 · `conditional_generator_step` ●●○ · 6 minutes · 3 points
 #
-# Play one move of $G$: make fakes of the latents `z` for the integer `labels` of shape `(n,)`, show them to $D$ with the same labels, and let `optimizer` (it holds G's parameters) make one step on the non-saturating loss. D's parameters stay bit for bit as they were. Return the loss.
+# Play one move of $G$: make fakes of the latents `z` for the integer `labels` of shape `(n,)`, show them to $D$ with the same labels, and let `optimizer` (it holds G's parameters) make one step on the non-saturating loss. D's parameters stay bit for bit as they were. Old gradients may lie in G's `.grad` when the step begins: they must not count. Return the loss.
 
 # %% nbgrader={"grade": false, "grade_id": "conditional_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def conditional_generator_step(G, D, z, labels, optimizer):

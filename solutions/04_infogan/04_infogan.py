@@ -82,7 +82,7 @@ plotting.show(fig, alt="Scatter plot of the two moons, all points in one color, 
 # %% [markdown]
 # ### Exercise 1 · `InfoDiscriminator` ●●○ · 8 minutes · 3 points
 #
-# Write the network: points `x` of shape `(n, 2)` → the pair `(realness_logits, code_logits)` of shapes `(n,)` and `(n, num_codes)`. Two hidden layers of `hidden_dim` units with ReLU are shared; each head is one linear layer on them. No label goes in, and no sigmoid or softmax stands at the end. (The check judges what the network does: other hidden layers pass, too, as long as the heads share a body.)
+# Write the network: points `x` of shape `(n, 2)` → the pair `(realness_logits, code_logits)` of shapes `(n,)` and `(n, num_codes)`. Two hidden layers of `hidden_dim` units with ReLU are shared; each head is one linear layer on them. No label goes in, and no sigmoid or softmax stands at the end. (The check judges what the network does: other hidden layers pass, too, also with batch norm, dropout or spectral norm, as long as the heads share a body. In `eval` mode, though, each point has to stand for itself, and the same points have to give the same logits.)
 
 # %% nbgrader={"grade": false, "grade_id": "InfoDiscriminator", "locked": false, "schema_version": 3, "solution": true, "task": false}
 class InfoDiscriminator(nn.Module):
@@ -108,8 +108,12 @@ checks.infogan.InfoDiscriminator(InfoDiscriminator)
 ### BEGIN HIDDEN TESTS
 with checks.hidden_tests("InfoDiscriminator"):
     checks.infogan.InfoDiscriminator(InfoDiscriminator, seed=101)
-    D0 = InfoDiscriminator(12, 4)
+    D0 = InfoDiscriminator(12, 4).eval()
     x0 = torch.randn(9, 2)
+    with torch.no_grad():
+        D0(x0)  # lazy layers get their sizes here
+        for weights0 in D0.parameters():  # a layer may begin with zeros
+            weights0 += 0.1 * torch.randn_like(weights0)
     realness0, codes0 = D0(x0)
     assert realness0.shape == (9,) and codes0.shape == (9, 4)
     torch.testing.assert_close(D0(x0.flip(0))[1], codes0.flip(0))
@@ -303,7 +307,7 @@ print(f"untrained: a bound of {mutual_information_bound(code_logits, codes):.3f}
 # %% [markdown]
 # ### Exercise 4 · `infogan_discriminator_step` ●●● · 12 minutes · 4 points
 #
-# Play one move of $D$ on the loss $L_D$. `codes` are integers of shape `(n,)`; make them one-hot for $G$ with `F.one_hot(codes, NUM_CODES).float()`. Let `optimizer` (it holds D's parameters) make **one** step; $G$ and its `.grad` stay as they were. Return the loss.
+# Play one move of $D$ on the loss $L_D$. `codes` are integers of shape `(n,)`; make them one-hot for $G$ with `F.one_hot(codes, NUM_CODES).float()`. Let `optimizer` (it holds D's parameters) make **one** step; $G$ and its `.grad` stay as they were. Old gradients may lie in D's `.grad` when the step begins: they must not count. Return the loss.
 
 # %% nbgrader={"grade": false, "grade_id": "infogan_discriminator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def infogan_discriminator_step(G, D, real, z, codes, optimizer):
@@ -386,7 +390,7 @@ with checks.hidden_tests("infogan_discriminator_step"):
 # %% [markdown]
 # ### Exercise 5 · `infogan_generator_step` ●●○ · 8 minutes · 4 points
 #
-# Play one move of $G$ on the loss $L_G$, with `info_weight` for $\lambda$. The gradients of both terms flow through $D$, whose parameters stay bit for bit as they were. The codes that $G$ gets are the codes that the guess is compared with. Return the loss.
+# Play one move of $G$ on the loss $L_G$, with `info_weight` for $\lambda$. The gradients of both terms flow through $D$, whose parameters stay bit for bit as they were. The codes that $G$ gets are the codes that the guess is compared with. Old gradients may lie in G's `.grad` when the step begins: they must not count. Return the loss.
 
 # %% nbgrader={"grade": false, "grade_id": "infogan_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def infogan_generator_step(G, D, z, codes, optimizer, info_weight=0.3):

@@ -268,18 +268,25 @@ class MLPGenerator(nn.Module):
 checks.mnist_mlp_gan.MLPGenerator(MLPGenerator)
 ### BEGIN HIDDEN TESTS
 with checks.hidden_tests("MLPGenerator"):
+    import itertools
+
     checks.mnist_mlp_gan.MLPGenerator(MLPGenerator, seed=103)
-    for deep, low in ((False, 0.0), (True, -1.0)):
-        G0 = MLPGenerator(deep)
+    for deep, low, sizes0 in ((False, 0.0, (100, 300, 784)), (True, -1.0, (100, 256, 512, 1024, 784))):
+        G0, z0 = MLPGenerator(deep).eval(), torch.randn(3, 100)
+        # New weights, told apart by their shapes alone: names, order and first numbers are free. Biases are 0.
+        weights0 = [torch.randn(b, a) / a**0.5 for a, b in itertools.pairwise(sizes0)]
+        with torch.no_grad():
+            G0(z0)  # lazy layers get their sizes here
+            for p in G0.parameters():
+                fit = [v for w in weights0 for v in (w, w.T) if v.shape == p.shape]
+                p.copy_(fit[0] if fit else torch.zeros_like(p))
         pixels = G0(50 * torch.randn(17, 100))
         assert pixels.shape == (17, 1, 28, 28) and low <= pixels.min() < low + 0.1 and 0.9 < pixels.max() <= 1
-        # By hand, from its own weights.
-        h = z0 = torch.randn(3, 100)
-        weights = [p for p in G0.parameters() if p.ndim == 2]
-        biases = [p for p in G0.parameters() if p.ndim == 1]
-        for i, (w, b) in enumerate(zip(weights, biases)):
-            h = h @ w.T + b
-            if i < len(weights) - 1:
+        # By hand.
+        h = z0
+        for i, w in enumerate(weights0):
+            h = h @ w.T
+            if i < len(weights0) - 1:
                 h = h.clamp(min=0) + (0 if deep else 0.2) * h.clamp(max=0)
         expected = 2 * torch.sigmoid(2 * h) - 1 if deep else torch.sigmoid(h)
         torch.testing.assert_close(G0(z0).flatten(1), expected, atol=1e-5, rtol=1e-4)
@@ -327,17 +334,25 @@ class MLPDiscriminator(nn.Module):
 checks.mnist_mlp_gan.MLPDiscriminator(MLPDiscriminator)
 ### BEGIN HIDDEN TESTS
 with checks.hidden_tests("MLPDiscriminator"):
+    import itertools
+
     checks.mnist_mlp_gan.MLPDiscriminator(MLPDiscriminator, seed=104)
-    for deep in (False, True):
-        D0 = MLPDiscriminator(deep).eval()
-        images = torch.rand(6, 1, 28, 28)
+    for deep, sizes0 in ((False, (784, 300, 100, 1)), (True, (784, 1024, 512, 256, 1))):
+        D0, images = MLPDiscriminator(deep).eval(), torch.rand(6, 1, 28, 28)
         assert D0(images).shape == (6,) and D0(images[:1]).shape == (1,)
+        # New weights, told apart by their shapes alone: names, order and first numbers are free. Biases are 0, but one:
+        # the last layer's weights may have the shape of the biases before them, so both are 0.3.
+        weights0 = [torch.randn(b, a) / a**0.5 for a, b in itertools.pairwise(sizes0)]
+        weights0[-1].fill_(0.3)
+        rows0 = [p for p in D0.parameters() if p.numel() == sizes0[-2]]
+        with torch.no_grad():
+            for p in D0.parameters():
+                fit = [v for w in weights0 for v in (w, w.T) if v.shape == p.shape]
+                p.copy_(fit[0] if fit else torch.full_like(p, 0.3 if p.numel() == sizes0[-2] else 0.0))
         h = images.flatten(1)
-        weights = [p for p in D0.parameters() if p.ndim == 2]
-        biases = [p for p in D0.parameters() if p.ndim == 1]
-        for i, (w, b) in enumerate(zip(weights, biases)):
-            h = h @ w.T + b
-            if i < len(weights) - 1:
+        for i, w in enumerate(weights0):
+            h = h @ w.T + 0.3 * (i == len(weights0) - 2 and len(rows0) == 2)
+            if i < len(weights0) - 1:
                 h = h.clamp(min=0) + (0 if deep else 0.2) * h.clamp(max=0)
         torch.testing.assert_close(D0(images), h[:, 0], atol=1e-5, rtol=1e-4)
         D0.train()

@@ -302,7 +302,9 @@ def takes_the_full_size(net, trial):
 
 _SHARED_LAWS = [
     one
-    for one in network_laws(_build, _images, lambda n: [(n,), (n, CLASSES)], SIGMOID_INSIDE)
+    for one in network_laws(
+        _build, _images, lambda n: [(n,), (n, CLASSES)], SIGMOID_INSIDE, mode=lambda network: network
+    )
     if one.name in ("is_a_network", "has_the_shapes", "is_a_function", "keeps_examples_apart", "any_device")
 ]
 

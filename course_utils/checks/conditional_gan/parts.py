@@ -11,7 +11,14 @@ from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import follows_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
-from course_utils.checks.laws.networks import CONCAT_ROWS, SIGMOID_INSIDE, SQUASHED, network_laws, network_mistakes
+from course_utils.checks.laws.networks import (
+    CONCAT_ROWS,
+    SIGMOID_INSIDE,
+    SQUASHED,
+    network_laws,
+    network_mistakes,
+    to_judge,
+)
 from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape
 
 # --- one_hot ---
@@ -201,7 +208,10 @@ def _label_laws(build, inputs) -> list[Law]:
 def _player(exercise: str, build, inputs, shapes, range_mistake: Mistake, success: str) -> Check:
     return Check(
         exercise,
-        laws=[*network_laws(build, inputs, shapes, range_mistake), *_label_laws(build, inputs)],
+        laws=[
+            *network_laws(build, inputs, shapes, range_mistake),
+            *_label_laws(lambda net, hidden: to_judge(build(net, hidden)), inputs),
+        ],
         mistakes=[
             *network_mistakes(),
             (crashed_with("Expected size for first two dimensions"), CONCAT_ROWS),

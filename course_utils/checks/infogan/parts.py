@@ -8,7 +8,13 @@ from torch import nn
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
-from course_utils.checks.laws.networks import SIGMOID_INSIDE, expect_heads_apart, network_laws, network_mistakes
+from course_utils.checks.laws.networks import (
+    SIGMOID_INSIDE,
+    expect_heads_apart,
+    network_laws,
+    network_mistakes,
+    to_judge,
+)
 
 HEADS_SWAPPED = Mistake(
     "heads-swapped",
@@ -47,6 +53,10 @@ def _build(net, hidden: int) -> nn.Module:
     return net(hidden, CODES)
 
 
+def _ready(net, hidden: int) -> nn.Module:
+    return to_judge(_build(net, hidden))
+
+
 @law("it takes points alone and gives two results: realness logits (n,) and code logits (n, num_codes)", basic=True)
 def has_two_heads(net, trial):
     network, x = _build(net, 8), trial.randn(6, 2)
@@ -68,7 +78,7 @@ def has_two_heads(net, trial):
 
 @law("the heads share their body: a gradient of either one reaches it")
 def shares_a_body(net, trial):
-    network = _build(net, 32)
+    network = _ready(net, 32)
     parameters = list(network.parameters())
     reached = []
     for head in network(trial.randn(24, 2)):
@@ -80,13 +90,13 @@ def shares_a_body(net, trial):
 
 @law("each head stands on the body: neither can be computed from the other")
 def heads_stand_apart(net, trial):
-    realness, codes = _build(net, 32)(trial.randn(60, 2))
+    realness, codes = _ready(net, 32)(trial.randn(60, 2))
     expect_heads_apart(realness, codes, "60 points and 3 codes")
 
 
 @law("both heads look at the point, also where its coordinates are negative")
 def heads_depend_on_the_point(net, trial):
-    network = _build(net, 32)
+    network = _ready(net, 32)
     for sign, points in ((1, "points"), (-1, "points with negative coordinates")):
         one, two = (network(sign * trial.randn(24, 2).abs()) for _ in range(2))
         for name, a, b in zip(("realness", "code"), one, two, strict=True):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 
 import torch
 from torch import nn
+from torch.nn.parameter import is_lazy
 
 from course_utils.checks.engine.diagnosis import Condition, broke, crashed_with
 from course_utils.checks.engine.failure import Broken, Mistake
@@ -44,7 +46,7 @@ NO_ACTIVATION = Mistake(
 ROWS_MIXED = Mistake(
     "examples-mixed",
     "The result for one example depends on the others in its batch.",
-    "Look for a sum, a mean or a reshape over dimension 0, or for batch norm.",
+    "Look for a sum, a mean or a reshape over dimension 0, or for a norm over the batch.",
 )
 HEAD_ON_HEAD = Mistake(
     "head-on-head",
@@ -79,7 +81,7 @@ NOT_FLAT = Mistake(
 RANDOM_OUTPUT = Mistake(
     "random-output",
     "The same inputs give other outputs each time.",
-    "Noise comes in as an argument; look for randn or dropout inside of the network.",
+    "Noise comes in as an argument; look for randn inside of the network, or for dropout that is on.",
 )
 
 
@@ -92,6 +94,69 @@ def expect_network(network) -> None:
     """Raises ``Broken`` unless it is a module with parameters."""
     if not isinstance(network, nn.Module) or not list(network.parameters()):
         raise Broken("to build one", f"{type(network).__name__} without parameters", NO_MODULE)
+
+
+def to_judge(network: nn.Module) -> nn.Module:
+    """The network as it is judged by what it says: in eval mode, and with weights that say something.
+
+    Weights that begin all alike, zeros for example, are a right start that tells nothing yet: they get random numbers.
+    """
+    with torch.no_grad():
+        for weights in network.parameters():
+            if not is_lazy(weights) and weights.ndim > 1 and weights.numel() > 1 and weights.min() == weights.max():
+                weights.normal_(std=weights[0].numel() ** -0.5)
+    return network.eval()
+
+
+def fillings(
+    network: nn.Module, weights: Sequence[torch.Tensor], biases: Sequence[torch.Tensor], all_biases: bool = True
+) -> Iterator[None]:
+    """Fills the parameters with known numbers, in each way that their shapes allow: likely ones first.
+
+    So it doesn't matter what the layers are called, in which order they were made, what numbers they began with,
+    whether weights are turned round, as ``x @ W`` wants them, and whether biases are rows of shape (1, n). Where a row
+    of biases is as long as the last layer's only row of weights, there is more than one way. There is none if the
+    parameters don't fit, one by one.
+
+    Args:
+        network: its lazy layers have their sizes already.
+        weights, biases: what the parameters shall be. Several of one size may be the same tensor.
+        all_biases: whether every bias has to be there.
+    """
+    groups: dict[tuple[int, ...], list[nn.Parameter]] = {}
+    for parameter in network.parameters():
+        groups.setdefault(_size(parameter), []).append(parameter)
+    values: dict[tuple[int, ...], list[torch.Tensor]] = {size: [] for size in groups}
+    for weight in weights:
+        values.setdefault(_size(weight), []).append(weight)
+    for bias in biases:
+        size = _size(bias)
+        if all_biases or len(values.get(size, [])) < len(groups.get(size, [])):
+            values.setdefault(size, []).append(bias)
+    if any(len(values[size]) != len(groups.get(size, [])) for size in values):
+        return
+    parameters = [parameter for group in groups.values() for parameter in group]
+    for way in itertools.product(*(_orders(group, values[size]) for size, group in groups.items())):
+        with torch.no_grad():
+            for parameter, value in zip(parameters, itertools.chain(*way), strict=True):
+                turned = value if value.squeeze().shape == parameter.squeeze().shape else value.mT
+                parameter.copy_(turned.reshape(parameter.shape))
+        yield
+
+
+def _size(tensor: torch.Tensor) -> tuple[int, ...]:
+    """The same for a matrix and the one turned round, and for a row of shape (n,) and of shape (1, n)."""
+    return tuple(sorted(tensor.squeeze().shape))
+
+
+def _orders(group: list[nn.Parameter], values: list[torch.Tensor]) -> list[tuple[torch.Tensor, ...]]:
+    """The values in every order, those first that fit the group's shapes as they are; equal orders come once."""
+
+    def misfits(order: tuple[torch.Tensor, ...]) -> int:
+        return sum(value.shape != parameter.shape for value, parameter in zip(order, group, strict=True))
+
+    different = {tuple(map(id, order)): order for order in itertools.permutations(values)}
+    return sorted(different.values(), key=misfits)
 
 
 def repeats_itself(network: nn.Module, given: Inputs) -> bool:
@@ -131,6 +196,7 @@ def network_laws(
     inputs: Callable[[Trial, int], Inputs],
     shapes: Callable[[int], list[tuple[int, ...]]],
     range_mistake: Mistake,
+    mode: Callable[[nn.Module], nn.Module] = to_judge,
 ) -> list[Law]:
     """What holds for each small network.
 
@@ -139,7 +205,11 @@ def network_laws(
         inputs: fresh inputs for so many examples.
         shapes: the shapes of the outputs for so many examples.
         range_mistake: what is wrong with outputs that are squashed into a narrow range.
+        mode: brings a network into the state that it is judged in.
     """
+
+    def ready(net: type, hidden: int) -> nn.Module:
+        return mode(build(net, hidden))
 
     def outputs(network: nn.Module, given: Inputs) -> Inputs:
         return as_outputs(network(*given))
@@ -153,7 +223,9 @@ def network_laws(
         for n in (6, 1):
             given, expected = inputs(trial, n), shapes(n)
             tried = "inputs of shape " + ", ".join(str(tuple(x.shape)) for x in given)
-            result = build(net, 8)(*given)
+            # In train mode batch norm needs more than one example.
+            network = build(net, 8) if n > 1 else ready(net, 8)
+            result = network(*given)
             for tensor in as_outputs(result):
                 as_tensor(tensor, tried)
             got = [tuple(tensor.shape) for tensor in as_outputs(result)]
@@ -166,16 +238,16 @@ def network_laws(
 
     @law("the same inputs give the same outputs")
     def is_a_function(net, trial):
-        if not repeats_itself(build(net, 8), inputs(trial, 6)):
+        if not repeats_itself(ready(net, 8), inputs(trial, 6)):
             raise Broken("the same inputs twice", "two different results", RANDOM_OUTPUT)
 
     @law("each example stands for itself: the others in its batch do not matter")
     def keeps_examples_apart(net, trial):
-        expect_examples_apart(build(net, 8), inputs(trial, 6), inputs(trial, 6))
+        expect_examples_apart(ready(net, 8), inputs(trial, 6), inputs(trial, 6))
 
     @law("the network bends: it is no straight map")
     def bends(net, trial):
-        network = build(net, 32)
+        network = ready(net, 32)
         a, b = inputs(trial, 6), inputs(trial, 6)
         both, none = tuple(x + y for x, y in zip(a, b, strict=True)), tuple(torch.zeros_like(x) for x in a)
         parts = [outputs(network, given) for given in (a, b, both, none)]
@@ -185,7 +257,7 @@ def network_laws(
     @law("the outputs can be any number")
     def is_unbounded(net, trial):
         given = tuple(torch.cat([x, -x]) for x in inputs(trial, 16))
-        networks = [build(net, 32) for _ in range(5)]
+        networks = [ready(net, 32) for _ in range(5)]
         far, farther = (
             [outputs(one, tuple(scale * x for x in given)) for one in networks] for scale in (1000.0, 1_000_000.0)
         )
@@ -214,7 +286,7 @@ def network_laws(
 
     @law("the network works wherever it is moved")
     def any_device(net, trial):
-        expect_works_anywhere(build(net, 8), inputs(trial, 6))
+        expect_works_anywhere(ready(net, 8), inputs(trial, 6))
 
     return [
         is_a_network,
@@ -244,5 +316,7 @@ def network_mistakes() -> list[tuple[Condition, Mistake]]:
     return [
         (crashed_with("Sizes of tensors must match"), CONCAT_ROWS),
         (crashed_with("shapes cannot be multiplied"), WRONG_INPUTS),
+        # In eval mode, a batch of one: only a norm that still counts the batch asks for more.
+        (crashed_with("more than 1 value per channel"), ROWS_MIXED),
         (crashed_with("no attribute") & broke("is_a_network"), NO_MODULE),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import torch
 from torch import nn
@@ -10,7 +10,7 @@ from torch import nn
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import crashed_with
 from course_utils.checks.engine.failure import Broken, Mistake
-from course_utils.checks.engine.law import Law, law
+from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.laws import networks, words
@@ -296,6 +296,7 @@ RANGES = ((-1.0, 1.0), (0.0, 1.0), (-2.0, 4.0), (2.0, 5.0))
 
 
 def rounded(values: torch.Tensor) -> list[float]:
+    """The numbers of a tensor with four decimals."""
     return [round(value, 4) for value in values.flatten().tolist()]
 
 
@@ -443,21 +444,51 @@ _OUTPUTS = {
 }
 
 
-def _inputs(who: str, n: int, trial) -> torch.Tensor:
+def _inputs(who: str, n: int, trial: Trial) -> torch.Tensor:
     if who == "G":
         return trial.randn(n, 100)
     return torch.rand(n, 1, 28, 28, generator=trial.generator)
 
 
-def _filled(network: nn.Module, deep: bool) -> nn.Module:
-    """Every weight gets one size; in odd rows it is negative. All biases are 0."""
-    size = 0.005 if deep else 0.01
+def _filled(
+    net, who: str, deep: bool, weights: list[torch.Tensor], biases: list[torch.Tensor] | None = None
+) -> Iterator[nn.Module]:
+    """The student's network in eval mode, with these weights and biases (0 if not given), in each way that fits."""
+    network = net(deep).eval()
     with torch.no_grad():
-        for parameter in network.parameters():
-            parameter.fill_(size if parameter.ndim == 2 else 0.0)
-            if parameter.ndim == 2:
-                parameter[1::2] = -size
-    return network.eval()
+        network(torch.ones(1, 100) if who == "G" else torch.ones(1, 1, 28, 28))  # lazy layers get their sizes here
+    biases = biases or [torch.zeros(len(weight)) for weight in weights]
+    for _ in networks.fillings(network, weights, biases, all_biases=False):
+        yield network
+
+
+def _known_weights(who: str, deep: bool) -> list[torch.Tensor]:
+    """Every weight has one size; in odd rows it is negative."""
+    weights = [torch.full(size, 0.005 if deep else 0.01) for size in _SIZES[who][deep]]
+    for weight in weights:
+        weight[1::2] *= -1
+    return weights
+
+
+def _one_way(who: str) -> list[torch.Tensor]:
+    """Weights of the deep network that are 0 but for the way through the first unit of each layer, where they are 1."""
+    weights = [torch.zeros(size) for size in _SIZES[who][True]]
+    weights[0][0] = 1.0
+    for weight in weights[1:]:
+        weight[0, 0] = 1.0
+    return weights
+
+
+def _drawn(net, who: str, deep: bool, trial: Trial) -> nn.Module:
+    """The student's network in eval mode with weights of ordinary size, whatever it begins with."""
+    weights = [trial.randn(*size) * (2 / size[1]) ** 0.5 for size in _SIZES[who][deep]]
+    return next(_filled(net, who, deep, weights, [0.1 * trial.randn(len(weight)) for weight in weights]))
+
+
+def _shapes(network: nn.Module, inputs: torch.Tensor) -> list[tuple[int, ...]]:
+    with torch.no_grad():
+        network(inputs)  # lazy layers get their sizes here
+    return [tuple(parameter.shape) for parameter in network.parameters()]
 
 
 def _laws(who: str) -> list[Law]:
@@ -482,22 +513,27 @@ def _laws(who: str) -> list[Law]:
                 expect_shape(result, shape, tried, mistake)
                 expect_float32(result, tried)
 
-    @law("its linear layers have the sizes of the table")
+    @law("its linear layers have the sizes of the table, and nothing else is learned", basic=True)
     def has_its_layers(net, trial):
-        shapes = {deep: [tuple(p.shape) for p in net(deep).parameters() if p.ndim == 2] for deep in (False, True)}
         for deep, right in _SIZES[who].items():
-            if sorted(shapes[deep]) != sorted(right):
-                mistake = DEEP_IGNORED if shapes[False] == shapes[True] else WRONG_LAYERS
-                raise Broken(f"deep={deep}", f"weights of shape {shapes[deep]} instead of {right}", mistake)
+            if next(_filled(net, who, deep, _known_weights(who, deep)), None) is None:
+                got, other = (_shapes(net(one), _inputs(who, 2, trial)) for one in (deep, not deep))
+                matrices, asked = (
+                    [sorted(size) for size in sizes if min(size, default=1) > 1 < len(size)] for sizes in (got, right)
+                )
+                other_sizes = WRONG_LAYERS if sorted(matrices) != sorted(asked) else None
+                mistake = DEEP_IGNORED if got == other else other_sizes
+                raise Broken(f"deep={deep}", f"parameters of shape {got}; the weights should be {right}", mistake)
 
     @law("with known weights and inputs of 1 it gives the known output")
     def gives_the_known_output(net, trial):
         for deep in (False, True):
-            network = _filled(net(deep), deep)
-            ones = torch.ones(2, 100) if who == "G" else torch.ones(2, 1, 28, 28)
-            got = float(network(ones).detach().flatten()[0])
             right, known = _OUTPUTS[who, deep]
-            if not close(got, right, 1e-3):
+            ones = torch.ones(2, 100) if who == "G" else torch.ones(2, 1, 28, 28)
+            networks_filled = _filled(net, who, deep, _known_weights(who, deep))
+            outputs = [float(network(ones).detach().flatten()[0]) for network in networks_filled]
+            if not any(close(output, right, 1e-3) for output in outputs):
+                got = outputs[0]
                 mistake = next((one for value, one in known.items() if close(got, value, 1e-3)), ACTIVATION)
                 if who == "G" and close(got, 0.7685 if deep else 0.8337, 1e-3):
                     mistake = RANGE_MISMATCH
@@ -506,13 +542,13 @@ def _laws(who: str) -> list[Law]:
     @law("in eval mode the same inputs give the same outputs")
     def is_a_function_in_eval(net, trial):
         for deep in (False, True):
-            if not networks.repeats_itself(net(deep).eval(), (_inputs(who, 4, trial),)):
+            if not networks.repeats_itself(_drawn(net, who, deep, trial), (_inputs(who, 4, trial),)):
                 raise Broken(f"deep={deep}, the same inputs twice", "two different results", DROPOUT_IN_EVAL)
 
     @law("in train mode the deep discriminator drops a part of its units, and nobody else does")
     def drops_where_it_should(net, trial):
         for deep in (False, True):
-            same = networks.repeats_itself(net(deep).train(), (_inputs(who, 4, trial),))
+            same = networks.repeats_itself(_drawn(net, who, deep, trial).train(), (_inputs(who, 4, trial),))
             if same and (who, deep) == ("D", True):
                 raise Broken("deep=True in train mode, the same images twice", "the same logits", NO_DROPOUT)
             if not same and (who, deep) != ("D", True):
@@ -521,14 +557,14 @@ def _laws(who: str) -> list[Law]:
 
     @law("in train mode each hidden unit of the deep discriminator is dropped with a probability of 0.3")
     def drops_three_in_ten(net, trial):
-        network = _filled(net(True), True)
+        filled, ones = _filled(net, who, True, _one_way(who)), torch.ones(200, 1, 28, 28)
         with torch.no_grad():
-            for weight in (p for p in network.parameters() if p.ndim == 2):
-                weight[1:] = 0.0  # one way is left: through the first unit of each layer
-                if weight.shape[1] < 784:
-                    weight[:, 1:] = 0.0
-            whole = float(network(torch.ones(1, 1, 28, 28)))
-            logits = network.train()(torch.ones(200, 1, 28, 28)) / whole
+            # Where the shapes allow two ways, an output of 0 tells that biases and weights were exchanged.
+            network = next((network for network in filled if network(ones)[0] != 0), None)
+            if network is None:
+                return  # other laws tell
+            whole = float(network(ones)[0])
+            logits = network.train()(ones) / whole
         # What is left of a unit is divided by 0.7, so a logit that came through all three layers grows by 0.7**-3.
         kept = logits > 0.01
         if not (kept.any() and torch.allclose(logits[kept], torch.tensor(0.7**-3), rtol=1e-2)):
@@ -539,13 +575,13 @@ def _laws(who: str) -> list[Law]:
     def keeps_examples_apart(net, trial):
         for deep in (False, True):
             one, two = (_inputs(who, 4, trial) for _ in range(2))
-            networks.expect_examples_apart(net(deep).eval(), (one,), (two,))
+            networks.expect_examples_apart(_drawn(net, who, deep, trial), (one,), (two,))
 
     @law("the pixels fill the range of the data: [0, 1] for the small generator, [-1, 1] for the deep one")
     def has_its_range(net, trial):
         for deep, low in ((False, 0.0), (True, -1.0)):
             with torch.no_grad():
-                pixels = net(deep)(1000.0 * trial.randn(20, 100))
+                pixels = _drawn(net, who, deep, trial)(1000.0 * trial.randn(20, 100))
             least, most = float(pixels.min()), float(pixels.max())
             if not (close(least, low, 0.05) and close(most, 1.0, 0.05)):
                 tried, got = f"deep={deep}, huge latents", f"pixels from {least:.2f} to {most:.2f}"
@@ -554,7 +590,7 @@ def _laws(who: str) -> list[Law]:
     @law("D's logits can be any number, below 0 and above 1")
     def gives_logits(net, trial):
         for deep in (False, True):
-            network = net(deep).eval()
+            network = _drawn(net, who, deep, trial)
             with torch.no_grad():
                 logits = torch.cat([network(s * _inputs(who, 20, trial)) for s in (-1e4, 1e4)])
             if float(logits.min()) >= 0.0 and float(logits.max()) <= 1.0:

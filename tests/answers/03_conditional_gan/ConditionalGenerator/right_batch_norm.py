@@ -1,0 +1,11 @@
+class ConditionalGenerator(nn.Module):
+    def __init__(self, latent_dim=4, num_classes=NUM_CLASSES, hidden_dim=64):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Linear(latent_dim + num_classes, hidden_dim), nn.BatchNorm1d(hidden_dim), nn.ReLU(),
+            nn.Linear(hidden_dim, hidden_dim), nn.BatchNorm1d(hidden_dim), nn.ReLU(),
+            nn.Linear(hidden_dim, 2),
+        )
+
+    def forward(self, z, y_onehot):
+        return self.net(torch.cat([z, y_onehot], dim=1))

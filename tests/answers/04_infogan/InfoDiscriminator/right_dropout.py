@@ -1,0 +1,13 @@
+class InfoDiscriminator(nn.Module):
+    def __init__(self, hidden_dim=64, num_codes=NUM_CODES):
+        super().__init__()
+        self.body = nn.Sequential(
+            nn.Linear(2, hidden_dim), nn.ReLU(), nn.Dropout(0.3),
+            nn.Linear(hidden_dim, hidden_dim), nn.ReLU(), nn.Dropout(0.3),
+        )
+        self.real_head = nn.Linear(hidden_dim, 1)
+        self.code_head = nn.Linear(hidden_dim, num_codes)
+
+    def forward(self, x):
+        features = self.body(x)
+        return self.real_head(features)[:, 0], self.code_head(features)

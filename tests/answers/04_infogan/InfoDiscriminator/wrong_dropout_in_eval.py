@@ -1,0 +1,11 @@
+# mistake: random-output
+class InfoDiscriminator(nn.Module):
+    def __init__(self, hidden_dim=64, num_codes=NUM_CODES):
+        super().__init__()
+        self.body = nn.Sequential(models.mlp([2, hidden_dim, hidden_dim]), nn.ReLU())
+        self.realness = nn.Linear(hidden_dim, 1)
+        self.code = nn.Linear(hidden_dim, num_codes)
+
+    def forward(self, x):
+        features = F.dropout(self.body(x), 0.5)
+        return self.realness(features).squeeze(-1), self.code(features)
