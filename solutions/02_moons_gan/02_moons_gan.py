@@ -371,7 +371,7 @@ for call in (1, 2, 3):
 # %% [markdown]
 # ### Exercise 4 · `discriminator_step` ●●○ · 10 minutes · 4 points
 #
-# Play one move of D: make fakes from the latents `z`, compute `discriminator_loss` on the real and the fake batch, and let `optimizer` (it holds D's parameters) make **one** step. G stays as it was: neither its parameters nor their `.grad` change. Return the loss.
+# Play one move of D: make fakes from the latents `z`, compute `discriminator_loss` on the real and the fake batch, and let `optimizer` (it holds D's parameters) make **one** step. G stays as it was: neither its parameters nor their `.grad` change. Old gradients, of G's last move for example, may lie in D's `.grad` when the step begins: they must not count. Return the loss.
 
 # %% nbgrader={"grade": false, "grade_id": "discriminator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def discriminator_step(G, D, real, z, optimizer):
@@ -428,7 +428,7 @@ with checks.hidden_tests("discriminator_step"):
 # %% [markdown]
 # ### Exercise 5 · `generator_step` ●●○ · 6 minutes · 3 points
 #
-# Play one move of G: show D the fakes of the latents `z`, compute `generator_loss`, and let `optimizer` (it holds G's parameters) make one step. D's parameters stay bit for bit as they were. Return the loss.
+# Play one move of G: show D the fakes of the latents `z`, compute `generator_loss`, and let `optimizer` (it holds G's parameters) make one step. D's parameters stay bit for bit as they were. Old gradients may lie in G's `.grad` when the step begins: they must not count. Return the loss.
 
 # %% nbgrader={"grade": false, "grade_id": "generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def generator_step(G, D, z, optimizer):

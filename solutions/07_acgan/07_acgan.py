@@ -470,7 +470,7 @@ with checks.hidden_tests("acgan_discriminator_loss"):
 # - the binary cross-entropy of the realness logits with the target `smooth` for every image, and
 # - the cross-entropy of the class logits with `labels`.
 #
-# D's parameters stay as they were. Return the loss. How many images there are is the caller's choice. Often $G$ gets twice as many as there are real images, $2B$, so that both players see as many; in section 7 it gets $B$.
+# D's parameters stay as they were. Old gradients may lie in G's `.grad` when the step begins: they must not count. Return the loss. How many images there are is the caller's choice. Often $G$ gets twice as many as there are real images, $2B$, so that both players see as many; in section 7 it gets $B$.
 
 # %% nbgrader={"grade": false, "grade_id": "acgan_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def acgan_generator_step(G, D, z, labels, optimizer, smooth=0.95):
