@@ -11,7 +11,7 @@ from course_utils.checks.laws.gates import at_least, at_most, gate_laws
 # --- quality: a gate, not an exercise ---
 WISH_IGNORED = Mistake(
     "wish-ignored",
-    "The judge sees other digits than those that were asked for.",
+    "The classifier sees other digits than those that were asked for.",
     "Look at the class terms: D's on real images, G's on its own.",
 )
 CLASS_LOST = Mistake(
@@ -21,7 +21,7 @@ CLASS_LOST = Mistake(
 )
 UGLY = Mistake(
     "far-from-real",
-    "The judge reads the digits, but they do not look like real ones.",
+    "The classifier reads the digits, but they do not look like real ones.",
     "Look at the realness terms, and whether both learning rates fall to 0.",
 )
 ASKED, WORST, FRECHET = 0.86, 0.70, 40.0

@@ -211,7 +211,7 @@ def judges_what_was_asked(step, trial):
     if len(asked) % N or len(beside) % N or not len(beside):
         raise Broken(f"{N} latents", f"G made {len(asked)} points, D judged {len(beside)}")
     if all(torch.equal(shown, EYE[labels].repeat(len(shown) // N, 1)) for shown in (asked, beside)):
-        return  # once, or several times, as for a look at D's opinion
+        return  # once, or several times, as for a look at what D says
     if len(torch.unique(beside, dim=0)) == 1:
         mistake = LABELS_DROPPED
     elif torch.equal(asked, beside):

@@ -116,7 +116,7 @@ def rehearse(
 
     def see_points(module, inputs, named):
         if not torch.is_grad_enabled():
-            return  # a look at D's opinion: nothing is learned from it
+            return  # a look at what D says: nothing is learned from it
         points, *labels = (values.detach().flatten(1) for values in (*inputs, *named.values()))
         real = points[:, 0] > FAR - 1
         rows = [round(x - FAR) for x in points[real, 0].tolist()]
@@ -149,7 +149,7 @@ def loop_laws(
         call_loop: calls the student's loop on a rehearsal and gives its result.
         classes: how many classes the labels have, for loops over pairs of points and labels; 0 for points alone.
         stage: ``stage(seed, classes, D, lr, device)`` makes a rehearsal that is not of points in the plane.
-        make_discriminator: makes the D whose opinion gives the losses that are to be written down; it has to be known.
+        make_discriminator: makes the D whose logits give the losses that are to be written down; it has to be known.
         expect_losses: raises ``Broken`` unless each pair (d_loss, g_loss) is what is paid against that D.
     """
     stage, expect_losses = stage or _stage, expect_losses or guesses_cost

@@ -88,7 +88,7 @@ D_STILL = Mistake(
 )
 D_MOVED = Mistake(
     "discriminator-touched",
-    "D moved in G's step. G must win by better points, not by a weaker judge.",
+    "D moved in G's step. G must win by better points, not by a weaker discriminator.",
     "Only G's parameters may move here: look for a step on D's parameters.",
 )
 G_STILL = Mistake(

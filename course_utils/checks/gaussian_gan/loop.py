@@ -372,10 +372,10 @@ def has_the_loss_of_g(train, trial):
 @law("the losses stay exact where D is sure and wrong: logits of -120 on real rows, of -120 on G's fakes")
 def stays_exact_when_sure(train, trial):
     for strength, name, expected in ((-120.0, "d_loss", 360.0), (60.0, "g_loss", 120.0)):
-        judge = KnownDiscriminator()
+        known = KnownDiscriminator()
         with torch.no_grad():
-            judge.strength.fill_(strength)
-        got = rehearse(train, trial, judge).losses(name)[0]
+            known.strength.fill_(strength)
+        got = rehearse(train, trial, known).losses(name)[0]
         if not close(got, expected, 1e-3):
             tried = f"a D that gives real rows the logit {strength:g} and fakes {-2 * strength:g}"
             raise Broken(tried, f"{name} = {got:.1f} instead of {expected:.0f}", gan_words.LOG_OF_SIGMOID)

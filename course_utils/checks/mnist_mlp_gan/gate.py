@@ -10,7 +10,7 @@ from course_utils.checks.laws.gates import at_least, at_most, gate_laws
 
 UGLY = Mistake(
     "far-from-real",
-    "What the judge sees in these images is far from what it sees in real digits.",
+    "What the classifier sees in these images is far from what it sees in real digits.",
     "Look at D's loss and labels, at the penalty, and at whether the images and the data have the same range.",
 )
 UNEVEN = Mistake(

@@ -154,7 +154,7 @@ class Painter(nn.Module):
 
 
 class Critic(nn.Module):
-    """A discriminator with a straight opinion: its logit is slope × mean pixel + shift."""
+    """A discriminator whose logit is a straight line: slope × mean pixel + shift."""
 
     def __init__(self):
         super().__init__()
