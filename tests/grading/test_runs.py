@@ -222,6 +222,7 @@ def test_an_archive_with_nothing_in_it_is_refused(course, tmp_path, data):
 # -- a cluster
 
 
+@pytest.mark.nightly
 def test_a_cluster_of_two_workers_grades_the_same(course):
     distributed = pytest.importorskip("distributed", reason="the extra cluster brings dask.distributed")
     notebook = student_notebook(course)

@@ -301,6 +301,7 @@ def test_grading_without_a_jail(reader):
     reader.follow(DOCS / "guide" / "no-jail.md")
 
 
+@pytest.mark.nightly
 def test_grading_on_a_cluster(reader, monkeypatch, capsys):
     reader.follow(DOCS / "guide" / "cluster.md")
     for manifest in yaml.safe_load_all((reader.course / "graders.yaml").read_text(encoding="utf-8")):
@@ -311,6 +312,7 @@ def test_grading_on_a_cluster(reader, monkeypatch, capsys):
     assert told == "course grade LESSON --scheduler tcp://10.0.0.1:40123"
 
 
+@pytest.mark.nightly
 def test_grading_with_an_exchange(reader):
     reader.follow(DOCS / "guide" / "jupyterhub.md")
     pages = list(reader.home.glob(f"{LESSON}/feedback/*/{LESSON}.html"))
