@@ -7,9 +7,12 @@ READY := $(VENV)/.ready
 # The networks are small: two threads would be slower than one.
 export OMP_NUM_THREADS := 1
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
-# conftest.py says which tests a push runs, and which of them belong together.
-POOL := --numprocesses 2 --quiet --dist loadgroup --no-loadscope-reorder
-NBVAL := --numprocesses 2 --quiet --dist loadfile --nbval-lax --nbval-cell-timeout=600 -p no:cacheprovider
+# The answers one by one, everything else file by file: what a file's tests share is made once. conftest.py says which
+# tests a push runs, and in which order.
+ANSWERS := --numprocesses 2 --quiet --dist load tests/checks/test_answers.py
+FILES := --numprocesses 2 --quiet --dist loadfile --no-loadscope-reorder
+OTHERS := $(FILES) -m "not slow" --ignore tests/checks/test_answers.py --ignore tests/browser tests
+NOTEBOOKS := $(FILES) --nbval-lax --nbval-cell-timeout=600 -p no:cacheprovider solutions
 PYTHON_OLDEST ?= python3.10
 PYTHON_NEWEST ?= python3.13
 OLDEST := .venv-oldest
@@ -34,14 +37,16 @@ demo: $(READY) ## grade a small class before your eyes
 	$(BIN)/course demo
 
 test: lint types ## what a push has to pass: all tests, some of them for one lesson in turn, and the notebooks' checks
-	$(BIN)/pytest $(POOL) -m "not slow" --ignore tests/browser tests
-	$(BIN)/pytest $(NBVAL) solutions
-	$(BIN)/pytest --quiet -m slow tests
+	$(BIN)/pytest $(ANSWERS)
+	$(BIN)/pytest $(OTHERS)
+	$(BIN)/pytest $(NOTEBOOKS)
+	$(BIN)/pytest --quiet -m slow tests/grading/test_submissions.py tests/project/test_wheel.py
 
 nightly: lint types ## everything: nothing in turn, every solution notebook executed again from top to bottom
-	$(BIN)/pytest $(POOL) --nightly -m "not slow" --ignore tests/browser tests
-	$(BIN)/pytest $(NBVAL) --nightly solutions
-	$(BIN)/pytest --quiet --nightly -m slow tests
+	$(BIN)/pytest $(ANSWERS) --nightly
+	$(BIN)/pytest $(OTHERS) --nightly
+	$(BIN)/pytest $(NOTEBOOKS) --nightly
+	$(BIN)/pytest --quiet -m slow tests/grading/test_submissions.py tests/project/test_wheel.py
 
 test-browser: $(READY) ## the notebooks, Formgrader and all pages in a real browser; screenshots in build/screenshots
 	$(BIN)/pytest tests/browser
@@ -71,7 +76,7 @@ format: $(READY) ## mend the style
 	$(BIN)/ruff format .
 
 regress: $(READY) ## execute all solution notebooks again; what changed stands in build/regress/index.html
-	$(BIN)/pytest $(NBVAL) --nightly solutions
+	$(BIN)/pytest $(NOTEBOOKS) --nightly
 
 bench: $(READY) ## measure the recipes, the grader and the lessons; QUICK=1 projects the long runs
 	$(BIN)/python tests/benchmarks/bench.py $(if $(QUICK),--quick)

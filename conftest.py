@@ -12,8 +12,6 @@ from __future__ import annotations
 import datetime
 import os
 
-import pytest
-
 from course_utils.lessons import LESSONS
 
 # Long files first, so that no worker is left with one of them at the end.
@@ -27,8 +25,6 @@ _LONG = [
     "test_formgrader.py",
     "test_pipeline.py",
 ]
-# The answers of the corpus are given out one by one; what the tests of another file share is made once.
-_ONE_BY_ONE = "test_answers.py"
 
 
 def lesson_of_the_day() -> str:
@@ -45,16 +41,12 @@ def pytest_report_header(config):
     return None if config.getoption("--nightly") else f"lesson of the day: {lesson_of_the_day()}"
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads which tests belong together
 def pytest_collection_modifyitems(config, items):
     if not config.getoption("--nightly"):
         today = lesson_of_the_day()
         kept = [item for item in items if _is_for_a_push(item, today)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
-    for item in items:
-        if item.path.name != _ONE_BY_ONE:
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
     items.sort(key=_place)
 
 
@@ -74,4 +66,4 @@ def _place(item) -> int:
     name = item.path.name
     if name in _LONG:
         return _LONG.index(name)
-    return len(_LONG) + (name == _ONE_BY_ONE)
+    return len(_LONG)
