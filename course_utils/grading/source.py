@@ -133,10 +133,17 @@ class LessonSource:
         """The cells that play one of these parts."""
         return [cell for cell in self.cells if cell.role in roles]
 
-    @property
-    def topic(self) -> str:
-        """The lesson's name without its number: the folder of its checks."""
-        return self.name.partition("_")[2]
+    @cached_property
+    def _checks_of_lessons(self) -> tuple[str, ...]:
+        """The modules of the checks that check cells call, ``checks.moons_gan``: imported before any hand-in, they are
+        in the snapshot that tells whether somebody changed them."""
+        used = {
+            node.attr: None
+            for test in self.of_role(Role.TEST)
+            for node in ast.walk(_parsed(test))
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "checks"
+        }
+        return tuple(f"{self.course.package}.checks.{name}" for name in used)
 
     @cached_property
     def modules(self) -> tuple[str, ...]:
@@ -149,7 +156,7 @@ class LessonSource:
         course = any(module.split(".")[0] in ours for module in found)
         if not course:
             return tuple(found)
-        return (*found, f"{self.course.package}.checks.{self.topic}", *_IMPORTED_LATER)
+        return (*found, *self._checks_of_lessons, *_IMPORTED_LATER)
 
     @cached_property
     def provided(self) -> set[str]:
