@@ -28,7 +28,6 @@ class StudentResult:
         events: what happened while it ran.
         reason: why it is not graded, None when it is.
         remedy: what to do about that.
-        tampered: check cells that were tampered with, and how.
         key: what the result depends on, as ``stored`` makes it; empty where it is not to be stored.
         feedback: the state of the gradebook that the feedback page shows.
     """
@@ -40,7 +39,6 @@ class StudentResult:
     events: list[str] = field(default_factory=list)
     reason: str | None = None
     remedy: str = ""
-    tampered: list[str] = field(default_factory=list)
     key: str = ""
     feedback: str = ""
 

@@ -59,8 +59,6 @@ class ClassReport:
         said = [f"{_name(cell)}: {finding}" for cell, finding in wrong.items()]
         if open_ones:
             said.append(f"{len(open_ones)} not started" if len(open_ones) < len(result.findings) else "nothing started")
-        if result.tampered:
-            said.append("SUSPICIOUS")
         if result.repairs:
             said.append(f"{len(result.repairs)} mended")
         return "; ".join(said) or "all right"
@@ -91,7 +89,7 @@ class ClassReport:
         writer = csv.writer(file, lineterminator="\n")
         columns = self._columns()
         names = [name for _, name in columns]
-        ends = ["total", "possible", "to_grade_by_hand", "findings", "tampered", "mended", "happened"]
+        ends = ["total", "possible", "to_grade_by_hand", "findings", "mended", "happened"]
         writer.writerow(["student", "status", *names, *ends])
         for result in self.results:
             marks = [result.marks.get(grade_id) for grade_id, _ in columns]
@@ -102,7 +100,7 @@ class ClassReport:
             row.append(f"{sum(mark.possible for mark in known):g}" if graded else "")
             row.append(str(sum(mark.by_hand for mark in known)) if graded else "")
             row.append("; ".join(f"{_name(cell)}: {finding}" for cell, finding in result.findings.items()))
-            row += ["; ".join(result.tampered), "; ".join(result.repairs), "; ".join(result.events)]
+            row += ["; ".join(result.repairs), "; ".join(result.events)]
             writer.writerow([_harmless(value) for value in [result.student, result.status, *row]])
         return file.getvalue()
 

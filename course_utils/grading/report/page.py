@@ -22,7 +22,6 @@ def page(report: ClassReport) -> str:
         lesson=report.source.name,
         graded=len(report.graded),
         not_graded=[(result.student, result.reason, result.remedy) for result in report.not_graded],
-        suspicious=[(result.student, text) for result in report.results for text in result.tampered],
         points=_points(report),
         mistakes=_mistakes(report),
         exercises=[f"{cell.grade_id.removeprefix('test_')} ({cell.points:g})" for cell in cells],
