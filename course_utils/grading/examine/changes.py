@@ -36,11 +36,15 @@ class Changes(Values):
     def forget(self) -> None:
         super().forget()
         self._marks: dict[Key, Any] = {}
+        self._cleared: list[
+            Key
+        ] = []  # optimizers of the other side that cleared gradients here, and have to hear of it
 
     # ---------------------------------------------------------------------------------------------- find
-    def changes(self) -> list:
+    def changes(self) -> list[list]:
         """``[kind, number, what it is now, …]`` of each watched object that is not what both sides know."""
-        found = []
+        found: list[list] = [["cleared", key] for key in self._cleared]
+        self._cleared = []
         for key in list(self.watched):
             thing = self[key]
             if isinstance(thing, torch.Tensor):
@@ -100,16 +104,41 @@ class Changes(Values):
             return ["dataclass", key, self.encode_pairs(vars(thing))]
         return None
 
+    def clear_here(self, key: Key) -> bool:
+        """``zero_grad`` of an optimizer of the other side, told to it with the next message instead of by one of its
+        own. False if that doesn't go: it has to see gradients that it doesn't know yet."""
+        parameters = _parameters_of(self[key])
+        keys = [self.key(one) for one in parameters]
+        if any(of is None or self.shared[of] != state_of(one) for of, one in zip(keys, parameters, strict=True)):
+            return False
+        self._clear(parameters)
+        self._cleared.append(key)
+        return True
+
+    def _clear(self, parameters: list[torch.Tensor]) -> None:
+        for parameter in parameters:
+            parameter.grad = None
+            key = self.key(parameter)
+            if key is not None:
+                self.share_tensor(key, parameter)
+
     # ---------------------------------------------------------------------------------------------- take
     def take_numbers(self, changes: tuple) -> None:
         """Take the changes of tensors: nothing new stands in them, so they come before what the message says."""
         for kind, key, *rest in changes:
-            if kind == "tensor":
+            if kind == "cleared":
+                optimizer = self[key]
+                if not isinstance(optimizer, torch.optim.Optimizer) or is_proxy(optimizer):
+                    raise Gone("no optimizer of this side")
+                optimizer.zero_grad()
+                self._clear(_parameters_of(optimizer))
+            elif kind == "tensor":
                 self._take_tensor(key, self._expected(key, torch.Tensor), read_state(rest[0]), bool(rest[1]))
 
     def take_others(self, changes: tuple) -> None:
         """Take the other changes, which may speak of what the message brought."""
-        for kind, key, value, *_ in changes:
+        for kind, key, *rest in changes:
+            value: Any = rest[0] if rest else None
             if kind == "module":
                 self._take_shape(key, self._expected(key, nn.Module), value)
             elif kind == "list":
@@ -133,7 +162,7 @@ class Changes(Values):
                 self.share(key, torch_state(thing))
             elif kind == "dataclass":
                 self._take_dataclass(key, self[key], value)
-            elif kind != "tensor":
+            elif kind not in ("tensor", "cleared"):
                 raise Gone("no kind of change")
 
     def _expected(self, key: Key, kind: type) -> Any:
@@ -197,6 +226,10 @@ class Changes(Values):
                 tensor.grad = None if state.grad is None else tensor_of(state.grad)
         self.share_tensor(key, tensor, state)
         self._marks[key] = mark_of(tensor) if self.examiner else None
+
+
+def _parameters_of(optimizer: torch.optim.Optimizer) -> list[torch.Tensor]:
+    return [parameter for group in optimizer.param_groups for parameter in group["params"]]
 
 
 def _set_numbers(tensor: torch.Tensor, new: Numbers, known: Numbers, seen_by_torch: bool) -> None:
