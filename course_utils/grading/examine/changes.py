@@ -11,6 +11,7 @@ import torch
 from torch import nn
 from torch.nn.parameter import UninitializedTensorMixin  # type: ignore[attr-defined]  # it is not in __all__
 
+from course_utils.checks.engine.stub import Stub
 from course_utils.grading.examine.objects import Key
 from course_utils.grading.examine.proxies import is_proxy
 from course_utils.grading.examine.tensors import (
@@ -244,9 +245,9 @@ def _set_numbers(tensor: torch.Tensor, new: Numbers, known: Numbers, seen_by_tor
 
 
 def _mark_of_layer(module: nn.Module) -> tuple | None:
-    """Tells whether one of torch's own layers changed, whose attributes do not; None for other modules."""
+    """Tells whether a stub or one of torch's own layers changed, whose attributes do not; None for other modules."""
     kind = type(module).__mro__[2] if is_proxy(module) else type(module)
-    if not kind.__module__.startswith("torch.nn") or kind is nn.Module:
+    if not (kind.__module__.startswith("torch.nn") or issubclass(kind, Stub)) or kind is nn.Module:
         return None
     hooked = is_proxy(module) and bool(module._forward_hooks or module._forward_pre_hooks)
     parts = (*module._parameters.values(), *module._buffers.values(), *module._modules.values())

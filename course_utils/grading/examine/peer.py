@@ -110,9 +110,14 @@ class Peer(Changes):
         watched = dict(self.watched)
         number = self.new_key()
         new_inputs = inputs[again[1] :] if again else inputs
-        starts = [[self.encode(tensor), not tensor.is_leaf] for tensor in new_inputs]
-        call = again[0] if again and inputs else None
+        # Tensors with a graph come before what is said of them, and begin a new graph there; leaves come behind: most
+        # are parameters of a network, which brings them along.
+        begun = [None if tensor.is_leaf else self.encode(tensor) for tensor in new_inputs]
         body = wanted()
+        starts = [
+            [coded or self.encode(tensor), coded is not None] for coded, tensor in zip(begun, new_inputs, strict=True)
+        ]
+        call = again[0] if again and inputs else None
         seconds = self.seconds_left()
         self.wire.send([
             _REQUEST, what, number, starts, call, body, self.changes(), self.random_states.changed(self.depth == 0),
@@ -176,10 +181,14 @@ class Peer(Changes):
                 with _as_gone():
                     self.random_states.take(states)
                     self.take_numbers(changes)
-                    handles = [self.begin_graph(coded) if cut else self.decode(coded) for coded, cut in starts]
+                    begun = [self.begin_graph(coded) if cut else None for coded, cut in starts]
+                    work = self.work(what, body)
+                    handles = [
+                        self.decode(coded) if tensor is None else tensor
+                        for (coded, _), tensor in zip(starts, begun, strict=True)
+                    ]
                     if call is not None:
                         handles = [*self._calls[call][0], *handles]
-                    work = self.work(what, body)
                     self.take_others(changes)
                 with self.time_limit(seconds), torch.set_grad_enabled(bool(gradients)):
                     value = work()

@@ -9,11 +9,11 @@ from __future__ import annotations
 import builtins
 import contextlib
 import dataclasses
-import importlib
 import sys
 import types
 from collections import namedtuple
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -21,8 +21,8 @@ import torch
 from torch import nn
 from torch.nn.parameter import UninitializedParameter
 
-from course_utils.checks.engine.stub import Stub
 from course_utils.grading.examine import proxies
+from course_utils.grading.examine.networks import Plan, are_parameters, build, plan_of, read_plan, tensors_of
 from course_utils.grading.examine.objects import Key, Objects
 from course_utils.grading.examine.tensors import (
     DTYPES,
@@ -53,6 +53,9 @@ class Values(Objects):
         # Of the answer that is being made: tensors in it that have a graph, as (number, state, tensor).
         self.with_graph: list[tuple[Key, TensorState, torch.Tensor]] | None = None
         self._bridged: set[Key] = set()
+        # How networks of the check are built: by plan, the number that the other side knows it by; by number, the plan.
+        self._known_plans: dict[Plan, int] = {}
+        self._plans: list[Plan] = []
         # Of the request that is being read: tensors that came with a graph begin one here.
         self.begun: dict[Key, torch.Tensor] = {}
         self.begins: dict[Key, torch.Tensor] = {}
@@ -142,11 +145,26 @@ class Values(Objects):
         return ["generator", key, self.share(key, torch_state(value))]
 
     def _encode_module(self, module: nn.Module) -> list:
+        plan = plan_of(module) if self.examiner else None
+        if plan is not None and (coded := self._encode_network(module, plan)) is not None:
+            return coded
         key, kind = self.enlist(module), type(module)
-        if self.examiner and keeps_no_record(module):
-            return ["network", key, kind.__module__, kind.__name__, self.encode_shape(key, module)]
         torchs = next((one.__name__ for one in kind.__mro__ if getattr(nn, one.__name__, None) is one), "Module")
         return ["module", key, kind.__name__, torchs, self.encode_shape(key, module)]
+
+    def _encode_network(self, network: nn.Module, plan: Plan) -> list | None:
+        """A network that is built again on the student's side; None if the other side knows a part of it already."""
+        modules = list(network.modules())
+        tensors = tensors_of(modules)
+        if any(self.key(part) is not None for part in (*modules, *tensors)):
+            return None
+        new = plan not in self._known_plans
+        number = self._known_plans.setdefault(plan, len(self._known_plans))
+        keys = [self.enlist(one) for one in modules]  # one after the other, which the other side counts on
+        for key, one in zip(keys, modules, strict=True):
+            self.share(key, shape_of(one))
+        states = [self.share_tensor(self.enlist(tensor), tensor) for tensor in tensors]
+        return ["network", keys[0], number, plan if new else None, [one.training for one in modules], states]
 
     def encode_shape(self, key: Key, module: nn.Module) -> list:
         """What a module is made of, as plain data."""
@@ -297,15 +315,24 @@ class Values(Objects):
         self.set_shape(key, made, coded)
         return made
 
-    def _decode_network(self, key: Key, module: str, name: str, coded: tuple) -> nn.Module:
+    def _decode_network(self, first: Key, number: int, coded: tuple | None, modes: tuple, states: tuple) -> nn.Module:
         if self.examiner:
             raise Gone("the examiner makes no modules of classes that the other side names")
-        kind = getattr(importlib.import_module(module), name)
-        made: nn.Module = object.__new__(kind)
-        nn.Module.__init__(made)
-        self.adopt(key, made)
-        self.set_shape(key, made, coded)
-        return made
+        if coded is not None:
+            self._plans.append(read_plan(coded))
+        plan, keys, known = self._plans[number], count(first, 2), [read_state(state) for state in states]
+        tensors = [_tensor(state, parameter) for state, parameter in zip(known, are_parameters(plan), strict=True)]
+        made = build(plan, tensors)
+        for one, mode in zip(made, modes, strict=True):
+            one.training = mode
+            key = next(keys)
+            self.adopt(key, one)
+            self.share(key, shape_of(one))
+        for tensor, state in zip(tensors, known, strict=True):
+            key = next(keys)
+            self.adopt(key, tensor)
+            self.share_tensor(key, tensor, state)
+        return made[0]
 
     def set_shape(self, key: Key, module: nn.Module, coded: tuple) -> None:
         """Let a proxy, or a network that was built again, be made of what the other side says."""
@@ -333,7 +360,10 @@ class Values(Objects):
         return value
 
     def _decode_optimizer(self, key: Key, name: str, groups: Any) -> torch.optim.Optimizer:
-        made = proxies.optimizer_proxy(self, key, name, self.decode(groups))
+        groups = self.decode(groups)
+        if not (isinstance(groups, list) and all(isinstance(group, dict) for group in groups)):
+            raise Gone("no groups of parameters")
+        made = proxies.optimizer_proxy(self, key, name, groups)
         self.adopt(key, made)
         return made
 
@@ -393,20 +423,13 @@ def shape_of(module: nn.Module) -> tuple:
     )  # fmt: skip
 
 
-def keeps_no_record(module: nn.Module) -> bool:
-    """Whether a network of a check, made of stubs and of torch's own layers, computes and does nothing else. Then it
-    is built again on the student's side and computes there: much faster than to be called back."""
-    return all(
-        (isinstance(one, Stub) or type(one).__module__.startswith("torch.nn.modules.")) and _is_plain(one)
-        for one in module.modules()
-    )
-
-
-def _is_plain(layer: nn.Module) -> bool:
-    """Without hooks, and with settings that can be sent."""
-    hooks = (value for name, value in vars(layer).items() if name.endswith("_hooks"))
-    settings = (value for name, value in vars(layer).items() if not name.startswith("_") and name != "training")
-    return not any(hooks) and all(map(_tells_something, settings))
+def _tensor(state: TensorState, parameter: bool) -> torch.Tensor:
+    """A new leaf."""
+    made = tensor_of(state.numbers)
+    made = nn.Parameter(made, state.requires_grad) if parameter else made.requires_grad_(state.requires_grad)
+    if state.grad is not None:
+        made.grad = tensor_of(state.grad)
+    return made
 
 
 def _tells_something(value: Any) -> bool:

@@ -1,0 +1,163 @@
+"""What the examiner makes of messages that no honest process sends: no message, and nothing happens."""
+
+import socket
+import struct
+
+import msgpack
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from course_utils.checks.gan.players import Recording, small_mlp
+from course_utils.grading.examine.examiner import Examiner
+from course_utils.grading.examine.tensors import GuardedRandomStates, follow, numbers_of, torch_state
+from course_utils.grading.examine.wire import MESSAGE_BYTES, Gone, Wire
+
+
+@pytest.fixture
+def sides():
+    """The examiner, and the other side's bare wire."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        yield Examiner(ours), Wire(theirs)
+
+
+def answer(coded, changes=(), results=(), done=True):
+    """An answer of the student's process."""
+    return ["answer", done, list(results), coded, list(changes), [None, None, None], 0.0, ""]
+
+
+def tensor(numbers, key=1):
+    state = [list(numbers_of(torch.as_tensor(numbers))), False, None]
+    return ["tensor", key, False, True, state]
+
+
+def asked(sides, message):
+    """What the examiner takes from such an answer."""
+    examiner, other = sides
+    other.send(message)
+    return examiner.ask("name", lambda: ["double"])
+
+
+def test_honest_values_come_through(sides):
+    assert torch.equal(asked(sides, answer(tensor([1.0, 2.0]))), torch.tensor([1.0, 2.0]))
+    assert asked(sides, answer(["tuple", [1, ["complex", 1.0, 2.0], ["set", [3]]]])) == (1, 1 + 2j, {3})
+    assert asked(sides, answer(["int", str(1 << 80)])) == 1 << 80
+
+
+@pytest.mark.parametrize(
+    "coded",
+    [
+        ["unheard-of"],
+        [],
+        [["list"]],
+        ["list", 0, []],  # an even number is the examiner's to give
+        ["list", 1.5, []],
+        ["known", 12345],
+        ["tuple", 3],
+        ["dtype", "nn"],
+        ["tensor", 1, False, True, [["float32", "cpu", [10**12], b""], False, None]],
+        ["tensor", 1, False, True, [["float32", "cuda", [1], b"0000"], False, None]],
+        ["tensor", 1, False, True, [["Tensor", "cpu", [1], b"0000"], False, None]],
+        ["array", 1, ["|O", [1], b"00000000"]],
+        ["number", ["<U8", [], b"0" * 32]],
+        ["network", 1, 0, [], [], []],
+        ["dataclass", 1, "os", "system", []],
+        ["module", 1, "M\0", "Linear", [True, [], [], [], [], False]],
+        ["module", 1, "M", "Linear", [True, [["weight", 7]], [], [], [], False]],
+        ["optimizer", 1, "SGD", 7],
+    ],
+)
+def test_odd_values_are_no_message(sides, coded):
+    with pytest.raises(Gone):
+        made = asked(sides, answer(coded))
+        raise AssertionError(f"{made!r} was taken")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        struct.pack("<Q", MESSAGE_BYTES + 1),
+        struct.pack("<Q", 4) + b"\xdd\xff\xff\xff",  # an array of four thousand million parts
+        struct.pack("<Q", 2000) + b"\x91" * 2000,  # a thousand lists in lists
+        struct.pack("<Q", 6) + b"\xc7\x03\x05abc",  # a type of msgpack's own extensions
+        struct.pack("<Q", 3) + b"\xd4\xff\x00",
+        struct.pack("<Q", 1) + b"\xc1",
+    ],
+)
+def test_bytes_that_are_no_message(data):
+    ours, theirs = socket.socketpair()
+    with ours:
+        with theirs:
+            theirs.sendall(data)
+        with pytest.raises(Gone):
+            Wire(ours).receive()
+
+
+def test_a_message_has_a_form(sides):
+    for message in (7, [], ["answer"], ["request", "over"], {"a": 1}, ["answer", True, 3, 4, 5, 6, 7, 8]):
+        with pytest.raises(Gone):
+            asked(sides, message)
+
+
+def given(examiner, thing):
+    """The number of something that the examiner brought along."""
+    examiner.encode(thing)
+    return examiner.key(thing)
+
+
+def test_a_stub_players_record_and_parts_cannot_be_changed(sides):
+    examiner, _ = sides
+    player = Recording(small_mlp(2, 1, torch.Generator()))
+    key = given(examiner, player)
+    with pytest.raises(Gone):
+        asked(sides, answer(None, [["module", key, [True, [["other", None]], [], [], [], False]]]))
+    own = dict(player._modules)
+    attributes = [["seen", ["list", 1, []]], ["forward", ["function", 3, "forward", None, []]]]
+    asked(sides, answer(None, [["module", key, [False, [], [], [["player", None]], attributes, False]]]))
+    assert not player.training  # a mode may change
+    assert player._modules == own and player.seen == [] and "forward" not in vars(player)
+
+
+def test_what_may_be_asked_of_the_examiner(sides):
+    examiner, _ = sides
+    player = Recording(nn.Linear(1, 1))
+    assert examiner.own_attribute(nn.Linear(3, 2), "in_features") == 3
+    for name in ("seen", "__class__", "_modules", "register_forward_hook", "load_state_dict"):
+        with pytest.raises(AttributeError):
+            examiner.own_attribute(player, name)
+    for thing in (Recording, print, 7):
+        with pytest.raises(Gone):
+            examiner.asked_for(1 if thing == 7 else given(examiner, thing) + 1)
+
+
+def test_random_numbers_go_on_where_drawing_leads():
+    mine, other = torch.Generator().manual_seed(3), torch.Generator().manual_seed(3)
+    torch.randn(10_000, generator=other)
+    follow(mine, torch_state(other))
+    assert torch_state(mine) == torch_state(other)
+
+
+def test_random_numbers_never_go_on_in_a_state_of_somebodys_choice():
+    state = bytearray(torch_state(torch.Generator().manual_seed(3)))
+    state[24:5016] = bytes(4992)  # from such keys all numbers are the same
+    mine = torch.Generator().manual_seed(3)
+    follow(mine, bytes(state))
+    drawn = torch.randn(100, generator=mine)
+    assert drawn.std() > 0.5
+    kept = bytearray(torch_state(torch.Generator().manual_seed(3)))
+    kept[5024:5032] = struct.pack("<d", 1e9)  # the next normal number
+    follow(mine, bytes(kept))
+    assert abs(float(torch.randn(1, generator=mine))) < 10
+
+    states = GuardedRandomStates()
+    name, keys, *rest = np.random.get_state()
+    states.take((None, (name, np.zeros_like(keys).tobytes(), *rest), None))
+    assert np.random.rand(100).std() > 0.1
+
+
+def test_plain_data_only():
+    with pytest.raises(TypeError):
+        msgpack.packb(object())
