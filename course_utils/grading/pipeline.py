@@ -55,7 +55,7 @@ class _Ready:
                 cells.append(CodeCell(item.cell.source, skip, check, blind, answers))
         return Job(
             self.submission.student, cells, source.modules, str(source.course.package_folder),
-            source.name, source.definitions, seed,
+            source.name, source.definitions, source.answers, seed,
         )  # fmt: skip
 
 

@@ -148,6 +148,11 @@ class LessonSource:
         return {normal(cell.released) for cell in self.of_role(Role.PROVIDED)}
 
     @cached_property
+    def answers(self) -> dict[str, tuple[str, ...]]:
+        """Of each exercise the functions and classes that it is about."""
+        return {cell.grade_id: cell.names for cell in self.of_role(Role.ANSWER)}
+
+    @cached_property
     def answers_in_checks(self) -> dict[str, tuple[str, ...]]:
         """Of each check cell, by grade id, the names of the answers that it uses."""
         answers = [name for cell in self.of_role(Role.ANSWER) for name in cell.names]

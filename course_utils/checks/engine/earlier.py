@@ -10,6 +10,8 @@ from course_utils.checks.engine.score_board import failing
 from course_utils.checks.engine.students_code import is_students
 from course_utils.syllabus import Lesson
 
+EARLIER = "earlier-exercise"  # the name of that mistake
+
 
 def earlier_mistake(lesson: Lesson | None, exercise: str, answers: Iterable) -> Mistake | None:
     """What to tell a student whose answer fails after an earlier one that it calls has failed.
@@ -32,7 +34,7 @@ def earlier_mistake(lesson: Lesson | None, exercise: str, answers: Iterable) -> 
         return None
     names = " and ".join(to_blame)
     return Mistake(
-        "earlier-exercise",
+        EARLIER,
         f"{exercise} uses your {names}, and there the check failed.",
         f"Mend {names} first and run that check again. Then come back: it may have been all.",
     )

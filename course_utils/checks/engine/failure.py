@@ -61,10 +61,14 @@ class CheckFailed(AssertionError):
 
 
 class NotStarted(CheckFailed):
-    """The stub is still there."""
+    """The stub is still there.
+
+    Attributes:
+        missing: the function or class that is still open: the exercise's own, or one that its answer calls.
+    """
 
     def __init__(self, exercise: str, missing: str):
-        self.exercise = exercise
+        self.exercise, self.missing = exercise, missing
         self.law = ""
         self.broken = Broken("to run your code", "a stub that is still open")
         self.mistake = None

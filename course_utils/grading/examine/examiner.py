@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import random
@@ -9,6 +10,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from types import CodeType, ModuleType
 from typing import Any
@@ -18,10 +20,11 @@ import torch
 from torch import nn
 
 from course_utils.checks.engine import isolation
-from course_utils.checks.engine.failure import CheckFailed
+from course_utils.checks.engine.earlier import EARLIER
+from course_utils.checks.engine.failure import CheckFailed, NotStarted
 from course_utils.checks.engine.isolation import TimeIsUp
 from course_utils.checks.engine.law import begin_seeds_at
-from course_utils.checks.engine.score_board import verdicts_of
+from course_utils.checks.engine.score_board import PASSED, verdicts_of
 from course_utils.grading.examine.objects import Key
 from course_utils.grading.examine.peer import Peer
 from course_utils.grading.examine.tensors import GuardedRandomStates
@@ -80,6 +83,11 @@ class Examiner(Peer):
             return error
         return None
 
+    def lend(self, code: Sequence[str]) -> None:
+        """Let the notebook use other answers than its own."""
+        for text in code:
+            self.ask("lend", partial(list, (text,)))
+
     def over(self) -> None:
         """The examination is over: both sides forget it."""
         self.wire.send(_OVER)
@@ -135,20 +143,38 @@ class Examiner(Peer):
         return target
 
 
-def define(name: str, definitions: str) -> ModuleType:
-    """The lesson's own names.
+@dataclass(frozen=True)
+class LessonHere:
+    """What the examiner knows of the lesson.
+
+    Attributes:
+        names: the lesson's own names.
+        answers: of each exercise the functions and classes that it is about, as code.
+    """
+
+    names: ModuleType
+    answers: dict[str, str]
+
+
+def define(name: str, definitions: str, answers: dict[str, list[str]]) -> LessonHere:
+    """Make the lesson's own names.
 
     Args:
         name: of the lesson.
         definitions: what it defines, as code.
+        answers: of each exercise the names that it is about.
     """
     module = ModuleType(name)
     sys.modules[module.__name__] = module  # dataclasses look their class's module up there
     exec(compile(definitions, f"<lesson {name}>", "exec"), module.__dict__)
-    return module
+    code = {getattr(node, "name", ""): ast.unparse(node) for node in ast.parse(definitions).body}
+    own = {exercise: "\n\n".join(code[one] for one in names if one in code) for exercise, names in answers.items()}
+    return LessonHere(module, own)
 
 
-def examine(channel: socket.socket, source: str, names: Sequence[str], lesson: ModuleType, seed: int) -> Verdict:
+def examine(
+    channel: socket.socket, source: str, names: Sequence[str], lesson: LessonHere, seed: int, lend: bool = False
+) -> Verdict:
     """Run a check cell, visible check and hidden tests as they stand, against the answers of a notebook.
 
     Hidden tests draw other examples in each run of the grader. So that nobody loses points by bad luck, an answer that
@@ -158,25 +184,40 @@ def examine(channel: socket.socket, source: str, names: Sequence[str], lesson: M
         channel: to the student's process, which serves an ``examination``.
         source: of the check cell.
         names: those of the answers that it uses.
-        lesson: the lesson's own names, from ``define``.
+        lesson: from ``define``.
         seed: where the seeds of hidden tests begin.
+        lend: give the student's process the lesson's own answers of all other exercises that did not pass. They can be
+            read there from now on, so nothing that it shows afterwards may be kept.
     """
     examiner, told = Examiner(channel), io.StringIO()
     isolation.time_limit = examiner.limit  # this process does nothing else
     error: BaseException | None = None
+    found = verdicts_of(lesson.names.__name__)
     try:
         code = compile(source, "<check>", "exec")
+        if lend:
+            open_ones = [one for one in lesson.answers if one not in names and found.get(one) != PASSED]
+            examiner.lend([lesson.answers[one] for one in open_ones])
         for start in (seed, seed + 1):
-            error = examiner.run(code, names, lesson, start, told)
+            error = examiner.run(code, names, lesson.names, start, told)
             if not (isinstance(error, CheckFailed) and error.hidden):
                 break
     except Gone as reason:
-        return Verdict(False, gone=str(reason), exercises=verdicts_of(lesson.__name__))
+        return Verdict(False, gone=str(reason), exercises=found)
     except SyntaxError as mistake:
         error = mistake
     with contextlib.suppress(Gone):
         examiner.over()
-    exercises, shown = verdicts_of(lesson.__name__), told.getvalue()[:_TEXT]
+    exercises, shown = verdicts_of(lesson.names.__name__), told.getvalue()[:_TEXT]
     if error is None:
         return Verdict(True, told=shown, exercises=exercises)
-    return Verdict(False, type(error).__name__, str(error)[:_TEXT], shown, exercises=exercises)
+    return Verdict(
+        False, type(error).__name__, str(error)[:_TEXT], shown, exercises=exercises, earlier=_is_earlier(error, names)
+    )
+
+
+def _is_earlier(error: BaseException, names: Sequence[str]) -> bool:
+    """Whether an earlier exercise is to blame: one that fails, or that is still open."""
+    if isinstance(error, NotStarted):
+        return error.missing not in names
+    return isinstance(error, CheckFailed) and error.mistake is not None and error.mistake.name == EARLIER

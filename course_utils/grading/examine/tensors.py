@@ -95,7 +95,9 @@ def _read_numbers(coded: tuple) -> Numbers:
 
 
 def version_of(tensor: torch.Tensor) -> int | None:
-    """Counts changes in place; None for a tensor of inference mode, which has no count."""
+    """Counts changes in place; None for a lazy parameter and for a tensor of inference mode, which have no count."""
+    if isinstance(tensor, UninitializedTensorMixin):
+        return None
     return None if tensor.is_inference() else tensor._version
 
 

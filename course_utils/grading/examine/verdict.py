@@ -15,6 +15,7 @@ class Verdict:
         told: what it printed.
         gone: the student's process ended, or what it says cannot be read, so that the check can say nothing.
         exercises: what the checks have found so far, as the score board has it.
+        earlier: whether it failed because of an earlier exercise that the answer uses.
     """
 
     passed: bool
@@ -23,3 +24,4 @@ class Verdict:
     told: str = ""
     gone: str | None = None
     exercises: dict[str, str] = field(default_factory=dict)
+    earlier: bool = False

@@ -53,14 +53,18 @@ class Examination(Fork):
         with suppress(OSError):  # it ended; the first check cell tells
             socket.send_fds(self.channel, [b"s"], [student.fileno()])
 
-    def begin(self, number: int) -> None:
+    def begin(self, number: int, lend: bool = False) -> None:
         """Let it examine a check cell.
+
+        Args:
+            number: of the cell.
+            lend: whether the notebook is lent the lesson's own answers of other exercises that did not pass.
 
         Raises:
             ExaminerLost: it ended.
         """
         try:
-            self.channel.sendall(b"c" + _SIZE.pack(number))
+            self.channel.sendall((b"l" if lend else b"c") + _SIZE.pack(number))
         except OSError:
             raise ExaminerLost from None
 
@@ -94,7 +98,7 @@ def _examine(channel: socket.socket, exam: int) -> None:
     wanted = read_exam(exam)
     os.close(exam)
     channel.sendall(b"r")
-    lesson = define(wanted["lesson"], wanted["definitions"])
+    lesson = define(wanted["lesson"], wanted["definitions"], wanted["answers"])
     student: socket.socket | None = None
     while True:
         kind, numbers, *_ = socket.recv_fds(channel, 1, 1)
@@ -108,7 +112,7 @@ def _examine(channel: socket.socket, exam: int) -> None:
         number = _SIZE.unpack(_exactly(channel, _SIZE.size))[0]
         check = wanted["checks"][str(number)]
         assert student is not None
-        verdict = examine(student, check["source"], check["names"], lesson, wanted["seed"])
+        verdict = examine(student, check["source"], check["names"], lesson, wanted["seed"], lend=kind == b"l")
         channel.sendall(json.dumps(asdict(verdict)).encode() + b"\n")
 
 

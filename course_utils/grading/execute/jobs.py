@@ -66,7 +66,10 @@ class Job:
         package: the folder of the package that the course's notebooks import; empty for ``course_utils`` itself.
         lesson: its name.
         definitions: what the lesson defines, solutions included, as code: for the examiner alone.
+        answers: of each exercise the functions and classes that it is about.
         seed: where the seeds of hidden tests begin, another one in each run.
+        carry: whether an answer that fails because of an earlier exercise is judged once more, with the lesson's own
+            version of that one (error carried forward).
     """
 
     key: str
@@ -75,7 +78,9 @@ class Job:
     package: str = ""
     lesson: str = ""
     definitions: str = ""
+    answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     seed: int = 0
+    carry: bool = True
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,7 @@ class Executed:
         outputs: for each of its cells a list of outputs, as yet unchecked.
         events: number of a cell, and what happened to it.
         passed: the check cells that passed.
+        carried: those of them that passed with the lesson's own version of an earlier exercise.
         failure: why there is no result, None when there is one.
     """
 
@@ -94,6 +100,7 @@ class Executed:
     outputs: list[list] = field(default_factory=list)
     events: list[tuple[int, str]] = field(default_factory=list)
     passed: set[int] = field(default_factory=set)
+    carried: set[int] = field(default_factory=set)
     failure: str | None = None
 
 
@@ -101,13 +108,17 @@ def request_of(job: Job, limits: Limits) -> bytes:
     """A job as a worker reads it: one line, which says of check cells only where they stand."""
     cells = [{"source": "" if cell.check else cell.source, "skip": cell.skip, "check": cell.check, "blind": cell.blind}
              for cell in job.cells]  # fmt: skip
-    return json.dumps({"cells": cells, "limits": asdict(limits), "lesson": job.lesson}).encode() + b"\n"
+    request = {"cells": cells, "limits": asdict(limits), "lesson": job.lesson, "carry": job.carry}
+    return json.dumps(request).encode() + b"\n"
 
 
 def exam_of(job: Job) -> dict:
     """What the examiner of a job is given, and nobody else."""
     checks = {n: {"source": cell.source, "names": cell.answers} for n, cell in enumerate(job.cells) if cell.check}
-    return {"lesson": job.lesson, "definitions": job.definitions, "checks": checks, "seed": job.seed}
+    return {
+        "lesson": job.lesson, "definitions": job.definitions, "answers": job.answers, "checks": checks,
+        "seed": job.seed,
+    }  # fmt: skip
 
 
 def read_answer(job: Job, answer: bytes) -> Executed:
@@ -118,6 +129,7 @@ def read_answer(job: Job, answer: bytes) -> Executed:
         if not (len(outputs) == len(job.cells) and all(isinstance(cell, list) for cell in outputs)):
             raise ValueError("outputs do not fit the cells")
         passed = {int(cell) for cell in result["passed"]} & {n for n, cell in enumerate(job.cells) if cell.check}
+        carried = {int(cell) for cell in result["carried"]} & passed
     except (ValueError, KeyError, TypeError, RecursionError):
         return Executed(job.key, failure="its worker ended without a result")
-    return Executed(job.key, outputs, events, passed)
+    return Executed(job.key, outputs, events, passed, carried)

@@ -85,15 +85,19 @@ class Kernel(Fork):
         """
         return _Exchange(self, {"source": source, "blind": blind, "exercises": exercises or {}}).done()
 
-    def be_examined(self, number: int) -> Heard:
-        """Let the examiner run the check cell of that number against the answers in this kernel.
+    def be_examined(self, number: int, lend: bool = False) -> Heard:
+        """Let the examiner run a check cell against the answers in this kernel.
+
+        Args:
+            number: of the cell.
+            lend: whether the notebook is lent the lesson's own answers of other exercises that did not pass.
 
         Raises:
             Lost: the kernel did not live to hear the verdict, or the examiner did not.
         """
         exchange = _Exchange(self, {"source": None})
         try:
-            self.examination.begin(number)
+            self.examination.begin(number, lend)
             return exchange.examined()
         except ExaminerLost:
             self.kill()

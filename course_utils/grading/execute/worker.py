@@ -89,12 +89,14 @@ class _Run:
 
     def __init__(self, job: dict, walls: bool, exam: int):
         self.cells, self.limits, self.lesson = job["cells"], Limits(**job["limits"]), job["lesson"]
-        self.walls, self.exam = walls, exam
+        self.walls, self.exam, self.carry = walls, exam, job["carry"]
         self.todo = [number for number, cell in enumerate(self.cells) if not cell["skip"]]
         self.outputs: list[list] = [[] for _ in self.cells]
         self.events: list[tuple[int, str]] = []
         self.killers: set[int] = set()  # cells that a fresh kernel must not run again
         self.passed: list[int] = []
+        self.earlier: list[int] = []  # check cells that failed because of an earlier exercise
+        self.carried: list[int] = []  # of these, those that pass with the lesson's own version of it
         self.exercises: dict[str, str] = {}  # verdicts so far, for the notebook's score board
         self.room = self.limits.all_output_bytes
 
@@ -111,9 +113,27 @@ class _Run:
                         position += 1
                 if position == len(self.todo):
                     break
+            for number in self.earlier if self.carry else []:
+                self._carry_forward(examination, number)
         for number in self.todo[position:]:
             self._stop(number, "NotRun", f"not run: the kernel had died {MAX_RESTARTS + 1} times")
-        return {"outputs": self.outputs, "events": self.events, "passed": self.passed}
+        return {"outputs": self.outputs, "events": self.events, "passed": self.passed, "carried": self.carried}
+
+    def _carry_forward(self, examination: Examination, number: int) -> None:
+        """Let a check cell be examined once more, with the lesson's own version of exercises that did not pass: in a
+        kernel of its own, for it can read them; of which nothing is kept but the verdict."""
+        with Kernel(self.limits, self.walls, examination, self.lesson) as kernel:
+            before = [one for one in self.todo if one < number and one not in self.killers]
+            if not all(self._again(kernel, one) for one in before if not self.cells[one]["check"]):
+                return
+            try:
+                verdict = kernel.be_examined(number, lend=True).verdict
+            except Lost:
+                return
+        if verdict is not None and verdict.passed:
+            self.carried.append(number)
+            self.passed.append(number)
+            self.outputs[number] = [{"output_type": "stream", "name": "stdout", "text": verdict.told}]
 
     def _again(self, kernel: Kernel, number: int) -> bool:
         """Run a cell for what it defines; the outputs of its first run stand. False when the kernel is lost."""
@@ -168,8 +188,10 @@ class _Run:
         self.outputs[number] = [told] if verdict.told else []
         if verdict.passed:
             self.passed.append(number)
-        else:
-            self._stop(number, verdict.ename, verdict.evalue, tell=False)
+            return
+        if verdict.earlier:
+            self.earlier.append(number)
+        self._stop(number, verdict.ename, verdict.evalue, tell=False)
 
     def _stop(self, number: int, name: str, text: str, tell: bool = True) -> None:
         self.outputs[number].append({"output_type": "error", "ename": name, "evalue": text, "traceback": []})
