@@ -157,6 +157,18 @@ class LessonSource:
         }
         return {grade_id: tuple(name for name in answers if name in names) for grade_id, names in used.items()}
 
+    @property
+    def title(self) -> str:
+        """The lesson's first heading; its name if it has none."""
+        texts = "\n".join(cell.released for cell in self.of_role(Role.TEXT))
+        heading = re.search(r"^# (.+)$", texts, re.MULTILINE)
+        return heading[1].strip() if heading else self.name
+
+    def task_of(self, answer: SourceCell) -> str:
+        """What an answer was asked for: the text before its cell, in Markdown; empty if something else stands there."""
+        before = self.cells[answer.index - 1] if answer.index else answer
+        return before.released if before.role is Role.TEXT else ""
+
     def answer_of(self, test: SourceCell) -> SourceCell | None:
         """The answer a check cell is about: the last one before it."""
         before = [cell for cell in self.of_role(Role.ANSWER) if cell.index < test.index]

@@ -12,6 +12,7 @@ from tiny_course import ROOT
 from course_utils.lessons import LESSONS
 
 GUIDE = sorted(path.relative_to(ROOT).with_suffix(".html").as_posix() for path in (ROOT / "docs").rglob("*.md"))
+WIDTHS = (1280, 700, 390)
 LESSON_PAGES = [f"solutions/{name}/{name}.html" for name in LESSONS]
 
 
@@ -26,12 +27,23 @@ def site(tmp_path_factory):
     return target
 
 
+def open_file(page, path) -> None:
+    """Opens a file without internet."""
+    page.route("http*://**", lambda route: route.abort())
+    page.goto(path.as_uri())
+
+
+def overflow(page, width) -> float:
+    """By how many pixels a page is wider than a window of that width."""
+    page.set_viewport_size({"width": width, "height": 900})
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
 def findings(page, path) -> list[str]:
     """What axe-core calls serious or critical in a file that the window opens without internet."""
     from axe_playwright_python.sync_playwright import Axe  # the page's fixture saw that it is there
 
-    page.route("http*://**", lambda route: route.abort())
-    page.goto(path.as_uri())
+    open_file(page, path)
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
         f"{problem['id']}: {node['target']}: {node['failureSummary']}"
@@ -43,9 +55,11 @@ def findings(page, path) -> list[str]:
 
 def test_the_examination_finds_what_is_there_to_find(page, tmp_path):
     bad = tmp_path / "bad.html"
-    bad.write_text("<html><body><img src='a.png'><p style='color: #999'>pale</p><input></body></html>")
+    wide = "<pre style='width: 1500px'>wide</pre>"
+    bad.write_text(f"<html><body><img src='a.png'><p style='color: #999'>pale</p><input>{wide}</body></html>")
     told = {problem.split(":")[0] for problem in findings(page, bad)}
     assert told >= {"html-has-lang", "image-alt", "color-contrast", "label"}
+    assert overflow(page, 1280) > 200
 
 
 @pytest.mark.parametrize("name", [*LESSON_PAGES, *GUIDE])
@@ -68,9 +82,23 @@ def test_formulas_are_set_without_internet(site, page):
     screenshot(page, "site-formulas", of=page.locator(".MathJax_Display").nth(1))
 
 
-def test_pages_of_a_graded_class_have_no_serious_findings(folder, page):
+def graded_pages(folder):
     pages = sorted((folder / "grading").rglob("*.html"))
     assert len(pages) == 3  # ada's and bob's feedback, and the report of the class
-    for path in pages:
+    return pages
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_of_a_graded_class_have_no_serious_findings(folder, page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    for path in graded_pages(folder):
         assert findings(page, path) == []
-        screenshot(page, f"graded-{path.parents[1].name}-{path.stem}")
+        screenshot(page, f"graded-{path.parents[1].name}-{path.stem}-{scheme}")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_of_a_graded_class_fit_the_window(folder, page, width):
+    for path in graded_pages(folder):
+        open_file(page, path)
+        assert overflow(page, width) == 0
+        screenshot(page, f"graded-{path.parents[1].name}-{path.stem}-{width}")
