@@ -61,6 +61,11 @@ class SourceCell:
         return self.graded.metadata.get("nbgrader", {}).get("grade_id", "")
 
     @property
+    def name(self) -> str:
+        """What people call it: for a check cell, the exercise."""
+        return self.grade_id.removeprefix("test_")
+
+    @property
     def points(self) -> float:
         """What the cell is worth."""
         return float(self.graded.metadata.get("nbgrader", {}).get("points", 0))

@@ -3,9 +3,11 @@
 import csv
 import hashlib
 import json
+import re
 
 import nbformat
 import pytest
+from click import unstyle
 from click.testing import CliRunner
 from grading_course import RIGHT, SMALL, cell_of, fill, hand_in, small_course, solution_notebook, student_notebook
 from nbformat.v4 import new_code_cell
@@ -16,6 +18,7 @@ from course_utils.cli import main
 from course_utils.errors import CourseError
 from course_utils.grading.execute import Limits, walls
 from course_utils.grading.pipeline import grade_lesson, local
+from course_utils.grading.report.table import table
 
 WALLS = walls.missing() is None
 NOISY_MEAN = """\
@@ -156,9 +159,10 @@ def test_no_file_of_the_lesson_reaches_students(graded):
 
 def test_the_table_shows_everybody(graded):
     _, report, _ = graded
-    table = report.table()
-    for text in ("ada", "5/5", "1 by hand", "nothing started", "mean: sum-for-mean", "not graded: "):
-        assert text in table
+    lines = {line.split(" ")[0]: unstyle(line) for line in table(report, 120).splitlines()}
+    assert re.fullmatch(r"ada +✓ ✓ +5/5  –", lines["ada"]) and re.fullmatch(r"bob +○ ○ +0/5  0/2", lines["bob"])
+    assert re.fullmatch(r"dan +✓ ✗ +2/5  – +2 sum-for-mean; 1 mended", lines["dan"])
+    assert "– –" in lines["eve"] and "not graded: " in lines["eve"]
     assert ("mean", "sum-for-mean", 1) in report.common_mistakes()
 
 

@@ -17,12 +17,11 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from course_utils.course.templates import page_template
-from course_utils.grading.record.message import Message, read_message
+from course_utils.grading.record.message import EARLIER, Message, names_exercise, read_message
 from course_utils.grading.record.results import Mark, Verdict
 from course_utils.grading.record.safe_html import harmless_html, markdown_as_html
 from course_utils.grading.source import LessonSource, Role, SourceCell, normal
 
-EARLIER = "earlier-exercise"  # the mistake of an answer that fails because another one does
 _FORMULA = re.compile(r"\$|\\begin\{")
 _PICTURES = ("image/png", "image/jpeg", "image/gif")
 
@@ -135,7 +134,7 @@ def mend_first(exercises: list[Part]) -> MendFirst | None:
     followers = [
         part
         for part, message in wrong
-        if message.mistake == EARLIER and part is not first and re.search(rf"\b{re.escape(first.name)}\b", message.says)
+        if message.mistake == EARLIER and part is not first and names_exercise(message.says, first.name)
     ]
     return MendFirst(first, followers, sum(part.lost for part in [first, *followers]))
 
@@ -147,8 +146,7 @@ def _exercise(
     mark: Mark,
     comments: Mapping[str, str],
 ) -> Part:
-    name = test.grade_id.removeprefix("test_")
-    message = read_message(cells[test.grade_id].outputs if test.grade_id in cells else [], name)
+    message = read_message(cells[test.grade_id].outputs if test.grade_id in cells else [], test.name)
     answer = source.answer_of(test)
     handed_in = cells.get(answer.grade_id) if answer else None
     if handed_in is not None and answer is not None and _untouched(handed_in, answer):
@@ -156,7 +154,7 @@ def _exercise(
     kind = {Verdict.PASSED: "right", Verdict.WRONG: "wrong", Verdict.OPEN: "open"}[message.verdict]
     return Part(
         id=test.grade_id,
-        name=name,
+        name=test.name,
         mark=mark,
         kind=kind,
         sign=message.verdict.value,

@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 
 from course_utils.grading.record.results import Verdict
 
+EARLIER = "earlier-exercise"  # the mistake of an answer that fails because another one does
 _FIELD = re.compile(r"  (law|tried|got|printed|mistake) +(.*)")
 _CONTINUED = " " * 11  # lines of a field after its first, as `checks.engine.failure` lays them out
 _MAX_SENTENCE = 400
@@ -65,3 +66,8 @@ def _taken_apart(text: str) -> Message:
     if not sentences:  # no known mistake: what is false is all there is to say
         sentences = [f"This does not hold yet: {fields.pop('law')}."] if "law" in fields else ["It is not right yet."]
     return Message(Verdict.WRONG, sentences[0], " ".join(sentences[1:]), tuple(fields.items()), mistake)
+
+
+def names_exercise(sentence: str, exercise: str) -> bool:
+    """Whether a sentence names an exercise."""
+    return re.search(rf"\b{re.escape(exercise)}\b", sentence) is not None
