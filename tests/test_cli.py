@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -69,6 +70,24 @@ def test_what_the_user_can_mend_is_told_in_a_line_with_status_2(
     result = run(*arguments)
     assert result.exit_code == 2 and result.stdout == ""
     assert result.stderr.startswith(told) and "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("arguments, told", [
+    (["build", "--chek"], "course: No such option.*--chek.*All options: main build --help\n"),
+    (["grade"], "course: Missing argument 'LESSON'. All options: main grade --help\n"),
+    (["bild"], "course: No such command 'bild'.*All options: main --help\n"),
+    (["--no"], "course: No such option.*--no.*All options: main --help\n"),
+    (["grade", "02_moons_gan", "--zip", "nowhere.zip"], "course: Invalid value for '--zip': .*nowhere.zip.*\n"),
+])  # fmt: skip
+def test_bad_options_are_told_in_the_same_style(arguments, told):
+    result = run(*arguments)
+    assert result.exit_code == 2 and result.stdout == ""
+    assert re.fullmatch(told, result.stderr)  # in one line
+
+
+def test_without_a_command_it_shows_its_help():
+    result = run()
+    assert result.exit_code == 2 and "Commands:" in result.stderr
 
 
 def test_outside_of_a_course_it_says_where_to_go(tmp_path, monkeypatch):
