@@ -74,12 +74,79 @@ def test_neither_has_it_in_the_dark(site, page):
 
 
 def test_formulas_are_set_without_internet(site, page):
-    page.route("http*://**", lambda route: route.abort())
-    page.goto((site / LESSON_PAGES[0]).as_uri())
-    page.evaluate("new Promise(done => MathJax.Hub.Queue(done))")  # all formulas are done then
+    open_file(page, site / LESSON_PAGES[0])
+    formulas_done(page)
     formulas = page.locator(".MathJax")
     assert formulas.count() > 50 and page.locator(".MathJax_Error").count() == 0
     screenshot(page, "site-formulas", of=page.locator(".MathJax_Display").nth(1))
+
+
+def formulas_done(page) -> None:
+    """Waits until all formulas of a page of the site are set."""
+    page.evaluate("window.MathJax && MathJax.Hub ? new Promise(done => MathJax.Hub.Queue(done)) : 0")
+
+
+# What does not fit into the article: blocks that scroll, formulas that are cut, pictures under 60 % of their size.
+MISFITS = """() => {
+  const seen = selector => [...document.querySelectorAll(`article ${selector}`)].filter(one => one.offsetParent);
+  const shown = one => one.textContent.trim().slice(0, 60);
+  const right = one => one.getBoundingClientRect().right;
+  const room = document.querySelector("article").clientWidth;
+  return {
+    scroll: seen("pre").filter(one => one.scrollWidth > one.clientWidth + 1).map(shown),
+    cut: seen("div.math").filter(one =>
+      [...one.querySelectorAll(".MathJax span")].some(part => right(part) > right(one) + 1)).map(shown),
+    small: seen("img").filter(one => one.width < 0.6 * Math.min(one.naturalWidth, room)).map(one => one.alt),
+  };
+}"""
+FITS = {"scroll": [], "cut": [], "small": []}
+
+
+@pytest.mark.parametrize("name", [*LESSON_PAGES, *GUIDE])
+def test_a_page_of_the_site_fits_the_window_and_its_scripts_have_no_error(site, page, name):
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    for width in (1280, 700):
+        page.set_viewport_size({"width": width, "height": 900})
+        open_file(page, site / name)
+        formulas_done(page)
+        assert overflow(page, width) == 0
+        assert page.evaluate(MISFITS) == FITS
+        screenshot(page, f"site-{name.rpartition('/')[2]}-{width}")
+    assert told == []
+
+
+def test_what_does_not_fit_would_be_seen(page, tmp_path):
+    bad = tmp_path / "bad.html"
+    picture = "data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22 width=%22400%22/>"
+    formula = "<span class='MathJax'><span style='display: inline-block; width: 900px'>a</span></span>"
+    bad.write_text(
+        f"<article style='width: 600px'><pre style='overflow: auto'>{200 * 'x'}</pre>"
+        f"<div class='math'>{formula}</div><img alt='a dot' width=100 src='{picture}'>"
+    )
+    open_file(page, bad)
+    assert page.evaluate(MISFITS) == {"scroll": [60 * "x"], "cut": ["a"], "small": ["a dot"]}
+
+
+def test_solutions_are_tinted_hidden_tests_folded_and_pictures_lie_on_white_in_the_dark(site, page):
+    page.emulate_media(color_scheme="dark")
+    open_file(page, site / LESSON_PAGES[1])
+    solution, hidden = page.locator(".tag_solution .cell_input").first, page.locator("details.hide").first
+    assert solution.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(20, 41, 27)"
+    assert hidden.inner_text() == "Hidden tests"  # and nothing of what is in it
+    card = page.locator(".output.text_html").first
+    assert card.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(255, 255, 255)"
+    assert card.locator("img").evaluate("one => getComputedStyle(one).filter") == "none"
+    screenshot(page, "site-solution-in-the-dark", of=hidden)
+
+
+def test_the_contents_of_a_page_come_with_their_button(site, page):
+    open_file(page, site / LESSON_PAGES[1])
+    heading = page.get_by_role("link", name="5 · What G wants")
+    assert not heading.is_visible()
+    page.get_by_role("button", name="Toggle secondary sidebar").click()
+    heading.wait_for()
 
 
 def graded_pages(folder):
