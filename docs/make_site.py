@@ -27,8 +27,8 @@ _MODEL_ANSWER = re.compile(r"^### BEGIN SOLUTION$\n(.*?)^### END SOLUTION$", re.
 _HIDDEN_TESTS = re.compile(r"^### BEGIN HIDDEN TESTS$\n(.*?)^### END HIDDEN TESTS$", re.MULTILINE | re.DOTALL)
 # Jupyter Book can run code on other servers. Its program is in each page twice, the second time as an error.
 _THEBE = re.compile(r"^.*<(?:script|link)\b[^\n]*(?:THEBE_JS_URL|sphinx-thebe)[^\n]*\n", re.MULTILINE)
-# Fonts that MathJax asks for and Jupyter does not bring along, for a blank and for what screen readers get: nothing that
-# is seen needs them, and browsers tell of errors.
+# Fonts that MathJax asks for and Jupyter does not bring along, for a blank and for what screen readers get: nothing
+# that is seen needs them, and browsers tell of errors.
 _MISSING_FONT = re.compile(r"""url\('(?:about:blank|"\+\w+\+"/MathJax_[\w-]+\.otf)'\)""")
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?!\w+:|#)([^)#\s]+)(#[^)\s]*)?\)")
 _BADGE = re.compile(r"\[!\[(Open in Colab)\]\([^)]*\)\]\(([^)]*)\)")

@@ -18,6 +18,7 @@ from course_utils.grading.execute import CodeCell, Executed, Job, Limits
 from course_utils.grading.hand_ins import collect as collecting
 from course_utils.grading.hand_ins.collect import NotGraded, Submission
 from course_utils.grading.hand_ins.repair import Repaired, WrongLesson, repair
+from course_utils.grading.record.formgrader import for_graders
 from course_utils.grading.record.gradebook import NotRecorded, Recorder
 from course_utils.grading.record.message import read_message
 from course_utils.grading.record.outputs import clean, clean_check, finding
@@ -172,6 +173,7 @@ def _finish(
     try:
         graded = _take_outputs(hand_in, executed, source, limits)
         graded.notebook.cells.insert(0, _note(mended, graded))
+        for_graders(graded.notebook, source)
         nbformat.validate(graded.notebook)
         recorder.record(student, graded.notebook, hand_in.submission.timestamp)
     except (NotRecorded, nbformat.ValidationError) as error:

@@ -37,7 +37,7 @@ class StoredResults:
     def __init__(self, course: Course, source: LessonSource, limits: Limits):
         self.course, self.lesson = course, source.name
         lesson = [[cell.role.value, cell.graded.source, cell.graded.metadata] for cell in source.cells]
-        self._common = _digest([lesson, asdict(limits), _course_version(course.package_folder)])
+        self._common = _digest([lesson, source.model_answers, asdict(limits), _course_version(course.package_folder)])
 
     def key(self, submission: Submission) -> str:
         """What the result of a hand-in depends on, as one short text."""
