@@ -105,9 +105,9 @@ def _write_all(course: Course, lessons: list[Lesson], folder: Path) -> None:
 
 
 def students_readme(text: str, lessons: list[Lesson]) -> str:
-    """The README without the parts for instructors and maintainers, and with the rows of these lessons only."""
+    """The README without what only instructors and maintainers need, and with the rows of these lessons only."""
     sections = re.split(r"(?m)^(?=## )", text)
-    kept = [part for part in sections if not re.match(r"## Start as an? (?:instructor|maintainer)", part)]
+    kept = [part for part in sections if not re.match(r"## (?:Start as an? (?:instructor|maintainer)|How fast)", part)]
     numbers = {lesson.name[:2] for lesson in lessons}
     lines = "".join(kept).splitlines()
     rows = [line for line in lines if not (row := re.match(r"\| (\d\d) ", line)) or row[1] in numbers]

@@ -76,7 +76,8 @@ def test_it_works_without_the_course_around_it(published):
 
 def test_its_readme_is_for_students(published):
     text = (published / "README.md").read_text(encoding="utf-8")
-    assert "Start as a student" in text and "Start as an instructor" not in text and "make demo" not in text
+    assert "Start as a student" in text and "Start as an instructor" not in text
+    assert "make demo" not in text and "make bench" not in text
     assert (published / "images" / "moons_gan_training.gif").is_file()
     short = students_readme((ROOT / "README.md").read_text(encoding="utf-8"), [LESSON])
     assert "| 02 " in short and "| 01 " not in short
