@@ -224,7 +224,10 @@ def _output(output: NotebookNode) -> Markup:
         return _plain("\n".join(output.traceback) or f"{output.ename}: {output.evalue}")
     data = output.get("data", {})
     if "text/html" in data:
-        return Markup('<div class="wide rendered_html">{}</div>').format(Markup(harmless_html(data["text/html"])))
+        # What scrolls can be reached by keyboard, too.
+        named = Markup('role="region" aria-label="What this cell showed" tabindex="0"')
+        shown = Markup(harmless_html(data["text/html"]))
+        return Markup('<div class="wide rendered_html" {}>{}</div>').format(named, shown)
     if "text/markdown" in data:
         return Markup('<div class="rendered_html">{}</div>').format(_as_page(data["text/markdown"]))
     for kind in _PICTURES:

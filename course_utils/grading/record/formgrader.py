@@ -43,9 +43,7 @@ def for_graders(notebook: NotebookNode, source: LessonSource) -> None:
         role = cell.metadata.get("grading_role")
         if role == Role.EXPERIMENT.value and cell.source.strip():
             fence = "`" * max([3, *(len(found) + 1 for found in re.findall("`+", cell.source))])
-            cells.append(
-                _folded(cell.id, "▸ An experiment, which was not run", f"{fence}python\n{cell.source}\n{fence}")
-            )
+            cells.append(_folded(cell.id, "An experiment, which was not run", f"{fence}python\n{cell.source}\n{fence}"))
             continue
         cells.append(cell)
         if role == Role.QUESTION.value:
