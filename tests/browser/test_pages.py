@@ -121,6 +121,7 @@ def test_a_page_of_the_site_fits_the_window_and_its_scripts_have_no_error(site, 
         assert overflow(page, width) == 0
         assert page.evaluate(MISFITS) == FITS
         screenshot(page, f"site-{name.rpartition('/')[2]}-{width}")
+    assert overflow(page, 390) == 0
     assert told == []
 
 
