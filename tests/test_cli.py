@@ -85,6 +85,14 @@ def test_bad_options_are_told_in_the_same_style(arguments, told):
     assert re.fullmatch(told, result.stderr)  # in one line
 
 
+@pytest.mark.parametrize(("value", "color"), [("1", "False"), ("", "None")])
+def test_who_wants_no_colors_gets_none(value, color, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", value)
+    code = "from course_utils.cli import main; print(main.context_settings['color'])"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    assert told.strip() == color
+
+
 def test_without_a_command_it_shows_its_help():
     result = run()
     assert result.exit_code == 2 and "Commands:" in result.stderr

@@ -51,6 +51,7 @@ def run_demo(
         say(f"{mark} {student.name:<8} {student.story:<32} {wrong.get(student.name, 'as deserved')}")
     say("")
     say(f"{len(students) - len(wrong)} of {len(students)} as deserved, in {time.monotonic() - started:.0f} s")
+    say(f"Report    {folder.reports / f'{lesson.name}.html'}")
     say(f"Feedback  {folder.feedback}/<student>/{lesson.name}/{lesson.name}.html")
     say(f"Marks     {folder.reports / f'{lesson.name}.csv'}")
     return not wrong
