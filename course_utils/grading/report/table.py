@@ -102,13 +102,14 @@ def _row(report: ClassReport, result: StudentResult) -> _Row:
     tests, questions = report.source.of_role(Role.TEST), report.source.of_role(Role.QUESTION)
     if result.reason is not None:
         signs = [_NO_MARK] * len(tests)
-        return _Row(plain(result.student), signs, _NO_MARK, _NO_MARK, [plain(result.status)])
+        written = _NO_MARK if questions else ""
+        return _Row(plain(result.student), signs, _NO_MARK, written, [plain(result.status)])
     signs = [Verdict.of(result.findings[one.grade_id]).value for one in tests]
     return _Row(
         plain(result.student),
         signs,
         _sum([result.marks[one.grade_id] for one in tests]),
-        _sum([result.marks[one.grade_id] for one in questions]),
+        _sum([result.marks[one.grade_id] for one in questions]) if questions else "",
         [plain(finding) for finding in _findings(report, result)],
     )
 
@@ -129,7 +130,7 @@ def _findings(report: ClassReport, result: StudentResult) -> list[str]:
 
 def _sum(marks: list[Mark]) -> str:
     """Points of all these cells; none while one of them waits for a person."""
-    if not marks or any(mark.by_hand for mark in marks):
+    if any(mark.by_hand for mark in marks):
         return _NO_MARK
     return f"{sum(mark.score for mark in marks):g}/{sum(mark.possible for mark in marks):g}"
 

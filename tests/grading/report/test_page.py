@@ -86,6 +86,13 @@ def test_the_table_of_marks_has_numbers_totals_means_and_no_zero_for_what_nobody
     ]
 
 
+def test_a_lesson_without_questions_has_no_columns_for_them(source):
+    notebook = solution_notebook()
+    notebook.cells = notebook.cells[:-1]
+    shown = made(LessonSource(SMALL.name, notebook, source.course), CLASS[:1])
+    assert texts(shown.select(".marks thead th")) == ["student", "1", "2", "checks"]
+
+
 def test_names_lead_to_the_feedback_pages_of_those_who_have_one(source):
     rows = made(source, CLASS).select("table.marks tbody tr")
     links = [row.a and row.a["href"] for row in rows]

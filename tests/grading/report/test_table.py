@@ -78,6 +78,19 @@ def test_many_exercises_have_numbers_of_two_digits(source, monkeypatch):
     assert lines[5].startswith("ada       ✓  ✓  ✓")
 
 
+def test_a_lesson_without_questions_has_no_column_for_them(source):
+    notebook = solution_notebook()
+    notebook.cells = notebook.cells[:-1]
+    lines = lines_of(LessonSource(SMALL.name, notebook, source.course), CLASS[:1], 80)
+    assert lines[2:] == [
+        "student  1 2  points  findings",
+        "─" * 80,
+        "ada      ✓ ✓     5/5",
+        "",
+        "✓ passed  ✗ wrong  ○ not started",
+    ]
+
+
 def test_signs_are_colored(source):
     shown = table(ClassReport(source, [result("ada", mean="x")]), 80)
     assert "\x1b[32m✓\x1b[0m \x1b[31m✗\x1b[0m" in shown
