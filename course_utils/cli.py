@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from typing import Any
 
 try:
     import click
@@ -15,32 +17,59 @@ except ModuleNotFoundError:
     )
     raise SystemExit(2) from None
 
+from course_utils.course.terminal import message
 from course_utils.errors import CourseError
 from course_utils.grading.commands import demo, grade
 from course_utils.trainer.command import train
 
 
 class Commands(click.Group):
-    """A group whose commands tell a `CourseError` in one line, without traceback, and exit with status 2."""
+    """A group whose commands tell what the user can mend in one style, without traceback, and exit with status 2."""
 
-    def invoke(self, context: click.Context) -> object:
+    def main(self, args: Any = None, prog_name: Any = None, *_: Any, standalone_mode: bool = True, **more: Any) -> Any:
+        """Run the command line. Bad options, a `CourseError` and a missing package are told alike."""
+        if not standalone_mode:
+            return super().main(args, prog_name, standalone_mode=False, **more)
         try:
-            return super().invoke(context)
+            status = super().main(args, prog_name, standalone_mode=False, **more)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(2)
+        except click.ClickException as error:
+            where = getattr(error, "ctx", None)
+            help_ = f" All options: {where.command_path} --help" if where else ""
+            sys.exit(_complain(error.format_message() + help_))
         except CourseError as error:
-            click.echo(f"course: {error}", err=True)
-            context.exit(2)
+            sys.exit(_complain(str(error)))
         except ModuleNotFoundError as error:
             if (error.name or "").startswith("course_utils"):
                 raise
-            click.echo(
-                f"course: the package {error.name} is missing, which this command needs. "
-                "Install what instructors use, in the course's folder: pip install -e '.[instructor]'",
-                err=True,
+            sys.exit(
+                _complain(
+                    f"The package {error.name} is missing, which this command needs. "
+                    "Install what instructors use, in the course's folder: pip install -e '.[instructor]'"
+                )
             )
-            context.exit(2)
+        except click.Abort:
+            sys.exit(1)
+        sys.exit(status if isinstance(status, int) else 0)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def _complain(text: str) -> int:
+    """Say on stderr what is wrong; the exit status for it."""
+    click.echo(message(text), err=True)
+    return 2
+
+
+# https://no-color.org; without a terminal, click leaves colors out anyhow.
+_SETTINGS = {
+    "help_option_names": ["-h", "--help"],
+    "max_content_width": 100,
+    "color": False if os.environ.get("NO_COLOR") else None,
+}
+
+
+@click.group(cls=Commands, context_settings=_SETTINGS)
 @click.version_option(package_name="course-utils")
 def main() -> None:
     """Build, check, train and grade the course on generative adversarial networks.

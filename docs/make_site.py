@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from copy import deepcopy
 from pathlib import Path
 
 import nbformat
@@ -23,6 +24,12 @@ from course_utils.errors import CourseError
 _BUILD = "from jupyter_book.cli.main import main; main()"  # the program itself may not be on the path
 # What stands between them in a question of a solution notebook is not for students' eyes, and no heading either.
 _MODEL_ANSWER = re.compile(r"^### BEGIN SOLUTION$\n(.*?)^### END SOLUTION$", re.MULTILINE | re.DOTALL)
+_HIDDEN_TESTS = re.compile(r"^### BEGIN HIDDEN TESTS$\n(.*?)^### END HIDDEN TESTS$", re.MULTILINE | re.DOTALL)
+# Jupyter Book can run code on other servers. Its program is in each page twice, the second time as an error.
+_THEBE = re.compile(r"^.*<(?:script|link)\b[^\n]*(?:THEBE_JS_URL|sphinx-thebe)[^\n]*\n", re.MULTILINE)
+# Fonts that MathJax asks for and Jupyter does not bring along, for a blank and for what screen readers get: nothing
+# that is seen needs them, and browsers tell of errors.
+_MISSING_FONT = re.compile(r"""url\('(?:about:blank|"\+\w+\+"/MathJax_[\w-]+\.otf)'\)""")
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?!\w+:|#)([^)#\s]+)(#[^)\s]*)?\)")
 _BADGE = re.compile(r"\[!\[(Open in Colab)\]\([^)]*\)\]\(([^)]*)\)")
 
@@ -48,12 +55,21 @@ def make_site(course: Course, target: Path) -> None:
             lines = (told.stdout + told.stderr).replace(f"{book}/", "").splitlines()
             said = [line for line in lines if re.search("WARNING|ERROR|rror:", line)] or lines[-20:]
             raise CourseError("The site is not built. Mend what Jupyter Book says:\n" + "\n".join(said))
+        for page in (book / "_build" / "html").rglob("*.html"):
+            page.write_text(_THEBE.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(book / "_build" / "html", target)
-    # MathJax comes along, so that formulas are seen without internet, too.
-    mathjax = Path(importlib.util.find_spec("jupyter_server_mathjax").origin).parent / "static"
+    _put_mathjax(target / "_static" / "mathjax")
+
+
+def _put_mathjax(place: Path) -> None:
+    """MathJax comes along, so that formulas are seen without internet, too."""
+    origin = importlib.util.find_spec("jupyter_server_mathjax").origin
     unneeded = shutil.ignore_patterns("localization", "a11y", "SVG")
-    shutil.copytree(mathjax, target / "_static" / "mathjax", ignore=unneeded)
+    shutil.copytree(Path(origin).parent / "static", place, ignore=unneeded)
+    for program in (place / "config").glob("*.js"):
+        text = program.read_text(encoding="utf-8")
+        program.write_text(_MISSING_FONT.sub(r"local('MathJax_none')", text), encoding="utf-8")
 
 
 def gather(course: Course, book: Path) -> None:
@@ -84,12 +100,31 @@ def pages_of(contents: dict) -> list[str]:
 
 
 def as_page(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """A solution notebook as it is shown: model answers in boxes, and the badge as a link that needs no internet."""
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            cell.source = _BADGE.sub(r"[\1](\2)", cell.source)
-            cell.source = _MODEL_ANSWER.sub(r":::{admonition} For instructors\n\1:::", cell.source)
+    """A solution notebook as it is shown: solutions marked, hidden tests folded, model answers in boxes, and the badge
+    as a link that needs no internet."""
+    notebook.cells = [shown for cell in notebook.cells for shown in _as_shown(cell)]
     return notebook
+
+
+def _as_shown(cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
+    """A cell of a solution notebook as the one or two cells of its page; nbgrader's metadata say what it is."""
+    if cell.cell_type == "markdown":
+        cell.source = _BADGE.sub(r"[\1](\2)", cell.source)
+        cell.source = _MODEL_ANSWER.sub(r":::{admonition} For instructors\n\1:::", cell.source)
+    elif cell.metadata.get("nbgrader", {}).get("solution"):
+        _tag(cell, "solution")
+    elif hidden := _HIDDEN_TESTS.search(cell.source):
+        tests = deepcopy(cell)
+        cell.source = _HIDDEN_TESTS.sub("", cell.source).strip()
+        tests.source, tests.id, tests.outputs = hidden[1].strip(), f"{cell.id}-hidden", []
+        tests.metadata["mystnb"] = {"code_prompt_show": "Hidden tests", "code_prompt_hide": "Hidden tests"}
+        _tag(tests, "hide-input")
+        return [cell, tests]
+    return [cell]
+
+
+def _tag(cell: nbformat.NotebookNode, tag: str) -> None:
+    cell.metadata["tags"] = [*cell.metadata.get("tags", []), tag]
 
 
 def with_addresses(page: Path, pages: set[str], course: Course) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -69,6 +70,32 @@ def test_what_the_user_can_mend_is_told_in_a_line_with_status_2(
     result = run(*arguments)
     assert result.exit_code == 2 and result.stdout == ""
     assert result.stderr.startswith(told) and "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("arguments, told", [
+    (["build", "--chek"], "course: No such option.*--chek.*All options: main build --help\n"),
+    (["grade"], "course: Missing argument 'LESSON'. All options: main grade --help\n"),
+    (["bild"], "course: No such command 'bild'.*All options: main --help\n"),
+    (["--no"], "course: No such option.*--no.*All options: main --help\n"),
+    (["grade", "02_moons_gan", "--zip", "nowhere.zip"], "course: Invalid value for '--zip': .*nowhere.zip.*\n"),
+])  # fmt: skip
+def test_bad_options_are_told_in_the_same_style(arguments, told):
+    result = run(*arguments)
+    assert result.exit_code == 2 and result.stdout == ""
+    assert re.fullmatch(told, result.stderr)  # in one line
+
+
+@pytest.mark.parametrize(("value", "color"), [("1", "False"), ("", "None")])
+def test_who_wants_no_colors_gets_none(value, color, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", value)
+    code = "from course_utils.cli import main; print(main.context_settings['color'])"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    assert told.strip() == color
+
+
+def test_without_a_command_it_shows_its_help():
+    result = run()
+    assert result.exit_code == 2 and "Commands:" in result.stderr
 
 
 def test_outside_of_a_course_it_says_where_to_go(tmp_path, monkeypatch):

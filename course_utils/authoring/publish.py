@@ -7,6 +7,8 @@ import json
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from course_utils.authoring.build import check_lesson
@@ -43,8 +45,11 @@ def publish(course: Course, lessons: list[Lesson], target: Path) -> list[str]:
         The names of all files that students get.
 
     Raises:
-        CourseError: a lesson is not ready, or a file in the way was not written by an earlier publication.
+        CourseError: a lesson is not ready, the target cannot be written, or a file in the way was not written by an
+            earlier publication.
     """
+    with _told(target):
+        _require_place(target)
     problems = [problem for lesson in lessons for problem in check_lesson(course, lesson)]
     problems += list(installed_leaks(course))
     problems += [f"{name} is missing, which students get" for name in _FILES if not (course.root / name).is_file()]
@@ -54,11 +59,35 @@ def publish(course: Course, lessons: list[Lesson], target: Path) -> list[str]:
         folder = Path(scratch, "course")
         _write_all(course, lessons, folder)
         names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-        if target.suffix == ".zip":
-            _zip(folder, target)
-        else:
-            _replace(folder, names, target)
+        with _told(target):
+            if target.suffix == ".zip":
+                _zip(folder, target)
+            else:
+                _replace(folder, names, target)
     return names
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    """What the system says of a target that cannot be, as a `CourseError`."""
+    try:
+        yield
+    except OSError as error:
+        raise CourseError(
+            f"{error.filename or target} cannot be written: {error.strerror or error}. Choose another place, one where "
+            "you may write."
+        ) from error
+
+
+def _require_place(target: Path) -> None:
+    """Say what is wrong with a target before minutes go into checking the lessons."""
+    if target.suffix == ".zip" and target.exists():
+        raise CourseError(f"{target} is there already: choose another name, or move it away.")
+    if target.suffix != ".zip" and target.exists() and not target.is_dir():
+        raise CourseError(f"{target} is a file: give the name of a folder, or one that ends in .zip.")
+    above = next(folder for folder in target.absolute().parents if folder.exists())
+    if not above.is_dir():
+        raise CourseError(f"{target} cannot be made: {above} is a file. Choose another place.")
 
 
 def _write_all(course: Course, lessons: list[Lesson], folder: Path) -> None:
@@ -76,9 +105,9 @@ def _write_all(course: Course, lessons: list[Lesson], folder: Path) -> None:
 
 
 def students_readme(text: str, lessons: list[Lesson]) -> str:
-    """The README without the parts for instructors and maintainers, and with the rows of these lessons only."""
+    """The README without what only instructors and maintainers need, and with the rows of these lessons only."""
     sections = re.split(r"(?m)^(?=## )", text)
-    kept = [part for part in sections if not re.match(r"## Start as an? (?:instructor|maintainer)", part)]
+    kept = [part for part in sections if not re.match(r"## (?:Start as an? (?:instructor|maintainer)|How fast)", part)]
     numbers = {lesson.name[:2] for lesson in lessons}
     lines = "".join(kept).splitlines()
     rows = [line for line in lines if not (row := re.match(r"\| (\d\d) ", line)) or row[1] in numbers]
@@ -94,8 +123,6 @@ def students_pyproject(text: str) -> str:
 
 
 def _zip(folder: Path, target: Path) -> None:
-    if target.exists():
-        raise CourseError(f"{target} is there already: choose another name, or move it away.")
     with tempfile.TemporaryDirectory() as scratch:
         made = shutil.make_archive(str(Path(scratch, "course")), "zip", folder)
         write_whole(target, Path(made).read_bytes())
@@ -123,10 +150,14 @@ def _replace(folder: Path, names: list[str], target: Path) -> None:
 
 
 def _published_before(target: Path) -> dict[str, str]:
-    if target.exists() and not target.is_dir():
-        raise CourseError(f"{target} is a file: give the name of a folder, or one that ends in .zip.")
     path = target / _LIST
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    try:
+        return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    except ValueError:
+        raise CourseError(
+            f"{path}, the list of what was published there, is damaged: publish into an empty folder, and bring over "
+            "from the old one what is yours."
+        ) from None
 
 
 def _hash(path: Path) -> str:

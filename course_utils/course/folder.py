@@ -189,6 +189,11 @@ class Course:
         return self.submitted.parent / "executed"
 
     @property
+    def autograded(self) -> Path:
+        """``<autograded>/<student>/<lesson>/``: executed notebooks with marks, what Formgrader shows."""
+        return self.root / self.directories.autograded_directory
+
+    @property
     def feedback(self) -> Path:
         """``<feedback>/<student>/<lesson>/<lesson>.html``: what students get back."""
         return self.root / self.directories.feedback_directory

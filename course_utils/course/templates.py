@@ -1,15 +1,18 @@
-"""Pages of HTML: their markup is in a package's folder ``templates``, and Python fills in numbers and texts."""
+"""Pages of HTML: their markup is in a package's folder ``templates``, and Python fills in numbers and texts.
+
+What all pages share, colors and cards, is ``look.css.jinja`` in the folder beside this file.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template
 
 
 @cache
 def page_template(package: str, name: str) -> Template:
-    """A template from the folder ``templates`` of a package.
+    """A template from the folder ``templates`` of a package; it may include those of this one.
 
     Values are escaped when they are filled in, and a value that is missing is an error.
 
@@ -18,7 +21,7 @@ def page_template(package: str, name: str) -> Template:
         name: the file's name, such as ``class_report.html.jinja``.
     """
     environment = Environment(
-        loader=PackageLoader(package),
+        loader=ChoiceLoader([PackageLoader(package), PackageLoader("course_utils.course")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from course_utils.course.terminal import columns, message, plain, screen_width, wrapped
+
 if TYPE_CHECKING:  # importing it takes seconds
     from course_utils.grading.report.class_report import ClassReport
 
@@ -51,6 +53,7 @@ def grade(
     from course_utils.grading.execute.cluster import on_cluster
     from course_utils.grading.hand_ins.archives import collect_zip
     from course_utils.grading.pipeline import grade_lesson, local, mend_lesson
+    from course_utils.grading.report.table import table
 
     course = find_course()
     course.lesson(lesson)
@@ -73,9 +76,10 @@ def grade(
         progress=progress_line(quiet),
     )
     seconds = time.monotonic() - started
-    say(report.table())
+    say(table(report, screen_width()))
     if mistakes := report.common_mistakes():
-        say("\nMistakes found: " + ", ".join(f"{name} ({what}) {n}×" for name, what, n in mistakes))
+        found = [plain(f"{name} ({what}) {n}×") for name, what, n in mistakes]
+        say("\n" + "\n".join(wrapped(found, screen_width(), "Mistakes  ", " " * len("Mistakes  "), "  ")))
     say(f"\n{len(report.results)} hand-ins in {seconds:.0f} s")
     say(f"Report    {course.reports / f'{lesson}.html'}")
     say(f"Marks     {course.reports / f'{lesson}.csv'}")
@@ -86,7 +90,7 @@ def grade(
 def _show_repairs(report: ClassReport) -> None:
     for result in report.results:
         for text in result.repairs:
-            click.echo(f"{result.student}: {text}")
+            click.echo(plain(f"{result.student}: {text}"))
     mended = sum(bool(result.repairs) for result in report.results)
     click.echo(f"{len(report.results)} hand-ins, {mended} would be mended, {len(report.not_graded)} cannot be graded")
     _tell_not_graded(report)
@@ -94,7 +98,8 @@ def _show_repairs(report: ClassReport) -> None:
 
 def _tell_not_graded(report: ClassReport) -> None:
     for result in report.not_graded:
-        click.echo(f"NOT GRADED  {result.student}: {result.reason}. To do: {result.remedy}.", err=True)
+        told = f"{result.student}: {result.reason}. To do: {result.remedy}."
+        click.echo(message(told, "NOT GRADED "), err=True)
     sys.exit(1 if report.not_graded else 0)
 
 
@@ -126,7 +131,8 @@ def progress_line(quiet: bool = False) -> Callable[[str, int, int], None]:
     def show(student: str, done: int, total: int) -> None:
         if sys.stderr.isatty() and not quiet:
             end = "\n" if done == total else ""
-            bar = "█" * (20 * done // total)
-            click.echo(f"\r{bar:<20} {done}/{total}  {student[:30]:<30}{end}", err=True, nl=False)
+            bar, name = "█" * (20 * done // total), plain(student)
+            shown = name if columns(name) <= 30 else ""  # a longer name would break the line
+            click.echo(f"\r{bar:<20} {done}/{total}  {shown:<30}{end}", err=True, nl=False)
 
     return show

@@ -12,9 +12,11 @@ import nbformat
 
 from course_utils.course.files import write_whole
 from course_utils.course.folder import Course
+from course_utils.course.terminal import screen_width
 from course_utils.grading.demo_class import MadeUpStudent, fill_in, made_up_class
 from course_utils.grading.pipeline import Progress, grade_lesson, local
 from course_utils.grading.report.class_report import ClassReport
+from course_utils.grading.report.table import table
 from course_utils.syllabus import Lesson
 
 
@@ -41,7 +43,7 @@ def run_demo(
     students = hand_in_everything(folder, lesson, course.root / "tests" / "answers")
     say(f"{len(students)} made-up students hand in {lesson.name}; their files are in {folder.submitted}")
     report = grade_lesson(folder, lesson.name, execute=local(walls=walls), progress=progress)
-    say(report.table())
+    say(table(report, screen_width()))
     say("")
     wrong = differences(report, lesson, students)
     for student in students:
@@ -49,6 +51,7 @@ def run_demo(
         say(f"{mark} {student.name:<8} {student.story:<32} {wrong.get(student.name, 'as deserved')}")
     say("")
     say(f"{len(students) - len(wrong)} of {len(students)} as deserved, in {time.monotonic() - started:.0f} s")
+    say(f"Report    {folder.reports / f'{lesson.name}.html'}")
     say(f"Feedback  {folder.feedback}/<student>/{lesson.name}/{lesson.name}.html")
     say(f"Marks     {folder.reports / f'{lesson.name}.csv'}")
     return not wrong

@@ -18,9 +18,11 @@ from course_utils.grading.execute import CodeCell, Executed, Job, Limits
 from course_utils.grading.hand_ins import collect as collecting
 from course_utils.grading.hand_ins.collect import NotGraded, Submission
 from course_utils.grading.hand_ins.repair import Repaired, WrongLesson, repair
+from course_utils.grading.record.formgrader import for_graders
 from course_utils.grading.record.gradebook import NotRecorded, Recorder
+from course_utils.grading.record.message import read_message
 from course_utils.grading.record.outputs import clean, clean_check, finding
-from course_utils.grading.record.results import StudentResult
+from course_utils.grading.record.results import StudentResult, Verdict
 from course_utils.grading.record.stored import StoredResults, only_grader
 from course_utils.grading.report.class_report import ClassReport
 from course_utils.grading.report.page import page
@@ -65,6 +67,7 @@ class _Graded:
 
     notebook: NotebookNode
     findings: dict[str, str] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
     events: list[str] = field(default_factory=list)
 
 
@@ -95,7 +98,7 @@ def grade_lesson(
     source = LessonSource.read(course, lesson)
     with only_grader(course):
         found, ready = _mend(collecting.collect(course.submitted, lesson, students), source, limits, course)
-        recorder, stored = Recorder(course, lesson), StoredResults(course, source, limits)
+        recorder, stored = Recorder(source), StoredResults(course, source, limits)
         results = {student: item for student, item in found.items() if item is not None}
         marks = {} if again else recorder.marks()
         for student, hand_in in list(ready.items()):
@@ -169,7 +172,8 @@ def _finish(
         return StudentResult(student, repairs=mended, reason=executed.failure, remedy=again)
     try:
         graded = _take_outputs(hand_in, executed, source, limits)
-        graded.notebook.cells.insert(0, _note(mended, graded, source))
+        graded.notebook.cells.insert(0, _note(mended, graded))
+        for_graders(graded.notebook, source)
         nbformat.validate(graded.notebook)
         recorder.record(student, graded.notebook, hand_in.submission.timestamp)
     except (NotRecorded, nbformat.ValidationError) as error:
@@ -179,6 +183,7 @@ def _finish(
     return StudentResult(
         student,
         findings=graded.findings,
+        said=graded.said,
         repairs=mended,
         events=graded.events,
         key=hand_in.key,
@@ -194,6 +199,9 @@ def _take_outputs(hand_in: _Ready, executed: Executed, source: LessonSource, lim
             passed = number in executed.passed
             item.cell.outputs = clean_check(outputs, passed, limits)
             graded.findings[names[number]] = finding(item.cell.outputs)
+            message = read_message(item.cell.outputs, names[number].removeprefix("test_"))
+            if message.verdict is Verdict.WRONG:
+                graded.said[names[number]] = message.says
         else:
             item.cell.outputs = clean(outputs, limits)
     for item in hand_in.repaired.cells:
@@ -204,11 +212,9 @@ def _take_outputs(hand_in: _Ready, executed: Executed, source: LessonSource, lim
     return graded
 
 
-def _note(mended: list[str], graded: _Graded, source: LessonSource) -> NotebookNode:
-    """What the student should know before the marks: what was mended, what was stopped, what is graded later."""
+def _note(mended: list[str], graded: _Graded) -> NotebookNode:
+    """What the student should know beside the marks: what was mended and what was stopped."""
     lines = ["**How this was graded.** Experiment cells were not run: no mark depends on them."]
-    if source.of_role(Role.QUESTION):
-        lines.append("Written answers are graded by hand; until then they count 0 in the score above.")
     lines.append("")
     lines += [f"- Mended: {_as_text(text)}" for text in mended]
     lines += [f"- While running: {_as_text(text)}" for text in graded.events]

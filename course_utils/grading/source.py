@@ -23,6 +23,8 @@ _IMPORTED_LATER = (
     "matplotlib_inline.backend_inline", "PIL.PngImagePlugin",
 )  # fmt: skip
 
+_SOLUTION = re.compile(r"^### BEGIN SOLUTION$\n(.*?)^### END SOLUTION$", re.MULTILINE | re.DOTALL)
+
 
 class Role(Enum):
     """What a cell is for."""
@@ -61,6 +63,11 @@ class SourceCell:
         return self.graded.metadata.get("nbgrader", {}).get("grade_id", "")
 
     @property
+    def name(self) -> str:
+        """What people call it: for a check cell, the exercise."""
+        return self.grade_id.removeprefix("test_")
+
+    @property
     def points(self) -> float:
         """What the cell is worth."""
         return float(self.graded.metadata.get("nbgrader", {}).get("points", 0))
@@ -86,6 +93,7 @@ class LessonSource:
         course: the course that it belongs to.
         cells: its cells in order.
         definitions: what it defines, solutions included, as code.
+        model_answers: model answer and rubric of each question, by grade id.
     """
 
     def __init__(self, name: str, notebook: NotebookNode, course: Course):
@@ -96,6 +104,7 @@ class LessonSource:
         self.metadata = notebook.metadata
         self.definitions = definitions_of(notebook)
         self.cells: list[SourceCell] = []
+        self.model_answers: dict[str, str] = {}
         for index, (cell, open_cell) in enumerate(zip(notebook.cells, released.cells, strict=True)):
             role = self._role(cell)
             graded = deepcopy(open_cell if role in (Role.ANSWER, Role.QUESTION) else cell)
@@ -103,6 +112,8 @@ class LessonSource:
                 graded.outputs, graded.execution_count = [], None
             names = re.findall(r"^(?:def|class)\s+(\w+)", open_cell.source, re.MULTILINE)
             self.cells.append(SourceCell(index, role, graded, open_cell.source, tuple(names)))
+            if role is Role.QUESTION:
+                self.model_answers[cell.metadata.nbgrader.grade_id] = _between_marks(cell.source)
 
     @classmethod
     def read(cls, course: Course, lesson: str) -> LessonSource:
@@ -162,10 +173,27 @@ class LessonSource:
         }
         return {grade_id: tuple(name for name in answers if name in names) for grade_id, names in used.items()}
 
+    @property
+    def title(self) -> str:
+        """The lesson's first heading; its name if it has none."""
+        texts = "\n".join(cell.released for cell in self.of_role(Role.TEXT))
+        heading = re.search(r"^# (.+)$", texts, re.MULTILINE)
+        return heading[1].strip() if heading else self.name
+
+    def task_of(self, answer: SourceCell) -> str:
+        """What an answer was asked for: the text before its cell, in Markdown; empty if something else stands there."""
+        before = self.cells[answer.index - 1] if answer.index else answer
+        return before.released if before.role is Role.TEXT else ""
+
     def answer_of(self, test: SourceCell) -> SourceCell | None:
         """The answer a check cell is about: the last one before it."""
         before = [cell for cell in self.of_role(Role.ANSWER) if cell.index < test.index]
         return before[-1] if before else None
+
+
+def _between_marks(text: str) -> str:
+    """What of a written answer's cell stands between nbgrader's marks of a solution."""
+    return "\n".join(_SOLUTION.findall(text)).strip()
 
 
 def _imports(cell: SourceCell) -> Iterator[tuple[str, str, str]]:

@@ -76,7 +76,8 @@ def test_it_works_without_the_course_around_it(published):
 
 def test_its_readme_is_for_students(published):
     text = (published / "README.md").read_text(encoding="utf-8")
-    assert "Start as a student" in text and "Start as an instructor" not in text and "make demo" not in text
+    assert "Start as a student" in text and "Start as an instructor" not in text
+    assert "make demo" not in text and "make bench" not in text
     assert (published / "images" / "moons_gan_training.gif").is_file()
     short = students_readme((ROOT / "README.md").read_text(encoding="utf-8"), [LESSON])
     assert "| 02 " in short and "| 01 " not in short
@@ -143,3 +144,26 @@ def test_the_command_writes_a_zip_and_replaces_none(small_course, tmp_path, monk
         assert f"notebooks/{TINY.name}/{TINY.name}.ipynb" in archive.namelist()
     again = CliRunner().invoke(main, ["publish", str(target)])
     assert again.exit_code == 2 and "is there already" in again.output
+
+
+@pytest.mark.parametrize("place, told", [
+    ("file", "is a file: give the name of a folder"),
+    ("file/students", "cannot be made: "),
+    ("file/students.zip", "cannot be made: "),
+    ("x" * 300, "cannot be written: File name too long"),
+    ("/proc/students", "cannot be written: No such file or directory"),
+])  # fmt: skip
+def test_a_target_that_cannot_be_is_told_in_one_sentence(small_course, tmp_path, monkeypatch, place, told):
+    monkeypatch.chdir(small_course.root)
+    (tmp_path / "file").write_text("mine")
+    result = CliRunner().invoke(main, ["publish", str(tmp_path / place)])
+    assert result.exit_code == 2 and told in result.stderr, result.output
+    assert result.stderr.startswith("course: ") and len(result.stderr.splitlines()) == 1
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_damaged_list_of_what_was_published_is_told(small_course, tmp_path, monkeypatch):
+    monkeypatch.chdir(small_course.root)
+    (tmp_path / ".published.json").write_text("{")
+    result = CliRunner().invoke(main, ["publish", str(tmp_path)])
+    assert result.exit_code == 2 and "is damaged: publish into an empty folder" in result.stderr

@@ -25,6 +25,10 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
            "--disable-component-update", "--disable-sync"]  # fmt: skip
 MISSING = "no Playwright or no axe-core here: pip install -e '.[browser]'"
+# A line and a table that no window has room for
+WIDE = """print(500 * "x")
+from IPython.display import HTML, display
+display(HTML("<table><tr>" + "".join(f"<td>column_{n}</td>" for n in range(60)) + "</tr></table>"))"""
 SECONDS = 120  # for anything that the page waits for: a kernel that imports PyTorch on a busy machine takes half
 
 
@@ -61,6 +65,7 @@ def folder(tmp_path_factory) -> Path:
     hand_in(course, "ada", fill(small_notebook(course), **{**RIGHT, "mean": "def mean(xs):\n    return sum(xs)"}))
     notebook = small_notebook(course)
     notebook.cells.append(nbformat.v4.new_code_cell("1 / 0"))  # a traceback in colors
+    notebook.cells.append(nbformat.v4.new_code_cell(WIDE))
     hand_in(course, "bob", notebook)
     grade_lesson(course, SMALL.name, execute=local(1, walls=False), limits=Limits(seconds=20))
     del lessons.LESSONS[SMALL.name]

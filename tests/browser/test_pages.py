@@ -12,6 +12,7 @@ from tiny_course import ROOT
 from course_utils.lessons import LESSONS
 
 GUIDE = sorted(path.relative_to(ROOT).with_suffix(".html").as_posix() for path in (ROOT / "docs").rglob("*.md"))
+WIDTHS = (1280, 700, 390)
 LESSON_PAGES = [f"solutions/{name}/{name}.html" for name in LESSONS]
 
 
@@ -26,12 +27,30 @@ def site(tmp_path_factory):
     return target
 
 
-def findings(page, path) -> list[str]:
+def open_file(page, path) -> None:
+    """Opens a file without internet."""
+    page.route("http*://**", lambda route: route.abort())
+    page.goto(path.as_uri())
+
+
+def overflow(page, width) -> float:
+    """By how many pixels a page is wider than a window of that width."""
+    page.set_viewport_size({"width": width, "height": 900})
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def unfold(page) -> None:
+    """Opens what is folded."""
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+
+
+def findings(page, path, unfolded=False) -> list[str]:
     """What axe-core calls serious or critical in a file that the window opens without internet."""
     from axe_playwright_python.sync_playwright import Axe  # the page's fixture saw that it is there
 
-    page.route("http*://**", lambda route: route.abort())
-    page.goto(path.as_uri())
+    open_file(page, path)
+    if unfolded:
+        unfold(page)
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
         f"{problem['id']}: {node['target']}: {node['failureSummary']}"
@@ -43,9 +62,11 @@ def findings(page, path) -> list[str]:
 
 def test_the_examination_finds_what_is_there_to_find(page, tmp_path):
     bad = tmp_path / "bad.html"
-    bad.write_text("<html><body><img src='a.png'><p style='color: #999'>pale</p><input></body></html>")
+    wide = "<pre style='width: 1500px'>wide</pre>"
+    bad.write_text(f"<html><body><img src='a.png'><p style='color: #999'>pale</p><input>{wide}</body></html>")
     told = {problem.split(":")[0] for problem in findings(page, bad)}
     assert told >= {"html-has-lang", "image-alt", "color-contrast", "label"}
+    assert overflow(page, 1280) > 200
 
 
 @pytest.mark.parametrize("name", [*LESSON_PAGES, *GUIDE])
@@ -60,17 +81,100 @@ def test_neither_has_it_in_the_dark(site, page):
 
 
 def test_formulas_are_set_without_internet(site, page):
-    page.route("http*://**", lambda route: route.abort())
-    page.goto((site / LESSON_PAGES[0]).as_uri())
-    page.evaluate("new Promise(done => MathJax.Hub.Queue(done))")  # all formulas are done then
+    open_file(page, site / LESSON_PAGES[0])
+    formulas_done(page)
     formulas = page.locator(".MathJax")
     assert formulas.count() > 50 and page.locator(".MathJax_Error").count() == 0
     screenshot(page, "site-formulas", of=page.locator(".MathJax_Display").nth(1))
 
 
-def test_pages_of_a_graded_class_have_no_serious_findings(folder, page):
+def formulas_done(page) -> None:
+    """Waits until all formulas of a page of the site are set."""
+    page.evaluate("window.MathJax && MathJax.Hub ? new Promise(done => MathJax.Hub.Queue(done)) : 0")
+
+
+# What does not fit into the article: blocks that scroll, formulas that are cut, pictures under 60 % of their size.
+MISFITS = """() => {
+  const seen = selector => [...document.querySelectorAll(`article ${selector}`)].filter(one => one.offsetParent);
+  const shown = one => one.textContent.trim().slice(0, 60);
+  const right = one => one.getBoundingClientRect().right;
+  const room = document.querySelector("article").clientWidth;
+  return {
+    scroll: seen("pre").filter(one => one.scrollWidth > one.clientWidth + 1).map(shown),
+    cut: seen("div.math").filter(one =>
+      [...one.querySelectorAll(".MathJax span")].some(part => right(part) > right(one) + 1)).map(shown),
+    small: seen("img").filter(one => one.width < 0.6 * Math.min(one.naturalWidth, room)).map(one => one.alt),
+  };
+}"""
+FITS = {"scroll": [], "cut": [], "small": []}
+
+
+@pytest.mark.parametrize("name", [*LESSON_PAGES, *GUIDE])
+def test_a_page_of_the_site_fits_the_window_and_its_scripts_have_no_error(site, page, name):
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    for width in (1280, 700):
+        page.set_viewport_size({"width": width, "height": 900})
+        open_file(page, site / name)
+        formulas_done(page)
+        assert overflow(page, width) == 0
+        assert page.evaluate(MISFITS) == FITS
+        screenshot(page, f"site-{name.rpartition('/')[2]}-{width}")
+    assert overflow(page, 390) == 0
+    assert told == []
+
+
+def test_what_does_not_fit_would_be_seen(page, tmp_path):
+    bad = tmp_path / "bad.html"
+    picture = "data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22 width=%22400%22/>"
+    formula = "<span class='MathJax'><span style='display: inline-block; width: 900px'>a</span></span>"
+    bad.write_text(
+        f"<article style='width: 600px'><pre style='overflow: auto'>{200 * 'x'}</pre>"
+        f"<div class='math'>{formula}</div><img alt='a dot' width=100 src='{picture}'>"
+    )
+    open_file(page, bad)
+    assert page.evaluate(MISFITS) == {"scroll": [60 * "x"], "cut": ["a"], "small": ["a dot"]}
+
+
+def test_solutions_are_tinted_hidden_tests_folded_and_pictures_lie_on_white_in_the_dark(site, page):
+    page.emulate_media(color_scheme="dark")
+    open_file(page, site / LESSON_PAGES[1])
+    solution, hidden = page.locator(".tag_solution .cell_input").first, page.locator("details.hide").first
+    assert solution.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(20, 41, 27)"
+    assert hidden.inner_text() == "Hidden tests"  # and nothing of what is in it
+    card = page.locator(".output.text_html").first
+    assert card.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(255, 255, 255)"
+    assert card.locator("img").evaluate("one => getComputedStyle(one).filter") == "none"
+    screenshot(page, "site-solution-in-the-dark", of=hidden)
+
+
+def test_the_contents_of_a_page_come_with_their_button(site, page):
+    open_file(page, site / LESSON_PAGES[1])
+    heading = page.get_by_role("link", name="5 · What G wants")
+    assert not heading.is_visible()
+    page.get_by_role("button", name="Toggle secondary sidebar").click()
+    heading.wait_for()
+
+
+def graded_pages(folder):
     pages = sorted((folder / "grading").rglob("*.html"))
     assert len(pages) == 3  # ada's and bob's feedback, and the report of the class
-    for path in pages:
-        assert findings(page, path) == []
-        screenshot(page, f"graded-{path.parents[1].name}-{path.stem}")
+    return pages
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_of_a_graded_class_have_no_serious_findings(folder, page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    for path in graded_pages(folder):
+        assert findings(page, path, unfolded=True) == []
+        screenshot(page, f"graded-{path.parents[1].name}-{path.stem}-{scheme}")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_of_a_graded_class_fit_the_window(folder, page, width):
+    for path in graded_pages(folder):
+        open_file(page, path)
+        unfold(page)
+        assert overflow(page, width) == 0
+        screenshot(page, f"graded-{path.parents[1].name}-{path.stem}-{width}")

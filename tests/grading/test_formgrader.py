@@ -5,6 +5,7 @@ import re
 import urllib.request
 
 import pytest
+from bs4 import BeautifulSoup
 from grading_course import RIGHT, SMALL, cell_of, fill, hand_in, small_course, student_notebook
 from lab_server import TOKEN, jupyter_server
 from written_answers import ALL, ATTACHMENTS, KEPT, PICTURE, alive
@@ -22,7 +23,10 @@ def formgrader(tmp_path_factory):
     notebook = fill(student_notebook(course), **{**RIGHT, "mean": "def mean(xs):\n    return sum(xs)"})
     cell_of(notebook, "question_why")["attachments"] = {"a.png": {"image/png": PICTURE}}
     hand_in(course, "ada", notebook)
-    hand_in(course, "bob", student_notebook(course))
+    changed = student_notebook(course)
+    experiment = next(cell for cell in changed.cells if "experiment" in cell.metadata.get("tags", []))
+    experiment.source += "\n```\n</details><script>alert(1)</script>"
+    hand_in(course, "bob", changed)
     written = fill(student_notebook(course), **{**RIGHT, "question_why": ALL})
     cell_of(written, "question_why")["attachments"] = ATTACHMENTS
     hand_in(course, "cyd", written)
@@ -62,6 +66,34 @@ def test_a_hand_in_opens_with_its_message_and_a_box_for_the_written_answer(formg
     page = ask(f"formgrader/submissions/{submissions(ask)['ada']['id']}")
     assert "sum-for-mean" in page and RIGHT["question_why"] in page
     assert len(re.findall(r'<input class="score', page)) == 3
+
+
+def test_the_model_answer_stands_under_the_written_one_and_experiments_are_folded(formgrader):
+    ask, course = formgrader
+    page = ask(f"formgrader/submissions/{submissions(ask)['ada']['id']}")
+    shown = BeautifulSoup(page, "html.parser")
+    experiment, model = shown.select("details")
+    assert "time.sleep(60)" in experiment.get_text() and not experiment.has_attr("open")
+    assert "Outliers pull at it." in model.get_text() and model.has_attr("open")
+    assert page.index(RIGHT["question_why"]) < page.index("Outliers pull at it.")
+    for path in course.feedback.rglob("*.html"):
+        assert "Outliers pull" not in path.read_text() and "time.sleep(60)" not in path.read_text()
+
+
+def test_an_experiment_that_a_student_changed_shows_as_text(formgrader):
+    ask, _ = formgrader
+    page = ask(f"formgrader/submissions/{submissions(ask)['bob']['id']}")
+    experiment = BeautifulSoup(page, "html.parser").select_one("details")
+    assert "```\n</details><script>alert(1)</script>" in experiment.get_text()
+
+
+def test_formulas_need_no_internet_and_nothing_warns_of_an_exchange(formgrader):
+    ask, _ = formgrader
+    page = ask(f"formgrader/submissions/{submissions(ask)['ada']['id']}")
+    (program,) = re.findall(r'src="../../..(/static/[^"?]*MathJax.js)', page)
+    assert "https://" not in "".join(re.findall(r'<script[^>]* src="[^"]*', page))
+    assert "MathJax.Hub" in ask(program.removeprefix("/"))
+    assert "warning-exchange" not in ask("formgrader/manage_assignments")
 
 
 def test_a_written_answer_shows_as_it_was_written_and_nothing_in_it_acts(formgrader):

@@ -21,6 +21,7 @@ from course_utils.grading.execute import Limits, walls
 from course_utils.grading.execute.cluster import on_cluster
 from course_utils.grading.hand_ins.archives import collect_zip
 from course_utils.grading.pipeline import grade_lesson, local, mend_lesson
+from course_utils.grading.record import gradebook
 from course_utils.grading.record.results import StudentResult
 from course_utils.grading.report.class_report import ClassReport
 from course_utils.grading.report.page import page
@@ -163,13 +164,26 @@ def test_the_class_report_counts_mistakes(course):
     hand_in(course, "dan", b"")
     report, _ = counting(course)
     shown = (course.reports / f"{SMALL.name}.html").read_text()
-    row = (
-        '<td class="text">mean</td><td class="text">sum-for-mean</td><td class="text">2</td><td class="text">67 %</td>'
-    )
-    assert row in shown
+    assert "✗</span> 2 wrong" in shown and "<code>sum-for-mean</code>" in shown and "2 students" in shown
     assert "Not graded is not 0" in shown and "the file is empty" in shown
     assert "<b>cyd" not in shown and "&lt;b&gt;cyd" in shown
     assert ("mean", "sum-for-mean", 2) in report.common_mistakes()
+
+
+def test_a_page_that_cannot_be_made_stops_nobody_elses(course, monkeypatch):
+    for student in ("ada", "bob"):
+        hand_in(course, student, fill(student_notebook(course), **RIGHT))
+    made = gradebook.feedback_page
+
+    def page_of(source, student, *rest):
+        if student == "ada":
+            raise RecursionError("too deep")
+        return made(source, student, *rest)
+
+    monkeypatch.setattr(gradebook, "feedback_page", page_of)
+    report, _ = counting(course)
+    assert [result.reason for result in report.results] == ["its feedback page could not be written: too deep", None]
+    assert [path.parts[-3] for path in course.feedback.rglob("*.html")] == ["bob"]
 
 
 def test_a_class_of_which_nobody_could_be_graded_has_a_report(course):

@@ -114,6 +114,21 @@ def test_model_answers_stand_in_boxes_and_outputs_are_there(site):
 
 
 @needs_jupyter_book
+def test_solutions_are_marked_and_hidden_tests_stand_folded_in_a_cell_of_their_own(site, target):
+    lesson = LESSONS["02_moons_gan"]
+    text = (target / "solutions" / lesson.name / f"{lesson.name}.html").read_text(encoding="utf-8")
+    assert text.count("cell tag_solution") == len(lesson.exercises)
+    assert text.count("tag_hide-input") == text.count(">Hidden tests<") / 2 == len(lesson.exercises)
+    assert "HIDDEN TESTS" not in text and "checks.hidden_tests" in re.sub("<[^>]*>", "", text)
+
+
+@needs_jupyter_book
+def test_no_page_has_the_program_that_runs_code_on_other_servers(site, target):
+    for name in site:
+        assert "THEBE_JS_URL" not in (target / name).read_text(encoding="utf-8"), name
+
+
+@needs_jupyter_book
 def test_a_warning_is_an_error(tmp_path):
     course = tmp_path / "course"
     keep = shutil.ignore_patterns("guide", "*.ipynb", "__pycache__")

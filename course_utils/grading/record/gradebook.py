@@ -20,24 +20,20 @@ from pathlib import Path
 import nbformat
 from alembic.script import ScriptDirectory
 from nbconvert.exporters import NotebookExporter
-from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat import NotebookNode
 from nbgrader import api as nbgrader_api
-from nbgrader.api import Grade, Gradebook
-from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.api import Grade, Gradebook, SubmittedNotebook
+from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
-    ClearHiddenTests,
     ClearOutput,
     ClearSolutions,
     ComputeChecksums,
-    GetGrades,
     LockCells,
-    NbGraderPreprocessor,
     OverwriteCells,
     SaveAutoGrades,
     SaveCells,
@@ -47,30 +43,11 @@ from sqlalchemy.exc import DatabaseError, SAWarning
 from traitlets.config import Config
 
 from course_utils.course.files import write_whole
-from course_utils.course.folder import Course
 from course_utils.course.logged import Logged
 from course_utils.errors import CourseError
-from course_utils.grading.record.feedback_page import accessible
+from course_utils.grading.record.feedback_page import feedback_page
 from course_utils.grading.record.results import Mark
-from course_utils.grading.record.safe_html import FILTERS
-from course_utils.grading.source import Role
-
-_OF_THE_LESSON = {Role.SETUP.value, Role.PROVIDED.value, Role.EXPERIMENT.value}
-
-
-class OnlyTheStudents(NbGraderPreprocessor):
-    """Leaves in a feedback page what is the student's: answers, checks, own cells, and the lesson's headings."""
-
-    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        kept = []
-        for cell in nb.cells:
-            role = cell.metadata.get("grading_role")
-            if role == Role.TEXT.value:
-                cell.source = "\n".join(line for line in cell.source.splitlines() if re.match(r"#{1,6} ", line))
-            if role not in _OF_THE_LESSON and cell.source:
-                kept.append(cell)
-        nb.cells = kept
-        return nb, resources
+from course_utils.grading.source import LessonSource
 
 
 class NotRecorded(Exception):
@@ -85,21 +62,20 @@ class Recorder:
     """The one writer of a lesson's marks.
 
     Args:
-        course: the course.
-        lesson: the lesson's name.
+        source: the lesson.
 
     Raises:
         CourseError: the gradebook is damaged, or the lesson's cells changed since marks were recorded.
     """
 
-    def __init__(self, course: Course, lesson: str):
-        self.course, self.lesson = course, lesson
-        if course.gradebook_file is not None:
-            course.gradebook_file.parent.mkdir(parents=True, exist_ok=True)
+    def __init__(self, source: LessonSource):
+        self.source, self.course, self.lesson = source, source.course, source.name
+        if self.course.gradebook_file is not None:
+            self.course.gradebook_file.parent.mkdir(parents=True, exist_ok=True)
         with _schema_version_in_process(), self._open():
             pass
         self._register_lesson()
-        submitted = str(course.executed.relative_to(course.root))
+        submitted = str(self.course.executed.relative_to(self.course.root))
         self._recording = self._converter(
             Autograde,
             {
@@ -110,11 +86,6 @@ class Recorder:
                     "autograde_preprocessors": [SaveAutoGrades, AssignLatePenalties, CheckCellMetadata],
                 },
             },
-        )
-        preprocessors = [OnlyTheStudents, ClearHiddenTests, GetGrades, CSSHTMLHeaderPreprocessor]
-        self._feedback = self._converter(
-            GenerateFeedback,
-            {"GenerateFeedback": {"preprocessors": preprocessors}, "HTMLExporter": {"filters": FILTERS}},
         )
 
     def record(self, student: str, notebook: NotebookNode, timestamp: str | None) -> None:
@@ -135,11 +106,20 @@ class Recorder:
         """The student's page: answers, marks and messages, without hidden tests.
 
         Raises:
-            NotRecorded: nbgrader refused.
+            NotRecorded: the page could not be made.
         """
-        self._run(self._feedback, student)
+        with self._open() as gradebook:
+            submission = gradebook.find_submission_notebook(self.lesson, self.lesson, student)
+            marks, penalty = _marks(submission), submission.late_submission_penalty or 0
+            comments = {one.name: one.manual_comment for one in submission.comments if one.manual_comment}
+        try:
+            graded = self.course.autograded / student / self.lesson / f"{self.lesson}.ipynb"
+            notebook = nbformat.read(graded, as_version=4)
+            page = feedback_page(self.source, student, notebook, marks, comments, penalty)
+        except Exception as error:  # whatever a student wrote must not stop the others' pages
+            raise NotRecorded(str(error) or type(error).__name__) from error
         path = self.course.feedback / student / self.lesson / f"{self.lesson}.html"
-        write_whole(path, accessible(path.read_text(encoding="utf-8")))
+        write_whole(path, page)
         given = [self.course.submitted / student / self.lesson / name for name in _EXCHANGED]
         if all(file.is_file() and not file.is_symlink() and file.stat().st_size < 1000 for file in given):
             for file in given:
@@ -150,11 +130,7 @@ class Recorder:
         """Of each recorded student, each graded cell's mark."""
         with self._open() as gradebook:
             return {
-                submission.student_id: {
-                    grade.name: Mark(float(grade.score), float(grade.max_score), _waits_for_a_person(grade))
-                    for notebook in submission.notebooks
-                    for grade in notebook.grades
-                }
+                submission.student_id: _marks(*submission.notebooks)
                 for submission in gradebook.assignment_submissions(self.lesson)
             }
 
@@ -165,8 +141,10 @@ class Recorder:
                 submission.student_id: hashlib.sha256(
                     repr(
                         [
-                            sorted((grade.name, grade.score, grade.max_score) for grade in notebook.grades)
-                            + sorted((comment.name, comment.comment) for comment in notebook.comments)
+                            (
+                                sorted(_marks(notebook).items()),
+                                sorted((one.name, one.comment) for one in notebook.comments),
+                            )
                             for notebook in submission.notebooks
                         ]
                     ).encode()
@@ -269,6 +247,14 @@ def _log_of(logger: logging.Logger) -> Iterator[list[str]]:
         yield logged.texts
     finally:
         logger.handlers, logger.propagate = others, propagate
+
+
+def _marks(*notebooks: SubmittedNotebook) -> dict[str, Mark]:
+    return {
+        grade.name: Mark(float(grade.score), float(grade.max_score), _waits_for_a_person(grade))
+        for notebook in notebooks
+        for grade in notebook.grades
+    }
 
 
 def _waits_for_a_person(grade: Grade) -> bool:

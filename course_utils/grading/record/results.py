@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 
 GRADED = "graded"
+
+
+class Verdict(Enum):
+    """What a check says of an answer; the value is its sign in tables and on pages."""
+
+    PASSED = "✓"
+    WRONG = "✗"
+    OPEN = "○"
+
+    @classmethod
+    def of(cls, finding: str) -> Verdict:
+        """The verdict that a finding stands for: ``ok`` and ``not started`` are no mistakes, all others are."""
+        return {"ok": cls.PASSED, "not started": cls.OPEN}.get(finding, cls.WRONG)
 
 
 @dataclass(frozen=True)
@@ -24,6 +38,7 @@ class StudentResult:
         student: the id.
         marks: of each graded cell; empty when not graded.
         findings: of each check cell, by its grade id: ``ok``, ``not started`` or a mistake's name.
+        said: of each check cell whose answer is wrong, by its grade id: the sentence that its message begins with.
         repairs: what was mended in the hand-in, and how it was found.
         events: what happened while it ran.
         reason: why it is not graded, None when it is.
@@ -35,6 +50,7 @@ class StudentResult:
     student: str
     marks: dict[str, Mark] = field(default_factory=dict)
     findings: dict[str, str] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
     repairs: list[str] = field(default_factory=list)
     events: list[str] = field(default_factory=list)
     reason: str | None = None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 from urllib.parse import unquote
 
 import nh3
@@ -91,9 +90,20 @@ def _shown(address: str, attachments: Attachments) -> str | None:
 
 @pass_context
 def harmless_markdown(context: Context, source: str) -> str:
-    """nbconvert's filter ``markdown2html`` for what students wrote: formulas, code and attachments show as written."""
-    attachments = (context.get("cell") or {}).get("attachments") or {}
-    renderer = _AsWritten(escape=False, exclude_anchor_links=True, attachments=attachments)
+    """nbconvert's filter ``markdown2html`` for Formgrader, by nbgrader_config.py."""
+    return markdown_as_html(source, (context.get("cell") or {}).get("attachments") or {})
+
+
+def markdown_as_html(source: str, attachments: Attachments | None = None) -> str:
+    """What a page makes of Markdown: formulas, code and attachments show as they were written, nothing in it acts.
+
+    Args:
+        source: the Markdown.
+        attachments: pictures that it may name.
+    """
+    attachments = attachments or {}
+    kinds = {name: dict(one) for name, one in attachments.items()}
+    renderer = _AsWritten(escape=False, exclude_anchor_links=True, attachments=kinds)
     return harmless_html(MarkdownWithMath(renderer=renderer).render(source), attachments)
 
 
@@ -136,7 +146,3 @@ def _unknown_as_text(text: str) -> str:
         return tag[0] if known else f"&lt;{tag[0][1:]}"
 
     return _TAG_BEGINS.sub(shown, text)
-
-
-# For the exporters of the feedback page and, by nbgrader_config.py, of Formgrader.
-FILTERS: dict[str, Any] = {"markdown2html": harmless_markdown}

@@ -37,7 +37,7 @@ class StoredResults:
     def __init__(self, course: Course, source: LessonSource, limits: Limits):
         self.course, self.lesson = course, source.name
         lesson = [[cell.role.value, cell.graded.source, cell.graded.metadata] for cell in source.cells]
-        self._common = _digest([lesson, asdict(limits), _course_version(course.package_folder)])
+        self._common = _digest([lesson, source.model_answers, asdict(limits), _course_version(course.package_folder)])
 
     def key(self, submission: Submission) -> str:
         """What the result of a hand-in depends on, as one short text."""
@@ -90,12 +90,12 @@ def only_grader(course: Course) -> Iterator[None]:
 
 @cache
 def _course_version(package: Path) -> str:
-    """The course's code, that of its own package included, and the packages that results depend on most."""
+    """The course's code and pages, those of its own package included, and the packages that results depend on most."""
     folders = {Path(course_utils.__file__).resolve().parent, package}
     code = {
         str(path.relative_to(folder.parent)): _hash(path.read_bytes())
         for folder in sorted(folders)
-        for path in sorted(folder.rglob("*.py"))
+        for path in sorted([*folder.rglob("*.py"), *folder.rglob("*.jinja")])
     }
     return _digest([code, sys.version_info[:3], version("torch"), version("ipython")])
 

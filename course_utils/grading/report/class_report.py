@@ -1,4 +1,4 @@
-"""Report: the table of marks in the terminal, and the CSV file."""
+"""A class's results for one lesson, and the CSV file that is made of them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,29 @@ import io
 from collections import Counter
 from dataclasses import dataclass
 
-from course_utils.grading.record.results import Mark, StudentResult
+from course_utils.grading.record.message import EARLIER, names_exercise
+from course_utils.grading.record.results import StudentResult, Verdict
 from course_utils.grading.source import LessonSource, Role
 
 
 @dataclass(frozen=True)
+class Found:
+    """One mistake that was made in one exercise.
+
+    Attributes:
+        finding: its name.
+        said: the sentence that the students saw.
+        students: who made it.
+    """
+
+    finding: str
+    said: str
+    students: list[str]
+
+
+@dataclass(frozen=True)
 class ClassReport:
-    """A class's results for one lesson, and its texts."""
+    """A class's results for one lesson."""
 
     source: LessonSource
     results: list[StudentResult]
@@ -33,35 +49,26 @@ class ClassReport:
         cells = self.source.of_role(Role.TEST, Role.QUESTION)
         return [(cell.grade_id, cell.grade_id.removeprefix("test_")) for cell in cells]
 
-    def table(self) -> str:
-        """One row per student: marks, total of the checks, and the mistakes found."""
-        tests = self.source.of_role(Role.TEST)
-        questions = self.source.of_role(Role.QUESTION)
-        heads = ["student", *(_short(test.grade_id) for test in tests), "total", *(["written"] if questions else [])]
-        rows = [[*heads, "findings"]]
-        for result in self.results:
-            if result.reason is not None:
-                rows.append([result.student, *["–"] * (len(heads) - 1), result.status])
-                continue
-            marks = [result.marks[test.grade_id] for test in tests]
-            row = [result.student, *(f"{mark.score:g}/{mark.possible:g}" for mark in marks)]
-            row.append(f"{sum(m.score for m in marks):g}/{sum(m.possible for m in marks):g}")
-            if questions:
-                row.append(_written([result.marks[question.grade_id] for question in questions]))
-            rows.append([*row, self._findings(result)])
-        widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
-        lines = ["  ".join([*map(str.ljust, row[:-1], widths), row[-1]]).rstrip() for row in rows]
-        return "\n".join([lines[0], "─" * min(110, max(map(len, lines))), *lines[1:]])
+    def blamed(self, result: StudentResult, grade_id: str) -> list[str]:
+        """The check cells of the earlier exercises that a check's message tells the student to mend first."""
+        if result.findings.get(grade_id) != EARLIER:
+            return []
+        others = [test for test in self.source.of_role(Role.TEST) if test.grade_id != grade_id]
+        return [test.grade_id for test in others if names_exercise(result.said.get(grade_id, ""), test.name)]
 
-    def _findings(self, result: StudentResult) -> str:
-        open_ones = [k for k, finding in result.findings.items() if finding == "not started"]
-        wrong = {k: f for k, f in result.findings.items() if f not in ("ok", "not started")}
-        said = [f"{_name(cell)}: {finding}" for cell, finding in wrong.items()]
-        if open_ones:
-            said.append(f"{len(open_ones)} not started" if len(open_ones) < len(result.findings) else "nothing started")
-        if result.repairs:
-            said.append(f"{len(result.repairs)} mended")
-        return "; ".join(said) or "all right"
+    def found_in(self, grade_id: str) -> list[Found]:
+        """The mistakes that were made in an exercise, the most frequent first.
+
+        Args:
+            grade_id: of its check cell.
+        """
+        students: dict[tuple[str, str], list[str]] = {}
+        for result in self.graded:
+            finding = result.findings.get(grade_id, "not started")
+            if Verdict.of(finding) is Verdict.WRONG:
+                students.setdefault((finding, result.said.get(grade_id, "")), []).append(result.student)
+        found = [Found(finding, said, who) for (finding, said), who in students.items()]
+        return sorted(found, key=lambda one: -len(one.students))
 
     def common_mistakes(self) -> list[tuple[str, str, int]]:
         """Exercise, mistake and how many made it, the most frequent first."""
@@ -69,19 +76,9 @@ class ClassReport:
             (_name(cell), finding)
             for result in self.graded
             for cell, finding in result.findings.items()
-            if finding not in ("ok", "not started")
+            if Verdict.of(finding) is Verdict.WRONG
         )
         return [(exercise, mistake, count) for (exercise, mistake), count in counts.most_common()]
-
-    def not_started(self) -> list[tuple[str, int]]:
-        """Exercises and how many did not start them."""
-        counts = Counter(
-            _name(cell)
-            for result in self.graded
-            for cell, finding in result.findings.items()
-            if finding == "not started"
-        )
-        return counts.most_common()
 
     def csv(self) -> str:
         """One row per student, a column per exercise; empty where there is no mark, which is not a 0."""
@@ -105,23 +102,8 @@ class ClassReport:
         return file.getvalue()
 
 
-def _written(marks: list[Mark]) -> str:
-    waiting = sum(mark.by_hand for mark in marks)
-    if waiting:
-        return f"{waiting} by hand"
-    return f"{sum(m.score for m in marks):g}/{sum(m.possible for m in marks):g}"
-
-
 def _name(grade_id: str) -> str:
     return grade_id.removeprefix("test_")
-
-
-def _short(grade_id: str) -> str:
-    """Column heads that let six exercises stand beside each other: ``discriminator_loss`` → ``disc_loss``."""
-    name = _name(grade_id)
-    if len(name) <= 10:
-        return name
-    return "_".join(part[:4] for part in name.split("_"))
 
 
 def _harmless(value: str) -> str:

@@ -24,7 +24,8 @@ c.ClearSolutions.code_stub = {"python": "# your code here\nraise NotImplementedE
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 c.ClearOutput.remove_metadata_fields = {"collapsed", "scrolled", "execution"}
 
-c.Autograde.exporter_class = "course_utils.grading.record.no_autograde.GradeInstead"
+c.Autograde.exporter_class = "course_utils.grading.record.instead.GradeInstead"
+c.GenerateFeedback.exporter_class = "course_utils.grading.record.instead.FeedbackInstead"
 c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = []
 c.HTMLExporter.filters = {"markdown2html": "course_utils.grading.record.safe_html.harmless_markdown"}

@@ -1,4 +1,4 @@
-"""Stock ``nbgrader autograde`` runs no student's code: the jail is ``course grade``'s alone."""
+"""Stock ``nbgrader autograde`` runs no student's code, and ``generate_feedback`` shows nobody a hidden test."""
 
 import subprocess
 import sys
@@ -33,10 +33,13 @@ def files(course: Course):
     return {path: path.stat().st_mtime_ns for path in course.root.rglob("*") if "gradebook" not in path.name}
 
 
-@pytest.mark.parametrize("flags", [[], ["--force"], ["--force", "--no-execute"], ["--student=ada"]])
-def test_the_command_runs_and_changes_nothing_and_says_what_to_do(graded, flags):
+@pytest.mark.parametrize(("command", "flags"), [
+    ("autograde", []), ("autograde", ["--force"]), ("autograde", ["--force", "--no-execute"]),
+    ("autograde", ["--student=ada"]), ("generate_feedback", ["--force"]), ("generate_feedback", ["--student=ada"]),
+])  # fmt: skip
+def test_the_command_runs_and_changes_nothing_and_says_what_to_do(graded, command, flags):
     before = files(graded)
-    command = [sys.executable, "-m", "nbgrader", "autograde", SMALL.name, *flags]
+    command = [sys.executable, "-m", "nbgrader", command, SMALL.name, *flags]
     ended = subprocess.run(command, cwd=graded.root, capture_output=True, text=True)
     assert ended.returncode == 1
     student = " --student ada" if "--student=ada" in flags else ""
@@ -50,6 +53,8 @@ def test_what_formgraders_button_calls_does_the_same(graded):
     api = NbGraderAPI(config=graded.config)
     told = api.autograde(SMALL.name, "ada")
     assert not told["success"] and f"course grade {SMALL.name} --student ada" in told["log"]
+    told = api.generate_feedback(SMALL.name, "ada", force=True)
+    assert not told["success"] and "would show hidden tests and model answers" in told["log"]
     assert files(graded) == before
 
 

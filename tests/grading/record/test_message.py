@@ -1,0 +1,58 @@
+"""What a check said is taken apart as it was laid out, whichever part comes first."""
+
+import pytest
+from nbformat.v4 import new_output
+
+from course_utils.checks.engine.failure import Broken, CheckFailed, Mistake, NotStarted
+from course_utils.grading.record.message import Message, read_message
+from course_utils.grading.record.results import Verdict
+
+SWAPPED = Mistake("labels-swapped", "Real and fake are swapped.", "Look at the target.")
+EVIDENCE = (("law", "the loss falls"), ("tried", "[1, 2]"), ("got", "it rose:\n  from 1\nto 2"), ("printed", "hello"))
+
+
+def error(failure):
+    return [new_output("error", ename=type(failure).__name__, evalue=str(failure), traceback=[])]
+
+
+def test_the_message_of_a_known_mistake():
+    failure = CheckFailed("f", "the loss falls", Broken("[1, 2]", "it rose:\n  from 1\nto 2"), SWAPPED, "hello")
+    assert read_message(error(failure), "f") == Message(
+        Verdict.WRONG, SWAPPED.says, SWAPPED.look, EVIDENCE, "labels-swapped"
+    )
+
+
+def test_the_same_message_with_its_sentences_first():
+    text = (
+        "✗ f is not right yet\n  Real and fake are swapped.\n  Look at the target.\n  law      the loss falls\n"
+        "  tried    [1, 2]\n  got      it rose:\n             from 1\n           to 2\n  printed  hello\n"
+        "  mistake  labels-swapped"
+    )
+    told = read_message([new_output("error", ename="CheckFailed", evalue=text, traceback=[])], "f")
+    assert told == Message(Verdict.WRONG, SWAPPED.says, SWAPPED.look, EVIDENCE, "labels-swapped")
+
+
+def test_without_a_known_mistake_the_law_is_what_helps():
+    told = read_message(error(CheckFailed("f", "the loss falls", Broken("1", "2"))), "f")
+    assert told.says == "This does not hold yet: the loss falls." and told.mistake == ""
+    assert told.evidence == (("tried", "1"), ("got", "2"))
+
+
+def test_an_open_stub_is_not_wrong():
+    told = read_message(error(NotStarted("f", "f")), "f")
+    assert told.verdict is Verdict.OPEN and told.says.startswith("not started yet. Fill in")
+
+
+def test_success_is_told_without_the_name_which_stands_above_it():
+    printed = [new_output("stream", name="stdout", text="✓ f: costs 2 log 2\n✓ f: on other examples, too\n")]
+    assert read_message(printed, "f") == Message(Verdict.PASSED, "costs 2 log 2 on other examples, too")
+
+
+@pytest.mark.parametrize("text", ["", "✗ f is not right yet", "\n\n  mistake  \n           "])
+def test_a_message_of_another_shape_is_still_a_sentence(text):
+    assert read_message([new_output("error", ename="CheckFailed", evalue=text, traceback=[])], "f").says
+
+
+def test_another_error_says_what_it_is():
+    told = read_message([new_output("error", ename="NameError", evalue="name 'f' is not defined", traceback=[])], "f")
+    assert (told.verdict, told.says) == (Verdict.WRONG, "NameError: name 'f' is not defined")
