@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # importing it takes seconds
 @click.option("--scheduler", metavar="ADDRESS", help="Run them on the dask cluster with this scheduler.")
 @click.option("--timeout", type=click.FloatRange(1), default=30, show_default=True, help="Seconds for a cell.")
 @click.option("--no-jail", is_flag=True, help="Run hand-ins without walls. Only if you trust them all.")
+@click.option("--no-carry-forward", is_flag=True, help="A mistake also costs the exercises that use its exercise.")
 @click.option("--quiet", "-q", is_flag=True, help="Print only what could not be graded.")
 def grade(
     lesson: str,
@@ -40,6 +41,7 @@ def grade(
     scheduler: str | None,
     timeout: float,
     no_jail: bool,
+    no_carry_forward: bool,
     quiet: bool,
 ) -> None:
     """Grade the hand-ins of LESSON.
@@ -72,6 +74,7 @@ def grade(
         students=students,
         execute=on_cluster(scheduler, walled=not no_jail) if scheduler else local(workers, walls=not no_jail),
         limits=Limits(seconds=timeout),
+        carry=not no_carry_forward,
         again=again,
         progress=progress_line(quiet),
     )

@@ -15,6 +15,7 @@ from course_utils.course.folder import Course
 from course_utils.course.terminal import screen_width
 from course_utils.grading.demo_class import MadeUpStudent, fill_in, made_up_class
 from course_utils.grading.pipeline import Progress, grade_lesson, local
+from course_utils.grading.record.results import CARRIED
 from course_utils.grading.report.class_report import ClassReport
 from course_utils.grading.report.table import table
 from course_utils.syllabus import Lesson
@@ -110,8 +111,8 @@ def differences(report: ClassReport, lesson: Lesson, students: list[MadeUpStuden
         said = []
         for exercise, possible in lesson.exercises.items():
             score, finding = result.marks[f"test_{exercise}"].score, result.findings[f"test_{exercise}"]
-            deserved = 0 if exercise in student.lost else possible
             expected = student.lost.get(exercise, "ok")
+            deserved = possible if expected in ("ok", CARRIED) else 0
             if (score, finding) != (deserved, expected):
                 said.append(f"{exercise}: {score:g} points, {finding}; deserved {deserved}, {expected}")
         if said:

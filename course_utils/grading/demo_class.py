@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
 
 from course_utils.errors import CourseError
+from course_utils.grading.record.results import CARRIED
 from course_utils.syllabus import Lesson
 
 
@@ -27,7 +28,7 @@ class Slip:
         story: the slip in words.
         exercise: where it is.
         file: the answer in the corpus, without its ending; its first line names the mistake.
-        spreads: other exercises that call the wrong function and lose their points with it.
+        spreads: other exercises that call the wrong function; the mistake is carried forward to them, at no cost.
     """
 
     story: str
@@ -47,7 +48,8 @@ class MadeUpStudent:
         name: the student's id.
         story: what kind of hand-in it is.
         answers: what stands in the answer cells; others stay open.
-        lost: exercises that deserve no points, with the finding that the report has to show for them.
+        lost: exercises with another finding than ``ok`` that the report has to show; they deserve no points, unless a
+            mistake was only carried forward to them.
         saved: what an editor or a habit did to the notebook afterwards.
         prefix: what a browser put before the file's name.
     """
@@ -118,7 +120,7 @@ def _with_slip(slip: Slip, right: dict[str, str], answers: Path) -> tuple[dict[s
     mistake = first.removeprefix("# mistake: ")
     return {**right, slip.exercise: text.rstrip()}, {
         slip.exercise: mistake,
-        **dict.fromkeys(slip.spreads, "earlier-exercise"),
+        **dict.fromkeys(slip.spreads, CARRIED),
     }
 
 

@@ -21,8 +21,8 @@ from course_utils.grading.hand_ins.repair import Repaired, WrongLesson, repair
 from course_utils.grading.record.formgrader import for_graders
 from course_utils.grading.record.gradebook import NotRecorded, Recorder
 from course_utils.grading.record.message import read_message
-from course_utils.grading.record.outputs import clean, clean_check, finding
-from course_utils.grading.record.results import StudentResult, Verdict
+from course_utils.grading.record.outputs import carried_forward, clean, clean_check, finding
+from course_utils.grading.record.results import CARRIED, StudentResult, Verdict
 from course_utils.grading.record.stored import StoredResults, only_grader
 from course_utils.grading.report.class_report import ClassReport
 from course_utils.grading.report.page import page
@@ -46,8 +46,14 @@ class _Ready:
         """What was mended, in sentences."""
         return [*self.submission.notes, *self.repaired.repairs]
 
-    def job(self, source: LessonSource, seed: int) -> Job:
-        """Its code cells, for a worker; the seed is where those of hidden tests begin."""
+    def job(self, source: LessonSource, seed: int, carry: bool) -> Job:
+        """Its code cells, for a worker.
+
+        Args:
+            source: the lesson.
+            seed: where those of hidden tests begin.
+            carry: whether errors are carried forward.
+        """
         cells = []
         for item in self.repaired.cells:
             if item.cell.cell_type == "code":
@@ -57,7 +63,7 @@ class _Ready:
                 cells.append(CodeCell(item.cell.source, skip, check, blind, answers))
         return Job(
             self.submission.student, cells, source.modules, str(source.course.package_folder),
-            source.name, source.definitions, source.answers, seed,
+            source.name, source.definitions, source.answers, seed, carry,
         )  # fmt: skip
 
 
@@ -79,6 +85,7 @@ def grade_lesson(
     execute: Execute | None = None,
     limits: Limits | None = None,
     again: bool = False,
+    carry: bool = True,
     progress: Progress = lambda student, done, total: None,
 ) -> ClassReport:
     """Grade the hand-ins of a lesson, write feedback pages and the reports.
@@ -87,6 +94,8 @@ def grade_lesson(
         students: only these; all when empty.
         execute: runs the jobs; one walled-in worker for each processor when None.
         limits: of each hand-in.
+        carry: whether an answer that fails because of an earlier exercise is judged once more, with the lesson's own
+            version of that one: error carried forward.
         again: grade also those that did not change since they were graded.
         progress: called after each student.
 
@@ -97,8 +106,8 @@ def grade_lesson(
     limits, execute = limits or Limits(), execute or local()
     source = LessonSource.read(course, lesson)
     with only_grader(course):
-        found, ready = _mend(collecting.collect(course.submitted, lesson, students), source, limits, course)
-        recorder, stored = Recorder(source), StoredResults(course, source, limits)
+        found, ready = _mend(collecting.collect(course.submitted, lesson, students), source, limits, course, carry)
+        recorder, stored = Recorder(source), StoredResults(course, source, limits, carry)
         results = {student: item for student, item in found.items() if item is not None}
         marks = {} if again else recorder.marks()
         for student, hand_in in list(ready.items()):
@@ -111,7 +120,7 @@ def grade_lesson(
         for done, student in enumerate(results, start=1):
             progress(student, done, len(found))
         seed = secrets.randbelow(_SEEDS)  # the same examples for the whole class
-        for executed in execute([hand_in.job(source, seed) for hand_in in ready.values()], limits):
+        for executed in execute([hand_in.job(source, seed, carry) for hand_in in ready.values()], limits):
             result = _finish(ready[executed.key], executed, source, recorder, limits)
             stored.store(result)
             results[executed.key] = result
@@ -125,7 +134,7 @@ def grade_lesson(
 def mend_lesson(course: Course, lesson: str, students: Sequence[str] = ()) -> ClassReport:
     """What would be mended in the hand-ins, and which could not be graded; nothing runs and nothing is written."""
     source = LessonSource.read(course, lesson)
-    found, ready = _mend(collecting.collect(course.submitted, lesson, students), source, Limits(), course)
+    found, ready = _mend(collecting.collect(course.submitted, lesson, students), source, Limits(), course, True)
     mended = {student: StudentResult(student, repairs=hand_in.mended) for student, hand_in in ready.items()}
     return ClassReport(source, [result or mended[student] for student, result in found.items()])
 
@@ -143,12 +152,12 @@ def local(workers: int | None = None, walls: bool = True) -> Execute:
 
 
 def _mend(
-    collected: Iterable[Submission | NotGraded], source: LessonSource, limits: Limits, course: Course
+    collected: Iterable[Submission | NotGraded], source: LessonSource, limits: Limits, course: Course, carry: bool
 ) -> tuple[dict[str, StudentResult | None], dict[str, _Ready]]:
     """Of each student the result, where there is one already because the hand-in cannot be graded; and the others."""
     found: dict[str, StudentResult | None] = {}
     ready: dict[str, _Ready] = {}
-    stored = StoredResults(course, source, limits)
+    stored = StoredResults(course, source, limits, carry)
     for item in collected:
         found[item.student] = None
         if isinstance(item, NotGraded):
@@ -199,6 +208,9 @@ def _take_outputs(hand_in: _Ready, executed: Executed, source: LessonSource, lim
             passed = number in executed.passed
             item.cell.outputs = clean_check(outputs, passed, limits)
             graded.findings[names[number]] = finding(item.cell.outputs)
+            if number in executed.carried:
+                item.cell.outputs = carried_forward(item.cell.outputs)
+                graded.findings[names[number]] = CARRIED
             message = read_message(item.cell.outputs, names[number].removeprefix("test_"))
             if message.verdict is Verdict.WRONG:
                 graded.said[names[number]] = message.says

@@ -25,10 +25,10 @@ from course_utils.checks.engine.failure import CheckFailed, NotStarted
 from course_utils.checks.engine.isolation import TimeIsUp
 from course_utils.checks.engine.law import begin_seeds_at
 from course_utils.checks.engine.score_board import PASSED, verdicts_of
+from course_utils.grading.examine.examined import Examined
 from course_utils.grading.examine.objects import Key
 from course_utils.grading.examine.peer import Peer
 from course_utils.grading.examine.tensors import GuardedRandomStates
-from course_utils.grading.examine.verdict import Verdict
 from course_utils.grading.examine.wire import Gone, Wire
 
 _OVER = ["request", "over", *[None] * 9]
@@ -174,7 +174,7 @@ def define(name: str, definitions: str, answers: dict[str, list[str]]) -> Lesson
 
 def examine(
     channel: socket.socket, source: str, names: Sequence[str], lesson: LessonHere, seed: int, lend: bool = False
-) -> Verdict:
+) -> Examined:
     """Run a check cell, visible check and hidden tests as they stand, against the answers of a notebook.
 
     Hidden tests draw other examples in each run of the grader. So that nobody loses points by bad luck, an answer that
@@ -203,15 +203,15 @@ def examine(
             if not (isinstance(error, CheckFailed) and error.hidden):
                 break
     except Gone as reason:
-        return Verdict(False, gone=str(reason), exercises=found)
+        return Examined(False, gone=str(reason), exercises=found)
     except SyntaxError as mistake:
         error = mistake
     with contextlib.suppress(Gone):
         examiner.over()
     exercises, shown = verdicts_of(lesson.names.__name__), told.getvalue()[:_TEXT]
     if error is None:
-        return Verdict(True, told=shown, exercises=exercises)
-    return Verdict(
+        return Examined(True, told=shown, exercises=exercises)
+    return Examined(
         False, type(error).__name__, str(error)[:_TEXT], shown, exercises=exercises, earlier=_is_earlier(error, names)
     )
 

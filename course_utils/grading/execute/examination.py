@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
-from course_utils.grading.examine.verdict import Verdict
+from course_utils.grading.examine.examined import Examined
 from course_utils.grading.execute.fork import Fork
 from course_utils.grading.execute.jobs import Limits
 
@@ -68,7 +68,7 @@ class Examination(Fork):
         except OSError:
             raise ExaminerLost from None
 
-    def verdict(self, seconds: float) -> Verdict | None:
+    def verdict(self, seconds: float) -> Examined | None:
         """The verdict; None if it isn't there within so many seconds.
 
         Raises:
@@ -85,7 +85,7 @@ class Examination(Fork):
             return None
         self._buffer = rest
         try:
-            return Verdict(**json.loads(line))
+            return Examined(**json.loads(line))
         except (ValueError, TypeError):
             raise ExaminerLost from None
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from course_utils.grading.examine.verdict import Verdict
+from course_utils.grading.examine.examined import Examined
 from course_utils.grading.execute import cells
 from course_utils.grading.execute.examination import Examination, ExaminerLost
 from course_utils.grading.execute.fork import Fork
@@ -41,7 +41,7 @@ class Heard:
     ename: str = ""
     evalue: str = ""
     interrupted: bool = False
-    verdict: Verdict | None = None
+    verdict: Examined | None = None
 
 
 class Kernel(Fork):

@@ -13,7 +13,7 @@ import json
 import os
 import sys
 
-from course_utils.grading.examine.verdict import Verdict
+from course_utils.grading.examine.examined import Examined
 from course_utils.grading.execute.examination import Examination
 from course_utils.grading.execute.jobs import Limits
 from course_utils.grading.execute.kernel import Kernel, Lost
@@ -181,7 +181,7 @@ class _Run:
             outputs = [{"output_type": "stream", "name": "stdout", "text": text}, *errors]
         self.outputs[number] = outputs
 
-    def _take(self, number: int, verdict: Verdict) -> None:
+    def _take(self, number: int, verdict: Examined) -> None:
         """Of a check cell the examiner's words are kept, and nothing that the notebook put out meanwhile."""
         self.exercises = verdict.exercises
         told = {"output_type": "stream", "name": "stdout", "text": verdict.told}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 GRADED = "graded"
+CARRIED = "carried forward"  # the finding of an answer that is right but for an earlier exercise
 
 
 class Verdict(Enum):
@@ -17,8 +18,9 @@ class Verdict(Enum):
 
     @classmethod
     def of(cls, finding: str) -> Verdict:
-        """The verdict that a finding stands for: ``ok`` and ``not started`` are no mistakes, all others are."""
-        return {"ok": cls.PASSED, "not started": cls.OPEN}.get(finding, cls.WRONG)
+        """The verdict that a finding stands for: ``ok``, ``carried forward`` and ``not started`` are no mistakes, all
+        others are."""
+        return {"ok": cls.PASSED, CARRIED: cls.PASSED, "not started": cls.OPEN}.get(finding, cls.WRONG)
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class StudentResult:
     Attributes:
         student: the id.
         marks: of each graded cell; empty when not graded.
-        findings: of each check cell, by its grade id: ``ok``, ``not started`` or a mistake's name.
+        findings: of each check cell, by its grade id: ``ok``, ``carried forward``, ``not started`` or a mistake's name.
         said: of each check cell whose answer is wrong, by its grade id: the sentence that its message begins with.
         repairs: what was mended in the hand-in, and how it was found.
         events: what happened while it ran.

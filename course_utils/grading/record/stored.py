@@ -34,10 +34,12 @@ _RESULT = "result.json"
 class StoredResults:
     """The results of one lesson that earlier runs left."""
 
-    def __init__(self, course: Course, source: LessonSource, limits: Limits):
+    def __init__(self, course: Course, source: LessonSource, limits: Limits, carry: bool):
         self.course, self.lesson = course, source.name
         lesson = [[cell.role.value, cell.graded.source, cell.graded.metadata] for cell in source.cells]
-        self._common = _digest([lesson, source.model_answers, asdict(limits), _course_version(course.package_folder)])
+        self._common = _digest(
+            [lesson, source.model_answers, asdict(limits), carry, _course_version(course.package_folder)]
+        )
 
     def key(self, submission: Submission) -> str:
         """What the result of a hand-in depends on, as one short text."""

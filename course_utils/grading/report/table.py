@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import click
 
 from course_utils.course.terminal import columns, padded, plain, wrapped
-from course_utils.grading.record.results import Mark, StudentResult, Verdict
+from course_utils.grading.record.results import CARRIED, Mark, StudentResult, Verdict
 from course_utils.grading.report.class_report import ClassReport
 from course_utils.grading.source import Role
 
@@ -119,6 +119,8 @@ def _findings(report: ClassReport, result: StudentResult) -> list[str]:
     number = {test.grade_id: place for place, test in enumerate(report.source.of_role(Role.TEST), start=1)}
     found = []
     for grade_id, finding in result.findings.items():
+        if finding == CARRIED:
+            found.append(f"{number[grade_id]} {finding}")
         if Verdict.of(finding) is Verdict.WRONG:
             earlier = report.blamed(result, grade_id)
             told = f"follows from {' and '.join(str(number[one]) for one in earlier)}" if earlier else finding

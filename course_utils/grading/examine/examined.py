@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Examined:
     """What the examiner says of a check cell.
 
     Attributes:
