@@ -114,6 +114,12 @@ class Course:
         return self._pyproject.get("tool", {}).get("course", {}).get("package", "course_utils")
 
     @property
+    def archive_pattern(self) -> str | None:
+        """How an archive of hand-ins tells the students, where none of the known platforms packed it: a regular
+        expression with groups ``name``, ``number`` and ``file``, ``archive`` in the table ``[tool.course]``."""
+        return self._pyproject.get("tool", {}).get("course", {}).get("archive")
+
+    @property
     def package_folder(self) -> Path:
         """Where that package stands."""
         return Path(self._module("lessons").__file__ or "").resolve().parent

@@ -17,8 +17,8 @@ if TYPE_CHECKING:  # importing it takes seconds
 @click.command()
 @click.argument("lesson")
 @click.option("--student", "students", multiple=True, metavar="ID", help="Only this one; may be repeated.")
-@click.option("--zip", "archive", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="Collect the hand-ins from this archive of Moodle or Canvas first.")  # fmt: skip
+@click.option("--zip", "archive", type=click.Path(exists=True, path_type=Path),
+              help="Collect the hand-ins from this archive of a platform, or folder of clones, first.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Only say what would be mended; run and write nothing.")
 @click.option("--again", is_flag=True, help="Grade also what did not change since it was graded.")
 @click.option(
@@ -49,7 +49,7 @@ def grade(
     from course_utils.course.folder import find_course
     from course_utils.grading.execute import Limits
     from course_utils.grading.execute.cluster import on_cluster
-    from course_utils.grading.hand_ins.archives import collect_zip
+    from course_utils.grading.hand_ins.archives import collect_archive
     from course_utils.grading.pipeline import grade_lesson, local, mend_lesson
 
     course = find_course()
@@ -61,7 +61,8 @@ def grade(
         _show_repairs(mend_lesson(course, lesson, students))
         return
     if archive is not None:
-        say(f"{collect_zip(course, lesson, archive)} students' notebooks collected from {archive}")
+        for line in collect_archive(course, lesson, archive).told(archive):
+            say(line)
     started = time.monotonic()
     report = grade_lesson(
         course,

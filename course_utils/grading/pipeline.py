@@ -14,9 +14,9 @@ from course_utils.course.files import write_whole
 from course_utils.course.folder import Course
 from course_utils.grading import execute as executing
 from course_utils.grading.execute import CodeCell, Executed, Job, Limits
-from course_utils.grading.hand_ins import collect as collecting
 from course_utils.grading.hand_ins.collect import NotGraded, Submission
-from course_utils.grading.hand_ins.repair import Repaired, WrongLesson, repair
+from course_utils.grading.hand_ins.receive import Received, receive
+from course_utils.grading.hand_ins.repair import Repaired
 from course_utils.grading.record.gradebook import NotRecorded, Recorder
 from course_utils.grading.record.outputs import clean, clean_check, finding
 from course_utils.grading.record.results import StudentResult
@@ -90,7 +90,7 @@ def grade_lesson(
     limits, execute = limits or Limits(), execute or local()
     source = LessonSource.read(course, lesson)
     with only_grader(course):
-        found, ready = _mend(collecting.collect(course.submitted, lesson, students), source, limits, course)
+        found, ready = _mend(receive(course.submitted, source, students), source, limits, course)
         recorder, stored = Recorder(course, lesson), StoredResults(course, source, limits)
         results = {student: item for student, item in found.items() if item is not None}
         marks = {} if again else recorder.marks()
@@ -117,7 +117,7 @@ def grade_lesson(
 def mend_lesson(course: Course, lesson: str, students: Sequence[str] = ()) -> ClassReport:
     """What would be mended in the hand-ins, and which could not be graded; nothing runs and nothing is written."""
     source = LessonSource.read(course, lesson)
-    found, ready = _mend(collecting.collect(course.submitted, lesson, students), source, Limits(), course)
+    found, ready = _mend(receive(course.submitted, source, students), source, Limits(), course)
     mended = {student: StudentResult(student, repairs=hand_in.mended) for student, hand_in in ready.items()}
     return ClassReport(source, [result or mended[student] for student, result in found.items()])
 
@@ -135,22 +135,19 @@ def local(workers: int | None = None, walls: bool = True) -> Execute:
 
 
 def _mend(
-    collected: Iterable[Submission | NotGraded], source: LessonSource, limits: Limits, course: Course
+    received: Iterable[Received | NotGraded], source: LessonSource, limits: Limits, course: Course
 ) -> tuple[dict[str, StudentResult | None], dict[str, _Ready]]:
     """Of each student the result, where there is one already because the hand-in cannot be graded; and the others."""
     found: dict[str, StudentResult | None] = {}
     ready: dict[str, _Ready] = {}
     stored = StoredResults(course, source, limits)
-    for item in collected:
-        found[item.student] = None
+    for item in received:
         if isinstance(item, NotGraded):
             found[item.student] = StudentResult(item.student, reason=item.reason, remedy=item.remedy)
-            continue
-        try:
-            ready[item.student] = _Ready(item, repair(item.cells, source), stored.key(item))
-        except WrongLesson as error:
-            reason, remedy = error.args
-            found[item.student] = StudentResult(item.student, reason=reason, remedy=remedy)
+        else:
+            student = item.submission.student
+            found[student] = None
+            ready[student] = _Ready(item.submission, item.repaired, stored.key(item.submission))
     return found, ready
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+from rapidfuzz.distance import Indel
 
-from course_utils.grading.hand_ins.collect import HandedInCell
+from course_utils.grading.hand_ins.belonging import belonging
+from course_utils.grading.hand_ins.read import HandedInCell
 from course_utils.grading.source import LessonSource, Role, SourceCell, normal
 
 _ALIKE = 0.8
@@ -66,18 +67,8 @@ def repair(cells: list[HandedInCell], source: LessonSource) -> Repaired:
 
 
 def _refuse_other_lessons(cells: list[HandedInCell], source: LessonSource) -> None:
-    ids = {cell.grade_id.removeprefix("test_") for cell in cells if cell.grade_id}
-    code = "\n".join(cell.text for cell in cells if cell.kind == "code")
-    ours = {cell.grade_id for cell in source.of_role(Role.ANSWER, Role.QUESTION) if cell.grade_id}
-    defined = {cell.grade_id for cell in source.of_role(Role.ANSWER) if cell.defines(code)}
-    here = len((ours & ids) | defined)
-    elsewhere = {
-        name: len({*lesson.exercises, *lesson.questions} & ids)
-        for name, lesson in source.course.table.items()
-        if name != source.name
-    }
-    other = max(elsewhere, key=elsewhere.__getitem__, default=None)
-    if other is not None and elsewhere[other] > here:
+    here, other = belonging(cells, source)
+    if other is not None:
         raise WrongLesson(f"this is a notebook of {other}", f"ask the student for the notebook of {source.name}")
     if not here:
         raise WrongLesson(
@@ -257,5 +248,4 @@ def _with_unique_id(item: RepairedCell, number: int) -> RepairedCell:
 def _likeness(first: str, second: str) -> float:
     if min(len(first), len(second)) < 40:
         return 0.0
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE else 0.0
+    return Indel.normalized_similarity(first, second, score_cutoff=_ALIKE)

@@ -1,5 +1,8 @@
 """Repairing: what students' editors and habits do to a notebook, and what the grader makes of it."""
 
+import json
+import random
+import time
 from copy import deepcopy
 
 import pytest
@@ -7,7 +10,7 @@ from grading_course import RIGHT, SMALL, cell_of, fill, small_course, solution_n
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from course_utils import lessons
-from course_utils.grading.hand_ins.collect import read_cells
+from course_utils.grading.hand_ins.read import HandedInCell, read_cells
 from course_utils.grading.hand_ins.repair import WrongLesson, repair
 from course_utils.grading.source import LessonSource, Role
 from course_utils.syllabus import Lesson
@@ -28,8 +31,6 @@ def mend(course):
     source = LessonSource.read(course, SMALL.name)
 
     def mended(notebook):
-        import json
-
         return repair(read_cells(json.dumps(notebook).encode()), source)
 
     return mended
@@ -224,3 +225,16 @@ def test_a_notebook_with_nothing_of_the_lesson_is_refused(mend, handed_out):
     handed_out.cells = [new_code_cell("print('hello')")]
     with pytest.raises(WrongLesson, match="nothing in this notebook"):
         mend(handed_out)
+
+
+def test_hundreds_of_cells_like_the_lessons_own_are_told_apart_in_seconds(course, handed_out):
+    source = LessonSource.read(course, SMALL.name)
+    letters = list(source.of_role(Role.SETUP)[0].released)
+    shuffler = random.Random(1)
+    cells = read_cells(json.dumps(handed_out).encode())
+    for _ in range(1500):
+        shuffler.shuffle(letters)
+        cells.append(HandedInCell("code", "".join(letters)))
+    started = time.monotonic()
+    assert len(repair(cells, source).cells) > 1500
+    assert time.monotonic() - started < 5
