@@ -17,6 +17,7 @@ except ModuleNotFoundError:
 
 from course_utils.errors import CourseError
 from course_utils.grading.commands import demo, grade
+from course_utils.grading.term_commands import roster
 from course_utils.trainer.command import train
 
 
@@ -119,6 +120,7 @@ def doctor() -> None:
 main.add_command(train)
 main.add_command(grade)
 main.add_command(demo)
+main.add_command(roster)
 
 if __name__ == "__main__":
     main()

@@ -40,6 +40,10 @@ class Course:
     def __post_init__(self) -> None:
         object.__setattr__(self, "root", Path(self.root).resolve())
 
+    def __getstate__(self) -> dict:
+        # To another process goes the folder alone: a configuration may define classes, which cannot travel.
+        return {"root": self.root}
+
     # The lessons
 
     def source(self, lesson: Lesson) -> Path:

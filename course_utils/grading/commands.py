@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:  # importing it takes seconds
+    from course_utils.course.folder import Course
+    from course_utils.grading.hand_ins.archives import Collected
     from course_utils.grading.report.class_report import ClassReport
 
 
@@ -61,7 +63,10 @@ def grade(
         _show_repairs(mend_lesson(course, lesson, students))
         return
     if archive is not None:
-        for line in collect_archive(course, lesson, archive).told(archive):
+        collected = collect_archive(course, lesson, archive)
+        if collected.unknown and sys.stdin.isatty() and _ask_who(course, collected):
+            collected = collect_archive(course, lesson, archive)
+        for line in collected.told(archive):
             say(line)
     started = time.monotonic()
     report = grade_lesson(
@@ -77,7 +82,9 @@ def grade(
     say(report.table())
     if mistakes := report.common_mistakes():
         say("\nMistakes found: " + ", ".join(f"{name} ({what}) {n}×" for name, what, n in mistakes))
-    say(f"\n{len(report.results)} hand-ins in {seconds:.0f} s")
+    absent = sum(result.absent for result in report.results)
+    missing = f", {absent} students handed in nothing" if absent else ""
+    say(f"\n{len(report.results) - absent} hand-ins in {seconds:.0f} s{missing}")
     say(f"Report    {course.reports / f'{lesson}.html'}")
     say(f"Marks     {course.reports / f'{lesson}.csv'}")
     say(f"Feedback  {course.feedback}/<student>/{lesson}/{lesson}.html")
@@ -85,6 +92,24 @@ def grade(
         for text in result.tampered:
             click.echo(f"SUSPICIOUS  {result.student}: {text}", err=True)
     _tell_not_graded(report)
+
+
+def _ask_who(course: Course, collected: Collected) -> bool:
+    """Ask who those are whom the roster does not have, and keep the answers in it; whether there were any."""
+    from course_utils.grading.hand_ins.names import one_line
+    from course_utils.grading.hand_ins.roster import learn, read_roster
+
+    known = read_roster(course).students
+    answers: dict[str, str] = {}
+    for printed in collected.unknown.values():
+        question = f"students.csv has no {one_line(printed)}. Whose id in it is that? (Enter: nobody's)"
+        choice = click.prompt(
+            question, default="", show_default=False, type=click.Choice(["", *known]), show_choices=False
+        )
+        answers |= {printed: choice} if choice else {}
+    for printed, student in answers.items():
+        learn(course, collected.platform, printed, student)
+    return bool(answers)
 
 
 def _show_repairs(report: ClassReport) -> None:
@@ -97,9 +122,10 @@ def _show_repairs(report: ClassReport) -> None:
 
 
 def _tell_not_graded(report: ClassReport) -> None:
-    for result in report.not_graded:
+    not_graded = [result for result in report.not_graded if not result.absent]
+    for result in not_graded:
         click.echo(f"NOT GRADED  {result.student}: {result.reason}. To do: {result.remedy}.", err=True)
-    sys.exit(1 if report.not_graded else 0)
+    sys.exit(1 if not_graded else 0)
 
 
 @click.command()

@@ -15,11 +15,13 @@ from course_utils.course.folder import Course
 from course_utils.grading import execute as executing
 from course_utils.grading.execute import CodeCell, Executed, Job, Limits
 from course_utils.grading.hand_ins.collect import NotGraded, Submission
+from course_utils.grading.hand_ins.deadlines import HandInTimes
 from course_utils.grading.hand_ins.receive import Received, receive
 from course_utils.grading.hand_ins.repair import Repaired
+from course_utils.grading.hand_ins.roster import read_roster
 from course_utils.grading.record.gradebook import NotRecorded, Recorder
 from course_utils.grading.record.outputs import clean, clean_check, finding
-from course_utils.grading.record.results import StudentResult
+from course_utils.grading.record.results import ABSENT, StudentResult
 from course_utils.grading.record.stored import StoredResults, only_grader
 from course_utils.grading.report.class_report import ClassReport
 from course_utils.grading.report.page import page
@@ -90,7 +92,7 @@ def grade_lesson(
     limits, execute = limits or Limits(), execute or local()
     source = LessonSource.read(course, lesson)
     with only_grader(course):
-        found, ready = _mend(receive(course.submitted, source, students), source, limits, course)
+        found, ready = _mend(receive(source, students), source, limits, course)
         recorder, stored = Recorder(course, lesson), StoredResults(course, source, limits)
         results = {student: item for student, item in found.items() if item is not None}
         marks = {} if again else recorder.marks()
@@ -108,16 +110,20 @@ def grade_lesson(
             stored.store(result)
             results[executed.key] = result
             progress(executed.key, len(results), len(found))
+        times = HandInTimes(course, lesson)
+        penalties = recorder.penalize(times.due)
         _write_feedback(stored, recorder)
-        whole_class = ClassReport(source, _with_marks(stored.all(), recorder))
+        present = _with_marks(stored.all(), recorder, times, penalties)
+        whole_class = ClassReport(source, [*present, *_absent(course, present)])
         _write_reports(course, whole_class)
-    return ClassReport(source, [result for result in whole_class.results if result.student in results])
+    shown = {*results, *(() if students else (result.student for result in whole_class.results if result.absent))}
+    return ClassReport(source, [result for result in whole_class.results if result.student in shown])
 
 
 def mend_lesson(course: Course, lesson: str, students: Sequence[str] = ()) -> ClassReport:
     """What would be mended in the hand-ins, and which could not be graded; nothing runs and nothing is written."""
     source = LessonSource.read(course, lesson)
-    found, ready = _mend(receive(course.submitted, source, students), source, Limits(), course)
+    found, ready = _mend(receive(source, students), source, Limits(), course)
     mended = {student: StudentResult(student, repairs=hand_in.mended) for student, hand_in in ready.items()}
     return ClassReport(source, [result or mended[student] for student, result in found.items()])
 
@@ -238,10 +244,26 @@ def _write_feedback(stored: StoredResults, recorder: Recorder) -> None:
                 stored.store(replace(result, feedback=state))
 
 
-def _with_marks(results: list[StudentResult], recorder: Recorder) -> list[StudentResult]:
-    marks = recorder.marks()
+def _with_marks(
+    results: list[StudentResult], recorder: Recorder, times: HandInTimes, penalties: dict[str, float]
+) -> list[StudentResult]:
+    """The results with what changes between runs that execute nothing: marks by hand, due dates."""
+    marks, found = recorder.marks(), []
+    for result in results:
+        late = times.late(result.student)
+        result = replace(result, late=str(late), days_late=late.days, penalty=penalties.get(result.student, 0.0))
+        found.append(replace(result, marks=marks.get(result.student, {})) if result.reason is None else result)
+    return found
+
+
+def _absent(course: Course, present: list[StudentResult]) -> list[StudentResult]:
+    """Those on the roster who handed in nothing."""
+    here = {result.student for result in present}
+    nothing = "nothing, or collect what came later"
     return [
-        replace(result, marks=marks.get(result.student, {})) if result.reason is None else result for result in results
+        StudentResult(student, reason=ABSENT, remedy=nothing)
+        for student in read_roster(course).students
+        if student not in here
     ]
 
 

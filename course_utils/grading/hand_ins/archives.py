@@ -31,12 +31,14 @@ class Collected:
     """What came of an archive.
 
     Attributes:
+        platform: what packed it: a name of ``layouts.LAYOUTS``, ``own`` or ``folders``.
         students: their ids.
         unknown: of those whom the roster does not have, the names that the platform prints, by id.
         strays: paths of files that belong to nobody.
         roster: whether the course has one.
     """
 
+    platform: str
     students: list[str]
     unknown: dict[str, str]
     strays: list[str]
@@ -92,8 +94,8 @@ def collect_archive(course: Course, lesson: str, archive: Path) -> Collected:
             f"{archive} could not be collected: {one_line(str(error))}. Is it whole, is there space on the disk, and "
             f"may files be written in {course.submitted}?"
         ) from error
-    unknown = {student: arrivals.of[student].printed for student in ids if not arrivals.of[student].known}
-    return Collected(sorted(ids), unknown, strays, bool(roster))
+    unknown = {student: arrivals.of[student].lasting for student in ids if not arrivals.of[student].known}
+    return Collected(platform, sorted(ids), unknown, strays, bool(roster))
 
 
 def _people(course: Course, files: Sequence[Packed], archive: Path) -> tuple[str, list[_Person], list[str]]:
@@ -181,6 +183,8 @@ def _identified(
 
 
 def _match(claim: Claim, platform: str, roster: Roster) -> str | None:
+    if platform == "moodle":  # its number is another one in each assignment, and could be another person's
+        return roster.find(claim.name, *claim.also)
     return roster.numbered(platform, claim.number) or roster.find(_printed(claim), claim.name, *claim.also)
 
 

@@ -44,6 +44,11 @@ class Arrival:
         """The student as the platform prints it, number and all."""
         return "_".join(part for part in (self.name, self.number) if part)
 
+    @property
+    def lasting(self) -> str:
+        """What the platform prints in each lesson; Moodle's number is another one each time."""
+        return self.name if self.platform == "moodle" else self.printed
+
 
 class Arrivals:
     """The arrivals of one lesson, by student.

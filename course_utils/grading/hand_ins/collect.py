@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbgrader.utils import parse_utc
-
 from course_utils.errors import CourseError
 from course_utils.grading.hand_ins.belonging import belonging, filled
+from course_utils.grading.hand_ins.deadlines import read_timestamp
 from course_utils.grading.hand_ins.layouts import JUNK_FOLDERS, is_junk
 from course_utils.grading.hand_ins.names import one_line
 from course_utils.grading.hand_ins.packed import UNREADABLE
@@ -270,14 +269,7 @@ def _limited(data: bytes, max_bytes: int) -> bytes:
 
 
 def _timestamp(folder: Path, notes: list[str]) -> str | None:
-    path = folder / "timestamp.txt"
-    if path.is_symlink() or not path.is_file():
-        return None
-    with open(path, "rb") as file:
-        text = file.read(100).decode("utf-8", "replace").strip()
-    try:
-        parse_utc(text)
-    except (ValueError, OverflowError, TypeError):
+    told = read_timestamp(folder)
+    if told is None and (folder / "timestamp.txt").is_file():
         notes.append("timestamp.txt holds no date and was passed over: the hand-in counts as in time")
-        return None
-    return text or None
+    return told

@@ -1,7 +1,7 @@
 """The roster: who is in the class, and how each platform calls them, in ``students.csv`` of the course's folder.
 
 Its first columns are those that ``nbgrader db student import`` reads; each further one holds what one platform prints
-for a student, a name, a login or a number.
+for a student, a name, a login or a number; several are parted by a semicolon.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from course_utils.course.files import write_whole
@@ -48,7 +48,8 @@ class Student:
     def called(self) -> set[str]:
         """All that this person may be called, as `key` makes it."""
         first, last = self.first_name, self.last_name
-        called = [self.id, self.email, self.email.partition("@")[0], *self.known_as.values()]
+        printed = [name for names in self.known_as.values() for name in names.split(";")]
+        called = [self.id, self.email, self.email.partition("@")[0], *printed]
         called += [f"{first}{last}", f"{last}{first}"] if first and last else [first, last]
         return {key(name) for name in called if key(name)}
 
@@ -90,7 +91,7 @@ class Roster:
 
     def numbered(self, platform: str, number: str) -> str | None:
         """The id of the person to whom a platform gives this number; None if nobody's column of it says so."""
-        found = [one.id for one in self.students.values() if number and one.known_as.get(platform) == number]
+        found = [one.id for one in self.students.values() if number and number in _several(one.known_as.get(platform))]
         return found[0] if len(found) == 1 else None
 
     def write(self, course: Course) -> None:
@@ -103,6 +104,10 @@ class Roster:
             row = [student.id, student.first_name, student.last_name, student.email]
             writer.writerow([*row, *(student.known_as.get(column, "") for column in more)])
         write_whole(roster_file(course), text.getvalue())
+
+
+def _several(names: str | None) -> list[str]:
+    return [name.strip() for name in (names or "").split(";")]
 
 
 def roster_file(course: Course) -> Path:
@@ -130,6 +135,21 @@ def read_roster(course: Course) -> Roster:
         for row in table.rows
         if any(row.values())
     )
+
+
+def learn(course: Course, platform: str, printed: str, student: str) -> None:
+    """Write into ``students.csv`` that a platform prints this for a student.
+
+    Raises:
+        CourseError: the roster has no such student.
+    """
+    people = dict(read_roster(course).students)
+    if student not in people:
+        raise CourseError(f"students.csv has nobody with the id {student}. Add a row, and collect again.")
+    person = people[student]
+    names = "; ".join(filter(None, [person.known_as.get(platform, ""), printed]))
+    people[student] = replace(person, known_as={**person.known_as, platform: names})
+    Roster(people.values()).write(course)
 
 
 def import_students(course: Course, path: Path) -> tuple[Roster, int]:

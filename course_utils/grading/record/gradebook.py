@@ -12,8 +12,9 @@ import os
 import re
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -51,6 +52,7 @@ from course_utils.course.folder import Course
 from course_utils.course.logged import Logged
 from course_utils.errors import CourseError
 from course_utils.grading.record.feedback_page import accessible
+from course_utils.grading.record.late_penalty import set_penalties
 from course_utils.grading.record.results import Mark
 from course_utils.grading.record.safe_html import FILTERS
 from course_utils.grading.source import Role
@@ -158,6 +160,11 @@ class Recorder:
                 for submission in gradebook.assignment_submissions(self.lesson)
             }
 
+    def penalize(self, due: Callable[[str], datetime | None]) -> dict[str, float]:
+        """Let nbgrader know when each student has to hand in; of those who are late, the points that this costs."""
+        with self._open() as gradebook:
+            return set_penalties(gradebook, self.lesson, due, self.course.config)
+
     def states(self) -> dict[str, str]:
         """Of each recorded student, all that a feedback page shows of the gradebook, as one short text."""
         with self._open() as gradebook:
@@ -167,6 +174,7 @@ class Recorder:
                         [
                             sorted((grade.name, grade.score, grade.max_score) for grade in notebook.grades)
                             + sorted((comment.name, comment.comment) for comment in notebook.comments)
+                            + [notebook.late_submission_penalty or 0.0]
                             for notebook in submission.notebooks
                         ]
                     ).encode()

@@ -56,7 +56,8 @@ class ClassReport:
     def _findings(self, result: StudentResult) -> str:
         open_ones = [k for k, finding in result.findings.items() if finding == "not started"]
         wrong = {k: f for k, f in result.findings.items() if f not in ("ok", "not started")}
-        said = [f"{_name(cell)}: {finding}" for cell, finding in wrong.items()]
+        said = [result.late] if result.late else []
+        said += [f"{_name(cell)}: {finding}" for cell, finding in wrong.items()]
         if open_ones:
             said.append(f"{len(open_ones)} not started" if len(open_ones) < len(result.findings) else "nothing started")
         if result.tampered:
@@ -91,7 +92,18 @@ class ClassReport:
         writer = csv.writer(file, lineterminator="\n")
         columns = self._columns()
         names = [name for _, name in columns]
-        ends = ["total", "possible", "to_grade_by_hand", "findings", "tampered", "mended", "happened"]
+        ends = [
+            "total",
+            "possible",
+            "to_grade_by_hand",
+            "days_late",
+            "late",
+            "late_penalty",
+            "findings",
+            "tampered",
+            "mended",
+            "happened",
+        ]
         writer.writerow(["student", "status", *names, *ends])
         for result in self.results:
             marks = [result.marks.get(grade_id) for grade_id, _ in columns]
@@ -101,6 +113,8 @@ class ClassReport:
             row.append(f"{sum(mark.score for mark in known):g}" if graded else "")
             row.append(f"{sum(mark.possible for mark in known):g}" if graded else "")
             row.append(str(sum(mark.by_hand for mark in known)) if graded else "")
+            row.append("" if result.days_late is None else str(result.days_late))
+            row += [result.late, f"{result.penalty:g}" if result.penalty else ""]
             row.append("; ".join(f"{_name(cell)}: {finding}" for cell, finding in result.findings.items()))
             row += ["; ".join(result.tampered), "; ".join(result.repairs), "; ".join(result.events)]
             writer.writerow([_harmless(value) for value in [result.student, result.status, *row]])

@@ -21,7 +21,13 @@ def page(report: ClassReport) -> str:
     return page_template("course_utils.grading.report", "class_report.html.jinja").render(
         lesson=report.source.name,
         graded=len(report.graded),
-        not_graded=[(result.student, result.reason, result.remedy) for result in report.not_graded],
+        not_graded=[(one.student, one.reason, one.remedy) for one in report.not_graded if not one.absent],
+        absent=[(result.student,) for result in report.results if result.absent],
+        late=[
+            (result.student, result.late, f"{result.penalty:g}" if result.penalty else "")
+            for result in report.results
+            if result.late
+        ],
         suspicious=[(result.student, text) for result in report.results for text in result.tampered],
         points=_points(report),
         mistakes=_mistakes(report),
@@ -32,6 +38,7 @@ def page(report: ClassReport) -> str:
                 [_mark(result.marks.get(cell.grade_id), result.findings.get(cell.grade_id, "")) for cell in cells],
             )
             for result in report.results
+            if not result.absent
         ],
         repairs=[(result.student, text) for result in report.results for text in result.repairs],
         events=[(result.student, text) for result in report.results for text in result.events],
