@@ -15,6 +15,7 @@ except ModuleNotFoundError:
     )
     raise SystemExit(2) from None
 
+from course_utils.course.files import disk_is_full
 from course_utils.errors import CourseError
 from course_utils.grading.commands import demo, grade
 from course_utils.grading.term_commands import roster
@@ -28,7 +29,18 @@ class Commands(click.Group):
         try:
             return super().invoke(context)
         except CourseError as error:
-            click.echo(f"course: {error}", err=True)
+            click.echo(f"course: {_told(error)}", err=True)
+            context.exit(2)
+        except OSError as error:
+            where = f" {_told(error.filename)}" if error.filename else ""
+            if disk_is_full(error):
+                click.echo(f"course: The disk is full, so{where or ' a file'} could not be written. Make space, and "
+                           "start again: what was done is kept, and nothing is half written.", err=True)  # fmt: skip
+            elif isinstance(error, PermissionError):
+                click.echo(f"course: There is no permission for{where or ' a file'}. Mend the permissions of its "
+                           "folder, or start as the user whose it is.", err=True)  # fmt: skip
+            else:
+                raise
             context.exit(2)
         except ModuleNotFoundError as error:
             if (error.name or "").startswith("course_utils"):
@@ -39,6 +51,13 @@ class Commands(click.Group):
                 err=True,
             )
             context.exit(2)
+
+
+def _told(text: object) -> str:
+    """Names of files and the like are the students': they must not steer the terminal."""
+    return "\n".join(
+        "".join(char if char.isprintable() else ascii(char)[1:-1] for char in line) for line in str(text).split("\n")
+    )
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

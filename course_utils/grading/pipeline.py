@@ -10,8 +10,9 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
-from course_utils.course.files import write_whole
+from course_utils.course.files import disk_is_full, write_whole
 from course_utils.course.folder import Course
+from course_utils.errors import CourseError
 from course_utils.grading import execute as executing
 from course_utils.grading.execute import CodeCell, Executed, Job, Limits
 from course_utils.grading.hand_ins.collect import NotGraded, Submission
@@ -19,15 +20,18 @@ from course_utils.grading.hand_ins.deadlines import HandInTimes
 from course_utils.grading.hand_ins.receive import Received, receive
 from course_utils.grading.hand_ins.repair import Repaired
 from course_utils.grading.hand_ins.roster import read_roster
-from course_utils.grading.record.gradebook import NotRecorded, Recorder
+from course_utils.grading.record.feedback import feedback_pages
+from course_utils.grading.record.gradebook import Recorder
 from course_utils.grading.record.outputs import clean, clean_check, finding
 from course_utils.grading.record.results import ABSENT, StudentResult
 from course_utils.grading.record.stored import StoredResults, only_grader
 from course_utils.grading.report.class_report import ClassReport
 from course_utils.grading.report.page import page
+from course_utils.grading.side_process import SideProcess, WorkFailed
 from course_utils.grading.source import LessonSource, Role, normal
 
 Progress = Callable[[str, int, int], None]  # student, how many are done, of how many
+_SECONDS = 60  # to read what one hand-in put out; ordinarily a fraction of one
 Execute = Callable[[Iterable[Job], Limits], Iterator[Executed]]
 
 
@@ -94,6 +98,7 @@ def grade_lesson(
     with only_grader(course):
         found, ready = _mend(receive(source, students), source, limits, course)
         recorder, stored = Recorder(course, lesson), StoredResults(course, source, limits)
+        recorder.register()
         results = {student: item for student, item in found.items() if item is not None}
         marks = {} if again else recorder.marks()
         for student, hand_in in list(ready.items()):
@@ -105,11 +110,12 @@ def grade_lesson(
             stored.store(result)
         for done, student in enumerate(results, start=1):
             progress(student, done, len(found))
-        for executed in execute([hand_in.job(source) for hand_in in ready.values()], limits):
-            result = _finish(ready[executed.key], executed, source, recorder, limits)
-            stored.store(result)
-            results[executed.key] = result
-            progress(executed.key, len(results), len(found))
+        with SideProcess(_taker, source, limits, seconds=_SECONDS) as taking:
+            for executed in execute([hand_in.job(source) for hand_in in ready.values()], limits):
+                result = _finish(ready[executed.key], executed, taking, recorder)
+                stored.store(result)
+                results[executed.key] = result
+                progress(executed.key, len(results), len(found))
         times = HandInTimes(course, lesson)
         penalties = recorder.penalize(times.due)
         _write_feedback(stored, recorder)
@@ -158,22 +164,27 @@ def _mend(
 
 
 def _finish(
-    hand_in: _Ready, executed: Executed, source: LessonSource, recorder: Recorder, limits: Limits
+    hand_in: _Ready, executed: Executed, taking: SideProcess[tuple[_Ready, Executed], _Graded], recorder: Recorder
 ) -> StudentResult:
-    """Take the outputs, and record the marks."""
+    """Take the outputs, and record the marks. Whatever goes wrong costs this hand-in only."""
     student, mended = hand_in.submission.student, hand_in.mended
     if executed.failure is not None:
         again = "grade this student again; if it happens again, open the notebook and look"
         return StudentResult(student, repairs=mended, reason=executed.failure, remedy=again)
+    odd = "look at the notebook for what is odd in it, mend that in a copy and grade the copy"
     try:
-        graded = _take_outputs(hand_in, executed, source, limits)
-        graded.notebook.cells.insert(0, _note(mended, graded, source))
-        nbformat.validate(graded.notebook)
+        graded = taking.do((hand_in, executed))
+    except WorkFailed as error:
+        return StudentResult(student, repairs=mended, reason=f"its outputs could not be read: {error}", remedy=odd)
+    try:
         recorder.record(student, graded.notebook, hand_in.submission.timestamp)
-    except (NotRecorded, nbformat.ValidationError) as error:
-        reason = f"nbgrader could not record it: {str(error).splitlines()[0]}"
-        remedy = "look at the notebook for what is odd in it, mend that in a copy and grade the copy"
-        return StudentResult(student, repairs=mended, reason=reason, remedy=remedy)
+    except CourseError:
+        raise
+    except Exception as error:  # nbgrader's own, and whatever an odd notebook makes it trip over
+        if disk_is_full(error):
+            raise
+        reason = f"nbgrader could not record it: {(str(error).splitlines() or [''])[0]}"
+        return StudentResult(student, repairs=mended, reason=reason, remedy=odd)
     return StudentResult(
         student,
         findings=graded.findings,
@@ -182,6 +193,19 @@ def _finish(
         tampered=graded.tampered,
         key=hand_in.key,
     )
+
+
+def _taker(source: LessonSource, limits: Limits) -> Callable[[tuple[_Ready, Executed]], _Graded]:
+    """Makes what a run put out fit for pages and for nbgrader."""
+
+    def take(request: tuple[_Ready, Executed]) -> _Graded:
+        hand_in, executed = request
+        graded = _take_outputs(hand_in, executed, source, limits)
+        graded.notebook.cells.insert(0, _note(hand_in.mended, graded, source))
+        nbformat.validate(graded.notebook)
+        return graded
+
+    return take
 
 
 def _take_outputs(hand_in: _Ready, executed: Executed, source: LessonSource, limits: Limits) -> _Graded:
@@ -231,17 +255,21 @@ def _grade_id(cell: NotebookNode) -> str:
 def _write_feedback(stored: StoredResults, recorder: Recorder) -> None:
     """A page for each student whose marks, comments or hand-in changed since the last one."""
     states = recorder.states()
-    for result in stored.all():
-        state = f"{result.key} {states.get(result.student)}"
-        if result.reason is None and result.feedback != state:
+    with feedback_pages(stored.course, stored.lesson) as pages:
+        for result in stored.all():
+            state = f"{result.key} {states.get(result.student)}"
+            if result.reason is not None or result.feedback == state:
+                continue
             try:
-                recorder.write_feedback(result.student)
-            except NotRecorded as error:
-                reason = f"its feedback page could not be written: {str(error).splitlines()[0]}"
+                refused = pages.do(result.student)
+            except WorkFailed as error:
+                refused = str(error)
+            if refused is None:
+                stored.store(replace(result, feedback=state))
+            else:
+                reason = f"its feedback page could not be written: {(refused.splitlines() or [''])[0]}"
                 remedy = "look at the notebook for what is odd in it"
                 stored.store(replace(result, reason=reason, remedy=remedy, key=""))
-            else:
-                stored.store(replace(result, feedback=state))
 
 
 def _with_marks(

@@ -52,6 +52,7 @@ from course_utils.course.folder import Course
 from course_utils.course.logged import Logged
 from course_utils.errors import CourseError
 from course_utils.grading.record.feedback_page import accessible
+from course_utils.grading.record.in_use import wait_until_free
 from course_utils.grading.record.late_penalty import set_penalties
 from course_utils.grading.record.results import Mark
 from course_utils.grading.record.safe_html import FILTERS
@@ -89,18 +90,10 @@ class Recorder:
     Args:
         course: the course.
         lesson: the lesson's name.
-
-    Raises:
-        CourseError: the gradebook is damaged, or the lesson's cells changed since marks were recorded.
     """
 
     def __init__(self, course: Course, lesson: str):
         self.course, self.lesson = course, lesson
-        if course.gradebook_file is not None:
-            course.gradebook_file.parent.mkdir(parents=True, exist_ok=True)
-        with _schema_version_in_process(), self._open():
-            pass
-        self._register_lesson()
         submitted = str(course.executed.relative_to(course.root))
         self._recording = self._converter(
             Autograde,
@@ -118,6 +111,18 @@ class Recorder:
             GenerateFeedback,
             {"GenerateFeedback": {"preprocessors": preprocessors}, "HTMLExporter": {"filters": FILTERS}},
         )
+
+    def register(self) -> None:
+        """Make the gradebook, if there is none, and tell it the lesson's cells and points.
+
+        Raises:
+            CourseError: the gradebook is damaged or in use, or the lesson's cells changed since marks were recorded.
+        """
+        if self.course.gradebook_file is not None:
+            self.course.gradebook_file.parent.mkdir(parents=True, exist_ok=True)
+        with _schema_version_in_process(), self._open():
+            pass
+        self._register_lesson()
 
     def record(self, student: str, notebook: NotebookNode, timestamp: str | None) -> None:
         """Write the executed notebook and let nbgrader take the marks from it. Manual marks and comments stay.
@@ -186,6 +191,8 @@ class Recorder:
     def _open(self) -> Iterator[Gradebook]:
         file = self.course.gradebook_file
         where = file or "the gradebook's database"
+        if file is not None:
+            wait_until_free(file)
         try:
             with Gradebook(self.course.db_url, self.course.directories.course_id or "default_course") as gradebook:
                 yield gradebook
@@ -229,6 +236,8 @@ class Recorder:
     def _run(self, converter: BaseConverter, student: str) -> None:
         """Run it for one student. The reason of a failure is what nbgrader logs first."""
         converter.coursedir.student_id = student
+        if self.course.gradebook_file is not None:
+            wait_until_free(self.course.gradebook_file)
         with _log_of(converter.log) as log, warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # about nbgrader's own sessions, nothing to do here
             try:
