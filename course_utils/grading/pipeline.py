@@ -116,14 +116,33 @@ def grade_lesson(
                 stored.store(result)
                 results[executed.key] = result
                 progress(executed.key, len(results), len(found))
-        times = HandInTimes(course, lesson)
-        penalties = recorder.penalize(times.due)
+        recorder.penalize(HandInTimes(course, lesson).due)
         _write_feedback(stored, recorder)
-        present = _with_marks(stored.all(), recorder, times, penalties)
-        whole_class = ClassReport(source, [*present, *_absent(course, present)])
+        whole_class = _whole_class(source, stored, recorder)
         _write_reports(course, whole_class)
     shown = {*results, *(() if students else (result.student for result in whole_class.results if result.absent))}
     return ClassReport(source, [result for result in whole_class.results if result.student in shown])
+
+
+def lesson_report(course: Course, lesson: str) -> ClassReport:
+    """What is known of a class now, marks by hand included; nothing runs.
+
+    Raises:
+        CourseError: nothing was graded yet, or a feedback page is older than the marks.
+    """
+    source = LessonSource.read(course, lesson)
+    recorder, stored = Recorder(course, lesson), StoredResults(course, source, Limits())
+    if not stored.all():
+        raise CourseError(f"Nothing of {lesson} is graded yet. Run: course grade {lesson}")
+    report = _whole_class(source, stored, recorder)
+    states = recorder.states()
+    old = [one.student for one in report.graded if one.feedback != f"{one.key} {states.get(one.student)}"]
+    if old:
+        raise CourseError(
+            f"Marks or comments of {len(old)} students are newer than their feedback pages ({', '.join(old[:3])}). "
+            f"Run course grade {lesson} again: it executes nothing that did not change."
+        )
+    return report
 
 
 def mend_lesson(course: Course, lesson: str, students: Sequence[str] = ()) -> ClassReport:
@@ -272,16 +291,16 @@ def _write_feedback(stored: StoredResults, recorder: Recorder) -> None:
                 stored.store(replace(result, reason=reason, remedy=remedy, key=""))
 
 
-def _with_marks(
-    results: list[StudentResult], recorder: Recorder, times: HandInTimes, penalties: dict[str, float]
-) -> list[StudentResult]:
-    """The results with what changes between runs that execute nothing: marks by hand, due dates."""
-    marks, found = recorder.marks(), []
-    for result in results:
+def _whole_class(source: LessonSource, stored: StoredResults, recorder: Recorder) -> ClassReport:
+    """Everybody's results with what changes between runs that execute nothing: marks by hand, due dates, the roster."""
+    marks, times, penalties = recorder.marks(), HandInTimes(source.course, source.name), recorder.penalties()
+    present = []
+    for result in stored.all():
         late = times.late(result.student)
-        result = replace(result, late=str(late), days_late=late.days, penalty=penalties.get(result.student, 0.0))
-        found.append(replace(result, marks=marks.get(result.student, {})) if result.reason is None else result)
-    return found
+        penalty = penalties.get(result.student, 0.0)
+        result = replace(result, late=str(late), days_late=late.days, penalty=penalty)
+        present.append(replace(result, marks=marks.get(result.student, {})) if result.reason is None else result)
+    return ClassReport(source, [*present, *_absent(source.course, present)])
 
 
 def _absent(course: Course, present: list[StudentResult]) -> list[StudentResult]:

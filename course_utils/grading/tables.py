@@ -21,6 +21,7 @@ class Table:
         encoding: how it was written, mark at its begin included.
         separator: between its values.
         line_end: after its rows.
+        quoted: every value stands in quotes, also one that need not.
     """
 
     columns: list[str]
@@ -28,11 +29,17 @@ class Table:
     encoding: str = "utf-8"
     separator: str = ","
     line_end: str = "\n"
+    quoted: bool = False
 
     def write(self, path: Path) -> None:
         """Write it as it was: encoding, separator, line ends; values that need them in quotes."""
         text = io.StringIO()
-        writer = csv.writer(text, delimiter=self.separator, lineterminator=self.line_end)
+        writer = csv.writer(
+            text,
+            delimiter=self.separator,
+            lineterminator=self.line_end,
+            quoting=csv.QUOTE_ALL if self.quoted else csv.QUOTE_MINIMAL,
+        )
         writer.writerow(self.columns)
         writer.writerows([row[column] for column in self.columns] for row in self.rows)
         write_whole(path, text.getvalue().encode(self.encoding))
@@ -66,6 +73,7 @@ def read_table(path: Path) -> Table:
         encoding,
         separator,
         "\r\n" if first.endswith("\r") else "\n",
+        first.count('"') >= 2 * len(columns),
     )
 
 

@@ -1,10 +1,12 @@
-"""What a term needs besides grading: ``course roster``."""
+"""What a term needs besides grading: ``course roster``, ``course marks`` and ``course return``."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import click
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group()
@@ -30,3 +32,70 @@ def import_(file: Path) -> None:
     people, new = import_students(course, file)
     people.write(course)
     click.echo(f"{len(people.students)} students, {new} of them new, are in {course.shown(roster_file(course))}")
+
+
+@click.command()
+@click.argument("lessons", nargs=-1)
+@click.option("--to", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write them to this file.")
+def marks(lessons: tuple[str, ...], target: Path | None) -> None:
+    """Print the marks of LESSONS (all that are graded, if none is named) as CSV, a row for each student and lesson.
+
+    What is not graded is empty, and not 0.
+    """
+    from course_utils.course.files import write_whole
+    from course_utils.course.folder import find_course
+    from course_utils.grading.hand_back.grades import marks_table
+    from course_utils.grading.pipeline import lesson_report
+
+    course = find_course()
+    graded = {path.parent.name for path in course.executed.glob("*/*/result.json")}
+    names = [course.lesson(name).name for name in lessons] or [name for name in course.table if name in graded]
+    text = marks_table([lesson_report(course, name) for name in names])
+    if target is None:
+        click.echo(text, nl=False)
+    else:
+        write_whole(target, text)
+
+
+@click.command("return")
+@click.argument("lesson")
+@click.option("--moodle", type=_FILE, help="The grading worksheet that Moodle gave out.")
+@click.option("--canvas", type=_FILE, help="The gradebook that Canvas exported.")
+@click.option("--brightspace", type=_FILE, help="The grades that Brightspace exported.")
+@click.option("--blackboard", type=_FILE, help="The grades that Blackboard gave out to work offline.")
+@click.option("--column", help="The column of the marks, where the sheet has several.")
+@click.option("--scale", is_flag=True, help="Turn points into shares of the platform's maximum.")
+@click.option("--waiting", is_flag=True, help="Hand back also who has written answers that wait for you.")
+def return_(lesson: str, column: str | None, scale: bool, waiting: bool, **sheets: Path | None) -> None:
+    """Hand the marks and feedback pages of LESSON back to the platform.
+
+    Takes the platform's own file and writes it with the marks filled in, and a zip of the pages, both into
+    grading/return/. The file that was given stays as it is.
+    """
+    from course_utils.course.folder import find_course
+    from course_utils.grading.hand_back.grades import grades_of
+    from course_utils.grading.hand_back.pages import write_pages
+    from course_utils.grading.hand_back.sheets import SHEETS, Whose, fill
+    from course_utils.grading.hand_ins.arrivals import Arrivals
+    from course_utils.grading.hand_ins.roster import read_roster
+    from course_utils.grading.pipeline import lesson_report
+    from course_utils.grading.tables import read_table
+
+    given = [(platform, path) for platform, path in sheets.items() if path is not None]
+    if len(given) != 1:
+        raise click.UsageError("Name one sheet: --moodle, --canvas, --brightspace or --blackboard.")
+    ((platform, path),) = given
+    course = find_course()
+    found = course.lesson(lesson)
+    report, table = lesson_report(course, lesson), read_table(path)
+    whose = Whose(platform, Arrivals(course, lesson).of, read_roster(course), {one.student for one in report.results})
+    filled = fill(table, SHEETS[platform], found, grades_of(report), whose, column=column, scale=scale, waiting=waiting)
+    folder = course.submitted.parent / "return"
+    sheet, pages = folder / f"{lesson}-{platform}.csv", folder / f"{lesson}-{platform}-feedback.zip"
+    table.write(sheet)
+    count, missing = write_pages(course, lesson, filled, pages)
+    for line in filled.told(course.shown(sheet)):
+        click.echo(line)
+    click.echo(f"{count} feedback pages are in {course.shown(pages)}")
+    if missing:
+        click.echo(f"Not in it, since {platform} would not find them: {', '.join(missing)}")

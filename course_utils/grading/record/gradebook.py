@@ -165,10 +165,18 @@ class Recorder:
                 for submission in gradebook.assignment_submissions(self.lesson)
             }
 
-    def penalize(self, due: Callable[[str], datetime | None]) -> dict[str, float]:
-        """Let nbgrader know when each student has to hand in; of those who are late, the points that this costs."""
+    def penalize(self, due: Callable[[str], datetime | None]) -> None:
+        """Let nbgrader know when each student has to hand in, and take off points of those who are late."""
         with self._open() as gradebook:
-            return set_penalties(gradebook, self.lesson, due, self.course.config)
+            set_penalties(gradebook, self.lesson, due, self.course.config)
+
+    def penalties(self) -> dict[str, float]:
+        """Of each student who is late, the points that this costs."""
+        with self._open() as gradebook:
+            return {
+                submission.student_id: submission.late_submission_penalty or 0.0
+                for submission in gradebook.assignment_submissions(self.lesson)
+            }
 
     def states(self) -> dict[str, str]:
         """Of each recorded student, all that a feedback page shows of the gradebook, as one short text."""

@@ -16,29 +16,20 @@ from nbgrader.preprocessors import AssignLatePenalties
 from traitlets.config import Config
 
 
-def set_penalties(
-    gradebook: Gradebook, lesson: str, due: Callable[[str], datetime | None], config: Config
-) -> dict[str, float]:
+def set_penalties(gradebook: Gradebook, lesson: str, due: Callable[[str], datetime | None], config: Config) -> None:
     """Write due dates and penalties of a lesson into the gradebook.
 
     Args:
         due: when a student has to hand in.
-
-    Returns:
-        Of each student who is late, the points that are taken off.
     """
     assigner = AssignLatePenalties(config=config)
     assigner.init_plugin()
-    taken = {}
     for submission in gradebook.assignment_submissions(lesson):
         when = due(submission.student_id)
         if when is not None:
             _set_due(submission, when.astimezone(timezone.utc).replace(tzinfo=None))
-            points = _penalize(submission, assigner.plugin_inst)
-            if points:
-                taken[submission.student_id] = points
+            _penalize(submission, assigner.plugin_inst)
     gradebook.db.commit()
-    return taken
 
 
 def _set_due(submission: SubmittedAssignment, when: datetime) -> None:
@@ -47,12 +38,9 @@ def _set_due(submission: SubmittedAssignment, when: datetime) -> None:
     submission.extension = when - submission.assignment.duedate
 
 
-def _penalize(submission: SubmittedAssignment, plugin: BasePlugin) -> float:
+def _penalize(submission: SubmittedAssignment, plugin: BasePlugin) -> None:
     """Never less than nothing, and never more than there is."""
-    total = 0.0
     for notebook in submission.notebooks:
         late = submission.total_seconds_late
         points = plugin.late_submission_penalty(submission.student_id, notebook.score, late) if late > 0 else None
         notebook.late_submission_penalty = None if points is None else min(max(0.0, points), notebook.score)
-        total += notebook.late_submission_penalty or 0.0
-    return total
