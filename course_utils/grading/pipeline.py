@@ -196,7 +196,7 @@ def _finish(
     except WorkFailed as error:
         return StudentResult(student, repairs=mended, reason=f"its outputs could not be read: {error}", remedy=odd)
     try:
-        recorder.record(student, graded.notebook, hand_in.submission.timestamp)
+        changed = recorder.record(student, graded.notebook, hand_in.submission.timestamp)
     except CourseError:
         raise
     except Exception as error:  # nbgrader's own, and whatever an odd notebook makes it trip over
@@ -208,7 +208,7 @@ def _finish(
         student,
         findings=graded.findings,
         repairs=mended,
-        events=graded.events,
+        events=[*graded.events, *changed],
         tampered=graded.tampered,
         key=hand_in.key,
     )

@@ -78,11 +78,16 @@ def _refuse_other_lessons(cells: list[HandedInCell], source: LessonSource) -> No
 
 @dataclass
 class _Repair:
-    """The work on one hand-in. ``place`` maps a source cell's index to the index of the student's cell for it."""
+    """The work on one hand-in.
+
+    ``place`` maps a source cell's index to the index of the student's cell for it; ``shared`` does so for an answer that
+    stands in the cell of another one.
+    """
 
     cells: list[HandedInCell]
     source: LessonSource
     place: dict[int, int] = field(default_factory=dict)
+    shared: dict[int, int] = field(default_factory=dict)
     repairs: list[str] = field(default_factory=list)
 
     def run(self) -> Repaired:
@@ -93,6 +98,8 @@ class _Repair:
                 self._find_question_by_its_neighbor(wanted)
         for wanted in self.source.of_role(Role.SETUP, Role.PROVIDED, Role.EXPERIMENT, Role.TEXT):
             self._find_alike(wanted)
+        for wanted in self.source.of_role(Role.QUESTION):
+            self._find_question_beside_its_stub(wanted)
         return self._assemble()
 
     # -- finding ----------------------------------------------------------------------------------------------
@@ -113,6 +120,7 @@ class _Repair:
             return
         (_, _, claimed, index), cell = max(ranked, key=lambda item: item[0])
         if index in self.place.values():
+            self.shared[wanted.index] = index
             return
         self.place[wanted.index] = index
         name = wanted.grade_id
@@ -145,6 +153,24 @@ class _Repair:
                     f"{wanted.grade_id}: the written answer had lost its metadata and was found by its place"
                 )
                 return
+
+    def _find_question_beside_its_stub(self, wanted: SourceCell) -> None:
+        """Who leaves the cell for the answer as it was often wrote into a new one below it, or above."""
+        stub = self.place.get(wanted.index)
+        if stub is None or normal(self.cells[stub].text) != normal(wanted.released):
+            return
+        taken = set(self.place.values())
+        for index in (stub + 1, stub - 1):
+            if 0 <= index < len(self.cells) and index not in taken and self._is_own_text(self.cells[index]):
+                self.place[wanted.index] = index
+                self.repairs.append(
+                    f"{wanted.grade_id}: the answer stood in a cell of its own beside the empty one, and was taken there"
+                )
+                return
+
+    def _is_own_text(self, cell: HandedInCell) -> bool:
+        lesson = {normal(other.released) for other in self.source.cells}
+        return cell.kind == "markdown" and bool(cell.text.strip()) and normal(cell.text) not in lesson
 
     def _find_alike(self, wanted: SourceCell) -> None:
         """The student's copy of a cell of the lesson, edited or not: by its text, by its id, by its likeness."""
@@ -180,13 +206,20 @@ class _Repair:
                 self.repairs.append(
                     f"{test.grade_id}: the check cell had been changed; the course's own was run after it"
                 )
+            if index not in by_place and self._is_open_stub(cell):
+                continue  # below the answer, which stands elsewhere, it would undo it
             keyed.append(((index, 0, 0), _labeled(cell, by_place.get(index))))
 
         anchor = -1
         anchors: dict[int, int] = {}
         for wanted in self.source.cells:
             if wanted.role is Role.TEST:
-                place = max(anchor_of_answer(self.source, wanted, anchors), test_places.get(wanted.grade_id, -1))
+                answer = self.source.answer_of(wanted)
+                place = max(
+                    anchor_of_answer(self.source, wanted, anchors),
+                    test_places.get(wanted.grade_id, -1),
+                    self.shared.get(answer.index, -1) if answer else -1,
+                )
                 if wanted.grade_id not in test_places:
                     self.repairs.append(f"{wanted.grade_id}: the check cell was missing; it was put back")
                 keyed.append(((place, 1, wanted.index), RepairedCell(deepcopy(wanted.graded), Role.TEST)))
@@ -199,6 +232,11 @@ class _Repair:
             anchors[wanted.index] = anchor
         keyed.sort(key=lambda item: item[0])
         return Repaired([_with_unique_id(item, n) for n, (_, item) in enumerate(keyed)], self.repairs)
+
+    def _is_open_stub(self, cell: HandedInCell) -> bool:
+        """The course's cell for an answer, as it was handed out."""
+        text = normal(cell.text)
+        return any(text == normal(answer.released) for answer in self.source.of_role(Role.ANSWER, Role.QUESTION))
 
     def _unlabeled_test(self, cell: HandedInCell) -> SourceCell | None:
         """A check cell that lost its metadata still has its text."""

@@ -54,6 +54,7 @@ from course_utils.errors import CourseError
 from course_utils.grading.record.feedback_page import accessible
 from course_utils.grading.record.in_use import wait_until_free
 from course_utils.grading.record.late_penalty import set_penalties
+from course_utils.grading.record.marked_texts import open_again, remember
 from course_utils.grading.record.results import Mark
 from course_utils.grading.record.safe_html import FILTERS
 from course_utils.grading.source import Role
@@ -124,19 +125,27 @@ class Recorder:
             pass
         self._register_lesson()
 
-    def record(self, student: str, notebook: NotebookNode, timestamp: str | None) -> None:
-        """Write the executed notebook and let nbgrader take the marks from it. Manual marks and comments stay.
+    def record(self, student: str, notebook: NotebookNode, timestamp: str | None) -> list[str]:
+        """Write the executed notebook and let nbgrader take the marks from it. Comments stay, and so do marks by hand,
+        but for those of a written answer that changed.
+
+        Returns:
+            What became of marks by hand, in sentences.
 
         Raises:
             NotRecorded: nbgrader refused.
         """
         place = self.course.executed / student / self.lesson
+        with self._open() as gradebook:
+            remember(gradebook, self.lesson, student, place)
         write_whole(place / f"{self.lesson}.ipynb", nbformat.writes(notebook))
         if timestamp:
             write_whole(place / "timestamp.txt", timestamp)
         else:
             (place / "timestamp.txt").unlink(missing_ok=True)
         self._run(self._recording, student)
+        with self._open() as gradebook:
+            return open_again(gradebook, self.lesson, student, place, notebook)
 
     def write_feedback(self, student: str) -> Path:
         """The student's page: answers, marks and messages, without hidden tests.

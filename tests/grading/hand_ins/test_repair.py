@@ -238,3 +238,30 @@ def test_hundreds_of_cells_like_the_lessons_own_are_told_apart_in_seconds(course
     started = time.monotonic()
     assert len(repair(cells, source).cells) > 1500
     assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_a_written_answer_beside_the_untouched_stub_is_taken(mend, handed_out, above):
+    place = handed_out.cells.index(cell_of(handed_out, "question_why"))
+    handed_out.cells.insert(place + (not above), new_markdown_cell("Because outliers count."))
+    repaired = mend(handed_out)
+    assert text_of(repaired, "question_why") == "Because outliers count."
+    assert any("question_why: the answer stood in a cell of its own" in text for text in repaired.repairs)
+
+
+def test_the_lessons_own_text_beside_an_untouched_stub_is_no_answer(mend, handed_out):
+    repaired = mend(handed_out)
+    assert text_of(repaired, "question_why") == cell_of(handed_out, "question_why").source
+    assert not repaired.repairs
+
+
+@pytest.mark.parametrize("first", [False, True])
+def test_all_functions_in_one_new_cell_are_checked_after_it_and_no_stub_undoes_them(mend, handed_out, first):
+    together = new_code_cell(RIGHT["double"] + "\n\n" + RIGHT["mean"])
+    handed_out.cells.insert(2 if first else len(handed_out.cells), together)
+    code = [item.cell.source for item in mend(handed_out).cells if item.cell.cell_type == "code"]
+    scope = {}
+    for text in code:
+        if "time.sleep" not in text:  # the experiment, which the grader skips
+            exec(text, scope)  # raises if a check fails
+    assert scope["mean"]([1, 3]) == 2
