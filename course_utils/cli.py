@@ -18,7 +18,7 @@ except ModuleNotFoundError:
 from course_utils.course.files import disk_is_full
 from course_utils.errors import CourseError
 from course_utils.grading.commands import demo, grade
-from course_utils.grading.term_commands import marks, return_, roster
+from course_utils.grading.term_commands import marks, remove, return_, roster
 from course_utils.trainer.command import train
 
 
@@ -140,6 +140,7 @@ main.add_command(train)
 main.add_command(grade)
 main.add_command(demo)
 main.add_command(roster)
+main.add_command(remove)
 main.add_command(marks)
 main.add_command(return_)
 

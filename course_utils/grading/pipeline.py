@@ -145,6 +145,14 @@ def lesson_report(course: Course, lesson: str) -> ClassReport:
     return report
 
 
+def rewrite_reports(course: Course, lesson: str) -> None:
+    """Write the reports of a lesson anew from what is known of the class, if any of it was graded."""
+    if (course.reports / f"{lesson}.csv").is_file():
+        source = LessonSource.read(course, lesson)
+        recorder, stored = Recorder(course, lesson), StoredResults(course, source, Limits())
+        _write_reports(course, _whole_class(source, stored, recorder))
+
+
 def mend_lesson(course: Course, lesson: str, students: Sequence[str] = ()) -> ClassReport:
     """What would be mended in the hand-ins, and which could not be graded; nothing runs and nothing is written."""
     source = LessonSource.read(course, lesson)

@@ -1,4 +1,4 @@
-"""What a term needs besides grading: ``course roster``, ``course marks`` and ``course return``."""
+"""What a term needs besides grading: ``course roster``, ``course remove``, ``course marks`` and ``course return``."""
 
 from __future__ import annotations
 
@@ -32,6 +32,27 @@ def import_(file: Path) -> None:
     people, new = import_students(course, file)
     people.write(course)
     click.echo(f"{len(people.students)} students, {new} of them new, are in {course.shown(roster_file(course))}")
+
+
+@click.command()
+@click.argument("student")
+@click.argument("lesson", required=False)
+@click.option("--yes", is_flag=True, help="Don't ask.")
+def remove(student: str, lesson: str | None, yes: bool) -> None:
+    """Take what STUDENT handed in away: for LESSON, or for all lessons if none is named.
+
+    Hand-in, marks, row of the report and feedback go; a copy of all of it is kept in grading/removed/.
+    """
+    from course_utils.course.folder import find_course
+    from course_utils.grading.remove import lessons_of
+    from course_utils.grading.remove import remove as take_away
+
+    course = find_course()
+    lessons = lessons_of(course, student, lesson)
+    if not yes:
+        click.confirm(f"Remove {student} from {', '.join(lessons)}: hand-ins, marks and feedback?", abort=True)
+    kept = take_away(course, student, lessons)
+    click.echo(f"{student} is removed from {', '.join(lessons)}; a copy is in {course.shown(kept)}")
 
 
 @click.command()

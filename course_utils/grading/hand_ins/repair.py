@@ -80,8 +80,8 @@ def _refuse_other_lessons(cells: list[HandedInCell], source: LessonSource) -> No
 class _Repair:
     """The work on one hand-in.
 
-    ``place`` maps a source cell's index to the index of the student's cell for it; ``shared`` does so for an answer that
-    stands in the cell of another one.
+    ``place`` maps a source cell's index to the index of the student's cell for it; ``shared`` does so for an answer
+    that stands in the cell of another one.
     """
 
     cells: list[HandedInCell]
@@ -164,7 +164,7 @@ class _Repair:
             if 0 <= index < len(self.cells) and index not in taken and self._is_own_text(self.cells[index]):
                 self.place[wanted.index] = index
                 self.repairs.append(
-                    f"{wanted.grade_id}: the answer stood in a cell of its own beside the empty one, and was taken there"
+                    f"{wanted.grade_id}: the answer stood in a cell of its own beside the empty one, and was taken"
                 )
                 return
 

@@ -17,6 +17,7 @@ from copy import deepcopy
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from types import MethodType
 
 import nbformat
 from alembic.script import ScriptDirectory
@@ -24,7 +25,7 @@ from nbconvert.exporters import NotebookExporter
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbformat import NotebookNode
 from nbgrader import api as nbgrader_api
-from nbgrader.api import Grade, Gradebook
+from nbgrader.api import Grade, Gradebook, MissingEntry
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
@@ -162,6 +163,15 @@ class Recorder:
                 write_whole(path.parent / file.name, file.read_bytes())
         return path
 
+    def forget(self, student: str) -> None:
+        """Take a student's marks of the lesson out of the gradebook, and who has no other marks altogether."""
+        with self._open() as gradebook:
+            with contextlib.suppress(MissingEntry):
+                gradebook.remove_submission(self.lesson, student)
+            with contextlib.suppress(MissingEntry):
+                if not gradebook.find_student(student).submissions:
+                    gradebook.remove_student(student)
+
     def marks(self) -> dict[str, dict[str, Mark]]:
         """Of each recorded student, each graded cell's mark."""
         with self._open() as gradebook:
@@ -232,9 +242,12 @@ class Recorder:
             try:
                 self._run(self._converter(GenerateAssignment, settings), ".")
             except NotRecorded as error:
+                if "Cannot add or remove cells" not in str(error):
+                    raise CourseError(f"nbgrader does not accept {self.lesson}: {error}.") from error
                 raise CourseError(
-                    f"nbgrader does not accept {self.lesson}: {error}. If graded cells were added or removed, marks "
-                    "of the old cells are in its way: export them, then "
+                    f"nbgrader does not accept {self.lesson}: {error}. Graded cells were added or removed, and marks "
+                    "of the old ones are in the way. Undo that in the lesson's source; or, if these marks may go, copy "
+                    f"the gradebook, write them down (course marks {self.lesson} --to FILE), and only then: "
                     f"nbgrader db assignment remove {self.lesson} --force"
                 ) from error
 
@@ -248,7 +261,9 @@ class Recorder:
         config[converter_class.__name__].force = True
         directories = CourseDirectory(config=config)
         directories.root, directories.db_url = str(self.course.root), self.course.db_url
-        return converter_class(coursedir=directories, config=config)
+        converter = converter_class(coursedir=directories, config=config)
+        converter.init_notebooks = MethodType(_only_the_lesson, converter)
+        return converter
 
     def _run(self, converter: BaseConverter, student: str) -> None:
         """Run it for one student. The reason of a failure is what nbgrader logs first."""
@@ -266,6 +281,13 @@ class Recorder:
                         converter.convert_notebooks()
             except Exception as error:  # nbgrader raises its own, traitlets', SQLAlchemy's and bare ones
                 raise NotRecorded(_reason(log, error)) from error
+
+
+def _only_the_lesson(converter: BaseConverter) -> None:
+    """nbgrader would take a course folder like ``GAN [WS26]`` for a pattern, which fits no folder."""
+    lesson = converter.coursedir.assignment_id
+    folder = converter._format_source(lesson, converter.coursedir.student_id)
+    converter.notebooks, converter.assignments = [], {folder: [os.path.join(folder, f"{lesson}.ipynb")]}
 
 
 def _reason(log: list[str], error: Exception) -> str:
