@@ -18,7 +18,7 @@ except ModuleNotFoundError:
 from course_utils.course.files import disk_is_full
 from course_utils.errors import CourseError
 from course_utils.grading.commands import demo, grade
-from course_utils.grading.term_commands import marks, remove, return_, roster
+from course_utils.grading.term_commands import marks, remove, return_, roster, similar
 from course_utils.trainer.command import train
 
 
@@ -143,6 +143,7 @@ main.add_command(roster)
 main.add_command(remove)
 main.add_command(marks)
 main.add_command(return_)
+main.add_command(similar)
 
 if __name__ == "__main__":
     main()

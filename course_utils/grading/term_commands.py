@@ -1,4 +1,5 @@
-"""What a term needs besides grading: ``course roster``, ``course remove``, ``course marks`` and ``course return``."""
+"""What a term needs besides grading: ``course roster``, ``course remove``, ``course marks``, ``course return`` and
+``course similar``."""
 
 from __future__ import annotations
 
@@ -39,7 +40,7 @@ def import_(file: Path) -> None:
 @click.argument("lesson", required=False)
 @click.option("--yes", is_flag=True, help="Don't ask.")
 def remove(student: str, lesson: str | None, yes: bool) -> None:
-    """Take what STUDENT handed in away: for LESSON, or for all lessons if none is named.
+    """Take back what STUDENT handed in for LESSON, or for all.
 
     Hand-in, marks, row of the report and feedback go; a copy of all of it is kept in grading/removed/.
     """
@@ -59,9 +60,9 @@ def remove(student: str, lesson: str | None, yes: bool) -> None:
 @click.argument("lessons", nargs=-1)
 @click.option("--to", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write them to this file.")
 def marks(lessons: tuple[str, ...], target: Path | None) -> None:
-    """Print the marks of LESSONS (all that are graded, if none is named) as CSV, a row for each student and lesson.
+    """Print the marks of LESSONS as CSV, all if none is named.
 
-    What is not graded is empty, and not 0.
+    A row for each student and lesson that was graded. What is not graded is empty, and not 0.
     """
     from course_utils.course.files import write_whole
     from course_utils.course.folder import find_course
@@ -120,3 +121,29 @@ def return_(lesson: str, column: str | None, scale: bool, waiting: bool, **sheet
     click.echo(f"{count} feedback pages are in {course.shown(pages)}")
     if missing:
         click.echo(f"Not in it, since {platform} would not find them: {', '.join(missing)}")
+
+
+@click.command()
+@click.argument("lesson")
+@click.option("--earlier", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
+              help="The course folder of an earlier term; may be repeated.")  # fmt: skip
+def similar(lesson: str, earlier: tuple[Path, ...]) -> None:
+    """Show hand-ins of LESSON that have code in common, side by side.
+
+    For a person to judge: no mark changes. What the lesson hands out and what many write is left out.
+    """
+    from course_utils.course.files import write_whole
+    from course_utils.course.folder import find_course
+    from course_utils.grading.similar.page import page
+    from course_utils.grading.similar.pairs import pairs, written
+    from course_utils.grading.source import LessonSource
+
+    course = find_course()
+    source = LessonSource.read(course, course.lesson(lesson).name)
+    hand_ins = written(course, source, earlier)
+    found = pairs(source, hand_ins)
+    target = course.reports / f"{lesson}-similar.html"
+    write_whole(target, page(lesson, found))
+    for pair in found:
+        click.echo(f"{pair.first.who} and {pair.second.who}: {100 * pair.share:.0f} % of the shorter")
+    click.echo(f"{len(found)} pairs of {len(hand_ins)} hand-ins are shown in {course.shown(target)}")
