@@ -154,12 +154,14 @@ def _refuse_folders_of_folders(people: list[_Person], archive: Path) -> None:
 
 def _refuse_other_lessons(course: Course, lesson: str, files: Sequence[Packed], archive: Path) -> None:
     """An archive of another lesson is refused before it replaces anything; notebooks tell theirs by their ids."""
-    owner = {name: other.name for other in course.table.values() for name in (*other.exercises, *other.questions)}
+    answers = {name: {*other.exercises, *other.questions} for name, other in course.table.items()}
     lessons: Counter[str] = Counter()
     for file in files:
         if ".ipynb" in file.path[-1].lower():
             ids = {found.decode() for found in _GRADE_ID.findall(file.read())}
-            lessons.update([one for one, _ in Counter(owner[name] for name in ids & set(owner)).most_common(1)])
+            shared = {name: len(ids & wanted) for name, wanted in answers.items()}
+            best = max(shared, key=lambda name: (shared[name], name == lesson), default=lesson)
+            lessons.update([best] if shared.get(best) else [])
     if lessons and 2 * lessons[lesson] < (most := lessons.most_common(1)[0])[1]:
         raise CourseError(
             f"{archive} is an archive of {most[0]}: {most[1]} of its notebooks are of that lesson, {lessons[lesson]} "
@@ -256,7 +258,8 @@ def _note(
         for other in [one for one, told in arrivals.of.items() if not told.known and told.printed == printed]:
             if other != student:
                 del arrivals.of[other]
-                shutil.rmtree(course.submitted / other / lesson, ignore_errors=True)
+                for place in (course.submitted, course.executed):  # it was never graded: no mark is lost
+                    shutil.rmtree(place / other / lesson, ignore_errors=True)
         times = [claim.time for claim, _ in person.files if claim.time]
         if dated:
             times += [datetime.fromtimestamp(file.changed) for _, file in person.files]

@@ -18,6 +18,7 @@ from dateutil import parser as dates
 
 Path = tuple[str, ...]  # the parts of a path inside an archive
 Read = Callable[[Path], bytes]
+_LONGEST_LIST = 5_000_000  # bytes
 Begun = TypeVar("Begun", str, Path)
 
 JUNK_FOLDERS = {".ipynb_checkpoints", "__MACOSX", "__pycache__", ".git", "__pypackages__", "node_modules"}
@@ -210,29 +211,34 @@ def ilias(paths: list[Path], read: Read) -> Claims:
 
 def gradescope(paths: list[Path], read: Read) -> Claims:
     """``assignment_1_export/submission_345/a.ipynb``, with the names in ``submission_metadata.yml``."""
-    lists = [path for path in paths if path[-1] == "submission_metadata.yml"]
-    known: dict = {}
-    with contextlib.suppress(yaml.YAMLError, ValueError, RecursionError):
-        known = yaml.safe_load(read(lists[0])) if lists else {}
+    folder = {
+        path: depth for path in paths for depth, part in enumerate(path[:-1]) if re.fullmatch(r"submission_\d+", part)
+    }
+    lists = [path for path in paths if path[-1] == "submission_metadata.yml" and path not in folder]
+    known = _gradescope_list(read(lists[0])) if folder and lists else {}
     claims = {}
-    for path in paths:
-        depth = next((n for n, part in enumerate(path[:-1]) if re.fullmatch(r"submission_\d+", part)), None)
-        if depth is None:
-            continue
-        entry = known.get(path[depth]) if isinstance(known, dict) else None
+    for path, depth in folder.items():
+        entry = known.get(path[depth])
         entry = entry if isinstance(entry, dict) else {}
-        people = [person for person in entry.get(":submitters") or [] if isinstance(person, dict)]
-        person = people[0] if people else {}
-        also = tuple(str(person[what]) for what in (":sid", ":email") if person.get(what))
+        people = entry.get(":submitters")
+        person = people[0] if isinstance(people, list) and people and isinstance(people[0], dict) else {}
+        told = {what: value for what, value in person.items() if isinstance(value, (str, int))}
+        also = tuple(str(told[what]) for what in (":sid", ":email") if told.get(what))
         time = entry.get(":created_at")
-        claims[path] = Claim(
-            str(person.get(":name") or path[depth]),
-            "",
-            path[depth + 1 :],
-            time if isinstance(time, datetime) else None,
-            also=also,
-        )
+        name, file = str(told.get(":name") or path[depth]), path[depth + 1 :]
+        claims[path] = Claim(name, "", file, time if isinstance(time, datetime) else None, also=also)
     return claims
+
+
+def _gradescope_list(data: bytes) -> dict:
+    """The list of names, by submission; empty where it cannot be read, or is larger than any class's."""
+    if len(data) > _LONGEST_LIST:
+        return {}
+    try:
+        known = yaml.load(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}
+    return known if isinstance(known, dict) else {}
 
 
 def clones(paths: list[Path], read: Read) -> Claims:

@@ -15,7 +15,7 @@ def student_id(name: str) -> str:
     Two names may give one id; ``Arrivals.id_for`` keeps them apart.
     """
     kept = "".join(char if _is_of_a_word(char) or char in "._-" else " " for char in unicodedata.normalize("NFC", name))
-    return _shortened("_".join(kept.split()).strip("._"), _LONGEST) or f"unnamed-{digest(name)}"
+    return _shortened("_".join(kept.split()).strip("._-"), _LONGEST) or f"unnamed-{digest(name)}"
 
 
 def file_name(name: str) -> str:

@@ -78,9 +78,19 @@ def _of_folder(folder: Path) -> Iterator[Packed]:
             path = Path(place, name)
             status = path.lstat()
             if stat.S_ISREG(status.st_mode):
-                yield Packed(_parts("/".join([*inner, name])), status.st_size, status.st_mtime, _opener(path))
+                shown = _readable("/".join([*inner, name]))
+                yield Packed(_parts(shown), status.st_size, status.st_mtime, _opener(path))
         if not names and not folders and inner:
-            yield Packed((*_parts("/".join(inner)), EMPTY), 0, 0.0, _opener(Path(os.devnull)))
+            yield Packed((*_parts(_readable("/".join(inner))), EMPTY), 0, 0.0, _opener(Path(os.devnull)))
+
+
+def _readable(path: str) -> str:
+    """A path with the letters that were meant: Python reads bytes that are no UTF-8 as halves of surrogates."""
+    data = os.fsencode(path)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def _opener(path: Path) -> Callable[[], BinaryIO]:

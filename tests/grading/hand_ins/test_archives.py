@@ -7,12 +7,13 @@ import time
 import zipfile
 
 import pytest
-from grading_course import SMALL, hand_in, small_course
+from grading_course import RIGHT, SMALL, fill, hand_in, small_course, student_notebook
 
 from course_utils.errors import CourseError
 from course_utils.grading.hand_ins import packed
 from course_utils.grading.hand_ins.archives import collect_archive
 from course_utils.grading.hand_ins.arrivals import Arrivals
+from course_utils.grading.pipeline import mend_lesson
 
 
 @pytest.fixture
@@ -228,13 +229,25 @@ def test_a_folder_of_clones_is_collected(course, tmp_path):
     assert texts(course) == {"ada/a.ipynb": "gan-01-ada", "bob/a.ipynb": "gan-01-bob"}
 
 
-def test_a_class_of_200_is_collected_in_seconds(course, tmp_path):
-    notebook = json.dumps({"cells": [], "filler": "x" * 500_000})
-    archive = make(
-        tmp_path / "all.zip", *((f"s{number}_7_assignsubmission_file_/a.ipynb", notebook) for number in range(200))
-    )
+def test_a_folder_of_students_with_names_in_latin_1_is_collected(course, tmp_path):
+    for name in (b"M\xfcller", "Gödel".encode()):
+        os.makedirs(os.fsencode(tmp_path) + b"/class/" + name)
+        with open(os.fsencode(tmp_path) + b"/class/" + name + b"/a.ipynb", "w") as file:
+            file.write("1")
+    assert collect(course, tmp_path / "class") == ["Gödel", "Müller"]
+
+
+def test_a_class_of_200_is_collected_and_listed_in_seconds(course, tmp_path):
+    notebook = json.loads(json.dumps(fill(student_notebook(course), **RIGHT)))
+    notebook["cells"].append({"cell_type": "raw", "source": "x" * 500_000, "metadata": {}})
+    text = json.dumps(notebook)
+    (course.root / "students.csv").write_text("id\n" + "".join(f"s{number}\n" for number in range(200)))
+    files = [(f"s{number}_7_assignsubmission_file_/a.ipynb", text) for number in range(200)]
+    archive = make(tmp_path / "all.zip", *files)
     started = time.monotonic()
     assert len(collect(course, archive)) == 200
+    report = mend_lesson(course, SMALL.name)
+    assert len(report.results) == 200 and not report.not_graded
     assert time.monotonic() - started < 20
 
 

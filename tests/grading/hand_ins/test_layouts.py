@@ -165,3 +165,13 @@ def test_a_long_name_costs_no_time():
     started = time.monotonic()
     recognize(hostile, lambda path: b"")
     assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize(
+    "data", [b"[", b"x" * 6_000_000, b"submission_1: 3", b"submission_1:\n  :submitters: [{':name': [1]}]"]
+)
+def test_a_list_of_gradescope_that_cannot_be_used_costs_names_only(data):
+    paths = [("submission_1", "a.ipynb"), ("submission_metadata.yml",), ("submission_1", "submission_metadata.yml")]
+    platform, found = recognize(paths, lambda path: data)
+    assert platform == "gradescope" and found[paths[0]].name == "submission_1"
+    assert set(found) == {paths[0], paths[2]}

@@ -145,9 +145,12 @@ def test_who_is_not_on_the_roster_is_asked_about_and_never_invented(course, tmp_
     assert collected.unknown == {"Ada_Lovelase_101": "Ada Lovelase", "Ann_Lee_102": "Ann Lee"}
     found = list(receive(LessonSource.read(course, SMALL.name)))
     assert all(isinstance(one, NotGraded) and "students.csv has nobody, or several" in one.reason for one in found)
+    CliRunner().invoke(main, ["grade", SMALL.name, "--no-jail"])
     learn(course, "moodle", "Ada Lovelase", "ada")
     assert collect_archive(course, SMALL.name, archive).students == ["Ann_Lee_102", "ada"]
     assert not (course.submitted / "Ada_Lovelase_101" / SMALL.name).exists()
+    again = CliRunner().invoke(main, ["grade", SMALL.name, "--no-jail"]).output
+    assert "Ada_Lovelase_101" not in again and "NOT GRADED  Ann_Lee_102" in again
     with pytest.raises(CourseError, match="nobody with the id cyd"):
         learn(course, "moodle", "X", "cyd")
 
