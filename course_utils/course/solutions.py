@@ -6,9 +6,12 @@ import ast
 import bisect
 import functools
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
+
+from nbformat import NotebookNode
 
 from course_utils.course.folder import Course, find_course
 from course_utils.course.source import marker_lines, read_source
@@ -78,9 +81,23 @@ def _definitions(path: Path) -> Iterator[ast.stmt]:
     except SyntaxError as error:
         raise CourseError(f"{path.name}, line {error.lineno}: {error.msg}.") from None
     markers, cells = marker_lines(path), read_source(path).cells
+    return _defining((cells[bisect.bisect(markers, node.lineno) - 1].metadata, node) for node in tree.body)
+
+
+def definitions_of(notebook: NotebookNode) -> str:
+    """The same of a built lesson, as code."""
+    statements = []
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            with suppress(SyntaxError):  # a cell in IPython's own syntax defines nothing
+                statements += [(cell.metadata, node) for node in ast.parse(cell.source).body]
+    return "\n\n".join(ast.unparse(node) for node in _defining(statements))
+
+
+def _defining(statements: Iterable[tuple[dict, ast.stmt]]) -> Iterator[ast.stmt]:
+    """Of statements with the metadata of their cells, those that define what the lesson teaches."""
     defined: set[str] = set()
-    for node in tree.body:
-        metadata = cells[bisect.bisect(markers, node.lineno) - 1].metadata
+    for metadata, node in statements:
         if metadata.get("nbgrader", {}).get("grade"):
             continue
         if isinstance(node, _DEFINITIONS):

@@ -88,9 +88,6 @@ def grade(
     say(f"Report    {course.reports / f'{lesson}.html'}")
     say(f"Marks     {course.reports / f'{lesson}.csv'}")
     say(f"Feedback  {course.feedback}/<student>/{lesson}/{lesson}.html")
-    for result in report.results:
-        for text in result.tampered:
-            click.echo(f"SUSPICIOUS  {result.student}: {text}", err=True)
     _tell_not_graded(report)
 
 

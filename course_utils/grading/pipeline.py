@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -30,6 +31,7 @@ from course_utils.grading.report.page import page
 from course_utils.grading.side_process import SideProcess, WorkFailed
 from course_utils.grading.source import LessonSource, Role, normal
 
+_SEEDS = 1_000_000
 Progress = Callable[[str, int, int], None]  # student, how many are done, of how many
 _SECONDS = 60  # to read what one hand-in put out; ordinarily a fraction of one
 Execute = Callable[[Iterable[Job], Limits], Iterator[Executed]]
@@ -48,16 +50,19 @@ class _Ready:
         """What was mended, in sentences."""
         return [*self.submission.notes, *self.repaired.repairs]
 
-    def job(self, source: LessonSource) -> Job:
-        """Its code cells, for a worker."""
+    def job(self, source: LessonSource, seed: int) -> Job:
+        """Its code cells, for a worker; the seed is where those of hidden tests begin."""
         cells = []
         for item in self.repaired.cells:
             if item.cell.cell_type == "code":
-                names = source.names_in_checks[_grade_id(item.cell)] if item.role is Role.TEST else {}
+                answers = source.answers_in_checks[_grade_id(item.cell)] if item.role is Role.TEST else ()
                 skip, check = item.role is Role.EXPERIMENT, item.role is Role.TEST
                 blind = item.role is Role.PROVIDED and normal(item.cell.source) in source.provided
-                cells.append(CodeCell(item.cell.source, skip, check, blind, names))
-        return Job(self.submission.student, cells, source.modules, str(source.course.package_folder))
+                cells.append(CodeCell(item.cell.source, skip, check, blind, answers))
+        return Job(
+            self.submission.student, cells, source.modules, str(source.course.package_folder),
+            source.name, source.definitions, seed,
+        )  # fmt: skip
 
 
 @dataclass
@@ -67,7 +72,6 @@ class _Graded:
     notebook: NotebookNode
     findings: dict[str, str] = field(default_factory=dict)
     events: list[str] = field(default_factory=list)
-    tampered: list[str] = field(default_factory=list)
 
 
 def grade_lesson(
@@ -110,8 +114,9 @@ def grade_lesson(
             stored.store(result)
         for done, student in enumerate(results, start=1):
             progress(student, done, len(found))
+        seed = secrets.randbelow(_SEEDS)  # the same examples for the whole class
         with SideProcess(_taker, source, limits, seconds=_SECONDS) as taking:
-            for executed in execute([hand_in.job(source) for hand_in in ready.values()], limits):
+            for executed in execute([hand_in.job(source, seed) for hand_in in ready.values()], limits):
                 result = _finish(ready[executed.key], executed, taking, recorder)
                 stored.store(result)
                 results[executed.key] = result
@@ -217,7 +222,6 @@ def _finish(
         findings=graded.findings,
         repairs=mended,
         events=[*graded.events, *changed],
-        tampered=graded.tampered,
         key=hand_in.key,
     )
 
@@ -239,20 +243,18 @@ def _take_outputs(hand_in: _Ready, executed: Executed, source: LessonSource, lim
     graded = _Graded(hand_in.repaired.notebook(source))
     code = [item for item in hand_in.repaired.cells if item.cell.cell_type == "code"]
     names = [_grade_id(item.cell) for item in code]
-    first_tampered = min(executed.tampered, default=len(code))
     for number, (item, outputs) in enumerate(zip(code, executed.outputs, strict=True)):
         if item.role is Role.TEST:
             passed = number in executed.passed
-            item.cell.outputs = clean_check(outputs, passed, limits, source.hidden_lines)
+            item.cell.outputs = clean_check(outputs, passed, limits)
             graded.findings[names[number]] = finding(item.cell.outputs)
-        elif number < first_tampered:  # who replaced parts of the grader may have read hidden tests, and print them
-            item.cell.outputs = clean(outputs, limits, source.hidden_lines)
+        else:
+            item.cell.outputs = clean(outputs, limits)
     for item in hand_in.repaired.cells:
         item.cell.metadata["grading_role"] = item.role.value
     for number, text in executed.events:
         if 0 <= number < len(code):
             graded.events.append(f"{names[number] or f'code cell {number + 1}'}: {text}")
-    graded.tampered = [f"{names[number]}: {text}" for number, text in sorted(executed.tampered.items())]
     return graded
 
 
@@ -263,8 +265,7 @@ def _note(mended: list[str], graded: _Graded, source: LessonSource) -> NotebookN
         lines.append("Written answers are graded by hand; until then they count 0 in the score above.")
     lines.append("")
     lines += [f"- Mended: {_as_text(text)}" for text in mended]
-    lines += [f"- While running: {_as_text(text)}" for text in graded.events if text not in graded.tampered]
-    lines += [f"- **Tampered with**, so it gives no points: {_as_text(text)}" for text in graded.tampered]
+    lines += [f"- While running: {_as_text(text)}" for text in graded.events]
     note = new_markdown_cell("\n".join(lines))
     note.id = "grading-note"
     return note

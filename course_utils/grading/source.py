@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import builtins
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -16,6 +15,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions
 
 from course_utils.course.folder import Course
+from course_utils.course.solutions import definitions_of
 
 # What the course's package imports only when it uses it; a worker imports it before the hand-ins do.
 _IMPORTED_LATER = (
@@ -87,7 +87,7 @@ class LessonSource:
         name: the lesson.
         course: the course that it belongs to.
         cells: its cells in order.
-        hidden_lines: lines of hidden tests that must not reach a student.
+        definitions: what it defines, solutions included, as code.
     """
 
     def __init__(self, name: str, notebook: NotebookNode, course: Course):
@@ -96,8 +96,8 @@ class LessonSource:
         released, _ = ClearSolutions(config=course.config).preprocess(deepcopy(notebook), {})
         released, _ = ClearHiddenTests(config=course.config).preprocess(released, {})
         self.metadata = notebook.metadata
+        self.definitions = definitions_of(notebook)
         self.cells: list[SourceCell] = []
-        self.hidden_lines: set[str] = set()
         for index, (cell, open_cell) in enumerate(zip(notebook.cells, released.cells, strict=True)):
             role = self._role(cell)
             graded = deepcopy(open_cell if role in (Role.ANSWER, Role.QUESTION) else cell)
@@ -105,10 +105,6 @@ class LessonSource:
                 graded.outputs, graded.execution_count = [], None
             names = re.findall(r"^(?:def|class)\s+(\w+)", open_cell.source, re.MULTILINE)
             self.cells.append(SourceCell(index, role, graded, open_cell.source, cell.source, tuple(names)))
-            if role is Role.TEST:
-                shown = open_cell.source.splitlines()
-                hidden = {line.strip() for line in cell.source.splitlines() if line not in shown}
-                self.hidden_lines |= {line for line in hidden if len(line) >= 20}
 
     @classmethod
     def read(cls, course: Course, lesson: str) -> LessonSource:
@@ -136,18 +132,6 @@ class LessonSource:
         return [cell for cell in self.cells if cell.role in roles]
 
     @cached_property
-    def _checks_of_lessons(self) -> tuple[str, ...]:
-        """The modules of the checks that check cells call, ``checks.moons_gan``: imported before any hand-in, they are
-        in the snapshot that tells whether somebody changed them."""
-        used = {
-            node.attr: None
-            for test in self.of_role(Role.TEST)
-            for node in ast.walk(_parsed(test))
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "checks"
-        }
-        return tuple(f"{self.course.package}.checks.{name}" for name in used)
-
-    @cached_property
     def modules(self) -> tuple[str, ...]:
         """What the lesson imports, the checks of the lesson, and what these import later."""
         found: dict[str, None] = {}
@@ -158,7 +142,7 @@ class LessonSource:
         course = any(module.split(".")[0] in ours for module in found)
         if not course:
             return tuple(found)
-        return (*found, *self._checks_of_lessons, *_IMPORTED_LATER)
+        return (*found, *_IMPORTED_LATER)
 
     @cached_property
     def provided(self) -> set[str]:
@@ -166,19 +150,14 @@ class LessonSource:
         return {normal(cell.released) for cell in self.of_role(Role.PROVIDED)}
 
     @cached_property
-    def names_in_checks(self) -> dict[str, dict[str, tuple[str, str]]]:
-        """Of each check cell, by grade id, the names that it uses and that are imported or Python's: module, and name
-        in it or nothing."""
-        imports = [(name, "builtins", name) for name in dir(builtins)]
-        imports += [found for cell in self.of_role(Role.SETUP, Role.PROVIDED) for found in _imports(cell)]
+    def answers_in_checks(self) -> dict[str, tuple[str, ...]]:
+        """Of each check cell, by grade id, the names of the answers that it uses."""
+        answers = [name for cell in self.of_role(Role.ANSWER) for name in cell.names]
         used = {
             test.grade_id: {node.id for node in ast.walk(_parsed(test)) if isinstance(node, ast.Name)}
             for test in self.of_role(Role.TEST)
         }
-        return {
-            grade_id: {name: (module, own) for name, module, own in imports if name in names}
-            for grade_id, names in used.items()
-        }
+        return {grade_id: tuple(name for name in answers if name in names) for grade_id, names in used.items()}
 
     def answer_of(self, test: SourceCell) -> SourceCell | None:
         """The answer a check cell is about: the last one before it."""

@@ -38,8 +38,7 @@ class HandIn:
         lost: exercises that deserve no points; all others deserve all of theirs. None: it cannot be graded.
         answers: what stands in the answer cells; others stay open.
         change: what was done to the notebook, and perhaps to the folder.
-        told: a text that the report has to show for it: a repair, an event, a reason, or what was tampered with.
-        suspicious: whether it has to be reported as tampered with.
+        told: a text that the report has to show for it: a repair, an event, or a reason.
         maybe: also right are these exercises lost; for attacks that may or may not cost their own cell.
     """
 
@@ -48,7 +47,6 @@ class HandIn:
     answers: dict[str, str] = field(default_factory=lambda: RIGHT)
     change: Callable[[NotebookNode, Path], NotebookNode | bytes | None] = lambda notebook, path: notebook
     told: str = ""
-    suspicious: bool = False
     maybe: frozenset[str] = frozenset()
 
 

@@ -11,6 +11,7 @@ from torch import nn
 from course_utils.checks.engine.diagnosis import broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
+from course_utils.checks.engine.stub import Stub
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.players import Recording, small_mlp
 from course_utils.checks.gan.steps import Game, LogitSlopes, Setup, follows_its_loss, gets_better, step_check
@@ -66,7 +67,7 @@ OTHER_VALUE = Mistake(
 )
 
 
-class _Artist(nn.Module):
+class _Artist(Stub):
     """A generator ``G(z, labels)`` of tiny images: 4 numbers each."""
 
     def __init__(self, generator: torch.Generator):
@@ -78,7 +79,7 @@ class _Artist(nn.Module):
         return self.net(z * self.rows[labels])
 
 
-class _Discriminator(nn.Module):
+class _Discriminator(Stub):
     """A discriminator of tiny images with two heads."""
 
     def __init__(self, generator: torch.Generator):
@@ -90,7 +91,7 @@ class _Discriminator(nn.Module):
         return result[:, 0], result[:, 1:]
 
 
-class _Fixed(nn.Module):
+class _Fixed(Stub):
     """Gives each image the same realness and, as class logits, ``sharpness`` times its first K numbers."""
 
     def __init__(self, realness: float, sharpness: float = 0.0):
@@ -102,7 +103,7 @@ class _Fixed(nn.Module):
         return self.realness + 0.0 * images.sum(dim=1), self.sharpness * wide
 
 
-class _Obedient(nn.Module):
+class _Obedient(Stub):
     """Makes exactly what it is asked for, the one-hot vector of the label; from image ``until`` on that of the next."""
 
     def __init__(self, until: int | None = None):
@@ -116,7 +117,7 @@ class _Obedient(nn.Module):
         return self.scale * torch.eye(K, device=labels.device)[shown] + 0.0 * z.sum()
 
 
-class _RealnessOnly(nn.Module):
+class _RealnessOnly(Stub):
     """A discriminator whose class logits say nothing."""
 
     def __init__(self, discriminator: nn.Module):
@@ -128,7 +129,7 @@ class _RealnessOnly(nn.Module):
         return realness, 0.0 * classes
 
 
-class _ClassOnly(nn.Module):
+class _ClassOnly(Stub):
     """A discriminator whose realness is always 0."""
 
     def __init__(self, discriminator: nn.Module):

@@ -12,7 +12,7 @@ from course_utils.checks.engine.diagnosis import Evidence, Table, name_mistake, 
 from course_utils.checks.engine.earlier import earlier_mistake
 from course_utils.checks.engine.failure import Broken, CheckFailed, NotStarted
 from course_utils.checks.engine.isolation import TimeIsUp, isolated
-from course_utils.checks.engine.law import Law, trial_of
+from course_utils.checks.engine.law import Law, drawn_seed, trial_of
 from course_utils.checks.engine.score_board import lesson_of, record
 from course_utils.checks.engine.students_code import add_course_folder, describe_crash, students_frames
 from course_utils.checks.engine.words import ENDLESS, FRESH
@@ -70,7 +70,7 @@ class Check:
     def __call__(self, *answer, seed: int = 0) -> None:
         with isolated(answer, self.seconds) as printed:
             try:
-                evidence = self._gather(answer, seed)
+                evidence = self._gather(answer, drawn_seed(seed))
             except NotImplementedError as stub:
                 failure: CheckFailed | None = NotStarted(self.exercise, _open_function(stub, self.exercise, self.takes))
             except TimeIsUp:
@@ -172,6 +172,7 @@ def hidden_tests(exercise: str, seconds: float = 3 * SECONDS) -> Iterator[None]:
         law = "what holds for one example holds for others"
         earlier = earlier_mistake(lesson, exercise, [cell.f_globals.get(exercise)])
         hidden = CheckFailed(exercise, law, Broken(tried, told), earlier or FRESH)
+    hidden.hidden = True
     if lesson is not None:
         record(lesson, exercise, hidden)
     raise hidden from None

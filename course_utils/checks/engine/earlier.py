@@ -26,7 +26,7 @@ def earlier_mistake(lesson: Lesson | None, exercise: str, answers: Iterable) -> 
     blamed = failing(lesson)
     if not blamed.intersection(others):  # nearly always; then nobody needs to read the answer's code
         return None
-    used = {name for answer in answers for name in _names_used(answer)}
+    used = {name for answer in answers for name in names_used(answer)}
     to_blame = [name for name in others if name in used & blamed]
     if not to_blame:
         return None
@@ -38,8 +38,13 @@ def earlier_mistake(lesson: Lesson | None, exercise: str, answers: Iterable) -> 
     )
 
 
-def _names_used(answer) -> set[str]:
-    """The names in a function's or class's code, and in the student's own functions that it calls."""
+def names_used(answer) -> set[str]:
+    """The names in a function's or class's code, and in the student's own functions that it calls.
+
+    An answer that runs in another process, as in the examiner of the grader, brings them along as ``names_used``.
+    """
+    if (told := getattr(answer, "names_used", None)) is not None:
+        return set(told)
     names: set[str] = set()
     waiting, seen = [answer], set()
     while waiting:

@@ -40,7 +40,13 @@ class Broken(Exception):
 
 
 class CheckFailed(AssertionError):
-    """An answer that breaks a law. Notebooks show its message alone, without a traceback."""
+    """An answer that breaks a law. Notebooks show its message alone, without a traceback.
+
+    Attributes:
+        hidden: whether it was found by hidden tests.
+    """
+
+    hidden = False
 
     def __init__(self, exercise: str, law: str, broken: Broken, mistake: Mistake | None = None, printed: str = ""):
         self.exercise = exercise

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import io
 import itertools
 import signal
@@ -17,6 +16,7 @@ from types import FrameType
 import torch
 from torch import nn
 
+from course_utils.checks.engine import meta_device
 from course_utils.checks.engine.students_code import is_students
 from course_utils.settings import keep_random_state
 
@@ -170,12 +170,6 @@ def isolated(answer: tuple, seconds: float) -> Iterator:
         restored_modules(answer),
         quiet() as printed,
     ):
-        _load_meta_kernels()
+        meta_device.load_kernels()
         with time_limit(seconds):
             yield printed
-
-
-@functools.cache
-def _load_meta_kernels() -> None:
-    """The first mean on the meta device imports 900 modules, which takes seconds: not at the cost of a time limit."""
-    torch.empty(1, 1, device="meta").mean(dim=1)

@@ -46,6 +46,21 @@ class Trial:
         return self._found[key]
 
 
+_seeds_begin_at = 0
+
+
+def begin_seeds_at(number: int) -> None:
+    """Let hidden tests draw other examples than their seeds say: the grader does it, so that nobody knows them
+    beforehand. Seed 0, the notebook's own, stays what it is."""
+    global _seeds_begin_at
+    _seeds_begin_at = number
+
+
+def drawn_seed(seed: int) -> int:
+    """What a seed that a check is called with means."""
+    return seed + _seeds_begin_at if seed else 0
+
+
 def trial_of(seed: int, number: int, found: dict[Hashable, Any]) -> Trial:
     """A trial of its own for each law, so that adding a law changes nothing for the others.
 

@@ -10,8 +10,10 @@ from course_utils.syllabus import Lesson
 PASSED, FAILED, OPEN = "✓ passes", "✗ not right yet", "○ open"
 
 
-# The last verdict of each check in this session: (lesson, exercise) → the lesson and one of the three words above.
-_verdicts: dict[tuple[str, str], tuple[Lesson, str]] = {}
+# The last verdict of each check in this session, (lesson, exercise) → one of the three words above, the newest last;
+# and the lessons by name.
+_verdicts: dict[tuple[str, str], str] = {}
+_lessons: dict[str, Lesson] = {}
 
 
 def record(lesson: Lesson, exercise: str, failure: CheckFailed | None) -> None:
@@ -20,18 +22,30 @@ def record(lesson: Lesson, exercise: str, failure: CheckFailed | None) -> None:
         verdict = PASSED
     else:
         verdict = OPEN if isinstance(failure, NotStarted) else FAILED
-    _verdicts.pop((lesson.name, exercise), None)  # so that the newest stand last
-    _verdicts[lesson.name, exercise] = lesson, verdict
+    _lessons[lesson.name] = lesson
+    take_verdicts(lesson.name, {exercise: verdict})
+
+
+def take_verdicts(lesson: str, found: dict[str, str]) -> None:
+    """Remembers verdicts in the board's own words: also those that were found in another process, by the grader."""
+    for exercise, verdict in found.items():
+        _verdicts.pop((lesson, exercise), None)
+        _verdicts[lesson, exercise] = verdict
+
+
+def verdicts_of(lesson: str) -> dict[str, str]:
+    """The last verdict of each exercise of a lesson that was checked."""
+    return {exercise: verdict for (of, exercise), verdict in _verdicts.items() if of == lesson}
 
 
 def failing(lesson: Lesson) -> set[str]:
     """The exercises of a lesson whose last verdict in this session was that they are not right yet."""
-    return {name for (of, name), (_, verdict) in _verdicts.items() if of == lesson.name and verdict == FAILED}
+    return {exercise for exercise, verdict in verdicts_of(lesson.name).items() if verdict == FAILED}
 
 
 def lesson_of(exercise: str) -> Lesson | None:
     """The lesson whose exercise of that name was checked last; none if no check of that name ran."""
-    return next((lesson for (_, name), (lesson, _) in reversed(_verdicts.items()) if name == exercise), None)
+    return next((_lessons.get(lesson) for lesson, name in reversed(_verdicts) if name == exercise), None)
 
 
 def forget_verdicts() -> None:
@@ -45,7 +59,7 @@ class ScoreBoard:
     def __init__(self, lesson: Lesson):
         self.lesson = lesson
         self.rows = [
-            (exercise, points, _verdicts.get((lesson.name, exercise), (lesson, OPEN))[1])
+            (exercise, points, _verdicts.get((lesson.name, exercise), OPEN))
             for exercise, points in lesson.exercises.items()
         ]
 

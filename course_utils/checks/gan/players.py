@@ -7,6 +7,8 @@ import copy
 import torch
 from torch import nn
 
+from course_utils.checks.engine.stub import Stub
+
 
 class Recording(nn.Module):
     """A player that remembers what it was shown: ``seen`` holds the arguments of each call.
@@ -30,7 +32,7 @@ class Recording(nn.Module):
         return twin
 
 
-class Joined(nn.Module):
+class Joined(Stub):
     """A network that gets all of its inputs side by side: a batch of points or latents, and of labels or codes."""
 
     def __init__(self, network: nn.Module):
@@ -49,7 +51,7 @@ class Flat(Joined):
         return super().forward(*inputs, **named).flatten()
 
 
-class Constant(nn.Module):
+class Constant(Stub):
     """A discriminator that gives every point the same logit, and still has a parameter to learn."""
 
     def __init__(self, logit: float):

@@ -13,6 +13,7 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
+from course_utils.checks.engine.stub import Stub
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.loops import LOSSES, NOT_ITS_LOSS, PENALTY_SUBTRACTED
 from course_utils.checks.laws import history, words
@@ -133,7 +134,7 @@ def differ(one: list[torch.Tensor], two: list[torch.Tensor]) -> bool:
     return any(not torch.equal(a, b) for a, b in zip(one, two, strict=True))
 
 
-class KnownDiscriminator(nn.Module):
+class KnownDiscriminator(Stub):
     """Knows real rows from fakes: the logit 1 for real ones and -2 for fakes, times a strength to learn (1)."""
 
     def __init__(self):
@@ -145,7 +146,7 @@ class KnownDiscriminator(nn.Module):
         return sign * self.strength + 0.0 * x.sum(dim=1)
 
 
-class Slope(nn.Module):
+class Slope(Stub):
     """The logit is a line in the mean of the row; it takes rows of any width."""
 
     def __init__(self):
@@ -466,7 +467,7 @@ def writes_down_each_round(train, trial):
         )
 
 
-class _Level(nn.Module):
+class _Level(Stub):
     """Gives every row the same logit, which is a parameter."""
 
     def __init__(self):

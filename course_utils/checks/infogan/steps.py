@@ -13,6 +13,7 @@ from torch import nn
 from course_utils.checks.engine.diagnosis import broke, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, law
+from course_utils.checks.engine.stub import Stub
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.players import Joined, Recording, small_mlp
 from course_utils.checks.gan.steps import Game, Setup, follows_its_loss, gets_better, logit_slopes, step_check
@@ -22,7 +23,7 @@ from course_utils.checks.laws.results import close
 N, LATENT = 12, 3
 
 
-class TwoHeads(nn.Module):
+class TwoHeads(Stub):
     """A discriminator whose heads share nothing, so that what each of them learned can be told apart."""
 
     def __init__(self, generator: torch.Generator):
@@ -33,7 +34,7 @@ class TwoHeads(nn.Module):
         return self.realness(x).flatten(), self.code(x)
 
 
-class ConstantHeads(nn.Module):
+class ConstantHeads(Stub):
     """A discriminator that says the same about every point, and still has parameters to learn."""
 
     def __init__(self, logit: float, code_logits: Sequence[float] = (0.0, 0.0)):
@@ -45,7 +46,7 @@ class ConstantHeads(nn.Module):
         return self.logit + nothing, self.code_logits + nothing[:, None]
 
 
-class SureAndWrong(nn.Module):
+class SureAndWrong(Stub):
     """A discriminator that gives every point about the same far-off realness logit and knows nothing of codes.
 
     The logit depends on the point a little, so that a gradient can come back to it.
@@ -60,7 +61,7 @@ class SureAndWrong(nn.Module):
         return self.logit + way, 0.0 * (x + self.logit)
 
 
-class ReadsCodesOnly(nn.Module):
+class ReadsCodesOnly(Stub):
     """A discriminator that cannot tell real from fake, so that only the info loss has something to teach."""
 
     def __init__(self, code: nn.Module):
@@ -71,7 +72,7 @@ class ReadsCodesOnly(nn.Module):
         return 0.0 * x.sum(dim=1), self.code(x)
 
 
-class SeesRealnessOnly(nn.Module):
+class SeesRealnessOnly(Stub):
     """A discriminator that knows nothing of codes, so that only realness has something to teach."""
 
     def __init__(self, realness: nn.Module):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cache, partial
-from unittest.mock import patch
 
 import torch
 from torch import nn
 
+from course_utils.checks.engine import meta_device
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
@@ -20,7 +20,7 @@ from course_utils.checks.laws import words
 from course_utils.checks.laws.device import mixes_devices
 from course_utils.checks.laws.epochs import BATCH, EPOCHS, POINTS, STEPS, TRIED
 from course_utils.checks.laws.history import AFTER_STEP_REQUIRED, expect_runs
-from course_utils.checks.laws.optimizing import STALE, CountingSGD, copies, moved
+from course_utils.checks.laws.optimizing import STALE, CountingSGD, copies
 from course_utils.checks.laws.results import close
 from course_utils.digits import load_mnist
 
@@ -407,45 +407,38 @@ def adds_the_penalty(train, trial):
 
 @law("without optimizers the loop makes two Adams, with the lr and the betas that it is given")
 def makes_its_optimizers(train, trial):
-    rehearsal, made, original = stage(trial.seed), [], torch.optim.Adam.__init__
+    betas, tried = (0.3, 0.9), "lr = 0.003, betas = (0.3, 0.9), no optimizers"
 
-    def note(self, *args, **named):
-        original(self, *args, **named)
-        made.append((self.param_groups[0]["lr"], tuple(self.param_groups[0]["betas"])))
+    def moved_to(optimizers: str, lr: float = 0.003) -> list[torch.Tensor]:
+        """Where the loop leaves the parameters: with no optimizers, or with two that are passed in."""
+        players = stage(trial.seed)
+        pair = tuple(torch.optim.Adam(one.parameters(), lr=lr, betas=betas) for one in (players.G, players.D))
+        passed = {"optimizers": pair} if optimizers == "passed in" else {}
+        torch.default_generator.manual_seed(trial.seed)
+        train(players.G, players.D, "cpu", 0.003, 1, data=players.data, batch_size=BATCH, betas=betas, **passed)
+        return copies(players.G) + copies(players.D)
 
-    before = copies(rehearsal.G), copies(rehearsal.D)
-    with patch.object(torch.optim.Adam, "__init__", note):
-        train(rehearsal.G, rehearsal.D, "cpu", 0.003, 1, data=rehearsal.data, batch_size=BATCH, betas=(0.3, 0.9))
-        own = list(made)
-        made.clear()
-        call_loop(train, stage(trial.seed))
-    tried = "lr = 0.003, betas = (0.3, 0.9), no optimizers"
-    if own != [(0.003, (0.3, 0.9))] * 2:
-        raise Broken(tried, f"Adam was made with {own or 'nothing: it was not used'}", OWN_SETTINGS)
-    if not (moved(rehearsal.G, before[0]) and moved(rehearsal.D, before[1])):
-        raise Broken(tried, "a player did not move", OWN_SETTINGS)
-    if made:
-        raise Broken("a pair of optimizers", "the loop made others beside them", OPTIMIZERS_IGNORED)
+    own, same = moved_to("none"), moved_to("passed in")
+    if not all(torch.allclose(one, two, atol=1e-6) for one, two in zip(own, same, strict=True)):
+        raise Broken(tried, "the players move otherwise than with two torch.optim.Adam of these settings", OWN_SETTINGS)
+    players, still = stage(trial.seed), moved_to("passed in", lr=0.0)
+    before = copies(players.G) + copies(players.D)
+    if not all(torch.equal(one, two) for one, two in zip(before, still, strict=True)):
+        raise Broken("a pair of optimizers with lr = 0", "the players move: the loop uses others", OPTIMIZERS_IGNORED)
 
 
 @law("the players are moved to the device that is asked for")
 def moves_the_players(train, trial):
     rehearsal, tried = stage(trial.seed), 'device = torch.device("meta")'
-    item, tolist = torch.Tensor.item, torch.Tensor.tolist
-    # Tensors on the meta device have no numbers. A 0 for each lets the loop come to its end.
-    with (
-        patch.object(torch.Tensor, "item", lambda own: 0.0 if own.is_meta else item(own)),
-        patch.object(torch.Tensor, "__float__", lambda own: float(own.item())),
-        patch.object(torch.Tensor, "tolist", lambda own: tolist(torch.zeros(own.shape) if own.is_meta else own)),
-    ):
-        try:
+    try:
+        with meta_device.zero_numbers():
             train(
                 rehearsal.G, rehearsal.D, torch.device("meta"), 0.01, 1, data=rehearsal.data, batch_size=BATCH,
                 after_epoch=lambda *told: None,
             )  # fmt: skip
-        except Exception as error:
-            if mixes_devices(error):
-                raise Broken(tried, " ".join(str(error).split())[:160], words.WRONG_DEVICE) from None
+    except Exception as error:
+        if mixes_devices(error):
+            raise Broken(tried, " ".join(str(error).split())[:160], words.WRONG_DEVICE) from None
     if any(z.device.type != "meta" for z in rehearsal.G.noise):
         raise Broken(tried, "G was given noise on the CPU", words.WRONG_DEVICE)
     for player in (rehearsal.G, rehearsal.D):

@@ -8,19 +8,22 @@ worker    one per processor, in bubblewrap (``walls``): no network, a read-only 
           package. It imports torch and the rest once, before any hand-in (``worker``), and runs no student's code.
 kernel    one per hand-in, forked from the warm worker into namespaces of its own: no other process, no file of
           anybody, no capability, limited in memory, processes, files and output (``namespaces``), without the system
-          calls that lead round those limits (``system_calls``). Here the cells run, in IPython (``shell``), check
-          cells without it (``cells``). The worker sends it one cell after the other over a socket pair, hears signed
-          answers, watches clock and memory from outside, and ends it with SIGKILL, which ends all that it started
-          (``kernel``).
+          calls that lead round those limits (``system_calls``). Here the notebook's cells run, in IPython (``shell``,
+          ``cells``). The worker sends it one cell after the other over a socket pair, watches clock and memory from
+          outside, and ends it with SIGKILL, which ends all that it started (``kernel``).
+examiner  one per hand-in, forked into namespaces of its own, too, because it reads what hostile code says
+          (``examination``). It alone has the check cells with their hidden tests and the lesson's solution, runs them,
+          and lets the kernel compute what they ask the answers for; see ``course_utils.grading.examine``.
+
+So no mark depends on anything in the kernel but the values that the answers give. Whatever a notebook does to checks,
+torch or the interpreter happens in its own process: a cheat gains nothing by it, and an honest student who debugs,
+profiles or patches there loses nothing.
 
 A cell that takes too long is interrupted; if it does not let itself be interrupted, or ends its kernel, it costs
-itself: a fresh fork runs the cells before it once more, without it and without check cells, and goes on behind it.
-A check cell counts as passed only when its last line was reached, which raises a secret that the student's code
-cannot know, and when nothing that checks stand on was changed (``snapshot``) and nobody went where only a debugger or a
-tamperer goes (``alarms``).
+itself: a fresh fork runs the cells before it once more, without it, and goes on behind it. The examiner stays.
 
 The cells run in IPython's shell and not in a Jupyter kernel: a fork cannot take a kernel's sockets and threads along,
-and without them there is nothing to wait for, no key to steal and no port to guard. What cells show is captured where
+and without them there is nothing to wait for and no port to guard. What cells show is captured where
 a kernel would send it, and is the same.
 """
 

@@ -1,24 +1,26 @@
-"""The worker's side of one kernel: a fork of this process, the cells sent to it, the answers, the clock."""
+"""The worker's side of a hand-in's kernel: the cells sent to it, the answers, the clock."""
 
 from __future__ import annotations
 
-import contextlib
-import hmac
 import json
 import os
 import secrets
 import select
-import shutil
-import signal
 import socket
-import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from course_utils.grading.execute import cells, namespaces, snapshot
+from course_utils.grading.examine.verdict import Verdict
+from course_utils.grading.execute import cells
+from course_utils.grading.execute.examination import Examination, ExaminerLost
+from course_utils.grading.execute.fork import Fork
 from course_utils.grading.execute.jobs import Limits
-from course_utils.grading.execute.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from typing_extensions import Self  # Python has it from 3.11 on
 
 _TICK = 0.1  # seconds between two looks at the clock and at the memory
 _GRACE = 2.0  # seconds for a cell to let itself be interrupted
@@ -32,207 +34,188 @@ class Lost(Exception):
 
 @dataclass
 class Heard:
-    """What a kernel said of one cell."""
+    """What came of one cell: what its kernel said, and of a check cell what the examiner said."""
 
     outputs: list[dict] = field(default_factory=list)
     status: str = ""
     ename: str = ""
     evalue: str = ""
-    line: str = ""  # of the cell, that raised the error itself
     interrupted: bool = False
-    changed: list[str] = field(default_factory=list)  # what checks stand on, and was not what it had been
-    replaced: list[str] = field(default_factory=list)  # names of the lesson that meant something else
-    late: bool = False  # the check's time was up before its end
-    whole: bool = False  # everything that checks stand on was looked at, and is what it was
+    verdict: Verdict | None = None
 
 
-class Kernel:
-    """A fork that runs cells. As a context manager it leaves nothing behind.
+class Kernel(Fork):
+    """A fork that runs a hand-in's cells.
 
     Args:
-        limits: of the hand-in.
-        walls: whether it gets namespaces of its own.
-        before: the snapshot of this process.
+        limits, walls: see ``Fork``.
+        examination: the examiner, which gets a line to this kernel.
+        lesson: what the kernel's score board is about.
     """
 
-    def __init__(self, limits: Limits, walls: bool, before: Snapshot):
-        self.limits, self.walls, self.before = limits, walls, before
-        self.key = secrets.token_bytes(32)
-        self.alarms: list[str] = []
+    def __init__(self, limits: Limits, walls: bool, examination: Examination, lesson: str):
+        self._to_examiner, self._from_examiner = socket.socketpair()
+        super().__init__(
+            limits, walls, lambda channel: cells.serve(channel, self._from_examiner, lesson, limits.text_bytes),
+            (self._from_examiner.fileno(),),
+        )  # fmt: skip
+        self.examination = examination
         self._buffer = b""
-        self._folder: str | None = None
 
-    def __enter__(self) -> Kernel:
+    def __enter__(self) -> Self:
         self._usual_memory = _resident(os.getpid())
-        self._channel, theirs = socket.socketpair()
-        self._folder = None if self.walls else tempfile.mkdtemp(prefix="grading-")
-        pid_reader, pid_writer = os.pipe()
-        self._child = os.fork()
-        if self._child == 0:
-            self._in_the_fork(theirs, pid_writer)
-        theirs.close()
-        os.close(pid_writer)
-        with os.fdopen(pid_reader) as reader:
-            told = reader.read()
-        if not told.isdigit():
-            os.waitpid(self._child, 0)
-            self._channel.close()
-            raise OSError(told or "the fork ended at once")
-        self._pid = int(told)  # as seen from here; with walls it is the first of its own namespace
+        try:
+            super().__enter__()
+            self.examination.meet(self._to_examiner)
+        finally:
+            self._to_examiner.close()
+            self._from_examiner.close()
         return self
 
-    def _in_the_fork(self, channel: socket.socket, pid_writer: int) -> None:
-        try:
-            os.setsid()
-            if self.walls:
-                namespaces.become_nobody()
-                namespaces.unshare()
-                inner = os.fork()
-                if inner:
-                    os.write(pid_writer, str(inner).encode())
-                    for number in (pid_writer, channel.fileno(), self._channel.fileno()):
-                        os.close(number)
-                    namespaces.stand_by(inner)
-                os.setsid()  # signals to its group do not reach the process that stands by
-                namespaces.own_folders(self.limits)
-                namespaces.drop_privileges()
-            else:
-                assert self._folder is not None
-                os.write(pid_writer, str(os.getpid()).encode())
-                os.chdir(self._folder)
-                os.environ.update({"HOME": self._folder, "TMPDIR": self._folder})
-                tempfile.tempdir = None
-            _keep_only({channel.fileno(), pid_writer})
-            namespaces.set_limits(self.limits)
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-            os.close(pid_writer)
-            cells.serve(channel, self.key, self.before, self.limits.text_bytes)
-        except BaseException as error:
-            with contextlib.suppress(OSError):
-                os.write(pid_writer, f"{type(error).__name__}: {error}".encode())
-        finally:
-            os._exit(1)
-
-    def __exit__(self, *exception: object) -> None:
-        self.kill()
-        os.waitpid(self._child, 0)
-        self._channel.close()
-        if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
-
-    def kill(self) -> None:
-        """End it and all that it started: the first process of a namespace takes the others with it."""
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.kill(self._pid, signal.SIGKILL)
-        if not self.walls:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._child, signal.SIGKILL)
-
-    def run(self, source: str, names: dict | None = None, check: bool = False, blind: bool = False) -> Heard:
+    def run(self, source: str, blind: bool = False, exercises: dict[str, str] | None = None) -> Heard:
         """Run one cell and hear what it shows.
+
+        Args:
+            source: its code.
+            blind: whether its pictures are left out.
+            exercises: verdicts so far, for the notebook's own score board.
 
         Raises:
             Lost: it ended its kernel, could not be interrupted, or used too much.
         """
-        token = secrets.token_hex(16)
-        request = {"token": token, "source": source, "names": names or {}, "check": check, "blind": blind}
-        heard, watch = Heard(), _Outputs(self.limits)
-        self._send(json.dumps(request).encode() + b"\n")
-        started, worked = time.monotonic(), self._cpu_seconds()
-        deadline = None
-        while True:
-            for message in self._messages(heard, watch):
-                kind, *rest = message
-                if kind == "done" and rest[0] == token:
-                    self._watch(heard, watch, at_the_end=True)
-                    heard.outputs = watch.outputs
-                    _, heard.status, heard.ename, heard.evalue, heard.line = rest
-                    return heard
-                self._take(kind, rest, heard, watch, token)
-            now = time.monotonic()
-            self._watch(heard, watch)
-            if deadline is None and self._time_is_up(now - started, worked):
-                heard.interrupted, deadline = True, now + _GRACE
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(self._pid, signal.SIGINT)
-            elif deadline is not None and now > deadline:
-                self._lose("it could not be interrupted", heard, watch)
+        return _Exchange(self, {"source": source, "blind": blind, "exercises": exercises or {}}).done()
 
-    def _time_is_up(self, seconds: float, worked: float) -> bool:
+    def be_examined(self, number: int) -> Heard:
+        """Let the examiner run the check cell of that number against the answers in this kernel.
+
+        Raises:
+            Lost: the kernel did not live to hear the verdict, or the examiner did not.
+        """
+        exchange = _Exchange(self, {"source": None})
+        try:
+            self.examination.begin(number)
+            return exchange.examined()
+        except ExaminerLost:
+            self.kill()
+            raise Lost("the examiner ended over it", exchange.heard) from None
+
+    def send(self, request: dict) -> None:
+        """Send one request."""
+        with suppress(OSError):  # it is gone; the silence says so
+            self.channel.sendall(json.dumps(request).encode() + b"\n")
+
+    def messages(self, seconds: float) -> Iterator[list[str]] | None:
+        """What came within so many seconds; None when there is nobody any more."""
+        if not select.select([self.channel], [], [], seconds)[0]:
+            return iter(())
+        try:
+            data = self.channel.recv(1 << 20)
+        except OSError:
+            data = b""
+        self._buffer += data
+        if not data or len(self._buffer) > 100 * (1 << 20):
+            return None
+        *lines, self._buffer = self._buffer.split(b"\n")
+        return filter(None, map(_message, lines))
+
+    def memory(self) -> tuple[int, int]:
+        """How many processes the hand-in has, and what they use together beyond what the worker did, in bytes."""
+        if not self.walls:
+            return 0, 0
+        known = {1, os.getpid(), self._child, *self.examination.pids}
+        others = [int(name) for name in os.listdir("/proc") if name.isdigit() and int(name) not in known]
+        return len(others), sum(max(0, _resident(pid) - self._usual_memory) for pid in others)
+
+
+class _Exchange:
+    """One request to a kernel, until it is done or lost."""
+
+    def __init__(self, kernel: Kernel, request: dict):
+        self.kernel, self.limits = kernel, kernel.limits
+        self.token = secrets.token_hex(16)
+        self.heard, self._watch = Heard(), _Outputs(kernel.limits)
+        self._done = False
+        self._started, self._worked = time.monotonic(), self._cpu_seconds()
+        self._deadline: float | None = None
+        kernel.send({"token": self.token, **request})
+
+    def done(self) -> Heard:
+        """Wait until the kernel says that it is done."""
+        while not self._done:
+            self._step(_TICK)
+        self._look_at_memory(at_the_end=True)
+        self.heard.outputs = self._watch.outputs
+        return self.heard
+
+    def examined(self) -> Heard:
+        """Wait for the verdict, and then for the kernel."""
+        while (verdict := self.kernel.examination.verdict(_TICK / 10)) is None:
+            self._step(0)
+        self.heard.verdict = verdict
+        if verdict.gone is not None:
+            self._step(_TICK)  # if it has ended, this says so
+            self._lose(f"it could not be examined: {verdict.gone}")
+        return self.done()
+
+    def _step(self, seconds: float) -> None:
+        messages = self.kernel.messages(seconds)
+        if messages is None:
+            self._lose("this cell ended its kernel")
+            return
+        for kind, *rest in messages:
+            if kind == "done" and rest[:1] == [self.token] and len(rest) == 4:
+                self._done = True
+                _, self.heard.status, self.heard.ename, self.heard.evalue = rest
+            elif kind != "done" and len(rest) == 1:
+                self._watch.take(kind, rest[0])
+        self._look_at_memory()
+        self._look_at_the_clock()
+
+    def _look_at_the_clock(self) -> None:
+        now = time.monotonic()
+        if self._deadline is None:
+            if self._time_is_up(now - self._started):
+                self.heard.interrupted, self._deadline = True, now + _GRACE
+                self.kernel.interrupt()
+        elif now > self._deadline and not self._done:
+            self._lose("it could not be interrupted")
+
+    def _time_is_up(self, seconds: float) -> bool:
         """Whether a cell had its time; where others kept the processor busy, it gets more."""
         if seconds < self.limits.seconds:
             return False
-        used = self._cpu_seconds() - worked
+        used = self._cpu_seconds() - self._worked
         return used >= self.limits.seconds / 2 or seconds >= _PATIENCE * self.limits.seconds
 
-    def _take(self, kind: str, rest: list[str], heard: Heard, watch: _Outputs, token: str) -> None:
-        if kind == "alarm":
-            self.alarms.append(rest[0])
-        elif kind == "late":
-            heard.late = True
-        elif kind == "changed":
-            heard.changed.append(rest[0])
-        elif kind == "replaced":
-            heard.replaced.append(rest[0])
-        elif kind == "seal":
-            heard.whole = hmac.compare_digest(rest[0], snapshot.seal(self.before.baseline, token))
-        else:
-            watch.take(kind, rest[0])
+    def _cpu_seconds(self) -> float:
+        return self.kernel.cpu_seconds() + self.kernel.examination.cpu_seconds()
 
-    def _send(self, data: bytes) -> None:
-        with contextlib.suppress(OSError):  # it is gone; the silence says so
-            self._channel.sendall(data)
-
-    def _messages(self, heard: Heard, watch: _Outputs) -> Iterator[list[str]]:
-        """Whole messages with the right signature; others were not said by the kernel."""
-        ready, _, _ = select.select([self._channel], [], [], _TICK)
-        if not ready:
-            return
-        try:
-            data = self._channel.recv(1 << 20)
-        except OSError:
-            data = b""
-        if not data:
-            self._lose("this cell ended its kernel", heard, watch)
-        self._buffer += data
-        if len(self._buffer) > 100 * (1 << 20):
-            self._lose("it flooded the grader", heard, watch)
-        *lines, self._buffer = self._buffer.split(b"\n")
-        for line in lines:
-            signature, _, message = line.partition(b" ")
-            if hmac.compare_digest(signature, hmac.digest(self.key, message, "sha256").hex().encode()):
-                yield json.loads(message)
-
-    def _watch(self, heard: Heard, watch: _Outputs, at_the_end: bool = False) -> None:
+    def _look_at_memory(self, at_the_end: bool = False) -> None:
         """What all processes of the hand-in use together; each of them has its own limits besides.
 
         A cell that leaves the memory nearly full costs itself, and not those after it.
         """
-        if not self.walls:
-            return
-        others = [int(name) for name in os.listdir("/proc") if name.isdigit()]
-        others = [pid for pid in others if pid not in (1, os.getpid(), self._child)]
-        if len(others) > self.limits.processes:
-            self._lose(f"it started more than {self.limits.processes} processes", heard, watch)
-        memory = sum(max(0, _resident(pid) - self._usual_memory) for pid in others)
+        processes, memory = self.kernel.memory()
+        if processes > self.limits.processes:
+            self._lose(f"it started more than {self.limits.processes} processes")
         if memory > 2 * self.limits.memory_bytes:
-            self._lose(f"it used more than {2 * self.limits.memory_bytes / 1e9:g} GB", heard, watch)
+            self._lose(f"it used more than {2 * self.limits.memory_bytes / 1e9:g} GB")
         if at_the_end and memory > 0.7 * self.limits.memory_bytes:
-            self._lose(f"it left {memory / 1e9:.1f} GB in use", heard, watch)
+            self._lose(f"it left {memory / 1e9:.1f} GB in use")
 
-    def _cpu_seconds(self) -> float:
-        """What the kernel's own process worked; nothing where the system does not tell."""
-        try:
-            with open(f"/proc/{self._pid}/stat") as file:
-                user, system = file.read().rpartition(")")[2].split()[11:13]
-            return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
-        except OSError:
-            return 0.0
+    def _lose(self, why: str) -> None:
+        self.kernel.kill()
+        self.heard.outputs = self._watch.outputs
+        raise Lost(why, self.heard)
 
-    def _lose(self, why: str, heard: Heard, watch: _Outputs) -> None:
-        self.kill()
-        heard.outputs = watch.outputs
-        raise Lost(why, heard)
+
+def _message(line: bytes) -> list[str] | None:
+    """A message of texts; None for anything else, which a notebook may have written past its kernel."""
+    try:
+        message = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return message if isinstance(message, list) and message and all(isinstance(part, str) for part in message) else None
 
 
 class _Outputs:
@@ -286,18 +269,6 @@ class _Outputs:
                     output["data"] = shown["data"]
             return
         self.outputs.append({"output_type": "display_data", "data": shown["data"], "id": shown.get("id")})
-
-
-def _keep_only(numbers: set[int]) -> None:
-    """Close every open file but these, and let the standard ones lead nowhere."""
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for standard in (0, 1, 2):
-        os.dup2(nowhere, standard)
-    start = 3
-    for number in sorted(numbers):
-        os.closerange(start, number)
-        start = number + 1
-    os.closerange(start, 65536)
 
 
 def _resident(pid: int) -> int:

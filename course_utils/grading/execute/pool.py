@@ -14,7 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from course_utils.grading.execute import walls as outer
-from course_utils.grading.execute.jobs import RESULT_BYTES, Executed, Job, Limits, read_answer, request_of
+from course_utils.grading.execute.examination import write_exam
+from course_utils.grading.execute.jobs import RESULT_BYTES, Executed, Job, Limits, exam_of, read_answer, request_of
 
 _WARM_UP_SECONDS = 300
 _ATTEMPTS = 2  # a worker may die without its hand-in's fault
@@ -70,7 +71,7 @@ class WorkerPool:
                 if worker is None:
                     worker = Worker(self.like, self.walls)
                     self._all.append(worker)
-                executed = read_answer(job, worker.answer(request_of(job, limits), limits.hand_in_seconds))
+                executed = read_answer(job, worker.answer(job, limits))
                 if executed.failure is None:
                     return executed
                 worker.end()
@@ -95,34 +96,39 @@ class Worker:
 
     def __init__(self, like: Job, walls: bool):
         package = [Path(like.package)] if like.package else []
+        exam, self._exam = os.pipe()
         self.process = subprocess.Popen(
-            outer.command(walls, *package),
+            [*outer.command(walls, *package), f"exam={exam}"],
+            pass_fds=[exam],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=outer.environment(*package),
             start_new_session=True,
         )
+        os.close(exam)
         assert self.process.stdin is not None and self.process.stdout is not None  # they are pipes
         self._to, self._from = self.process.stdin, self.process.stdout
         self._modules: tuple[str, ...] | None = like.modules
         self.took_too_long = False
 
-    def answer(self, request: bytes, seconds: float) -> bytes:
-        """What the worker makes of a request: a line, or less than one if it ended or took too long."""
+    def answer(self, job: Job, limits: Limits) -> bytes:
+        """What the worker makes of a job: a line, or less than one if it ended or took too long."""
         if self._modules is not None:
             told = self._ask(json.dumps(self._modules).encode() + b"\n", _WARM_UP_SECONDS)
             if told != b"ready\n":
                 return b""
             self._modules = None
-        return self._ask(request, seconds)
+        return self._ask(request_of(job, limits), limits.hand_in_seconds, exam_of(job))
 
-    def _ask(self, line: bytes, seconds: float) -> bytes:
+    def _ask(self, line: bytes, seconds: float, exam: dict | None = None) -> bytes:
         alarm = threading.Timer(seconds, self._stop)
         alarm.start()
         try:
             self._to.write(line)
             self._to.flush()
+            if exam is not None:
+                write_exam(self._exam, exam)
             return self._from.readline(RESULT_BYTES + 1)
         except (OSError, ValueError):
             return b""
@@ -142,5 +148,6 @@ class Worker:
     def close(self) -> None:
         """Give its pipes back, after its end. Not a part of `end`, which may come while another thread still reads."""
         self._from.close()
+        os.close(self._exam)
         with suppress(BrokenPipeError):  # a request that the worker didn't live to read
             self._to.close()

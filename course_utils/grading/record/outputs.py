@@ -1,9 +1,8 @@
-"""What of a run's outputs is kept: known kinds, within limits, and of check cells nothing that shows hidden tests."""
+"""What of a run's outputs is kept: known kinds, within limits."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
@@ -14,39 +13,34 @@ from course_utils.grading.record.safe_html import harmless_html
 _RICH = {"text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "image/gif"}
 _MISTAKE = re.compile(r"^\s*mistake\s+([\w-]+(?:, [\w-]+)*)\s*$", re.MULTILINE)
 _MAX_OUTPUTS = 200
-_MAX_SUCCESS = 300  # characters of a check's line of success, and two lines: nothing to smuggle a text out with
-HIDDEN = "[a line of the course's own tests]"
 
 
-def clean(outputs: list, limits: Limits, hidden_lines: Collection[str] = ()) -> list[NotebookNode]:
+def clean(outputs: list, limits: Limits) -> list[NotebookNode]:
     """Outputs of an ordinary cell, fit for nbgrader and for a browser.
 
     Args:
         outputs: as they came from the worker.
         limits: enforced once more.
-        hidden_lines: lines that are blotted out wherever they appear.
     """
     made = (_clean_one(raw, limits) for raw in outputs[:_MAX_OUTPUTS] if isinstance(raw, dict))
-    return [_redact(output, hidden_lines) for output in made if output is not None]
+    return [output for output in made if output is not None]
 
 
-def clean_check(outputs: list, passed: bool, limits: Limits, hidden_lines: Collection[str] = ()) -> list[NotebookNode]:
-    """Outputs of a check cell: its line of success if it passed, its error if it did not, nothing else.
+def clean_check(outputs: list, passed: bool, limits: Limits) -> list[NotebookNode]:
+    """Outputs of a check cell: its lines of success if it passed, its error if it did not, nothing else.
 
-    nbgrader reads the mark from them: full points unless there is an error. A warning or a progress bar in a check
-    cell costs nothing, and what the student's code printed there, which may be a hidden test, is left out.
+    nbgrader reads the mark from them: full points unless there is an error.
     """
     if passed:
         printed = "".join(_text(raw.get("text"), limits.text_bytes) for raw in outputs if isinstance(raw, dict))
-        lines = [line[:_MAX_SUCCESS] for line in printed.splitlines() if line.startswith("✓ ")]
-        text = "\n".join(dict.fromkeys(lines[:2]))
-        return [_redact(new_output("stream", name="stdout", text=text + "\n"), hidden_lines)] if text else []
+        text = "\n".join(dict.fromkeys(line for line in printed.splitlines() if line.startswith("✓ ")))
+        return [new_output("stream", name="stdout", text=text + "\n")] if text else []
     errors = [raw for raw in outputs if isinstance(raw, dict) and raw.get("output_type") == "error"]
     raw = errors[-1] if errors else {"ename": "NotPassed", "evalue": "the check did not pass"}
     name, value = _text(raw.get("ename"), 200), _text(raw.get("evalue"), 4000)
     # A traceback quotes the lines around the error, hidden tests among them; the message is all that helps.
     trace = (value if name in ("CheckFailed", "NotStarted") else f"{name}: {value}").splitlines()
-    return [_redact(new_output("error", ename=name, evalue=value, traceback=trace), hidden_lines)]
+    return [new_output("error", ename=name, evalue=value, traceback=trace)]
 
 
 def _clean_one(raw: dict, limits: Limits) -> NotebookNode | None:
@@ -69,22 +63,6 @@ def _clean_one(raw: dict, limits: Limits) -> NotebookNode | None:
     return None
 
 
-def _redact(output: NotebookNode, hidden_lines: Collection[str]) -> NotebookNode:
-    def redacted(text: str) -> str:
-        for line in hidden_lines:
-            text = text.replace(line, HIDDEN)
-        return text
-
-    if output.output_type == "stream":
-        output.text = redacted(output.text)
-    elif output.output_type == "error":
-        output.evalue = redacted(output.evalue)
-        output.traceback = [redacted(line) for line in output.traceback]
-    else:
-        output.data = {kind: redacted(text) if kind.startswith("text/") else text for kind, text in output.data.items()}
-    return output
-
-
 def _text(value: object, limit: int) -> str:
     if isinstance(value, list):
         value = "".join(part for part in value if isinstance(part, str))
@@ -98,16 +76,14 @@ def _dict(value: object) -> dict:
 def finding(outputs: list[NotebookNode]) -> str:
     """What a check cell's outputs say of the answer, in a word or two.
 
-    ``ok``, ``not started``, the name of the mistake, ``wrong`` where no known mistake was recognized, ``tampered``,
-    or what stopped it: ``NameError``, ``CellStopped``, ….
+    ``ok``, ``not started``, the name of the mistake, ``wrong`` where no known mistake was recognized, or
+    what stopped it: ``NameError``, ``CellStopped``, ….
     """
     error = next((output for output in outputs if output.output_type == "error"), None)
     if error is None:
         return "ok"
     if error.ename == "NotStarted":
         return "not started"
-    if error.ename == "Tampered":
-        return TAMPERED
     if error.ename == "CheckFailed":
         mistake = _MISTAKE.search(error.evalue)
         return mistake.group(1) if mistake else "wrong"
@@ -115,5 +91,4 @@ def finding(outputs: list[NotebookNode]) -> str:
     return error.ename if error.ename.isidentifier() and error.ename not in _OURS else "error"
 
 
-TAMPERED = "tampered"
-_OURS = ("ok", "wrong", TAMPERED)
+_OURS = ("ok", "wrong")

@@ -32,7 +32,6 @@ class StudentResult:
         events: what happened while it ran.
         reason: why it is not graded, None when it is.
         remedy: what to do about that.
-        tampered: check cells that were tampered with, and how.
         key: what the result depends on, as ``stored`` makes it; empty where it is not to be stored.
         feedback: the state of the gradebook that the feedback page shows.
         late: how late it was handed in, in words; empty if it was in time, or nobody knows.
@@ -47,7 +46,6 @@ class StudentResult:
     events: list[str] = field(default_factory=list)
     reason: str | None = None
     remedy: str = ""
-    tampered: list[str] = field(default_factory=list)
     key: str = ""
     feedback: str = ""
     late: str = ""
@@ -58,7 +56,7 @@ class StudentResult:
         for name in ("student", "reason", "remedy"):
             if (text := getattr(self, name)) is not None:
                 object.__setattr__(self, name, one_line(text))
-        for name in ("repairs", "events", "tampered"):
+        for name in ("repairs", "events"):
             object.__setattr__(self, name, [one_line(text) for text in getattr(self, name)])
         findings = {one_line(cell): one_line(found) for cell, found in self.findings.items()}
         object.__setattr__(self, "findings", findings)

@@ -60,8 +60,6 @@ class ClassReport:
         said += [f"{_name(cell)}: {finding}" for cell, finding in wrong.items()]
         if open_ones:
             said.append(f"{len(open_ones)} not started" if len(open_ones) < len(result.findings) else "nothing started")
-        if result.tampered:
-            said.append("SUSPICIOUS")
         if result.repairs:
             said.append(f"{len(result.repairs)} mended")
         return "; ".join(said) or "all right"
@@ -100,7 +98,6 @@ class ClassReport:
             "late",
             "late_penalty",
             "findings",
-            "tampered",
             "mended",
             "happened",
         ]
@@ -116,7 +113,7 @@ class ClassReport:
             row.append("" if result.days_late is None else str(result.days_late))
             row += [result.late, f"{result.penalty:g}" if result.penalty else ""]
             row.append("; ".join(f"{_name(cell)}: {finding}" for cell, finding in result.findings.items()))
-            row += ["; ".join(result.tampered), "; ".join(result.repairs), "; ".join(result.events)]
+            row += ["; ".join(result.repairs), "; ".join(result.events)]
             writer.writerow([_harmless(value) for value in [result.student, result.status, *row]])
         return file.getvalue()
 

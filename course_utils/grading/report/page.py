@@ -28,7 +28,6 @@ def page(report: ClassReport) -> str:
             for result in report.results
             if result.late
         ],
-        suspicious=[(result.student, text) for result in report.results for text in result.tampered],
         points=_points(report),
         mistakes=_mistakes(report),
         exercises=[f"{cell.grade_id.removeprefix('test_')} ({cell.points:g})" for cell in cells],

@@ -6,7 +6,7 @@ import pytest
 
 from course_utils.grading.execute import CodeCell, Job, Limits, execute, walls
 from course_utils.grading.execute.jobs import read_answer
-from course_utils.grading.record.outputs import HIDDEN, clean, clean_check, finding, harmless_html
+from course_utils.grading.record.outputs import clean, clean_check, finding, harmless_html
 
 LIMITS = Limits(seconds=2, text_bytes=1000, output_bytes=20_000)
 NO_WALLS = walls.missing()
@@ -46,16 +46,76 @@ def test_an_endless_loop_costs_its_cell():
     assert executed.events == [(1, "stopped after 2 s")]
 
 
+def check(source, *answers):
+    """A check cell, which the examiner runs."""
+    return CodeCell(source, check=True, answers=answers)
+
+
 def test_a_check_passes_only_at_its_end():
     executed = run(
-        *(CodeCell(source, check=True) for source in ("assert 1 == 1", "assert 1 == 2", "1 +", "x = 1  # a comment")),
-        "import sys",
-        CodeCell("sys.exit()", check=True),
+        "def double(x): return 2 * x",
+        check("assert double(1) == 2", "double"),
+        check("assert double(1) == 3", "double"),
+        check("1 +"),
+        check("x = 1  # a comment"),
+        check("import sys; sys.exit()"),
+        check("half(2)", "half"),
     )
-    assert executed.passed == {0, 3}
-    assert [names(executed, index) for index in (1, 2, 5)] == [["AssertionError"], ["SyntaxError"], ["SystemExit"]]
-    assert executed.outputs[0] == []
-    assert executed.tampered == {}
+    assert executed.passed == {1, 4}
+    found = [names(executed, index) for index in (2, 3, 5, 6)]
+    assert found == [["AssertionError"], ["SyntaxError"], ["SystemExit"], ["NameError"]]
+    assert executed.outputs[1] == []
+    assert executed.events == []
+
+
+# Searches its own process for a text that it does not contain itself.
+SEARCH = """
+import re
+found = 0
+for line in open("/proc/self/maps"):
+    span, rights, *_ = line.split()
+    if rights.startswith("rw"):
+        start, end = (int(number, 16) for number in span.split("-"))
+        memory = open("/proc/self/mem", "rb", 0)
+        memory.seek(start)
+        try:
+            found += len(re.findall(b"HIDD[E]N_5317", memory.read(end - start)))
+        except (OSError, OverflowError, ValueError):
+            pass
+print(found)"""
+
+
+def test_the_notebooks_process_never_held_what_the_examiner_has():
+    cells = [
+        CodeCell("ours = 'HIDD' + 'EN_5317'" + SEARCH),
+        CodeCell("del ours"),
+        check("x = 'HIDDEN_5317'"),
+        CodeCell(SEARCH),
+    ]
+    job = Job("ada", cells, definitions="y = 'HIDDEN_5317'")
+    (executed,) = execute([job], workers=1, limits=Limits(seconds=20), walls=False)  # walls forbid to look
+    assert executed.passed == {2}
+    assert int(said(executed, 0)) > 0  # it finds what is there
+    cells[0] = CodeCell("pass")
+    (executed,) = execute([Job("bob", cells[1:], definitions=job.definitions)], 1, Limits(seconds=20), walls=False)
+    assert said(executed, 2) == "0\n"
+
+
+def test_the_examiner_uses_the_lessons_own_names_and_the_notebooks_answers():
+    cells = [
+        CodeCell("def double(x): return x + x\ndef half(x): return 0"),
+        check("assert double(half(4)) == 4", "double"),
+    ]
+    job = Job("ada", cells, lesson="00_halves", definitions="def half(x): return x // 2\ndef double(x): return 0")
+    (executed,) = execute([job], workers=1, limits=LIMITS, walls=NO_WALLS is None)
+    assert executed.passed == {1}
+
+
+def test_a_loop_without_end_in_an_answer_costs_its_check():
+    endless = "def double(x):\n    while True: pass"
+    executed = run("x = 1", endless, check("double(1)", "double"), "print(x)")
+    assert names(executed, 2) == ["CellStopped"]
+    assert said(executed, 3) == "1\n"
 
 
 def test_what_cells_show_is_what_a_notebook_keeps():
@@ -88,16 +148,17 @@ def test_a_loop_that_cannot_be_interrupted_costs_its_cell():
 def test_a_dead_kernel_costs_the_cell_that_killed_it():
     executed = run(
         "x = 1\nprint('once')",
-        CodeCell("x = 3", check=True),
-        "import os\nos._exit(1)",
-        CodeCell("print(x)", check=True),
-        CodeCell("os = None\nimport os\nos._exit(1)", check=True),
+        check("x = 3"),
+        "import os\ndef die(): os._exit(1)",
+        "die()",
+        check("print(x)", "x"),
+        check("die()", "die"),
         "print(x + 1)",
     )
-    assert [names(executed, index) for index in (2, 4)] == [["KernelDied"], ["KernelDied"]]
+    assert [names(executed, index) for index in (3, 5)] == [["KernelDied"], ["KernelDied"]]
     assert said(executed, 0) == "once\n"
-    assert said(executed, 3) == "1\n"  # cells before it ran once more, check cells did not
-    assert said(executed, 5) == "2\n"
+    assert said(executed, 4) == "1\n"  # cells before it ran once more
+    assert said(executed, 6) == "2\n"
 
 
 def test_a_kernel_that_dies_again_and_again_is_given_up():
@@ -130,8 +191,8 @@ def test_what_a_cell_writes_past_jupyter_is_not_taken_for_a_result():
 
 
 def test_later_cells_cannot_read_earlier_ones():
-    executed = run(CodeCell("secret_number = 1  # hidden", check=True), "print(In, _ih, _i)")
-    assert "hidden" not in said(executed, 1)
+    executed = run("secret_number = 1  # kept", "print(In, _ih, _i)")
+    assert "kept" not in said(executed, 1)
 
 
 def test_hand_ins_do_not_share_a_folder_or_a_kernel():
@@ -152,9 +213,9 @@ def test_input_does_not_wait_for_anybody():
         b"",
         b"[]",
         b'{"outputs": []}',
-        b'{"outputs": [], "events": [], "passed": [], "tampered": []}',
-        b'{"outputs": [3], "events": [], "passed": [], "tampered": []}',
-        b'{"outputs": [[]], "events": [], "passed": ["x"], "tampered": []}',
+        b'{"outputs": [], "events": [], "passed": []}',
+        b'{"outputs": [3], "events": [], "passed": []}',
+        b'{"outputs": [[]], "events": [], "passed": ["x"]}',
         b"[" * 9999,
     ],
 )
@@ -199,20 +260,6 @@ def test_html_is_made_harmless_and_pictures_stay():
         made = harmless_html("**text** " + bad)
         assert not any(word in made for word in ("<script", "onerror", "javascript:", "<iframe"))
     assert harmless_html("if $a < b$ and *c*") == "if $a < b$ and *c*"
-
-
-def test_hidden_lines_are_blotted_out():
-    hidden = {"assert double(21) == 42  # the secret"}
-    text = f"see: {next(iter(hidden))}"
-    outputs = [
-        {"output_type": "stream", "name": "stdout", "text": text},
-        {"output_type": "error", "ename": "NameError", "evalue": text, "traceback": ["----> 1 " + text]},
-        {"output_type": "display_data", "data": {"text/html": text}},
-    ]
-    for made in (clean(outputs, LIMITS, hidden), clean_check(outputs, False, LIMITS, hidden)):
-        shown = json.dumps(made)
-        assert "secret" not in shown
-        assert HIDDEN in shown
 
 
 @pytest.mark.parametrize(

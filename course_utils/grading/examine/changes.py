@@ -1,0 +1,274 @@
+"""What a side changed in place, told to the other one whenever control goes over."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn.parameter import UninitializedTensorMixin  # type: ignore[attr-defined]  # it is not in __all__
+
+from course_utils.grading.examine.objects import Key
+from course_utils.grading.examine.proxies import is_proxy
+from course_utils.grading.examine.tensors import (
+    Numbers,
+    TensorState,
+    array_of,
+    array_state,
+    mark_of,
+    numbers_of,
+    read_state,
+    state_of,
+    tensor_of,
+    torch_state,
+    version_of,
+)
+from course_utils.grading.examine.values import Values, shape_of
+from course_utils.grading.examine.wire import Gone
+
+
+class Changes(Values):
+    """Finds and takes changes of what is watched."""
+
+    def forget(self) -> None:
+        super().forget()
+        self._marks: dict[Key, Any] = {}
+        self._cleared: list[
+            Key
+        ] = []  # optimizers of the other side that cleared gradients here, and have to hear of it
+
+    # ---------------------------------------------------------------------------------------------- find
+    def changes(self) -> list[list]:
+        """``[kind, number, what it is now, …]`` of each watched object that is not what both sides know."""
+        found: list[list] = [["cleared", key] for key in self._cleared]
+        self._cleared = []
+        for key in list(self.watched):
+            thing = self[key]
+            if isinstance(thing, torch.Tensor):
+                change = self._change_of_tensor(key, thing)
+            elif isinstance(thing, nn.Module):
+                change = self._change_of_module(key, thing)
+            elif key in self.shared:
+                change = self._change_of_other(key, thing)
+            else:
+                continue
+            if change is not None:
+                found.append(change)
+        return found
+
+    def _change_of_tensor(self, key: Key, tensor: torch.Tensor) -> list | None:
+        if self.examiner:  # its own code changes no tensor behind its version; a student's may
+            mark = mark_of(tensor)
+            if mark is not None and self._marks.get(key) == mark:
+                return None
+            self._marks[key] = mark
+        state = state_of(tensor)
+        if state == self.shared.get(key):
+            return None
+        seen_by_torch = version_of(tensor) != self.versions.get(key)
+        self.share_tensor(key, tensor, state)
+        return ["tensor", key, state, seen_by_torch]
+
+    def _change_of_module(self, key: Key, module: nn.Module) -> list | None:
+        mark = _mark_of_layer(module)
+        if mark is not None and self._marks.get(key) == mark:
+            return None
+        self._marks[key] = mark
+        if _same_shape(shape_of(module), self.shared[key]):
+            return None
+        return ["module", key, self.encode_shape(key, module)]
+
+    def _change_of_other(self, key: Key, thing: Any) -> list | None:
+        known = self.shared[key]
+        if type(thing) is list:
+            if _same(thing, known):
+                return None
+            self.share(key, list(thing))
+            return ["list", key, [self.encode(part) for part in thing]]
+        if isinstance(thing, dict):
+            if _same_names(thing, known):
+                return None
+            self.share(key, dict(thing))
+            return ["dict", key, self.encode_pairs(thing)]
+        if isinstance(thing, np.ndarray):
+            state = array_state(thing)
+            return None if state == known else ["array", key, self.share(key, state)]
+        if isinstance(thing, torch.Generator):
+            numbers = torch_state(thing)
+            return None if numbers == known else ["generator", key, self.share(key, numbers)]
+        if dataclasses.is_dataclass(thing) and not _same_names(vars(thing), known):
+            self.share(key, dict(vars(thing)))
+            return ["dataclass", key, self.encode_pairs(vars(thing))]
+        return None
+
+    def clear_here(self, key: Key) -> bool:
+        """``zero_grad`` of an optimizer of the other side, told to it with the next message instead of by one of its
+        own. False if that doesn't go: it has to see gradients that it doesn't know yet."""
+        parameters = _parameters_of(self[key])
+        keys = [self.key(one) for one in parameters]
+        if any(of is None or self.shared[of] != state_of(one) for of, one in zip(keys, parameters, strict=True)):
+            return False
+        self._clear(parameters)
+        self._cleared.append(key)
+        return True
+
+    def _clear(self, parameters: list[torch.Tensor]) -> None:
+        for parameter in parameters:
+            parameter.grad = None
+            key = self.key(parameter)
+            if key is not None:
+                self.share_tensor(key, parameter)
+
+    # ---------------------------------------------------------------------------------------------- take
+    def take_numbers(self, changes: tuple) -> None:
+        """Take the changes of tensors: nothing new stands in them, so they come before what the message says."""
+        for kind, key, *rest in changes:
+            if kind == "cleared":
+                optimizer = self[key]
+                if not isinstance(optimizer, torch.optim.Optimizer) or is_proxy(optimizer):
+                    raise Gone("no optimizer of this side")
+                optimizer.zero_grad()
+                self._clear(_parameters_of(optimizer))
+            elif kind == "tensor":
+                self._take_tensor(key, self._expected(key, torch.Tensor), read_state(rest[0]), bool(rest[1]))
+
+    def take_others(self, changes: tuple) -> None:
+        """Take the other changes, which may speak of what the message brought."""
+        for kind, key, *rest in changes:
+            value: Any = rest[0] if rest else None
+            if kind == "module":
+                self._take_shape(key, self._expected(key, nn.Module), value)
+            elif kind == "list":
+                thing = self._expected(key, list)
+                thing[:] = [self.decode(part) for part in value]
+                self.share(key, list(thing))
+            elif kind == "dict":
+                thing, pairs = self._expected(key, dict), self.decode_pairs(value)
+                thing.clear()
+                thing.update(pairs)
+                self.share(key, dict(thing))
+            elif kind == "array":
+                thing, new = self._expected(key, np.ndarray), array_of(value)
+                if (thing.shape, thing.dtype) != (new.shape, new.dtype):
+                    raise Gone("an array keeps its shape")
+                thing[...] = new
+                self.share(key, array_state(thing))
+            elif kind == "generator":
+                thing = self._expected(key, torch.Generator)
+                self.set_generator(thing, value)
+                self.share(key, torch_state(thing))
+            elif kind == "dataclass":
+                self._take_dataclass(key, self[key], value)
+            elif kind not in ("tensor", "cleared"):
+                raise Gone("no kind of change")
+
+    def _expected(self, key: Key, kind: type) -> Any:
+        thing = self[key]
+        if not isinstance(thing, kind) or key not in self.shared:
+            raise Gone("a change of something else")
+        self.watched[key] = None
+        return thing
+
+    def _take_dataclass(self, key: Key, thing: Any, coded: tuple) -> None:
+        pairs = self.decode_pairs(coded)
+        if not dataclasses.is_dataclass(thing) or {name for name, _ in pairs} != set(vars(thing)):
+            raise Gone("a change of something else")
+        self.watched[key] = None
+        vars(thing).update(pairs)
+        self.share(key, dict(vars(thing)))
+
+    def _take_shape(self, key: Key, module: nn.Module, coded: tuple) -> None:
+        """Let a module be what the other side made of it. What the examiner brought along keeps its own code and
+        parts; its mode and its parameters, which may move to another device, are all that may change."""
+        if is_proxy(module):
+            self.set_shape(key, module, coded)
+            return
+        training, parameters, buffers, *_, hooked = coded
+        module.training = bool(training)
+        for place, parts in (("_parameters", parameters), ("_buffers", buffers)):
+            new = {self._name(name): self._part(place, value) for name, value in parts}
+            if self.examiner and new.keys() != getattr(module, place).keys():
+                raise Gone("other parts than the module has")
+            own = module.__dict__[place]
+            own.clear()
+            own.update(new)
+        self._pass_hooks_on(key, module, bool(hooked))
+        self.share(key, shape_of(module))
+
+    def _pass_hooks_on(self, key: Key, module: nn.Module, hooked: bool) -> None:
+        """Whether the other side has hooks on its proxy of this module, which run whenever the module does."""
+        handle = module.__dict__.pop("_passes_on", None)
+        if handle is not None:
+            handle.remove()
+        if hooked:
+            module.__dict__["_passes_on"] = module.register_forward_hook(
+                lambda _, given, result: self.run_hooks_there(key, given, result)
+            )
+
+    def run_hooks_there(self, key: Key, given: Any, result: Any) -> None:
+        """Run the hooks that the other side has on its proxy."""
+        raise NotImplementedError
+
+    def _take_tensor(self, key: Key, tensor: torch.Tensor, state: TensorState, seen_by_torch: bool) -> None:
+        known = self.shared[key]
+        if state.numbers.shape is not None and isinstance(tensor, UninitializedTensorMixin):
+            tensor.materialize(state.numbers.shape)
+            known = TensorState(numbers_of(tensor), tensor.requires_grad, None)
+        if state.numbers != known.numbers:
+            _set_numbers(tensor, state.numbers, known.numbers, seen_by_torch)
+        if tensor.is_leaf:
+            if tensor.requires_grad != state.requires_grad and tensor.is_floating_point():
+                tensor.requires_grad_(state.requires_grad)
+            if state.grad != known.grad:
+                tensor.grad = None if state.grad is None else tensor_of(state.grad)
+        self.share_tensor(key, tensor, state)
+        self._marks[key] = mark_of(tensor) if self.examiner else None
+
+
+def _parameters_of(optimizer: torch.optim.Optimizer) -> list[torch.Tensor]:
+    return [parameter for group in optimizer.param_groups for parameter in group["params"]]
+
+
+def _set_numbers(tensor: torch.Tensor, new: Numbers, known: Numbers, seen_by_torch: bool) -> None:
+    """In place where that goes, so that graphs and aliases see it; past torch where the change was made past it."""
+    numbers = tensor_of(new)
+    with torch.no_grad():
+        if new[:3] == known[:3] and new.device != "meta":
+            with contextlib.suppress(RuntimeError):
+                (tensor if seen_by_torch else tensor.data).copy_(numbers)
+                return
+        tensor.data = numbers
+
+
+def _mark_of_layer(module: nn.Module) -> tuple | None:
+    """Tells whether one of torch's own layers changed, whose attributes do not; None for other modules."""
+    kind = type(module).__mro__[2] if is_proxy(module) else type(module)
+    if not kind.__module__.startswith("torch.nn") or kind is nn.Module:
+        return None
+    hooked = is_proxy(module) and bool(module._forward_hooks or module._forward_pre_hooks)
+    parts = (*module._parameters.values(), *module._buffers.values(), *module._modules.values())
+    return (module.training, hooked, *map(id, parts))
+
+
+def _same(now: list, then: list) -> bool:
+    return len(now) == len(then) and all(map(_is, now, then))
+
+
+def _is(one: Any, other: Any) -> bool:
+    """The same object, or an equal number or text; nan equals nan."""
+    if one is other:
+        return True
+    return type(one) is type(other) and type(one) in (int, float, str, bytes) and (one == other or one != one)
+
+
+def _same_names(now: dict, then: dict) -> bool:
+    return len(now) == len(then) and list(now) == list(then) and _same(list(now.values()), list(then.values()))
+
+
+def _same_shape(now: tuple, then: tuple) -> bool:
+    training, *parts, hooked = now
+    before, *old_parts, hooked_before = then
+    return (training, hooked) == (before, hooked_before) and all(map(_same_names, parts, old_parts))

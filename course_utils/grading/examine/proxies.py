@@ -1,0 +1,197 @@
+"""What stands here for an object that lives on the other side: calling it, asking it, stepping it is done there."""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import torch
+from torch import nn
+
+from course_utils.grading.examine.objects import Key
+
+# Special methods that an object may be asked for from the other side.
+SPECIAL = frozenset({
+    "__call__", "__len__", "__iter__", "__next__", "__getitem__", "__contains__", "__float__", "__int__", "__bool__",
+    "__index__", "__repr__", "__str__", "__eq__", "__lt__", "__gt__", "__le__", "__ge__", "__add__", "__radd__",
+    "__sub__", "__rsub__", "__mul__", "__rmul__", "__truediv__", "__rtruediv__", "__neg__", "__abs__", "__enter__",
+    "__exit__",
+})  # fmt: skip
+
+# Of each parameter its name, its kind, and whether there is a default; lists come as tuples.
+Signature = list[tuple[str, int, bool]]
+Coded = Signature | tuple
+
+
+class Home(Protocol):
+    """Where the object lives, as its proxy sees it."""
+
+    def call(self, key: Key, args: tuple, named: dict) -> Any: ...
+    def method(self, key: Key, name: str, args: tuple, named: dict) -> Any: ...
+    def attribute(self, key: Key, name: str) -> Any: ...
+    def copy(self, key: Key) -> Any: ...
+
+
+class _Proxy:
+    """Knows where its object lives; under a name that no student's object has."""
+
+    __dict__: dict[str, Any]
+
+    def _there(self) -> tuple[Home, Key]:
+        return self.__dict__["_lives"]
+
+
+def is_proxy(thing: object) -> bool:
+    """Whether an object stands for one of the other side."""
+    return isinstance(thing, _Proxy)
+
+
+class ModuleProxy(_Proxy):
+    """Mixed into a class of torch: parameters, buffers and modes are here, ``forward`` is done where it lives."""
+
+    def forward(self, *args: Any, **named: Any) -> Any:
+        home, key = self._there()
+        return home.call(key, args, named)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return super().__getattr__(name)  # type: ignore[misc]  # nn.Module has it
+        except AttributeError:
+            if name.startswith("_") or "_lives" not in self.__dict__:
+                raise
+        home, key = self._there()
+        return home.attribute(key, name)
+
+    def __deepcopy__(self, memo: dict) -> Any:
+        home, key = self._there()
+        memo[id(self)] = twin = home.copy(key)
+        return twin
+
+
+def module_proxy(home: Home, key: Key, name: str, torchs: str) -> nn.Module:
+    """A module without parameters as yet.
+
+    Args:
+        home, key: where it lives.
+        name: of its class.
+        torchs: the class of ``torch.nn`` that it is or extends.
+    """
+    base = getattr(nn, torchs, None)
+    if not (isinstance(base, type) and issubclass(base, nn.Module)):
+        base = nn.Module
+    kind = type(name, (ModuleProxy, base), {"__module__": "proxy"})
+    made: nn.Module = object.__new__(kind)
+    nn.Module.__init__(made)
+    made.__dict__["_lives"] = (home, key)
+    return made
+
+
+class OptimizerProxy(_Proxy):
+    """Mixed into torch's optimizer: groups of parameters are here, steps are done where it lives."""
+
+    def step(self, *args: Any, **named: Any) -> Any:
+        home, key = self._there()
+        return home.method(key, "step", args, named)
+
+    def zero_grad(self, *args: Any, **named: Any) -> Any:
+        home, key = self._there()
+        return home.method(key, "zero_grad", args, named)
+
+
+def optimizer_proxy(home: Home, key: Key, name: str, groups: list) -> torch.optim.Optimizer:
+    """An optimizer over these groups of parameters."""
+    kind = type(name, (OptimizerProxy, torch.optim.Optimizer), {"__module__": "proxy"})
+    made: torch.optim.Optimizer = object.__new__(kind)
+    made.__dict__.update(
+        _lives=(home, key), defaults={}, state=defaultdict(dict), param_groups=groups,
+        _optimizer_step_pre_hooks=OrderedDict(), _optimizer_step_post_hooks=OrderedDict(),
+    )  # fmt: skip
+    return made
+
+
+class ClassProxy(type):
+    """A class of the other side: calling it makes an object there."""
+
+    def __call__(cls, *args: Any, **named: Any) -> Any:
+        home, key = cls._lives  # type: ignore[attr-defined]  # class_proxy sets it
+        return home.call(key, args, named)
+
+
+def class_proxy(home: Home, key: Key, name: str, signature: Coded | None) -> type:
+    """A class that is made there."""
+    made = ClassProxy(name, (), {"_lives": (home, key), "__module__": "proxy"})
+    made.__signature__ = _signature(signature)  # type: ignore[attr-defined]
+    return made
+
+
+def function_proxy(home: Home, key: Key, name: str, signature: Coded | None, inside: list) -> Callable:
+    """A function that is called there.
+
+    Args:
+        home, key: where it lives.
+        name: its name.
+        signature: None where it cannot be told.
+        inside: networks and tensors that it has brought along: what it computes may depend on them.
+    """
+
+    def proxy(*args: Any, **named: Any) -> Any:
+        return home.call(key, args, named)
+
+    proxy.__name__ = proxy.__qualname__ = name
+    proxy.inside = inside  # type: ignore[attr-defined]
+    if signature is not None:
+        proxy.__signature__ = _signature(signature)  # type: ignore[attr-defined]
+    return proxy
+
+
+class ObjectProxy(_Proxy):
+    """Any other object; the special methods that it has are given to a class of its own."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        home, key = self._there()
+        return home.attribute(key, name)
+
+
+def object_proxy(home: Home, key: Key, name: str, methods: list[str]) -> ObjectProxy:
+    """An object that has these special methods."""
+    own = {method: _asks_for(method) for method in methods if method in SPECIAL}
+    made = type(name, (ObjectProxy,), own | {"__hash__": object.__hash__})()
+    made.__dict__["_lives"] = (home, key)
+    return made
+
+
+def _asks_for(name: str) -> Callable:
+    def method(self: ObjectProxy, *args: Any) -> Any:
+        home, key = self._there()
+        return home.method(key, name, args, {})
+
+    return method
+
+
+def signature_of(function: Callable) -> Signature | None:
+    """Names, kinds and whether there are defaults; None where Python cannot tell."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return None
+    return [(one.name, int(one.kind), one.default is not one.empty) for one in parameters]
+
+
+def _signature(coded: Coded | None) -> inspect.Signature | None:
+    if coded is None:
+        return None
+    make, empty = inspect.Parameter, inspect.Parameter.empty
+    return inspect.Signature(
+        [make(name, inspect._ParameterKind(kind), default=... if default else empty) for name, kind, default in coded]
+    )
+
+
+def builtin_class(name: str) -> type:
+    """A class of Python's own, by its name."""
+    found = getattr(builtins, name, object)
+    return found if isinstance(found, type) else object
