@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import bisect
 import functools
+import symtable
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -85,23 +86,57 @@ def _definitions(path: Path) -> Iterator[ast.stmt]:
 
 
 def definitions_of(notebook: NotebookNode) -> str:
-    """The same of a built lesson, as code."""
-    statements = []
+    """The same of a built lesson, as code, and the statements whose results its check cells use."""
+    statements: list[tuple[dict, ast.stmt]] = []
     for cell in notebook.cells:
         if cell.cell_type == "code":
             with suppress(SyntaxError):  # a cell in IPython's own syntax defines nothing
                 statements += [(cell.metadata, node) for node in ast.parse(cell.source).body]
-    return "\n\n".join(ast.unparse(node) for node in _defining(statements))
+    kept = {id(node) for node in _defining(statements)}
+    used = {name for metadata, node in statements if _is_check(metadata) for name in _needed(node)}
+    sources = [node for metadata, node in statements if not (_is_check(metadata) or _is_experiment(metadata))]
+    while found := [node for node in sources if used & _made(node)]:
+        sources = [node for node in sources if node not in found]
+        kept |= {id(node) for node in found}
+        used |= {name for node in found for name in _needed(node)}
+    return "\n\n".join(ast.unparse(node) for _, node in statements if id(node) in kept)
+
+
+def _is_check(metadata: dict) -> bool:
+    return bool(metadata.get("nbgrader", {}).get("grade"))
+
+
+def _is_experiment(metadata: dict) -> bool:
+    return "experiment" in metadata.get("tags", [])
+
+
+def _made(node: ast.stmt) -> set[str]:
+    """The names that a statement gives to something, at the top level of the lesson."""
+    symbols = symtable.symtable(ast.unparse(node), "<lesson>", "exec").get_symbols()
+    return {symbol.get_name() for symbol in symbols if symbol.is_assigned()}
+
+
+def _needed(node: ast.stmt) -> set[str]:
+    """The lesson's names that a statement uses, in functions and classes, too."""
+    found, tables = set(), [symtable.symtable(ast.unparse(node), "<lesson>", "exec")]
+    for table in tables:
+        tables += table.get_children()
+        at_the_top = table.get_type() == "module"
+        for symbol in table.get_symbols():
+            own = symbol.is_assigned() if at_the_top else not symbol.is_global()
+            if symbol.is_referenced() and not own:
+                found.add(symbol.get_name())
+    return found
 
 
 def _defining(statements: Iterable[tuple[dict, ast.stmt]]) -> Iterator[ast.stmt]:
     """Of statements with the metadata of their cells, those that define what the lesson teaches."""
     defined: set[str] = set()
     for metadata, node in statements:
-        if metadata.get("nbgrader", {}).get("grade"):
+        if _is_check(metadata):
             continue
         if isinstance(node, _DEFINITIONS):
-            if node.name in defined and "experiment" in metadata.get("tags", []):
+            if node.name in defined and _is_experiment(metadata):
                 continue
             defined.add(node.name)
             yield node

@@ -87,7 +87,7 @@ def feedback_of(course, student):
         ("cyd", 2, 3, "ok"),
         ("dan", 2, 0, "sum-for-mean"),
         ("fay", 2, 0, "KernelDied"),
-        ("gus", 0, 0, "tampered"),
+        ("gus", 2, 3, "ok"),
     ],
 )
 def test_marks(graded, student, double, mean, finding):

@@ -27,7 +27,7 @@ from course_utils.grading.pipeline import grade_lesson, local
 
 WALLS = walls.missing() is None
 PACKAGE = "stats_course"
-TAMPERING_MEAN = f"{MEAN}\n\nchecks.averages.sample_mean.laws.clear()"
+TAMPERING_MEAN = "def sample_mean(values):\n    return 0.0 * values.sum()\n\nchecks.averages.sample_mean.laws.clear()"
 LOOKS_AROUND = """\
 import pathlib
 print("seen:", sorted(path.name for path in pathlib.Path(checks.__file__).parents[2].iterdir()))"""
@@ -199,7 +199,7 @@ def test_of_an_error_only_the_students_own_lines_are_shown(checks):
         ("ada", 2, 3, ["ok", "ok"]),
         ("bob", 2, 0, ["ok", "divides-by-n"]),
         ("cyd", 0, 0, ["not started", "not started"]),
-        ("eve", 0, 0, ["tampered", "tampered"]),
+        ("eve", 0, 0, ["wrong", "earlier-exercise"]),
     ],
 )
 def test_marks_and_findings_are_those_deserved(graded, student, mean, std, findings):

@@ -179,5 +179,4 @@ def examine(channel: socket.socket, source: str, names: Sequence[str], lesson: M
     exercises, shown = verdicts_of(lesson.__name__), told.getvalue()[:_TEXT]
     if error is None:
         return Verdict(True, told=shown, exercises=exercises)
-    text = str(error) if isinstance(error, CheckFailed) else " ".join(str(error).split())
-    return Verdict(False, type(error).__name__, text[:_TEXT], shown, exercises=exercises)
+    return Verdict(False, type(error).__name__, str(error)[:_TEXT], shown, exercises=exercises)
