@@ -24,6 +24,7 @@ CONDA_NAMES = {
     "jupyter-client": "jupyter_client",
     "jupyter-server-mathjax": "jupyter_server_mathjax",
     "build": "python-build",
+    "msgpack": "msgpack-python",
 }
 
 

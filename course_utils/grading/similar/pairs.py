@@ -6,9 +6,10 @@ the class write counts for nothing, so that two answers of two lines are no pair
 
 from __future__ import annotations
 
+import ast
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -22,14 +23,15 @@ from course_utils.grading.source import LessonSource, Role, normal
 
 try:
     from copydetect import CodeFingerprint, compare_files
+    from copydetect.utils import filter_code
 except ModuleNotFoundError:
     raise CourseError("course similar needs the package copydetect: pip install -e '.[similar]'") from None
 
 _GRAM = 25  # signs in a row that count as the same, after names became one letter
-_LEAST = 80  # signs that a pair has in common, at least: some five lines
+_LEAST = 80  # signs of a function that is looked at, and that a pair has in common, at least: some five lines
 _MANY = 0.2  # of the class: what so many write is nobody's own
 _FEW = 3  # who share something in a small class need not be everybody
-_LONGEST = 50_000  # characters of a hand-in's code that are looked at
+_LONGEST = 50_000  # characters of a cell that are looked at
 
 
 @dataclass(frozen=True)
@@ -38,13 +40,18 @@ class Written:
 
     Attributes:
         who: the student's id; for an earlier term the folder before it.
-        code: the text, cell after cell.
+        pieces: functions, classes, and what stands between them.
         earlier: it's of an earlier term.
     """
 
     who: str
-    code: str
+    pieces: tuple[str, ...]
     earlier: bool = False
+
+    @property
+    def code(self) -> str:
+        """All of it."""
+        return "\n\n".join(self.pieces) + "\n"
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,7 @@ def written(course: Course, source: LessonSource, earlier: Iterable[Path] = ()) 
 def pairs(source: LessonSource, hand_ins: list[Written]) -> list[Pair]:
     """The pairs that deserve a look, those with most in common first; two of earlier terms are none."""
     common = _of_everybody(source, hand_ins)
-    prints = [(one, _fingerprint(one.code, common)) for one in hand_ins]
+    prints = [(one, _fingerprint(one.pieces, common, _LEAST)) for one in hand_ins]
     prints = [(one, made) for one, made in prints if made.hashes]
     found = []
     for (first, one), (second, other) in combinations(prints, 2):
@@ -115,37 +122,63 @@ def _below(folder: Path, source: LessonSource, earlier: bool) -> Iterator[Writte
         except (Unusable, OSError):
             continue
         student = path.parent.parent.name
-        yield Written(f"{folder.resolve().name}/{student}" if earlier else student, code[:_LONGEST], earlier)
+        yield Written(f"{folder.resolve().name}/{student}" if earlier else student, tuple(code), earlier)
 
 
-def _own_code(cells: Iterable[HandedInCell], source: LessonSource) -> str:
-    """The code cells that are neither the lesson's, as it hands them out, nor checks."""
+def _own_code(cells: Iterable[HandedInCell], source: LessonSource) -> list[str]:
+    """What stands in code cells that are neither the lesson's, as it hands them out, nor checks, in pieces."""
     given = {normal(cell.released) for cell in source.cells}
     checks = {cell.grade_id for cell in source.of_role(Role.TEST)}
     code = [cell for cell in cells if cell.kind == "code" and cell.grade_id not in checks]
-    own = [cell.text for cell in code if normal(cell.text) not in given]
-    return "\n\n".join(own) + "\n"
+    return [piece for cell in code if normal(cell.text) not in given for piece in _pieces(cell.text[:_LONGEST])]
 
 
-def _of_everybody(source: LessonSource, hand_ins: list[Written]) -> np.ndarray:
+def _pieces(code: str) -> list[str]:
+    """Each function and class by itself, since they may stand in any order, and what is between them."""
+    try:
+        body = ast.parse(code).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return [code]
+    lines, pieces, begin = code.splitlines(), [], 0
+    for node in body:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)]) - 1
+            end = node.end_lineno or node.lineno
+            pieces += ["\n".join(lines[begin:first]), "\n".join(lines[first:end])]
+            begin = end
+    return [piece for piece in [*pieces, "\n".join(lines[begin:])] if piece.strip()]
+
+
+def _of_everybody(source: LessonSource, hand_ins: list[Written]) -> set[int]:
     """What says nothing: in what the lesson hands out, in its model answer, or in many hand-ins of the class."""
     lesson = [cell.released for cell in source.cells if cell.kind == "code"]
     lesson += [cell.model for cell in source.of_role(Role.ANSWER)]
-    known = {value for text in lesson for value in _fingerprint(text).hashes}
+    known = set(_fingerprint([piece for text in lesson for piece in _pieces(text)]).hashes)
     now = [one for one in hand_ins if not one.earlier]
-    counted = Counter(value for one in now for value in _fingerprint(one.code).hashes)
+    counted = Counter(value for one in now for value in _fingerprint(one.pieces).hashes)
     many = max(_FEW, _MANY * len(now))
-    return np.array([*known, *(value for value, count in counted.items() if count > many)])
+    return known | {value for value, count in counted.items() if count > many}
 
 
-def _fingerprint(code: str, common: np.ndarray | None = None) -> CodeFingerprint:
-    made = CodeFingerprint("answers.py", _GRAM, 1, fp=io.StringIO(code))
-    if common is None or not made.hashes:
-        return made
-    unwanted = set(common.tolist())
-    made.hashes -= unwanted
-    made.hash_idx = {value: places for value, places in made.hash_idx.items() if value not in unwanted}
-    covered = {place + step for places in made.hash_idx.values() for place in places for step in range(_GRAM)}
+def _fingerprint(pieces: Iterable[str], common: Collection[int] = (), least: int = 0) -> CodeFingerprint:
+    """Of code, without what is common, without pieces of fewer signs, and without what begins in one piece and ends in
+    the next: that two answers follow each other is the lesson's order."""
+    pieces = list(pieces)
+    made = CodeFingerprint("answers.py", _GRAM, 1, fp=io.StringIO("\n\n".join(pieces) + "\n"))
+    allowed: set[int] = set()
+    end = 0
+    for piece in pieces:
+        begin, end = end, end + len(filter_code(piece + "\n", "answers.py")[0])
+        if end - begin >= least:
+            allowed.update(range(begin, end - _GRAM + 1))
+    places = {
+        value: [place for place in where if place in allowed]
+        for value, where in made.hash_idx.items()
+        if value not in common
+    }
+    made.hash_idx = {value: where for value, where in places.items() if where}
+    made.hashes = set(made.hash_idx)
+    covered = {place + step for where in made.hash_idx.values() for place in where for step in range(_GRAM)}
     made.token_coverage = max(1, len(covered))
     return made
 

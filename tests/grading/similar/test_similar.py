@@ -96,6 +96,17 @@ def test_short_answers_that_are_alike_are_no_pair(course):
     assert names(course) == []
 
 
+@pytest.mark.parametrize("apart", [False, True])
+def test_many_short_answers_in_the_lessons_order_are_no_pair(course, apart):
+    functions = [f"def f{n}(a, b):\n    return a.{'x' * (n + 1)}() {sign} b" for n, sign in enumerate("+-*/%&|^@")]
+    for student in ("ada", "bob"):
+        path = executed(course, student) / f"{SMALL.name}.ipynb"
+        notebook = json.loads(path.read_text())
+        notebook["cells"] += map(new_code_cell, functions if apart else ["\n\n".join(functions)])
+        path.write_text(json.dumps(notebook))
+    assert names(course) == []
+
+
 def test_the_lessons_own_answer_is_no_pair(course):
     source = LessonSource.read(course, SMALL.name)
     source.cells[7] = type(source.cells[7])(**{**vars(source.cells[7]), "model": LONG})
