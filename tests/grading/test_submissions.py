@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 import torch
+from submissions.frame_hunters import FRAME_HUNTERS
 from submissions.hand_ins import HandIn, hand_in
 from submissions.hostile import CHEATS, STUBBORN
 from submissions.real_life import REAL_LIFE
@@ -20,7 +21,7 @@ from course_utils import checks, lessons
 from course_utils.grading.execute import Limits, walls
 from course_utils.grading.pipeline import grade_lesson, local
 
-EVERYBODY = [*REAL_LIFE, *STUBBORN, *CHEATS]
+EVERYBODY = [*REAL_LIFE, *STUBBORN, *CHEATS, *FRAME_HUNTERS]
 LIMITS = Limits(seconds=5, memory_bytes=1_000_000_000)
 MISSING = walls.missing()
 pytestmark = [
