@@ -30,7 +30,7 @@ help: ## list what can be made
 # Once, and again whenever the packages that the course asks for change.
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[instructor,cluster,test,docs,browser]'
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[instructor,cluster,similar,test,docs,browser]'
 	@touch $@
 
 demo: $(READY) ## grade a small class before your eyes

@@ -17,9 +17,11 @@ except ModuleNotFoundError:
     )
     raise SystemExit(2) from None
 
+from course_utils.course.files import disk_is_full
 from course_utils.course.terminal import message
 from course_utils.errors import CourseError
 from course_utils.grading.commands import demo, grade
+from course_utils.grading.term_commands import marks, remove, return_, roster, similar
 from course_utils.trainer.command import train
 
 
@@ -41,6 +43,21 @@ class Commands(click.Group):
             sys.exit(_complain(error.format_message() + help_))
         except CourseError as error:
             sys.exit(_complain(str(error)))
+        except OSError as error:
+            where = f" {error.filename}" if error.filename else ""
+            if disk_is_full(error):
+                text = (
+                    f"The disk is full, so{where or ' a file'} could not be written. Make space, and start again: what "
+                    "was done is kept, and nothing is half written."
+                )
+            elif isinstance(error, PermissionError):
+                text = (
+                    f"There is no permission for{where or ' a file'}. Mend the permissions of its folder, or start as "
+                    "the user whose it is."
+                )
+            else:
+                raise
+            sys.exit(_complain(text))
         except ModuleNotFoundError as error:
             if (error.name or "").startswith("course_utils"):
                 raise
@@ -148,6 +165,11 @@ def doctor() -> None:
 main.add_command(train)
 main.add_command(grade)
 main.add_command(demo)
+main.add_command(roster)
+main.add_command(remove)
+main.add_command(marks)
+main.add_command(return_)
+main.add_command(similar)
 
 if __name__ == "__main__":
     main()

@@ -40,6 +40,10 @@ class Course:
     def __post_init__(self) -> None:
         object.__setattr__(self, "root", Path(self.root).resolve())
 
+    def __getstate__(self) -> dict:
+        # To another process goes the folder alone: a configuration may define classes, which cannot travel.
+        return {"root": self.root}
+
     # The lessons
 
     def source(self, lesson: Lesson) -> Path:
@@ -112,6 +116,12 @@ class Course:
     def package(self) -> str:
         """The package that notebooks import: ``package`` in the table ``[tool.course]``, else ``course_utils``."""
         return self._pyproject.get("tool", {}).get("course", {}).get("package", "course_utils")
+
+    @property
+    def archive_pattern(self) -> str | None:
+        """How an archive of hand-ins tells the students, where none of the known platforms packed it: a regular
+        expression with groups ``name``, ``number`` and ``file``, ``archive`` in the table ``[tool.course]``."""
+        return self._pyproject.get("tool", {}).get("course", {}).get("archive")
 
     @property
     def package_folder(self) -> Path:

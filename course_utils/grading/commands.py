@@ -13,14 +13,16 @@ import click
 from course_utils.course.terminal import columns, message, plain, screen_width, wrapped
 
 if TYPE_CHECKING:  # importing it takes seconds
+    from course_utils.course.folder import Course
+    from course_utils.grading.hand_ins.archives import Collected
     from course_utils.grading.report.class_report import ClassReport
 
 
 @click.command()
 @click.argument("lesson")
 @click.option("--student", "students", multiple=True, metavar="ID", help="Only this one; may be repeated.")
-@click.option("--zip", "archive", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="Collect the hand-ins from this archive of Moodle or Canvas first.")  # fmt: skip
+@click.option("--zip", "archive", type=click.Path(exists=True, path_type=Path),
+              help="Collect the hand-ins from this archive of a platform, or folder of clones, first.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Only say what would be mended; run and write nothing.")
 @click.option("--again", is_flag=True, help="Grade also what did not change since it was graded.")
 @click.option(
@@ -53,7 +55,7 @@ def grade(
     from course_utils.course.folder import find_course
     from course_utils.grading.execute import Limits
     from course_utils.grading.execute.cluster import on_cluster
-    from course_utils.grading.hand_ins.archives import collect_zip
+    from course_utils.grading.hand_ins.archives import collect_archive
     from course_utils.grading.pipeline import grade_lesson, local, mend_lesson
     from course_utils.grading.report.table import table
 
@@ -66,7 +68,11 @@ def grade(
         _show_repairs(mend_lesson(course, lesson, students))
         return
     if archive is not None:
-        say(f"{collect_zip(course, lesson, archive)} students' notebooks collected from {archive}")
+        collected = collect_archive(course, lesson, archive)
+        if collected.unknown and sys.stdin.isatty() and _ask_who(course, collected):
+            collected = collect_archive(course, lesson, archive)
+        for line in collected.told(archive):
+            say(line)
     started = time.monotonic()
     report = grade_lesson(
         course,
@@ -83,11 +89,31 @@ def grade(
     if mistakes := report.common_mistakes():
         found = [plain(f"{name} ({what}) {n}×") for name, what, n in mistakes]
         say("\n" + "\n".join(wrapped(found, screen_width(), "Mistakes  ", " " * len("Mistakes  "), "  ")))
-    say(f"\n{len(report.results)} hand-ins in {seconds:.0f} s")
+    absent = sum(result.absent for result in report.results)
+    missing = f", {absent} students handed in nothing" if absent else ""
+    say(f"\n{len(report.results) - absent} hand-ins in {seconds:.0f} s{missing}")
     say(f"Report    {course.reports / f'{lesson}.html'}")
     say(f"Marks     {course.reports / f'{lesson}.csv'}")
     say(f"Feedback  {course.feedback}/<student>/{lesson}/{lesson}.html")
     _tell_not_graded(report)
+
+
+def _ask_who(course: Course, collected: Collected) -> bool:
+    """Ask who those are whom the roster does not have, and keep the answers in it; whether there were any."""
+    from course_utils.grading.hand_ins.names import one_line
+    from course_utils.grading.hand_ins.roster import learn, read_roster
+
+    known = read_roster(course).students
+    answers: dict[str, str] = {}
+    for printed in collected.unknown.values():
+        question = f"students.csv has no {one_line(printed)}. Whose id in it is that? (Enter: nobody's)"
+        choice = click.prompt(
+            question, default="", show_default=False, type=click.Choice(["", *known]), show_choices=False
+        )
+        answers |= {printed: choice} if choice else {}
+    for printed, student in answers.items():
+        learn(course, collected.platform, printed, student)
+    return bool(answers)
 
 
 def _show_repairs(report: ClassReport) -> None:
@@ -100,10 +126,11 @@ def _show_repairs(report: ClassReport) -> None:
 
 
 def _tell_not_graded(report: ClassReport) -> None:
-    for result in report.not_graded:
+    not_graded = [result for result in report.not_graded if not result.absent]
+    for result in not_graded:
         told = f"{result.student}: {result.reason}. To do: {result.remedy}."
         click.echo(message(told, "NOT GRADED "), err=True)
-    sys.exit(1 if report.not_graded else 0)
+    sys.exit(1 if not_graded else 0)
 
 
 @click.command()

@@ -11,25 +11,31 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
-from course_utils.course.files import write_whole
+from course_utils.course.files import disk_is_full, write_whole
 from course_utils.course.folder import Course
+from course_utils.errors import CourseError
 from course_utils.grading import execute as executing
 from course_utils.grading.execute import CodeCell, Executed, Job, Limits
-from course_utils.grading.hand_ins import collect as collecting
 from course_utils.grading.hand_ins.collect import NotGraded, Submission
-from course_utils.grading.hand_ins.repair import Repaired, WrongLesson, repair
+from course_utils.grading.hand_ins.deadlines import HandInTimes
+from course_utils.grading.hand_ins.receive import Received, receive
+from course_utils.grading.hand_ins.repair import Repaired
+from course_utils.grading.hand_ins.roster import read_roster
+from course_utils.grading.record.feedback import feedback_pages
 from course_utils.grading.record.formgrader import for_graders
-from course_utils.grading.record.gradebook import NotRecorded, Recorder
+from course_utils.grading.record.gradebook import Recorder
 from course_utils.grading.record.message import read_message
 from course_utils.grading.record.outputs import carried_forward, clean, clean_check, finding
-from course_utils.grading.record.results import CARRIED, StudentResult, Verdict
+from course_utils.grading.record.results import ABSENT, CARRIED, StudentResult, Verdict
 from course_utils.grading.record.stored import StoredResults, only_grader
 from course_utils.grading.report.class_report import ClassReport
 from course_utils.grading.report.page import page
+from course_utils.grading.side_process import SideProcess, WorkFailed
 from course_utils.grading.source import LessonSource, Role, normal
 
 _SEEDS = 1_000_000
 Progress = Callable[[str, int, int], None]  # student, how many are done, of how many
+_SECONDS = 60  # to read what one hand-in put out; ordinarily a fraction of one
 Execute = Callable[[Iterable[Job], Limits], Iterator[Executed]]
 
 
@@ -106,8 +112,9 @@ def grade_lesson(
     limits, execute = limits or Limits(), execute or local()
     source = LessonSource.read(course, lesson)
     with only_grader(course):
-        found, ready = _mend(collecting.collect(course.submitted, lesson, students), source, limits, course, carry)
+        found, ready = _mend(receive(source, students), source, limits, course, carry)
         recorder, stored = Recorder(source), StoredResults(course, source, limits, carry)
+        recorder.register()
         results = {student: item for student, item in found.items() if item is not None}
         marks = {} if again else recorder.marks()
         for student, hand_in in list(ready.items()):
@@ -120,21 +127,53 @@ def grade_lesson(
         for done, student in enumerate(results, start=1):
             progress(student, done, len(found))
         seed = secrets.randbelow(_SEEDS)  # the same examples for the whole class
-        for executed in execute([hand_in.job(source, seed, carry) for hand_in in ready.values()], limits):
-            result = _finish(ready[executed.key], executed, source, recorder, limits)
-            stored.store(result)
-            results[executed.key] = result
-            progress(executed.key, len(results), len(found))
+        with SideProcess(_taker, source, limits, seconds=_SECONDS) as taking:
+            for executed in execute([hand_in.job(source, seed, carry) for hand_in in ready.values()], limits):
+                result = _finish(ready[executed.key], executed, taking, recorder)
+                stored.store(result)
+                results[executed.key] = result
+                progress(executed.key, len(results), len(found))
+        recorder.penalize(HandInTimes(course, lesson).due)
         _write_feedback(stored, recorder)
-        whole_class = ClassReport(source, _with_marks(stored.all(), recorder))
+        whole_class = _whole_class(source, stored, recorder)
         _write_reports(course, whole_class)
-    return ClassReport(source, [result for result in whole_class.results if result.student in results])
+    shown = {*results, *(() if students else (result.student for result in whole_class.results if result.absent))}
+    return ClassReport(source, [result for result in whole_class.results if result.student in shown])
+
+
+def lesson_report(course: Course, lesson: str) -> ClassReport:
+    """What is known of a class now, marks by hand included; nothing runs.
+
+    Raises:
+        CourseError: nothing was graded yet, or a feedback page is older than the marks.
+    """
+    source = LessonSource.read(course, lesson)
+    recorder, stored = Recorder(source), StoredResults(course, source, Limits(), True)
+    if not stored.all():
+        raise CourseError(f"Nothing of {lesson} is graded yet. Run: course grade {lesson}")
+    report = _whole_class(source, stored, recorder)
+    states = recorder.states()
+    old = [one.student for one in report.graded if one.feedback != f"{one.key} {states.get(one.student)}"]
+    if old:
+        raise CourseError(
+            f"Marks or comments of {len(old)} students are newer than their feedback pages ({', '.join(old[:3])}). "
+            f"Run course grade {lesson} again: it executes nothing that did not change."
+        )
+    return report
+
+
+def rewrite_reports(course: Course, lesson: str) -> None:
+    """Write the reports of a lesson anew from what is known of the class, if any of it was graded."""
+    if (course.reports / f"{lesson}.csv").is_file():
+        source = LessonSource.read(course, lesson)
+        recorder, stored = Recorder(source), StoredResults(course, source, Limits(), True)
+        _write_reports(course, _whole_class(source, stored, recorder))
 
 
 def mend_lesson(course: Course, lesson: str, students: Sequence[str] = ()) -> ClassReport:
     """What would be mended in the hand-ins, and which could not be graded; nothing runs and nothing is written."""
     source = LessonSource.read(course, lesson)
-    found, ready = _mend(collecting.collect(course.submitted, lesson, students), source, Limits(), course, True)
+    found, ready = _mend(receive(source, students), source, Limits(), course, True)
     mended = {student: StudentResult(student, repairs=hand_in.mended) for student, hand_in in ready.items()}
     return ClassReport(source, [result or mended[student] for student, result in found.items()])
 
@@ -152,51 +191,66 @@ def local(workers: int | None = None, walls: bool = True) -> Execute:
 
 
 def _mend(
-    collected: Iterable[Submission | NotGraded], source: LessonSource, limits: Limits, course: Course, carry: bool
+    received: Iterable[Received | NotGraded], source: LessonSource, limits: Limits, course: Course, carry: bool
 ) -> tuple[dict[str, StudentResult | None], dict[str, _Ready]]:
     """Of each student the result, where there is one already because the hand-in cannot be graded; and the others."""
     found: dict[str, StudentResult | None] = {}
     ready: dict[str, _Ready] = {}
     stored = StoredResults(course, source, limits, carry)
-    for item in collected:
-        found[item.student] = None
+    for item in received:
         if isinstance(item, NotGraded):
             found[item.student] = StudentResult(item.student, reason=item.reason, remedy=item.remedy)
-            continue
-        try:
-            ready[item.student] = _Ready(item, repair(item.cells, source), stored.key(item))
-        except WrongLesson as error:
-            reason, remedy = error.args
-            found[item.student] = StudentResult(item.student, reason=reason, remedy=remedy)
+        else:
+            student = item.submission.student
+            found[student] = None
+            ready[student] = _Ready(item.submission, item.repaired, stored.key(item.submission))
     return found, ready
 
 
 def _finish(
-    hand_in: _Ready, executed: Executed, source: LessonSource, recorder: Recorder, limits: Limits
+    hand_in: _Ready, executed: Executed, taking: SideProcess[tuple[_Ready, Executed], _Graded], recorder: Recorder
 ) -> StudentResult:
-    """Take the outputs, and record the marks."""
+    """Take the outputs, and record the marks. Whatever goes wrong costs this hand-in only."""
     student, mended = hand_in.submission.student, hand_in.mended
     if executed.failure is not None:
         again = "grade this student again; if it happens again, open the notebook and look"
         return StudentResult(student, repairs=mended, reason=executed.failure, remedy=again)
+    odd = "look at the notebook for what is odd in it, mend that in a copy and grade the copy"
     try:
-        graded = _take_outputs(hand_in, executed, source, limits)
-        graded.notebook.cells.insert(0, _note(mended, graded))
-        for_graders(graded.notebook, source)
-        nbformat.validate(graded.notebook)
-        recorder.record(student, graded.notebook, hand_in.submission.timestamp)
-    except (NotRecorded, nbformat.ValidationError) as error:
-        reason = f"nbgrader could not record it: {str(error).splitlines()[0]}"
-        remedy = "look at the notebook for what is odd in it, mend that in a copy and grade the copy"
-        return StudentResult(student, repairs=mended, reason=reason, remedy=remedy)
+        graded = taking.do((hand_in, executed))
+    except WorkFailed as error:
+        return StudentResult(student, repairs=mended, reason=f"its outputs could not be read: {error}", remedy=odd)
+    try:
+        changed = recorder.record(student, graded.notebook, hand_in.submission.timestamp)
+    except CourseError:
+        raise
+    except Exception as error:  # nbgrader's own, and whatever an odd notebook makes it trip over
+        if disk_is_full(error):
+            raise
+        reason = f"nbgrader could not record it: {(str(error).splitlines() or [''])[0]}"
+        return StudentResult(student, repairs=mended, reason=reason, remedy=odd)
     return StudentResult(
         student,
         findings=graded.findings,
         said=graded.said,
         repairs=mended,
-        events=graded.events,
+        events=[*graded.events, *changed],
         key=hand_in.key,
     )
+
+
+def _taker(source: LessonSource, limits: Limits) -> Callable[[tuple[_Ready, Executed]], _Graded]:
+    """Makes what a run put out fit for pages and for nbgrader."""
+
+    def take(request: tuple[_Ready, Executed]) -> _Graded:
+        hand_in, executed = request
+        graded = _take_outputs(hand_in, executed, source, limits)
+        graded.notebook.cells.insert(0, _note(hand_in.mended, graded))
+        for_graders(graded.notebook, source)
+        nbformat.validate(graded.notebook)
+        return graded
+
+    return take
 
 
 def _take_outputs(hand_in: _Ready, executed: Executed, source: LessonSource, limits: Limits) -> _Graded:
@@ -247,23 +301,43 @@ def _grade_id(cell: NotebookNode) -> str:
 def _write_feedback(stored: StoredResults, recorder: Recorder) -> None:
     """A page for each student whose marks, comments or hand-in changed since the last one."""
     states = recorder.states()
-    for result in stored.all():
-        state = f"{result.key} {states.get(result.student)}"
-        if result.reason is None and result.feedback != state:
+    with feedback_pages(recorder.source) as pages:
+        for result in stored.all():
+            state = f"{result.key} {states.get(result.student)}"
+            if result.reason is not None or result.feedback == state:
+                continue
             try:
-                recorder.write_feedback(result.student)
-            except NotRecorded as error:
-                reason = f"its feedback page could not be written: {str(error).splitlines()[0]}"
+                refused = pages.do(result.student)
+            except WorkFailed as error:
+                refused = str(error)
+            if refused is None:
+                stored.store(replace(result, feedback=state))
+            else:
+                reason = f"its feedback page could not be written: {(refused.splitlines() or [''])[0]}"
                 remedy = "look at the notebook for what is odd in it"
                 stored.store(replace(result, reason=reason, remedy=remedy, key=""))
-            else:
-                stored.store(replace(result, feedback=state))
 
 
-def _with_marks(results: list[StudentResult], recorder: Recorder) -> list[StudentResult]:
-    marks = recorder.marks()
+def _whole_class(source: LessonSource, stored: StoredResults, recorder: Recorder) -> ClassReport:
+    """Everybody's results with what changes between runs that execute nothing: marks by hand, due dates, the roster."""
+    marks, times, penalties = recorder.marks(), HandInTimes(source.course, source.name), recorder.penalties()
+    present = []
+    for result in stored.all():
+        late = times.late(result.student)
+        penalty = penalties.get(result.student, 0.0)
+        result = replace(result, late=str(late), days_late=late.days, penalty=penalty)
+        present.append(replace(result, marks=marks.get(result.student, {})) if result.reason is None else result)
+    return ClassReport(source, [*present, *_absent(source.course, present)])
+
+
+def _absent(course: Course, present: list[StudentResult]) -> list[StudentResult]:
+    """Those on the roster who handed in nothing."""
+    here = {result.student for result in present}
+    nothing = "nothing, or collect what came later"
     return [
-        replace(result, marks=marks.get(result.student, {})) if result.reason is None else result for result in results
+        StudentResult(student, reason=ABSENT, remedy=nothing)
+        for student in read_roster(course).students
+        if student not in here
     ]
 
 

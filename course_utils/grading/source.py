@@ -48,6 +48,7 @@ class SourceCell:
         role: its part in grading.
         graded: the cell as the grader wants it: check cells with their hidden tests, answers as open stubs.
         released: its text as students got it.
+        model: its text as the author wrote it, with the answer.
         names: functions and classes that an answer cell has to define.
     """
 
@@ -55,6 +56,7 @@ class SourceCell:
     role: Role
     graded: NotebookNode
     released: str
+    model: str = ""
     names: tuple[str, ...] = ()
 
     @property
@@ -111,7 +113,7 @@ class LessonSource:
             if cell.cell_type == "code":
                 graded.outputs, graded.execution_count = [], None
             names = re.findall(r"^(?:def|class)\s+(\w+)", open_cell.source, re.MULTILINE)
-            self.cells.append(SourceCell(index, role, graded, open_cell.source, tuple(names)))
+            self.cells.append(SourceCell(index, role, graded, open_cell.source, cell.source, tuple(names)))
             if role is Role.QUESTION:
                 self.model_answers[cell.metadata.nbgrader.grade_id] = _between_marks(cell.source)
 

@@ -19,7 +19,7 @@ from course_utils.cli import main
 from course_utils.errors import CourseError
 from course_utils.grading.execute import Limits, walls
 from course_utils.grading.execute.cluster import on_cluster
-from course_utils.grading.hand_ins.archives import collect_zip
+from course_utils.grading.hand_ins.archives import collect_archive
 from course_utils.grading.pipeline import grade_lesson, local, mend_lesson
 from course_utils.grading.record import gradebook
 from course_utils.grading.record.results import StudentResult
@@ -204,20 +204,22 @@ def test_where_there_are_no_walls_it_says_so_and_stops(course, monkeypatch):
 # -- an archive
 
 
-def test_archives_of_moodle_and_canvas_are_collected(course, tmp_path):
+def test_an_archive_of_moodle_is_graded_and_everybody_in_it_is_in_the_table(course, tmp_path):
     notebook = json.dumps(fill(student_notebook(course), **RIGHT))
     archive = tmp_path / "all.zip"
     with zipfile.ZipFile(archive, "w") as file:
         file.writestr(f"Ada Lovelace_123_assignsubmission_file/{SMALL.name}.ipynb", notebook)
         file.writestr(f"Ada Lovelace_123_assignsubmission_file/old/{SMALL.name}.ipynb", "{}")
-        file.writestr(f"babbagecharles_LATE_4567_8910_{SMALL.name}-1.ipynb", notebook)
+        file.writestr("Ada Lovelace_123_assignsubmission_file/essay.docx", "")
         file.writestr(f"../../outside_9_assignsubmission_file/{SMALL.name}.ipynb", notebook)
         file.writestr("__MACOSX/x_1_assignsubmission_file/x.ipynb", "")
-        file.writestr("Ada Lovelace_123_assignsubmission_file/essay.docx", "")
-    assert collect_zip(course, SMALL.name, archive) == 3
+        file.writestr("Emmy Noether_124_assignsubmission_onlinetext_/onlinetext.html", "<p>I am ill.</p>")
+    result = CliRunner().invoke(main, ["grade", SMALL.name, "--zip", str(archive), *JAIL])
+    assert result.exit_code == 1 and "The ids are those of the platform" in result.output
     report, _ = counting(course)
-    assert [result.student for result in report.results] == ["Ada_Lovelace_123", "babbagecharles_4567", "outside_9"]
-    assert all(result.findings["test_mean"] == "ok" for result in report.results)
+    assert [result.student for result in report.results] == ["Ada_Lovelace_123", "Emmy_Noether_124", "outside_9"]
+    assert [result.findings.get("test_mean") for result in report.results] == ["ok", None, "ok"]
+    assert report.results[1].reason == "there is no .ipynb file among what was handed in: onlinetext.html"
     assert not list(tmp_path.glob("*outside*"))
 
 
@@ -229,8 +231,8 @@ def test_an_archive_with_nothing_in_it_is_refused(course, tmp_path, data):
             file.writestr("readme.txt", "hello")
     else:
         archive.write_bytes(data)
-    with pytest.raises(CourseError, match=r"is no zip archive|holds no notebook"):
-        collect_zip(course, SMALL.name, archive)
+    with pytest.raises(CourseError, match=r"is no zip archive|holds no file whose student"):
+        collect_archive(course, SMALL.name, archive)
 
 
 # -- a cluster

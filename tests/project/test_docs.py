@@ -210,6 +210,30 @@ def through_moodle(reader: Reader) -> None:
             archive.writestr(f"{name}_assignsubmission_file_/{LESSON}.ipynb", data)
 
 
+def through_moodle_and_late(reader: Reader) -> None:
+    with zipfile.ZipFile(reader.course.parent / "moodle.zip", "w") as archive:
+        for day, (name, data) in zip((1, 3, 3), notebooks(reader.course).items(), strict=True):
+            path = f"Homework 1/{name}_assignsubmission_file_/{LESSON}.ipynb"
+            archive.writestr(zipfile.ZipInfo(path, (2026, 10, day, 12, 0, 0)), data)
+
+
+def through_canvas(reader: Reader) -> None:
+    with zipfile.ZipFile(reader.course.parent / "canvas.zip", "w") as archive:
+        names = ("lovelaceada_34_567", "noetheremmy_LATE_36_568", "gödelkurt_LATE_35_569")
+        for name, data in zip(names, notebooks(reader.course).values(), strict=True):
+            archive.writestr(f"{name}_{LESSON}.ipynb", data)
+
+
+def all_answers_read(reader: Reader) -> None:
+    folder = Course(reader.course)
+    with Gradebook(folder.db_url, folder.directories.course_id) as gradebook:
+        for submission in gradebook.assignment_submissions(LESSON):
+            for question in find_lesson(LESSON).questions:
+                grade = gradebook.find_grade(question, LESSON, LESSON, submission.student_id)
+                grade.manual_score, grade.needs_manual_grade = 2, False
+        gradebook.db.commit()
+
+
 def into_folders(reader: Reader) -> None:
     for name, data in notebooks(reader.course).items():
         place = reader.course / "grading" / "submitted" / name.replace(" ", "_") / LESSON
@@ -261,6 +285,9 @@ def student_works(reader: Reader) -> None:
 
 MEANWHILE: dict[str, Callable[[Reader], None]] = {
     "three students hand in through Moodle": through_moodle,
+    "three students hand in through Moodle, two of them after the due date": through_moodle_and_late,
+    "the same students hand in through Canvas": through_canvas,
+    "the instructor reads all written answers": all_answers_read,
     "three students hand in": cluster_ports,
     "bubblewrap is not installed, and three students handed in": without_bubblewrap,
     "the instructor grades in Formgrader": in_formgrader,
@@ -286,6 +313,10 @@ def test_a_term_from_publishing_to_marks(reader):
     assert "Well said" in page.read_text(encoding="utf-8")
     students = "".join(path.read_text() for path in (reader.course.parent / "students").rglob("*.ipynb"))
     assert "your code here" in students and "BEGIN SOLUTION" not in students
+
+
+def test_hand_ins_come_from_platforms_and_marks_go_back(reader):
+    reader.follow(DOCS / "guide" / "platforms.md")
 
 
 def test_a_lesson_is_adapted(reader):

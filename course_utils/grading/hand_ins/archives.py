@@ -1,137 +1,231 @@
-"""Collect from a zip archive of a learning platform: Moodle, Canvas, or a folder for each student."""
+"""Collect from an archive of a learning platform, or from a folder of clones."""
 
 from __future__ import annotations
 
-import lzma
 import os
 import re
 import shutil
-import stat
-import struct
 import tempfile
-import time
-import zipfile
-import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
-from zipfile import ZipFile, ZipInfo
 
 from course_utils.course.folder import Course
 from course_utils.errors import CourseError
+from course_utils.grading.hand_ins import layouts
+from course_utils.grading.hand_ins.arrivals import Arrival, Arrivals
+from course_utils.grading.hand_ins.layouts import EMPTY, Claim
+from course_utils.grading.hand_ins.names import file_name, one_line
+from course_utils.grading.hand_ins.packed import UNREADABLE, Packed, unpacked
+from course_utils.grading.hand_ins.roster import Roster, read_roster
 
-_MAX_BYTES = 20_000_000_000
-_MAX_FILES = 100_000
-# How platforms name what they pack; each pattern is tried on the path inside the archive.
-_PATTERNS = [
-    re.compile(r"(?P<name>[^/]+)_(?P<number>\d+)_assignsubmission_file(?:_[^/]*)?/(?P<file>.+)"),  # Moodle, folders
-    re.compile(r"(?P<name>[^/]+)_(?P<number>\d+)_assignsubmission_file_(?P<file>[^/]+)"),  # Moodle, one folder
-    re.compile(r"(?P<name>[^/_]+)_(?:LATE_)?(?P<number>\d+)_\d+_(?P<file>[^/]+)"),  # Canvas
-    re.compile(r"(?P<name>[^/]+)/(?P<file>.+)"),  # a folder for each student
-]
-# What zipfile raises for an archive that is damaged, encrypted, or packed by a method that it does not know.
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError, ValueError)
-
-HandIns = dict[str, dict[str, ZipInfo]]  # of each student, by the name that a file gets
+_GRADE_ID = re.compile(rb'"grade_id":\s*"(?:test_)?(\w{1,100})"')
+_OF_PLATFORMS = {"index.html", "submission_metadata.yml", "submission_metadata.csv", EMPTY}
+_PACKING_SECONDS = 600  # dates closer together than this are those of the packing, not of the hand-ins
 
 
-def collect_zip(course: Course, lesson: str, archive: Path) -> int:
-    """Put the notebooks of an archive where hand-ins belong; what a student in it had handed in before is replaced.
+@dataclass(frozen=True)
+class Collected:
+    """What came of an archive.
 
-    Nothing is replaced before the whole archive has been read.
-
-    Returns:
-        How many students it held a notebook of.
-
-    Raises:
-        CourseError: the archive cannot be read, is too large, or holds no notebook of anybody; or the hand-ins cannot
-            be written.
+    Attributes:
+        platform: what packed it: a name of ``layouts.LAYOUTS``, ``own`` or ``folders``.
+        students: their ids.
+        unknown: of those whom the roster does not have, the names that the platform prints, by id.
+        strays: paths of files that belong to nobody.
+        roster: whether the course has one.
     """
-    if not zipfile.is_zipfile(archive):
-        raise CourseError(f"{archive} is no zip archive. Download all hand-ins of the exercise from your platform.")
-    try:
-        with ZipFile(archive) as opened:
-            found = _hand_ins(opened, archive)
-            course.submitted.mkdir(parents=True, exist_ok=True)
-            # Beside the hand-ins: a folder can only be moved whole on its own disk.
-            with tempfile.TemporaryDirectory(prefix=".collect-", dir=course.submitted) as scratch:
-                new, old = Path(scratch, "new"), Path(scratch, "old")
-                for student, files in found.items():
-                    _require_no_link(course.submitted / student)
-                    for name, entry in files.items():
-                        _extract(opened, entry, new / student / name)
-                for student in found:
-                    _put_in_place(new / student, course.submitted / student / lesson, old / student)
-    except _UNREADABLE as error:
-        raise CourseError(f"{archive} cannot be read: {error}. Download it again.") from error
-    except OSError as error:
-        raise CourseError(
-            f"{archive} could not be collected: {error}. Is it whole, and may files be written in {course.submitted}?"
-        ) from error
-    return len(found)
+
+    platform: str
+    students: list[str]
+    unknown: dict[str, str]
+    strays: list[str]
+    roster: bool
+
+    def told(self, archive: Path) -> list[str]:
+        """What the instructor should know, in lines."""
+        lines = [f"{len(self.students)} students' hand-ins collected from {archive}"]
+        if self.strays:
+            shown = ", ".join(map(one_line, self.strays[:5])) + (", …" if len(self.strays) > 5 else "")
+            lines.append(f"{len(self.strays)} files in it belong to nobody: {shown}")
+        if not self.roster:
+            lines.append("The ids are those of the platform; with students.csv they would be yours (course roster).")
+        for student, name in self.unknown.items():
+            lines.append(f"Not in students.csv: {one_line(name)}, collected as {student}")
+        return lines
 
 
-def _hand_ins(opened: ZipFile, archive: Path) -> HandIns:
-    """The notebooks of each student. Of two files that would get the same name, the newer one counts."""
-    found: HandIns = {}
-    names: dict[str, str] = {}
-    for path, entry in _regular_files(opened, archive):
-        if (match := student_and_file(path)) is None:
-            continue
-        name, file = match
-        student = re.sub(r"[^\w.-]+", "_", name).strip("._") or "unnamed"
-        if names.setdefault(student, name) != name:
-            raise CourseError(
-                f"{archive} holds hand-ins of {names[student]!r} and of {name!r}, who would both become {student}: "
-                "rename one of the two in the archive."
-            )
-        files = found.setdefault(student, {})
-        if file not in files or files[file].date_time <= entry.date_time:
-            files[file] = entry
-    if not found:
-        raise CourseError(
-            f"{archive} holds no notebook whose student can be told. Known are the archives of Moodle and Canvas, and "
-            "a folder for each student."
-        )
-    return found
+@dataclass
+class _Person:
+    """Somebody whom the archive names, and the files."""
+
+    claim: Claim
+    files: list[tuple[Claim, Packed]] = field(default_factory=list)
 
 
-def _regular_files(opened: ZipFile, archive: Path) -> Iterator[tuple[str, ZipInfo]]:
-    """The archive's files with their paths, in which nothing leads upwards; folders, links and devices are left out."""
-    entries = opened.infolist()
-    size = sum(entry.file_size for entry in entries)
-    if size > _MAX_BYTES or len(entries) > _MAX_FILES:
-        raise CourseError(f"{archive} holds {len(entries)} files, {size / 1e9:.1f} GB: too much for one lesson.")
-    for entry in entries:
-        kind = stat.S_IFMT(entry.external_attr >> 16)  # 0 where the archive does not say
-        if kind in (0, stat.S_IFREG) and not entry.is_dir():
-            yield "/".join(part for part in entry.filename.split("/") if part not in ("", ".", "..")), entry
+def collect_archive(course: Course, lesson: str, archive: Path) -> Collected:
+    """Put the hand-ins of an archive where they belong; what a student in it had handed in before is replaced.
 
-
-def student_and_file(path: str) -> tuple[str, str] | None:
-    """Whose notebook a file of an archive is, and which name it gets; None if it's no notebook of a student.
+    Nothing is replaced before the whole archive has been read. Everybody whom the archive names gets a folder, also
+    without a notebook.
 
     Args:
-        path: inside the archive.
+        archive: a zip of Moodle, Canvas, Brightspace, Blackboard, ILIAS or Gradescope, one with a folder for each
+            student, or such a folder, of clones of GitHub Classroom for example.
 
-    Returns:
-        The student's name, with the platform's number where it gives one, and the file's name without folders.
+    Raises:
+        CourseError: the archive cannot be read, is too large, names nobody, or is another lesson's; or the hand-ins
+            cannot be written.
     """
-    if path.startswith("__MACOSX/") or not path.endswith(".ipynb"):
-        return None
-    found = next((match for pattern in _PATTERNS if (match := pattern.fullmatch(path))), None)
-    if found is None:
-        return None
-    number = found.groupdict().get("number")
-    student = f"{found['name']}_{number}" if number else found["name"]
-    return student, found["file"].replace("/", "__")  # two of a student's files may differ in their folders only
+    try:
+        with unpacked(archive) as files:
+            platform, people, strays = _people(course, files, archive)
+            _refuse_other_lessons(course, lesson, [file for person in people for _, file in person.files], archive)
+            roster, arrivals = read_roster(course), Arrivals(course, lesson)
+            ids = _identified(people, platform, roster, arrivals)
+            _write(course, lesson, ids)
+            _note(course, lesson, arrivals, ids, platform, roster)
+    except UNREADABLE as error:
+        raise CourseError(f"{archive} cannot be read: {one_line(str(error))}. Download it again.") from error
+    except OSError as error:
+        raise CourseError(
+            f"{archive} could not be collected: {one_line(str(error))}. Is it whole, is there space on the disk, and "
+            f"may files be written in {course.submitted}?"
+        ) from error
+    unknown = {student: arrivals.of[student].lasting for student in ids if not arrivals.of[student].known}
+    return Collected(platform, sorted(ids), unknown, strays, bool(roster))
 
 
-def _extract(opened: ZipFile, entry: ZipInfo, target: Path) -> None:
+def _people(course: Course, files: Sequence[Packed], archive: Path) -> tuple[str, list[_Person], list[str]]:
+    """The platform, whom the archive names, and the paths of files that are nobody's."""
+    files = _without_its_own_folder(files, archive)
+    by_path = {file.path: file for file in files}
+    platform, claims = layouts.recognize(list(by_path), lambda path: by_path[path].read(), course.archive_pattern)
+    people: dict[str, _Person] = {}
+    for claim in claims.values():
+        people.setdefault(_printed(claim), _Person(claim))
+    strays = []
+    for file in files:
+        if file.path in claims and file.path[-1] != EMPTY:
+            claim = claims[file.path]
+            people[_printed(claim)].files.append((claim, file))
+        elif file.path not in claims and not layouts.is_junk(file.path) and file.path[-1] not in _OF_PLATFORMS:
+            strays.append("/".join(file.path))
+    if not people:
+        raise CourseError(
+            f"{archive} holds no file whose student can be told. Known are the archives of Moodle, Canvas, "
+            "Brightspace, Blackboard, ILIAS and Gradescope, clones of GitHub Classroom, and a folder for each student; "
+            'a pattern of your own goes into pyproject.toml, [tool.course] archive = "(?P<name>…)/(?P<file>…)".'
+        )
+    if platform == "folders":
+        _refuse_folders_of_folders(list(people.values()), archive)
+    return platform, list(people.values()), strays
+
+
+def _without_its_own_folder(files: Sequence[Packed], archive: Path) -> Sequence[Packed]:
+    """Without the folder that was packed, where it has the archive's name: that says nothing of a student."""
+    if all(len(file.path) > 2 and file.path[0] == archive.stem for file in files):
+        return [replace(file, path=file.path[1:]) for file in files]
+    return files
+
+
+def _printed(claim: Claim) -> str:
+    return "_".join(part for part in (claim.name, claim.number) if part)
+
+
+def _refuse_folders_of_folders(people: list[_Person], archive: Path) -> None:
+    """Folders whose notebooks all stand in several folders below are hardly students."""
+
+    def inner(person: _Person) -> set[str]:
+        notebooks = [claim.file for claim, _ in person.files if ".ipynb" in claim.file[-1].lower()]
+        return {file[0] for file in notebooks} if all(len(file) > 1 for file in notebooks) else set()
+
+    odd = [person for person in people if len(inner(person)) > 1]
+    if 2 * len(odd) > len(people):
+        below = ", ".join(sorted(map(one_line, inner(odd[0])))[:4])
+        raise CourseError(
+            f"{archive}: {one_line(odd[0].claim.name)} would be one student with notebooks in the folders {below}. "
+            "If these are the students, pack their folders alone, one archive for each group, or write a pattern into "
+            'pyproject.toml, [tool.course] archive = "(?P<name>…)/(?P<file>…)".'
+        )
+
+
+def _refuse_other_lessons(course: Course, lesson: str, files: Sequence[Packed], archive: Path) -> None:
+    """An archive of another lesson is refused before it replaces anything; notebooks tell theirs by their ids."""
+    answers = {name: {*other.exercises, *other.questions} for name, other in course.table.items()}
+    lessons: Counter[str] = Counter()
+    for file in files:
+        if ".ipynb" in file.path[-1].lower():
+            ids = {found.decode() for found in _GRADE_ID.findall(file.read())}
+            shared = {name: len(ids & wanted) for name, wanted in answers.items()}
+            best = max(shared, key=lambda name: (shared[name], name == lesson), default=lesson)
+            lessons.update([best] if shared.get(best) else [])
+    if lessons and 2 * lessons[lesson] < (most := lessons.most_common(1)[0])[1]:
+        raise CourseError(
+            f"{archive} is an archive of {most[0]}: {most[1]} of its notebooks are of that lesson, {lessons[lesson]} "
+            f"of {lesson}. Nothing was replaced. Run: course grade {most[0]} --zip {archive}"
+        )
+
+
+def _identified(
+    people: list[_Person], platform: str, roster: Roster, arrivals: Arrivals
+) -> dict[str, tuple[_Person, bool]]:
+    """Of each person the id, and whether the person is known. Two people never get the same one."""
+    matched = [_match(person.claim, platform, roster) for person in people]
+    claimed_by = Counter(found for found in matched if found)
+    ids: dict[str, tuple[_Person, bool]] = {}
+    for person, found in zip(people, matched, strict=True):
+        known = found is not None and claimed_by[found] == 1
+        student = found if known else arrivals.id_for(_printed(person.claim), {*roster.students, *ids})
+        assert student is not None
+        ids[student] = person, known or not roster
+    return ids
+
+
+def _match(claim: Claim, platform: str, roster: Roster) -> str | None:
+    if platform == "moodle":  # its number is another one in each assignment, and could be another person's
+        return roster.find(claim.name, *claim.also)
+    return roster.numbered(platform, claim.number) or roster.find(_printed(claim), claim.name, *claim.also)
+
+
+def _write(course: Course, lesson: str, ids: dict[str, tuple[_Person, bool]]) -> None:
+    course.submitted.mkdir(parents=True, exist_ok=True)
+    # Beside the hand-ins: a folder can only be moved whole on its own disk.
+    with tempfile.TemporaryDirectory(prefix=".collect-", dir=course.submitted) as scratch:
+        new, old = Path(scratch, "new"), Path(scratch, "old")
+        for student, (person, _) in ids.items():
+            _require_no_link(course.submitted / student)
+            (new / student).mkdir(parents=True)
+            for name, (claim, file) in _named(person).items():
+                _extract(file, new / student / name, claim.time)
+        for student in ids:
+            _put_in_place(new / student, course.submitted / student / lesson, old / student)
+
+
+def _named(person: _Person) -> dict[str, tuple[Claim, Packed]]:
+    """The files of a person by the paths that they get, each another one, with or without case."""
+    named: dict[str, tuple[Claim, Packed]] = {}
+    taken: set[str] = set()
+    for claim, file in person.files:
+        *above, last = [file_name(part) for part in claim.file]
+        path, stem, suffix = "/".join([*above, last]), Path(last).stem, Path(last).suffix
+        number = 1
+        while path.casefold() in taken:
+            number += 1
+            path = "/".join([*above, f"{stem} ({number}){suffix}"])
+        taken.add(path.casefold())
+        named[path] = claim, file
+    return named
+
+
+def _extract(file: Packed, target: Path, time: datetime | None) -> None:
     """Write a file of the archive, with the date that the archive gives it: the grader prefers the newest."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with opened.open(entry) as source, open(target, "xb") as file:
-        shutil.copyfileobj(source, file)
-    moment = time.mktime((*entry.date_time, 0, 0, -1))
+    with file.open() as source, open(target, "xb") as copy:
+        shutil.copyfileobj(source, copy)
+    moment = time.timestamp() if time else file.changed
     os.utime(target, (moment, moment))
 
 
@@ -147,3 +241,41 @@ def _put_in_place(new: Path, target: Path, old: Path) -> None:
         old.parent.mkdir(exist_ok=True)
         os.replace(target, old)
     os.replace(new, target)
+
+
+def _note(
+    course: Course,
+    lesson: str,
+    arrivals: Arrivals,
+    ids: dict[str, tuple[_Person, bool]],
+    platform: str,
+    roster: Roster,
+) -> None:
+    """Keep how they arrived. Who was unknown and was found now leaves no second folder behind."""
+    dated = _has_dates(platform, [file for person, _ in ids.values() for _, file in person.files])
+    for student, (person, known) in ids.items():
+        printed = _printed(person.claim)
+        for other in [one for one, told in arrivals.of.items() if not told.known and told.printed == printed]:
+            if other != student:
+                del arrivals.of[other]
+                for place in (course.submitted, course.executed):  # it was never graded: no mark is lost
+                    shutil.rmtree(place / other / lesson, ignore_errors=True)
+        times = [claim.time for claim, _ in person.files if claim.time]
+        if dated:
+            times += [datetime.fromtimestamp(file.changed) for _, file in person.files]
+        arrivals.of[student] = Arrival(
+            platform,
+            person.claim.name,
+            person.claim.number,
+            max(times, key=lambda time: time.timestamp()).isoformat() if times else "",
+            any(claim.late for claim, _ in person.files),
+            known,
+            {name: "/".join(file.path) for name, (_, file) in _named(person).items()},
+        )
+    arrivals.write()
+
+
+def _has_dates(platform: str, files: Sequence[Packed]) -> bool:
+    """Whether the dates of the files are those of the hand-ins: Moodle keeps them, the others write when they pack."""
+    dates = [file.changed for file in files]
+    return platform == "moodle" and max(dates, default=0.0) - min(dates, default=0.0) > _PACKING_SECONDS

@@ -1,33 +1,28 @@
-"""Collect: one notebook per student, whatever its name, read without following a link."""
+"""Collect: of what each student handed in, the one notebook that is graded, read without following a link."""
 
 from __future__ import annotations
 
-import json
+import io
 import os
 import stat
-from collections.abc import Iterator, Sequence
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import nbformat
-from nbgrader.utils import parse_utc
-
 from course_utils.errors import CourseError
+from course_utils.grading.hand_ins.belonging import belonging, filled
+from course_utils.grading.hand_ins.deadlines import read_timestamp
+from course_utils.grading.hand_ins.layouts import JUNK_FOLDERS, is_junk
+from course_utils.grading.hand_ins.names import one_line
+from course_utils.grading.hand_ins.packed import UNREADABLE
+from course_utils.grading.hand_ins.read import HandedInCell, Unusable, read_cells
+from course_utils.grading.source import LessonSource
 
 MAX_BYTES = 100_000_000
-_SKIPPED_FOLDERS = {".ipynb_checkpoints", "__MACOSX", "__pycache__", ".git"}
-_CELL_TYPES = {"code", "markdown", "raw"}
-
-
-@dataclass(frozen=True)
-class HandedInCell:
-    """What the grader believes of a cell that a student handed in: its kind, its text, and what it claims to be."""
-
-    kind: str
-    text: str
-    grade_id: str | None = None
-    cell_id: str | None = None
-    attachments: dict = field(default_factory=dict)
+_MOST_FILES = 50  # that are looked into; the newest
+_MOST_IN_ZIP = 5
+_ASK = "ask the student for the notebook file itself"
 
 
 @dataclass(frozen=True)
@@ -56,18 +51,40 @@ class NotGraded:
     remedy: str
 
 
-class Unusable(Exception):
-    """A file that is no notebook: ``args`` are the reason and what to do."""
+@dataclass(frozen=True)
+class _File:
+    """A file that may be a notebook.
+
+    Attributes:
+        shown: its name, for people.
+        changed: when, in seconds since 1970.
+        exact: it stands in the folder itself and has the name that it was handed out with.
+        named: its name says that it is a notebook.
+        read: gives its bytes; more than the limit, and it raises `Unusable`.
+    """
+
+    shown: str
+    changed: float
+    exact: bool
+    named: bool
+    read: Callable[[], bytes]
 
 
-def collect(
-    submitted: Path, lesson: str, students: Sequence[str] = (), max_bytes: int = MAX_BYTES
-) -> Iterator[Submission | NotGraded]:
-    """The hand-ins for a lesson, by student, from ``submitted/<student>/<lesson>/``.
+@dataclass(frozen=True)
+class _Candidate:
+    """A notebook, and what is found in it."""
+
+    file: _File
+    cells: list[HandedInCell]
+    belongs: bool
+    filled: int
+
+
+def handed_in(submitted: Path, lesson: str, students: Sequence[str] = ()) -> list[str]:
+    """Who has a folder for the lesson, ``submitted/<student>/<lesson>/``.
 
     Args:
         students: only these; all when empty.
-        max_bytes: a notebook file larger than this is not read.
 
     Raises:
         CourseError: no such folder, no hand-in for the lesson, or none of a student that was asked for.
@@ -86,59 +103,150 @@ def collect(
         if student not in found:
             raise CourseError(
                 f"{student} handed in nothing for {lesson}: there is no {submitted / student / lesson}. "
-                f"Students with a hand-in: {', '.join(found)}."
+                f"Students with a hand-in: {', '.join(map(one_line, found))}."
             )
-    for student in found:
-        if not students or student in students:
-            yield _collect_one(submitted / student, student, lesson, max_bytes)
+    return [student for student in found if not students or student in students]
 
 
-def _collect_one(folder: Path, student: str, lesson: str, max_bytes: int) -> Submission | NotGraded:
-    if set(student) & set("*?[]"):
-        return NotGraded(student, "nbgrader takes * ? [ ] in a student's id for a pattern", "rename the folder")
+def collect(
+    submitted: Path, source: LessonSource, students: Sequence[str] = (), max_bytes: int = MAX_BYTES
+) -> Iterator[Submission | NotGraded]:
+    """The hand-ins for a lesson, by student.
+
+    Args:
+        students: only these; all when empty.
+        max_bytes: a notebook file larger than this is not read.
+
+    Raises:
+        CourseError: as `handed_in`.
+    """
+    for student in handed_in(submitted, source.name, students):
+        yield collect_one(submitted, student, source, max_bytes)
+
+
+def collect_one(submitted: Path, student: str, source: LessonSource, max_bytes: int) -> Submission | NotGraded:
+    """What one student handed in."""
+    lesson, folder = source.name, submitted / student
+    if set(student) & set("*?[]") or student != one_line(student):
+        return NotGraded(one_line(student), "its folder's name holds signs that an id cannot have", "rename the folder")
     if folder.is_symlink() or (folder / lesson).is_symlink() or not (folder / lesson).is_dir():
         return NotGraded(
             student,
             f"{student}/{lesson} is a link or a file, not a folder",
             "links are not followed; replace it by a folder with the notebook itself",
         )
-    candidates, notes = _notebooks(folder / lesson, lesson)
+    files, others, notes = _files(folder / lesson, lesson, max_bytes)
+    candidates, failures = _read_all(files, source)
+    notes += [f"{one_line(file.shown)} was passed over: {error.args[0]}" for file, error in failures if file.named]
     if not candidates:
-        reason = notes[0] if notes else "there is no .ipynb file in the folder"
-        return NotGraded(student, reason, "ask the student for the notebook file itself")
-    failure: Unusable | None = None
-    for path in candidates:
+        reason, remedy = _why_none(failures, others, notes)
+        return NotGraded(student, reason, remedy)
+    chosen = _best(candidates)
+    if not chosen.file.exact:
+        notes.append(f"graded from the file {chosen.file.shown!r}")
+    if len(candidates) > 1:
+        notes.append(f"{len(candidates)} notebooks were handed in; {chosen.file.shown!r} was graded")
+    return Submission(student, chosen.cells, _timestamp(folder / lesson, notes), notes)
+
+
+def _best(candidates: list[_Candidate]) -> _Candidate:
+    """One of this lesson, rather one that is filled in, rather the newest, rather the one with the exact name.
+
+    Filled in is what has half as many answers as the fullest one: who began anew has not thrown the work away.
+    """
+    fullest = max(candidate.filled for candidate in candidates)
+    return max(
+        candidates,
+        key=lambda one: (one.belongs, 2 * one.filled >= fullest, one.file.changed, one.file.exact, one.file.shown),
+    )
+
+
+def _read_all(files: list[_File], source: LessonSource) -> tuple[list[_Candidate], list[tuple[_File, Unusable]]]:
+    candidates, failures = [], []
+    for file in files:
         try:
-            cells = read_cells(_read_bytes(path, max_bytes))
+            cells = read_cells(file.read())
         except Unusable as error:
-            failure = failure or error
-            notes.append(f"{path.name} was passed over: {error.args[0]}")
-            continue
-        if path.name != f"{lesson}.ipynb":
-            notes.append(f"graded from the file {path.name!r}")
-        if len(candidates) > 1:
-            notes.append(f"{len(candidates)} notebooks were handed in; {path.name!r} was graded")
-        return Submission(student, cells, _timestamp(folder / lesson, notes), notes)
-    assert failure is not None
-    return NotGraded(student, f"{candidates[0].name}: {failure.args[0]}", failure.args[1])
+            failures.append((file, error))
+        else:
+            here, other = belonging(cells, source)
+            candidates.append(_Candidate(file, cells, here > 0 and other is None, filled(cells, source)))
+    return candidates, failures
 
 
-def _notebooks(folder: Path, lesson: str) -> tuple[list[Path], list[str]]:
-    """Regular .ipynb files, the best first: the exact name in the folder itself, then the newest."""
-    regular, notes = [], []
-    for place, folders, files in os.walk(folder, followlinks=False):
-        folders[:] = [name for name in folders if name not in _SKIPPED_FOLDERS]
-        for name in files:
+def _why_none(failures: list[tuple[_File, Unusable]], others: list[str], notes: list[str]) -> tuple[str, str]:
+    """Why nothing of a folder can be graded, and what to do."""
+    for file, error in failures:
+        if file.named:
+            return f"{one_line(file.shown)}: {error.args[0]}", error.args[1]
+    seen = sorted([*others, *(file.shown for file, _ in failures)])
+    if seen:
+        shown = ", ".join(map(one_line, seen[:3])) + (", …" if len(seen) > 3 else "")
+        return f"there is no .ipynb file among what was handed in: {shown}", _ASK
+    return (notes[0] if notes else "there is no .ipynb file in the folder, which is empty"), _ASK
+
+
+def _files(folder: Path, lesson: str, max_bytes: int) -> tuple[list[_File], list[str], list[str]]:
+    """Files that may be notebooks, names of the others, and what to tell."""
+    found, others, notes = [], [], []
+    for place, folders, names in os.walk(folder, followlinks=False):
+        folders[:] = sorted(name for name in folders if name not in JUNK_FOLDERS)
+        for name in sorted(names):
             path = Path(place, name)
-            if path.suffix != ".ipynb" or name.startswith("."):
+            if is_junk((name,)) or name == "timestamp.txt":
                 continue
-            if stat.S_ISREG(path.lstat().st_mode):
-                regular.append(path)
+            if not stat.S_ISREG(path.lstat().st_mode):
+                notes.append(f"{one_line(name)} is a link or a special file; it was not read")
+            elif _is_checkpoint(name) or not _may_be_a_notebook(name):
+                others.append(name)
             else:
-                notes.append(f"{name} is a link or a special file; it was not read")
-    exact = folder / f"{lesson}.ipynb"
-    regular.sort(key=lambda path: (path != exact, -path.lstat().st_mtime, str(path)))
-    return regular, notes
+                found += _one_file(path, path == folder / f"{lesson}.ipynb", max_bytes)
+    found.sort(key=lambda file: (file.named, file.changed), reverse=True)
+    return found[:_MOST_FILES], others, notes
+
+
+def _one_file(path: Path, exact: bool, max_bytes: int) -> list[_File]:
+    """The file, or the notebooks in it if it is a zip."""
+    changed = path.lstat().st_mtime
+    if path.suffix.lower() != ".zip":
+        return [_File(path.name, changed, exact, _says_notebook(path.name), lambda: _read_bytes(path, max_bytes))]
+    try:
+        with zipfile.ZipFile(io.BytesIO(_read_bytes(path, max_bytes))) as opened:
+            inner = [entry for entry in opened.infolist() if not entry.is_dir() and _says_notebook(entry.filename)]
+            inner = [entry for entry in inner if not is_junk(tuple(entry.filename.split("/")))]
+            read = [
+                (entry.filename, _limited(opened.open(entry).read(max_bytes + 1), max_bytes)) for entry in inner[:5]
+            ]
+    except UNREADABLE:
+        return [_File(path.name, changed, False, True, _raising("the zip archive cannot be read", _ASK))]
+    except Unusable as error:
+        return [_File(path.name, changed, False, True, _raising(*error.args))]
+    if not read:
+        return [_File(path.name, changed, False, True, _raising("there is no .ipynb file in the zip archive", _ASK))]
+    return [
+        _File(f"{path.name}/{name}", changed, False, True, lambda data=data: data)  # type: ignore[misc]
+        for name, data in read
+        if not _is_checkpoint(name)
+    ]
+
+
+def _raising(reason: str, remedy: str) -> Callable[[], bytes]:
+    def read() -> bytes:
+        raise Unusable(reason, remedy)
+
+    return read
+
+
+def _says_notebook(name: str) -> bool:
+    return ".ipynb" in name.lower()
+
+
+def _may_be_a_notebook(name: str) -> bool:
+    return _says_notebook(name) or Path(name).suffix.lower() in ("", ".json", ".txt", ".zip")
+
+
+def _is_checkpoint(name: str) -> bool:
+    return "-checkpoint." in name.lower()
 
 
 def _read_bytes(path: Path, max_bytes: int) -> bytes:
@@ -148,7 +256,10 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
     except OSError as error:
         raise Unusable(f"the file cannot be read ({error.strerror})", "mend its permissions and grade again") from error
     with os.fdopen(descriptor, "rb") as file:
-        data = file.read(max_bytes + 1)
+        return _limited(file.read(max_bytes + 1), max_bytes)
+
+
+def _limited(data: bytes, max_bytes: int) -> bytes:
     if len(data) > max_bytes:
         raise Unusable(
             f"the file is larger than {max_bytes / 1e6:g} MB",
@@ -157,85 +268,8 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
     return data
 
 
-def read_cells(data: bytes) -> list[HandedInCell]:
-    """The cells of a notebook file of any version of the format.
-
-    Nothing is believed of it but each cell's kind, text, attachments and the ids it claims.
-
-    Raises:
-        Unusable: the bytes are no notebook.
-    """
-    again = "ask the student to download the notebook again and hand it in"
-    if not data.strip():
-        raise Unusable("the file is empty", again)
-    try:
-        notebook = json.loads(data.decode("utf-8-sig"))
-    except RecursionError as error:
-        raise Unusable("the file is nested too deeply to be a notebook", again) from error
-    except ValueError as error:
-        reason = "the file is cut off" if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") else "not a notebook"
-        raise Unusable(f"{reason}, or damaged ({type(error).__name__})", again) from error
-    if isinstance(notebook, dict) and "cells" not in notebook and "worksheets" in notebook:
-        try:
-            notebook = nbformat.convert(nbformat.from_dict(notebook), 4)
-            for cell in notebook["cells"]:
-                cell.pop("id", None)  # made up by the conversion, another one each time
-        except Exception as error:  # nbformat raises whatever a damaged old notebook makes it trip over
-            raise Unusable("an old notebook that cannot be converted", again) from error
-    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
-        raise Unusable("the file holds data, but no notebook", again)
-    cells = [cell for raw in notebook["cells"] if (cell := _read_cell(raw)) is not None]
-    if not cells:
-        raise Unusable("the notebook has no cells", again)
-    return cells
-
-
-def _read_cell(raw: object) -> HandedInCell | None:
-    if not isinstance(raw, dict) or raw.get("cell_type") not in _CELL_TYPES:
-        return None
-    source = raw.get("source", "")
-    if isinstance(source, list):
-        source = "".join(line for line in source if isinstance(line, str))
-    if not isinstance(source, str):
-        return None
-    metadata = _dict(raw.get("metadata"))
-    claim = _dict(metadata.get("nbgrader"))
-    return HandedInCell(
-        kind=raw["cell_type"],
-        text=source.encode("utf-8", "replace").decode("utf-8"),  # half a surrogate pair cannot be written again
-        grade_id=_text_or_none(claim.get("grade_id")),
-        cell_id=_text_or_none(raw.get("id")) or _text_or_none(metadata.get("id")),
-        attachments=_attachments(raw) if raw["cell_type"] == "markdown" else {},
-    )
-
-
-def _attachments(raw: dict) -> dict[str, dict[str, str]]:
-    """Pictures that were pasted into a text: name, kind, base64."""
-    found = raw.get("attachments")
-    return {
-        name: {kind: data for kind, data in picture.items() if isinstance(data, str)}
-        for name, picture in (found.items() if isinstance(found, dict) else ())
-        if isinstance(picture, dict)
-    }
-
-
-def _dict(value: object) -> dict:
-    return value if isinstance(value, dict) else {}
-
-
-def _text_or_none(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
-
-
 def _timestamp(folder: Path, notes: list[str]) -> str | None:
-    path = folder / "timestamp.txt"
-    if path.is_symlink() or not path.is_file():
-        return None
-    with open(path, "rb") as file:
-        text = file.read(100).decode("utf-8", "replace").strip()
-    try:
-        parse_utc(text)
-    except (ValueError, OverflowError, TypeError):
+    told = read_timestamp(folder)
+    if told is None and (folder / "timestamp.txt").is_file():
         notes.append("timestamp.txt holds no date and was passed over: the hand-in counts as in time")
-        return None
-    return text or None
+    return told

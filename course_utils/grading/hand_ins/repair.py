@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+from rapidfuzz.distance import Indel
 
-from course_utils.grading.hand_ins.collect import HandedInCell
+from course_utils.grading.hand_ins.belonging import belonging
+from course_utils.grading.hand_ins.read import HandedInCell
 from course_utils.grading.source import LessonSource, Role, SourceCell, normal
 
 _ALIKE = 0.8
@@ -66,18 +67,8 @@ def repair(cells: list[HandedInCell], source: LessonSource) -> Repaired:
 
 
 def _refuse_other_lessons(cells: list[HandedInCell], source: LessonSource) -> None:
-    ids = {cell.grade_id.removeprefix("test_") for cell in cells if cell.grade_id}
-    code = "\n".join(cell.text for cell in cells if cell.kind == "code")
-    ours = {cell.grade_id for cell in source.of_role(Role.ANSWER, Role.QUESTION) if cell.grade_id}
-    defined = {cell.grade_id for cell in source.of_role(Role.ANSWER) if cell.defines(code)}
-    here = len((ours & ids) | defined)
-    elsewhere = {
-        name: len({*lesson.exercises, *lesson.questions} & ids)
-        for name, lesson in source.course.table.items()
-        if name != source.name
-    }
-    other = max(elsewhere, key=elsewhere.__getitem__, default=None)
-    if other is not None and elsewhere[other] > here:
+    here, other = belonging(cells, source)
+    if other is not None:
         raise WrongLesson(f"this is a notebook of {other}", f"ask the student for the notebook of {source.name}")
     if not here:
         raise WrongLesson(
@@ -87,11 +78,16 @@ def _refuse_other_lessons(cells: list[HandedInCell], source: LessonSource) -> No
 
 @dataclass
 class _Repair:
-    """The work on one hand-in. ``place`` maps a source cell's index to the index of the student's cell for it."""
+    """The work on one hand-in.
+
+    ``place`` maps a source cell's index to the index of the student's cell for it; ``shared`` does so for an answer
+    that stands in the cell of another one.
+    """
 
     cells: list[HandedInCell]
     source: LessonSource
     place: dict[int, int] = field(default_factory=dict)
+    shared: dict[int, int] = field(default_factory=dict)
     repairs: list[str] = field(default_factory=list)
 
     def run(self) -> Repaired:
@@ -102,6 +98,8 @@ class _Repair:
                 self._find_question_by_its_neighbor(wanted)
         for wanted in self.source.of_role(Role.SETUP, Role.PROVIDED, Role.EXPERIMENT, Role.TEXT):
             self._find_alike(wanted)
+        for wanted in self.source.of_role(Role.QUESTION):
+            self._find_question_beside_its_stub(wanted)
         return self._assemble()
 
     # -- finding ----------------------------------------------------------------------------------------------
@@ -122,6 +120,7 @@ class _Repair:
             return
         (_, _, claimed, index), cell = max(ranked, key=lambda item: item[0])
         if index in self.place.values():
+            self.shared[wanted.index] = index
             return
         self.place[wanted.index] = index
         name = wanted.grade_id
@@ -154,6 +153,24 @@ class _Repair:
                     f"{wanted.grade_id}: the written answer had lost its metadata and was found by its place"
                 )
                 return
+
+    def _find_question_beside_its_stub(self, wanted: SourceCell) -> None:
+        """Who leaves the cell for the answer as it was often wrote into a new one below it, or above."""
+        stub = self.place.get(wanted.index)
+        if stub is None or normal(self.cells[stub].text) != normal(wanted.released):
+            return
+        taken = set(self.place.values())
+        for index in (stub + 1, stub - 1):
+            if 0 <= index < len(self.cells) and index not in taken and self._is_own_text(self.cells[index]):
+                self.place[wanted.index] = index
+                self.repairs.append(
+                    f"{wanted.grade_id}: the answer stood in a cell of its own beside the empty one, and was taken"
+                )
+                return
+
+    def _is_own_text(self, cell: HandedInCell) -> bool:
+        lesson = {normal(other.released) for other in self.source.cells}
+        return cell.kind == "markdown" and bool(cell.text.strip()) and normal(cell.text) not in lesson
 
     def _find_alike(self, wanted: SourceCell) -> None:
         """The student's copy of a cell of the lesson, edited or not: by its text, by its id, by its likeness."""
@@ -189,13 +206,20 @@ class _Repair:
                 self.repairs.append(
                     f"{test.grade_id}: the check cell had been changed; the course's own was run after it"
                 )
+            if index not in by_place and self._is_open_stub(cell):
+                continue  # below the answer, which stands elsewhere, it would undo it
             keyed.append(((index, 0, 0), _labeled(cell, by_place.get(index))))
 
         anchor = -1
         anchors: dict[int, int] = {}
         for wanted in self.source.cells:
             if wanted.role is Role.TEST:
-                place = max(anchor_of_answer(self.source, wanted, anchors), test_places.get(wanted.grade_id, -1))
+                answer = self.source.answer_of(wanted)
+                place = max(
+                    anchor_of_answer(self.source, wanted, anchors),
+                    test_places.get(wanted.grade_id, -1),
+                    self.shared.get(answer.index, -1) if answer else -1,
+                )
                 if wanted.grade_id not in test_places:
                     self.repairs.append(f"{wanted.grade_id}: the check cell was missing; it was put back")
                 keyed.append(((place, 1, wanted.index), RepairedCell(deepcopy(wanted.graded), Role.TEST)))
@@ -208,6 +232,11 @@ class _Repair:
             anchors[wanted.index] = anchor
         keyed.sort(key=lambda item: item[0])
         return Repaired([_with_unique_id(item, n) for n, (_, item) in enumerate(keyed)], self.repairs)
+
+    def _is_open_stub(self, cell: HandedInCell) -> bool:
+        """The course's cell for an answer, as it was handed out."""
+        text = normal(cell.text)
+        return any(text == normal(answer.released) for answer in self.source.of_role(Role.ANSWER, Role.QUESTION))
 
     def _unlabeled_test(self, cell: HandedInCell) -> SourceCell | None:
         """A check cell that lost its metadata still has its text."""
@@ -257,5 +286,4 @@ def _with_unique_id(item: RepairedCell, number: int) -> RepairedCell:
 def _likeness(first: str, second: str) -> float:
     if min(len(first), len(second)) < 40:
         return 0.0
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE else 0.0
+    return Indel.normalized_similarity(first, second, score_cutoff=_ALIKE)

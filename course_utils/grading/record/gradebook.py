@@ -12,17 +12,19 @@ import os
 import re
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
+from datetime import datetime
 from functools import cache
 from pathlib import Path
+from types import MethodType
 
 import nbformat
 from alembic.script import ScriptDirectory
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader import api as nbgrader_api
-from nbgrader.api import Grade, Gradebook, SubmittedNotebook
+from nbgrader.api import Grade, Gradebook, MissingEntry, SubmittedNotebook
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
@@ -46,6 +48,9 @@ from course_utils.course.files import write_whole
 from course_utils.course.logged import Logged
 from course_utils.errors import CourseError
 from course_utils.grading.record.feedback_page import feedback_page
+from course_utils.grading.record.in_use import wait_until_free
+from course_utils.grading.record.late_penalty import set_penalties
+from course_utils.grading.record.marked_texts import open_again, remember
 from course_utils.grading.record.results import Mark
 from course_utils.grading.source import LessonSource
 
@@ -63,18 +68,10 @@ class Recorder:
 
     Args:
         source: the lesson.
-
-    Raises:
-        CourseError: the gradebook is damaged, or the lesson's cells changed since marks were recorded.
     """
 
     def __init__(self, source: LessonSource):
         self.source, self.course, self.lesson = source, source.course, source.name
-        if self.course.gradebook_file is not None:
-            self.course.gradebook_file.parent.mkdir(parents=True, exist_ok=True)
-        with _schema_version_in_process(), self._open():
-            pass
-        self._register_lesson()
         submitted = str(self.course.executed.relative_to(self.course.root))
         self._recording = self._converter(
             Autograde,
@@ -88,19 +85,39 @@ class Recorder:
             },
         )
 
-    def record(self, student: str, notebook: NotebookNode, timestamp: str | None) -> None:
-        """Write the executed notebook and let nbgrader take the marks from it. Manual marks and comments stay.
+    def register(self) -> None:
+        """Make the gradebook, if there is none, and tell it the lesson's cells and points.
+
+        Raises:
+            CourseError: the gradebook is damaged or in use, or the lesson's cells changed since marks were recorded.
+        """
+        if self.course.gradebook_file is not None:
+            self.course.gradebook_file.parent.mkdir(parents=True, exist_ok=True)
+        with _schema_version_in_process(), self._open():
+            pass
+        self._register_lesson()
+
+    def record(self, student: str, notebook: NotebookNode, timestamp: str | None) -> list[str]:
+        """Write the executed notebook and let nbgrader take the marks from it. Comments stay, and so do marks by hand,
+        but for those of a written answer that changed.
+
+        Returns:
+            What became of marks by hand, in sentences.
 
         Raises:
             NotRecorded: nbgrader refused.
         """
         place = self.course.executed / student / self.lesson
+        with self._open() as gradebook:
+            remember(gradebook, self.lesson, student, place)
         write_whole(place / f"{self.lesson}.ipynb", nbformat.writes(notebook))
         if timestamp:
             write_whole(place / "timestamp.txt", timestamp)
         else:
             (place / "timestamp.txt").unlink(missing_ok=True)
         self._run(self._recording, student)
+        with self._open() as gradebook:
+            return open_again(gradebook, self.lesson, student, place, notebook)
 
     def write_feedback(self, student: str) -> Path:
         """The student's page: answers, marks and messages, without hidden tests.
@@ -126,11 +143,33 @@ class Recorder:
                 write_whole(path.parent / file.name, file.read_bytes())
         return path
 
+    def forget(self, student: str) -> None:
+        """Take a student's marks of the lesson out of the gradebook, and who has no other marks altogether."""
+        with self._open() as gradebook:
+            with contextlib.suppress(MissingEntry):
+                gradebook.remove_submission(self.lesson, student)
+            with contextlib.suppress(MissingEntry):
+                if not gradebook.find_student(student).submissions:
+                    gradebook.remove_student(student)
+
     def marks(self) -> dict[str, dict[str, Mark]]:
         """Of each recorded student, each graded cell's mark."""
         with self._open() as gradebook:
             return {
                 submission.student_id: _marks(*submission.notebooks)
+                for submission in gradebook.assignment_submissions(self.lesson)
+            }
+
+    def penalize(self, due: Callable[[str], datetime | None]) -> None:
+        """Let nbgrader know when each student has to hand in, and take off points of those who are late."""
+        with self._open() as gradebook:
+            set_penalties(gradebook, self.lesson, due, self.course.config)
+
+    def penalties(self) -> dict[str, float]:
+        """Of each student who is late, the points that this costs."""
+        with self._open() as gradebook:
+            return {
+                submission.student_id: submission.late_submission_penalty or 0.0
                 for submission in gradebook.assignment_submissions(self.lesson)
             }
 
@@ -144,6 +183,7 @@ class Recorder:
                             (
                                 sorted(_marks(notebook).items()),
                                 sorted((one.name, one.comment) for one in notebook.comments),
+                                notebook.late_submission_penalty or 0.0,
                             )
                             for notebook in submission.notebooks
                         ]
@@ -156,6 +196,8 @@ class Recorder:
     def _open(self) -> Iterator[Gradebook]:
         file = self.course.gradebook_file
         where = file or "the gradebook's database"
+        if file is not None:
+            wait_until_free(file)
         try:
             with Gradebook(self.course.db_url, self.course.directories.course_id or "default_course") as gradebook:
                 yield gradebook
@@ -178,9 +220,12 @@ class Recorder:
             try:
                 self._run(self._converter(GenerateAssignment, settings), ".")
             except NotRecorded as error:
+                if "Cannot add or remove cells" not in str(error):
+                    raise CourseError(f"nbgrader does not accept {self.lesson}: {error}.") from error
                 raise CourseError(
-                    f"nbgrader does not accept {self.lesson}: {error}. If graded cells were added or removed, marks "
-                    "of the old cells are in its way: export them, then "
+                    f"nbgrader does not accept {self.lesson}: {error}. Graded cells were added or removed, and marks "
+                    "of the old ones are in the way. Undo that in the lesson's source; or, if these marks may go, copy "
+                    f"the gradebook, write them down (course marks {self.lesson} --to FILE), and only then: "
                     f"nbgrader db assignment remove {self.lesson} --force"
                 ) from error
 
@@ -194,11 +239,15 @@ class Recorder:
         config[converter_class.__name__].force = True
         directories = CourseDirectory(config=config)
         directories.root, directories.db_url = str(self.course.root), self.course.db_url
-        return converter_class(coursedir=directories, config=config)
+        converter = converter_class(coursedir=directories, config=config)
+        converter.init_notebooks = MethodType(_only_the_lesson, converter)
+        return converter
 
     def _run(self, converter: BaseConverter, student: str) -> None:
         """Run it for one student. The reason of a failure is what nbgrader logs first."""
         converter.coursedir.student_id = student
+        if self.course.gradebook_file is not None:
+            wait_until_free(self.course.gradebook_file)
         with _log_of(converter.log) as log, warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # about nbgrader's own sessions, nothing to do here
             try:
@@ -210,6 +259,13 @@ class Recorder:
                         converter.convert_notebooks()
             except Exception as error:  # nbgrader raises its own, traitlets', SQLAlchemy's and bare ones
                 raise NotRecorded(_reason(log, error)) from error
+
+
+def _only_the_lesson(converter: BaseConverter) -> None:
+    """nbgrader would take a course folder like ``GAN [WS26]`` for a pattern, which fits no folder."""
+    lesson = converter.coursedir.assignment_id
+    folder = converter._format_source(lesson, converter.coursedir.student_id)
+    converter.notebooks, converter.assignments = [], {folder: [os.path.join(folder, f"{lesson}.ipynb")]}
 
 
 def _reason(log: list[str], error: Exception) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from course_utils.grading.hand_ins.names import one_line
+
 GRADED = "graded"
+ABSENT = "handed in nothing"
 CARRIED = "carried forward"  # the finding of an answer that is right but for an earlier exercise
 
 
@@ -34,7 +37,8 @@ class Mark:
 
 @dataclass(frozen=True)
 class StudentResult:
-    """What the grader has to say of one student.
+    """What the grader has to say of one student. Its texts are one line each, and steer no terminal: much of them, the
+    name of an exception for example, was chosen by the student.
 
     Attributes:
         student: the id.
@@ -47,6 +51,9 @@ class StudentResult:
         remedy: what to do about that.
         key: what the result depends on, as ``stored`` makes it; empty where it is not to be stored.
         feedback: the state of the gradebook that the feedback page shows.
+        late: how late it was handed in, in words; empty if it was in time, or nobody knows.
+        days_late: begun days; None where nobody knows.
+        penalty: points that being late costs; they are not yet taken off the marks.
     """
 
     student: str
@@ -59,6 +66,23 @@ class StudentResult:
     remedy: str = ""
     key: str = ""
     feedback: str = ""
+    late: str = ""
+    days_late: int | None = None
+    penalty: float = 0.0
+
+    def __post_init__(self) -> None:
+        for name in ("student", "reason", "remedy"):
+            if (text := getattr(self, name)) is not None:
+                object.__setattr__(self, name, one_line(text))
+        for name in ("repairs", "events"):
+            object.__setattr__(self, name, [one_line(text) for text in getattr(self, name)])
+        findings = {one_line(cell): one_line(found) for cell, found in self.findings.items()}
+        object.__setattr__(self, "findings", findings)
+
+    @property
+    def absent(self) -> bool:
+        """The student is on the roster and handed in nothing: there is nothing to grade."""
+        return self.reason == ABSENT
 
     @property
     def status(self) -> str:

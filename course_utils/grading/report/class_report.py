@@ -86,7 +86,17 @@ class ClassReport:
         writer = csv.writer(file, lineterminator="\n")
         columns = self._columns()
         names = [name for _, name in columns]
-        ends = ["total", "possible", "to_grade_by_hand", "findings", "mended", "happened"]
+        ends = [
+            "total",
+            "possible",
+            "to_grade_by_hand",
+            "days_late",
+            "late",
+            "late_penalty",
+            "findings",
+            "mended",
+            "happened",
+        ]
         writer.writerow(["student", "status", *names, *ends])
         for result in self.results:
             marks = [result.marks.get(grade_id) for grade_id, _ in columns]
@@ -96,6 +106,8 @@ class ClassReport:
             row.append(f"{sum(mark.score for mark in known):g}" if graded else "")
             row.append(f"{sum(mark.possible for mark in known):g}" if graded else "")
             row.append(str(sum(mark.by_hand for mark in known)) if graded else "")
+            row.append("" if result.days_late is None else str(result.days_late))
+            row += [result.late, f"{result.penalty:g}" if result.penalty else ""]
             row.append("; ".join(f"{_name(cell)}: {finding}" for cell, finding in result.findings.items()))
             row += ["; ".join(result.repairs), "; ".join(result.events)]
             writer.writerow([_harmless(value) for value in [result.student, result.status, *row]])

@@ -11,7 +11,7 @@ from statistics import mean, median
 from urllib.parse import quote
 
 from course_utils.course.templates import page_template
-from course_utils.grading.record.results import Mark, StudentResult, Verdict
+from course_utils.grading.record.results import CARRIED, Mark, StudentResult, Verdict
 from course_utils.grading.report.class_report import ClassReport, Found
 from course_utils.grading.source import Role, SourceCell
 
@@ -74,7 +74,7 @@ def page(report: ClassReport) -> str:
     tests, questions = report.source.of_role(Role.TEST), report.source.of_role(Role.QUESTION)
     return page_template("course_utils.grading.report", "class_report.html.jinja").render(
         title=report.source.title,
-        hand_ins=len(report.results),
+        hand_ins=sum(not result.absent for result in report.results),
         graded=len(report.graded),
         waiting=sum(mark.by_hand for result in report.graded for mark in result.marks.values()),
         points_of_checks=_points(report),
@@ -93,8 +93,20 @@ def _lists(report: ClassReport) -> list[List]:
         List(
             "Not graded",
             "Not graded is not 0.",
-            [(who, f"{one.reason}. To do: {one.remedy}.") for who, one in people if one.reason is not None],
+            [(who, f"{one.reason}. To do: {one.remedy}.") for who, one in people if one.reason and not one.absent],
             urgent=True,
+        ),
+        List("Handed in nothing", "On the roster.", [(who, "") for who, one in people if one.absent]),
+        List("Late", "After the due date.", [(who, _late(one)) for who, one in people if one.late]),
+        List(
+            "Carried forward",
+            "Right but for an earlier exercise, whose mistake costs once.",
+            [
+                (who, grade_id.removeprefix("test_"))
+                for who, one in people
+                for grade_id, finding in one.findings.items()
+                if finding == CARRIED
+            ],
         ),
         List(
             "Mended", "What was put right before grading.", [(who, text) for who, one in people for text in one.repairs]
@@ -105,6 +117,10 @@ def _lists(report: ClassReport) -> list[List]:
             [(who, text) for who, one in people for text in one.events],
         ),
     ]
+
+
+def _late(result: StudentResult) -> str:
+    return f"{result.late}, costs {result.penalty:g} points" if result.penalty else result.late
 
 
 def _exercise(report: ClassReport, number: int, test: SourceCell) -> ExerciseRow:

@@ -125,6 +125,8 @@ def _findings(report: ClassReport, result: StudentResult) -> list[str]:
             earlier = report.blamed(result, grade_id)
             told = f"follows from {' and '.join(str(number[one]) for one in earlier)}" if earlier else finding
             found.append(f"{number[grade_id]} {told}")
+    if result.late:
+        found.append(result.late)
     if result.repairs:
         found.append(f"{len(result.repairs)} mended")
     return found

@@ -1,15 +1,19 @@
 """Collecting: which file of a hand-in is graded, and what is said of those that cannot be."""
 
+import io
 import json
 import os
+import zipfile
 from copy import deepcopy
 
 import nbformat
 import pytest
-from grading_course import SMALL, hand_in, small_course, student_notebook
+from grading_course import RIGHT, SMALL, fill, hand_in, small_course, student_notebook
 
 from course_utils.errors import CourseError
-from course_utils.grading.hand_ins.collect import NotGraded, Submission, Unusable, collect, read_cells
+from course_utils.grading.hand_ins.collect import NotGraded, Submission, collect
+from course_utils.grading.hand_ins.read import Unusable, read_cells
+from course_utils.grading.source import LessonSource
 
 
 @pytest.fixture
@@ -18,8 +22,12 @@ def course(tmp_path):
 
 
 def only(course, **settings):
-    (found,) = collect(course.submitted, SMALL.name, **settings)
+    (found,) = everybody(course, **settings)
     return found
+
+
+def everybody(course, **settings):
+    return list(collect(course.submitted, LessonSource.read(course, SMALL.name), **settings))
 
 
 def test_the_exact_name_is_preferred_to_newer_files(course):
@@ -40,6 +48,107 @@ def test_any_other_name_will_do_the_newest_first(course):
     found = only(course)
     assert len(found.cells) == len(notebook.cells)
     assert "graded from the file 'Kopie von 90_small.ipynb'" in found.notes
+
+
+def older(path):
+    os.utime(path, (1, 1))
+
+
+def test_the_right_one_of_two_files_is_told_by_what_is_in_it(course):
+    blank, solved = student_notebook(course), fill(student_notebook(course), **RIGHT)
+    hand_in(course, "ada", blank)
+    older(hand_in(course, "ada", solved, "solved.ipynb"))
+    older(hand_in(course, "bob", solved))
+    hand_in(course, "bob", {**blank, "cells": blank.cells[:1]}, "Untitled.ipynb")
+    older(hand_in(course, "cyd", solved))
+    other = json.dumps(solved).replace('"double"', '"sample_latent"').replace("_double", "_sample_latent")
+    other = other.replace('"mean"', '"generator_loss"').replace("question_why", "question_which_loss")
+    hand_in(course, "cyd", other.encode(), "02_moons_gan.ipynb")
+    older(hand_in(course, "dan", solved))
+    hand_in(course, "dan", blank, ".ipynb_checkpoints/90_small-checkpoint.ipynb")
+    hand_in(course, "dan", fill(blank, double=RIGHT["double"]), "90_small-checkpoint.ipynb")
+    older(hand_in(course, "eve", solved))
+    hand_in(course, "eve", fill(blank, double=RIGHT["double"]), "began anew.ipynb")
+    for found in everybody(course):
+        assert RIGHT["mean"] in [cell.text for cell in found.cells], found.student
+
+
+def test_of_two_that_are_filled_in_the_newer_one_counts(course):
+    solved = fill(student_notebook(course), **RIGHT)
+    older(hand_in(course, "ada", fill(solved, mean="def mean(xs):\n    return 0")))
+    hand_in(course, "ada", solved, "90_small (1).ipynb")
+    assert RIGHT["mean"] in [cell.text for cell in only(course).cells]
+
+
+def test_a_checkpoint_alone_is_no_hand_in(course):
+    hand_in(course, "ada", student_notebook(course), "90_small-checkpoint.ipynb")
+    assert only(course).reason == "there is no .ipynb file among what was handed in: 90_small-checkpoint.ipynb"
+
+
+def zipped(data, name="90_small.ipynb"):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("__MACOSX/._x.ipynb", "")
+        archive.writestr(name, data)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("90_small.ipynb.txt", lambda data: data),
+        ("90_small.ipynb.json", lambda data: data),
+        ("90_small.IPYNB", lambda data: data),
+        ("90_small.json", lambda data: data),
+        ("notebook", lambda data: data),
+        ("90_small.ipynb", lambda data: data.decode().encode("utf-16")),
+        ("90_small.ipynb", lambda data: data.decode().encode("utf-16-le")),
+        ("90_small.ipynb", lambda data: data.replace(b"A number", "Ein Ärger".encode("cp1252"))),
+        ("homework.zip", zipped),
+        ("homework.zip", lambda data: zipped(data, "sub/Answers.IPYNB")),
+        (".ipynb", lambda data: data),
+    ],
+)
+def test_notebooks_under_other_names_and_in_other_forms_are_read(course, name, made):
+    hand_in(course, "ada", made(json.dumps(student_notebook(course)).encode()), name)
+    found = only(course)
+    assert isinstance(found, Submission) and found.cells[3].grade_id == "double"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason", "remedy"),
+    [
+        ("a.ipynb", b"<!DOCTYPE html>\n<html>", "saved web page", "not for the page"),
+        ("a.ipynb", b'{"cells": [\n<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> b\n]}', "git conflict", "resolve"),
+        ("a.ipynb", b"version https://git-lfs.github.com/spec/v1\n", "pointer of Git LFS", "git lfs pull"),
+        ("essay.pdf", b"%PDF", "among what was handed in: essay.pdf", "notebook file itself"),
+        ("onlinetext.html", b"<p>hi</p>", "among what was handed in: onlinetext.html", "notebook file itself"),
+        ("a.zip", b"PK\x03\x04 broken", "the zip archive cannot be read", "notebook file itself"),
+        ("a.zip", zipped(b"x", "essay.pdf"), "no .ipynb file in the zip", "notebook file itself"),
+        ("answers.txt", b"my answers", "among what was handed in: answers.txt", "notebook file itself"),
+    ],
+)
+def test_what_cannot_be_read_is_told_for_what_it_is(course, name, data, reason, remedy):
+    hand_in(course, "ada", data, name)
+    found = only(course)
+    assert isinstance(found, NotGraded)
+    assert reason in found.reason and remedy in found.remedy
+
+
+def test_names_of_files_and_folders_are_told_in_one_line_without_control_characters(course):
+    hand_in(course, "ada", b"%PDF", "a\x1b[2J\nNOT GRADED  bob.pdf")
+    latin = os.fsencode(course.submitted) + b"/M\xfcller/" + SMALL.name.encode()
+    os.makedirs(latin)
+    first, second = everybody(course)
+    assert (first.student, "M\\udcfcller") == ("M\\udcfcller", first.student)
+    assert second.reason.endswith(r"a\x1b[2J\nNOT GRADED  bob.pdf")
+
+
+def test_half_a_surrogate_anywhere_stops_nobody(course):
+    cell = {"cell_type": "markdown", "source": "x", "attachments": {"\ud800.png": {"image/png": "aGk="}}}
+    cell["metadata"] = {"nbgrader": {"grade_id": "\ud800"}}
+    (read,) = read_cells(json.dumps({"cells": [cell]}).encode())
+    assert read.attachments == {"?.png": {"image/png": "aGk="}} and read.grade_id == "?"
 
 
 def test_an_unusable_file_gives_way_to_a_usable_one(course):
@@ -96,7 +205,7 @@ def test_links_are_not_followed(course, tmp_path):
     (course.submitted / "bob").mkdir()
     (course.submitted / "bob" / SMALL.name).symlink_to(tmp_path)
     (course.submitted / "cyd").symlink_to(course.submitted / "ada")
-    found = list(collect(course.submitted, SMALL.name))
+    found = everybody(course)
     assert [item.student for item in found] == ["ada", "bob", "cyd"]
     assert all(isinstance(item, NotGraded) and "link" in item.reason for item in found)
 
@@ -158,10 +267,10 @@ def test_a_timestamp_that_is_no_date_is_passed_over(course):
 
 def test_bad_input_says_what_to_do(course):
     with pytest.raises(CourseError, match="Put the hand-ins there"):
-        list(collect(course.submitted, SMALL.name))
+        everybody(course)
     course.submitted.mkdir(parents=True)
     with pytest.raises(CourseError, match="Nobody handed in"):
-        list(collect(course.submitted, SMALL.name))
+        everybody(course)
     hand_in(course, "ada", student_notebook(course))
     with pytest.raises(CourseError, match=r"bob handed in nothing .* ada"):
-        list(collect(course.submitted, SMALL.name, students=["bob"]))
+        everybody(course, students=["bob"])

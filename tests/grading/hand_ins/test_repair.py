@@ -1,5 +1,8 @@
 """Repairing: what students' editors and habits do to a notebook, and what the grader makes of it."""
 
+import json
+import random
+import time
 from copy import deepcopy
 
 import pytest
@@ -7,7 +10,7 @@ from grading_course import RIGHT, SMALL, cell_of, fill, small_course, solution_n
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from course_utils import lessons
-from course_utils.grading.hand_ins.collect import read_cells
+from course_utils.grading.hand_ins.read import HandedInCell, read_cells
 from course_utils.grading.hand_ins.repair import WrongLesson, repair
 from course_utils.grading.source import LessonSource, Role
 from course_utils.syllabus import Lesson
@@ -28,8 +31,6 @@ def mend(course):
     source = LessonSource.read(course, SMALL.name)
 
     def mended(notebook):
-        import json
-
         return repair(read_cells(json.dumps(notebook).encode()), source)
 
     return mended
@@ -224,3 +225,43 @@ def test_a_notebook_with_nothing_of_the_lesson_is_refused(mend, handed_out):
     handed_out.cells = [new_code_cell("print('hello')")]
     with pytest.raises(WrongLesson, match="nothing in this notebook"):
         mend(handed_out)
+
+
+def test_hundreds_of_cells_like_the_lessons_own_are_told_apart_in_seconds(course, handed_out):
+    source = LessonSource.read(course, SMALL.name)
+    letters = list(source.of_role(Role.SETUP)[0].released)
+    shuffler = random.Random(1)
+    cells = read_cells(json.dumps(handed_out).encode())
+    for _ in range(1500):
+        shuffler.shuffle(letters)
+        cells.append(HandedInCell("code", "".join(letters)))
+    started = time.monotonic()
+    assert len(repair(cells, source).cells) > 1500
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_a_written_answer_beside_the_untouched_stub_is_taken(mend, handed_out, above):
+    place = handed_out.cells.index(cell_of(handed_out, "question_why"))
+    handed_out.cells.insert(place + (not above), new_markdown_cell("Because outliers count."))
+    repaired = mend(handed_out)
+    assert text_of(repaired, "question_why") == "Because outliers count."
+    assert any("question_why: the answer stood in a cell of its own" in text for text in repaired.repairs)
+
+
+def test_the_lessons_own_text_beside_an_untouched_stub_is_no_answer(mend, handed_out):
+    repaired = mend(handed_out)
+    assert text_of(repaired, "question_why") == cell_of(handed_out, "question_why").source
+    assert not repaired.repairs
+
+
+@pytest.mark.parametrize("first", [False, True])
+def test_all_functions_in_one_new_cell_are_checked_after_it_and_no_stub_undoes_them(mend, handed_out, first):
+    together = new_code_cell(RIGHT["double"] + "\n\n" + RIGHT["mean"])
+    handed_out.cells.insert(2 if first else len(handed_out.cells), together)
+    code = [item.cell.source for item in mend(handed_out).cells if item.cell.cell_type == "code"]
+    scope = {}
+    for text in code:
+        if "time.sleep" not in text:  # the experiment, which the grader skips
+            exec(text, scope)  # raises if a check fails
+    assert scope["mean"]([1, 3]) == 2

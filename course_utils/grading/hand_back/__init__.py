@@ -1,0 +1,1 @@
+"""Hand back: marks and feedback pages, in the forms that the platforms take."""
