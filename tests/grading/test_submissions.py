@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 import torch
+from submissions.examined_cheats import BROKE_THE_EXAMINER, CHEATS_ON_THE_EXAMINER
 from submissions.frame_hunters import FRAME_HUNTERS
 from submissions.hand_ins import HandIn, hand_in
 from submissions.hostile import CHEATS, STUBBORN
@@ -21,7 +22,9 @@ from course_utils import checks, lessons
 from course_utils.grading.execute import Limits, walls
 from course_utils.grading.pipeline import grade_lesson, local
 
-EVERYBODY = [*REAL_LIFE, *STUBBORN, *CHEATS, *FRAME_HUNTERS]
+EVERYBODY = [
+    *REAL_LIFE, *STUBBORN, *CHEATS, *FRAME_HUNTERS, *CHEATS_ON_THE_EXAMINER, *BROKE_THE_EXAMINER,
+]  # fmt: skip
 LIMITS = Limits(seconds=5, memory_bytes=1_000_000_000)
 MISSING = walls.missing()
 pytestmark = [

@@ -58,7 +58,7 @@ class Students:
         forget_verdicts()
         own_limit = isolation.time_limit
         with self.with_answer(answer) as line:
-            examiner = Examiner(line)
+            examiner = Examiner(line, load_solution(answer.lesson, COURSE).__name__)
             isolation.time_limit = examiner.limit
             try:
                 takes = check_of(answer).takes

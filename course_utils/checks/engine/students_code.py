@@ -25,6 +25,11 @@ def add_course_folder(module: ModuleType) -> None:
         _course_folders.append(folder)
 
 
+def course_packages() -> set[str]:
+    """The names of the course's own packages."""
+    return {Path(folder).name for folder in _course_folders}
+
+
 def is_students(filename: str) -> bool:
     """Whether code of this file was written by the student: not by us, Python or a library."""
     if filename.startswith("<frozen"):

@@ -132,7 +132,7 @@ def rehearse(
 
     rehearsal.D.register_forward_pre_hook(see_points, with_kwargs=True)
     rehearsal.G.register_forward_pre_hook(see_latents, with_kwargs=True)
-    rehearsal.result = call_loop(train, rehearsal)
+    rehearsal.result = history.read_once(call_loop(train, rehearsal))
     return rehearsal
 
 

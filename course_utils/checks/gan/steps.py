@@ -343,8 +343,8 @@ def follows_its_loss(setup: Setup, slopes_of: Callable[[Game], LogitSlopes]) -> 
         before = copies(game.learner)
         logits, by_logit = slopes_of(game)
         slopes = torch.autograd.grad(logits, list(game.learner.parameters()), by_logit)
-        setup.call(step, game)
         rate = game.optimizer.param_groups[0]["lr"]
+        setup.call(step, game)
         for now, then, slope in zip(game.learner.parameters(), before, slopes, strict=True):
             if not torch.allclose(now, then - rate * slope, atol=1e-5):
                 moved, asked = float((now - then).detach().abs().max()), float((rate * slope).abs().max())

@@ -264,12 +264,14 @@ def rehearse(
     D.register_forward_pre_hook(lambda module, inputs: run.seen.append(inputs[0].detach().clone()))
     G.register_forward_pre_hook(lambda module, inputs: run.latents.append(inputs[0].detach().clone()))
     try:
-        run.result = train(
+        run.result = history.read_once(
+            train(
             G, D, preprocess, d_steps, g_steps, real_sampler, noise_sampler, watch("G", G), watch("D", D),
             ROUNDS, BATCH,
             after_step=lambda step, **losses: run.calls.append((step, losses)),
             latent_dim=LATENT,
             penalty=None if penalty is None else penalize,
+        )
         )  # fmt: skip
     except Exception as error:
         # Meta tensors have no numbers, so .item() stops there; by then the first batch has been shown.

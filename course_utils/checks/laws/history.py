@@ -51,6 +51,13 @@ STEPS_FROM_ZERO = Mistake(
 )
 
 
+def read_once(history: Any) -> Any:
+    """A history whose lists are lists: one that says at each look something else is read once."""
+    if not isinstance(history, Mapping):
+        return history
+    return {name: list(of) if isinstance(of, Iterable) else of for name, of in history.items()}
+
+
 def gives_back(rehearse: Rehearse, names: Sequence[str], tried: str, mistake: Mistake, each: str = "step") -> Law:
     """The law that a loop gives back a history of plain numbers.
 

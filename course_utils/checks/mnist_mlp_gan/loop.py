@@ -240,7 +240,7 @@ def writes_down_the_scores(train, trial):
             raise Broken(f"history[{name!r}]", "tensors instead of numbers", gan_words.NOT_A_HISTORY)
         if len(rehearsal.result[name]) != STEPS:
             raise Broken(f"{STEPS} steps", f"{len(rehearsal.result[name])} numbers in history[{name!r}]", NO_SCORES)
-        for value in map(float, values):
+        for value in [float(one) for one in values]:
             if close(value, right, 1e-3):
                 continue
             mistake = WRONG_SCORES
@@ -261,7 +261,7 @@ def takes_the_scores_in_time(train, trial):
 
     history = rehearse(train, moving, trial.seed, D=KnownDiscriminator(), lr=0.0, stage=stage).result
     for name, right in (("real_score", _REAL), ("fake_score", _FAKE)):
-        for value in map(float, history[name]):
+        for value in [float(one) for one in history[name]]:
             if not close(value, right, 1e-3):
                 tried = f"{_KNOWN}, all lower by 2 once its step is over"
                 raise Broken(tried, f"{name} = {value:.4f} instead of {right}", SCORES_OF_LATER)

@@ -131,8 +131,10 @@ def _stage(seed: int, flat: bool = False, lr: float = RATE, device: str = "cpu",
 
 
 def _run(train: Callable, stage: Rehearsal, epochs: int = EPOCHS) -> Rehearsal:
-    stage.result = train(
+    stage.result = history.read_once(
+        train(
         stage.encoder, stage.decoder, stage.data, stage.optimizer, epochs, BATCH, stage.after_step
+    )
     )  # fmt: skip
     return stage
 

@@ -191,7 +191,8 @@ class Changes(Values):
         module.training = bool(training)
         for place, parts in (("_parameters", parameters), ("_buffers", buffers)):
             new = {self._name(name): self._part(place, value) for name, value in parts}
-            if self.examiner and new.keys() != getattr(module, place).keys():
+            old = getattr(module, place)
+            if self.examiner and {n: v is None for n, v in new.items()} != {n: v is None for n, v in old.items()}:
                 raise Gone("other parts than the module has")
             own = module.__dict__[place]
             own.clear()

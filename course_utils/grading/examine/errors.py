@@ -66,7 +66,7 @@ def _new_error(name: str, parent: str, arguments: tuple) -> BaseException:
     """Of Python's own classes, or a class made for it here: nothing that the other side names is looked up."""
     if name == "TimeIsUp" and not parent:
         return TimeIsUp()
-    base = getattr(builtins, parent, None)
+    name, base = name[:100], getattr(builtins, parent, None)
     if not (isinstance(base, type) and issubclass(base, (Exception, SystemExit, KeyboardInterrupt))):
         base = Exception
     kind = base if name == base.__name__ else type(name, (base,), {})

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from types import CodeType, ModuleType
+from types import BuiltinFunctionType, CodeType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -25,6 +25,7 @@ from course_utils.checks.engine.failure import CheckFailed, NotStarted
 from course_utils.checks.engine.isolation import TimeIsUp
 from course_utils.checks.engine.law import begin_seeds_at
 from course_utils.checks.engine.score_board import PASSED, verdicts_of
+from course_utils.checks.engine.students_code import course_packages
 from course_utils.grading.examine.examined import Examined
 from course_utils.grading.examine.objects import Key
 from course_utils.grading.examine.peer import Peer
@@ -41,12 +42,14 @@ class Examiner(Peer):
 
     Args:
         channel: to it.
+        lesson: the module of the lesson's own names.
     """
 
     examiner = True
 
-    def __init__(self, channel: socket.socket):
+    def __init__(self, channel: socket.socket, lesson: str = ""):
         super().__init__(Wire(channel), GuardedRandomStates())
+        self.lesson = lesson
         self._budget: tuple[float, float] | None = None  # seconds of work of both sides, and when they began
         self._took = 0.0  # of that, the other side
         self._depth_of_asking = 0
@@ -122,10 +125,12 @@ class Examiner(Peer):
         return super()._receive(None if seconds is None else 3 * seconds + 5)
 
     def own_attribute(self, target: Any, name: str) -> Any:
-        """Of what the examiner brought along the other side gets numbers, texts and methods of its own class; never
-        what torch gives to every module, and no list that it could write into."""
+        """Of what the examiner brought along the other side gets numbers, texts, and the methods that the course's own
+        classes define. Those of torch, numpy or Python can write files, import modules and replace parts; and no list
+        is given that the other side could write into."""
         kind = type(target)
-        if isinstance(target, nn.Module) and hasattr(nn.Module, name):
+        maker = next((one for one in kind.__mro__ if name in vars(one)), kind)
+        if not (self._is_the_courses(kind) and self._is_the_courses(maker)):
             raise AttributeError(name)
         value = super().own_attribute(target, name)
         if (
@@ -136,10 +141,15 @@ class Examiner(Peer):
             raise AttributeError(name)
         return value
 
+    def _is_the_courses(self, kind: type) -> bool:
+        return kind.__module__ == self.lesson or kind.__module__.partition(".")[0] in course_packages()
+
     def asked_for(self, key: Key) -> Any:
         target = super().asked_for(key)
         if isinstance(target, type) and not issubclass(target, (nn.Module, torch.optim.Optimizer)):
             raise Gone("a class of the examiner's")
+        if isinstance(target, BuiltinFunctionType):
+            raise Gone("a function of Python's or torch's")
         return target
 
 
@@ -189,7 +199,7 @@ def examine(
         lend: give the student's process the lesson's own answers of all other exercises that did not pass. They can be
             read there from now on, so nothing that it shows afterwards may be kept.
     """
-    examiner, told = Examiner(channel), io.StringIO()
+    examiner, told = Examiner(channel, lesson.names.__name__), io.StringIO()
     isolation.time_limit = examiner.limit  # this process does nothing else
     error: BaseException | None = None
     found = verdicts_of(lesson.names.__name__)

@@ -31,6 +31,7 @@ from course_utils.grading.examine.wire import Gone, Wire
 
 _REQUEST, _ANSWER = "request", "answer"
 _STEPS = {"step", "zero_grad"}
+_FORMS = [((_REQUEST,), 11), ((_ANSWER,), 8)]  # how messages begin, and how many parts they have
 
 
 class Peer(Changes):
@@ -138,6 +139,8 @@ class Peer(Changes):
                     value = self.decode(coded)
                 else:
                     error, frames = decode_error(coded, self)
+                    if isinstance(error, StopIteration) and not (what == "method" and body[1] == "__next__"):
+                        error = RuntimeError(f"StopIteration: {error}")  # else it would end a loop of a check
                 self.take_others(changes)
         finally:
             self.watched = watched
@@ -147,7 +150,7 @@ class Peer(Changes):
 
     def _receive(self, seconds: float | None) -> tuple:
         message = self.wire.receive(seconds)
-        if type(message) is not tuple or len(message) not in (8, 11) or message[0] not in (_REQUEST, _ANSWER):
+        if type(message) is not tuple or (message[:1], len(message)) not in _FORMS:
             raise Gone("no message")
         return message
 
@@ -283,7 +286,7 @@ def _as_gone() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        raise Gone(f"no message: {type(error).__name__}: {error}") from error
+        raise Gone(f"no message: {type(error).__name__}: {error}"[:300]) from error
 
 
 def _with_gradient(*values: Any) -> list[torch.Tensor]:

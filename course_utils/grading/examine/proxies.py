@@ -165,7 +165,23 @@ def object_proxy(home: Home, key: Key, name: str, methods: list[str]) -> ObjectP
     return made
 
 
+# What a number is asked for there is the number alone; comparing it and calculating with it is done here.
+_OF_NUMBERS = frozenset({
+    "__eq__", "__lt__", "__gt__", "__le__", "__ge__", "__add__", "__radd__", "__sub__", "__rsub__", "__mul__",
+    "__rmul__", "__truediv__", "__rtruediv__", "__neg__", "__abs__",
+})  # fmt: skip
+
+
 def _asks_for(name: str) -> Callable:
+    if name in _OF_NUMBERS:
+
+        def calculate(self: ObjectProxy, *others: Any) -> Any:
+            if not hasattr(type(self), "__float__"):
+                return NotImplemented
+            return getattr(float, name)(float(self), *others)
+
+        return calculate
+
     def method(self: ObjectProxy, *args: Any) -> Any:
         home, key = self._there()
         return home.method(key, name, args, {})

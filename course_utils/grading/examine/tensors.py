@@ -15,6 +15,11 @@ from torch.nn.parameter import UninitializedTensorMixin  # type: ignore[attr-def
 from course_utils.grading.examine.wire import Gone
 
 DTYPES = {str(value)[6:]: value for value in vars(torch).values() if isinstance(value, torch.dtype)}
+# Of these there are tensors; operations of others, quantized ones for example, end the process.
+_NUMBERS = {
+    "bool", "uint8", "int8", "int16", "int32", "int64", "float16", "bfloat16", "float32", "float64", "complex64",
+    "complex128",
+}  # fmt: skip
 # What numpy can take without a copy.
 _NUMPYS = {torch.float32, torch.float64, torch.int64, torch.int32, torch.bool, torch.uint8}
 NUMBER_KINDS = "biufc"  # of numpy: truth values, integers, floats, complex numbers
@@ -89,7 +94,7 @@ def read_state(coded: tuple) -> TensorState:
 
 def _read_numbers(coded: tuple) -> Numbers:
     kind, device, shape, data = coded
-    if kind not in DTYPES or device not in ("cpu", "meta") or (data is None) != (device == "meta" or shape is None):
+    if kind not in _NUMBERS or device not in ("cpu", "meta") or (data is None) != (device == "meta" or shape is None):
         raise Gone("no tensor")
     return Numbers(kind, device, None if shape is None else tuple(map(int, shape)), data)
 

@@ -19,7 +19,7 @@ from course_utils.grading.examine.examined import Examined
 from course_utils.grading.execute.fork import Fork
 from course_utils.grading.execute.jobs import Limits
 
-_SIZE = struct.Struct("<Q")
+_SIZE, _TWO = struct.Struct("<Q"), struct.Struct("<QQ")
 _ANSWER_BYTES = 1_000_000
 
 
@@ -38,6 +38,7 @@ class Examination(Fork):
     def __init__(self, limits: Limits, walls: bool, exam: int):
         super().__init__(limits, walls, lambda channel: _examine(channel, exam), (exam,))
         self._buffer = b""
+        self._asked = 0  # counts what was asked for, to tell its verdict from late ones
 
     def ready(self) -> None:
         """Wait until it has read its exam: the next one in the pipe is another's.
@@ -63,8 +64,9 @@ class Examination(Fork):
         Raises:
             ExaminerLost: it ended.
         """
+        self._asked += 1
         try:
-            self.channel.sendall((b"l" if lend else b"c") + _SIZE.pack(number))
+            self.channel.sendall((b"l" if lend else b"c") + _TWO.pack(self._asked, number))
         except OSError:
             raise ExaminerLost from None
 
@@ -74,18 +76,18 @@ class Examination(Fork):
         Raises:
             ExaminerLost: it ended.
         """
-        if not select.select([self.channel], [], [], seconds)[0]:
-            return None
-        data = self.channel.recv(1 << 16)
-        self._buffer += data
-        if not data or len(self._buffer) > _ANSWER_BYTES:
-            raise ExaminerLost
-        line, found, rest = self._buffer.partition(b"\n")
-        if not found:
-            return None
-        self._buffer = rest
+        while b"\n" not in self._buffer:
+            if not select.select([self.channel], [], [], seconds)[0]:
+                return None
+            data = self.channel.recv(1 << 16)
+            self._buffer += data
+            if not data or len(self._buffer) > _ANSWER_BYTES:
+                raise ExaminerLost
+        line, _, self._buffer = self._buffer.partition(b"\n")
         try:
-            return Examined(**json.loads(line))
+            asked, told = json.loads(line)
+            # The verdict of an examination whose kernel was lost comes late: it counts for no other one.
+            return Examined(**told) if asked == self._asked else None
         except (ValueError, TypeError):
             raise ExaminerLost from None
 
@@ -109,11 +111,11 @@ def _examine(channel: socket.socket, exam: int) -> None:
                 student.close()
             student = socket.socket(fileno=numbers[0])
             continue
-        number = _SIZE.unpack(_exactly(channel, _SIZE.size))[0]
+        asked, number = _TWO.unpack(_exactly(channel, _TWO.size))
         check = wanted["checks"][str(number)]
         assert student is not None
-        verdict = examine(student, check["source"], check["names"], lesson, wanted["seed"], lend=kind == b"l")
-        channel.sendall(json.dumps(asdict(verdict)).encode() + b"\n")
+        examined = examine(student, check["source"], check["names"], lesson, wanted["seed"], lend=kind == b"l")
+        channel.sendall(json.dumps([asked, asdict(examined)]).encode() + b"\n")
 
 
 def write_exam(pipe: int, exam: dict[str, Any]) -> None:

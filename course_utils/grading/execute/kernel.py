@@ -171,7 +171,8 @@ class _Exchange:
                 self._done = True
                 _, self.heard.status, self.heard.ename, self.heard.evalue = rest
             elif kind != "done" and len(rest) == 1:
-                self._watch.take(kind, rest[0])
+                with suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                    self._watch.take(kind, rest[0])
         self._look_at_memory()
         self._look_at_the_clock()
 
