@@ -57,7 +57,9 @@ def busy(message):
     key = next(key for key, one in line()._objects.items() if type(one) is list)
     message[4].append(["list", key, [["named", "A", ["a"], [0]]] * 20000])
 """
-_SAMPLE = "def sample_latent(n, d, device):\n    if (n, d) == (2000, 3): last()\n    return torch.randn(n, d, device=device)"
+_SAMPLE = (
+    "def sample_latent(n, d, device):\n    if (n, d) == (2000, 3): last()\n    return torch.randn(n, d, device=device)"
+)
 _TAKE_OVER = '''\
 EVIL = """
 import course_utils.checks.engine.check as c

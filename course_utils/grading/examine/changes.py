@@ -195,8 +195,13 @@ class Changes(Values):
             if self.examiner and {n: v is None for n, v in new.items()} != {n: v is None for n, v in old.items()}:
                 raise Gone("other parts than the module has")
             own = module.__dict__[place]
-            own.clear()
-            own.update(new)
+            before = dict(own)
+            if list(before) != list(new):
+                own.clear()
+                before = {}
+            for name, value in new.items():  # one by one: of torch.jit's modules a part can be set, but not cleared
+                if name not in before or before[name] is not value:
+                    own[name] = value
         self._pass_hooks_on(key, module, bool(hooked))
         self.share(key, shape_of(module))
 

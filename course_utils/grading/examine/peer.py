@@ -25,8 +25,9 @@ from course_utils.grading.examine.changes import Changes
 from course_utils.grading.examine.errors import decode_error, encode_error, raise_from
 from course_utils.grading.examine.gradients import Crossing, crossed, slopes_here
 from course_utils.grading.examine.objects import Key
-from course_utils.grading.examine.proxies import SPECIAL
+from course_utils.grading.examine.proxies import SPECIAL, is_proxy
 from course_utils.grading.examine.tensors import RandomStates, TensorState, read_state, tensor_of
+from course_utils.grading.examine.transforms import call_inside, transformed
 from course_utils.grading.examine.wire import Gone, Wire
 
 _REQUEST, _ANSWER = "request", "answer"
@@ -56,12 +57,48 @@ class Peer(Changes):
         module = target if isinstance(target, nn.Module) else None
         self._called.append(key)
         try:
-            inputs = _with_gradient(target, args, named)
-            return self.ask(
-                "call", lambda: [key, self.encode(args), self.encode(dict(named)), self.encode(module)], inputs
-            )
+            with self._lent(module) as lent:
+                if transformed((args, named, lent)):
+                    parameters = [] if module is None else list(module.parameters())
+                    return call_inside(lambda given: self._call(key, *given), (args, dict(named), lent), parameters)
+                return self._call(key, args, named, lent)
         finally:
             self._called.pop()
+
+    def _call(self, key: Key, args: tuple, named: dict, lent: dict[str, torch.Tensor]) -> Any:
+        target = self[key]
+        module = target if isinstance(target, nn.Module) else None
+        inputs = _with_gradient(target, args, named, lent)
+        return self.ask(
+            "call",
+            lambda: [
+                key, self.encode(tuple(args)), self.encode(dict(named)), self.encode(module),
+                [[name, self.encode(tensor)] for name, tensor in lent.items()],
+            ],
+            inputs,
+        )  # fmt: skip
+
+    @contextlib.contextmanager
+    def _lent(self, module: nn.Module | None) -> Iterator[dict[str, torch.Tensor]]:
+        """Tensors that ``torch.func.functional_call`` has put in the place of a proxy's parameters, by name; they go
+        along with this one call, and the proxy is what both sides know of it meanwhile."""
+        lent: dict[str, torch.Tensor] = {}
+        places = []
+        for path, one in module.named_modules() if module is not None else ():
+            key = self.key(one)
+            if key is None or not is_proxy(one):
+                continue
+            for name, tensor in one._parameters.items():
+                own = self.shared[key][1].get(name)
+                if tensor is not None and own is not None and not isinstance(tensor, nn.Parameter):
+                    lent[f"{path}.{name}" if path else name] = tensor
+                    places.append((one._parameters, name, tensor))
+                    one._parameters[name] = own
+        try:
+            yield lent
+        finally:
+            for parameters, name, tensor in places:
+                parameters[name] = tensor
 
     def method(self, key: Key, name: str, args: tuple, named: dict) -> Any:
         """Call a special method, or an optimizer's step, of what lives there."""
@@ -225,10 +262,15 @@ class Peer(Changes):
     def work(self, what: str, body: tuple) -> Callable[[], Any]:
         """What is asked for, its values read, still to be done."""
         if what == "call":
-            key, args, named, module = body
+            key, args, named, module, lent = body
             args, named = self.decode(args), self.decode(named)
             self.decode(module)
             target = self.asked_for(key)
+            if lent:
+                lent = dict(self.decode_pairs(lent))
+                if lent.keys() - dict(target.named_parameters()).keys():
+                    raise Gone("no such parameters")
+                return lambda: torch.func.functional_call(target, lent, args, named)
             return lambda: target(*args, **named)
         if what == "method":
             key, name, args, named = body

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import inspect
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -100,15 +100,24 @@ class OptimizerProxy(_Proxy):
         home, key = self._there()
         return home.method(key, "zero_grad", args, named)
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """What ``load_state_dict`` ends with: the groups, which both sides know, stay the same objects."""
+        groups = state.pop("param_groups", ())
+        super().__setstate__(state)  # type: ignore[misc]  # torch's optimizer has it
+        for own, new in zip(self.__dict__["param_groups"], groups, strict=False):
+            own.update(new)
 
-def optimizer_proxy(home: Home, key: Key, name: str, groups: list) -> torch.optim.Optimizer:
-    """An optimizer over these groups of parameters."""
-    kind = type(name, (OptimizerProxy, torch.optim.Optimizer), {"__module__": "proxy"})
+
+def optimizer_proxy(home: Home, key: Key, name: str, torchs: str, groups: list) -> torch.optim.Optimizer:
+    """An optimizer over these groups; ``torchs`` is the class of ``torch.optim`` that it is or extends."""
+    base = getattr(torch.optim, torchs, None)
+    if not (isinstance(base, type) and issubclass(base, torch.optim.Optimizer)):
+        base = torch.optim.Optimizer
+    kind = type(name, (OptimizerProxy, base), {"__module__": "proxy"})
     made: torch.optim.Optimizer = object.__new__(kind)
-    made.__dict__.update(
-        _lives=(home, key), defaults={}, state=defaultdict(dict), param_groups=groups,
-        _optimizer_step_pre_hooks=OrderedDict(), _optimizer_step_post_hooks=OrderedDict(),
-    )  # fmt: skip
+    defaults = {name: value for name, value in groups[0].items() if name != "params"} if groups else {}
+    made.__dict__.update(_lives=(home, key), defaults=defaults, state=defaultdict(dict), param_groups=groups)
+    made.__setstate__({})  # gives it what torch wants of every optimizer, hooks for example
     return made
 
 
@@ -157,11 +166,13 @@ class ObjectProxy(_Proxy):
         return home.attribute(key, name)
 
 
-def object_proxy(home: Home, key: Key, name: str, methods: list[str]) -> ObjectProxy:
-    """An object that has these special methods."""
+def object_proxy(home: Home, key: Key, name: str, methods: list[str], signature: Coded | None) -> ObjectProxy:
+    """An object that has these special methods, and this signature if it can be called."""
     own = {method: _asks_for(method) for method in methods if method in SPECIAL}
     made = type(name, (ObjectProxy,), own | {"__hash__": object.__hash__})()
     made.__dict__["_lives"] = (home, key)
+    if signature is not None:
+        made.__dict__["__signature__"] = _signature(signature)
     return made
 
 
@@ -182,9 +193,9 @@ def _asks_for(name: str) -> Callable:
 
         return calculate
 
-    def method(self: ObjectProxy, *args: Any) -> Any:
+    def method(self: ObjectProxy, *args: Any, **named: Any) -> Any:
         home, key = self._there()
-        return home.method(key, name, args, {})
+        return home.method(key, name, args, named)
 
     return method
 

@@ -101,9 +101,7 @@ def _read_numbers(coded: tuple) -> Numbers:
 
 def version_of(tensor: torch.Tensor) -> int | None:
     """Counts changes in place; None for a lazy parameter and for a tensor of inference mode, which have no count."""
-    if isinstance(tensor, UninitializedTensorMixin):
-        return None
-    return None if tensor.is_inference() else tensor._version
+    return None if isinstance(tensor, UninitializedTensorMixin) or tensor.is_inference() else tensor._version
 
 
 def mark_of(tensor: torch.Tensor) -> tuple | None:

@@ -86,7 +86,8 @@ class Values(Objects):
     def _encode_object(self, value: Any) -> list:
         kind = type(value)
         methods = [name for name in sorted(proxies.SPECIAL) if getattr(kind, name, None) is not None]
-        return ["object", self.enlist(value), kind.__name__, methods]
+        signature = proxies.signature_of(value) if callable(value) else None
+        return ["object", self.enlist(value), kind.__name__, methods, signature]
 
     def _encode_tensor(self, tensor: torch.Tensor) -> list:
         key = self.key(tensor)
@@ -173,7 +174,9 @@ class Values(Objects):
         return [training, *parts, [[name, self.encode(part)] for name, part in attributes.items()], hooked]
 
     def _encode_optimizer(self, optimizer: torch.optim.Optimizer) -> list:
-        return ["optimizer", self.enlist(optimizer), type(optimizer).__name__, self.encode(optimizer.param_groups)]
+        key, kind = self.enlist(optimizer), type(optimizer)
+        torchs = next(one.__name__ for one in kind.__mro__ if getattr(torch.optim, one.__name__, None) is one)
+        return ["optimizer", key, kind.__name__, torchs, self.encode(optimizer.param_groups)]
 
     def _encode_class(self, value: type) -> list:
         if getattr(builtins, value.__name__, None) is value:
@@ -359,11 +362,11 @@ class Values(Objects):
             raise Gone("no part of a module")
         return value
 
-    def _decode_optimizer(self, key: Key, name: str, groups: Any) -> torch.optim.Optimizer:
+    def _decode_optimizer(self, key: Key, name: str, torchs: str, groups: Any) -> torch.optim.Optimizer:
         groups = self.decode(groups)
         if not (isinstance(groups, list) and all(isinstance(group, dict) for group in groups)):
             raise Gone("no groups of parameters")
-        made = proxies.optimizer_proxy(self, key, name, groups)
+        made = proxies.optimizer_proxy(self, key, name, torchs, groups)
         self.adopt(key, made)
         return made
 
@@ -391,8 +394,8 @@ class Values(Objects):
         """A class of this side's notebook."""
         return None
 
-    def _decode_object(self, key: Key, name: str, methods: tuple) -> proxies.ObjectProxy:
-        made = proxies.object_proxy(self, key, name, list(methods))
+    def _decode_object(self, key: Key, name: str, methods: tuple, signature: tuple | None) -> proxies.ObjectProxy:
+        made = proxies.object_proxy(self, key, name, list(methods), signature)
         self.adopt(key, made)
         return made
 

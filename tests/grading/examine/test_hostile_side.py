@@ -66,7 +66,7 @@ def test_honest_values_come_through(sides):
         ["dataclass", 1, "os", "system", []],
         ["module", 1, "M\0", "Linear", [True, [], [], [], [], False]],
         ["module", 1, "M", "Linear", [True, [["weight", 7]], [], [], [], False]],
-        ["optimizer", 1, "SGD", 7],
+        ["optimizer", 1, "SGD", "SGD", 7],
     ],
 )
 def test_odd_values_are_no_message(sides, coded):

@@ -1,0 +1,108 @@
+"""Calls inside of torch.func's transforms (grad, vmap, …), which hand over tensors without numbers of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import torch
+from torch.utils import _pytree as trees
+
+
+class _Call:
+    """A call as a function of its tensors alone.
+
+    Args:
+        ask: makes the call, with ordinary tensors.
+        given: its arguments, tensors among them.
+        parameters: other tensors that the result depends on.
+    """
+
+    def __init__(self, ask: Callable[[Any], Any], given: Any, parameters: Sequence[torch.Tensor]):
+        self._ask = ask
+        self._leaves, self._spec = trees.tree_flatten(given)
+        self._places = [n for n, leaf in enumerate(self._leaves) if isinstance(leaf, torch.Tensor)]
+        self.parameters = list(parameters)
+        self.tensors = [self._leaves[n] for n in self._places]
+
+    def __call__(self, tensors: Sequence[torch.Tensor]) -> list:
+        leaves = list(self._leaves)
+        for place, tensor in zip(self._places, tensors, strict=True):
+            leaves[place] = tensor
+        found, self.shape = trees.tree_flatten(self._ask(trees.tree_unflatten(leaves, self._spec)))
+        return found
+
+
+class _Called(torch.autograd.Function):
+    @staticmethod
+    def forward(call: _Call, *tensors: torch.Tensor) -> tuple:
+        found = call(tensors[: len(call.tensors)])
+        return tuple(one.view_as(one) if any(one is given for given in tensors) else one for one in found)
+
+    @staticmethod
+    def setup_context(ctx: Any, inputs: tuple, output: Any) -> None:
+        ctx.call, *tensors = inputs
+        ctx.save_for_backward(*tensors)
+
+    @staticmethod
+    def backward(ctx: Any, *grads: torch.Tensor) -> tuple:
+        return (None, *_Slopes.apply(ctx.call, *ctx.saved_tensors, *grads))
+
+    @staticmethod
+    def vmap(info: Any, in_dims: tuple, call: _Call, *tensors: torch.Tensor) -> tuple:
+        return _one_by_one(_Called, info, in_dims[1:], call, tensors)
+
+
+class _Slopes(torch.autograd.Function):
+    @staticmethod
+    def forward(call: _Call, *given: torch.Tensor) -> tuple:
+        count = len(call.tensors)
+        tensors, grads = given[:count], given[count + len(call.parameters) :]
+        with torch.enable_grad():
+            starts = [one.detach().requires_grad_() if one.is_floating_point() else one for one in tensors]
+            results = call(starts)
+            inputs = [*starts, *call.parameters]
+            needed = [n for n, one in enumerate(inputs) if one.requires_grad]
+            pairs = [(one, grad) for one, grad in zip(results, grads, strict=True) if one.requires_grad]
+            slopes = torch.autograd.grad(
+                [one for one, _ in pairs], [inputs[n] for n in needed], [grad for _, grad in pairs], allow_unused=True
+            )
+        found = [torch.zeros_like(one) for one in inputs]
+        for n, slope in zip(needed, slopes, strict=True):
+            found[n] = found[n] if slope is None else slope
+        return tuple(found)
+
+    @staticmethod
+    def setup_context(ctx: Any, inputs: tuple, output: Any) -> None:
+        pass  # what it would need for second derivatives, which it refuses aloud
+
+    @staticmethod
+    def backward(ctx: Any, *grads: torch.Tensor) -> tuple:
+        raise NotImplementedError("second derivatives inside of torch.func's transforms cannot be graded")
+
+    @staticmethod
+    def vmap(info: Any, in_dims: tuple, call: _Call, *tensors: torch.Tensor) -> tuple:
+        return _one_by_one(_Slopes, info, in_dims[1:], call, tensors)
+
+
+def _one_by_one(function: Any, info: Any, in_dims: tuple, call: _Call, tensors: Sequence[torch.Tensor]) -> tuple:
+    rows = [
+        function.apply(call, *(t if dim is None else t.select(dim, n) for t, dim in zip(tensors, in_dims, strict=True)))
+        for n in range(info.batch_size)
+    ]
+    found = list(zip(*rows, strict=True))
+    many = [isinstance(parts[0], torch.Tensor) for parts in found]
+    stacked = tuple(torch.stack(parts) if batched else parts[0] for parts, batched in zip(found, many, strict=True))
+    return stacked, tuple(0 if batched else None for batched in many)
+
+
+def transformed(given: Any) -> bool:
+    """Whether tensors in these arguments belong to a transform of torch.func."""
+    wrapped = torch._C._functorch.is_functorch_wrapped_tensor
+    return any(isinstance(leaf, torch.Tensor) and wrapped(leaf) for leaf in trees.tree_leaves(given))
+
+
+def call_inside(ask: Callable[[Any], Any], given: Any, parameters: Sequence[torch.Tensor]) -> Any:
+    """Make a call whose arguments belong to transforms; its results do, too."""
+    call = _Call(ask, given, parameters)
+    return trees.tree_unflatten(list(_Called.apply(call, *call.tensors, *call.parameters)), call.shape)

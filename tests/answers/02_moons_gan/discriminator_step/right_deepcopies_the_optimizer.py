@@ -1,0 +1,9 @@
+def discriminator_step(G, D, real, z, optimizer):
+    import copy
+    twin = copy.deepcopy(optimizer.param_groups)
+    loss = discriminator_loss(D(real), D(G(z).detach()))
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+
+    return loss.detach()

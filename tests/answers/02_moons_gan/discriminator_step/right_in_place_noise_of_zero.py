@@ -1,0 +1,10 @@
+def discriminator_step(G, D, real, z, optimizer):
+    real = real.clone().add_(0.0 * torch.randn_like(real))
+    D.train()
+    G.apply(lambda layer: None)
+    loss = discriminator_loss(D(real), D(G(z).detach()))
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    G.zero_grad(); D.zero_grad()
+    return loss.detach()

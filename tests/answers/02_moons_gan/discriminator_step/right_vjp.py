@@ -1,0 +1,10 @@
+def discriminator_step(G, D, real, z, optimizer):
+    fake = G(z).detach()
+    on_real, on_fake = D(real), D(fake)
+    one, other = (x.detach().requires_grad_() for x in (on_real, on_fake))
+    loss = discriminator_loss(one, other)
+    by_real, by_fake = torch.autograd.grad(loss, (one, other))
+    optimizer.zero_grad()
+    torch.autograd.backward((on_real, on_fake), (by_real, by_fake))
+    optimizer.step()
+    return loss.detach()

@@ -1,0 +1,17 @@
+from collections import deque, OrderedDict
+
+def train(G, D, data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, after_step=None):
+    device = next(G.parameters()).device
+    history = OrderedDict(d_loss=deque(), g_loss=deque())
+
+    for epoch in range(epochs):
+        for real in data[torch.randperm(len(data))].split(batch_size):
+            real = real.to(device)
+            d_loss = discriminator_step(G, D, real, torch.randn(len(real), latent_dim, device=device), d_optimizer)
+            g_loss = generator_step(G, D, torch.randn(len(real), latent_dim, device=device), g_optimizer)
+
+            history["d_loss"].append(float(d_loss))
+            history["g_loss"].append(float(g_loss))
+            if after_step is not None:
+                after_step(len(history["d_loss"]) - 1, d_loss=float(d_loss), g_loss=float(g_loss))
+    return OrderedDict((name, list(values)) for name, values in history.items())

@@ -1,0 +1,17 @@
+from tqdm.auto import tqdm
+
+def train(G, D, data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, after_step=None):
+    device = next(G.parameters()).device
+    history = {"d_loss": [], "g_loss": []}
+    bar = lambda batches: tqdm(batches, desc="training", leave=False)
+    for epoch in range(epochs):
+        for real in bar(data[torch.randperm(len(data))].split(batch_size)):
+            real = real.to(device)
+            d_loss = discriminator_step(G, D, real, torch.randn(len(real), latent_dim, device=device), d_optimizer)
+            g_loss = generator_step(G, D, torch.randn(len(real), latent_dim, device=device), g_optimizer)
+            print(f"{epoch}: {float(d_loss):.3f} {float(g_loss):.3f}")
+            history["d_loss"].append(float(d_loss))
+            history["g_loss"].append(float(g_loss))
+            if after_step is not None:
+                after_step(len(history["d_loss"]) - 1, d_loss=float(d_loss), g_loss=float(g_loss))
+    return history

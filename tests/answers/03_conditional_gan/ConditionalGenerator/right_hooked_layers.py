@@ -1,0 +1,19 @@
+def watched(a, b):
+    layer = nn.Linear(a, b)
+    layer.seen = []
+    layer.register_forward_hook(lambda module, given, result: module.seen.append(tuple(result.shape)))
+    layer.register_forward_pre_hook(lambda module, given: (given[0].clone(),))
+    layer.register_full_backward_hook(lambda module, inner, outer: None)
+    return layer
+
+
+class ConditionalGenerator(nn.Module):
+    def __init__(self, latent_dim=4, num_classes=NUM_CLASSES, hidden_dim=64):
+        super().__init__()
+        self.layers = nn.ModuleList([watched(latent_dim + num_classes, hidden_dim), nn.Softplus(), watched(hidden_dim, hidden_dim), nn.Softplus(), watched(hidden_dim, 2)])
+
+    def forward(self, z, y_onehot):
+        h = torch.hstack((z, y_onehot))
+        for layer in self.layers:
+            h = layer(h)
+        return h

@@ -1,0 +1,11 @@
+def infogan_generator_step(G, D, z, codes, optimizer, info_weight=0.3):
+    optimizer.zero_grad()
+    onehot = F.one_hot(codes, NUM_CODES).to(z)
+    realness, code = D(G(z, onehot))
+    one = F.softplus(-realness).mean()
+    other = info_weight * info_loss(code, codes)
+    one.backward(retain_graph=True)
+    other.backward()
+    optimizer.step()
+    D.zero_grad(set_to_none=True)
+    return (one + other).item()

@@ -1,0 +1,10 @@
+def acgan_generator_step(G, D, z, labels, optimizer, smooth=0.95):
+    images = G(z, labels)
+    leaf = images.detach().clone().requires_grad_()
+    realness, classes = D(leaf)
+    loss = F.binary_cross_entropy_with_logits(realness, torch.full_like(realness, smooth)) + F.cross_entropy(classes, labels)
+    (slope,) = torch.autograd.grad(loss, leaf)
+    optimizer.zero_grad()
+    images.backward(slope)
+    optimizer.step()
+    return loss.detach()

@@ -1,0 +1,11 @@
+class Step:
+    def __call__(self, G, D, z, labels, optimizer, smooth=0.95):
+        realness, classes = D(G(z, labels))
+        loss = F.binary_cross_entropy_with_logits(realness, torch.full_like(realness, smooth)) + F.cross_entropy(classes, labels)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        return loss.detach()
+
+
+acgan_generator_step = Step()

@@ -1,0 +1,17 @@
+def train_vae(encoder, decoder, data, optimizer, epochs, batch_size, after_step=None):
+    device = next(encoder.parameters()).device
+    history = {"elbo": []}
+    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: 1.0)
+    for epoch in range(epochs):
+        for x in data[torch.randperm(len(data))].split(batch_size):
+            x = x.to(device)
+            bound = elbo(x, encoder, decoder)
+            optimizer.zero_grad()
+            (-bound).backward()
+            pass
+            optimizer.step()
+            scheduler.step()
+            history["elbo"].append(bound.item())
+            if after_step is not None:
+                after_step(len(history["elbo"]) - 1, elbo=bound.item())
+    return history
