@@ -89,7 +89,6 @@ def test_a_class_with_all_kinds_of_hostile_texts_is_graded(course, solved, monke
             assert name == r"M\udcfcller" or result.reason.endswith(
                 "page could not be written: it took longer than 4 s"
             )
-    assert results["brackets"].reason is not None  # a page of it takes minutes
 
 
 def test_an_exception_in_any_step_costs_one_hand_in(course, solved, monkeypatch):

@@ -1,5 +1,6 @@
 """Runs of the grader: what is kept between them, a kill in the middle, two at once, a cluster, an archive, options."""
 
+import contextlib
 import fcntl
 import json
 import os
@@ -17,14 +18,15 @@ from grading_course import RIGHT, ROOT, SMALL, cell_of, fill, hand_in, small_cou
 from course_utils import lessons
 from course_utils.cli import main
 from course_utils.errors import CourseError
+from course_utils.grading import pipeline
 from course_utils.grading.execute import Limits, walls
 from course_utils.grading.execute.cluster import on_cluster
 from course_utils.grading.hand_ins.archives import collect_archive
 from course_utils.grading.pipeline import grade_lesson, local, mend_lesson
-from course_utils.grading.record import gradebook
 from course_utils.grading.record.results import StudentResult
 from course_utils.grading.report.class_report import ClassReport
 from course_utils.grading.report.page import page
+from course_utils.grading.side_process import WorkFailed
 from course_utils.grading.source import LessonSource
 
 MISSING = walls.missing()
@@ -173,14 +175,18 @@ def test_the_class_report_counts_mistakes(course):
 def test_a_page_that_cannot_be_made_stops_nobody_elses(course, monkeypatch):
     for student in ("ada", "bob"):
         hand_in(course, student, fill(student_notebook(course), **RIGHT))
-    made = gradebook.feedback_page
+    make = pipeline.feedback_pages
 
-    def page_of(source, student, *rest):
-        if student == "ada":
-            raise RecursionError("too deep")
-        return made(source, student, *rest)
+    class Pages(contextlib.nullcontext):
+        """The process that writes pages, but that of one student."""
 
-    monkeypatch.setattr(gradebook, "feedback_page", page_of)
+        def do(self, student):
+            if student == "ada":
+                raise WorkFailed("too deep")
+            with make(LessonSource.read(course, SMALL.name)) as pages:
+                return pages.do(student)
+
+    monkeypatch.setattr(pipeline, "feedback_pages", lambda source: Pages(Pages()))
     report, _ = counting(course)
     assert [result.reason for result in report.results] == ["its feedback page could not be written: too deep", None]
     assert [path.parts[-3] for path in course.feedback.rglob("*.html")] == ["bob"]

@@ -199,7 +199,7 @@ def test_of_an_error_only_the_students_own_lines_are_shown(checks):
         ("ada", 2, 3, ["ok", "ok"]),
         ("bob", 2, 0, ["ok", "divides-by-n"]),
         ("cyd", 0, 0, ["not started", "not started"]),
-        ("eve", 0, 0, ["wrong", "earlier-exercise"]),
+        ("eve", 0, 3, ["wrong", "carried forward"]),
     ],
 )
 def test_marks_and_findings_are_those_deserved(graded, student, mean, std, findings):

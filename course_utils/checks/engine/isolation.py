@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Iterator
 from types import FrameType
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -97,6 +98,7 @@ def quiet() -> Iterator[_Printed]:
         contextlib.redirect_stdout(printed),
         contextlib.redirect_stderr(io.StringIO()),
         warnings.catch_warnings(),
+        np.errstate(all="warn"),
     ):
         warnings.simplefilter("ignore")
         yield printed
