@@ -269,3 +269,13 @@ def test_the_build_as_a_command(tmp_path):
 def test_the_grader_as_a_command(graded, course):
     told = command(course, "grade", NAME, "--student", "bob", "--again", *([] if WALLS else ["--no-jail"]))
     assert "bob" in told and "2/5" in told and "divides-by-n" in told and "ada" not in told
+
+
+def test_errors_are_carried_forward_unless_told_not_to(graded, course):
+    strict = grade_lesson(course, NAME, students=["eve"], execute=local(1, WALLS), carry=False)
+    (eve,) = strict.results
+    assert (eve.marks["test_sample_std"].score, eve.findings["test_sample_std"]) == (0, "earlier-exercise")
+    (again,) = grade_lesson(course, NAME, students=["eve"], execute=local(1, WALLS)).results
+    assert (again.marks["test_sample_std"].score, again.findings["test_sample_std"]) == (3, "carried forward")
+    page = (course.feedback / "eve" / NAME / f"{NAME}.html").read_text(encoding="utf-8")
+    assert "Carried forward" in page
