@@ -38,8 +38,13 @@ class Student(Peer):
         self.names = names
 
     def examination(self) -> None:
-        """Serve until the examiner says that it is over."""
-        with _alarms(signal.SIG_BLOCK):  # a time limit must not strike while a message is half sent
+        """Serve until the examiner says that it is over. Then random states and torch's switches are what they were."""
+        with (
+            _alarms(signal.SIG_BLOCK),  # a time limit must not strike while a message is half sent
+            keep_random_state(),
+            isolation.restored_torch_switches(),
+            isolation.quiet() as self._printed,
+        ):
             while (message := self._receive(None))[1] != "over":
                 self.serve(message)
         self.forget()
@@ -71,14 +76,10 @@ class Student(Peer):
         if self.depth > 1:
             yield None
             return
-        with (
-            keep_random_state(),
-            isolation.restored_torch_switches(),
-            isolation.quiet() as printed,
-            meta_device.zero_numbers() if zeros else contextlib.nullcontext(),
-        ):
-            self.random_states.resume()
-            yield printed
+        self._printed.seek(0)
+        self._printed.truncate()
+        with meta_device.zero_numbers() if zeros else contextlib.nullcontext():
+            yield self._printed
 
     @contextlib.contextmanager
     def time_limit(self, seconds: float | None) -> Iterator[None]:

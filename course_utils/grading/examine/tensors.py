@@ -155,10 +155,6 @@ class RandomStates:
             if state is not None:
                 self._known[number] = put(state)
 
-    def resume(self) -> None:
-        """Go on where this side was before the notebook's own cells ran."""
-        self.take(tuple(self._known))
-
     def _torch(self, state: bytes) -> bytes:
         set_torch_state(torch.default_generator, state)
         return state
