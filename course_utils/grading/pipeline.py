@@ -18,6 +18,7 @@ from course_utils.grading import execute as executing
 from course_utils.grading.execute import CodeCell, Executed, Job, Limits
 from course_utils.grading.hand_ins.collect import NotGraded, Submission
 from course_utils.grading.hand_ins.deadlines import HandInTimes
+from course_utils.grading.hand_ins.names import one_line
 from course_utils.grading.hand_ins.receive import Received, receive
 from course_utils.grading.hand_ins.repair import Repaired
 from course_utils.grading.hand_ins.roster import read_roster
@@ -270,6 +271,12 @@ def _take_outputs(hand_in: _Ready, executed: Executed, source: LessonSource, lim
                 graded.said[names[number]] = message.says
         else:
             item.cell.outputs = clean(outputs, limits)
+            error = next((output for output in item.cell.outputs if output.output_type == "error"), None)
+            if item.changed and error is not None:
+                told = f"{error.ename}: {one_line(error.evalue)}"
+                graded.events.append(
+                    f"{item.changed}, as it was changed, failed: {told}; the course's own had run before"
+                )
     for item in hand_in.repaired.cells:
         item.cell.metadata["grading_role"] = item.role.value
     for number, text in executed.events:

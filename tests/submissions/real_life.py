@@ -81,6 +81,17 @@ def renamed(name):
     return change
 
 
+def with_first_imported(line):
+    """One more line on top of the import cell."""
+
+    def change(notebook, path):
+        cell = next(cell for cell in notebook.cells if cell.source.startswith("import math"))
+        cell.source = f"{line}\n{cell.source}"
+        return notebook
+
+    return change
+
+
 def cut_off(notebook, path):
     return json.dumps(notebook).encode()[:3000]
 
@@ -160,6 +171,10 @@ REAL_LIFE = [
     HandIn("test-called-solution", change=test_called_a_solution),
     HandIn("test-deleted", change=without("test_generator_loss"), told="the check cell was missing"),
     HandIn("set-up-deleted", change=lambda notebook, path: notebook | {"cells": notebook.cells[2:]}, told="put back"),
+    HandIn("imports-seaborn", change=with_first_imported("import seaborn"),
+           told="the import cell, as it was changed, failed: ModuleNotFoundError: No module named 'seaborn'"),
+    HandIn("mounts-a-drive", change=with_first_imported('from google.colab import drive; drive.mount("/content/drive")'),
+           told="the import cell, as it was changed, failed: ModuleNotFoundError"),
     HandIn("test-edited", change=edited_test, told="test_discriminator_loss"),
     HandIn("metadata-lost", change=without_metadata, told="found by its definition"),
     HandIn("renamed", change=renamed(f"{SHORT.name} (1).ipynb"), told="graded from the file"),

@@ -8,7 +8,7 @@ The student's cells keep their order, because that is the order in which the stu
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
@@ -23,10 +23,17 @@ _ALIKE = 0.8
 
 @dataclass(frozen=True)
 class RepairedCell:
-    """A cell of the repaired notebook and its part in grading."""
+    """A cell of the repaired notebook and its part in grading.
+
+    Attributes:
+        cell: the cell.
+        role: its part.
+        changed: which cell of the lesson the student changed into this one, in words; the course's own runs before it.
+    """
 
     cell: NotebookNode
     role: Role
+    changed: str = ""
 
 
 @dataclass(frozen=True)
@@ -208,7 +215,13 @@ class _Repair:
                 )
             if index not in by_place and self._is_open_stub(cell):
                 continue  # below the answer, which stands elsewhere, it would undo it
-            keyed.append(((index, 0, 0), _labeled(cell, by_place.get(index))))
+            wanted = by_place.get(index)
+            if wanted is not None and _is_changed(cell, wanted):
+                keyed.append(((index, -1, 0), RepairedCell(deepcopy(wanted.graded), wanted.role)))
+                own = replace(_labeled(cell, None), changed=_in_words(wanted))
+                keyed.append(((index, 0, 0), own))
+            else:
+                keyed.append(((index, 0, 0), _labeled(cell, wanted)))
 
         anchor = -1
         anchors: dict[int, int] = {}
@@ -257,6 +270,19 @@ class _Repair:
             name = wanted.grade_id or f"the {wanted.role.value} cell “{wanted.released.strip().splitlines()[0][:40]}”"
             self.repairs.append(f"{name}: the cell was missing; it was put back as the course hands it out")
         return RepairedCell(cell, wanted.role)
+
+
+def _is_changed(cell: HandedInCell, wanted: SourceCell) -> bool:
+    """Whether a cell that later ones need, with imports or data, is not what the course handed out."""
+    needed = wanted.role in (Role.SETUP, Role.PROVIDED) and wanted.kind == cell.kind == "code"
+    return needed and normal(cell.text) != normal(wanted.released)
+
+
+def _in_words(wanted: SourceCell) -> str:
+    if wanted.role is Role.SETUP:
+        return "the set-up cell"
+    first = wanted.released.strip().splitlines()[0][:40]
+    return "the import cell" if first.startswith(("import ", "from ")) else f"the cell “{first}”"
 
 
 def anchor_of_answer(source: LessonSource, test: SourceCell, anchors: dict[int, int]) -> int:

@@ -175,13 +175,18 @@ def test_cells_of_the_course_that_are_missing_come_back(mend, handed_out):
     assert sum("as the course hands it out" in text for text in repaired.repairs) == 2
 
 
-def test_an_edited_cell_of_the_course_stays_edited(mend, handed_out):
+def test_an_edited_cell_of_the_course_stays_edited_and_the_courses_own_runs_before_it(mend, handed_out):
     notebook = fill(handed_out, **RIGHT)
     for cell in notebook.cells:
         cell.source = cell.source.replace("OFFSET = 10", "OFFSET = 20").replace("sleep(60)", "sleep(61)")
     repaired = mend(notebook)
+    sources = [item.cell.source for item in repaired.cells]
+    own = next(n for n, source in enumerate(sources) if "OFFSET = 10" in source)
+    assert "OFFSET = 20" in sources[own + 1]
+    assert repaired.cells[own].role is Role.PROVIDED and repaired.cells[own + 1].role is Role.STUDENT
+    assert [item.changed for item in repaired.cells if item.changed] == ["the cell “OFFSET = 10”"]
+    del repaired.cells[own + 1]
     assert order(repaired) == GRADED_ORDER
-    assert any("OFFSET = 20" in item.cell.source for item in repaired.cells)
     (experiment,) = [item for item in repaired.cells if item.role is Role.EXPERIMENT]
     assert "sleep(61)" in experiment.cell.source
 
