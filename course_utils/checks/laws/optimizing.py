@@ -53,7 +53,11 @@ class CountingSGD(torch.optim.SGD):
         steps: how many there were.
         path: how far its parameters moved in these steps, as a sum over all of them.
         cleared: whether ``zero_grad`` threw gradients away that had not been used for a step.
+        can_be_replayed: the examiner of the grader may let torch's class step in the student's process and make the
+            same step here later, for what is counted.
     """
+
+    can_be_replayed = True
 
     def __init__(self, parameters, lr: float):
         super().__init__(parameters, lr=lr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from course_utils.grading.examine.tensors import (
     array_state,
     mark_of,
     numbers_of,
+    read_numbers,
     read_state,
     state_of,
     tensor_of,
@@ -30,6 +32,8 @@ from course_utils.grading.examine.tensors import (
 from course_utils.grading.examine.values import Values, shape_of
 from course_utils.grading.examine.wire import Gone
 
+_NOTES = ("called", "cleared", "stepped")
+
 
 class Changes(Values):
     """Finds and takes changes of what is watched."""
@@ -37,15 +41,14 @@ class Changes(Values):
     def forget(self) -> None:
         super().forget()
         self._marks: dict[Key, Any] = {}
-        self._cleared: list[
-            Key
-        ] = []  # optimizers of the other side that cleared gradients here, and have to hear of it
+        # What the other side's objects did here and have to hear of: gradients cleared, steps, calls that are watched.
+        self._notes: list[list] = []
+        self.late_error: Exception | None = None  # of a call that was replayed
 
     # ---------------------------------------------------------------------------------------------- find
     def changes(self) -> list[list]:
         """``[kind, number, what it is now, …]`` of each watched object that is not what both sides know."""
-        found: list[list] = [["cleared", key] for key in self._cleared]
-        self._cleared = []
+        found, self._notes = self._notes, []
         for key in list(self.watched):
             thing = self[key]
             if isinstance(thing, torch.Tensor):
@@ -105,16 +108,59 @@ class Changes(Values):
             return ["dataclass", key, self.encode_pairs(vars(thing))]
         return None
 
+    # ---------------------------------------------------------------------------------------------- tell later
     def clear_here(self, key: Key) -> bool:
         """``zero_grad`` of an optimizer of the other side, told to it with the next message instead of by one of its
         own. False if that doesn't go: it has to see gradients that it doesn't know yet."""
-        parameters = _parameters_of(self[key])
-        keys = [self.key(one) for one in parameters]
-        if any(of is None or self.shared[of] != state_of(one) for of, one in zip(keys, parameters, strict=True)):
+        parameters = self._settled(key)
+        if parameters is None or any(self.shared[self._keys[id(one)]].grad != _grad_of(one) for one in parameters):
             return False
         self._clear(parameters)
-        self._cleared.append(key)
+        self._notes.append(["cleared", key])
         return True
+
+    def tell_step(self, key: Key, step: Callable) -> bool:
+        """A step of an optimizer of the other side, made here as torch's class makes it, and told to it later."""
+        parameters = self._settled(key)
+        if parameters is None:
+            return False
+        grads = [_grad_of(one) for one in parameters]
+        step()
+        self._notes.append(["stepped", key, grads])
+        for one in parameters:
+            self.share_tensor(self._keys[id(one)], one)
+        return True
+
+    def tell_call(self, key: Key, args: tuple, named: dict) -> None:
+        """A call of a network that the other side watches by hooks."""
+        watched = dict(self.watched)
+        coded = [
+            [self.encode(self._as_it_is(value)) for value in args],
+            [[name, self.encode(self._as_it_is(value))] for name, value in named.items()],
+        ]
+        self._notes.append(["called", key, self[key].training, torch.is_grad_enabled(), *coded])
+        self.watched = watched  # the hooks see the arguments as they are now; what becomes of them is not told
+
+    def _as_it_is(self, value: Any) -> Any:
+        """A tensor that the other side knows with other numbers as a new one."""
+        key = self.key(value)
+        if isinstance(value, torch.Tensor) and key is not None and self.shared[key].numbers != numbers_of(value):
+            return value.clone()
+        return value
+
+    def _settled(self, key: Key) -> list[torch.Tensor] | None:
+        """The parameters of an optimizer, if both sides know the same of them but for gradients; None if not."""
+        optimizer = self[key]
+        for group in optimizer.param_groups:
+            known = self.key(group)
+            if known is None or not _same_names(group, self.shared[known]):
+                return None
+        parameters = _parameters_of(optimizer)
+        for one in parameters:
+            known = self.key(one)
+            if known is None or one.is_meta or self.shared[known].numbers != numbers_of(one):
+                return None
+        return parameters
 
     def _clear(self, parameters: list[torch.Tensor]) -> None:
         for parameter in parameters:
@@ -123,16 +169,49 @@ class Changes(Values):
             if key is not None:
                 self.share_tensor(key, parameter)
 
+    def replay(self, kind: str, key: Key, *rest: Any) -> None:
+        """Do here what was done there: what an optimizer of this side counts, and hooks of this side see, is true."""
+        thing = self[key]
+        if not self.is_own(key) or is_proxy(thing):
+            raise Gone("no object of this side")
+        if kind == "called" and isinstance(thing, nn.Module):
+            training, gradients, args, named = rest
+            given, options = [self.decode(value) for value in args], {name: self.decode(value) for name, value in named}
+            thing.training = bool(training)
+            with torch.set_grad_enabled(bool(gradients)):
+                try:
+                    thing(*given, **options)
+                except Exception as error:  # of a hook, which would have stopped the answer there
+                    self.late_error = self.late_error or error
+        elif kind == "cleared" and isinstance(thing, torch.optim.Optimizer):
+            thing.zero_grad()
+            self._clear(_parameters_of(thing))
+        elif (
+            kind == "stepped" and isinstance(thing, torch.optim.Optimizer) and getattr(thing, "can_be_replayed", False)
+        ):
+            parameters = _parameters_of(thing)
+            for parameter, grad in zip(parameters, rest[0], strict=True):
+                parameter.grad = None if grad is None else tensor_of(read_numbers(grad))
+            thing.step()
+            for parameter in parameters:
+                if (known := self.key(parameter)) is not None:
+                    self.share_tensor(known, parameter)
+        else:
+            raise Gone("nothing that could be done again")
+
+    def raise_late_error(self) -> None:
+        """Raise what a call that was replayed has raised."""
+        error, self.late_error = self.late_error, None
+        if error is not None:
+            raise error
+
     # ---------------------------------------------------------------------------------------------- take
     def take_numbers(self, changes: tuple) -> None:
-        """Take the changes of tensors: nothing new stands in them, so they come before what the message says."""
+        """Take what was noted, and the changes of tensors: nothing that the message brings stands in them, so they
+        come before what it says."""
         for kind, key, *rest in changes:
-            if kind == "cleared":
-                optimizer = self[key]
-                if not isinstance(optimizer, torch.optim.Optimizer) or is_proxy(optimizer):
-                    raise Gone("no optimizer of this side")
-                optimizer.zero_grad()
-                self._clear(_parameters_of(optimizer))
+            if kind in _NOTES:
+                self.replay(kind, key, *rest)
             elif kind == "tensor":
                 self._take_tensor(key, self._expected(key, torch.Tensor), read_state(rest[0]), bool(rest[1]))
 
@@ -163,7 +242,7 @@ class Changes(Values):
                 self.share(key, torch_state(thing))
             elif kind == "dataclass":
                 self._take_dataclass(key, self[key], value)
-            elif kind not in ("tensor", "cleared"):
+            elif kind != "tensor" and kind not in _NOTES:
                 raise Gone("no kind of change")
 
     def _expected(self, key: Key, kind: type) -> Any:
@@ -233,6 +312,10 @@ class Changes(Values):
                 tensor.grad = None if state.grad is None else tensor_of(state.grad)
         self.share_tensor(key, tensor, state)
         self._marks[key] = mark_of(tensor) if self.examiner else None
+
+
+def _grad_of(parameter: torch.Tensor) -> Numbers | None:
+    return None if parameter.grad is None else numbers_of(parameter.grad)
 
 
 def _parameters_of(optimizer: torch.optim.Optimizer) -> list[torch.Tensor]:

@@ -2,6 +2,9 @@
 
 Being called back for each forward and backward pass would cost many messages. A check makes dozens of networks of the
 same build, so the build, the *plan*, is sent once, and then only its number with the numbers of the parameters.
+
+A check may watch such a network by hooks. Then it computes there, too, and the calls are told with the next message and
+made once more here (``changes.Changes.replay``): the hooks see what they would have seen.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from torch import nn
 from course_utils.checks.engine.stub import Stub
 
 _PLAIN = (type(None), bool, int, float, str)
+_OF_CALLS = ("_forward_hooks", "_forward_pre_hooks")
 
 
 class Part(NamedTuple):
@@ -41,7 +45,8 @@ Plan = tuple[Part, ...]
 def plan_of(network: nn.Module) -> Plan | None:
     """How a network is built, its own module first; None if it keeps a record or cannot be built again.
 
-    It can if it is made of stubs and of torch's own layers, has no hooks, and all its settings are plain.
+    It can if it is made of stubs and of torch's own layers, has no hooks but those of its own calls, and all its
+    settings are plain.
     """
     modules = list(network.modules())
     place = {id(one): number for number, one in enumerate(modules)}
@@ -53,7 +58,7 @@ def plan_of(network: nn.Module) -> Plan | None:
         settings = []
         for name, value in one.__dict__.items():
             if name[0] == "_":
-                if value and name.endswith("_hooks"):
+                if value and name.endswith("_hooks") and not (one is network and name in _OF_CALLS):
                     return None
             elif name != "training":
                 if not _is_plain(value):
@@ -90,16 +95,41 @@ def are_parameters(plan: Plan) -> list[bool]:
     return found
 
 
-def build(plan: Plan, tensors: list[torch.Tensor]) -> list[nn.Module]:
+def is_watched(network: nn.Module) -> bool:
+    """Whether hooks of the check want to know of its calls."""
+    return any(getattr(network, hooks) for hooks in _OF_CALLS)
+
+
+class Watched:
+    """Mixed into the class of a network whose calls the check wants to know of."""
+
+    __dict__: dict[str, Any]
+
+    def forward(self, *args: Any, **named: Any) -> Any:
+        home, key = self.__dict__["_known_as"]
+        home.tell_call(key, args, named)
+        return super().forward(*args, **named)  # type: ignore[misc]  # the network's own
+
+    def __deepcopy__(self, memo: dict) -> Any:
+        home, key = self.__dict__["_known_as"]
+        memo[id(self)] = twin = home.copy(key)  # the check watches the copy, too
+        return twin
+
+
+def build(plan: Plan, tensors: list[torch.Tensor], watched: bool) -> list[nn.Module]:
     """The modules of a network, in the order of its plan.
 
     Args:
         plan: as ``plan_of`` gives it.
         tensors: parameters and buffers in the order of ``tensors_of``.
+        watched: whether its calls are to be told.
     """
     made: list[nn.Module] = []
     for part in plan:
-        one: nn.Module = object.__new__(_class(part.module, part.name))
+        kind = _class(part.module, part.name)
+        if watched and not made:
+            kind = type(kind.__name__, (Watched, kind), {"__module__": kind.__module__})
+        one: nn.Module = object.__new__(kind)
         nn.Module.__init__(one)
         one.__dict__.update(part.settings)
         made.append(one)

@@ -181,6 +181,7 @@ class Peer(Changes):
                 self.take_others(changes)
         finally:
             self.watched = watched
+        self.raise_late_error()
         if done:
             return value
         raise_from(error, frames)
@@ -230,6 +231,7 @@ class Peer(Changes):
                     if call is not None:
                         handles = [*self._calls[call][0], *handles]
                     self.take_others(changes)
+                self.raise_late_error()
                 with self.time_limit(seconds), torch.set_grad_enabled(bool(gradients)):
                     value = work()
                 self.with_graph = []

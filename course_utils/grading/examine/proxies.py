@@ -33,6 +33,7 @@ class Home(Protocol):
     def method(self, key: Key, name: str, args: tuple, named: dict) -> Any: ...
     def attribute(self, key: Key, name: str) -> Any: ...
     def copy(self, key: Key) -> Any: ...
+    def tell_step(self, key: Key, step: Callable) -> bool: ...
 
 
 class _Proxy:
@@ -94,6 +95,8 @@ class OptimizerProxy(_Proxy):
 
     def step(self, *args: Any, **named: Any) -> Any:
         home, key = self._there()
+        if self.__dict__["_replayed"] and not args and not named and home.tell_step(key, super().step):  # type: ignore[misc]
+            return None
         return home.method(key, "step", args, named)
 
     def zero_grad(self, *args: Any, **named: Any) -> Any:
@@ -108,15 +111,26 @@ class OptimizerProxy(_Proxy):
             own.update(new)
 
 
-def optimizer_proxy(home: Home, key: Key, name: str, torchs: str, groups: list) -> torch.optim.Optimizer:
-    """An optimizer over these groups; ``torchs`` is the class of ``torch.optim`` that it is or extends."""
+def optimizer_proxy(
+    home: Home, key: Key, name: str, torchs: str, groups: list, replayed: bool
+) -> torch.optim.Optimizer:
+    """An optimizer over these groups.
+
+    Args:
+        home, key: where it lives.
+        name: of its class.
+        torchs: the class of ``torch.optim`` that it is or extends.
+        groups: of parameters.
+        replayed: whether it may step here as that class does, and be told of it later.
+    """
     base = getattr(torch.optim, torchs, None)
     if not (isinstance(base, type) and issubclass(base, torch.optim.Optimizer)):
         base = torch.optim.Optimizer
     kind = type(name, (OptimizerProxy, base), {"__module__": "proxy"})
     made: torch.optim.Optimizer = object.__new__(kind)
     defaults = {name: value for name, value in groups[0].items() if name != "params"} if groups else {}
-    made.__dict__.update(_lives=(home, key), defaults=defaults, state=defaultdict(dict), param_groups=groups)
+    made.__dict__.update(_lives=(home, key), _replayed=replayed, defaults=defaults)
+    made.__dict__.update(state=defaultdict(dict), param_groups=groups)
     made.__setstate__({})  # gives it what torch wants of every optimizer, hooks for example
     return made
 

@@ -89,10 +89,11 @@ def state_of(tensor: torch.Tensor) -> TensorState:
 def read_state(coded: tuple) -> TensorState:
     """A state as it came by the wire."""
     numbers, requires_grad, grad = coded
-    return TensorState(_read_numbers(numbers), bool(requires_grad), None if grad is None else _read_numbers(grad))
+    return TensorState(read_numbers(numbers), bool(requires_grad), None if grad is None else read_numbers(grad))
 
 
-def _read_numbers(coded: tuple) -> Numbers:
+def read_numbers(coded: tuple) -> Numbers:
+    """Numbers as they came by the wire."""
     kind, device, shape, data = coded
     if kind not in _NUMBERS or device not in ("cpu", "meta") or (data is None) != (device == "meta" or shape is None):
         raise Gone("no tensor")

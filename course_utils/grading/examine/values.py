@@ -22,7 +22,15 @@ from torch import nn
 from torch.nn.parameter import UninitializedParameter
 
 from course_utils.grading.examine import proxies
-from course_utils.grading.examine.networks import Plan, are_parameters, build, plan_of, read_plan, tensors_of
+from course_utils.grading.examine.networks import (
+    Plan,
+    are_parameters,
+    build,
+    is_watched,
+    plan_of,
+    read_plan,
+    tensors_of,
+)
 from course_utils.grading.examine.objects import Key, Objects
 from course_utils.grading.examine.tensors import (
     DTYPES,
@@ -159,13 +167,16 @@ class Values(Objects):
         tensors = tensors_of(modules)
         if any(self.key(part) is not None for part in (*modules, *tensors)):
             return None
+        if is_watched(network) and any(tensor.is_meta for tensor in tensors):
+            return None  # what hooks make of tensors without numbers is an error at once, not later
         new = plan not in self._known_plans
         number = self._known_plans.setdefault(plan, len(self._known_plans))
         keys = [self.enlist(one) for one in modules]  # one after the other, which the other side counts on
         for key, one in zip(keys, modules, strict=True):
             self.share(key, shape_of(one))
         states = [self.share_tensor(self.enlist(tensor), tensor) for tensor in tensors]
-        return ["network", keys[0], number, plan if new else None, [one.training for one in modules], states]
+        modes = [one.training for one in modules]
+        return ["network", keys[0], number, plan if new else None, modes, states, is_watched(network)]
 
     def encode_shape(self, key: Key, module: nn.Module) -> list:
         """What a module is made of, as plain data."""
@@ -176,7 +187,8 @@ class Values(Objects):
     def _encode_optimizer(self, optimizer: torch.optim.Optimizer) -> list:
         key, kind = self.enlist(optimizer), type(optimizer)
         torchs = next(one.__name__ for one in kind.__mro__ if getattr(torch.optim, one.__name__, None) is one)
-        return ["optimizer", key, kind.__name__, torchs, self.encode(optimizer.param_groups)]
+        replayed = self.examiner and can_be_replayed(optimizer)
+        return ["optimizer", key, kind.__name__, torchs, self.encode(optimizer.param_groups), replayed]
 
     def _encode_class(self, value: type) -> list:
         if getattr(builtins, value.__name__, None) is value:
@@ -318,14 +330,17 @@ class Values(Objects):
         self.set_shape(key, made, coded)
         return made
 
-    def _decode_network(self, first: Key, number: int, coded: tuple | None, modes: tuple, states: tuple) -> nn.Module:
+    def _decode_network(
+        self, first: Key, number: int, coded: tuple | None, modes: tuple, states: tuple, watched: bool
+    ) -> nn.Module:
         if self.examiner:
             raise Gone("the examiner makes no modules of classes that the other side names")
         if coded is not None:
             self._plans.append(read_plan(coded))
         plan, keys, known = self._plans[number], count(first, 2), [read_state(state) for state in states]
         tensors = [_tensor(state, parameter) for state, parameter in zip(known, are_parameters(plan), strict=True)]
-        made = build(plan, tensors)
+        made = build(plan, tensors, watched)
+        made[0].__dict__["_known_as"] = (self, first)
         for one, mode in zip(made, modes, strict=True):
             one.training = mode
             key = next(keys)
@@ -362,11 +377,11 @@ class Values(Objects):
             raise Gone("no part of a module")
         return value
 
-    def _decode_optimizer(self, key: Key, name: str, torchs: str, groups: Any) -> torch.optim.Optimizer:
+    def _decode_optimizer(self, key: Key, name: str, torchs: str, groups: Any, replayed: bool) -> torch.optim.Optimizer:
         groups = self.decode(groups)
         if not (isinstance(groups, list) and all(isinstance(group, dict) for group in groups)):
             raise Gone("no groups of parameters")
-        made = proxies.optimizer_proxy(self, key, name, torchs, groups)
+        made = proxies.optimizer_proxy(self, key, name, torchs, groups, replayed and not self.examiner)
         self.adopt(key, made)
         return made
 
@@ -412,6 +427,9 @@ class Values(Objects):
     def copy(self, key: Key) -> Any:
         raise NotImplementedError
 
+    def tell_step(self, key: Key, step: Callable) -> bool:
+        raise NotImplementedError
+
 
 def shape_of(module: nn.Module) -> tuple:
     """What can change in a module but for numbers: mode, parameters, buffers, modules, attributes, whether a proxy of
@@ -444,6 +462,11 @@ def _tells_something(value: Any) -> bool:
     parts = list(value.values() if isinstance(value, dict) else value)
     plain = isinstance(value, tuple) and all(type(part) in (*_PLAIN, int) for part in parts)
     return plain or any(isinstance(part, nn.Module) for part in parts)
+
+
+def can_be_replayed(optimizer: torch.optim.Optimizer) -> bool:
+    """Whether its class, and not only one that it extends, says so."""
+    return bool(vars(type(optimizer)).get("can_be_replayed", False))
 
 
 def _inside(function: Callable) -> Iterator[Any]:
