@@ -5,12 +5,14 @@ import datetime
 import pytest
 from submissions.hand_ins import hand_in
 from submissions.honest import HONEST
+from submissions.honest_styles import MORE, STYLES
 from submissions.short_course import SHORT, short_course, student_notebook
 
 from course_utils import lessons
 from course_utils.grading.execute import Limits, walls
 from course_utils.grading.pipeline import grade_lesson, local
 
+EVERYBODY = [*HONEST, *STYLES, *MORE]
 EACH = 10  # a push grades one of so many, others each day
 TODAY = datetime.date.today().toordinal() % EACH
 MISSING = walls.missing()
@@ -37,9 +39,9 @@ def grade(hand_ins, root) -> list[str]:
 
 
 def test_some_of_them(tmp_path):
-    assert grade(HONEST[TODAY::EACH], tmp_path / "course") == []
+    assert grade(EVERYBODY[TODAY::EACH], tmp_path / "course") == []
 
 
 @pytest.mark.nightly
 def test_all_of_them(tmp_path):
-    assert grade(HONEST, tmp_path / "course") == []
+    assert grade(EVERYBODY, tmp_path / "course") == []

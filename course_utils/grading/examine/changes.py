@@ -133,6 +133,9 @@ class Changes(Values):
 
     def tell_call(self, key: Key, args: tuple, named: dict) -> None:
         """A call of a network that the other side watches by hooks."""
+        if not all(isinstance(value, torch.Tensor) and not value.is_meta for value in (*args, *named.values())):
+            self.call_again_there(key, args, named)  # at once, for a hook may stumble over it
+            return
         watched = dict(self.watched)
         coded = [
             [self.encode(self._as_it_is(value)) for value in args],
@@ -140,6 +143,10 @@ class Changes(Values):
         ]
         self._notes.append(["called", key, self[key].training, torch.is_grad_enabled(), *coded])
         self.watched = watched  # the hooks see the arguments as they are now; what becomes of them is not told
+
+    def call_again_there(self, key: Key, args: tuple, named: dict) -> None:
+        """Let the other side make a call, for its hooks alone."""
+        raise NotImplementedError
 
     def _as_it_is(self, value: Any) -> Any:
         """A tensor that the other side knows with other numbers as a new one."""

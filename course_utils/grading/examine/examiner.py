@@ -142,7 +142,9 @@ class Examiner(Peer):
         return value
 
     def _is_the_courses(self, kind: type) -> bool:
-        return kind.__module__ == self.lesson or kind.__module__.partition(".")[0] in course_packages()
+        """Whether a class is of the lesson, of a check cell, or of the course's packages."""
+        module = kind.__module__
+        return module in (self.lesson, "__main__") or module.partition(".")[0] in course_packages()
 
     def asked_for(self, key: Key) -> Any:
         target = super().asked_for(key)

@@ -130,6 +130,10 @@ class Peer(Changes):
     def run_hooks_there(self, key: Key, given: Any, result: Any) -> None:
         self.ask("hooks", lambda: [key, self.encode(given), self.encode(result)])
 
+    def call_again_there(self, key: Key, args: tuple, named: dict) -> None:
+        coded = [self.encode(value) for value in args], [[name, self.encode(value)] for name, value in named.items()]
+        self.ask("again", lambda: [key, self[key].training, torch.is_grad_enabled(), *coded])
+
     def ask(
         self, what: str, wanted: Callable[[], list], inputs: Iterable = (), again: tuple[int, int] | None = None
     ) -> Any:
@@ -181,9 +185,10 @@ class Peer(Changes):
                 self.take_others(changes)
         finally:
             self.watched = watched
-        self.raise_late_error()
         if done:
+            self.raise_late_error()
             return value
+        self.late_error = None  # what stopped the answer says it, too, and where
         raise_from(error, frames)
 
     def _receive(self, seconds: float | None) -> tuple:
@@ -292,11 +297,18 @@ class Peer(Changes):
             inputs, results = self._calls[call]
             grads = self.decode(grads)
             return lambda: slopes_here(results, inputs, grads, bool(create_graph))
+        if what == "again":
+            key, *call = body
+            return lambda: self._call_again(key, *call)
         if what == "hooks":
             key, given, result = body
             given, result = self.decode(given), self.decode(result)
             return lambda: self._run_hooks(key, given, result)
         raise Gone("no kind of request")
+
+    def _call_again(self, key: Key, *call: Any) -> None:
+        self.replay("called", key, *call)
+        self.raise_late_error()
 
     def asked_for(self, key: Key) -> Any:
         """An object of this side that the other one may ask."""

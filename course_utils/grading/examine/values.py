@@ -340,7 +340,8 @@ class Values(Objects):
         plan, keys, known = self._plans[number], count(first, 2), [read_state(state) for state in states]
         tensors = [_tensor(state, parameter) for state, parameter in zip(known, are_parameters(plan), strict=True)]
         made = build(plan, tensors, watched)
-        made[0].__dict__["_known_as"] = (self, first)
+        if watched:
+            made[0].__dict__["_known_as"] = (self, first)
         for one, mode in zip(made, modes, strict=True):
             one.training = mode
             key = next(keys)
