@@ -10,6 +10,6 @@ class Stub(nn.Module):
     and its settings are numbers.
 
     So the examiner of the grader may let the student's process build it again and compute there, which is much faster
-    than to be called back for each pass. What records is no Stub but a plain ``nn.Module``: its record is true,
-    because it is made where no student's code runs.
+    than to be called back for each pass. Hooks may watch its calls. What records in its own code is no Stub but a plain
+    ``nn.Module``: its record is true, because it is made where no student's code runs.
     """
