@@ -106,6 +106,7 @@ class Watched:
     __dict__: dict[str, Any]
 
     def forward(self, *args: Any, **named: Any) -> Any:
+        """The network's own, after the check was told of the call."""
         home, key = self.__dict__["_known_as"]
         home.tell_call(key, args, named)
         return super().forward(*args, **named)  # type: ignore[misc]  # the network's own
