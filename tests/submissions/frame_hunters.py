@@ -97,7 +97,7 @@ heard = []
 def generator_loss(fake_logits):
     import linecache, sys
     for name, entry in list(linecache.cache.items()):
-        if name == "<check>" or "with checks.hidden_tests(" in str(entry):
+        if name == "<check>" or ("with checks" + ".hidden_tests(") in str(entry):
             heard.append(str(entry))
     print("✓ FOUND" if heard else "✓ nothing")
     return fake_logits.sum() * 0"""}, with_cell("if heard: print('FOUND', heard)", "question_which_loss")),
