@@ -95,7 +95,7 @@ def last():
 try:
     for size in [2**i for i in range(4, 20)] * 2:
         old = line().attribute(theirs()[0], "new_empty")(size, dtype=torch.uint8).numpy().tobytes()
-        if b"hidden_tests" in old or b"HIDDEN TESTS" in old: print("FOUND", old)
+        if b"hidden_tests" in old or (b"HIDDEN" + b" TESTS") in old: print("FOUND", old)
 except AttributeError: pass"""),
     _in_generator_loss("asks-for-everything", """\
 m = line()
