@@ -100,13 +100,12 @@ def grade(
 
 def _ask_who(course: Course, collected: Collected) -> bool:
     """Ask who those are whom the roster does not have, and keep the answers in it; whether there were any."""
-    from course_utils.grading.hand_ins.names import one_line
     from course_utils.grading.hand_ins.roster import learn, read_roster
 
     known = read_roster(course).students
     answers: dict[str, str] = {}
     for printed in collected.unknown.values():
-        question = f"students.csv has no {one_line(printed)}. Whose id in it is that? (Enter: nobody's)"
+        question = f"students.csv has no {plain(printed)}. Whose id in it is that? (Enter: nobody's)"
         choice = click.prompt(
             question, default="", show_default=False, type=click.Choice(["", *known]), show_choices=False
         )

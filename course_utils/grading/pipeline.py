@@ -13,12 +13,12 @@ from nbformat.v4 import new_markdown_cell
 
 from course_utils.course.files import disk_is_full, write_whole
 from course_utils.course.folder import Course
+from course_utils.course.terminal import plain
 from course_utils.errors import CourseError
 from course_utils.grading import execute as executing
 from course_utils.grading.execute import CodeCell, Executed, Job, Limits
 from course_utils.grading.hand_ins.collect import NotGraded, Submission
 from course_utils.grading.hand_ins.deadlines import HandInTimes
-from course_utils.grading.hand_ins.names import one_line
 from course_utils.grading.hand_ins.receive import Received, receive
 from course_utils.grading.hand_ins.repair import Repaired
 from course_utils.grading.hand_ins.roster import read_roster
@@ -273,7 +273,7 @@ def _take_outputs(hand_in: _Ready, executed: Executed, source: LessonSource, lim
             item.cell.outputs = clean(outputs, limits)
             error = next((output for output in item.cell.outputs if output.output_type == "error"), None)
             if item.changed and error is not None:
-                told = f"{error.ename}: {one_line(error.evalue)}"
+                told = f"{error.ename}: {plain(error.evalue)}"
                 graded.events.append(
                     f"{item.changed}, as it was changed, failed: {told}; the course's own had run before"
                 )

@@ -18,8 +18,7 @@ from course_utils.grading.source import LessonSource
 
 def places(course: Course, student: str, lesson: str) -> list[Path]:
     """Where there is something of a student's hand-in: what was handed in, what was made of it, the feedback."""
-    autograded = course.root / course.directories.autograded_directory
-    folders = (course.submitted, course.executed, autograded, course.feedback)
+    folders = (course.submitted, course.executed, course.autograded, course.feedback)
     return [folder / student / lesson for folder in folders if (folder / student / lesson).exists()]
 
 

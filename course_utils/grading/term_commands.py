@@ -20,7 +20,7 @@ def roster() -> None:
 
 
 @roster.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=_FILE)
 def import_(file: Path) -> None:
     """Add the people of FILE to students.csv: a list that Moodle, Canvas or nbgrader exported.
 
@@ -68,9 +68,10 @@ def marks(lessons: tuple[str, ...], target: Path | None) -> None:
     from course_utils.course.folder import find_course
     from course_utils.grading.hand_back.grades import marks_table
     from course_utils.grading.pipeline import lesson_report
+    from course_utils.grading.record.stored import lessons_with_results
 
     course = find_course()
-    graded = {path.parent.name for path in course.executed.glob("*/*/result.json")}
+    graded = lessons_with_results(course)
     names = [course.lesson(name).name for name in lessons] or [name for name in course.table if name in graded]
     text = marks_table([lesson_report(course, name) for name in names])
     if target is None:

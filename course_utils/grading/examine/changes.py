@@ -29,7 +29,7 @@ from course_utils.grading.examine.tensors import (
     torch_state,
     version_of,
 )
-from course_utils.grading.examine.values import Values, shape_of
+from course_utils.grading.examine.values import Values, can_be_replayed, shape_of
 from course_utils.grading.examine.wire import Gone
 
 _NOTES = ("called", "cleared", "stepped")
@@ -137,12 +137,14 @@ class Changes(Values):
             self.call_again_there(key, args, named)  # at once, for a hook may stumble over it
             return
         watched = dict(self.watched)
-        coded = [
-            [self.encode(self._as_it_is(value)) for value in args],
-            [[name, self.encode(self._as_it_is(value))] for name, value in named.items()],
-        ]
-        self._notes.append(["called", key, self[key].training, torch.is_grad_enabled(), *coded])
+        args, named = tuple(map(self._as_it_is, args)), {name: self._as_it_is(value) for name, value in named.items()}
+        self._notes.append(["called", *self.encode_call(key, args, named)])
         self.watched = watched  # the hooks see the arguments as they are now; what becomes of them is not told
+
+    def encode_call(self, key: Key, args: tuple, named: dict) -> list:
+        """A call that ``replay`` makes once more."""
+        gradients = torch.is_grad_enabled()
+        return [key, self[key].training, gradients, [self.encode(value) for value in args], self.encode_pairs(named)]
 
     def call_again_there(self, key: Key, args: tuple, named: dict) -> None:
         """Let the other side make a call, for its hooks alone."""
@@ -183,7 +185,7 @@ class Changes(Values):
             raise Gone("no object of this side")
         if kind == "called" and isinstance(thing, nn.Module):
             training, gradients, args, named = rest
-            given, options = [self.decode(value) for value in args], {name: self.decode(value) for name, value in named}
+            given, options = [self.decode(value) for value in args], dict(self.decode_pairs(named))
             thing.training = bool(training)
             with torch.set_grad_enabled(bool(gradients)):
                 try:
@@ -193,9 +195,7 @@ class Changes(Values):
         elif kind == "cleared" and isinstance(thing, torch.optim.Optimizer):
             thing.zero_grad()
             self._clear(_parameters_of(thing))
-        elif (
-            kind == "stepped" and isinstance(thing, torch.optim.Optimizer) and getattr(thing, "can_be_replayed", False)
-        ):
+        elif kind == "stepped" and isinstance(thing, torch.optim.Optimizer) and can_be_replayed(thing):
             parameters = _parameters_of(thing)
             for parameter, grad in zip(parameters, rest[0], strict=True):
                 parameter.grad = None if grad is None else tensor_of(read_numbers(grad))

@@ -52,7 +52,6 @@ class Examiner(Peer):
         self.lesson = lesson
         self._budget: tuple[float, float] | None = None  # seconds of work of both sides, and when they began
         self._took = 0.0  # of that, the other side
-        self._depth_of_asking = 0
 
     def bind(self, names: Iterable[str]) -> dict[str, Any]:
         """Proxies for what the notebook calls so; a name that it does not have is left out."""

@@ -26,7 +26,7 @@ from course_utils.grading.examine.errors import decode_error, encode_error, rais
 from course_utils.grading.examine.gradients import Crossing, crossed, slopes_here
 from course_utils.grading.examine.objects import Key
 from course_utils.grading.examine.proxies import SPECIAL, is_proxy
-from course_utils.grading.examine.tensors import RandomStates, TensorState, read_state, tensor_of
+from course_utils.grading.examine.tensors import RandomStates, read_state, tensor_of
 from course_utils.grading.examine.transforms import call_inside, transformed
 from course_utils.grading.examine.wire import Gone, Wire
 
@@ -72,8 +72,7 @@ class Peer(Changes):
         return self.ask(
             "call",
             lambda: [
-                key, self.encode(tuple(args)), self.encode(dict(named)), self.encode(module),
-                [[name, self.encode(tensor)] for name, tensor in lent.items()],
+                key, self.encode(tuple(args)), self.encode(dict(named)), self.encode(module), self.encode_pairs(lent),
             ],
             inputs,
         )  # fmt: skip
@@ -131,8 +130,7 @@ class Peer(Changes):
         self.ask("hooks", lambda: [key, self.encode(given), self.encode(result)])
 
     def call_again_there(self, key: Key, args: tuple, named: dict) -> None:
-        coded = [self.encode(value) for value in args], [[name, self.encode(value)] for name, value in named.items()]
-        self.ask("again", lambda: [key, self[key].training, torch.is_grad_enabled(), *coded])
+        self.ask("again", lambda: self.encode_call(key, args, named))
 
     def ask(
         self, what: str, wanted: Callable[[], list], inputs: Iterable = (), again: tuple[int, int] | None = None
@@ -201,7 +199,7 @@ class Peer(Changes):
         """Let the tensors that came with a graph be functions of the inputs."""
         if not results:
             return
-        states = [TensorState(*read_state(state)) for _, state in results]
+        states = [read_state(state) for _, state in results]
         made = crossed(Crossing(self, call, inputs), [tensor_of(state.numbers) for state in states])
         for (key, _), state, tensor in zip(results, states, made, strict=True):
             self.adopt(key, tensor)

@@ -298,16 +298,12 @@ class Values(Objects):
         state = read_state(coded)
         if state.numbers.shape is None:
             made: torch.Tensor = UninitializedParameter(requires_grad=state.requires_grad)
-        elif parameter:
-            made = nn.Parameter(tensor_of(state.numbers), requires_grad=state.requires_grad)
-        elif state.requires_grad and not starts_here:
+        elif state.requires_grad and not starts_here and not parameter:
             self.begins[key] = tensor_of(state.numbers).requires_grad_()
             with torch.enable_grad():
                 made = self.begins[key].clone()
         else:
-            made = tensor_of(state.numbers).requires_grad_(state.requires_grad)
-        if state.grad is not None and made.is_leaf:
-            made.grad = tensor_of(state.grad)
+            made = _leaf(state, parameter)
         self.adopt(key, made)
         self.share_tensor(key, made, state)
         return made
@@ -338,7 +334,7 @@ class Values(Objects):
         if coded is not None:
             self._plans.append(read_plan(coded))
         plan, keys, known = self._plans[number], count(first, 2), [read_state(state) for state in states]
-        tensors = [_tensor(state, parameter) for state, parameter in zip(known, are_parameters(plan), strict=True)]
+        tensors = [_leaf(state, parameter) for state, parameter in zip(known, are_parameters(plan), strict=True)]
         made = build(plan, tensors, watched)
         if watched:
             made[0].__dict__["_known_as"] = (self, first)
@@ -445,7 +441,7 @@ def shape_of(module: nn.Module) -> tuple:
     )  # fmt: skip
 
 
-def _tensor(state: TensorState, parameter: bool) -> torch.Tensor:
+def _leaf(state: TensorState, parameter: bool) -> torch.Tensor:
     """A new leaf."""
     made = tensor_of(state.numbers)
     made = nn.Parameter(made, state.requires_grad) if parameter else made.requires_grad_(state.requires_grad)

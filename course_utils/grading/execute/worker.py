@@ -106,8 +106,7 @@ class _Run:
             position = 0
             for _ in range(MAX_RESTARTS + 1):
                 with Kernel(self.limits, self.walls, examination, self.lesson) as kernel:
-                    first = [n for n in self.todo[:position] if n not in self.killers and not self.cells[n]["check"]]
-                    alive = all(self._again(kernel, number) for number in first)
+                    alive = self._repeat(kernel, self.todo[:position])
                     while alive and position < len(self.todo):
                         alive = self._first(kernel, self.todo[position])
                         position += 1
@@ -123,8 +122,7 @@ class _Run:
         """Let a check cell be examined once more, with the lesson's own version of exercises that did not pass: in a
         kernel of its own, for it can read them; of which nothing is kept but the verdict."""
         with Kernel(self.limits, self.walls, examination, self.lesson) as kernel:
-            before = [one for one in self.todo if one < number and one not in self.killers]
-            if not all(self._again(kernel, one) for one in before if not self.cells[one]["check"]):
+            if not self._repeat(kernel, [one for one in self.todo if one < number]):
                 return
             try:
                 verdict = kernel.be_examined(number, lend=True).verdict
@@ -133,7 +131,12 @@ class _Run:
         if verdict is not None and verdict.passed:
             self.carried.append(number)
             self.passed.append(number)
-            self.outputs[number] = [{"output_type": "stream", "name": "stdout", "text": verdict.told}]
+            self.outputs[number] = _printed(verdict.told)
+
+    def _repeat(self, kernel: Kernel, numbers: list[int]) -> bool:
+        """Run cells once more, without those that killed a kernel and without check cells. False when it is lost."""
+        again = [number for number in numbers if number not in self.killers and not self.cells[number]["check"]]
+        return all(self._again(kernel, number) for number in again)
 
     def _again(self, kernel: Kernel, number: int) -> bool:
         """Run a cell for what it defines; the outputs of its first run stand. False when the kernel is lost."""
@@ -178,14 +181,13 @@ class _Run:
         if self.room < 0:
             text = f"… left out: a notebook may put out {self.limits.all_output_bytes // 1_000_000} MB\n"
             errors = [output for output in outputs if output["output_type"] == "error"]
-            outputs = [{"output_type": "stream", "name": "stdout", "text": text}, *errors]
+            outputs = [*_printed(text), *errors]
         self.outputs[number] = outputs
 
     def _take(self, number: int, verdict: Examined) -> None:
         """Of a check cell the examiner's words are kept, and nothing that the notebook put out meanwhile."""
         self.exercises = verdict.exercises
-        told = {"output_type": "stream", "name": "stdout", "text": verdict.told}
-        self.outputs[number] = [told] if verdict.told else []
+        self.outputs[number] = _printed(verdict.told)
         if verdict.passed:
             self.passed.append(number)
             return
@@ -197,3 +199,8 @@ class _Run:
         self.outputs[number].append({"output_type": "error", "ename": name, "evalue": text, "traceback": []})
         if tell:
             self.events.append((number, text))
+
+
+def _printed(text: str) -> list[dict]:
+    """A text as the outputs of a cell that printed it."""
+    return [{"output_type": "stream", "name": "stdout", "text": text}] if text else []

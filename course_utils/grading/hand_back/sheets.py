@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from course_utils.course.terminal import plain
 from course_utils.errors import CourseError
 from course_utils.grading.hand_back.grades import Grade, shown
 from course_utils.grading.hand_ins.arrivals import Arrival
-from course_utils.grading.hand_ins.names import key, one_line, student_id
+from course_utils.grading.hand_ins.names import key, student_id
 from course_utils.grading.hand_ins.roster import Roster
 from course_utils.grading.tables import Table
 from course_utils.syllabus import Lesson
@@ -65,7 +66,7 @@ class Filled:
             lines.append(f"Left out, since written answers wait: {', '.join(self.waiting)}")
         for why in dict.fromkeys(self.without.values()):
             people = [name for name, reason in self.without.items() if reason == why]
-            lines.append(f"Left as they were ({why}): {', '.join(map(one_line, people))}")
+            lines.append(f"Left as they were ({why}): {', '.join(map(plain, people))}")
         return lines
 
 

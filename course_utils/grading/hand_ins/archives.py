@@ -13,11 +13,12 @@ from datetime import datetime
 from pathlib import Path
 
 from course_utils.course.folder import Course
+from course_utils.course.terminal import plain
 from course_utils.errors import CourseError
 from course_utils.grading.hand_ins import layouts
 from course_utils.grading.hand_ins.arrivals import Arrival, Arrivals
 from course_utils.grading.hand_ins.layouts import EMPTY, Claim
-from course_utils.grading.hand_ins.names import file_name, one_line
+from course_utils.grading.hand_ins.names import file_name
 from course_utils.grading.hand_ins.packed import UNREADABLE, Packed, unpacked
 from course_utils.grading.hand_ins.roster import Roster, read_roster
 
@@ -48,12 +49,12 @@ class Collected:
         """What the instructor should know, in lines."""
         lines = [f"{len(self.students)} students' hand-ins collected from {archive}"]
         if self.strays:
-            shown = ", ".join(map(one_line, self.strays[:5])) + (", …" if len(self.strays) > 5 else "")
+            shown = ", ".join(map(plain, self.strays[:5])) + (", …" if len(self.strays) > 5 else "")
             lines.append(f"{len(self.strays)} files in it belong to nobody: {shown}")
         if not self.roster:
             lines.append("The ids are those of the platform; with students.csv they would be yours (course roster).")
         for student, name in self.unknown.items():
-            lines.append(f"Not in students.csv: {one_line(name)}, collected as {student}")
+            lines.append(f"Not in students.csv: {plain(name)}, collected as {student}")
         return lines
 
 
@@ -88,10 +89,10 @@ def collect_archive(course: Course, lesson: str, archive: Path) -> Collected:
             _write(course, lesson, ids)
             _note(course, lesson, arrivals, ids, platform, roster)
     except UNREADABLE as error:
-        raise CourseError(f"{archive} cannot be read: {one_line(str(error))}. Download it again.") from error
+        raise CourseError(f"{archive} cannot be read: {plain(str(error))}. Download it again.") from error
     except OSError as error:
         raise CourseError(
-            f"{archive} could not be collected: {one_line(str(error))}. Is it whole, is there space on the disk, and "
+            f"{archive} could not be collected: {plain(str(error))}. Is it whole, is there space on the disk, and "
             f"may files be written in {course.submitted}?"
         ) from error
     unknown = {student: arrivals.of[student].lasting for student in ids if not arrivals.of[student].known}
@@ -105,12 +106,12 @@ def _people(course: Course, files: Sequence[Packed], archive: Path) -> tuple[str
     platform, claims = layouts.recognize(list(by_path), lambda path: by_path[path].read(), course.archive_pattern)
     people: dict[str, _Person] = {}
     for claim in claims.values():
-        people.setdefault(_printed(claim), _Person(claim))
+        people.setdefault(claim.printed, _Person(claim))
     strays = []
     for file in files:
         if file.path in claims and file.path[-1] != EMPTY:
             claim = claims[file.path]
-            people[_printed(claim)].files.append((claim, file))
+            people[claim.printed].files.append((claim, file))
         elif file.path not in claims and not layouts.is_junk(file.path) and file.path[-1] not in _OF_PLATFORMS:
             strays.append("/".join(file.path))
     if not people:
@@ -131,10 +132,6 @@ def _without_its_own_folder(files: Sequence[Packed], archive: Path) -> Sequence[
     return files
 
 
-def _printed(claim: Claim) -> str:
-    return "_".join(part for part in (claim.name, claim.number) if part)
-
-
 def _refuse_folders_of_folders(people: list[_Person], archive: Path) -> None:
     """Folders whose notebooks all stand in several folders below are hardly students."""
 
@@ -144,9 +141,9 @@ def _refuse_folders_of_folders(people: list[_Person], archive: Path) -> None:
 
     odd = [person for person in people if len(inner(person)) > 1]
     if 2 * len(odd) > len(people):
-        below = ", ".join(sorted(map(one_line, inner(odd[0])))[:4])
+        below = ", ".join(sorted(map(plain, inner(odd[0])))[:4])
         raise CourseError(
-            f"{archive}: {one_line(odd[0].claim.name)} would be one student with notebooks in the folders {below}. "
+            f"{archive}: {plain(odd[0].claim.name)} would be one student with notebooks in the folders {below}. "
             "If these are the students, pack their folders alone, one archive for each group, or write a pattern into "
             'pyproject.toml, [tool.course] archive = "(?P<name>…)/(?P<file>…)".'
         )
@@ -178,7 +175,7 @@ def _identified(
     ids: dict[str, tuple[_Person, bool]] = {}
     for person, found in zip(people, matched, strict=True):
         known = found is not None and claimed_by[found] == 1
-        student = found if known else arrivals.id_for(_printed(person.claim), {*roster.students, *ids})
+        student = found if known else arrivals.id_for(person.claim.printed, {*roster.students, *ids})
         assert student is not None
         ids[student] = person, known or not roster
     return ids
@@ -187,7 +184,7 @@ def _identified(
 def _match(claim: Claim, platform: str, roster: Roster) -> str | None:
     if platform == "moodle":  # its number is another one in each assignment, and could be another person's
         return roster.find(claim.name, *claim.also)
-    return roster.numbered(platform, claim.number) or roster.find(_printed(claim), claim.name, *claim.also)
+    return roster.numbered(platform, claim.number) or roster.find(claim.printed, claim.name, *claim.also)
 
 
 def _write(course: Course, lesson: str, ids: dict[str, tuple[_Person, bool]]) -> None:
@@ -254,7 +251,7 @@ def _note(
     """Keep how they arrived. Who was unknown and was found now leaves no second folder behind."""
     dated = _has_dates(platform, [file for person, _ in ids.values() for _, file in person.files])
     for student, (person, known) in ids.items():
-        printed = _printed(person.claim)
+        printed = person.claim.printed
         for other in [one for one, told in arrivals.of.items() if not told.known and told.printed == printed]:
             if other != student:
                 del arrivals.of[other]

@@ -14,7 +14,7 @@ from pathlib import Path
 from course_utils.course.files import write_whole
 from course_utils.course.folder import Course
 from course_utils.errors import CourseError
-from course_utils.grading.hand_ins.names import digest, student_id
+from course_utils.grading.hand_ins.names import digest, printed, student_id
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Arrival:
     @property
     def printed(self) -> str:
         """The student as the platform prints it, number and all."""
-        return "_".join(part for part in (self.name, self.number) if part)
+        return printed(self.name, self.number)
 
     @property
     def lasting(self) -> str:

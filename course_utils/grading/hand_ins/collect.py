@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from course_utils.course.terminal import plain
 from course_utils.errors import CourseError
 from course_utils.grading.hand_ins.belonging import belonging, filled
 from course_utils.grading.hand_ins.deadlines import read_timestamp
 from course_utils.grading.hand_ins.layouts import JUNK_FOLDERS, is_junk
-from course_utils.grading.hand_ins.names import one_line
 from course_utils.grading.hand_ins.packed import UNREADABLE
 from course_utils.grading.hand_ins.read import HandedInCell, Unusable, read_cells
 from course_utils.grading.source import LessonSource
@@ -103,7 +103,7 @@ def handed_in(submitted: Path, lesson: str, students: Sequence[str] = ()) -> lis
         if student not in found:
             raise CourseError(
                 f"{student} handed in nothing for {lesson}: there is no {submitted / student / lesson}. "
-                f"Students with a hand-in: {', '.join(map(one_line, found))}."
+                f"Students with a hand-in: {', '.join(map(plain, found))}."
             )
     return [student for student in found if not students or student in students]
 
@@ -127,8 +127,8 @@ def collect(
 def collect_one(submitted: Path, student: str, source: LessonSource, max_bytes: int) -> Submission | NotGraded:
     """What one student handed in."""
     lesson, folder = source.name, submitted / student
-    if set(student) & set("*?[]") or student != one_line(student):
-        return NotGraded(one_line(student), "its folder's name holds signs that an id cannot have", "rename the folder")
+    if set(student) & set("*?[]") or student != plain(student):
+        return NotGraded(plain(student), "its folder's name holds signs that an id cannot have", "rename the folder")
     if folder.is_symlink() or (folder / lesson).is_symlink() or not (folder / lesson).is_dir():
         return NotGraded(
             student,
@@ -137,7 +137,7 @@ def collect_one(submitted: Path, student: str, source: LessonSource, max_bytes: 
         )
     files, others, notes = _files(folder / lesson, lesson, max_bytes)
     candidates, failures = _read_all(files, source)
-    notes += [f"{one_line(file.shown)} was passed over: {error.args[0]}" for file, error in failures if file.named]
+    notes += [f"{plain(file.shown)} was passed over: {error.args[0]}" for file, error in failures if file.named]
     if not candidates:
         reason, remedy = _why_none(failures, others, notes)
         return NotGraded(student, reason, remedy)
@@ -178,10 +178,10 @@ def _why_none(failures: list[tuple[_File, Unusable]], others: list[str], notes: 
     """Why nothing of a folder can be graded, and what to do."""
     for file, error in failures:
         if file.named:
-            return f"{one_line(file.shown)}: {error.args[0]}", error.args[1]
+            return f"{plain(file.shown)}: {error.args[0]}", error.args[1]
     seen = sorted([*others, *(file.shown for file, _ in failures)])
     if seen:
-        shown = ", ".join(map(one_line, seen[:3])) + (", …" if len(seen) > 3 else "")
+        shown = ", ".join(map(plain, seen[:3])) + (", …" if len(seen) > 3 else "")
         return f"there is no .ipynb file among what was handed in: {shown}", _ASK
     return (notes[0] if notes else "there is no .ipynb file in the folder, which is empty"), _ASK
 
@@ -196,7 +196,7 @@ def _files(folder: Path, lesson: str, max_bytes: int) -> tuple[list[_File], list
             if is_junk((name,)) or name == "timestamp.txt":
                 continue
             if not stat.S_ISREG(path.lstat().st_mode):
-                notes.append(f"{one_line(name)} is a link or a special file; it was not read")
+                notes.append(f"{plain(name)} is a link or a special file; it was not read")
             elif _is_checkpoint(name) or not _may_be_a_notebook(name):
                 others.append(name)
             else:

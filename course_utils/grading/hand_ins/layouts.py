@@ -16,6 +16,8 @@ from typing import TypeVar
 import yaml
 from dateutil import parser as dates
 
+from course_utils.grading.hand_ins.names import printed
+
 Path = tuple[str, ...]  # the parts of a path inside an archive
 Read = Callable[[Path], bytes]
 _LONGEST_LIST = 5_000_000  # bytes
@@ -44,6 +46,11 @@ class Claim:
     time: datetime | None = None
     late: bool = False
     also: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> str:
+        """The student as the platform prints it, number and all."""
+        return printed(self.name, self.number)
 
 
 Claims = dict[Path, Claim]

@@ -1,4 +1,4 @@
-"""Names that others chose: as ids, as file names, on a line of the terminal, and as what two spellings share."""
+"""Names that others chose: as ids, as file names, and as what two spellings share."""
 
 from __future__ import annotations
 
@@ -24,11 +24,9 @@ def file_name(name: str) -> str:
     return _shortened(unicodedata.normalize("NFC", kept).strip(), _LONGEST_FILE, keep_suffix=True) or "unnamed"
 
 
-def one_line(text: str) -> str:
-    """The text with what steers a terminal, breaks a line or turns the direction of writing made visible."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in _whole(text))
+def printed(name: str, number: str) -> str:
+    """A student as a platform prints one: name and number, those of them that there are."""
+    return "_".join(part for part in (name, number) if part)
 
 
 def key(text: str) -> str:

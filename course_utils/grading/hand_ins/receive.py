@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import timezone
 from pathlib import Path
 
+from course_utils.course.terminal import plain
 from course_utils.grading.hand_ins.arrivals import Arrival
 from course_utils.grading.hand_ins.collect import MAX_BYTES, NotGraded, Submission, collect_one, handed_in
 from course_utils.grading.hand_ins.deadlines import HandInTimes
-from course_utils.grading.hand_ins.names import one_line
 from course_utils.grading.hand_ins.repair import Repaired, WrongLesson, repair
 from course_utils.grading.side_process import SideProcess, WorkFailed
 from course_utils.grading.source import LessonSource
@@ -50,7 +50,7 @@ def receive(
                 received = beside.do(student)
             except WorkFailed as error:
                 yield NotGraded(
-                    one_line(student),
+                    plain(student),
                     f"the notebook could not be read and mended: {error}",
                     "look at the file for what is odd in it, and ask the student",
                 )
@@ -61,8 +61,8 @@ def receive(
 def _unknown(student: str, arrival: Arrival) -> NotGraded:
     return NotGraded(
         student,
-        f"students.csv has nobody, or several, whom {arrival.platform} calls {one_line(arrival.lasting)}",
-        f"write {one_line(arrival.lasting)} into the right row of students.csv, in a column {arrival.platform}, and "
+        f"students.csv has nobody, or several, whom {arrival.platform} calls {plain(arrival.lasting)}",
+        f"write {plain(arrival.lasting)} into the right row of students.csv, in a column {arrival.platform}, and "
         "collect the archive again",
     )
 

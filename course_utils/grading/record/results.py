@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from course_utils.grading.hand_ins.names import one_line
+from course_utils.course.terminal import plain
 
 GRADED = "graded"
 ABSENT = "handed in nothing"
@@ -73,10 +73,10 @@ class StudentResult:
     def __post_init__(self) -> None:
         for name in ("student", "reason", "remedy"):
             if (text := getattr(self, name)) is not None:
-                object.__setattr__(self, name, one_line(text))
+                object.__setattr__(self, name, plain(text))
         for name in ("repairs", "events"):
-            object.__setattr__(self, name, [one_line(text) for text in getattr(self, name)])
-        findings = {one_line(cell): one_line(found) for cell, found in self.findings.items()}
+            object.__setattr__(self, name, [plain(text) for text in getattr(self, name)])
+        findings = {plain(cell): plain(found) for cell, found in self.findings.items()}
         object.__setattr__(self, "findings", findings)
 
     @property

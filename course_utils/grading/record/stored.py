@@ -66,6 +66,11 @@ class StoredResults:
         return [result for student in students if (result := self.stored(student)) is not None]
 
 
+def lessons_with_results(course: Course) -> set[str]:
+    """The lessons of which earlier runs left results."""
+    return {file.parent.name for file in course.executed.glob(f"*/*/{_RESULT}")}
+
+
 @contextmanager
 def only_grader(course: Course) -> Iterator[None]:
     """Keep a second grader from the same course. The lock ends with the process, however that ends.
