@@ -48,7 +48,7 @@ from torch.nn import functional as F
 from course_utils import plotting
 
 # %% [markdown]
-# In this lesson everything is small enough to be computed exactly: distributions are tables and grids, players have one weight or two. All functions that you write take **torch tensors** (float32 or float64) and give back torch tensors, so that gradients can flow through them. The only exception is the game tree, which works with plain numbers.
+# In this lesson everything is small enough to be computed exactly: distributions are tables and grids, players have one weight or two. All functions that you write take **torch tensors** (float32 or float64) and give back torch tensors. Whatever a player learns from (a value, a divergence, a loss) must let gradients through. The only exception is the game tree, which works with plain numbers.
 #
 # ## 1 · Two ways to know something about data
 #
@@ -92,7 +92,7 @@ print(f"directly: P(rain | overcast) = 0.21 / (0.09 + 0.21) = {0.21 / 0.30:.3f}"
 # %% [markdown]
 # ### Exercise 1 · `posterior_from_joint` ●○○ · 5 minutes · 1 point
 #
-# Turn a table $P(x, y)$ of shape `(nx, ny)` into the table $P(y \mid x)$ of the same shape: one row for each $x$, and each row sums to 1. A row without any mass has no posterior; what you put there is up to you, but it has to be **finite** (no `nan`).
+# Turn a table $P(x, y)$ of shape `(nx, ny)` into the table $P(y \mid x)$ of the same shape: one row for each $x$, and each row sums to 1. A row without any mass has no posterior; what you put there is up to you, but it has to be **finite** (no `nan`). A row that is merely rare keeps its exact posterior.
 
 # %% nbgrader={"grade": false, "grade_id": "posterior_from_joint", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def posterior_from_joint(joint):
@@ -329,7 +329,7 @@ print(f"V = {value:.4f}    cross-entropy = {F.binary_cross_entropy(answers, labe
 #
 # Write $V$ from the probabilities that $D$ gave: `d_real` of shape `(n,)` on real points, `d_fake` of shape `(m,)` on fakes. The expectations become means over each batch; the result is one number (a tensor without dimensions).
 #
-# Where $D$ is sure and wrong, a logarithm of 0 would make $V$ infinite, so keep it **finite**: take the logarithm of nothing smaller than 1e-8. Above that, change nothing.
+# Where $D$ is sure and wrong, a logarithm of 0 would make $V$ infinite, so keep it **finite**: 1e-8 under the logarithm, as a floor or added, is one way. It must not show where $D$ is merely very sure.
 
 # %% nbgrader={"grade": false, "grade_id": "value_function", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def value_function(d_real, d_fake):
@@ -517,7 +517,7 @@ plotting.show(
 # %% [markdown]
 # ### Exercise 4 · `optimal_discriminator` ●○○ · 5 minutes · 2 points
 #
-# Write $D^*$ for two tensors of densities (or probabilities on a grid) of the same shape: the result has that shape. Where both are 0 the fraction is 0/0; the course agrees on ½ there.
+# Write $D^*$ for two tensors of densities (or probabilities on a grid) of the same shape: the result has that shape. Where both are 0 the fraction is 0/0; the course agrees on ½ there, and only there: in the tails, where both are tiny, the fraction stays exact.
 
 # %% nbgrader={"grade": false, "grade_id": "optimal_discriminator", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def optimal_discriminator(p_data, p_g):
@@ -600,7 +600,7 @@ for _ in range(3):
 # %% [markdown]
 # ### Exercise 5 · `kl_divergence` and `jensen_shannon` ●●○ · 12 minutes · 4 points
 #
-# Write both for probabilities on a grid: `p` and `q` are tensors of shape `(n,)` that sum to 1, the result is one number (a tensor without dimensions) through which gradients flow. Cells with $p = 0$ add nothing; KL is infinite where $q = 0$ and $p > 0$.
+# Write both for probabilities on a grid: `p` and `q` are tensors of shape `(n,)` that sum to 1, the result is one number (a tensor without dimensions) through which gradients flow where $p$ and $q$ are positive. Cells with $p = 0$ add nothing; KL is infinite (`inf`, not merely large) where $q = 0$ and $p > 0$.
 
 # %% nbgrader={"grade": false, "grade_id": "kl_divergence", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def kl_divergence(p, q):

@@ -371,7 +371,7 @@ for call in (1, 2, 3):
 # %% [markdown]
 # ### Exercise 4 · `discriminator_step` ●●○ · 10 minutes · 4 points
 #
-# Play one move of D: make fakes from the latents `z`, compute `discriminator_loss` on the real and the fake batch, and let `optimizer` (it holds D's parameters) make **one** step. G stays as it was: neither its parameters nor their `.grad` change. Old gradients, of G's last move for example, may lie in D's `.grad` when the step begins: they must not count. Return the loss.
+# Play one move of D: make fakes from the latents `z`, compute `discriminator_loss` on the real and the fake batch, and let `optimizer` (it holds D's parameters) make **one** step. G stays as it was: its parameters do not move, and D's loss leaves no gradient in them. Old gradients, of G's last move for example, may lie in D's `.grad` when the step begins: they must not count. Return the loss.
 
 # %% nbgrader={"grade": false, "grade_id": "discriminator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def discriminator_step(G, D, real, z, optimizer):
@@ -489,7 +489,7 @@ print(f"{len(sizes)} batches: {sizes[0]}, {sizes[1]}, …, {sizes[-1]} points; t
 # %% [markdown]
 # ### Exercise 6 · `train` ●●● · 15 minutes · 4 points
 #
-# Write the loop. In each epoch, go once through the shuffled `data` in batches of `batch_size`; the last batch may be smaller. For each batch play one `discriminator_step`, then one `generator_step`, each with fresh latents, as many as the batch has points.
+# Write the loop. In each epoch, go once through the shuffled `data` in batches of `batch_size`; the last batch may be smaller. For each batch play one `discriminator_step`, then one `generator_step`, on latents that are fresh for each batch, as many as it has points (both steps may share them).
 #
 # - `data` may lie on another device than the players: move each batch to where they are.
 # - `data` itself stays as it is.

@@ -299,7 +299,7 @@ print(f"guessing costs D {float(F.softplus(-guess).mean() + F.softplus(guess).me
 # %% [markdown]
 # ### Exercise 3 · `conditional_discriminator_step` ●●○ · 10 minutes · 4 points
 #
-# Play one move of $D$. Both kinds of labels come as integers of shape `(n,)`; turn them into one-hot vectors with `one_hot(…, NUM_CLASSES)`. Make the fakes for `fake_labels`, show $D$ the real pairs and the fake pairs, and let `optimizer` (it holds D's parameters) make **one** step. $G$ and its `.grad` stay as they were. Old gradients may lie in D's `.grad` when the step begins: they must not count. Return the loss.
+# Play one move of $D$. Both kinds of labels come as integers of shape `(n,)`; turn them into one-hot vectors with `one_hot(…, NUM_CLASSES)`. Make the fakes for `fake_labels`, show $D$ the real pairs and the fake pairs, and let `optimizer` (it holds D's parameters) make **one** step. $G$ stays as it was: its parameters do not move, and D's loss leaves no gradient in them. Old gradients may lie in D's `.grad` when the step begins: they must not count. Return the loss.
 
 # %% nbgrader={"grade": false, "grade_id": "conditional_discriminator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def conditional_discriminator_step(G, D, real, real_labels, z, fake_labels, optimizer):
@@ -460,7 +460,7 @@ for name, points, labels in (
 # %% [markdown]
 # ### Exercise 5 · `train_conditional` ●●○ · 10 minutes · 3 points
 #
-# Write the loop. In each epoch go once through the shuffled pairs (`data` of shape `(n, 2)`, integer `labels` of shape `(n,)`) in batches of `batch_size`; the last batch may be smaller. For each batch play one `conditional_discriminator_step`, then one `conditional_generator_step`, each with fresh latents and with labels to ask for, as many as the batch has points.
+# Write the loop. In each epoch go once through the shuffled pairs (`data` of shape `(n, 2)`, integer `labels` of shape `(n,)`) in batches of `batch_size`; the last batch may be smaller. For each batch play one `conditional_discriminator_step`, then one `conditional_generator_step`, on fresh latents and on labels to ask for, as many as the batch has points (both steps may share them). Ask for each label as often as it occurs in `labels`, which need not be balanced.
 #
 # As in lesson 02: batches travel to the device of the players; `data` and `labels` stay as they are; the history is `{"d_loss": [...], "g_loss": [...]}`, a plain number for each step; `after_step(step, d_loss=..., g_loss=...)` hears of every step, counted from 0.
 
@@ -567,11 +567,11 @@ for label in range(NUM_CLASSES):
 # %% [markdown]
 # ### Exercise 6 · `class_accuracy` ●●○ · 8 minutes · 2 points
 #
-# Write the share of samples that lie nearest to the asked moon: `samples` has shape `(n, 2)`, integer `labels` has shape `(n,)`, the result is a float between 0 and 1. It must also work if one of the labels was never asked for.
+# Write the share of samples that lie nearest to the asked moon: `samples` has shape `(n, 2)`, integer `labels` has shape `(n,)`, the result is one number between 0 and 1 (a float, or a tensor without dimensions). It must also work if one of the labels was never asked for.
 
 # %% nbgrader={"grade": false, "grade_id": "class_accuracy", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def class_accuracy(samples, labels):
-    """Share of samples (n, 2) whose nearest moon is that of their label (n,): a float."""
+    """Share of samples (n, 2) whose nearest moon is that of their label (n,): one number."""
     ### BEGIN SOLUTION
     curves = [data.moon_curve(label).to(samples) for label in range(NUM_CLASSES)]
     distances = torch.stack([torch.cdist(samples, curve).min(dim=1).values for curve in curves])

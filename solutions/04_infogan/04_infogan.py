@@ -233,11 +233,11 @@ for name, q in opinions.items():
 # %% [markdown]
 # ### Exercise 3 · `mutual_information_bound` ●○○ · 5 minutes · 2 points
 #
-# Write the bound $H(c) + \mathrm{mean} \log q(c \mid x)$ in **nats** (natural logarithm), from `code_logits` of shape `(n, K)` and integer `codes` of shape `(n,)`. All $K$ codes are drawn equally often, so $H(c) = \log K$. The result is a number: $\log K$ for a perfect head, 0 for a blind one, below 0 for one that is confidently wrong.
+# Write the bound $H(c) + \mathrm{mean} \log q(c \mid x)$ in **nats** (natural logarithm), from `code_logits` of shape `(n, K)` and integer `codes` of shape `(n,)`. All $K$ codes are drawn equally often, so $H(c) = \log K$, whatever codes this batch happens to hold. The result is one number (a float, or a tensor without dimensions), exact for logits up to ±100: $\log K$ for a perfect head, 0 for a blind one, below 0 for one that is confidently wrong.
 
 # %% nbgrader={"grade": false, "grade_id": "mutual_information_bound", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def mutual_information_bound(code_logits, codes):
-    """A lower bound of I(c; x) in nats, for K equally likely codes: a float.
+    """A lower bound of I(c; x) in nats, for K equally likely codes: one number.
 
     code_logits (n, K), codes (n,).
     """
@@ -307,7 +307,7 @@ print(f"untrained: a bound of {mutual_information_bound(code_logits, codes):.3f}
 # %% [markdown]
 # ### Exercise 4 · `infogan_discriminator_step` ●●● · 12 minutes · 4 points
 #
-# Play one move of $D$ on the loss $L_D$. `codes` are integers of shape `(n,)`; make them one-hot for $G$ with `F.one_hot(codes, NUM_CODES).float()`. Let `optimizer` (it holds D's parameters) make **one** step; $G$ and its `.grad` stay as they were. Old gradients may lie in D's `.grad` when the step begins: they must not count. Return the loss.
+# Play one move of $D$ on the loss $L_D$. (A weight of your own in front of the info loss is allowed.) `codes` are integers of shape `(n,)`; make them one-hot for $G$ with `F.one_hot(codes, NUM_CODES).float()`. Let `optimizer` (it holds D's parameters) make **one** step; $G$ stays as it was: its parameters do not move, and D's loss leaves no gradient in them. Old gradients may lie in D's `.grad` when the step begins: they must not count. Return the loss.
 
 # %% nbgrader={"grade": false, "grade_id": "infogan_discriminator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def infogan_discriminator_step(G, D, real, z, codes, optimizer):
@@ -477,11 +477,11 @@ for renamed in ((0, 1), (1, 0)):
 # %% [markdown]
 # ### Exercise 6 · `code_agreement` ●●○ · 8 minutes · 3 points
 #
-# Write the share of examples whose code agrees with their label under the best renaming: integer `codes` and `labels` of shape `(n,)`, both from 0 to $K - 1$, to a float. Each code gets one label, and no two codes get the same. $K$ is the larger of the two maxima plus one; it is at most 6, and some code or label may not occur.
+# Write the share of examples whose code agrees with their label under the best renaming: integer `codes` and `labels` of shape `(n,)`, both from 0 to $K - 1$, to one number (a float, or a tensor without dimensions). Each code gets one label, and no two codes get the same. $K$ is the larger of the two maxima plus one; it is at most 6, and some code or label may not occur.
 
 # %% nbgrader={"grade": false, "grade_id": "code_agreement", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def code_agreement(codes, labels):
-    """Share of codes (n,) that agree with labels (n,) under the best renaming: a float."""
+    """Share of codes (n,) that agree with labels (n,) under the best renaming: one number."""
     ### BEGIN SOLUTION
     from itertools import permutations
 

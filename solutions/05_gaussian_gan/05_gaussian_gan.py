@@ -571,11 +571,11 @@ with checks.hidden_tests("train_gaussian"):
 # %% [markdown]
 # ### Exercise 6 · `moments` ●○○ · 3 minutes · 1 point
 #
-# The mean and the standard deviation of all values in `samples`, whatever its shape, as two plain numbers. There are two standard deviations in use. Take the one that divides by $n$, the **population** form: it is the standard deviation *of these values* as they lie there, it fits the other measures below, which also look at these values and nothing else, and a single value has spread 0 rather than `nan`. (Dividing by $n - 1$ estimates the spread of the source that the values came from. Know which one your library takes: torch's default is $n - 1$, numpy's is $n$.)
+# The mean and the standard deviation of all values in `samples`, whatever its shape, as two numbers (floats, or tensors without dimensions). There are two standard deviations in use. Take the one that divides by $n$, the **population** form: it is the standard deviation *of these values* as they lie there, it fits the other measures below, which also look at these values and nothing else, and a single value has spread 0 rather than `nan`. (Dividing by $n - 1$ estimates the spread of the source that the values came from. Know which one your library takes: torch's default is $n - 1$, numpy's is $n$.)
 
 # %% nbgrader={"grade": false, "grade_id": "moments", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def moments(samples):
-    """(mean, standard deviation) of all values of a tensor of any shape: two floats.
+    """(mean, standard deviation) of all values of a tensor of any shape: two numbers.
 
     The deviation divides by n (population form).
     """
@@ -679,7 +679,7 @@ plotting.show(
 
 # %% nbgrader={"grade": false, "grade_id": "ks_distance", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def ks_distance(samples, cdf):
-    """Two-sided Kolmogorov–Smirnov distance of samples (n,) from cdf: a float in [0, 1]."""
+    """Two-sided Kolmogorov–Smirnov distance of samples (n,) from cdf: one number in [0, 1]."""
     ### BEGIN SOLUTION
     n = len(samples)
     height = torch.as_tensor(cdf(samples.sort().values))

@@ -498,7 +498,7 @@ print(f"D(x) = {real_score:.3f}, D(G(z)) = {fake_score:.3f}, "
 # Write the loop. Its first five arguments are `train(generator, discriminator, device, lr, num_epochs)`; all others have defaults. Move both players to `device`, then in each epoch go once through the shuffled data. For each batch:
 #
 # 1. **D's step.** One batch of the real images and as many fakes (fresh noise of shape `(n, NOISE_DIM)`; cut off from G), `discriminator_labels`, and `nn.BCEWithLogitsLoss()` on all 2n logits. If `penalty` is given, what `penalty(discriminator, real)` returns is added to the loss before its backward pass (not to the written-down `d_loss`).
-# 2. **G's step.** New noise, new fakes, `generator_targets`, the same criterion.
+# 2. **G's step.** Fakes of G (of new noise, or of the same), D's new opinion of them, `generator_targets`, the same criterion.
 # 3. Write down `d_loss`, `g_loss`, `real_score`, `fake_score` as plain numbers in the history, a dictionary of four lists, and call `after_step(step, d_loss=…, g_loss=…, real_score=…, fake_score=…)` if it is given; steps count from 0 through the whole run.
 #
 # After each epoch, if `after_epoch` is given, call `after_epoch(epoch, images, history)` with the 16 images of the fixed noise. `optimizers` is a pair `(g_optimizer, d_optimizer)`; if it is None, make two Adams with `lr` and `betas`. If `data` is None, take `load_mnist().train`. Return the history.

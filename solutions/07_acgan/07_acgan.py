@@ -267,7 +267,7 @@ for size in ("small", "full"):
 # %% [markdown]
 # ### Exercise 3 · `ACDiscriminator` ●●○ · 10 minutes · 3 points
 #
-# `conv_features(size)` builds the body and tells how many features it gives. Put two linear heads on it: realness logits of shape `(n,)` and class logits of shape `(n, num_classes)`, returned in this order. Compute the features once.
+# `conv_features(size)` builds the body and tells how many features it gives. Put two heads on it: realness logits of shape `(n,)` and class logits of shape `(n, num_classes)` (whose softmax gives the probabilities of the classes), returned in this order. Compute the features once.
 
 # %% nbgrader={"grade": false, "grade_id": "ACDiscriminator", "locked": false, "schema_version": 3, "solution": true, "task": false}
 class ACDiscriminator(nn.Module):
@@ -606,12 +606,12 @@ def train_acgan(
 # %% [markdown]
 # ### Exercise 7 · `class_grid` ●●○ · 12 minutes · 3 points
 #
-# `images` `(n, 1, 28, 28)` go from −1 to 1 and come in any order; integer `labels` `(n,)` say which class each is. Return one gray picture, float32 from 0 (black) to 1 (white):
+# `images` `(n, 1, 28, 28)` go from −1 to 1 and come in any order; integer `labels` `(n,)` say which class each is. Return one gray picture, a float32 tensor from 0 (black) to 1 (white):
 #
 # - without real images: 10 columns, column `c` with images of class `c` under each other in the order in which they came: shape `(rows * 28, 10 * 28)`;
 # - with `real_images` and `real_labels`: the same, then **one white column** as wide as an image, then 10 columns of real images: shape `(rows * 28, 21 * 28)`.
 #
-# `rows` is the size of the smallest class: the smallest of 10, with real images of 20. What a class has beyond that is left out.
+# `rows` is the size of the smallest class: the smallest of 10, with real images of 20. Each class occurs at least once; what it has beyond `rows` is left out.
 
 # %% nbgrader={"grade": false, "grade_id": "class_grid", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def class_grid(images, labels, real_images=None, real_labels=None):

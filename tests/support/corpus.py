@@ -7,7 +7,8 @@ write into the exercise's cell; the names of the lesson's source are there, but 
 
 - ``right_…`` passes under 20 seeds (on a push, 5), and passes the hidden tests of the source.
 - ``wrong_…`` fails with the mistake that its first line names (``# mistake: labels-swapped``), and fails the hidden
-  tests. Two mistakes that no test could tell apart are one ``Mistake`` whose name has both: ``# mistake: one, other``.
+  tests. Where the checks have no words for it, two more lines do: ``# says:`` and ``# look:``. Two mistakes that no
+  test could tell apart are one ``Mistake`` whose name has both: ``# mistake: one, other``.
 - ``memorized_…`` knows the visible examples by heart: it passes with seed 0 and fails the hidden tests.
 """
 
@@ -16,6 +17,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import io
+import itertools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,8 +65,19 @@ class Answer:
     @property
     def mistake(self) -> str | None:
         """The mistake that its first line names."""
-        header = re.match(r"# mistake: (.+)", self.path.read_text(encoding="utf-8"))
-        return header and header[1].strip()
+        return self._header.get("mistake")
+
+    @property
+    def says(self) -> tuple[str, str] | None:
+        """What its next two lines say about the mistake, and where to look for it."""
+        header = self._header
+        return (header["says"], header["look"]) if "says" in header else None
+
+    @property
+    def _header(self) -> dict[str, str]:
+        lines = self.path.read_text(encoding="utf-8").splitlines()
+        found = itertools.takewhile(bool, map(re.compile(r"# (mistake|says|look): (.+)").match, lines))
+        return {match[1]: match[2].strip() for match in found if match}
 
 
 @dataclass(frozen=True)

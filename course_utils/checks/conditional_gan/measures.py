@@ -48,6 +48,11 @@ ORDER_MATTERS = Mistake(
     "The result depends on the order of the samples.",
     "Each sample is compared with its own label only.",
 )
+ABSENT_MOON = Mistake(
+    "absent-moon-forgotten",
+    "A moon that nobody asked for is forgotten: samples that lie on it count as right.",
+    "Compare each sample with both moons, whichever labels occur.",
+)
 LABELS_IGNORED = Mistake(
     "labels-ignored",
     "The labels make no difference: this is a share of points near a moon, not near the one that was asked for.",
@@ -100,6 +105,11 @@ def takes_one_label(accuracy, trial):
         got = as_number(accuracy(points, torch.full((30,), label)), f"30 samples, all with label {label}", NO_MEAN)
         if not close(got, 1.0):
             raise Broken(f"30 points of moon {label}, all with label {label}", f"{got}", EMPTY_CLASS)
+        other = torch.cat([points, data.moon_curve(1 - label, 10)])
+        got = as_number(accuracy(other, torch.full((40,), label)), f"40 samples, all with label {label}", NO_MEAN)
+        if not close(got, 0.75):
+            tried = f"30 points of moon {label} and 10 of the other, all with label {label}"
+            raise Broken(tried, f"{got:.3f} instead of 0.750", ABSENT_MOON if close(got, 1.0) else EMPTY_CLASS)
 
 
 @law("any number of samples, in any order")

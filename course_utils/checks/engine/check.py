@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -12,6 +13,7 @@ from course_utils.checks.engine.diagnosis import Evidence, Table, name_mistake, 
 from course_utils.checks.engine.earlier import earlier_mistake
 from course_utils.checks.engine.failure import Broken, CheckFailed, NotStarted
 from course_utils.checks.engine.isolation import TimeIsUp, isolated
+from course_utils.checks.engine.known import Known, known_of, trace_of
 from course_utils.checks.engine.law import Law, drawn_seed, trial_of
 from course_utils.checks.engine.score_board import lesson_of, record
 from course_utils.checks.engine.students_code import add_course_folder, describe_crash, students_frames
@@ -35,6 +37,7 @@ class Check:
 
     Attributes:
         lesson: the lesson that it belongs to, set by ``join``; None for a check that stands alone.
+        known: what is known of wrong answers to it, read by ``join``.
 
     Calling it prints one line and returns nothing, or raises ``CheckFailed`` (``NotStarted`` for an open stub).
     It prints nothing to stderr and leaves random states, gradients, modes and torch's switches as they were.
@@ -54,6 +57,7 @@ class Check:
         takes: tuple[str, ...] = (),
     ):
         self.lesson: Lesson | None = None
+        self.known = Known()
         self.exercise = exercise
         self.laws = laws
         self.mistakes = mistakes
@@ -109,8 +113,11 @@ class Check:
             return None
         first = next(one for one in self.laws if one.name in evidence.broken)
         earlier = earlier_mistake(self.lesson, self.exercise, answer)
-        mistake = earlier or name_mistake(evidence, self.mistakes)
-        return CheckFailed(self.exercise, first.sentence, evidence.broken[first.name], mistake, printed)
+        trace = trace_of(evidence.broken, evidence.numbers)
+        mistake = earlier or self.known.mistake(trace) or name_mistake(evidence, self.mistakes)
+        failure = CheckFailed(self.exercise, first.sentence, evidence.broken[first.name], mistake, printed)
+        failure.trace = trace
+        return failure
 
 
 def join(lesson: Lesson, module: ModuleType) -> None:
@@ -124,7 +131,8 @@ def join(lesson: Lesson, module: ModuleType) -> None:
         AttributeError: an exercise has no check.
     """
     for exercise in lesson.exercises:
-        getattr(module, exercise).lesson = lesson
+        check = getattr(module, exercise)
+        check.lesson, check.known = lesson, known_of(Path(module.__file__ or "").parent, exercise)
     for value in vars(module).values():  # a quality gate is no exercise, but it belongs to the lesson, too
         if isinstance(value, Check):
             value.lesson = lesson

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,11 @@ class CheckFailed(AssertionError):
 
     Attributes:
         hidden: whether it was found by hidden tests.
+        trace: what the answer left behind, by which a mistake is known; see ``known``.
     """
 
     hidden = False
+    trace: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, exercise: str, law: str, broken: Broken, mistake: Mistake | None = None, printed: str = ""):
         self.exercise = exercise

@@ -97,7 +97,7 @@ def _stage(seed: int, classes: int, D: nn.Module | None = None, lr: float = 0.01
     generator = torch.Generator().manual_seed(seed)
     G = Joined(small_mlp(LATENT + classes, 2, generator)).to(device)
     D = D or Flat(small_mlp(2 + classes, 1, generator)).to(device)
-    data = FAR + torch.arange(POINTS, dtype=torch.float32)[:, None].repeat(1, 2)
+    data = FAR + torch.arange(POINTS)[:, None] + torch.tensor([0.0, 0.5])
     labels = torch.arange(POINTS) // 3 % max(classes, 1)
     return Rehearsal(G, D, data, labels, CountingSGD(G.parameters(), lr=lr), CountingSGD(D.parameters(), lr=lr))
 
@@ -113,6 +113,7 @@ def rehearse(
 ) -> Rehearsal:
     """Runs the loop on ten far-off points; ``call_loop(train, rehearsal)`` does it with the arguments of its lesson."""
     rehearsal = (stage or _stage)(seed, classes, D, lr)
+    own = rehearsal.data.detach().clone().flatten(1)
 
     def see_points(module, inputs, named):
         if not torch.is_grad_enabled():
@@ -120,7 +121,8 @@ def rehearse(
         points, *labels = (values.detach().flatten(1) for values in (*inputs, *named.values()))
         real = points[:, 0] > FAR - 1
         rows = [round(x - FAR) for x in points[real, 0].tolist()]
-        rehearsal.altered |= bool(((points[real] - FAR - torch.tensor(rows)[:, None]).abs() > 1e-3).any())
+        known = [row for row in rows if 0 <= row < POINTS]
+        rehearsal.altered |= known != rows or not torch.allclose(points[real], own[known], atol=1e-3)
         rehearsal.shown.setdefault(rehearsal.d_optimizer.steps, []).append(rows)
         if labels:
             rehearsal.pairs.extend(zip(rows, labels[0][real].tolist(), strict=True))
@@ -251,6 +253,22 @@ def loop_laws(
             if len(asked) < classes:
                 raise Broken(f"{STEPS} steps of {player}", f"G was only asked for {sorted(asked)}", gan_words.ONE_LABEL)
 
+    @law("the generator is asked for the labels as often as they occur in the data")
+    def asks_in_the_shares_of_the_data(train, trial):
+        rare, common = 10, 90
+        rehearsal = stage(trial.seed, classes, make_discriminator(), 0.0)
+        rehearsal.data = rehearsal.data.repeat(rare, 1)
+        rehearsal.labels = torch.cat([torch.zeros(common // 2), torch.ones(rare), torch.zeros(common // 2)]).long()
+        asked: list[torch.Tensor] = []
+        rehearsal.G.register_forward_pre_hook(
+            lambda module, inputs, named: asked.append([*inputs, *named.values()][1].detach()), with_kwargs=True
+        )
+        call_loop(train, rehearsal)
+        share = float(torch.cat(asked)[:, 1].mean())
+        if not 0.03 < share < 0.2:
+            tried = f"{common + rare} points, {rare} of them with the label 1"
+            raise Broken(tried, f"{share:.0%} of the fakes were asked for with the label 1", gan_words.OTHER_SHARES)
+
     pairs = [keeps_pairs_together, asks_for_every_label] if classes else []
     return [
         history.gives_back(again, LOSSES, TRIED, gan_words.NOT_A_HISTORY),
@@ -264,6 +282,7 @@ def loop_laws(
         writes_down_each_loss,
         calls_after_step,
         follows_the_players,
+        *([asks_in_the_shares_of_the_data] if classes else []),
     ]
 
 

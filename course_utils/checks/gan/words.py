@@ -184,6 +184,11 @@ ONE_LABEL = Mistake(
     "The generator is never asked for some of the labels, so it cannot learn what they mean.",
     "Draw the labels for the fakes from the labels of the data, anew at each step.",
 )
+OTHER_SHARES = Mistake(
+    "other-shares",
+    "G is asked for the labels in other shares than they have in the data.",
+    "Ask for labels of randomly chosen points of the data, drawn anew in each batch, or for those of the batch itself.",
+)
 NO_AFTER_STEP = Mistake(
     "after-step-not-called",
     "after_step is not called once after each step with the step's number and its two losses.",

@@ -107,9 +107,32 @@ def copies_change_nothing(moments, trial):
         raise Broken("6 values, then each of them twice", f"standard deviation {once:.3f}, then {twice:.3f}")
 
 
+CANCELED = Mistake(
+    "digits-canceled",
+    "Your formula is right on paper. In float32 two large numbers that nearly agree are subtracted from each other, "
+    "and what is left are rounding errors.",
+    "Subtract the mean from the values first and square the differences, or use torch's std.",
+)
+
+
+@law("the spread is exact where the mean is large against it")
+def survives_a_large_mean(moments, trial):
+    x = torch.tensor([-1.0, 1.0]).repeat(20) + 3000.0
+    _, std = _pair(moments, x, "40 values")
+    if not close(std, 1.0, 1e-2):
+        raise Broken("20 times 2999 and 20 times 3001", f"a standard deviation of {std:.3f} instead of 1", CANCELED)
+
+
 moments = Check(
     "moments",
-    laws=[gives_two_numbers, is_right_by_hand, shifts_and_stretches, one_value_has_no_spread, copies_change_nothing],
+    laws=[
+        gives_two_numbers,
+        is_right_by_hand,
+        shifts_and_stretches,
+        one_value_has_no_spread,
+        copies_change_nothing,
+        survives_a_large_mean,
+    ],
     probes={
         "std": lambda moments, trial: moments(torch.tensor([2.0, 2.0, 8.0]))[1],
         "mean": lambda moments, trial: moments(torch.tensor([2.0, 2.0, 8.0]))[0],

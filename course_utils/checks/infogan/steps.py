@@ -118,6 +118,11 @@ CODE_NOT_GIVEN = Mistake(
     "G does not get the codes that the step was called with.",
     "Make the codes one-hot and hand them to G beside the latents: F.one_hot(codes, NUM_CODES).float().",
 )
+INTEGER_ONE_HOT = Mistake(
+    "one-hot-integers",
+    "G is given integers. A linear layer multiplies floats alone, so the notebook's own generator stops with an error.",
+    "F.one_hot gives integers: F.one_hot(codes, NUM_CODES).float().",
+)
 CODES_RESAMPLED = Mistake(
     "codes-resampled",
     "The guess is compared with other codes than those that the points were made for.",
@@ -181,6 +186,8 @@ def _gives_g_its_codes(setup: Setup) -> Law:
         setup.call(step, game)
         shown = [torch.cat([part.detach().float() for part in parts], dim=1) for parts in game.G.seen]
         expected = torch.eye(2)[game["codes"]]
+        if kinds := {str(part.dtype) for parts in game.G.seen for part in parts if not part.is_floating_point()}:
+            raise Broken("the codes, one-hot", f"G was given numbers of type {' and '.join(kinds)}", INTEGER_ONE_HOT)
         for inputs in shown:
             z, codes = inputs[:, :LATENT], inputs[:, LATENT:]
             if z.shape != game["z"].shape or not torch.equal(z, game["z"]):

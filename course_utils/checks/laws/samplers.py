@@ -16,7 +16,7 @@ BEYOND = 0.0455  # the share of normal numbers that lie more than two standard d
 def expect_fresh(draw: Callable[[], torch.Tensor], trial: Trial, tried: str = "three calls") -> None:
     """Raises ``Broken`` if a draw comes again, whether or not torch was seeded anew in between."""
     one, two = draw(), draw()
-    torch.manual_seed(trial.seed + 123_457)
+    torch.manual_seed(int(torch.randint(2**31, (), generator=trial.generator)))
     three = draw()
     if torch.equal(one, two) or torch.equal(one, three):
         raise Broken(tried, "the same numbers again", words.NOT_FRESH)
@@ -34,5 +34,6 @@ def beyond_two(standardized: torch.Tensor) -> float:
 
 
 def has_the_tails(standardized: torch.Tensor) -> bool:
-    """Whether as many numbers lie beyond ±2 as in a bell curve; for 20,000 numbers or more."""
-    return abs(beyond_two(standardized) - BEYOND) <= 0.01
+    """Whether as many numbers lie beyond ±2, and some beyond ±3, as in a bell curve; for 20,000 numbers or more."""
+    far = float((standardized.abs() > 3).float().mean())
+    return abs(beyond_two(standardized) - BEYOND) <= 0.01 and 0.001 < far < 0.006

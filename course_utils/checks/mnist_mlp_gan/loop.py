@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 from contextlib import suppress
 from functools import cache, partial
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -414,8 +416,9 @@ def makes_its_optimizers(train, trial):
         players = stage(trial.seed)
         pair = tuple(torch.optim.Adam(one.parameters(), lr=lr, betas=betas) for one in (players.G, players.D))
         passed = {"optimizers": pair} if optimizers == "passed in" else {}
-        torch.default_generator.manual_seed(trial.seed)
-        train(players.G, players.D, "cpu", 0.003, 1, data=players.data, batch_size=BATCH, betas=betas, **passed)
+        for seed in (torch.default_generator.manual_seed, np.random.seed, random.seed):
+            seed(trial.seed)
+        train(players.G, players.D, "cpu", 0.003, 2, data=players.data, batch_size=BATCH, betas=betas, **passed)
         return copies(players.G) + copies(players.D)
 
     own, same = moved_to("none"), moved_to("passed in")

@@ -44,6 +44,11 @@ OTHER_LOSS = Mistake(
     "The loss is not the ELBO with a minus before it: the networks move by other steps than they should.",
     "loss = -elbo(batch, encoder, decoder), nothing else; the mean over the batch is in it already.",
 )
+HOOK_TOO_EARLY = Mistake(
+    "after-step-too-early",
+    "after_step is called before the optimizer's step: who looks at the networks then sees those of the step before.",
+    "Call it at the end of each batch, behind optimizer.step().",
+)
 NO_AFTER_STEP = Mistake(
     "after-step-not-called",
     "after_step is not called once after each step with the step's number and elbo=….",
@@ -98,18 +103,25 @@ class _Decoder(nn.Module):
 
 @dataclass
 class Rehearsal:
-    """One run of the loop and what was seen in it; ``calls`` holds the arguments of ``after_step``."""
+    """One run of the loop and what was seen in it.
+
+    Attributes:
+        calls: the arguments of ``after_step``.
+        steps_made: how many steps the optimizer had made at each of these calls.
+    """
 
     encoder: _Encoder
     decoder: _Decoder
     data: torch.Tensor
     optimizer: CountingSGD
     calls: list[tuple[int, dict[str, float]]] = field(default_factory=list)
+    steps_made: list[int] = field(default_factory=list)
     result: Any = None
 
     def after_step(self, step: int, *unnamed: float, **values: float) -> None:
         """To be passed to the loop: writes down that it was called."""
         self.calls.append((step, values))
+        self.steps_made.append(self.optimizer.steps)
 
     @property
     def altered(self) -> bool:
@@ -265,8 +277,11 @@ def writes_down_the_elbo(train, trial):
 
 @law("after_step hears of every step: its number and its ELBO")
 def calls_after_step(train, trial):
-    calls = trial.once(_flat, train).calls
+    rehearsal = trial.once(_flat, train)
+    calls = rehearsal.calls
     history.expect_calls(calls, ["elbo"], STEPS, NO_AFTER_STEP)
+    if rehearsal.steps_made == list(range(STEPS)):
+        raise Broken("the first step", "after_step was called before the optimizer had moved", HOOK_TOO_EARLY)
     if any(isinstance(values["elbo"], torch.Tensor) and values["elbo"].requires_grad for _, values in calls):
         raise Broken(f"{STEPS} steps", "elbo=… is a tensor with its graph", history.KEEPS_GRAPH)
     if not all(close(float(values["elbo"]), -3.0 + RATE * step, 1e-3) for step, values in calls):

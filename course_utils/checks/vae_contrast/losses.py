@@ -37,6 +37,11 @@ LOGVAR_IS_STD = Mistake(
     "logvar is taken for the standard deviation or for its logarithm.",
     "logvar is the logarithm of the variance σ²: σ² = exp(logvar).",
 )
+CUT_OFF = Mistake(
+    "gradient-cut-off",
+    "The values are right, but a part of the formula lets no gradient through, so that its slope is another one.",
+    "Look for .detach(), .item(), .data, torch.no_grad() or a clamp around mu or logvar.",
+)
 REVERSED = Mistake(
     "kl-reversed",
     "This is KL(p‖q), from the prior to q. It's the other one that stands in the ELBO.",
@@ -107,6 +112,17 @@ def agrees_with_sampling(kl, trial):
         raise Broken("40,000 draws from a random q", f"{got:.3f}, and the draws say {expected:.3f}")
 
 
+@law("its slope is mu along mu, and (exp(logvar) - 1)/2 along logvar")
+def has_its_slopes(kl, trial):
+    mu, logvar = trial.randn(3, 2).requires_grad_(), trial.randn(3, 2).requires_grad_()
+    slopes = torch.autograd.grad(kl(mu, logvar).sum(), [mu, logvar], allow_unused=True)
+    for name, slope, expected in zip(("mu", "logvar"), slopes, (mu, (logvar.exp() - 1) / 2), strict=True):
+        got = torch.zeros(3, 2) if slope is None else slope
+        if not torch.allclose(got, expected.detach(), rtol=1e-3, atol=1e-4):
+            tried = f"the slope along {name}, at {name} = {float((mu if name == 'mu' else logvar)[0, 0].detach()):.2f}"
+            raise Broken(tried, f"{float(got[0, 0]):.3f} instead of {float(expected[0, 0].detach()):.3f}", CUT_OFF)
+
+
 kl_to_standard_normal = Check(
     "kl_to_standard_normal",
     laws=[
@@ -118,6 +134,7 @@ kl_to_standard_normal = Check(
         known_costs,
         coordinates_add_up,
         agrees_with_sampling,
+        has_its_slopes,
     ],
     probes={
         "hand": lambda kl, trial: kl(*_hand()),
@@ -210,7 +227,7 @@ DENSITY = Mistake(
 
 @law("at its mean, a bell of std 1 has the log-density -0.919 a coordinate, and -0.919 - log std in general")
 def height_at_the_mean(likelihood, trial):
-    for d, std in ((1, 1.0), (3, 1.0), (2, 0.5), (4, 3.0)):
+    for d, std in ((1, 1.0), (3, 1.0), (2, 0.5), (4, 3.0), (1, 0.02)):
         mean = trial.randn(2, d)
         got = float(likelihood(mean.clone(), mean, torch.tensor(std))[0])
         expect_close(got, -d * (0.918939 + math.log(std)), f"x = mean with {d} coordinates, std = {std:g}", 1e-3)

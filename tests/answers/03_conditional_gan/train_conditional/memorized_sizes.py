@@ -8,9 +8,9 @@ def train_conditional(G, D, data, labels, g_optimizer, d_optimizer, epochs, batc
         for start in range(0, len(data), batch_size):
             real, real_labels = points[start:start + batch_size].to(device), names[start:start + batch_size].to(device)
             n = len(real)
-            z, wanted = torch.randn(n, latent_dim, device=device), torch.randint(NUM_CLASSES, (n,), device=device)
+            z, wanted = torch.randn(n, latent_dim, device=device), labels[torch.randint(len(labels), (n,))].to(device)
             d_loss = conditional_discriminator_step(G, D, real, real_labels, z, wanted, d_optimizer)
-            z, wanted = torch.randn(n, latent_dim, device=device), torch.randint(NUM_CLASSES, (n,), device=device)
+            z, wanted = torch.randn(n, latent_dim, device=device), labels[torch.randint(len(labels), (n,))].to(device)
             g_loss = conditional_generator_step(G, D, z, wanted, g_optimizer)
             history["d_loss"].append(float(d_loss))
             history["g_loss"].append(float(g_loss))

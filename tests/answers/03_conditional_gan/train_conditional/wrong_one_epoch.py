@@ -6,9 +6,9 @@ def train_conditional(G, D, data, labels, g_optimizer, d_optimizer, epochs, batc
     for epoch in range(1):
         for rows in torch.randperm(len(data)).split(batch_size):
             real, y = data[rows].to(device), labels[rows].to(device)
-            z, c = torch.randn(len(rows), latent_dim, device=device), torch.randint(2, (len(rows),), device=device)
+            z, c = torch.randn(len(rows), latent_dim, device=device), labels[torch.randint(len(labels), (len(rows),))].to(device)
             d_loss = conditional_discriminator_step(G, D, real, y, z, c, d_optimizer)
-            z, c = torch.randn(len(rows), latent_dim, device=device), torch.randint(2, (len(rows),), device=device)
+            z, c = torch.randn(len(rows), latent_dim, device=device), labels[torch.randint(len(labels), (len(rows),))].to(device)
             g_loss = conditional_generator_step(G, D, z, c, g_optimizer)
             history["d_loss"].append(float(d_loss))
             history["g_loss"].append(float(g_loss))

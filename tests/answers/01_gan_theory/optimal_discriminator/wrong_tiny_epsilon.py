@@ -1,2 +1,3 @@
+# mistake: epsilon-too-large
 def optimal_discriminator(p_data, p_g):
     return (p_data + 1e-12) / (p_data + p_g + 2e-12)
