@@ -20,7 +20,8 @@ def as_tensor(value, tried: str) -> torch.Tensor:
     if value is None:
         raise Broken(tried, "None", words.RETURNS_NOTHING)
     if not isinstance(value, torch.Tensor):
-        raise Broken(tried, f"a {type(value).__name__}: {value!r}"[:120], words.NOT_A_TENSOR)
+        mistake = words.SEVERAL_RESULTS if isinstance(value, (tuple, list)) else words.NOT_A_TENSOR
+        raise Broken(tried, f"a {type(value).__name__}: {value!r}"[:120], mistake)
     return value
 
 
