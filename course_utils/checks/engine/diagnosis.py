@@ -1,7 +1,9 @@
 """Which mistake an answer holds: conditions on the laws that it broke and on the numbers that it gave.
 
-One rule of precedence: an earlier exercise that is to blame (``earlier``), then the first broken law's own word, then
-the first row of the check's table whose condition holds, then what the text of an error tells in any exercise.
+One rule of precedence: an earlier exercise that is to blame (``earlier``), then what is known of wrong answers that did
+the same (``known``), then the first broken law's own word, then the first row of the check's table whose condition
+holds, then what the text of an error tells in any exercise. Where none of them tells, nothing is named: a false name is
+worse than none.
 """
 
 from __future__ import annotations
