@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from course_utils.grading.record.results import StudentResult
 from course_utils.grading.report.class_report import ClassReport
+from course_utils.grading.tables import harmless
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def marks_table(reports: list[ClassReport]) -> str:
             if grade is not None:
                 days = "" if result.days_late is None else result.days_late
                 row = [shown(grade.points), shown(grade.possible), shown(result.penalty), days, grade.waiting]
-            writer.writerow([result.student, report.source.name, result.status, *row])
+            writer.writerow([harmless(result.student), report.source.name, harmless(result.status), *row])
     return file.getvalue()
 
 
