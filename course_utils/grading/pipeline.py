@@ -70,7 +70,7 @@ class _Ready:
                 cells.append(CodeCell(item.cell.source, skip, check, blind, answers))
         return Job(
             self.submission.student, cells, source.modules, str(source.course.package_folder),
-            source.name, source.definitions, source.answers, seed, carry,
+            source.name, source.definitions, source.answers, seed, carry, self.submission.files,
         )  # fmt: skip
 
 
