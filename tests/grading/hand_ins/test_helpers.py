@@ -82,7 +82,7 @@ def test_a_hand_in_that_imports_its_helpers_keeps_its_points(course, notebook, t
 
 
 def test_helpers_are_for_reading_and_for_this_hand_in_only(course, notebook):
-    reads = "import os\nprint('mode', oct(os.stat('helpers.py').st_mode & 0o777), sorted(name for name in os.listdir() if name.endswith('.py')))"
+    reads = "import os, glob\nprint('mode', oct(os.stat('helpers.py').st_mode & 0o777), sorted(glob.glob('*.py')))"
     notebook.cells.append(new_code_cell(reads))
     hand_in(course, "ada", notebook)
     beside(course, "ada", helpers=HELPERS, deeper=DEEPER, unused=b"")
