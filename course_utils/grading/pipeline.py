@@ -287,7 +287,7 @@ def _take_outputs(hand_in: _Ready, executed: Executed, source: LessonSource, lim
 
 def _note(mended: list[str], graded: _Graded) -> NotebookNode:
     """What the student should know beside the marks: what was mended and what was stopped."""
-    lines = ["**How this was graded.** Experiment cells were not run: no mark depends on them."]
+    lines = ["**How this was graded.** Experiment cells were not run, but for lines in them that an answer uses."]
     lines.append("")
     lines += [f"- Mended: {_as_text(text)}" for text in mended]
     lines += [f"- While running: {_as_text(text)}" for text in graded.events]
