@@ -8,7 +8,8 @@ import ast
 import re
 import warnings
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from course_utils.course.solutions import names_made, names_needed
@@ -16,6 +17,7 @@ from course_utils.grading.hand_ins.read import HandedInCell
 from course_utils.grading.source import LessonSource, Role, SourceCell
 
 _MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)  # IPython's own syntax
+_UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 _PARTS = (ast.Subscript, ast.Attribute)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
@@ -64,17 +66,15 @@ def lines_that_answers_use(
     """
     role = {index: parts[index].role if index in parts else Role.STUDENT for index in range(len(cells))}
     code = {index: cell.text for index, cell in enumerate(cells) if cell.kind == "code"}
-    answers = [one for index in code if role[index] is Role.ANSWER for one in _statements(index, code[index])]
-    experiments = [one for index in code if role[index] is Role.EXPERIMENT for one in _statements(index, code[index])]
-    wanted = {name for one in answers for name in one.needs}
-    if not experiments or not wanted:
-        return {}
+
+    def texts(*roles: Role) -> list[str]:
+        return [code[index] for index in code if role[index] in roles]
+
+    wanted = _names(names_needed, texts(Role.ANSWER))
+    lesson = [cell.released for cell in source.of_role(Role.SETUP, Role.PROVIDED, Role.ANSWER) if cell.kind == "code"]
+    there = _names(names_made, [*lesson, *texts(Role.SETUP, Role.PROVIDED, Role.ANSWER, Role.STUDENT)])
     own = [one for index in code if role[index] is Role.STUDENT for one in _statements(index, code[index])]
-    lesson = source.of_role(Role.SETUP, Role.PROVIDED, Role.ANSWER)
-    given = [one for cell in lesson if cell.kind == "code" for one in _statements(-1, cell.released)]
-    given += [one for index in code if role[index] in (Role.SETUP, Role.PROVIDED)
-              for one in _statements(index, code[index])]  # fmt: skip
-    there = {name for one in (*given, *answers, *own) for name in one.makes}
+    experiments = [one for index in code if role[index] is Role.EXPERIMENT for one in _statements(index, code[index])]
     used = _used(wanted, own, experiments, there)
     found = {}
     for index in dict.fromkeys(one.cell for one in used):
@@ -106,21 +106,36 @@ def _used(
     return [one for one in experiments if id(one) in kept]
 
 
+def _names(which: Callable[[str], set[str]], texts: Iterable[str]) -> set[str]:
+    """The names that cells make or need; none of one that Python cannot read."""
+    found: set[str] = set()
+    for text in texts:
+        with suppress(*_UNREADABLE), _quiet():
+            found |= which(_MAGIC.sub("", text))
+    return found
+
+
 def _statements(index: int, text: str) -> list[_Statement]:
     """The statements of a cell; none of one that Python cannot read."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what Python thinks of a student's style
-            return [_statement(index, node) for node in ast.parse(_MAGIC.sub("", text)).body]
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
+    with suppress(*_UNREADABLE), _quiet():
+        return [_statement(index, node) for node in ast.parse(_MAGIC.sub("", text)).body]
+    return []
 
 
 def _statement(index: int, node: ast.stmt) -> _Statement:
-    makes, needs = names_made(node), names_needed(node)
+    code = ast.unparse(node)
+    makes, needs = names_made(code), names_needed(code)
     if isinstance(node, ast.AugAssign):  # x += 1 takes an x that is there
-        return _Statement(index, ast.unparse(node), set(), makes | _changed(node), needs | makes)
-    return _Statement(index, ast.unparse(node), makes, _changed(node), needs)
+        return _Statement(index, code, set(), makes | _changed(node), needs | makes)
+    return _Statement(index, code, makes, _changed(node), needs)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without what Python thinks of a student's style."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _changed(node: ast.stmt) -> set[str]:

@@ -3,11 +3,13 @@
 import json
 import time
 
+import nbformat
 import pytest
-from grading_course import RIGHT, SMALL, fill, hand_in, small_course, solution_notebook, student_notebook
+from grading_course import RIGHT, ROOT, SMALL, fill, hand_in, small_course, solution_notebook, student_notebook
 from nbformat.v4 import new_code_cell
 
 from course_utils import lessons
+from course_utils.course.folder import Course
 from course_utils.grading.execute import Limits, walls
 from course_utils.grading.hand_ins.read import read_cells
 from course_utils.grading.hand_ins.repair import repair
@@ -121,3 +123,14 @@ def test_it_keeps_its_points_and_one_that_takes_for_ever_costs_itself_alone(cour
     assert any("stopped after 2 s" in event for event in bob.events)
     page = (course.feedback / "ada" / SMALL.name / f"{SMALL.name}.html").read_text()
     assert "but for lines in them that an answer uses" in page and "since answers use HALF" in page
+
+
+def test_no_answer_of_the_lessons_themselves_uses_an_experiment():
+    course = Course(ROOT)
+    for lesson in course.lessons():
+        source = LessonSource.read(course, lesson.name)
+        answers = {cell.grade_id: cell.model for cell in source.of_role(Role.ANSWER)}
+        notebook = nbformat.read(course.student(lesson), as_version=4)
+        for cell in notebook.cells:
+            cell.source = answers.get(cell.id, cell.source)
+        assert repair(read_cells(json.dumps(notebook).encode()), source).repairs == []
