@@ -16,6 +16,7 @@ from typing import TypeVar
 import yaml
 from dateutil import parser as dates
 
+from course_utils.grading.hand_ins.git_time import commit_time
 from course_utils.grading.hand_ins.names import printed
 
 Path = tuple[str, ...]  # the parts of a path inside an archive
@@ -249,11 +250,16 @@ def _gradescope_list(data: bytes) -> dict:
 
 
 def clones(paths: list[Path], read: Read) -> Claims:
-    """A folder of clones as GitHub Classroom makes it: ``gan-01-adalove/``, each with its ``.git``."""
-    found = {path[: path.index(".git")] for path in paths if ".git" in path[1:]}
-    repositories = {path for path in found if not any(path[:depth] in found for depth in range(1, len(path)))}
+    """A folder of clones as GitHub Classroom makes it: ``gan-01-adalove/``, each with its ``.git``, which tells
+    when the last commit was made."""
+    inside: dict[Path, list[Path]] = {}  # the files of each .git, by its clone
+    for path in paths:
+        if ".git" in path[1:]:
+            inside.setdefault(path[: path.index(".git")], []).append(path)
+    repositories = {path for path in inside if not any(path[:depth] in inside for depth in range(1, len(path)))}
     if not repositories:
         return {}
+    times = {path: _commit_time((*path, ".git"), inside[path], read) for path in repositories}
     names = {repository[-1] for repository in repositories}
     shared = _shared(names).rpartition("-")[0] if len(names) > 1 else ""
     claims = {}
@@ -261,8 +267,13 @@ def clones(paths: list[Path], read: Read) -> Claims:
         place = next((path[:depth] for depth in range(1, len(path)) if path[:depth] in repositories), None)
         if place is not None:
             name = place[-1][len(shared) + 1 :] if shared else place[-1]
-            claims[path] = Claim(name, "", path[len(place) :])
+            claims[path] = Claim(name, "", path[len(place) :], times[place])
     return claims
+
+
+def _commit_time(git: Path, files: list[Path], read: Read) -> datetime | None:
+    below = {"/".join(path[len(git) :]): path for path in files}
+    return commit_time(list(below), lambda name: read(below[name]) if name in below else b"")
 
 
 def folders(paths: Iterable[Path], read: Read) -> Claims:
