@@ -17,6 +17,7 @@ from course_utils.course.terminal import plain
 from course_utils.errors import CourseError
 from course_utils.grading import execute as executing
 from course_utils.grading.execute import CodeCell, Executed, Job, Limits
+from course_utils.grading.hand_ins.arrivals import Arrivals
 from course_utils.grading.hand_ins.collect import NotGraded, Submission
 from course_utils.grading.hand_ins.deadlines import HandInTimes
 from course_utils.grading.hand_ins.receive import Received, receive
@@ -334,16 +335,18 @@ def _whole_class(source: LessonSource, stored: StoredResults, recorder: Recorder
         penalty = penalties.get(result.student, 0.0)
         result = replace(result, late=str(late), days_late=late.days, penalty=penalty)
         present.append(replace(result, marks=marks.get(result.student, {})) if result.reason is None else result)
-    return ClassReport(source, [*present, *_absent(source.course, present)])
+    return ClassReport(source, [*present, *_absent(source, present)])
 
 
-def _absent(course: Course, present: list[StudentResult]) -> list[StudentResult]:
-    """Those on the roster who handed in nothing."""
+def _absent(source: LessonSource, present: list[StudentResult]) -> list[StudentResult]:
+    """Those on the roster who handed in nothing; nobody where hand-ins are blind, which could be anyone's."""
+    if any(arrival.blind for arrival in Arrivals(source.course, source.name).of.values()):
+        return []
     here = {result.student for result in present}
     nothing = "nothing, or collect what came later"
     return [
         StudentResult(student, reason=ABSENT, remedy=nothing)
-        for student in read_roster(course).students
+        for student in read_roster(source.course).students
         if student not in here
     ]
 

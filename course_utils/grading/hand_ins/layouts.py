@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import TypeVar
 
 import yaml
@@ -157,18 +158,24 @@ def brightspace(paths: list[Path], read: Read) -> Claims:
     claims = {}
     for path in paths:
         for depth, part in enumerate(path):
-            number, *rest = re.split(" ?- ", part)
-            if len(rest) < 2 or not re.fullmatch(r"\d+-\d+", number):
+            begin = brightspace_begin(part)
+            if begin is None:
                 continue
-            last = depth == len(path) - 1
-            dated = next((n for n, text in enumerate(rest) if n and re.search(r"\b\d{4}\b", text)), None)
-            if dated is None:
-                continue
-            file = (" - ".join(rest[dated + 1 :]),) if last else path[depth + 1 :]
-            name = " - ".join(rest[:dated])
-            claims[path] = Claim(name, number.split("-")[0], file, _time(rest[dated]))
+            number, *name, moment = re.split(" ?- ", begin)
+            file = (re.sub("^ ?- ", "", part[len(begin) :]),) if depth == len(path) - 1 else path[depth + 1 :]
+            claims[path] = Claim(" - ".join(name), number.split("-")[0], file, _time(moment))
             break
     return claims
+
+
+def brightspace_begin(part: str) -> str | None:
+    """Number, name and date at the begin of a name that Brightspace gave, as it wrote them; None for any other name."""
+    if not re.match(r"\d+-\d+ ?- ", part):
+        return None
+    ends = [*(cut.start() for cut in re.finditer(" ?- ", part)), len(part)]
+    dated = (end for last, end in pairwise(ends[1:]) if re.search(r"\b\d{4}\b", part[last:end]))
+    end = next(dated, None)
+    return None if end is None else part[:end]
 
 
 def _time(text: str) -> datetime | None:
