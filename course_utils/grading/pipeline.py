@@ -22,7 +22,7 @@ from course_utils.grading.hand_ins.collect import NotGraded, Submission
 from course_utils.grading.hand_ins.deadlines import HandInTimes
 from course_utils.grading.hand_ins.receive import Received, receive
 from course_utils.grading.hand_ins.repair import Repaired
-from course_utils.grading.hand_ins.roster import read_roster
+from course_utils.grading.hand_ins.roster import read_roster, unveiled
 from course_utils.grading.record.feedback import feedback_pages
 from course_utils.grading.record.formgrader import for_graders
 from course_utils.grading.record.gradebook import Recorder
@@ -339,16 +339,14 @@ def _whole_class(source: LessonSource, stored: StoredResults, recorder: Recorder
 
 
 def _absent(source: LessonSource, present: list[StudentResult]) -> list[StudentResult]:
-    """Those on the roster who handed in nothing; nobody where hand-ins are blind, which could be anyone's."""
-    if any(arrival.blind for arrival in Arrivals(source.course, source.name).of.values()):
+    """Those on the roster who handed in nothing; nobody while hand-ins are blind, which could be anyone's."""
+    roster, arrivals = read_roster(source.course), Arrivals(source.course, source.name)
+    persons = unveiled(roster, arrivals)
+    if any(arrival.blind and student not in persons for student, arrival in arrivals.of.items()):
         return []
-    here = {result.student for result in present}
+    here = {persons.get(result.student, result.student) for result in present}
     nothing = "nothing, or collect what came later"
-    return [
-        StudentResult(student, reason=ABSENT, remedy=nothing)
-        for student in read_roster(source.course).students
-        if student not in here
-    ]
+    return [StudentResult(student, reason=ABSENT, remedy=nothing) for student in roster.students if student not in here]
 
 
 def _write_reports(course: Course, report: ClassReport) -> None:

@@ -303,7 +303,9 @@ def test_blind_hand_ins_go_back_by_number_also_when_the_names_come_later(course,
              (("Ada Lovelace", 101), ("Kurt Gödel", 102))]  # fmt: skip
     again = run("grade", SMALL.name, "--no-jail", "--zip", archive(tmp_path, course, *named))
     assert sorted(path.name for path in course.submitted.iterdir()) == ["Participant_101", "Participant_102"]
-    assert "2 hand-ins in" in again.output
+    assert "2 hand-ins in" in again.output and "emmy" in again.output
+    marks = csv.DictReader(io.StringIO(run("marks").output))
+    assert [(row["student"], row["points"]) for row in marks] == [("ada", "6.5"), ("kurt", "6.5"), ("emmy", "")]
     (tmp_path / "sheet.csv").write_bytes(MOODLE.encode())
     assert run("return", SMALL.name, "--moodle", tmp_path / "sheet.csv").output.startswith("2 marks are in")
     made = (course.root / "grading/return/90_small-moodle.csv").read_bytes().decode()
