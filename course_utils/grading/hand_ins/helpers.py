@@ -23,6 +23,7 @@ from course_utils.grading.hand_ins.read import Unusable
 
 _MAX_BYTES = 200_000  # of one; all of them together may have five times as many
 _MOST = 20
+_LOOKED_AT = 100
 # Browsers and platforms number a file that is handed in once more: helpers (1).py, helpers-1.py.
 _NAME = re.compile(r"(\w+?)(?: ?\(\d{1,3}\)|-\d{1,3})?\.py")
 
@@ -58,7 +59,7 @@ def in_zip(opened: zipfile.ZipFile, folder: PurePosixPath) -> list[Helper]:
     for entry in opened.infolist():
         path = PurePosixPath(entry.filename)
         module = _module(path.name)
-        if module and path.parent == folder and len(found) < 5 * _MOST:
+        if module and path.parent == folder and len(found) < _LOOKED_AT:
             data = opened.open(entry).read(_MAX_BYTES + 1)
             found.append(Helper(path.name, module, changed(entry), partial(limited, data, _MAX_BYTES)))
     return found
@@ -73,7 +74,8 @@ def needed(code: str, helpers: Iterable[Helper], taken: Collection[str], notes: 
         taken: names of the lesson's packages, which a helper cannot have.
         notes: what instructor and student should know is added to it.
     """
-    newest = {one.module: one for one in sorted(helpers, key=lambda one: (one.changed, one.shown))}
+    ranked = sorted(helpers, key=lambda one: (one.changed, one.shown))
+    newest = {one.module: one for one in ranked[-_LOOKED_AT:]}
     names = {name.partition(".")[0] for name in taken} | set(sys.stdlib_module_names)
     found: dict[str, bytes] = {}
     texts = [code]
