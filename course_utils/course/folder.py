@@ -118,6 +118,11 @@ class Course:
         return self._pyproject.get("tool", {}).get("course", {}).get("package", "course_utils")
 
     @property
+    def edition(self) -> int:
+        """What notebooks ask of that package: its ``EDITION``, which is raised when they call something new; else 1."""
+        return getattr(self._module(), "EDITION", 1)
+
+    @property
     def archive_pattern(self) -> str | None:
         """How an archive of hand-ins tells the students, where none of the known platforms packed it: a regular
         expression with groups ``name``, ``number`` and ``file``, ``archive`` in the table ``[tool.course]``."""
@@ -133,15 +138,15 @@ class Course:
         """Where other processes have to look for that package: the course's folder, if it stands in there."""
         return self.root if self.package_folder.parent == self.root else None
 
-    def _module(self, name: str) -> ModuleType:
-        """A module of the course's package; one that isn't installed is found in the course's folder.
+    def _module(self, name: str = "") -> ModuleType:
+        """A module of the course's package, or the package; one that isn't installed is found in the course's folder.
 
         Raises:
             CourseError: it is neither there nor installed.
         """
         if importlib.util.find_spec(self.package) is None and str(self.root) not in sys.path:
             sys.path.append(str(self.root))
-        module = f"{self.package}.{name}"
+        module = f"{self.package}.{name}".rstrip(".")
         try:
             return importlib.import_module(module)
         except ModuleNotFoundError as error:

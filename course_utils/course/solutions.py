@@ -93,12 +93,12 @@ def definitions_of(notebook: NotebookNode) -> str:
             with suppress(SyntaxError):  # a cell in IPython's own syntax defines nothing
                 statements += [(cell.metadata, node) for node in ast.parse(cell.source).body]
     kept = {id(node) for node in _defining(statements)}
-    used = {name for metadata, node in statements if _is_check(metadata) for name in _needed(node)}
+    used = {name for metadata, node in statements if _is_check(metadata) for name in names_needed(ast.unparse(node))}
     sources = [node for metadata, node in statements if not (_is_check(metadata) or _is_experiment(metadata))]
-    while found := [node for node in sources if used & _made(node)]:
+    while found := [node for node in sources if used & names_made(ast.unparse(node))]:
         sources = [node for node in sources if node not in found]
         kept |= {id(node) for node in found}
-        used |= {name for node in found for name in _needed(node)}
+        used |= {name for node in found for name in names_needed(ast.unparse(node))}
     return "\n\n".join(ast.unparse(node) for _, node in statements if id(node) in kept)
 
 
@@ -110,15 +110,15 @@ def _is_experiment(metadata: dict) -> bool:
     return "experiment" in metadata.get("tags", [])
 
 
-def _made(node: ast.stmt) -> set[str]:
-    """The names that a statement gives to something, at the top level of the lesson."""
-    symbols = symtable.symtable(ast.unparse(node), "<lesson>", "exec").get_symbols()
-    return {symbol.get_name() for symbol in symbols if symbol.is_assigned()}
+def names_made(code: str) -> set[str]:
+    """The names that code gives to something, at the top level of a notebook."""
+    symbols = symtable.symtable(code, "<lesson>", "exec").get_symbols()
+    return {symbol.get_name() for symbol in symbols if symbol.is_assigned() or symbol.is_imported()}
 
 
-def _needed(node: ast.stmt) -> set[str]:
-    """The lesson's names that a statement uses, in functions and classes, too."""
-    found, tables = set(), [symtable.symtable(ast.unparse(node), "<lesson>", "exec")]
+def names_needed(code: str) -> set[str]:
+    """The notebook's names that code uses, in functions and classes, too."""
+    found, tables = set(), [symtable.symtable(code, "<lesson>", "exec")]
     for table in tables:
         tables += table.get_children()
         at_the_top = table.get_type() == "module"

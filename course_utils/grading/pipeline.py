@@ -17,11 +17,12 @@ from course_utils.course.terminal import plain
 from course_utils.errors import CourseError
 from course_utils.grading import execute as executing
 from course_utils.grading.execute import CodeCell, Executed, Job, Limits
+from course_utils.grading.hand_ins.arrivals import Arrivals
 from course_utils.grading.hand_ins.collect import NotGraded, Submission
 from course_utils.grading.hand_ins.deadlines import HandInTimes
 from course_utils.grading.hand_ins.receive import Received, receive
 from course_utils.grading.hand_ins.repair import Repaired
-from course_utils.grading.hand_ins.roster import read_roster
+from course_utils.grading.hand_ins.roster import read_roster, unveiled
 from course_utils.grading.record.feedback import feedback_pages
 from course_utils.grading.record.formgrader import for_graders
 from course_utils.grading.record.gradebook import Recorder
@@ -70,7 +71,7 @@ class _Ready:
                 cells.append(CodeCell(item.cell.source, skip, check, blind, answers))
         return Job(
             self.submission.student, cells, source.modules, str(source.course.package_folder),
-            source.name, source.definitions, source.answers, seed, carry,
+            source.name, source.definitions, source.answers, seed, carry, self.submission.files,
         )  # fmt: skip
 
 
@@ -287,7 +288,7 @@ def _take_outputs(hand_in: _Ready, executed: Executed, source: LessonSource, lim
 
 def _note(mended: list[str], graded: _Graded) -> NotebookNode:
     """What the student should know beside the marks: what was mended and what was stopped."""
-    lines = ["**How this was graded.** Experiment cells were not run: no mark depends on them."]
+    lines = ["**How this was graded.** Experiment cells were not run, but for lines in them that an answer uses."]
     lines.append("")
     lines += [f"- Mended: {_as_text(text)}" for text in mended]
     lines += [f"- While running: {_as_text(text)}" for text in graded.events]
@@ -334,18 +335,18 @@ def _whole_class(source: LessonSource, stored: StoredResults, recorder: Recorder
         penalty = penalties.get(result.student, 0.0)
         result = replace(result, late=str(late), days_late=late.days, penalty=penalty)
         present.append(replace(result, marks=marks.get(result.student, {})) if result.reason is None else result)
-    return ClassReport(source, [*present, *_absent(source.course, present)])
+    return ClassReport(source, [*present, *_absent(source, present)])
 
 
-def _absent(course: Course, present: list[StudentResult]) -> list[StudentResult]:
-    """Those on the roster who handed in nothing."""
-    here = {result.student for result in present}
+def _absent(source: LessonSource, present: list[StudentResult]) -> list[StudentResult]:
+    """Those on the roster who handed in nothing; nobody while hand-ins are blind, which could be anyone's."""
+    roster, arrivals = read_roster(source.course), Arrivals(source.course, source.name)
+    persons = unveiled(roster, arrivals)
+    if any(arrival.blind and student not in persons for student, arrival in arrivals.of.items()):
+        return []
+    here = {persons.get(result.student, result.student) for result in present}
     nothing = "nothing, or collect what came later"
-    return [
-        StudentResult(student, reason=ABSENT, remedy=nothing)
-        for student in read_roster(course).students
-        if student not in here
-    ]
+    return [StudentResult(student, reason=ABSENT, remedy=nothing) for student in roster.students if student not in here]
 
 
 def _write_reports(course: Course, report: ClassReport) -> None:

@@ -1,4 +1,5 @@
-"""Tables that other programs wrote: read in whatever encoding and with whatever separator, written back alike."""
+"""Tables as files: those of other programs, read in whatever encoding and with whatever separator and written back
+alike, and values that a spreadsheet takes for text."""
 
 from __future__ import annotations
 
@@ -87,3 +88,8 @@ def decoded(data: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
     return data.decode("latin-1"), "latin-1"
+
+
+def harmless(value: str) -> str:
+    """A value that students may have chosen, for a table of ours: spreadsheets run cells that begin like a formula."""
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

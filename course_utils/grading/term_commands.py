@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from course_utils.course.terminal import plain
+
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -129,7 +131,7 @@ def return_(lesson: str, column: str | None, scale: bool, waiting: bool, **sheet
 @click.option("--earlier", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
               help="The course folder of an earlier term; may be repeated.")  # fmt: skip
 def similar(lesson: str, earlier: tuple[Path, ...]) -> None:
-    """Show hand-ins of LESSON that have code in common, side by side.
+    """Show hand-ins of LESSON that have code or sentences in common, side by side.
 
     For a person to judge: no mark changes. What the lesson hands out and what many write is left out.
     """
@@ -137,14 +139,15 @@ def similar(lesson: str, earlier: tuple[Path, ...]) -> None:
     from course_utils.course.folder import find_course
     from course_utils.grading.similar.page import page
     from course_utils.grading.similar.pairs import pairs, written
+    from course_utils.grading.similar.texts import text_pairs
     from course_utils.grading.source import LessonSource
 
     course = find_course()
     source = LessonSource.read(course, course.lesson(lesson).name)
     hand_ins = written(course, source, earlier)
-    found = pairs(source, hand_ins)
+    found = [*pairs(source, hand_ins), *text_pairs(source, hand_ins)]
     target = course.reports / f"{lesson}-similar.html"
     write_whole(target, page(lesson, found))
     for pair in found:
-        click.echo(f"{pair.first.who} and {pair.second.who}: {100 * pair.share:.0f} % of the shorter")
+        click.echo(plain(str(pair)))
     click.echo(f"{len(found)} pairs of {len(hand_ins)} hand-ins are shown in {course.shown(target)}")

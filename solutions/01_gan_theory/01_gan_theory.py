@@ -17,21 +17,36 @@
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
 import importlib.util, os, subprocess, sys
 
-if importlib.util.find_spec("course_utils") is None:
-    class SetUpFailed(Exception):
-        def _render_traceback_(self):
-            return [f"The course's package could not be fetched: {self}",
-                    "Check the internet connection, then run this cell again.",
-                    "If it keeps failing, show this message to your instructor."]
+class SetUpFailed(Exception):
+    def _render_traceback_(self):
+        return [*self.args, "If it keeps failing, show this message to your instructor."]
 
-    address = os.environ.get("COURSE_UTILS_ADDRESS", "git+https://github.com/gan-workbook/gan-workbook")
+address = os.environ.get("COURSE_UTILS_ADDRESS", "git+https://github.com/gan-workbook/gan-workbook")
+if importlib.util.find_spec("course_utils") is None:
     print("Fetching the course's package ...")
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-color", address]
     install = subprocess.run(command, capture_output=True, text=True)
     if install.returncode != 0:
-        reasons = [line for line in install.stderr.splitlines() if "fatal:" in line or "ERROR:" in line]
-        raise SetUpFailed(reasons[0].strip() if reasons else address)
+        remedies = {  # by what pip says
+            "No module named pip": f'In a terminal: uv pip install --python "{sys.executable}" {address}',
+            "externally-managed-environment": "This Python is the system's. In a terminal, make one for the course: "
+                f"python3 -m venv course; course/bin/pip install jupyterlab {address}; course/bin/jupyter lab",
+            "Cannot find command 'git'": "Install git (https://git-scm.com), then run this cell again.",
+            "": "Check the internet connection, then run this cell again.",
+        }
+        known = next(sign for sign in remedies if sign in install.stderr)
+        reasons = [line.strip() for line in install.stderr.splitlines() if "fatal:" in line or "ERROR:" in line]
+        reason = known or [*reasons, address][0]
+        raise SetUpFailed(f"The course's package could not be fetched: {reason}", remedies[known])
     importlib.invalidate_caches()
+
+import course_utils
+
+if getattr(course_utils, "EDITION", 1) < 2:
+    pip = f'"{sys.executable}" -m pip' if importlib.util.find_spec("pip") else "uv pip"
+    raise SetUpFailed("This notebook is newer than the course's package that is installed here.",
+                      f"Update the package. First remove it, in a terminal: {pip} uninstall --yes course-utils",
+                      "Then restart the kernel and run this cell again: it fetches the new one.")
 
 from course_utils import checks, notebook
 

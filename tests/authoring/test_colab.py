@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 import shutil
+import subprocess
+import sys
+import venv
 from copy import deepcopy
 
 import nbclient
@@ -12,6 +16,7 @@ import nbformat
 import pytest
 from colab import VARIABLES, make_environment, publish_to_git
 from nbformat.v4 import new_code_cell
+from pip._internal.exceptions import ExternallyManagedEnvironment
 from submissions.real_life import as_colab_saves
 from tiny_course import ROOT
 
@@ -132,6 +137,73 @@ def test_a_set_up_that_fails_says_why_and_what_to_do_without_a_traceback(kernel,
     assert error.ename == "SetUpFailed" and len(error.traceback) == 3
     assert error.traceback[0].startswith("The course's package could not be fetched: fatal: ")
     assert error.traceback[1] == "Check the internet connection, then run this cell again."
+
+
+def test_a_package_older_than_the_notebook_is_told_to_be_updated(kernel, tmp_path, monkeypatch):
+    """Version 0.1 had neither an edition nor what the set-up cell imports."""
+    (tmp_path / "old" / "course_utils").mkdir(parents=True)
+    (tmp_path / "old" / "course_utils" / "__init__.py").touch()
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "old"))
+    notebook = nbformat.v4.new_notebook(cells=[new_code_cell(setup_cell(COURSE))])
+    (error,) = run(notebook, kernel, tmp_path / "content").cells[0].outputs
+    assert error.traceback[0] == "This notebook is newer than the course's package that is installed here."
+    assert error.traceback[1].startswith("Update the package. First remove it, in a terminal: ")
+    assert error.traceback[1].endswith(" -m pip uninstall --yes course-utils")
+    assert "restart the kernel and run this cell again" in error.traceback[2]
+
+
+def test_a_package_newer_than_the_notebook_will_do(monkeypatch):
+    monkeypatch.setattr("course_utils.EDITION", COURSE.edition + 1)
+    assert "device" in exec_setup()
+
+
+def exec_setup():
+    """The names after the set-up cell; if it failed, the words that a notebook shows."""
+    scope = {}
+    try:
+        exec(setup_cell(COURSE), scope)
+    except Exception as error:
+        return error._render_traceback_()
+    return scope
+
+
+@pytest.mark.parametrize(
+    ("said", "reason", "remedy"),
+    [
+        (f"{sys.executable}: No module named pip\n", "No module named pip", "In a terminal: uv pip install --python "),
+        (
+            f"error: {ExternallyManagedEnvironment(None).reference}\n\n× This environment is externally managed\n",
+            "externally-managed-environment",
+            "This Python is the system's. In a terminal, make one for the course: python3 -m venv ",
+        ),
+        (
+            "  ERROR: Error [Errno 2] No such file or directory: 'git' while executing command git version\n"
+            "ERROR: Cannot find command 'git' - do you have 'git' installed and in your PATH?\n",
+            "Cannot find command 'git'",
+            "Install git",
+        ),
+        ("ERROR: Could not find a version\n", "ERROR: Could not find a version", "Check the internet connection"),
+        ("", "git+https://", "Check the internet connection"),
+    ],
+)
+def test_each_way_of_failing_gets_its_own_remedy(monkeypatch, said, reason, remedy):
+    find = importlib.util.find_spec
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "course_utils" else find(name))
+    monkeypatch.setattr("subprocess.run", lambda *_, **__: subprocess.CompletedProcess([], 1, "", said))
+    told = exec_setup()
+    assert told[0].startswith(f"The course's package could not be fetched: {reason}") and told[1].startswith(remedy)
+    assert len(told) == 3 and ("internet" in "".join(told)) == remedy.startswith("Check")
+
+
+def test_an_environment_without_pip_gets_the_remedy_for_it(tmp_path):
+    """As uv makes them; the words are those of this Python."""
+    venv.create(tmp_path / "env", symlinks=True, with_pip=False)
+    program = tmp_path / "set_up.py"
+    program.write_text(setup_cell(COURSE))
+    python = tmp_path / "env" / "bin" / "python"
+    told = subprocess.run([python, "-I", program], capture_output=True, text=True)
+    assert "could not be fetched: No module named pip" in told.stderr
+    assert f'uv pip install --python "{python}" git+' in told.stderr
 
 
 def test_where_the_package_is_there_the_set_up_asks_nothing(monkeypatch):

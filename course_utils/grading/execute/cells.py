@@ -6,20 +6,24 @@ on what it says, but on what the examiner hears from it.
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import random
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import NoReturn
 
 from course_utils.grading.execute.shell import make_shell
 
 
-def serve(channel: socket.socket, examiner: socket.socket, lesson: str, text_bytes: int) -> NoReturn:
+def serve(
+    channel: socket.socket, examiner: socket.socket, lesson: str, text_bytes: int, files: Mapping[str, bytes]
+) -> NoReturn:
     """Run cells until the worker closes the channel.
 
     Args:
@@ -28,7 +32,9 @@ def serve(channel: socket.socket, examiner: socket.socket, lesson: str, text_byt
         examiner: the line to the examiner.
         lesson: the lesson that verdicts are about.
         text_bytes: what one cell may print.
+        files: of the student's own, for the folder where the cells run, by name.
     """
+    _put(files)
     say = _make_say(channel)
     shell, begin_cell = make_shell(say, text_bytes)
     run_cell = type(shell).run_cell
@@ -50,6 +56,14 @@ def serve(channel: socket.socket, examiner: socket.socket, lesson: str, text_byt
             exit_(0)
         say("done", request["token"], *_told(error))
     os._exit(0)
+
+
+def _put(files: Mapping[str, bytes]) -> None:
+    """Write the student's own files, for reading, into the folder that is this process's own."""
+    for name, data in files.items():
+        Path(name).write_bytes(data)
+        os.chmod(name, 0o444)
+    importlib.invalidate_caches()
 
 
 def _make_say(channel: socket.socket) -> Callable[..., None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from dataclasses import asdict, dataclass, field
 
 # A worker's answer; more is a worker gone wrong, for each cell's outputs are limited.
@@ -70,6 +71,7 @@ class Job:
         seed: where the seeds of hidden tests begin, another one in each run.
         carry: whether an answer that fails because of an earlier exercise is judged once more, with the lesson's own
             version of that one (error carried forward).
+        files: Python files of the student's own that stand in the folder where the cells run, by name.
     """
 
     key: str
@@ -81,6 +83,7 @@ class Job:
     answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     seed: int = 0
     carry: bool = True
+    files: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,10 @@ def request_of(job: Job, limits: Limits) -> bytes:
     """A job as a worker reads it: one line, which says of check cells only where they stand."""
     cells = [{"source": "" if cell.check else cell.source, "skip": cell.skip, "check": cell.check, "blind": cell.blind}
              for cell in job.cells]  # fmt: skip
-    request = {"cells": cells, "limits": asdict(limits), "lesson": job.lesson, "carry": job.carry}
+    files = {name: b64encode(data).decode() for name, data in job.files.items()}
+    request = {
+        "cells": cells, "limits": asdict(limits), "lesson": job.lesson, "carry": job.carry, "files": files,
+    }  # fmt: skip
     return json.dumps(request).encode() + b"\n"
 
 

@@ -8,7 +8,7 @@ import secrets
 import select
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -51,12 +51,20 @@ class Kernel(Fork):
         limits, walls: see ``Fork``.
         examination: the examiner, which gets a line to this kernel.
         lesson: what the kernel's score board is about.
+        files: of the student's own, for the folder where the cells run, by name.
     """
 
-    def __init__(self, limits: Limits, walls: bool, examination: Examination, lesson: str):
+    def __init__(
+        self,
+        limits: Limits,
+        walls: bool,
+        examination: Examination,
+        lesson: str,
+        files: Mapping[str, bytes],
+    ):
         self._to_examiner, self._from_examiner = socket.socketpair()
         super().__init__(
-            limits, walls, lambda channel: cells.serve(channel, self._from_examiner, lesson, limits.text_bytes),
+            limits, walls, lambda channel: cells.serve(channel, self._from_examiner, lesson, limits.text_bytes, files),
             (self._from_examiner.fileno(),),
         )  # fmt: skip
         self.examination = examination

@@ -12,6 +12,7 @@ import importlib
 import json
 import os
 import sys
+from base64 import b64decode
 
 from course_utils.grading.examine.examined import Examined
 from course_utils.grading.execute.examination import Examination
@@ -64,7 +65,7 @@ def _try(walls: bool) -> str:
     limits = Limits(seconds=20)
     nothing, writer = os.pipe()
     os.close(writer)
-    with Examination(limits, walls, nothing) as examination, Kernel(limits, walls, examination, "") as kernel:
+    with Examination(limits, walls, nothing) as examination, Kernel(limits, walls, examination, "", {}) as kernel:
         heard = kernel.run("print('walled in')")
     return "".join(output.get("text", "") for output in heard.outputs)
 
@@ -90,6 +91,7 @@ class _Run:
     def __init__(self, job: dict, walls: bool, exam: int):
         self.cells, self.limits, self.lesson = job["cells"], Limits(**job["limits"]), job["lesson"]
         self.walls, self.exam, self.carry = walls, exam, job["carry"]
+        self.files = {name: b64decode(data) for name, data in job["files"].items()}
         self.todo = [number for number, cell in enumerate(self.cells) if not cell["skip"]]
         self.outputs: list[list] = [[] for _ in self.cells]
         self.events: list[tuple[int, str]] = []
@@ -105,7 +107,7 @@ class _Run:
             examination.ready()
             position = 0
             for _ in range(MAX_RESTARTS + 1):
-                with Kernel(self.limits, self.walls, examination, self.lesson) as kernel:
+                with self._kernel(examination) as kernel:
                     alive = self._repeat(kernel, self.todo[:position])
                     while alive and position < len(self.todo):
                         alive = self._first(kernel, self.todo[position])
@@ -118,10 +120,13 @@ class _Run:
             self._stop(number, "NotRun", f"not run: the kernel had died {MAX_RESTARTS + 1} times")
         return {"outputs": self.outputs, "events": self.events, "passed": self.passed, "carried": self.carried}
 
+    def _kernel(self, examination: Examination) -> Kernel:
+        return Kernel(self.limits, self.walls, examination, self.lesson, self.files)
+
     def _carry_forward(self, examination: Examination, number: int) -> None:
         """Let a check cell be examined once more, with the lesson's own version of exercises that did not pass: in a
         kernel of its own, for it can read them; of which nothing is kept but the verdict."""
-        with Kernel(self.limits, self.walls, examination, self.lesson) as kernel:
+        with self._kernel(examination) as kernel:
             if not self._repeat(kernel, [one for one in self.todo if one < number]):
                 return
             try:

@@ -6,8 +6,11 @@ import csv
 import io
 from dataclasses import dataclass
 
+from course_utils.grading.hand_ins.arrivals import Arrivals
+from course_utils.grading.hand_ins.roster import read_roster, unveiled
 from course_utils.grading.record.results import StudentResult
 from course_utils.grading.report.class_report import ClassReport
+from course_utils.grading.tables import harmless
 
 
 @dataclass(frozen=True)
@@ -41,18 +44,30 @@ def grades_of(report: ClassReport) -> dict[str, Grade]:
 
 
 def marks_table(reports: list[ClassReport]) -> str:
-    """The marks of lessons as CSV, a row for each student and lesson, empty where there is no mark."""
+    """The marks of lessons as CSV, a row for each student and lesson, empty where there is no mark.
+
+    Who handed in blind, and has a name by now, has the roster's id.
+    """
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(["student", "lesson", "status", "points", "possible", "late_penalty", "days_late", "waiting"])
     for report in reports:
+        course = report.source.course
+        persons = unveiled(read_roster(course), Arrivals(course, report.source.name))
         for result in report.results:
             grade = grade_of(result)
             row: list[object] = ["", "", "", "", ""]
             if grade is not None:
                 days = "" if result.days_late is None else result.days_late
                 row = [shown(grade.points), shown(grade.possible), shown(result.penalty), days, grade.waiting]
-            writer.writerow([result.student, report.source.name, result.status, *row])
+            writer.writerow(
+                [
+                    harmless(persons.get(result.student, result.student)),
+                    report.source.name,
+                    harmless(result.status),
+                    *row,
+                ]
+            )
     return file.getvalue()
 
 

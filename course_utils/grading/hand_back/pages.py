@@ -9,6 +9,7 @@ from pathlib import Path
 from course_utils.course.folder import Course
 from course_utils.grading.hand_back.sheets import Filled
 from course_utils.grading.hand_ins.arrivals import Arrival, Arrivals
+from course_utils.grading.hand_ins.layouts import brightspace_begin
 from course_utils.grading.hand_ins.names import file_name
 
 # The name of a student's page in the zip, from the row of the sheet's number and the arrival; None where a platform
@@ -33,11 +34,12 @@ def _canvas(lesson: str, number: str, arrival: Arrival | None) -> str | None:
 
 
 def _brightspace(lesson: str, number: str, arrival: Arrival | None) -> str | None:
-    """Brightspace finds a student by the folder that it packed the hand-in in."""
+    """Brightspace finds a student by the folder that it packed the hand-in in, or by what it wrote before its name."""
     for path in arrival.files.values() if arrival else ():
-        folder = path.rpartition("/")[0]
-        if folder:
-            return f"{folder.rpartition('/')[2]}/{lesson}.html"
+        *folders, _ = parts = path.split("/")
+        for part in parts:
+            if begin := brightspace_begin(part):
+                return f"{part}/{lesson}.html" if part in folders else f"{begin} - {lesson}.html"
     return None
 
 
@@ -50,14 +52,16 @@ def write_pages(course: Course, lesson: str, filled: Filled, target: Path) -> tu
     Returns:
         How many, and the students for whom there is no page or no name that the platform would know.
     """
-    arrivals, missing, count = Arrivals(course, lesson).of, [], 0
+    arrivals, missing, count = Arrivals(course, lesson), [], 0
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        if filled.sheet.platform == "brightspace" and arrivals.index.is_file():
+            archive.write(arrivals.index, "index.html")
         for student, row in sorted(filled.rows.items()):
             page = course.feedback / student / lesson / f"{lesson}.html"
             number = filled.sheet.number(row)
             named = _NAMES.get(filled.sheet.platform)
-            name = named(lesson, number, arrivals.get(student)) if named else f"{student}/{lesson}.html"
+            name = named(lesson, number, arrivals.of.get(student)) if named else f"{student}/{lesson}.html"
             if name is None or not page.is_file():
                 missing.append(student)
             else:

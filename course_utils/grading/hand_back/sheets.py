@@ -120,7 +120,7 @@ def fill(
     decimal = "," if any(re.fullmatch(r"-?\d+,\d+", value) for row in table.rows for value in row.values()) else "."
     filled = Filled(sheet)
     for row in table.rows:
-        called = next((name for name in sheet.names(row) if name), sheet.number(row))
+        called = next((name for name in sheet.names(row) if name), next(iter(row.values())))
         if not called or "points possible" in called.casefold():
             continue
         student = whose.find(sheet.number(row), sheet.names(row))
@@ -176,6 +176,13 @@ def _moodle_number(row: Row) -> str:
     return found[1] if found else ""
 
 
+def _moodle_names(row: Row) -> list[str]:
+    """What stands between the number and the status: nothing in a sheet of blind marking."""
+    columns = list(row)
+    end = next((place for place, name in enumerate(columns) if _moodle_grade(name)), 6) - 1
+    return [row[name] for name in columns[1:end] if row[name] and not row[name].isdecimal()]
+
+
 def _moodle_grade(name: str) -> bool:
     return name in ("Grade", "Bewertung", "Calificación", "Note", "Valutazione", "Cijfer", "Nota", "Betyg", "Ocena")
 
@@ -222,7 +229,7 @@ SHEETS = {
         "moodle",
         _moodle_grade,
         _moodle_number,
-        lambda row: [value for value in list(row.values())[1:5] if value and not value.isdecimal()],
+        _moodle_names,
         _moodle_maximum,
         _moodle_locked,
     ),

@@ -12,18 +12,30 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from course_utils.course.files import write_whole
 from course_utils.course.folder import Course
 from course_utils.course.terminal import plain
 from course_utils.errors import CourseError
 from course_utils.grading.hand_ins import layouts
 from course_utils.grading.hand_ins.arrivals import Arrival, Arrivals
 from course_utils.grading.hand_ins.layouts import EMPTY, Claim
-from course_utils.grading.hand_ins.names import file_name
+from course_utils.grading.hand_ins.names import file_name, key
 from course_utils.grading.hand_ins.packed import UNREADABLE, Packed, unpacked
 from course_utils.grading.hand_ins.roster import Roster, read_roster
 
 _GRADE_ID = re.compile(rb'"grade_id":\s*"(?:test_)?(\w{1,100})"')
 _OF_PLATFORMS = {"index.html", "submission_metadata.yml", "submission_metadata.csv", EMPTY}
+# What Moodle calls everybody in a blind archive, as `key` makes it, in the languages that were seen.
+_PARTICIPANT = (
+    "participant",
+    "teilnehmer",
+    "partecipante",
+    "deelnemer",
+    "deltag",
+    "deltak",
+    "uczestnik",
+    "osallistuja",
+)
 _PACKING_SECONDS = 600  # dates closer together than this are those of the packing, not of the hand-ins
 
 
@@ -37,6 +49,7 @@ class Collected:
         unknown: of those whom the roster does not have, the names that the platform prints, by id.
         strays: paths of files that belong to nobody.
         roster: whether the course has one.
+        blind: the platform prints numbers in place of names.
     """
 
     platform: str
@@ -44,6 +57,7 @@ class Collected:
     unknown: dict[str, str]
     strays: list[str]
     roster: bool
+    blind: bool = False
 
     def told(self, archive: Path) -> list[str]:
         """What the instructor should know, in lines."""
@@ -51,7 +65,9 @@ class Collected:
         if self.strays:
             shown = ", ".join(map(plain, self.strays[:5])) + (", …" if len(self.strays) > 5 else "")
             lines.append(f"{len(self.strays)} files in it belong to nobody: {shown}")
-        if not self.roster:
+        if self.blind:
+            lines.append("The archive is blind: the ids are Moodle's numbers, and who handed in nothing can't be told.")
+        elif not self.roster:
             lines.append("The ids are those of the platform; with students.csv they would be yours (course roster).")
         for student, name in self.unknown.items():
             lines.append(f"Not in students.csv: {plain(name)}, collected as {student}")
@@ -82,12 +98,15 @@ def collect_archive(course: Course, lesson: str, archive: Path) -> Collected:
     """
     try:
         with unpacked(archive) as files:
-            platform, people, strays = _people(course, files, archive)
+            platform, people, nobodys = _people(course, files, archive)
             _refuse_other_lessons(course, lesson, [file for person in people for _, file in person.files], archive)
             roster, arrivals = read_roster(course), Arrivals(course, lesson)
-            ids = _identified(people, platform, roster, arrivals)
+            blind = platform == "moodle" and _is_blind(people)
+            ids = _identified(people, platform, roster, arrivals, blind)
             _write(course, lesson, ids)
-            _note(course, lesson, arrivals, ids, platform, roster)
+            _note(course, lesson, arrivals, ids, platform, blind)
+            if platform == "brightspace":
+                _keep_index(arrivals, nobodys)
     except UNREADABLE as error:
         raise CourseError(f"{archive} cannot be read: {plain(str(error))}. Download it again.") from error
     except OSError as error:
@@ -96,24 +115,25 @@ def collect_archive(course: Course, lesson: str, archive: Path) -> Collected:
             f"may files be written in {course.submitted}?"
         ) from error
     unknown = {student: arrivals.of[student].lasting for student in ids if not arrivals.of[student].known}
-    return Collected(platform, sorted(ids), unknown, strays, bool(roster))
+    strays = ["/".join(file.path) for file in nobodys if file.path[-1] not in _OF_PLATFORMS]
+    return Collected(platform, sorted(ids), unknown, strays, bool(roster), blind)
 
 
-def _people(course: Course, files: Sequence[Packed], archive: Path) -> tuple[str, list[_Person], list[str]]:
-    """The platform, whom the archive names, and the paths of files that are nobody's."""
+def _people(course: Course, files: Sequence[Packed], archive: Path) -> tuple[str, list[_Person], list[Packed]]:
+    """The platform, whom the archive names, and the files that are nobody's."""
     files = _without_its_own_folder(files, archive)
     by_path = {file.path: file for file in files}
     platform, claims = layouts.recognize(list(by_path), lambda path: by_path[path].read(), course.archive_pattern)
     people: dict[str, _Person] = {}
     for claim in claims.values():
         people.setdefault(claim.printed, _Person(claim))
-    strays = []
+    nobodys = []
     for file in files:
         if file.path in claims and file.path[-1] != EMPTY:
             claim = claims[file.path]
             people[claim.printed].files.append((claim, file))
-        elif file.path not in claims and not layouts.is_junk(file.path) and file.path[-1] not in _OF_PLATFORMS:
-            strays.append("/".join(file.path))
+        elif file.path not in claims and not layouts.is_junk(file.path):
+            nobodys.append(file)
     if not people:
         raise CourseError(
             f"{archive} holds no file whose student can be told. Known are the archives of Moodle, Canvas, "
@@ -122,7 +142,7 @@ def _people(course: Course, files: Sequence[Packed], archive: Path) -> tuple[str
         )
     if platform == "folders":
         _refuse_folders_of_folders(list(people.values()), archive)
-    return platform, list(people.values()), strays
+    return platform, list(people.values()), nobodys
 
 
 def _without_its_own_folder(files: Sequence[Packed], archive: Path) -> Sequence[Packed]:
@@ -166,17 +186,28 @@ def _refuse_other_lessons(course: Course, lesson: str, files: Sequence[Packed], 
         )
 
 
+def _is_blind(people: list[_Person]) -> bool:
+    """Whether Moodle hides the names: it calls everybody a participant, in whatever language."""
+    names = {person.claim.name for person in people}
+    return len(names) == 1 and (key(*names).startswith(_PARTICIPANT) or len(people) > 2)
+
+
 def _identified(
-    people: list[_Person], platform: str, roster: Roster, arrivals: Arrivals
+    people: list[_Person], platform: str, roster: Roster, arrivals: Arrivals, blind: bool
 ) -> dict[str, tuple[_Person, bool]]:
-    """Of each person the id, and whether the person is known. Two people never get the same one."""
-    matched = [_match(person.claim, platform, roster) for person in people]
+    """Of each person the id, and whether the person is known. Two people never get the same one.
+
+    Whom a blind archive of this lesson told by number only keeps that id, with the marks, when the names come.
+    """
+    numbered = {one.number: student for student, one in arrivals.of.items() if one.blind and platform == "moodle"}
+    matched = [None if blind else _match(person.claim, platform, roster) for person in people]
     claimed_by = Counter(found for found in matched if found)
     ids: dict[str, tuple[_Person, bool]] = {}
     for person, found in zip(people, matched, strict=True):
-        known = found is not None and claimed_by[found] == 1
-        student = found if known else arrivals.id_for(person.claim.printed, {*roster.students, *ids})
-        assert student is not None
+        before = numbered.get(person.claim.number)
+        known = blind or before is not None or (found is not None and claimed_by[found] == 1)
+        student = before or (found if known else None)
+        student = student or arrivals.id_for(person.claim.printed, {*roster.students, *ids})
         ids[student] = person, known or not roster
     return ids
 
@@ -246,7 +277,7 @@ def _note(
     arrivals: Arrivals,
     ids: dict[str, tuple[_Person, bool]],
     platform: str,
-    roster: Roster,
+    blind: bool,
 ) -> None:
     """Keep how they arrived. Who was unknown and was found now leaves no second folder behind."""
     dated = _has_dates(platform, [file for person, _ in ids.values() for _, file in person.files])
@@ -268,8 +299,16 @@ def _note(
             any(claim.late for claim, _ in person.files),
             known,
             {name: "/".join(file.path) for name, (_, file) in _named(person).items()},
+            blind or (student in arrivals.of and arrivals.of[student].blind),
         )
     arrivals.write()
+
+
+def _keep_index(arrivals: Arrivals, nobodys: Sequence[Packed]) -> None:
+    """Keep the list that Brightspace packs on top: it goes back with the feedback."""
+    lists = [file for file in nobodys if file.path[-1] == "index.html"]
+    if lists:
+        write_whole(arrivals.index, min(lists, key=lambda file: len(file.path)).read())
 
 
 def _has_dates(platform: str, files: Sequence[Packed]) -> bool:

@@ -29,6 +29,7 @@ class Arrival:
         late: the platform calls it late.
         known: the roster has this person, or there is no roster.
         files: the paths in the archive, of each file by the name it has now.
+        blind: the platform hid the name when the lesson was first collected, and told a number only.
     """
 
     platform: str
@@ -38,6 +39,7 @@ class Arrival:
     late: bool = False
     known: bool = True
     files: dict[str, str] = field(default_factory=dict)
+    blind: bool = False
 
     @property
     def printed(self) -> str:
@@ -76,6 +78,11 @@ class Arrivals:
         if wanted in reserved or self._owners.setdefault(wanted.casefold(), printed) != printed:
             return f"{wanted}-{digest(printed)}"
         return wanted
+
+    @property
+    def index(self) -> Path:
+        """Where the list is kept that Brightspace packs on top of an archive."""
+        return self.path.with_suffix(".html")
 
     def write(self) -> None:
         """Keep them."""

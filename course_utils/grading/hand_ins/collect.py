@@ -6,14 +6,17 @@ import io
 import os
 import stat
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 
 from course_utils.course.terminal import plain
 from course_utils.errors import CourseError
 from course_utils.grading.hand_ins.belonging import belonging, filled
 from course_utils.grading.hand_ins.deadlines import read_timestamp
+from course_utils.grading.hand_ins.files import limited, read_bytes
+from course_utils.grading.hand_ins.helpers import Helper, in_folder, in_zip, needed
 from course_utils.grading.hand_ins.layouts import JUNK_FOLDERS, is_junk
 from course_utils.grading.hand_ins.packed import UNREADABLE
 from course_utils.grading.hand_ins.read import HandedInCell, Unusable, read_cells
@@ -34,12 +37,14 @@ class Submission:
         cells: the notebook's cells in order.
         timestamp: when it was handed in, as ``timestamp.txt`` says; None where it says nothing usable.
         notes: what the instructor and the student should know about how it was found.
+        files: the student's own Python files that its cells need, by name.
     """
 
     student: str
     cells: list[HandedInCell]
     timestamp: str | None = None
     notes: list[str] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ class _File:
         exact: it stands in the folder itself and has the name that it was handed out with.
         named: its name says that it is a notebook.
         read: gives its bytes; more than the limit, and it raises `Unusable`.
+        beside: the Python files that stand beside it.
     """
 
     shown: str
@@ -68,6 +74,7 @@ class _File:
     exact: bool
     named: bool
     read: Callable[[], bytes]
+    beside: Callable[[], Iterable[Helper]] = tuple
 
 
 @dataclass(frozen=True)
@@ -146,7 +153,10 @@ def collect_one(submitted: Path, student: str, source: LessonSource, max_bytes: 
         notes.append(f"graded from the file {chosen.file.shown!r}")
     if len(candidates) > 1:
         notes.append(f"{len(candidates)} notebooks were handed in; {chosen.file.shown!r} was graded")
-    return Submission(student, chosen.cells, _timestamp(folder / lesson, notes), notes)
+    code = "\n".join(cell.text for cell in chosen.cells if cell.kind == "code")
+    taken = (*source.modules, "course_utils", source.course.package)
+    helpers = needed(code, chosen.file.beside(), taken, notes)
+    return Submission(student, chosen.cells, _timestamp(folder / lesson, notes), notes, helpers)
 
 
 def _best(candidates: list[_Candidate]) -> _Candidate:
@@ -209,25 +219,27 @@ def _one_file(path: Path, exact: bool, max_bytes: int) -> list[_File]:
     """The file, or the notebooks in it if it is a zip."""
     changed = path.lstat().st_mtime
     if path.suffix.lower() != ".zip":
-        return [_File(path.name, changed, exact, _says_notebook(path.name), lambda: _read_bytes(path, max_bytes))]
+        read, beside = partial(read_bytes, path, max_bytes), partial(in_folder, path.parent)
+        return [_File(path.name, changed, exact, _says_notebook(path.name), read, beside)]
     try:
-        with zipfile.ZipFile(io.BytesIO(_read_bytes(path, max_bytes))) as opened:
-            inner = [entry for entry in opened.infolist() if not entry.is_dir() and _says_notebook(entry.filename)]
-            inner = [entry for entry in inner if not is_junk(tuple(entry.filename.split("/")))]
-            read = [
-                (entry.filename, _limited(opened.open(entry).read(max_bytes + 1), max_bytes)) for entry in inner[:5]
-            ]
+        with zipfile.ZipFile(io.BytesIO(read_bytes(path, max_bytes))) as opened:
+            found = list(_in_zip(path.name, changed, opened, max_bytes))
     except UNREADABLE:
         return [_File(path.name, changed, False, True, _raising("the zip archive cannot be read", _ASK))]
     except Unusable as error:
         return [_File(path.name, changed, False, True, _raising(*error.args))]
-    if not read:
-        return [_File(path.name, changed, False, True, _raising("there is no .ipynb file in the zip archive", _ASK))]
-    return [
-        _File(f"{path.name}/{name}", changed, False, True, lambda data=data: data)  # type: ignore[misc]
-        for name, data in read
-        if not _is_checkpoint(name)
+    return found or [
+        _File(path.name, changed, False, True, _raising("there is no .ipynb file in the zip archive", _ASK))
     ]
+
+
+def _in_zip(archive: str, changed: float, opened: zipfile.ZipFile, max_bytes: int) -> Iterator[_File]:
+    names = [entry.filename for entry in opened.infolist() if not entry.is_dir() and _says_notebook(entry.filename)]
+    names = [name for name in names if not is_junk(tuple(name.split("/"))) and not _is_checkpoint(name)]
+    for name in names[:_MOST_IN_ZIP]:
+        data = limited(opened.open(name).read(max_bytes + 1), max_bytes)
+        beside = partial(iter, in_zip(opened, PurePosixPath(name).parent))
+        yield _File(f"{archive}/{name}", changed, False, True, partial(bytes, data), beside)
 
 
 def _raising(reason: str, remedy: str) -> Callable[[], bytes]:
@@ -247,25 +259,6 @@ def _may_be_a_notebook(name: str) -> bool:
 
 def _is_checkpoint(name: str) -> bool:
     return "-checkpoint." in name.lower()
-
-
-def _read_bytes(path: Path, max_bytes: int) -> bytes:
-    # O_NOFOLLOW: the file may have been replaced by a link since it was looked at.
-    try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-    except OSError as error:
-        raise Unusable(f"the file cannot be read ({error.strerror})", "mend its permissions and grade again") from error
-    with os.fdopen(descriptor, "rb") as file:
-        return _limited(file.read(max_bytes + 1), max_bytes)
-
-
-def _limited(data: bytes, max_bytes: int) -> bytes:
-    if len(data) > max_bytes:
-        raise Unusable(
-            f"the file is larger than {max_bytes / 1e6:g} MB",
-            "ask the student to clear the outputs and hand in again",
-        )
-    return data
 
 
 def _timestamp(folder: Path, notes: list[str]) -> str | None:

@@ -11,11 +11,13 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import TypeVar
 
 import yaml
 from dateutil import parser as dates
 
+from course_utils.grading.hand_ins.git_time import commit_time
 from course_utils.grading.hand_ins.names import printed
 
 Path = tuple[str, ...]  # the parts of a path inside an archive
@@ -156,18 +158,24 @@ def brightspace(paths: list[Path], read: Read) -> Claims:
     claims = {}
     for path in paths:
         for depth, part in enumerate(path):
-            number, *rest = re.split(" ?- ", part)
-            if len(rest) < 2 or not re.fullmatch(r"\d+-\d+", number):
+            begin = brightspace_begin(part)
+            if begin is None:
                 continue
-            last = depth == len(path) - 1
-            dated = next((n for n, text in enumerate(rest) if n and re.search(r"\b\d{4}\b", text)), None)
-            if dated is None:
-                continue
-            file = (" - ".join(rest[dated + 1 :]),) if last else path[depth + 1 :]
-            name = " - ".join(rest[:dated])
-            claims[path] = Claim(name, number.split("-")[0], file, _time(rest[dated]))
+            number, *name, moment = re.split(" ?- ", begin)
+            file = (re.sub("^ ?- ", "", part[len(begin) :]),) if depth == len(path) - 1 else path[depth + 1 :]
+            claims[path] = Claim(" - ".join(name), number.split("-")[0], file, _time(moment))
             break
     return claims
+
+
+def brightspace_begin(part: str) -> str | None:
+    """Number, name and date at the begin of a name that Brightspace gave, as it wrote them; None for any other name."""
+    if not re.match(r"\d+-\d+ ?- ", part):
+        return None
+    ends = [*(cut.start() for cut in re.finditer(" ?- ", part)), len(part)]
+    dated = (end for last, end in pairwise(ends[1:]) if re.search(r"\b\d{4}\b", part[last:end]))
+    end = next(dated, None)
+    return None if end is None else part[:end]
 
 
 def _time(text: str) -> datetime | None:
@@ -249,11 +257,16 @@ def _gradescope_list(data: bytes) -> dict:
 
 
 def clones(paths: list[Path], read: Read) -> Claims:
-    """A folder of clones as GitHub Classroom makes it: ``gan-01-adalove/``, each with its ``.git``."""
-    found = {path[: path.index(".git")] for path in paths if ".git" in path[1:]}
-    repositories = {path for path in found if not any(path[:depth] in found for depth in range(1, len(path)))}
+    """A folder of clones as GitHub Classroom makes it: ``gan-01-adalove/``, each with its ``.git``, which tells
+    when the last commit was made."""
+    inside: dict[Path, list[Path]] = {}  # the files of each .git, by its clone
+    for path in paths:
+        if ".git" in path[1:]:
+            inside.setdefault(path[: path.index(".git")], []).append(path)
+    repositories = {path for path in inside if not any(path[:depth] in inside for depth in range(1, len(path)))}
     if not repositories:
         return {}
+    times = {path: _commit_time((*path, ".git"), inside[path], read) for path in repositories}
     names = {repository[-1] for repository in repositories}
     shared = _shared(names).rpartition("-")[0] if len(names) > 1 else ""
     claims = {}
@@ -261,8 +274,13 @@ def clones(paths: list[Path], read: Read) -> Claims:
         place = next((path[:depth] for depth in range(1, len(path)) if path[:depth] in repositories), None)
         if place is not None:
             name = place[-1][len(shared) + 1 :] if shared else place[-1]
-            claims[path] = Claim(name, "", path[len(place) :])
+            claims[path] = Claim(name, "", path[len(place) :], times[place])
     return claims
+
+
+def _commit_time(git: Path, files: list[Path], read: Read) -> datetime | None:
+    below = {"/".join(path[len(git) :]): path for path in files}
+    return commit_time(list(below), lambda name: read(below[name]) if name in below else b"")
 
 
 def folders(paths: Iterable[Path], read: Read) -> Claims:

@@ -109,7 +109,7 @@ def _of_zip(opened: ZipFile) -> Iterator[Packed]:
             if entry.filename.rstrip("/") not in filled:
                 yield Packed((*path, EMPTY), 0, 0.0, _opener(Path(os.devnull)))
         elif kind in (0, stat.S_IFREG):
-            yield Packed(path, entry.file_size, _changed(entry), _zip_opener(opened, entry))
+            yield Packed(path, entry.file_size, changed(entry), _zip_opener(opened, entry))
 
 
 def _zip_opener(opened: ZipFile, entry: ZipInfo) -> Callable[[], BinaryIO]:
@@ -144,7 +144,8 @@ def _name(entry: ZipInfo) -> str:
         return entry.filename if of_dos else data.decode("latin-1")
 
 
-def _changed(entry: ZipInfo) -> float:
+def changed(entry: ZipInfo) -> float:
+    """When a file of a zip archive changed, in seconds since 1970; 0 where that cannot be told."""
     try:
         return time.mktime((*entry.date_time, 0, 0, -1))
     except (ValueError, OverflowError):

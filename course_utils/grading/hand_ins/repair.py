@@ -15,6 +15,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_
 from rapidfuzz.distance import Indel
 
 from course_utils.grading.hand_ins.belonging import belonging
+from course_utils.grading.hand_ins.experiment_lines import lines_that_answers_use
 from course_utils.grading.hand_ins.read import HandedInCell
 from course_utils.grading.source import LessonSource, Role, SourceCell, normal
 
@@ -222,6 +223,10 @@ class _Repair:
                 keyed.append(((index, 0, 0), own))
             else:
                 keyed.append(((index, 0, 0), _labeled(cell, wanted)))
+        for index, lines in lines_that_answers_use(self.cells, by_place, self.source).items():
+            text = f"# Of the experiment below: answers use it.\n{lines.code}"
+            keyed.append(((index, -1, 0), RepairedCell(new_code_cell(text), Role.STUDENT)))
+            self.repairs.append(f"lines of an experiment were run, since answers use {', '.join(lines.names)}")
 
         anchor = -1
         anchors: dict[int, int] = {}

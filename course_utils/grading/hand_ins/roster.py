@@ -16,6 +16,7 @@ from pathlib import Path
 from course_utils.course.files import write_whole
 from course_utils.course.folder import Course
 from course_utils.errors import CourseError
+from course_utils.grading.hand_ins.arrivals import Arrivals
 from course_utils.grading.hand_ins.names import key, student_id
 from course_utils.grading.tables import Table, read_table
 
@@ -150,6 +151,12 @@ def learn(course: Course, platform: str, printed: str, student: str) -> None:
     names = "; ".join(filter(None, [person.known_as.get(platform, ""), printed]))
     people[student] = replace(person, known_as={**person.known_as, platform: names})
     Roster(people.values()).write(course)
+
+
+def unveiled(roster: Roster, arrivals: Arrivals) -> dict[str, str]:
+    """Of those whom a blind archive told by number, and whose names came later, the ids in the roster."""
+    found = {student: roster.find(arrival.name) for student, arrival in arrivals.of.items() if arrival.blind}
+    return {student: person for student, person in found.items() if person is not None}
 
 
 def import_students(course: Course, path: Path) -> tuple[Roster, int]:

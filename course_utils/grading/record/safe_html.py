@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from urllib.parse import unquote
 
 import nh3
@@ -43,6 +44,10 @@ _LINK = re.compile(r"https?://|mailto:|#", re.IGNORECASE)
 # An <img> neither runs what is in a picture nor loads what it names, SVG included.
 _PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml")
 _DATA = re.compile(rf"data:(?:{'|'.join(map(re.escape, _PICTURES))});base64,[A-Za-z0-9+/=\s]*")
+_BEGINS = re.compile(r"\\\\([\[(])|\\begin\{([a-z]*\*?)\}")  # of formulas that may go over lines
+_ENDS = re.compile(r"\\\\([\])])|\\end\{([a-z]*\*?)\}")
+_END_OF = {"[": "]", "(": ")"}
+_FEW = 50
 _TAG_BEGINS = re.compile(r"</?([a-zA-Z][^\s/<>]*)(?=(<?))")
 
 
@@ -104,7 +109,19 @@ def markdown_as_html(source: str, attachments: Attachments | None = None) -> str
     attachments = attachments or {}
     kinds = {name: dict(one) for name, one in attachments.items()}
     renderer = _AsWritten(escape=False, exclude_anchor_links=True, attachments=kinds)
-    return harmless_html(MarkdownWithMath(renderer=renderer).render(source), attachments)
+    return harmless_html(MarkdownWithMath(renderer=renderer).render(_with_ends(source)), attachments)
+
+
+def _with_ends(source: str) -> str:
+    """The Markdown without the begins of formulas that never end, where there are many: for each of them nbconvert
+    reads on to the end of the text. What a page shows of them is the same."""
+    last = {found[1] or found[2]: found.start() for found in _ENDS.finditer(source)}
+    begins = [(found.start(), _END_OF.get(found[1], found[2])) for found in _BEGINS.finditer(source)]
+    endless = [begin for begin, end in begins if last.get(end, -1) < begin]
+    if len(endless) <= _FEW:
+        return source
+    pieces = [source[begin + 1 : end] for begin, end in pairwise([*endless, len(source)])]
+    return "&#92;".join([source[: endless[0]], *pieces])
 
 
 class _AsWritten(IPythonRenderer):

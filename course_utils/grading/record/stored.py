@@ -44,7 +44,8 @@ class StoredResults:
     def key(self, submission: Submission) -> str:
         """What the result of a hand-in depends on, as one short text."""
         cells = [[cell.kind, cell.text, cell.grade_id, cell.cell_id, cell.attachments] for cell in submission.cells]
-        return _digest([self._common, cells, submission.timestamp, submission.notes])
+        files = {name: _hash(data) for name, data in submission.files.items()}
+        return _digest([self._common, cells, submission.timestamp, submission.notes, files])
 
     def stored(self, student: str) -> StudentResult | None:
         """The result that was kept of a student, if there is one that can be read."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from course_utils.grading.record.message import EARLIER, names_exercise
 from course_utils.grading.record.results import StudentResult, Verdict
 from course_utils.grading.source import LessonSource, Role
+from course_utils.grading.tables import harmless
 
 
 @dataclass(frozen=True)
@@ -110,14 +111,9 @@ class ClassReport:
             row += [result.late, f"{result.penalty:g}" if result.penalty else ""]
             row.append("; ".join(f"{_name(cell)}: {finding}" for cell, finding in result.findings.items()))
             row += ["; ".join(result.repairs), "; ".join(result.events)]
-            writer.writerow([_harmless(value) for value in [result.student, result.status, *row]])
+            writer.writerow([harmless(value) for value in [result.student, result.status, *row]])
         return file.getvalue()
 
 
 def _name(grade_id: str) -> str:
     return grade_id.removeprefix("test_")
-
-
-def _harmless(value: str) -> str:
-    """Spreadsheets run cells that begin like a formula."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

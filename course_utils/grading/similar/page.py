@@ -13,21 +13,19 @@ def page(lesson: str, found: list[Pair]) -> str:
         pairs=[
             {
                 "number": number,
-                "share": f"{100 * pair.share:.0f} %",
-                "sides": [
-                    (hand_in.who, _marked(hand_in.code, spans))
-                    for hand_in, spans in zip((pair.first, pair.second), pair.marks, strict=True)
-                ],
+                "title": str(pair),
+                "of": pair.of,
+                "sides": [(who, _marked(whole, spans)) for who, whole, spans in pair.sides],
             }
             for number, pair in enumerate(found, start=1)
         ],
     )
 
 
-def _marked(code: str, spans: list[tuple[int, int]]) -> list[tuple[bool, str]]:
+def _marked(whole: str, spans: list[tuple[int, int]]) -> list[tuple[bool, str]]:
     """The text in pieces, each with whether it's in common."""
     pieces, done = [], 0
     for begin, end in sorted(spans):
-        pieces += [(False, code[done:begin]), (True, code[max(begin, done) : end])]
+        pieces += [(False, whole[done:begin]), (True, whole[max(begin, done) : end])]
         done = max(done, end)
-    return [(common, text) for common, text in [*pieces, (False, code[done:])] if text]
+    return [(common, text) for common, text in [*pieces, (False, whole[done:])] if text]

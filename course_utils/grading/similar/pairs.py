@@ -36,17 +36,19 @@ _LONGEST = 50_000  # characters of a cell that are looked at
 
 @dataclass(frozen=True)
 class Written:
-    """The code of a hand-in that is its author's own.
+    """What of a hand-in is its author's own.
 
     Attributes:
         who: the student's id; for an earlier term the folder before it.
         pieces: functions, classes, and what stands between them.
         earlier: it's of an earlier term.
+        text: the written answers.
     """
 
     who: str
     pieces: tuple[str, ...]
     earlier: bool = False
+    text: str = ""
 
     @property
     def code(self) -> str:
@@ -56,14 +58,15 @@ class Written:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two hand-ins with code in common.
+    """Two hand-ins with code, or sentences, in common.
 
     Attributes:
         first: one of them.
         second: the other one; it may be of an earlier term.
-        common: signs in common, names counted as one.
-        share: of the shorter one's own code.
-        marks: in both texts, where the common code begins and ends.
+        common: signs in common, names counted as one; of written answers letters.
+        share: of the shorter one's own.
+        marks: in both texts, where what is common begins and ends.
+        of: ``code`` or ``text``.
     """
 
     first: Written
@@ -71,10 +74,21 @@ class Pair:
     common: int
     share: float
     marks: tuple[list[tuple[int, int]], list[tuple[int, int]]]
+    of: str = "code"
+
+    @property
+    def sides(self) -> list[tuple[str, str, list[tuple[int, int]]]]:
+        """Of both, who wrote it, the whole of it, and the marks."""
+        wholes = [one.code if self.of == "code" else one.text for one in (self.first, self.second)]
+        return list(zip((self.first.who, self.second.who), wholes, self.marks, strict=True))
+
+    def __str__(self) -> str:
+        what = "code" if self.of == "code" else "written answers"
+        return f"{self.first.who} and {self.second.who}: {100 * self.share:.0f} % of the shorter {what}"
 
 
 def written(course: Course, source: LessonSource, earlier: Iterable[Path] = ()) -> list[Written]:
-    """The code of a class, and of earlier terms.
+    """What a class wrote, and earlier terms.
 
     Args:
         earlier: course folders of earlier terms, or any that hold ``<student>/<lesson>/<lesson>.ipynb``.
@@ -118,11 +132,12 @@ def _below(folder: Path, source: LessonSource, earlier: bool) -> Iterator[Writte
         if path.is_symlink() or path.parent.parent.name in ("solutions", "notebooks", "source", "release"):
             continue
         try:
-            code = _own_code(read_cells(path.read_bytes()), source)
+            cells = read_cells(path.read_bytes())
         except (Unusable, OSError):
             continue
         student = path.parent.parent.name
-        yield Written(f"{folder.resolve().name}/{student}" if earlier else student, tuple(code), earlier)
+        who = f"{folder.resolve().name}/{student}" if earlier else student
+        yield Written(who, tuple(_own_code(cells, source)), earlier, _own_text(cells, source))
 
 
 def _own_code(cells: Iterable[HandedInCell], source: LessonSource) -> list[str]:
@@ -131,6 +146,13 @@ def _own_code(cells: Iterable[HandedInCell], source: LessonSource) -> list[str]:
     checks = {cell.grade_id for cell in source.of_role(Role.TEST)}
     code = [cell for cell in cells if cell.kind == "code" and cell.grade_id not in checks]
     return [piece for cell in code if normal(cell.text) not in given for piece in _pieces(cell.text[:_LONGEST])]
+
+
+def _own_text(cells: Iterable[HandedInCell], source: LessonSource) -> str:
+    """The answers to the lesson's questions that are more than what it hands out."""
+    stubs = {cell.grade_id: normal(cell.released) for cell in source.of_role(Role.QUESTION)}
+    answers = [cell.text for cell in cells if stubs.get(cell.grade_id or "", normal(cell.text)) != normal(cell.text)]
+    return "\n\n".join(text[:_LONGEST] for text in answers)
 
 
 def _pieces(code: str) -> list[str]:
@@ -156,8 +178,12 @@ def _of_everybody(source: LessonSource, hand_ins: list[Written]) -> set[int]:
     known = set(_fingerprint([piece for text in lesson for piece in _pieces(text)]).hashes)
     now = [one for one in hand_ins if not one.earlier]
     counted = Counter(value for one in now for value in _fingerprint(one.pieces).hashes)
-    many = max(_FEW, _MANY * len(now))
-    return known | {value for value, count in counted.items() if count > many}
+    return known | {value for value, count in counted.items() if count > many(len(now))}
+
+
+def many(students: int) -> float:
+    """What more of a class than so many write is nobody's own."""
+    return max(_FEW, _MANY * students)
 
 
 def _fingerprint(pieces: Iterable[str], common: Collection[int] = (), least: int = 0) -> CodeFingerprint:

@@ -242,6 +242,83 @@ def test_from_an_archive_of_canvas_to_files_that_it_takes_back(course, tmp_path)
         assert sorted(map(as_canvas_reads, pages.namelist())) == [(34, 567), (36, 569)]
 
 
+@pytest.mark.parametrize("on_top", ["", "Homework 1/"])
+def test_from_an_archive_of_brightspace_to_pages_in_the_folders_it_packed(course, tmp_path, on_top):
+    packed = archive(
+        tmp_path,
+        course,
+        f"{on_top}12-345 - Ada Lovelace - Oct 1, 2026 1159 PM/work/a.ipynb",
+        f"{on_top}13-345 - Kurt Gödel - Oct 2, 2026 800 AM - a - b.ipynb",
+    )
+    with zipfile.ZipFile(packed, "a") as more:
+        more.writestr(f"{on_top}index.html", "<html>as Brightspace packed it</html>")
+        more.writestr(f"{on_top}12-345 - Ada Lovelace - Oct 1, 2026 1159 PM/index.html", "<html>Ada's own</html>")
+    (tmp_path / "sheet.csv").write_bytes(BRIGHTSPACE.encode())
+    run("grade", SMALL.name, "--no-jail", "--zip", packed)
+    result = run("return", SMALL.name, "--brightspace", tmp_path / "sheet.csv", "--waiting")
+    assert "2 feedback pages are in" in result.output, result.output
+    with zipfile.ZipFile(course.root / "grading/return/90_small-brightspace-feedback.zip") as pages:
+        assert sorted(pages.namelist()) == [
+            "12-345 - Ada Lovelace - Oct 1, 2026 1159 PM/90_small.html",
+            "13-345 - Kurt Gödel - Oct 2, 2026 800 AM - 90_small.html",
+            "index.html",
+        ]
+        assert pages.read("index.html") == b"<html>as Brightspace packed it</html>"
+
+
+BLIND = (
+    "Identifier,Status,Grade,Maximum Grade,Grade can be changed,Last modified (grade),Feedback comments\r\n"
+    "Participant 101,Submitted for grading - ,,7.00,Yes,-,\r\n"
+    "Participant 102,Submitted for grading - ,,7.00,Yes,-,\r\n"
+    "Participant 103,No submission - ,,7.00,Yes,-,\r\n"
+)
+
+
+def test_blind_hand_ins_go_back_by_number_also_when_the_names_come_later(course, tmp_path):
+    """With a roster, which cannot know who a participant is."""
+    Roster([Student("ada", "Ada", "Lovelace"), Student("kurt", "Kurt", "Gödel"), Student("emmy")]).write(course)
+    blind = [f"Participant_{number}_assignsubmission_file_/a.ipynb" for number in (101, 102)]
+    graded = run("grade", SMALL.name, "--no-jail", "--zip", archive(tmp_path, course, *blind))
+    assert graded.exit_code == 0, graded.output
+    assert "The archive is blind: the ids are Moodle's numbers, and who handed in nothing can't be" in graded.output
+    assert "handed in nothing\n" not in graded.output.replace("who handed in nothing can't", "")
+    assert not [line for line in graded.output.splitlines() if line.startswith(("ada", "emmy"))]
+    read_the_written_answers(course)
+    run("grade", SMALL.name, "--no-jail")
+    (tmp_path / "sheet.csv").write_bytes(BLIND.encode())
+    result = run("return", SMALL.name, "--moodle", tmp_path / "sheet.csv")
+    assert result.output.splitlines() == [
+        "2 marks are in grading/return/90_small-moodle.csv",
+        "Left as they were (nobody who handed in, or not sure who): Participant 103",
+        "2 feedback pages are in grading/return/90_small-moodle-feedback.zip",
+    ]
+    made = (course.root / "grading/return/90_small-moodle.csv").read_bytes().decode()
+    assert made == BLIND.replace("Submitted for grading - ,,", "Submitted for grading - ,6.5,")
+    with zipfile.ZipFile(course.root / "grading/return/90_small-moodle-feedback.zip") as pages:
+        assert sorted(map(as_moodle_reads, pages.namelist())) == [
+            (number, "assignsubmission_file", "90_small.html") for number in (101, 102)
+        ]
+    # The names are shown now: marks by hand stay, nobody is there twice, the sheet with names is filled in as well.
+    named = [f"{name}_{number}_assignsubmission_file_/a.ipynb" for name, number in
+             (("Ada Lovelace", 101), ("Kurt Gödel", 102))]  # fmt: skip
+    again = run("grade", SMALL.name, "--no-jail", "--zip", archive(tmp_path, course, *named))
+    assert sorted(path.name for path in course.submitted.iterdir()) == ["Participant_101", "Participant_102"]
+    assert "2 hand-ins in" in again.output and "emmy" in again.output
+    marks = csv.DictReader(io.StringIO(run("marks").output))
+    assert [(row["student"], row["points"]) for row in marks] == [("ada", "6.5"), ("kurt", "6.5"), ("emmy", "")]
+    (tmp_path / "sheet.csv").write_bytes(MOODLE.encode())
+    assert run("return", SMALL.name, "--moodle", tmp_path / "sheet.csv").output.startswith("2 marks are in")
+    made = (course.root / "grading/return/90_small-moodle.csv").read_bytes().decode()
+    assert [row[4] for row in csv.reader(io.StringIO(made))] == ["Grade", "6.5", "6.5", ""]
+
+
+def test_two_people_of_one_name_are_no_blind_archive(course, tmp_path):
+    Roster([Student("ada", "Ada", "Lovelace")]).write(course)
+    paths = [f"Ada Lovelace_{number}_assignsubmission_file_/a.ipynb" for number in (101, 102)]
+    result = run("grade", SMALL.name, "--no-jail", "--zip", archive(tmp_path, course, *paths))
+    assert result.exit_code == 1 and "blind" not in result.output
+
+
 def test_the_marks_of_a_course_leave_empty_what_is_not_graded(course, tmp_path):
     packed = archive(tmp_path, course, "ada/a.ipynb", "bob/b.ipynb")
     run("grade", SMALL.name, "--no-jail", "--zip", packed)

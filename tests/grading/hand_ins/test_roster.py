@@ -187,3 +187,10 @@ def test_who_handed_in_nothing_is_in_the_table_and_costs_no_status(course):
     assert "Handed in nothing" in (course.reports / f"{SMALL.name}.html").read_text()
     only = CliRunner().invoke(main, ["grade", SMALL.name, "--no-jail", "--student", "ada"])
     assert "bob" not in only.output
+
+
+@pytest.mark.parametrize("name", ["Participant", "Teilnehmerin", "Participante"])
+def test_of_a_blind_archive_nobody_is_asked_about(course, tmp_path, name):
+    Roster([ADA]).write(course)
+    collected = collect_archive(course, SMALL.name, archive_of(tmp_path, f"{name}_101_assignsubmission_file_a.ipynb"))
+    assert collected.blind and (collected.students, collected.unknown) == ([f"{name}_101"], {})

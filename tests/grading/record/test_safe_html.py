@@ -74,6 +74,20 @@ def test_hostile_text_takes_no_time(text):
     assert time.perf_counter() - started < 10
 
 
+@pytest.mark.parametrize("begin", [r"\begin{a}", r"\\[", r"\\(", r"\begin{}", r"\begin{align*}x"])
+def test_formulas_without_end_take_no_time_and_show_as_they_would(begin):
+    few, many = rendered(f"{begin} " * 40), rendered(f"{begin} " * 10_000)
+    assert many.split()[1:39] == few.split()[1:39] and few.count(begin.replace("\\\\", "\\")) == 40
+    started = time.perf_counter()
+    rendered(f"{begin} " * 10_000)
+    assert time.perf_counter() - started < 3
+
+
+def test_among_many_begins_without_end_a_whole_formula_stays_one():
+    made = rendered(r"\begin{a} " * 60 + r"$x<y$ \begin{align}p &< q\end{align} and \\(a<b\\)")
+    assert r"\begin{align}p &amp;&lt; q\end{align}" in made and "$x&lt;y$" in made and made.count(r"\begin{a}") == 60
+
+
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     """A student who wrote all of it, once as the answer and once, each in a cell of its own, beside the answers."""

@@ -1,0 +1,155 @@
+"""Lines of experiments that an answer uses. The grader skips experiments, since no cell of the lesson needs them; but a
+student who defines something there, and uses it in an answer, has a notebook that works, and must not lose its points.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+
+from course_utils.course.solutions import names_made, names_needed
+from course_utils.grading.hand_ins.read import HandedInCell
+from course_utils.grading.source import LessonSource, Role, SourceCell
+
+_MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)  # IPython's own syntax
+_UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
+_PARTS = (ast.Subscript, ast.Attribute)
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+@dataclass(frozen=True)
+class _Statement:
+    """A statement at the top of a cell.
+
+    Attributes:
+        cell: the cell's index.
+        code: its text.
+        makes: names that it gives to something.
+        changes: names whose objects it changes.
+        needs: names that it uses.
+    """
+
+    cell: int
+    code: str
+    makes: set[str]
+    changes: set[str]
+    needs: set[str]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of one experiment cell that run.
+
+    Attributes:
+        code: the lines.
+        names: what they define for the answers.
+    """
+
+    code: str
+    names: list[str]
+
+
+def lines_that_answers_use(
+    cells: Sequence[HandedInCell], parts: Mapping[int, SourceCell], source: LessonSource
+) -> dict[int, Lines]:
+    """Of each experiment cell, by its index, the statements that answers need, and what these need.
+
+    Args:
+        cells: as handed in.
+        parts: which of them stands for which cell of the lesson, by index.
+        source: the lesson.
+    """
+    role = {index: parts[index].role if index in parts else Role.STUDENT for index in range(len(cells))}
+    code = {index: cell.text for index, cell in enumerate(cells) if cell.kind == "code"}
+
+    def texts(*roles: Role) -> list[str]:
+        return [code[index] for index in code if role[index] in roles]
+
+    wanted = _names(names_needed, texts(Role.ANSWER))
+    lesson = [cell.released for cell in source.of_role(Role.SETUP, Role.PROVIDED, Role.ANSWER) if cell.kind == "code"]
+    there = _names(names_made, [*lesson, *texts(Role.SETUP, Role.PROVIDED, Role.ANSWER, Role.STUDENT)])
+    own = [one for index in code if role[index] is Role.STUDENT for one in _statements(index, code[index])]
+    experiments = [one for index in code if role[index] is Role.EXPERIMENT for one in _statements(index, code[index])]
+    used = _used(wanted, own, experiments, there)
+    found = {}
+    for index in dict.fromkeys(one.cell for one in used):
+        lines = [one for one in used if one.cell == index]
+        names = sorted({name for one in lines for name in one.makes})
+        found[index] = Lines("\n".join(one.code for one in lines), names)
+    return found
+
+
+def _used(
+    wanted: set[str], own: Iterable[_Statement], experiments: Sequence[_Statement], there: set[str]
+) -> list[_Statement]:
+    """The statements of experiments that make what is wanted and is nowhere else, by way of the student's own cells."""
+    makers: dict[str, list[_Statement]] = defaultdict(list)
+    for one in own:
+        for name in one.makes | one.changes:
+            makers[name].append(one)
+    for one in experiments:
+        for name in (one.makes | one.changes) - there:
+            makers[name].append(one)
+    kept: set[int] = set()
+    names, seen = list(wanted), set(wanted)
+    while names:
+        for one in makers[names.pop()]:
+            if id(one) not in kept:
+                kept.add(id(one))
+                names += one.needs - seen
+                seen |= one.needs
+    return [one for one in experiments if id(one) in kept]
+
+
+def _names(which: Callable[[str], set[str]], texts: Iterable[str]) -> set[str]:
+    """The names that cells make or need; none of one that Python cannot read."""
+    found: set[str] = set()
+    for text in texts:
+        with suppress(*_UNREADABLE), _quiet():
+            found |= which(_MAGIC.sub("", text))
+    return found
+
+
+def _statements(index: int, text: str) -> list[_Statement]:
+    """The statements of a cell; none of one that Python cannot read."""
+    with suppress(*_UNREADABLE), _quiet():
+        return [_statement(index, node) for node in ast.parse(_MAGIC.sub("", text)).body]
+    return []
+
+
+def _statement(index: int, node: ast.stmt) -> _Statement:
+    code = ast.unparse(node)
+    makes, needs = names_made(code), names_needed(code)
+    if isinstance(node, ast.AugAssign):  # x += 1 takes an x that is there
+        return _Statement(index, code, set(), makes | _changed(node), needs | makes)
+    return _Statement(index, code, makes, _changed(node), needs)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without what Python thinks of a student's style."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _changed(node: ast.stmt) -> set[str]:
+    """The names whose objects a statement changes: ``xs.append(1)``, ``table["a"] = 1``."""
+    if isinstance(node, _DEFINITIONS):
+        return set()
+    parts = list(ast.walk(node))
+    called = [part.value.func for part in parts if isinstance(part, ast.Expr) and isinstance(part.value, ast.Call)]
+    stored = [part for part in parts if isinstance(part, _PARTS) and isinstance(part.ctx, ast.Store)]
+    return {name for part in (*called, *stored) if isinstance(part, _PARTS) and (name := _base(part)) is not None}
+
+
+def _base(node: ast.expr) -> str | None:
+    """The name at the begin of ``name.attribute[index]…``."""
+    while isinstance(node, _PARTS):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else None
