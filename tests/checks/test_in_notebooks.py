@@ -126,6 +126,7 @@ def test_the_score_board_knows_three_states(no_verdicts, capsys):
     assert f"{board.points} of {sum(points.values())} points so far." in repr(board)
     for shown in (repr(board), board._repr_html_()):
         assert "generator_loss" in shown and "✗ not right yet" in shown and "○ open" in shown
+        assert "Well done" not in shown
         assert f"Still open: {', '.join(exercise for exercise in points if exercise != 'sample_latent')}." in shown
 
 

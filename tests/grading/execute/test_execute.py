@@ -265,9 +265,11 @@ def test_html_is_made_harmless_and_pictures_stay():
 @pytest.mark.parametrize(
     ("ename", "evalue", "expected"),
     [
-        ("CheckFailed", "✗ double\n  law      x\n  mistake  labels-swapped\n  Look.", "labels-swapped"),
+        ("CheckFailed", "✗ double\n  Look.\n  law      x\n  mistake  labels-swapped", "labels-swapped"),
+        ("CheckFailed", "✗ double\n  printed  a\n           mistake  b\n  mistake  labels-swapped", "labels-swapped"),
         ("CheckFailed", "✗ double\n  law      x", "wrong"),
         ("NotStarted", "○ double: not started yet", "not started"),
+        ("NotDefined", "○ double: the cell above did not run", "cell-did-not-run"),
         ("NameError", "name 'double' is not defined", "NameError"),
     ],
 )
