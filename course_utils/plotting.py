@@ -19,6 +19,7 @@ import numpy as np
 import torch
 from cycler import cycler
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from torch import Tensor
@@ -56,6 +57,7 @@ _OTHERS = [
 _CLASSES = [Role("#882255", "o", "-."), Role("#117733", "^", "-"), Role("#A6761D", "s", "-"), *_OTHERS[1:3]]
 _ROLE_OF_LOSS = {"d_loss": ("discriminator", DISCRIMINATOR), "g_loss": ("generator", GENERATOR)}
 
+_ROW = 0.12  # of an axis: what a name takes
 SHOWN_WIDTH = 640  # pixels, of what plays and of what is shown while a training runs
 WIDEST, SMALLEST_TEXT = 9.0, 9.0  # inches and points: what a page and its readers have room for
 
@@ -305,8 +307,26 @@ def plot_losses(
             ax.annotate(text, (1, value), xycoords=("axes fraction", "data"), xytext=(3, 0),
                         textcoords="offset points", va="center", color="0.25", fontsize=9)  # fmt: skip
     ax.set(xlabel="step", ylabel="loss")
-    if ax.get_legend_handles_labels()[1]:
+    _label_lines(ax)
+
+
+def _label_lines(ax: Axes) -> None:
+    """Writes the names of lines over their ends; into a legend where the names would lie over each other."""
+    named = [line for line in ax.lines if not line.get_label().startswith("_") and len(line.get_xdata())]
+    # Over the highest point of a line's last fifth
+    ends = [float(np.max(np.asarray(line.get_ydata())[-max(len(line.get_ydata()) // 5, 1) :])) for line in named]
+    low, high = ax.get_ylim()
+    apart = np.diff(sorted(ends))
+    if len(apart) and apart.min() < _ROW * (high - low):
         ax.legend()
+        return
+    for line, end in zip(named, ends, strict=True):
+        dark = 0.7 * np.asarray(to_rgb(line.get_color()))  # text needs more contrast than a line
+        paper = {"facecolor": "white", "alpha": 0.7, "linewidth": 0, "pad": 1}
+        place = (line.get_xdata()[-1], end)
+        ax.annotate(
+            line.get_label(), place, xytext=(0, 4), textcoords="offset points", ha="right", color=dark, bbox=paper
+        )
 
 
 # Strips

@@ -15,6 +15,8 @@ from course_utils.models import evaluating
 # From pale orange (D says fake) to blue (D says real); it also darkens steadily, for grey print.
 SURFACE = LinearSegmentedColormap.from_list("fake_to_real", ["#FDEBDD", "#E3E2E4", "#8FBBDB"])
 
+_UNITS_OF_A_SLOPE, _STEEP = 0.35, 2.0  # how long an arrow is for a slope of 1; steeper ones than this are cut
+
 MOONS_EXTENT = (-1.6, 2.6, -1.1, 1.6)
 
 
@@ -91,7 +93,7 @@ def plot_pull(
         surface: what D says all over the plane, see `surface`.
         points: the fakes ``(n, 2)``; the first ``count`` of them get an arrow.
         extent: ``(left, right, bottom, top)`` of the surface.
-        count: how many arrows. The longest stands for the strongest pull of the picture.
+        count: how many arrows. Their length tells how strong the pull is, alike in all pictures, up to a limit.
     """
     left, right, bottom, top = extent
     rows, columns = surface.shape
@@ -101,11 +103,10 @@ def plot_pull(
     column = ((x - left) / (right - left) * (columns - 1)).round().clip(0, columns - 1).astype(int)
     row = ((y - bottom) / (top - bottom) * (rows - 1)).round().clip(0, rows - 1).astype(int)
     u, v = slope_x[row, column], slope_y[row, column]
-    longest = np.hypot(u, v).max(initial=0.0)
-    if longest > 0:
-        scale = 0.45 / longest
-        ax.quiver(x, y, scale * u, scale * v, angles="xy", scale_units="xy", scale=1, width=0.005, zorder=5)
-        ax.annotate("arrows: where D's opinion pulls G's points", (0.01, 0.015), xycoords="axes fraction", fontsize=9)
+    lengths = np.hypot(u, v)
+    scale = _UNITS_OF_A_SLOPE * np.minimum(1.0, _STEEP / np.maximum(lengths, 1e-12))
+    ax.quiver(x, y, scale * u, scale * v, angles="xy", scale_units="xy", scale=1, width=0.005, zorder=5)
+    ax.annotate("arrows: where D's opinion pulls G's points", (0.01, 0.015), xycoords="axes fraction", fontsize=9)
 
 
 def as_array(values: Any) -> np.ndarray:

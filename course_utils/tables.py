@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
+_REFERENCE = re.compile(r"(other )?real( \w+)*")
 
 
 def runs_table(
@@ -28,14 +31,14 @@ def runs_table(
         caption: what is compared.
         better: for some columns ``"high"`` or ``"low"``: which values are good. An arrow in the heading says so.
         gate: for some of these columns what a run has to reach.
-        reference: the names of rows that are no runs; if not given, those that begin with "real".
+        reference: the names of rows that are no runs; if not given, those like "real digits" and "other real digits".
     """
     if isinstance(rows, Mapping):
         rows = [{"run": name, **values} for name, values in rows.items()]
     columns = list(dict.fromkeys(column for row in rows for column in row))
     better, gate = dict(better or {}), dict(gate or {})
     names = [str(row.get("run", "")) for row in rows]
-    set_off = [name in reference if reference is not None else name.startswith("real") for name in names]
+    set_off = [name in reference if reference is not None else _REFERENCE.fullmatch(name) is not None for name in names]
     set_off = [one and not all(set_off) for one in set_off]
     runs = [row for row, one in zip(rows, set_off, strict=True) if not one]
     deserving = [row for row in runs if _deserves_stars(row, runs, better, gate)]

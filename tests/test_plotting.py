@@ -196,6 +196,15 @@ def test_losses_get_their_players_looks_and_their_moving_average():
     assert ax.get_xlabel() == "step" and ax.get_ylabel() == "loss"
 
 
+def test_names_of_losses_stand_over_their_lines_or_in_a_legend_where_they_would_collide():
+    _, (apart, together) = plt.subplots(1, 2)
+    plotting.plot_losses(apart, {"d_loss": [1.4] * 9, "g_loss": [0.7] * 9})
+    plotting.plot_losses(together, {"d_loss": [1.0] * 9, "g_loss": [1.01] * 9})
+    names = {text.get_text(): text.xy for text in apart.texts}
+    assert names["discriminator"] == (9, 1.4) and names["generator"] == (9, 0.7) and apart.get_legend() is None
+    assert [text.get_text() for text in together.get_legend().get_texts()] == ["discriminator", "generator"]
+
+
 @pytest.mark.parametrize("values", [[], [1.0], [1.0, 2.0]])
 def test_short_histories_draw(values):
     fig, ax = plt.subplots()

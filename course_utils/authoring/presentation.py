@@ -10,6 +10,7 @@ import re
 
 from nbformat import NotebookNode
 
+_TITLE = "#@title Set-up: run this cell first"
 _HEADING = re.compile(r"(### Exercise \d+ · .*?) (●[●○]*) · (\d+ minutes?) · (\d+ points?)(?=\n|$)")
 _DIFFICULTY = ("easy", "medium", "hard")
 _CHIP = "background-color: #e8eef5; color: #1f2328; border-radius: 10px; padding: 2px 10px; font-size: 13px"
@@ -21,7 +22,7 @@ _MOST = 0.75  # of the lines
 def present(notebook: NotebookNode) -> None:
     """Adds to a lesson, in place, what shows it well.
 
-    - The set-up cell is folded: in JupyterLab by its metadata, on Colab as a form whose title is its first comment.
+    - The set-up cell is folded: in JupyterLab by its metadata, on Colab as a form with a title.
     - A longer cell that mostly draws is folded in JupyterLab; a click on its bar, or on "…", opens it.
     - The line of an exercise's heading after its name becomes a line of chips.
 
@@ -30,7 +31,7 @@ def present(notebook: NotebookNode) -> None:
     """
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for setup in code[:1]:
-        setup.source = re.sub(r"^#\s*", "#@title ", setup.source)
+        setup.source = f"{_TITLE}\n{setup.source}"
         setup.metadata["cellView"] = "form"
         _fold(setup)
     for cell in code[1:]:

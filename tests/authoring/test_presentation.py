@@ -8,6 +8,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from tiny_course import ROOT, TINY
 
 from course_utils.authoring.presentation import mostly_draws, present
+from course_utils.authoring.setup_cell import setup_cell
 from course_utils.course.folder import Course
 from course_utils.course.source import read_source
 from course_utils.lessons import LESSONS
@@ -21,7 +22,8 @@ def test_the_set_up_cell_is_folded_in_the_students_notebook_and_in_the_solution(
     for path in (built_course.solution(TINY), built_course.student(TINY)):
         notebook = nbformat.read(path, as_version=4)
         setup, *others = [cell for cell in notebook.cells if cell.cell_type == "code"]
-        assert setup.source.startswith("#@title Set-up: ") and setup.metadata.cellView == "form"
+        assert setup.source == f"#@title Set-up: run this cell first\n{setup_cell(built_course)}"
+        assert setup.metadata.cellView == "form"
         assert setup.metadata.jupyter.source_hidden is True
         assert not any("cellView" in cell.metadata for cell in others)
 

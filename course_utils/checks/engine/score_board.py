@@ -129,7 +129,7 @@ class ScoreBoard:
         told = (
             f'<div style="font-size: 1.25em"><b>{escape(self.lesson.title)}</b></div>'
             f"{card.bar(self.points, _all(self.lesson), '0.7em')}<div><b>{escape(first)}</b></div>"
-            f'<div style="margin: 0.3em 0">{chips}</div><div>{"" if self.open else "🎉 "}{escape(second)}</div>'
+            f'<div style="margin: 0.3em 0">{chips}</div><div>{escape(second)}</div>'
             + "".join(f'<div style="{card.QUIET}">{escape(line)}</div>' for line in others)
         )
         return card.card(

@@ -63,7 +63,7 @@ def test_a_check_passes_only_at_its_end():
     )
     assert executed.passed == {1, 4}
     found = [names(executed, index) for index in (2, 3, 5, 6)]
-    assert found == [["AssertionError"], ["SyntaxError"], ["SystemExit"], ["NameError"]]
+    assert found == [["AssertionError"], ["SyntaxError"], ["SystemExit"], ["NotDefined"]]
     assert executed.outputs[1] == []
     assert executed.events == []
 
