@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import uuid
 from html import escape
+from pathlib import Path
 
 from course_utils.checks.engine import card
 from course_utils.checks.engine.failure import CheckFailed, NotStarted
 from course_utils.syllabus import Lesson
 
+_SHARE = Path(__file__).parents[2] / "assets" / "share.js"
 PASSED, FAILED, OPEN = "✓ passes", "✗ not right yet", "○ open"
 
 
@@ -103,7 +107,8 @@ class ScoreBoard:
         return [exercise for exercise, _, verdict in self.rows if verdict != PASSED]
 
     def _closing_lines(self) -> list[str]:
-        lines = [f"{self.points} of {_all(self.lesson)} points so far."]
+        so_far = " so far" if self.open else ""
+        lines = [f"{self.points} of {_all(self.lesson)} points{so_far}."]
         if self.open:
             lines.append(f"Still open: {', '.join(self.open)}.")
         else:
@@ -132,11 +137,20 @@ class ScoreBoard:
             f'<div style="margin: 0.3em 0">{chips}</div><div>{escape(second)}</div>'
             + "".join(f'<div style="{card.QUIET}">{escape(line)}</div>' for line in others)
         )
-        return card.card(
+        name = f"board-{uuid.uuid4().hex}"
+        shown = card.card(
             "open" if self.open else "right",
-            '<div style="display: flex; flex-wrap: wrap; gap: 1em; align-items: center">'
+            f'<div id="{name}" style="display: flex; flex-wrap: wrap; gap: 1em; align-items: center">'
             f'<div style="flex: 1 1 24em">{told}</div>{picture}</div>',
         )
+        return shown if self.open else shown + self._share_button(name)
+
+    def _share_button(self, name: str) -> str:
+        """A script that gives the board of that id a button, which saves it as a picture to show around."""
+        board = {"name": name, "title": self.lesson.title, "points": self._closing_lines()[0]}
+        settings = json.dumps(board | {"exercises": list(self.lesson.exercises)}).replace("</", "<\\/")
+        script = _SHARE.read_text(encoding="utf-8").split("\n", 2)[2].strip()  # without the comment at its top
+        return f"<script>({script})({settings})</script>"
 
 
 _KINDS = {PASSED: "right", FAILED: "wrong", OPEN: "open"}
