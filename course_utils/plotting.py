@@ -312,21 +312,21 @@ def plot_losses(
 
 def _label_lines(ax: Axes) -> None:
     """Writes the names of lines over their ends; into a legend where the names would lie over each other."""
-    named = [line for line in ax.lines if not line.get_label().startswith("_") and len(line.get_xdata())]
-    # Over the highest point of a line's last fifth
-    ends = [float(np.max(np.asarray(line.get_ydata())[-max(len(line.get_ydata()) // 5, 1) :])) for line in named]
+    places = []
+    for line in ax.lines:
+        x, y, name = np.asarray(line.get_xdata()), np.asarray(line.get_ydata()), str(line.get_label())
+        if len(x) and not name.startswith("_"):
+            # Over the highest point of a line's last fifth
+            places.append((name, (x[-1], y[-max(len(y) // 5, 1) :].max()), to_rgb(line.get_color())))
     low, high = ax.get_ylim()
-    apart = np.diff(sorted(ends))
+    apart = np.diff(sorted(y for _, (_, y), _ in places))
     if len(apart) and apart.min() < _ROW * (high - low):
         ax.legend()
         return
-    for line, end in zip(named, ends, strict=True):
-        dark = 0.7 * np.asarray(to_rgb(line.get_color()))  # text needs more contrast than a line
-        paper = {"facecolor": "white", "alpha": 0.7, "linewidth": 0, "pad": 1}
-        place = (line.get_xdata()[-1], end)
-        ax.annotate(
-            line.get_label(), place, xytext=(0, 4), textcoords="offset points", ha="right", color=dark, bbox=paper
-        )
+    paper = {"facecolor": "white", "alpha": 0.7, "linewidth": 0, "pad": 1}
+    for name, place, color in places:
+        dark = 0.7 * np.asarray(color)  # text needs more contrast than a line
+        ax.annotate(name, place, xytext=(0, 4), textcoords="offset points", ha="right", color=dark, bbox=paper)
 
 
 # Strips

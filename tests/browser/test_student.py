@@ -48,8 +48,9 @@ def test_a_check_says_what_is_open_right_and_wrong(open_lesson):
     check = "checks.moons_gan.discriminator_loss("
     notebook.run_up_to(check)
     output = notebook.output(check)
-    expect(output.get_by_text("It looks as if real and fake have swapped their labels")).to_be_visible()
-    expect(output.get_by_text("labels-swapped", exact=True)).to_be_visible()
+    card = output.locator(".course-card")
+    expect(card.get_by_text("It looks as if real and fake have swapped their labels")).to_be_visible()
+    expect(card.get_by_text("labels-swapped", exact=True)).to_be_visible()
     expect(output).not_to_contain_text("Traceback")
     expect(red(output)).to_have_count(0)
     screenshot(notebook.page, "a-mistake-by-its-name")
