@@ -1,8 +1,9 @@
 """How a notebook shows a verdict: as a card of HTML, in the words that terminals and the grader print.
 
 Everything that a card needs travels with it: its looks stand in the elements themselves, so that they survive where a
-front end takes ``<style>`` out. With it, cards are dark in JupyterLab's dark theme, and the red output of an error that
-its card has told already is not shown a second time; it stays in the notebook, where nbgrader looks for it.
+front end takes ``<style>`` and variables out. With them, cards are dark in JupyterLab's dark theme, and the red output
+of an error that its card has told already is not shown a second time; it stays in the notebook, where nbgrader looks
+for it.
 """
 
 from __future__ import annotations
@@ -103,7 +104,8 @@ def card(kind: str, content: str, tells_error: bool = False) -> str:
     rule, back = _RULES[kind]
     style = (
         f"margin: 0.2em 0; padding: 0.5em 0.9em; max-width: 62em; border: 1px solid var(--course-edge, #d0d7de); "
-        f"border-left: 5px solid {rule}; border-radius: 5px; background: var(--course-{kind}, {back}); "
+        f"border-left: 5px solid {rule}; border-radius: 5px; "
+        f"background-color: {back}; background-color: var(--course-{kind}, {back}); "
         "color: var(--course-text, #1f2328); font-size: 14px; line-height: 1.5; overflow-wrap: anywhere"
     )
     name = "course-card course-card-error" if tells_error else "course-card"
@@ -115,8 +117,9 @@ def bar(points: int, of: int, height: str) -> str:
     share = 100 * points / of if of else 0
     return (
         f'<div role="img" aria-label="{points} of {of} points" style="height: {height}; margin: 0.4em 0 0.1em; '
-        'border-radius: 99px; background: var(--course-empty, #d8dee4); overflow: hidden">'
-        f'<div style="width: {share:.0f}%; height: 100%; background: var(--course-bar, #1a7f37)"></div></div>'
+        'border-radius: 99px; background-color: #d8dee4; background-color: var(--course-empty, #d8dee4)">'
+        f'<div style="width: {share:.0f}%; height: 100%; border-radius: 99px; background-color: #1a7f37; '
+        'background-color: var(--course-bar, #1a7f37)"></div></div>'
     )
 
 

@@ -130,7 +130,7 @@ class ScoreBoard:
             card.chip(_KINDS[verdict], exercise, f"{verdict[0]} {exercise} {points}", f"{verdict}, {_points(points)}")
             for exercise, points, verdict in self.rows
         )
-        picture = f'<div style="flex: 0 1 15em">{self.picture}</div>' if self.picture else ""
+        picture = f'<div style="flex: 0 1 28em">{self.picture}</div>' if self.picture else ""
         told = (
             f'<div style="font-size: 1.25em"><b>{escape(self.lesson.title)}</b></div>'
             f"{card.bar(self.points, _all(self.lesson), '0.7em')}<div><b>{escape(first)}</b></div>"
