@@ -29,7 +29,8 @@ def animated_gif(
 
     images: list[Image.Image] = [Image.open(io.BytesIO(png)) for png in pngs]
     if colors is not None:
-        images = [image.convert("RGB").quantize(colors, dither=Image.Dither.NONE) for image in images]
+        octree, no_dots = Image.Quantize.FASTOCTREE, Image.Dither.NONE  # see `plotting.figure_to_png`
+        images = [image.convert("RGB").quantize(colors, method=octree, dither=no_dots) for image in images]
     durations = [pause] * (len(images) - 1) + [pause if rest is None else rest]
     file = io.BytesIO()
     loop = {"loop": 0} if repeats else {}  # 0 is without end

@@ -19,13 +19,18 @@ import numpy as np
 import torch
 from cycler import cycler
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
-from torch import Tensor, nn
+from matplotlib.text import Text
+from torch import Tensor
 
 from course_utils.data import moon_curve
 from course_utils.image_grid import plot_images as plot_images  # part of this module's interface, as runs_table is
-from course_utils.models import evaluating
+from course_utils.surfaces import MOONS_EXTENT, as_array, label_plane
+from course_utils.surfaces import SURFACE as SURFACE
+from course_utils.surfaces import plot_pull as plot_pull
+from course_utils.surfaces import plot_surface as plot_surface
+from course_utils.surfaces import surface as surface
 from course_utils.tables import runs_table as runs_table  # part of this module's interface
 
 
@@ -48,13 +53,13 @@ _OTHERS = [
     Role("#56B4E9", "P", (0, (5, 1))),
     Role("#E69F00", "*", (0, (1, 1))),
 ]
-_CLASSES = [REAL, Role("#D55E00", "^", "--"), DISCRIMINATOR, *_OTHERS]
+# Of classes, none in the colors of real and fake.
+_CLASSES = [Role("#882255", "o", "-."), Role("#117733", "^", "-"), Role("#A6761D", "s", "-"), *_OTHERS[1:3]]
 _ROLE_OF_LOSS = {"d_loss": ("discriminator", DISCRIMINATOR), "g_loss": ("generator", GENERATOR)}
 
-# From pale orange (D says fake) to blue (D says real); it also darkens steadily, for grey print.
-SURFACE = LinearSegmentedColormap.from_list("fake_to_real", ["#FDEBDD", "#E3E2E4", "#8FBBDB"])
-
-MOONS_EXTENT = (-1.6, 2.6, -1.1, 1.6)
+_ROW = 0.12  # of an axis: what a name takes
+SHOWN_WIDTH = 640  # pixels, of what plays and of what is shown while a training runs
+WIDEST, SMALLEST_TEXT = 9.0, 9.0  # inches and points: what a page and its readers have room for
 
 
 def use_course_style() -> None:
@@ -98,9 +103,20 @@ def show(fig: Figure, alt: str, display_id: str | None = None, update: bool = Fa
         display_id: a name for the picture, so that a later call can replace it.
         update: replace the picture of that name.
     """
-    png = figure_to_png(fig) if pictures_are_seen() else b""
+    if pictures_are_seen():
+        _fit(fig)
+    png = figure_to_png(fig, colors=128) if pictures_are_seen() else b""
     plt.close(fig)
     show_png(png, alt, display_id, update)
+
+
+def _fit(fig: Figure) -> None:
+    """Makes a figure no wider than a page, and none of its text smaller than can be read."""
+    width, height = fig.get_size_inches()
+    if width > WIDEST:
+        fig.set_size_inches(WIDEST, height)
+    for text in fig.findobj(Text):
+        text.set_fontsize(max(text.get_fontsize(), SMALLEST_TEXT))
 
 
 def show_png(png: bytes, alt: str, display_id: str | None = None, update: bool = False) -> None:
@@ -139,10 +155,31 @@ def pictures_are_seen() -> bool:
     return not getattr(get_ipython(), "blind", False)  # the grader's shell, in cells of the course's own
 
 
-def image_tag(png: bytes, alt: str) -> str:
+_remembered: list[str] = []  # the picture that a lesson ends with, as HTML
+
+
+def remember_picture(png: bytes, alt: str) -> None:
+    """Keep a picture of the reader's own training; the score board shows the last one."""
+    _remembered[:] = [image_tag(png, alt)]
+
+
+def remembered_picture() -> str:
+    """The HTML of the last picture that was kept; empty if there is none."""
+    return "".join(_remembered)
+
+
+def image_tag(png: bytes, alt: str, style: str = "max-width: 100%") -> str:
     """The HTML of a picture that carries its data and its description with it."""
-    data = base64.b64encode(png).decode()
-    return f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{data}" style="max-width: 100%">'
+    return f'<img alt="{html.escape(alt)}" src="{address_of(png)}" style="{style}">'
+
+
+def address_of(png: bytes) -> str:
+    """An address that holds the picture itself: the same pixels as WebP, which takes fewer bytes than PNG."""
+    from PIL import Image
+
+    file = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGB").save(file, "webp", lossless=True)
+    return f"data:image/webp;base64,{base64.b64encode(file.getvalue()).decode()}"
 
 
 def figure_to_png(fig: Figure, dpi: float = 100, colors: int = 256) -> bytes:
@@ -151,7 +188,9 @@ def figure_to_png(fig: Figure, dpi: float = 100, colors: int = 256) -> bytes:
 
     buffer = io.BytesIO()
     fig.savefig(buffer, format="png", dpi=dpi)
-    palette = Image.open(buffer).convert("RGB").quantize(colors, dither=Image.Dither.NONE)
+    # Of few colors the octree keeps the strong ones, such as those of fakes; a median cut mixes them with others.
+    method = Image.Quantize.MEDIANCUT if colors == 256 else Image.Quantize.FASTOCTREE
+    palette = Image.open(buffer).convert("RGB").quantize(colors, method=method, dither=Image.Dither.NONE)
     small = io.BytesIO()
     palette.save(small, format="png")
     return small.getvalue()
@@ -182,7 +221,7 @@ def plot_samples(
         _scatter(ax, real, labels, REAL, "real", size)
     if fake is not None:
         _scatter(ax, fake, labels if real is None else None, FAKE, "fake", size)
-    _plane(ax, extent)
+    label_plane(ax, extent)
 
 
 def _scatter(ax: Axes, points: Any, labels: Any, role: Role, name: str, size: float) -> None:
@@ -200,70 +239,11 @@ def _scatter(ax: Axes, points: Any, labels: Any, role: Role, name: str, size: fl
         ax.scatter(x, y, s=1.5 * size, alpha=0.4, color=role.color, marker=role.marker, linewidths=0, label=name)
 
 
-def _plane(ax: Axes, extent: tuple[float, float, float, float]) -> None:
-    """Limits, equal units and labels of a picture of the data's plane."""
-    ax.set(xlim=extent[:2], ylim=extent[2:], xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
-
-
 def plot_moon_curves(ax: Axes) -> None:
     """The two moons as thin gray lines without noise, to see by what generated points are measured."""
     for label in (0, 1):
         ax.plot(*moon_curve(label).T, color="0.55", linestyle="-", linewidth=0.8, zorder=0)
-    _plane(ax, MOONS_EXTENT)
-
-
-def surface(D: nn.Module, extent: tuple[float, float, float, float] = MOONS_EXTENT, resolution: int = 80) -> np.ndarray:
-    """What a discriminator of points says all over the plane: its probabilities "real" on a grid.
-
-    Args:
-        D: takes points ``(n, 2)``, gives logits ``(n,)``.
-        extent: ``(left, right, bottom, top)``.
-        resolution: number of grid points along each axis.
-
-    Returns:
-        Array ``(resolution, resolution)``, rows from bottom to top.
-    """
-    left, right, bottom, top = extent
-    x, y = torch.linspace(left, right, resolution), torch.linspace(bottom, top, resolution)
-    grid = torch.cartesian_prod(y, x).flip(1)
-    parameter = next(D.parameters(), None)
-    if parameter is not None:
-        grid = grid.to(parameter.device)
-    with torch.no_grad(), evaluating(D):
-        return D(grid).sigmoid().reshape(resolution, resolution).cpu().numpy()
-
-
-def plot_surface(
-    ax: Axes,
-    D: nn.Module | np.ndarray,
-    extent: tuple[float, float, float, float] = MOONS_EXTENT,
-    colorbar: bool = True,
-) -> None:
-    """The discriminator's opinion as a map, with its decision boundary (probability ½) as a black line.
-
-    Args:
-        ax: where to draw; call it before `plot_samples`.
-        D: the discriminator, or what `surface` made of it.
-        extent: ``(left, right, bottom, top)``.
-        colorbar: whether to explain the shades beside the picture.
-    """
-    values = surface(D, extent) if isinstance(D, nn.Module) else as_array(D)
-    image = ax.imshow(
-        values,
-        extent=extent,
-        origin="lower",
-        cmap=SURFACE,
-        vmin=0,
-        vmax=1,
-        interpolation="bilinear",
-        zorder=-2,
-    )
-    if values.min() < 0.5 < values.max():
-        ax.contour(values, levels=[0.5], extent=extent, origin="lower", colors="black", linewidths=1.2, zorder=-1)
-    if colorbar:
-        bar = ax.figure.colorbar(image, ax=ax, shrink=0.8, ticks=[0, 0.5, 1], label='$D(x)$: probability "real"')
-        bar.ax.set_yticklabels(["0 fake", "½", "1 real"])
-    _plane(ax, extent)
+    label_plane(ax, MOONS_EXTENT)
 
 
 # Numbers on a line
@@ -327,8 +307,26 @@ def plot_losses(
             ax.annotate(text, (1, value), xycoords=("axes fraction", "data"), xytext=(3, 0),
                         textcoords="offset points", va="center", color="0.25", fontsize=9)  # fmt: skip
     ax.set(xlabel="step", ylabel="loss")
-    if ax.get_legend_handles_labels()[1]:
+    _label_lines(ax)
+
+
+def _label_lines(ax: Axes) -> None:
+    """Writes the names of lines over their ends; into a legend where the names would lie over each other."""
+    places = []
+    for line in ax.lines:
+        x, y, name = np.asarray(line.get_xdata()), np.asarray(line.get_ydata()), str(line.get_label())
+        if len(x) and not name.startswith("_"):
+            # Over the highest point of a line's last fifth
+            places.append((name, (x[-1], y[-max(len(y) // 5, 1) :].max()), to_rgb(line.get_color())))
+    low, high = ax.get_ylim()
+    apart = np.diff(sorted(y for _, (_, y), _ in places))
+    if len(apart) and apart.min() < _ROW * (high - low):
         ax.legend()
+        return
+    paper = {"facecolor": "white", "alpha": 0.7, "linewidth": 0, "pad": 1}
+    for name, place, color in places:
+        dark = 0.7 * np.asarray(color)  # text needs more contrast than a line
+        ax.annotate(name, place, xytext=(0, 4), textcoords="offset points", ha="right", color=dark, bbox=paper)
 
 
 # Strips
@@ -339,8 +337,9 @@ def filmstrip(
     draw: Callable[[Axes, Any], None],
     titles: Sequence[str],
     alt: str,
-    columns: int = 6,
-    panel: float = 1.9,
+    columns: int = 3,
+    panel: float = 3.0,
+    shape: float = 0.8,
 ) -> None:
     """Show some moments of a training side by side.
 
@@ -350,25 +349,21 @@ def filmstrip(
         titles: one short title for each frame.
         alt: what the strip shows, for those who cannot see it.
         columns: how many panels stand in a row.
-        panel: width of a panel in inches.
+        panel: width of a panel in inches, at most: the strip is as wide as a page.
+        shape: height of a panel for its width.
     """
     columns = min(columns, len(frames))
     rows = -(-len(frames) // columns)
-    fig, axes = plt.subplots(
-        rows, columns, figsize=(panel * columns, panel * rows), squeeze=False, sharex=True, sharey=True
-    )
-    with mpl.rc_context({"font.size": 8}):
+    panel = min(panel, WIDEST / columns)
+    size = (panel * columns, panel * shape * rows)
+    fig, axes = plt.subplots(rows, columns, figsize=size, squeeze=False, sharex=True, sharey=True)
+    with mpl.rc_context({"font.size": SMALLEST_TEXT}):
         for ax, frame, title in zip(axes.flat, frames, titles, strict=False):
             draw(ax, frame)
-            ax.set_title(title, fontsize=9)
+            ax.set_title(title, fontsize=10)
             ax.label_outer()
             if ax.get_legend() is not None:
                 ax.get_legend().remove()
     for ax in axes.flat[len(frames) :]:
         ax.set_axis_off()
     show(fig, alt)
-
-
-def as_array(values: Any) -> np.ndarray:
-    """A NumPy array of a tensor on any device, with or without gradient, or of anything array-like."""
-    return values.detach().cpu().numpy() if isinstance(values, Tensor) else np.asarray(values)

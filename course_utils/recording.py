@@ -14,11 +14,9 @@ A `Recorder` knows neither networks nor data. It calls back for what to keep and
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 import uuid
-from base64 import b64encode
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -31,12 +29,14 @@ from torch import Tensor, nn
 from tqdm import tqdm
 
 from course_utils import plotting
+from course_utils.animation import Animation
 from course_utils.errors import CourseError
 from course_utils.gif import animated_gif
 from course_utils.models import evaluating
 from course_utils.settings import keep_random_state
 
 Frame = dict[str, Any]
+_WIDTH = plotting.SHOWN_WIDTH / 100  # inches, of 100 pixels each
 
 
 class Recorder:
@@ -47,13 +47,15 @@ class Recorder:
 
     Args:
         capture: returns what a picture needs as a dict: tensors (any device), arrays or numbers, copied here.
-        draw: ``draw(ax, frame)`` draws what ``capture`` returned; the recorder adds the title.
+        draw: ``draw(ax, frame)`` draws what ``capture`` returned; the recorder adds the title. Where a frame has points
+            of the plane by the name ``fake`` and a ``surface`` (see `plotting.surface`), it also adds the gradient at
+            some of them to the live pictures and the animation (see `plotting.plot_pull`).
         steps: how many steps the training will take.
         frames: how many pictures to keep.
         live: whether to show a picture while training, in a notebook. It takes a tenth of the time at most.
         title: stands over every picture.
         models: networks to put in ``eval`` mode while capturing.
-        figsize: width and height of a picture in inches.
+        figsize: width and height of a picture: its shape, for all pictures are drawn equally wide.
 
     Attributes:
         losses: for each name of a loss its values, a float for each step.
@@ -69,18 +71,20 @@ class Recorder:
         live: bool = True,
         title: str = "",
         models: Iterable[nn.Module] = (),
-        figsize: tuple[float, float] = (4.0, 3.4),
+        figsize: tuple[float, float] = (6.4, 4.6),
     ):
         if steps < 1 or frames < 2:
             raise CourseError(f"Recorder got steps={steps}, frames={frames}: it needs steps ≥ 1 and frames ≥ 2.")
         self.losses: dict[str, list[float]] = {}
         self.frames: list[Frame] = []
         self._capture, self._draw, self._title = capture, draw, title
-        self._models, self._figsize = tuple(models), figsize
+        self._models = tuple(models)
+        self._figsize = (_WIDTH, _WIDTH * figsize[1] / figsize[0])
         self._done, self._steps = 0, steps
         self._moments = set(np.linspace(0, steps, frames).round().astype(int).tolist())
         self._live = _LivePicture(self._png) if live and plotting.in_ipython() else None
         self._bar: tqdm | None = None
+        self._began = 0.0
         self._keep_frame()
 
     def __call__(self, step: int, **losses: float) -> None:
@@ -91,9 +95,10 @@ class Recorder:
             losses: a number for each loss, such as ``d_loss=1.4, g_loss=0.7``.
         """
         if self._bar is None:
+            self._began = time.perf_counter()
             self._bar = tqdm(
                 total=self._steps, desc=self._title or "training", unit="step", file=sys.stdout, ncols=88,
-                mininterval=0.5,
+                mininterval=0.5, leave=False,
             )  # fmt: skip
         self._done += 1
         for name, value in losses.items():
@@ -105,6 +110,8 @@ class Recorder:
         self._bar.update()
         if self._done == self._steps:
             self._bar.close()
+            seconds = time.perf_counter() - self._began
+            print(f"{self._title or 'training'}: {self._steps:,} steps in {_in_words(seconds)}")
 
     def filmstrip(self, count: int = 6, *, alt: str) -> None:
         """Show ``count`` of the frames, first and last included, side by side.
@@ -115,7 +122,8 @@ class Recorder:
         """
         chosen = np.linspace(0, len(self.frames) - 1, min(count, len(self.frames))).round().astype(int)
         frames = [self.frames[index] for index in chosen]
-        plotting.filmstrip(frames, self._draw, [_moment(frame) for frame in frames], alt)
+        shape = self._figsize[1] / self._figsize[0]
+        plotting.filmstrip(frames, self._draw, [_moment(frame) for frame in frames], alt, shape=shape)
 
     def animation(self, *, alt: str) -> Animation:
         """The frames as a moving picture; the last expression of a cell shows it.
@@ -123,7 +131,9 @@ class Recorder:
         Args:
             alt: what the animation shows, for those who cannot see it.
         """
-        return Animation([self._png(frame, dpi=75, colors=128) for frame in self.frames], alt)
+        pngs = [self._png(frame, colors=64) for frame in self.frames]
+        plotting.remember_picture(pngs[-1], alt)
+        return Animation(pngs, alt)
 
     def save_gif(self, path: str | Path, seconds: float = 4.0) -> None:
         """Write the frames as an animated GIF, which rests on the last frame and starts again.
@@ -132,7 +142,7 @@ class Recorder:
             path: the file to write; its folder must exist.
             seconds: how long all frames but the last take.
         """
-        pngs = [self._png(frame, dpi=75) for frame in self.frames]
+        pngs = [self._png(frame) for frame in self.frames]
         Path(path).write_bytes(animated_gif(pngs, pause=int(1000 * seconds / len(pngs)), rest=2000))
 
     def _keep_frame(self) -> None:
@@ -144,63 +154,16 @@ class Recorder:
             if self._live is not None:
                 self._live.show(frame, final=self._done == self._steps)
 
-    def _png(self, frame: Frame, dpi: float = 80, colors: int = 256) -> bytes:
+    def _png(self, frame: Frame, colors: int = 128) -> bytes:
         """A frame as a picture with its title."""
         fig, ax = plt.subplots(figsize=self._figsize)
         self._draw(ax, frame)
+        if {"surface", "fake"} <= set(frame):
+            plotting.plot_pull(ax, frame["surface"], frame["fake"])
         ax.set_title(f"{self._title}: {_moment(frame)}" if self._title else _moment(frame))
-        png = plotting.figure_to_png(fig, dpi, colors)
+        png = plotting.figure_to_png(fig, colors=colors)
         plt.close(fig)
         return png
-
-
-class Animation:
-    """A moving picture for notebooks and static HTML, with a button to play and a slider to go through it.
-
-    The frames travel inside the output, so it works offline. Nothing moves by itself for readers who ask
-    their system for less motion. Where scripts are not allowed, the last frame stands still.
-
-    Args:
-        pngs: the frames, each the bytes of a PNG file.
-        alt: what the animation shows, for those who cannot see it.
-        seconds: how long one run through all frames takes.
-    """
-
-    def __init__(self, pngs: list[bytes], alt: str, seconds: float = 4.0):
-        self.pngs, self.alt, self.seconds = pngs, alt, seconds
-
-    def __repr__(self) -> str:
-        return f"[animation of {len(self.pngs)} frames: {self.alt}]"
-
-    def _repr_html_(self) -> str:
-        name = f"animation-{uuid.uuid4().hex}"  # several animations live on one page
-        frames = [f"data:image/png;base64,{b64encode(png).decode()}" for png in self.pngs]
-        settings = {"name": name, "frames": frames, "pause": 1000 * self.seconds / len(frames)}
-        still = plotting.image_tag(self.pngs[-1], self.alt)
-        return f'<div id="{name}">{still}</div><script>({_PLAYER})({json.dumps(settings)})</script>'
-
-
-# Plays once, then waits for the reader at the last frame.
-_PLAYER = """function ({name, frames, pause}) {
-  const box = document.getElementById(name), image = box.querySelector("img");
-  const bar = document.createElement("div"), button = document.createElement("button");
-  const slider = document.createElement("input");
-  let timer = null;
-  Object.assign(slider, {type: "range", min: 0, max: frames.length - 1, value: frames.length - 1});
-  slider.setAttribute("aria-label", "Frame of the animation");
-  const look = () => { image.src = frames[slider.value]; };
-  const stop = () => { clearInterval(timer); timer = null; button.textContent = "▶ Play"; };
-  const next = () => { if (slider.value >= frames.length - 1) return stop(); slider.value++; look(); };
-  const play = () => {
-    if (slider.value >= frames.length - 1) slider.value = 0;
-    look(); timer = setInterval(next, pause); button.textContent = "❚❚ Pause";
-  };
-  button.onclick = () => (timer === null ? play() : stop());
-  slider.oninput = () => { stop(); look(); };
-  stop();
-  bar.append(button, " ", slider); box.append(bar);
-  if (!window.matchMedia("(prefers-reduced-motion: reduce)").matches) play();
-}"""
 
 
 class _LivePicture:
@@ -221,11 +184,18 @@ class _LivePicture:
         began = time.perf_counter()
         if began < self._next and not final:
             return
-        png = self._picture(frame)
-        plotting.show_png(png, f"The training {_moment(frame)}.", self._display_id, update=self._shown)
+        png, alt = self._picture(frame), f"The training {_moment(frame)}."
+        plotting.show_png(png, alt, self._display_id, update=self._shown)
+        if final:
+            plotting.remember_picture(png, alt)
         self._shown = True
         now = time.perf_counter()
         self._next = now + max(0.5, 10 * (now - began))
+
+
+def _in_words(seconds: float) -> str:
+    """How long something took."""
+    return f"{seconds:.0f} s" if seconds >= 1 else f"{seconds:.1f} s"
 
 
 def _moment(frame: Frame) -> str:

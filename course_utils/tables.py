@@ -3,43 +3,81 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
+_REFERENCE = re.compile(r"(other )?real( \w+)*")
 
 
 def runs_table(
     rows: Sequence[Mapping[str, Any]] | Mapping[str, Mapping[str, Any]],
     caption: str,
     better: Mapping[str, str] | None = None,
+    gate: Mapping[str, float] | None = None,
+    reference: Collection[str] | None = None,
 ) -> Table:
     """A table that compares runs; the last expression of a cell shows it.
+
+    A star marks the best value of a column, but only in the row of a run that deserves it: one that reaches the gate
+    and is the worst in no column (a collapsed generator can have the best precision of all). What real data reach is no
+    run: it is set off, and gets no star.
 
     Args:
         rows: one mapping of column to value for each run; or a mapping of the run's name to such a mapping.
         caption: what is compared.
-        better: for some columns ``"high"`` or ``"low"``: which values are good. An arrow in the heading says
-            it, and a star marks the best value, wherever the table shows it.
+        better: for some columns ``"high"`` or ``"low"``: which values are good. An arrow in the heading says so.
+        gate: for some of these columns what a run has to reach.
+        reference: the names of rows that are no runs; if not given, those like "real digits" and "other real digits".
     """
     if isinstance(rows, Mapping):
         rows = [{"run": name, **values} for name, values in rows.items()]
     columns = list(dict.fromkeys(column for row in rows for column in row))
-    better = dict(better or {})
-    best = {}
-    for column, direction in better.items():
-        values = [row[column] for row in rows if _is_number(row.get(column)) and np.isfinite(row[column])]
-        if values:
-            best[column] = _format({"high": max, "low": min}[direction](values))
+    better, gate = dict(better or {}), dict(gate or {})
+    names = [str(row.get("run", "")) for row in rows]
+    set_off = [name in reference if reference is not None else _REFERENCE.fullmatch(name) is not None for name in names]
+    set_off = [one and not all(set_off) for one in set_off]
+    runs = [row for row, one in zip(rows, set_off, strict=True) if not one]
+    deserving = [row for row in runs if _deserves_stars(row, runs, better, gate)]
+    best = {column: _extreme(runs, column, direction) for column, direction in better.items()}
     arrows = {"high": " ↑", "low": " ↓"}
     header = [column + arrows[better[column]] if column in better else column for column in columns]
     cells = [
-        [text + (" ★" if text == best.get(column) else "") for column in columns for text in [_format(row.get(column))]]
+        [
+            text + (" ★" if column in better and text == best[column] and any(row is one for one in deserving) else "")
+            for column in columns
+            for text in [_format(row.get(column))]
+        ]
         for row in rows
     ]
     numeric = [all(_is_number(row[column]) for row in rows if column in row) for column in columns]
-    return Table(caption, header, cells, numeric)
+    return Table(caption, header, cells, numeric, set_off)
+
+
+def _deserves_stars(
+    row: Mapping[str, Any], runs: Sequence[Mapping[str, Any]], better: dict[str, str], gate: dict[str, float]
+) -> bool:
+    """Whether a run reaches the gate, and is the worst of all in none of the columns."""
+    for column, limit in gate.items():
+        value = row.get(column, np.nan)
+        if not _is_finite(value) or (value < limit if better[column] == "high" else value > limit):
+            return False
+    others = {"high": "low", "low": "high"}
+    for column, direction in better.items():
+        shown = {_format(one[column]) for one in runs if _is_finite(one.get(column))}
+        worst = len(shown) > 1 and _format(row.get(column)) == _extreme(runs, column, others[direction])
+        if worst or (column in row and not _is_finite(row[column])):
+            return False
+    return True
+
+
+def _extreme(runs: Sequence[Mapping[str, Any]], column: str, direction: str) -> str | None:
+    """The highest or lowest value of a column, as the table shows it; None if there is none."""
+    values = [row[column] for row in runs if _is_finite(row.get(column))]
+    return _format({"high": max, "low": min}[direction](values)) if values else None
 
 
 @dataclass(frozen=True)
@@ -50,32 +88,42 @@ class Table:
     header: list[str]
     cells: list[list[str]]
     numeric: list[bool]
+    set_off: list[bool]
 
     def _repr_html_(self) -> str:
-        def cell(tag: str, text: str, numeric: bool) -> str:
+        def cell(tag: str, text: str, numeric: bool, apart: bool) -> str:
             scope = ' scope="col"' if tag == "th" else ""
             align = "right" if numeric else "left"
             weight = ";font-weight:bold" if tag == "th" or text.endswith("★") else ""
-            style = f"text-align:{align};padding:2px 12px{weight}"
+            style = f"text-align:{align};padding:2px 12px;white-space:nowrap{weight}"
+            style += ";border-top:1px solid;font-style:italic" if apart else ""
             return f'<{tag}{scope} style="{style}">{html.escape(text)}</{tag}>'
 
-        def line(tag: str, texts: list[str]) -> str:
-            return "<tr>" + "".join(map(cell, [tag] * len(texts), texts, self.numeric)) + "</tr>"
+        def line(tag: str, texts: list[str], apart: bool = False) -> str:
+            cells = [cell(tag, text, numeric, apart) for text, numeric in zip(texts, self.numeric, strict=True)]
+            return "<tr>" + "".join(cells) + "</tr>"
 
         caption = f'<caption style="text-align:left;padding:2px 12px">{html.escape(self.caption)}</caption>'
-        body = "".join(line("td", row) for row in self.cells)
-        return f"<table>{caption}<thead>{line('th', self.header)}</thead><tbody>{body}</tbody></table>"
+        body = "".join(line("td", row, apart) for row, apart in zip(self.cells, self.set_off, strict=True))
+        table = f"<table>{caption}<thead>{line('th', self.header)}</thead><tbody>{body}</tbody></table>"
+        return f'<div style="overflow-x:auto">{table}</div>'
 
     def __repr__(self) -> str:
         widths = [max(map(len, column)) for column in zip(self.header, *self.cells, strict=True)]
         lines = [self.caption]
-        for row in [self.header, *self.cells]:
+        for row, apart in zip([self.header, *self.cells], [False, *self.set_off], strict=True):
             texts = [
                 text.rjust(width) if numeric else text.ljust(width)
                 for text, width, numeric in zip(row, widths, self.numeric, strict=True)
             ]
+            if apart:
+                lines.append("-" * (sum(widths) + 2 * len(widths) - 2))
             lines.append("  ".join(texts).rstrip())
         return "\n".join(lines)
+
+
+def _is_finite(value: Any) -> bool:
+    return _is_number(value) and bool(np.isfinite(value))
 
 
 def _is_number(value: Any) -> bool:

@@ -72,6 +72,29 @@ def test_show_stores_the_alt_text_closes_the_figure_and_makes_a_small_png(notebo
     assert Image.open(io.BytesIO(png)).size == (400, 300)
 
 
+def test_show_keeps_figures_as_wide_as_a_page_and_their_text_readable(notebook):
+    fig, ax = plt.subplots(figsize=(12, 3))
+    ax.plot([0, 1], label="a")
+    ax.legend(fontsize=7)
+    ax.set_xlabel("x", fontsize=8)
+    plotting.show(fig, ALT)
+    assert Image.open(io.BytesIO(base64.b64decode(notebook[0].data["image/png"]))).size == (900, 300)
+    assert min(text.get_fontsize() for text in fig.findobj(mpl.text.Text)) >= 9
+
+
+def test_classes_have_other_colors_than_real_and_fake_and_stand_out():
+    colors = [role.color for role in plotting._CLASSES]
+    assert not {plotting.REAL.color, plotting.FAKE.color} & set(colors) and len(set(colors)) == len(colors)
+    assert all(1.05 / (luminance(color) + 0.05) >= 3 for color in colors[:3])
+
+
+def test_a_strip_is_as_wide_as_a_page_in_rows_of_three(notebook):
+    plotting.filmstrip(range(6), lambda ax, frame: ax.plot([frame]), list("abcdef"), ALT)
+    plotting.filmstrip(range(5), lambda ax, frame: ax.plot([frame]), list("abcde"), ALT, columns=5)
+    sizes = [Image.open(io.BytesIO(base64.b64decode(one.data["image/png"]))).size for one in notebook]
+    assert sizes[0] == (900, 480) and sizes[1][0] == 900
+
+
 def test_show_prints_the_description_where_there_is_no_notebook(capsys):
     fig, _ = plt.subplots()
     plotting.show(fig, ALT)
@@ -84,11 +107,16 @@ def test_palette_png_looks_like_the_figure():
     plotting.plot_surface(ax, np.linspace(0, 1, 6400).reshape(80, 80))
     full = io.BytesIO()
     fig.savefig(full, format="png")
-    pixels = [
-        np.asarray(Image.open(io.BytesIO(png)).convert("RGB"), dtype=int)
-        for png in (full.getvalue(), plotting.figure_to_png(fig))
-    ]
-    assert np.abs(pixels[0] - pixels[1]).mean() < 2
+    pictures = full.getvalue(), plotting.figure_to_png(fig), plotting.figure_to_png(fig, colors=128)
+    exact, *others = [np.asarray(Image.open(io.BytesIO(png)).convert("RGB"), dtype=int) for png in pictures]
+    assert all(np.abs(exact - other).mean() < 2 for other in others)
+
+
+def test_the_picture_of_a_page_has_the_pixels_of_the_png():
+    fig, _ = plt.subplots(figsize=(2, 1))
+    png = plotting.figure_to_png(fig)
+    webp = base64.b64decode(plotting.address_of(png).partition(",")[2])
+    assert (np.asarray(Image.open(io.BytesIO(webp))) == np.asarray(Image.open(io.BytesIO(png)).convert("RGB"))).all()
 
 
 def test_players_and_data_differ_in_shape_and_line_and_stand_out_from_white():
@@ -168,6 +196,15 @@ def test_losses_get_their_players_looks_and_their_moving_average():
     assert ax.get_xlabel() == "step" and ax.get_ylabel() == "loss"
 
 
+def test_names_of_losses_stand_over_their_lines_or_in_a_legend_where_they_would_collide():
+    _, (apart, together) = plt.subplots(1, 2)
+    plotting.plot_losses(apart, {"d_loss": [1.4] * 9, "g_loss": [0.7] * 9})
+    plotting.plot_losses(together, {"d_loss": [1.0] * 9, "g_loss": [1.01] * 9})
+    names = {text.get_text(): text.xy for text in apart.texts}
+    assert names["discriminator"] == (9, 1.4) and names["generator"] == (9, 0.7) and apart.get_legend() is None
+    assert [text.get_text() for text in together.get_legend().get_texts()] == ["discriminator", "generator"]
+
+
 @pytest.mark.parametrize("values", [[], [1.0], [1.0, 2.0]])
 def test_short_histories_draw(values):
     fig, ax = plt.subplots()
@@ -204,6 +241,42 @@ def test_table_marks_every_value_that_looks_as_good_as_the_best():
         [{"coverage": 0.9997}, {"coverage": 1.0}, {"coverage": 0.9}], "Runs", {"coverage": "high"}
     )
     assert [line.split() for line in repr(table).splitlines()[2:]] == [["1.000", "★"], ["1.000", "★"], ["0.900"]]
+
+
+BETTER = {"precision": "high", "coverage": "high"}
+COLLAPSED = {"precision": 1.0, "coverage": 0.05}
+GOOD = {"precision": 0.97, "coverage": 0.98}
+
+
+def stars(rows, **options) -> dict[str, int]:
+    cells = plotting.runs_table(rows, "Runs", BETTER, **options).cells
+    return {name: "".join(others).count("★") for name, *others in cells}
+
+
+def test_a_collapsed_run_gets_no_star_for_the_precision_of_its_one_point():
+    rows = {"collapse": COLLAPSED, "good": GOOD, "poor": {"precision": 0.5, "coverage": 0.4}}
+    assert stars(rows) == {"collapse": 0, "good": 1, "poor": 0}
+
+
+def test_runs_below_the_gate_get_no_stars():
+    rows = {"poor": {"precision": 0.5, "coverage": 0.4}, "poorer": {"precision": 0.4, "coverage": 0.3}}
+    assert stars(rows) == {"poor": 2, "poorer": 0}
+    assert stars(rows, gate={"precision": 0.9}) == {"poor": 0, "poorer": 0}
+    assert stars(rows, gate={"precision": 0.5, "coverage": 0.4}) == {"poor": 2, "poorer": 0}
+
+
+def test_what_real_data_reach_is_set_off_and_gets_no_star():
+    rows = {"good": GOOD, "poor": {"precision": 0.5, "coverage": 0.4}, "real points": {"precision": 1, "coverage": 1}}
+    assert stars(rows) == {"good": 2, "poor": 0, "real points": 0}
+    assert stars(rows, reference=["poor"]) == {"good": 0, "poor": 0, "real points": 2}
+    table = plotting.runs_table(rows, "Runs", BETTER)
+    assert set(repr(table).splitlines()[-2]) == {"-"}
+    assert table._repr_html_().rpartition("<tr>")[2].count("border-top") == 3
+    assert stars({"real points": GOOD}) == {"real points": 2}  # alone, it is compared with nothing
+
+
+def test_cells_of_a_table_do_not_wrap():
+    assert plotting.runs_table(ROWS, "Two runs")._repr_html_().count("white-space:nowrap") == 3 * 5
 
 
 def test_table_as_html_is_accessible_and_escaped():

@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from course_utils.authoring.execute import execute
 from course_utils.authoring.hygiene import lesson_problems
 from course_utils.authoring.moving_picture import write_moving_picture
+from course_utils.authoring.presentation import present
 from course_utils.authoring.release import student_notebook
 from course_utils.authoring.setup_cell import require_setup_cell
 from course_utils.course.files import write_whole
@@ -34,8 +35,7 @@ def build_lesson(course: Course, lesson: Lesson) -> list[str]:
     Raises:
         CourseError: a cell failed or the source can't be made into notebooks; no file has changed.
     """
-    solution = read_source(course.source(lesson))
-    require_setup_cell(solution, course, lesson)
+    solution = _made_of_source(course, lesson)
     student = student_notebook(solution, course, lesson)  # before the minutes that executing takes: it may refuse
     execute(solution, course.source(lesson).parent, lesson.name, course.packages)
     write_whole(course.solution(lesson), as_text(solution))
@@ -46,14 +46,21 @@ def build_lesson(course: Course, lesson: Lesson) -> list[str]:
     return problems
 
 
+def _made_of_source(course: Course, lesson: Lesson) -> NotebookNode:
+    """The solution notebook before it runs."""
+    notebook = read_source(course.source(lesson))
+    require_setup_cell(notebook, course, lesson)
+    present(notebook)
+    return notebook
+
+
 def check_lesson(course: Course, lesson: Lesson) -> list[str]:
     """What in a lesson's two notebooks differs from its source, and which rules they break. Runs no cell.
 
     Raises:
         CourseError: the source can't be made into notebooks.
     """
-    source = read_source(course.source(lesson))
-    require_setup_cell(source, course, lesson)
+    source = _made_of_source(course, lesson)
     expected = {
         course.solution(lesson): source,
         course.student(lesson): student_notebook(source, course, lesson),

@@ -1,11 +1,19 @@
-"""The README's moving pictures: what a lesson's animation shows, as a GIF, which needs no notebook to move."""
+"""The README's moving picture: a check turns from ✗ to ✓, and then what it was for unfolds beside it.
+
+It is a GIF, which needs no notebook to move, made of what is there already: the frames of a lesson's animation, the
+failing check that the README quotes, and what the same check says in the lesson of the right answer.
+"""
 
 from __future__ import annotations
 
 import base64
+import io
 import re
+import textwrap
 
+import numpy as np
 from nbformat import NotebookNode
+from PIL import Image
 
 from course_utils.course.files import write_whole
 from course_utils.course.folder import Course
@@ -13,7 +21,10 @@ from course_utils.errors import CourseError
 from course_utils.gif import animated_gif
 from course_utils.syllabus import Lesson
 
-_FRAMES, _COLORS, _SECONDS = 12, 24, 4.5
+_FRAMES, _COLORS, _SECONDS = 11, 32, 4.8
+_FAILING = 3  # frames at the beginning, in which the check fails and nothing moves
+_SIZE, _INCH = (800, 250), 100  # pixels
+_FAILED = re.compile(r"^```\n(✗ .*?)\n```$", re.MULTILINE | re.DOTALL)
 
 
 def write_moving_picture(course: Course, lesson: Lesson, solution: NotebookNode) -> None:
@@ -25,19 +36,20 @@ def write_moving_picture(course: Course, lesson: Lesson, solution: NotebookNode)
         solution: the executed notebook; its first animation is taken.
 
     Raises:
-        CourseError: the README shows the picture, but the lesson has no animation.
+        CourseError: the README shows the picture, but the lesson has no animation, or no check that the README quotes.
     """
     name = f"images/{lesson.topic}_training.gif"
     readme = course.root / "README.md"
-    if readme.is_file() and f"]({name})" in readme.read_text(encoding="utf-8"):
+    text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
+    if f"]({name})" in text:
         frames = animation_frames(solution)
         if not frames:
             raise CourseError(f"README.md shows {name}, but lesson {lesson.name} has no animation to make it from.")
-        write_whole(course.root / name, as_gif(frames))
+        write_whole(course.root / name, as_gif(frames, *quoted_check(text, solution, lesson)))
 
 
 def animation_frames(notebook: NotebookNode) -> list[bytes]:
-    """The frames of a notebook's first animation, each the bytes of a PNG file; none if there is no animation."""
+    """The frames of a notebook's first animation, each the bytes of a picture; none if there is no animation."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             _, _, player = output.get("data", {}).get("text/html", "").partition('<div id="animation-')
@@ -47,11 +59,67 @@ def animation_frames(notebook: NotebookNode) -> list[bytes]:
     return []
 
 
-def as_gif(pngs: list[bytes]) -> bytes:
-    """Some of the frames as a GIF that plays once, in less than five seconds, and rests on the last one.
+def quoted_check(readme: str, solution: NotebookNode, lesson: Lesson) -> tuple[str, str]:
+    """What the check that a README quotes says of a wrong answer, and what it says of the lesson's own.
+
+    Raises:
+        CourseError: the README quotes none of the lesson's checks.
+    """
+    quoted = _FAILED.search(readme)
+    exercise = quoted[1].split()[1] if quoted else ""
+    for cell in solution.cells:
+        for output in cell.get("outputs", []):
+            said = output.get("data", {}).get("text/plain", output.get("text", ""))
+            if quoted and said.startswith(f"✓ {exercise}: "):
+                return quoted[1], said.splitlines()[0]
+    raise CourseError(
+        f"README.md shows a picture of {lesson.name}, but quotes no failing check of it: a block between lines of ``` "
+        "that begins with ✗ and the name of an exercise."
+    )
+
+
+def as_gif(frames: list[bytes], failed: str, passed: str) -> bytes:
+    """Some of the frames beside the two messages, as a GIF that plays once, in less than five seconds.
 
     What moves longer has to come with a button to stop it (WCAG 2.2.2), and a GIF has none.
+
+    Args:
+        frames: each the bytes of a picture.
+        failed, passed: what the check says at the beginning, and what it says while the frames move.
     """
-    count = min(_FRAMES, len(pngs))
-    chosen = [pngs[round(number * (len(pngs) - 1) / max(count - 1, 1))] for number in range(count)]
-    return animated_gif(chosen, pause=int(1000 * _SECONDS / count), repeats=False, colors=_COLORS)
+    count = min(_FRAMES - _FAILING, len(frames))
+    moving = [frames[round(number * (len(frames) - 1) / max(count - 1, 1))] for number in range(count)]
+    shown = [(failed, frames[0])] * _FAILING + [(passed, frame) for frame in moving]
+    pictures = [_side_by_side(message, frame) for message, frame in shown]
+    return animated_gif(pictures, pause=int(1000 * _SECONDS / len(shown)), repeats=False, colors=_COLORS)
+
+
+def _side_by_side(message: str, frame: bytes) -> bytes:
+    """A check's message as a card, and a frame at its right: the bytes of a PNG file."""
+    from matplotlib.figure import Figure
+    from matplotlib.patches import Rectangle
+
+    width, height = _SIZE
+    figure = Figure(figsize=(width / _INCH, height / _INCH), dpi=_INCH, facecolor="white")
+    figure.set_layout_engine("none")
+    axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
+    axes.set_axis_off()
+    rule, back = ("#1a7f37", "#d3f0db") if message.startswith("✓") else ("#bc4c00", "#fde2d6")
+    axes.add_patch(Rectangle((12, 24), 420, height - 48, facecolor=back, edgecolor="#d0d7de"))
+    axes.add_patch(Rectangle((12, 24), 6, height - 48, color=rule))
+    first, text = _laid_out(message)
+    axes.text(32, 44, first, va="top", fontsize=11, weight="bold", color="#1f2328")
+    axes.text(32, 76, text, va="top", fontsize=10, linespacing=1.6, color="#1f2328")
+    picture = Image.open(io.BytesIO(frame)).convert("RGB")
+    picture.thumbnail((width - 440, height - 8), Image.Resampling.LANCZOS)
+    figure.figimage(np.asarray(picture), width - picture.width - 4, (height - picture.height) // 2)
+    file = io.BytesIO()
+    figure.savefig(file, format="png", dpi=_INCH)
+    return file.getvalue()
+
+
+def _laid_out(message: str) -> tuple[str, str]:
+    """The first line of a message, and what helps, without its evidence, broken where the card ends."""
+    first, *others = (line.strip() for line in message.replace(": ", "\n", message.startswith("✓")).splitlines())
+    helping = [line for line in others if not re.match(r"(law|tried|got|mistake) {2,}", line)]
+    return first, "\n".join(part for line in helping for part in textwrap.wrap(line, 55))

@@ -13,6 +13,7 @@ from tiny_course import ROOT, TINY, edit
 from course_utils.authoring import build
 from course_utils.authoring.build import build_lesson, check_lesson, notebook_differences
 from course_utils.authoring.execute import execute, tidy
+from course_utils.authoring.presentation import present
 from course_utils.authoring.regress import built_seconds
 from course_utils.course.files import write_whole
 from course_utils.course.folder import Course, find_course
@@ -226,6 +227,7 @@ def test_a_difference_of_any_kind_is_told(built_course, spoil, told):
 
 def test_outputs_are_no_difference(built_course):
     solution, source = read(built_course.solution(TINY)), read_source(built_course.source(TINY))
+    present(source)
     assert list(notebook_differences(source, solution)) == []
 
 

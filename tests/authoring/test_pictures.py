@@ -11,11 +11,12 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
-from PIL import Image
+from corpus import check_of, corpus, namespace, visible_failure
+from PIL import Image, ImageSequence
 from tiny_course import ROOT
 
 from course_utils import notebook, plotting
-from course_utils.authoring.moving_picture import animation_frames, as_gif, write_moving_picture
+from course_utils.authoring.moving_picture import animation_frames, as_gif, quoted_check, write_moving_picture
 from course_utils.course.folder import Course
 from course_utils.errors import CourseError
 from course_utils.lessons import find_lesson
@@ -147,19 +148,38 @@ def test_every_picture_is_shown_somewhere():
 # Moving
 
 
-def test_the_readmes_animation_is_the_one_of_the_lesson():
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_readmes_picture_is_made_of_its_check_and_of_the_lessons_animation():
     solution = nbformat.read(COURSE.solution(MOONS), as_version=4)
     kept = (IMAGES / "moons_gan_training.gif").read_bytes()
-    assert same_frames(kept, as_gif(animation_frames(solution))), "course build 02_moons_gan makes it"
+    made = as_gif(animation_frames(solution), *quoted_check(README, solution, MOONS))
+    assert same_frames(kept, made), "course build 02_moons_gan makes it"
+
+
+def test_the_check_that_the_readme_quotes_says_just_that():
+    answer = next(one for one in corpus("02_moons_gan") if one.name.endswith("discriminator_loss/wrong_labels_swapped"))
+    failed, passed = quoted_check(README, nbformat.read(COURSE.solution(MOONS), as_version=4), MOONS)
+    assert failed == str(visible_failure(answer, namespace(answer, answer.path.read_text(encoding="utf-8")), 0))
+    assert passed == f"✓ discriminator_loss: {check_of(answer).success}"
+    with pytest.raises(CourseError, match="quotes no failing check"):
+        quoted_check("```\n✗ another is not right yet\n```", nbformat.v4.new_notebook(), MOONS)
 
 
 def test_it_plays_once_in_less_than_five_seconds_and_ends_on_the_last_frame():
     gif = Image.open(IMAGES / "moons_gan_training.gif")
-    assert gif.n_frames == 12 and "loop" not in gif.info
-    assert gif.n_frames * gif.info["duration"] < 5000
+    assert gif.size == (800, 250) and "loop" not in gif.info
+    assert sum(one.info["duration"] for one in ImageSequence.Iterator(gif)) < 5000
     frames = animation_frames(nbformat.read(COURSE.solution(MOONS), as_version=4))
-    gif.seek(gif.n_frames - 1)
-    assert np.abs(grey(gif) - grey(Image.open(io.BytesIO(frames[-1])))).mean() < 0.02
+    first, turned, moving = [grey(one) for one in ImageSequence.Iterator(gif)][:: gif.n_frames // 2]
+    left, right = np.s_[:, :440], np.s_[:, 440:]
+    assert np.abs(first[left] - turned[left]).mean() > 0.01 > np.abs(turned[left] - moving[left]).mean()
+    assert np.abs(turned[right] - moving[right]).mean() > 0.01
+    last = Image.open(io.BytesIO(frames[-1])).convert("RGB")
+    last.thumbnail((360, 242))
+    shown = moving[(250 - last.height) // 2 :][: last.height, 796 - last.width : 796]
+    assert np.abs(shown - grey(last)).mean() < 0.03
 
 
 def test_a_build_makes_it_where_the_readme_shows_it(tmp_path):
@@ -168,7 +188,7 @@ def test_a_build_makes_it_where_the_readme_shows_it(tmp_path):
     (tmp_path / "README.md").write_text("no picture")
     write_moving_picture(course, MOONS, solution)
     assert list((tmp_path / "images").iterdir()) == []
-    (tmp_path / "README.md").write_text("![points](images/moons_gan_training.gif)")
+    (tmp_path / "README.md").write_text(README, encoding="utf-8")
     write_moving_picture(course, MOONS, solution)
     assert [path.name for path in (tmp_path / "images").iterdir()] == ["moons_gan_training.gif"]
     with pytest.raises(CourseError, match="has no animation"):

@@ -25,41 +25,86 @@ SWAPPED = (
 )
 
 
+def red(output):
+    """The boxes in which JupyterLab shows errors."""
+    return output.locator("[data-mime-type$=stderr]").locator("visible=true")
+
+
 def test_a_check_says_what_is_open_right_and_wrong(open_lesson):
     notebook = open_lesson("02_moons_gan")
     check = "checks.moons_gan.sample_latent("
     notebook.menu("Run", "Run All Cells")
     expect(notebook.output(check)).to_contain_text("○ sample_latent: not started yet")
+    expect(red(notebook.page.locator(".jp-Notebook"))).to_have_count(0)  # a fresh notebook is calm
     screenshot(notebook.page, "not-started-yet", of=notebook.output(check))
 
     notebook.type_into("def sample_latent", RIGHT)
     notebook.run("def sample_latent")
     notebook.run(check)
-    expect(notebook.output(check)).to_contain_text("✓ sample_latent: ")
+    expect(notebook.output(check)).to_contain_text("+1 · 1 of 17 points✓ sample_latent")
     screenshot(notebook.page, "right")
 
     notebook.type_into("def discriminator_loss", SWAPPED)
     check = "checks.moons_gan.discriminator_loss("
     notebook.run_up_to(check)
     output = notebook.output(check)
-    expect(output).to_contain_text("✗ discriminator_loss is not right yet")
-    expect(output).to_contain_text("mistake  labels-swapped")
+    card = output.locator(".course-card")
+    expect(card.get_by_text("It looks as if real and fake have swapped their labels")).to_be_visible()
+    expect(card.get_by_text("labels-swapped", exact=True)).to_be_visible()
     expect(output).not_to_contain_text("Traceback")
+    expect(red(output)).to_have_count(0)
     screenshot(notebook.page, "a-mistake-by-its-name")
 
     notebook.run("checks.score_board(")
-    rows = notebook.output("checks.score_board(").get_by_role("row")
-    expect(rows.filter(has_text="sample_latent")).to_contain_text("✓ passes")
-    expect(rows.filter(has_text="discriminator_loss")).to_contain_text("✗ not right yet")
-    expect(rows.filter(has_text="generator_loss")).to_contain_text("○ open")
+    board = notebook.output("checks.score_board(")
+    expect(board.get_by_role("img", name="1 of 17 points")).to_be_visible()
+    for chip in ("✓ sample_latent 1", "✗ discriminator_loss 3", "○ generator_loss 2"):
+        expect(board.get_by_role("link", name=chip)).to_be_visible()
     screenshot(notebook.page, "score-board")
+    board.get_by_role("link", name="✗ discriminator_loss 3").click()
+    heading = notebook.page.get_by_role("heading", name="Exercise 2 · discriminator_loss")
+    expect(heading).to_be_in_viewport()
+    screenshot(notebook.page, "an-exercise-from-the-board")
+
+
+def test_a_cell_that_did_not_run_is_told_without_a_name_error(open_lesson):
+    notebook = open_lesson("02_moons_gan", {"sample_latent": "def sample_latent(batch_size"})
+    check = "checks.moons_gan.sample_latent("
+    notebook.menu("Run", "Run All Cells")  # stops at the syntax error, which is as red as ever
+    expect(red(notebook.output("def sample_latent"))).to_have_count(1)
+    notebook.run(check)
+    expect(notebook.output(check)).to_contain_text("○ sample_latent: the cell above did not run")
+    expect(red(notebook.output(check))).to_have_count(0)
+    screenshot(notebook.page, "did-not-run", of=notebook.output(check))
+
+
+@pytest.mark.parametrize("width", [1280, 700])
+def test_cards_fit_the_window_and_are_dark_in_the_dark(open_lesson, width):
+    notebook = open_lesson("02_moons_gan", {"sample_latent": RIGHT, "discriminator_loss": SWAPPED})
+    notebook.menu("Run", "Run All Cells")
+    notebook.page.set_viewport_size({"width": width, "height": 900})
+    card = notebook.output("checks.moons_gan.discriminator_loss(").locator(".course-card")
+    expect(card).to_be_visible()
+    assert card.evaluate("one => one.scrollWidth <= one.clientWidth")
+    screenshot(notebook.page, f"cards-{width}", of=card)
+    notebook.page.evaluate("document.body.dataset.jpThemeLight = 'false'")  # as JupyterLab's dark theme does
+    colors = card.evaluate("one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]")
+    assert colors == ["rgb(230, 233, 236)", "rgb(51, 26, 20)"]
+
+
+def test_the_set_up_cell_is_folded_and_exercises_stand_out(open_lesson):
+    notebook = open_lesson("02_moons_gan")
+    expect(notebook.page.get_by_text("Fetching the course's package").locator("visible=true")).to_have_count(0)
+    for chip in ("●○○ easy", "3 minutes", "1 point"):
+        expect(notebook.page.get_by_text(chip, exact=True).first).to_be_visible()
+    screenshot(notebook.page, "lesson-begins")
 
 
 def test_validate_agrees_with_the_checks(open_lesson):
     notebook = open_lesson("02_moons_gan", {"sample_latent": RIGHT, "discriminator_loss": SWAPPED})
     notebook.page.locator(".validate-button").click()
     dialog = notebook.page.get_by_role("dialog")
-    expect(dialog).to_contain_text("mistake  labels-swapped")
+    expect(dialog).to_contain_text("mistake  labels-swapped")  # the text of the error, in which no card is
     for exercise in find_lesson("02_moons_gan").exercises:
         told = expect(dialog)
         (told.not_to_contain_text if exercise == "sample_latent" else told.to_contain_text)(f"{exercise}({exercise})")

@@ -126,6 +126,7 @@ def test_the_score_board_knows_three_states(no_verdicts, capsys):
     assert f"{board.points} of {sum(points.values())} points so far." in repr(board)
     for shown in (repr(board), board._repr_html_()):
         assert "generator_loss" in shown and "✗ not right yet" in shown and "○ open" in shown
+        assert "Well done" not in shown and "Save as a picture" not in shown
         assert f"Still open: {', '.join(exercise for exercise in points if exercise != 'sample_latent')}." in shown
 
 
@@ -144,6 +145,8 @@ def test_a_full_score(no_verdicts, capsys):
     assert board.points == sum(LESSONS[LESSON].exercises.values())
     assert "Every exercise passes." in repr(board)
     assert board._repr_html_().count("✓ passes") == len(EXERCISES)
+    assert "Well done" in repr(board) and f"{board.points} of {board.points} points." in repr(board)
+    assert "Save as a picture" in board._repr_html_()
 
 
 # --- an earlier exercise is to blame ---

@@ -15,8 +15,9 @@ from course_utils.checks.engine.failure import Broken, CheckFailed, NotStarted
 from course_utils.checks.engine.isolation import TimeIsUp, isolated
 from course_utils.checks.engine.known import Known, known_of, trace_of
 from course_utils.checks.engine.law import Law, drawn_seed, trial_of
-from course_utils.checks.engine.score_board import lesson_of, record
+from course_utils.checks.engine.score_board import lesson_of, record, show_success
 from course_utils.checks.engine.students_code import add_course_folder, describe_crash, students_frames
+from course_utils.checks.engine.unfinished import explain_unfinished, is_stub, open_function
 from course_utils.checks.engine.words import ENDLESS, FRESH
 from course_utils.syllabus import Lesson
 
@@ -76,7 +77,7 @@ class Check:
             try:
                 evidence = self._gather(answer, drawn_seed(seed))
             except NotImplementedError as stub:
-                failure: CheckFailed | None = NotStarted(self.exercise, _open_function(stub, self.exercise, self.takes))
+                failure: CheckFailed | None = NotStarted(self.exercise, open_function(stub, self.exercise, self.takes))
             except TimeIsUp:
                 broken = Broken("the check", f"no answer after {self.seconds:g} seconds", ENDLESS)
                 failure = CheckFailed(self.exercise, "the answer comes back", broken, ENDLESS)
@@ -86,7 +87,7 @@ class Check:
             record(self.lesson, self.exercise, failure)
         if failure is not None:
             raise failure from None
-        print(f"✓ {self.exercise}: {self.success}")
+        show_success(self.lesson, self.exercise, self.success)
 
     def _gather(self, answer: tuple, seed: int) -> Evidence:
         evidence, found = Evidence(), dict[Hashable, Any]()
@@ -96,7 +97,7 @@ class Check:
             except Broken as broken:
                 evidence.broken[one.name] = broken
             except (Exception, SystemExit) as error:
-                if _is_stub(error):
+                if is_stub(error):
                     raise
                 evidence.broken[one.name] = Broken("to run your code", describe_crash(error), crashed=True)
             if one.basic and one.name in evidence.broken:
@@ -137,22 +138,7 @@ def join(lesson: Lesson, module: ModuleType) -> None:
         if isinstance(value, Check):
             value.lesson = lesson
     add_course_folder(module)
-
-
-def _is_stub(error: BaseException) -> bool:
-    """Whether it is an open stub's ``raise NotImplementedError``: torch's own errors of that type have a text."""
-    return isinstance(error, NotImplementedError) and not error.args
-
-
-def _open_function(stub: NotImplementedError, exercise: str, takes: tuple[str, ...]) -> str:
-    """The function or class that is still open: the exercise itself, or another one that its answer calls."""
-    frames = students_frames(stub)
-    if not frames:
-        return exercise
-    code = frames[-1][0].f_code
-    qualified = getattr(code, "co_qualname", code.co_name)  # Python 3.10 has no co_qualname
-    name = qualified.rpartition("<locals>.")[2].split(".")[0]  # of a method, its class
-    return name if len(frames) > 1 or name in takes else exercise
+    explain_unfinished(name for check in vars(module).values() if isinstance(check, Check) for name in check.takes)
 
 
 @contextlib.contextmanager
@@ -174,7 +160,7 @@ def hidden_tests(exercise: str, seconds: float = 3 * SECONDS) -> Iterator[None]:
         broken = Broken(tried, f"no answer after {seconds:g} seconds")
         hidden = CheckFailed(exercise, "the answer comes back", broken, ENDLESS)
     except (Exception, SystemExit) as error:
-        if _is_stub(error):
+        if is_stub(error):
             raise NotStarted(exercise, exercise) from None
         told = describe_crash(error, tests) if students_frames(error, tests) else "a wrong result"
         law = "what holds for one example holds for others"

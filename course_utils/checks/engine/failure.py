@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+
+from course_utils.checks.engine import card
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Broken(Exception):
 
 
 class CheckFailed(AssertionError):
-    """An answer that breaks a law. Notebooks show its message alone, without a traceback.
+    """An answer that breaks a law. Notebooks show a card or its message alone, without a traceback.
 
     Attributes:
         hidden: whether it was found by hidden tests.
@@ -51,49 +54,93 @@ class CheckFailed(AssertionError):
 
     hidden = False
     trace: Mapping[str, str] = MappingProxyType({})
+    _shown = False
 
     def __init__(self, exercise: str, law: str, broken: Broken, mistake: Mistake | None = None, printed: str = ""):
         self.exercise = exercise
         self.law = law
         self.broken = broken
         self.mistake = mistake
-        super().__init__(_message(exercise, law, broken, mistake, printed))
+        self.printed = printed
+        super().__init__(_message(exercise, self.sentences(), self.evidence(), self._name()))
+
+    def sentences(self) -> list[str]:
+        """What to read first: what seems to have happened and where to look, or else the law that does not hold."""
+        if self.mistake is None:
+            return [f"This does not hold yet: {self.law}."]
+        return [self.mistake.says, self.mistake.look]
+
+    def evidence(self) -> list[tuple[str, str]]:
+        """What it was found by: names and texts."""
+        law = [] if self.mistake is None else [("law", self.law)]
+        printed = [("printed", self.printed)] if self.printed else []
+        return [*law, ("tried", self.broken.tried), ("got", self.broken.got), *printed]
+
+    def _name(self) -> str:
+        return "" if self.mistake is None else self.mistake.name
+
+    def _repr_html_(self) -> str:
+        return card.failed(self.exercise, self.sentences(), self.evidence(), self._name())
 
     def _render_traceback_(self) -> list[str]:
-        # IPython calls this instead of formatting a traceback: the message is all that helps.
-        return str(self).splitlines()
+        # IPython calls this instead of formatting a traceback: the message is all that helps. JupyterLab shows the
+        # card in its place; nbgrader, whose Validate button and marks need an error, reads the text.
+        lines = str(self).splitlines()
+        if not card.in_notebook():
+            return lines
+        if not self._shown:  # IPython asks twice
+            self._shown = True
+            card.show(self._repr_html_(), lines[0])
+        return lines[:1] if "google.colab" in sys.modules else lines  # Colab would show both
 
 
-class NotStarted(CheckFailed):
+class _Unfinished(CheckFailed):
+    """There is no answer yet."""
+
+    def __init__(self, exercise: str, broken: Broken, told: str):
+        self.exercise, self.law, self.broken, self.mistake, self.printed = exercise, "", broken, None, ""
+        self.told = told
+        AssertionError.__init__(self, f"○ {exercise}: {told}")
+
+    def _repr_html_(self) -> str:
+        return card.unfinished(self.exercise, self.told)
+
+
+class NotStarted(_Unfinished):
     """The stub is still there.
 
     Attributes:
         missing: the function or class that is still open: the exercise's own, or one that its answer calls.
+
+    Without an exercise, it is a cell of another kind that needs what is missing.
     """
 
     def __init__(self, exercise: str, missing: str):
-        self.exercise, self.missing = exercise, missing
-        self.law = ""
-        self.broken = Broken("to run your code", "a stub that is still open")
-        self.mistake = None
-        if missing == exercise:
-            text = f"○ {exercise}: not started yet. Fill in the cell above, run it, then run this one again."
+        self.missing = missing
+        if not exercise:
+            told = "still open, and this cell needs it. Fill it in, run its cell, then run this one again."
+        elif missing == exercise:
+            told = "not started yet. Fill in the cell above, run it, then run this one again."
         else:
-            text = f"○ {exercise}: not started yet. It uses {missing}, which is still open: fill that in first."
-        AssertionError.__init__(self, text)
+            told = f"not started yet. It uses {missing}, which is still open: fill that in first."
+        super().__init__(exercise or missing, Broken("to run your code", "a stub that is still open"), told)
 
 
-def _message(exercise: str, law: str, broken: Broken, mistake: Mistake | None, printed: str) -> str:
-    lines = [
-        f"✗ {exercise} is not right yet",
-        _field("law", law),
-        _field("tried", broken.tried),
-        _field("got", broken.got),
-    ]
-    if mistake is not None:
-        lines += [_field("mistake", mistake.name), f"  {mistake.says}", f"  {mistake.look}"]
-    if printed:
-        lines.append(_field("printed", printed))
+class NotDefined(_Unfinished):
+    """The cell that defines an answer did not run, so that there is nothing to check."""
+
+    def __init__(self, exercise: str):
+        told = (
+            "the cell above did not run, or it ended in an error. Run it, mend what it says, then run this one again."
+        )
+        super().__init__(exercise, Broken("to find your code", "nothing of that name"), told)
+
+
+def _message(exercise: str, sentences: list[str], evidence: list[tuple[str, str]], mistake: str) -> str:
+    lines = [f"✗ {exercise} is not right yet", *(f"  {sentence}" for sentence in sentences)]
+    lines += [_field(name, text) for name, text in evidence]
+    if mistake:
+        lines.append(_field("mistake", mistake))
     return "\n".join(lines)
 
 

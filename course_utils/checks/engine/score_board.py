@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import uuid
 from html import escape
+from pathlib import Path
 
+from course_utils.checks.engine import card
 from course_utils.checks.engine.failure import CheckFailed, NotStarted
 from course_utils.syllabus import Lesson
 
+_SHARE = Path(__file__).parents[2] / "assets" / "share.js"
 PASSED, FAILED, OPEN = "✓ passes", "✗ not right yet", "○ open"
 
 
@@ -53,11 +58,39 @@ def forget_verdicts() -> None:
     _verdicts.clear()
 
 
-class ScoreBoard:
-    """The board of one lesson, for the last cell of its notebook: a table there, and text elsewhere."""
+def show_success(lesson: Lesson | None, exercise: str, success: str) -> None:
+    """Tells that an answer passes; in a notebook also the points that it gives, and those so far.
 
-    def __init__(self, lesson: Lesson):
-        self.lesson = lesson
+    Args:
+        lesson: that the exercise belongs to, if any.
+        exercise: its name; a quality gate, which gives no points, has one, too.
+        success: what was shown.
+    """
+    html = card.passed(exercise, success)
+    if lesson is not None and exercise in lesson.exercises:
+        html = card.passed(exercise, success, lesson.exercises[exercise], ScoreBoard(lesson).points, _all(lesson))
+    card.show(html, f"✓ {exercise}: {success}")
+
+
+def _all(lesson: Lesson) -> int:
+    """The points of all exercises of a lesson."""
+    return sum(lesson.exercises.values())
+
+
+def _points(points: int) -> str:
+    return "1 point" if points == 1 else f"{points} points"
+
+
+class ScoreBoard:
+    """The board of one lesson, for the last cell of its notebook: a card there, and text elsewhere.
+
+    Args:
+        lesson: what it counts.
+        picture: HTML of a picture that the student's own code has made, to stand beside the points; may be empty.
+    """
+
+    def __init__(self, lesson: Lesson, picture: str = ""):
+        self.lesson, self.picture = lesson, picture
         self.rows = [
             (exercise, points, _verdicts.get((lesson.name, exercise), OPEN))
             for exercise, points in lesson.exercises.items()
@@ -74,8 +107,12 @@ class ScoreBoard:
         return [exercise for exercise, _, verdict in self.rows if verdict != PASSED]
 
     def _closing_lines(self) -> list[str]:
-        lines = [f"{self.points} of {sum(self.lesson.exercises.values())} points so far."]
-        lines.append(f"Still open: {', '.join(self.open)}." if self.open else "Every exercise passes.")
+        so_far = " so far" if self.open else ""
+        lines = [f"{self.points} of {_all(self.lesson)} points{so_far}."]
+        if self.open:
+            lines.append(f"Still open: {', '.join(self.open)}.")
+        else:
+            lines.append("Every exercise passes. Well done: what you see above runs on code that you wrote.")
         if any(verdict == OPEN for _, _, verdict in self.rows):
             lines.append("A check counts once it has run in this session.")
         questions = sum(self.lesson.questions.values())
@@ -88,15 +125,32 @@ class ScoreBoard:
         return "\n".join([self.lesson.title, *table, *self._closing_lines()])
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td style='text-align:left'><code>{escape(exercise)}</code></td>"
-            f"<td>{points}</td><td style='text-align:left'>{verdict}</td></tr>"
+        first, second, *others = self._closing_lines()
+        chips = "".join(
+            card.chip(_KINDS[verdict], exercise, f"{verdict[0]} {exercise} {points}", f"{verdict}, {_points(points)}")
             for exercise, points, verdict in self.rows
         )
-        closing = "<br>".join(escape(line) for line in self._closing_lines())
-        return (
-            f"<table><caption>Score board: {escape(self.lesson.title)}</caption>"
-            "<thead><tr><th scope='col' style='text-align:left'>exercise</th><th scope='col'>points</th>"
-            "<th scope='col' style='text-align:left'>check</th></tr></thead>"
-            f"<tbody>{rows}</tbody></table><p>{closing}</p>"
+        picture = f'<div style="flex: 0 1 28em">{self.picture}</div>' if self.picture else ""
+        told = (
+            f'<div style="font-size: 1.25em"><b>{escape(self.lesson.title)}</b></div>'
+            f"{card.bar(self.points, _all(self.lesson), '0.7em')}<div><b>{escape(first)}</b></div>"
+            f'<div style="margin: 0.3em 0">{chips}</div><div>{escape(second)}</div>'
+            + "".join(f'<div style="{card.QUIET}">{escape(line)}</div>' for line in others)
         )
+        name = f"board-{uuid.uuid4().hex}"
+        shown = card.card(
+            "open" if self.open else "right",
+            f'<div id="{name}" style="display: flex; flex-wrap: wrap; gap: 1em; align-items: center">'
+            f'<div style="flex: 1 1 24em">{told}</div>{picture}</div>',
+        )
+        return shown if self.open else shown + self._share_button(name)
+
+    def _share_button(self, name: str) -> str:
+        """A script that gives the board of that id a button, which saves it as a picture to show around."""
+        board = {"name": name, "title": self.lesson.title, "points": self._closing_lines()[0]}
+        settings = json.dumps(board | {"exercises": list(self.lesson.exercises)}).replace("</", "<\\/")
+        script = _SHARE.read_text(encoding="utf-8").split("\n", 2)[2].strip()  # without the comment at its top
+        return f"<script>({script})({settings})</script>"
+
+
+_KINDS = {PASSED: "right", FAILED: "wrong", OPEN: "open"}

@@ -26,6 +26,7 @@ from course_utils.checks.engine.isolation import TimeIsUp
 from course_utils.checks.engine.law import begin_seeds_at
 from course_utils.checks.engine.score_board import PASSED, verdicts_of
 from course_utils.checks.engine.students_code import course_packages
+from course_utils.checks.engine.unfinished import not_defined
 from course_utils.grading.examine.examined import Examined
 from course_utils.grading.examine.objects import Key
 from course_utils.grading.examine.peer import Peer
@@ -82,7 +83,7 @@ class Examiner(Peer):
         except Gone:
             raise
         except BaseException as error:
-            return error
+            return not_defined(error, names) or error
         return None
 
     def lend(self, code: Sequence[str]) -> None:

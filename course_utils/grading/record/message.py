@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from course_utils.grading.record.results import Verdict
 
 EARLIER = "earlier-exercise"  # the mistake of an answer that fails because another one does
+DID_NOT_RUN = "cell-did-not-run"  # that of an answer whose cell ended in an error, so that its names are not there
 _FIELD = re.compile(r"  (law|tried|got|printed|mistake) +(.*)")
 _CONTINUED = " " * 11  # lines of a field after its first, as `checks.engine.failure` lays them out
 _MAX_SENTENCE = 400
@@ -43,6 +44,8 @@ def read_message(outputs: Sequence[NotebookNode], exercise: str) -> Message:
         return Message(Verdict.PASSED, " ".join(line.removeprefix(f"✓ {exercise}: ") for line in printed))
     if error.ename == "NotStarted":
         return Message(Verdict.OPEN, error.evalue.removeprefix(f"○ {exercise}: "))
+    if error.ename == "NotDefined":
+        return Message(Verdict.WRONG, error.evalue.removeprefix(f"○ {exercise}: "), mistake=DID_NOT_RUN)
     if error.ename == "CheckFailed":
         return _taken_apart(error.evalue)
     return Message(Verdict.WRONG, f"{error.ename}: {error.evalue}"[:_MAX_SENTENCE])

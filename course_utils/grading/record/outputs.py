@@ -8,10 +8,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from course_utils.grading.execute import Limits
+from course_utils.grading.record.message import DID_NOT_RUN
 from course_utils.grading.record.safe_html import harmless_html
 
 _RICH = {"text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "image/gif"}
-_MISTAKE = re.compile(r"^\s*mistake\s+([\w-]+(?:, [\w-]+)*)\s*$", re.MULTILINE)
+# Two spaces: lines that the student's code printed stand further in.
+_MISTAKE = re.compile(r"^  mistake +([\w-]+(?:, [\w-]+)*) *$", re.MULTILINE)
 _MAX_OUTPUTS = 200
 _CARRIED = (
     "Carried forward: judged with the lesson's own version of what did not pass before it, for a mistake costs once.\n"
@@ -48,7 +50,7 @@ def clean_check(outputs: list, passed: bool, limits: Limits) -> list[NotebookNod
     raw = errors[-1] if errors else {"ename": "NotPassed", "evalue": "the check did not pass"}
     name, value = _text(raw.get("ename"), 200), _text(raw.get("evalue"), 4000)
     # A traceback quotes the lines around the error, hidden tests among them; the message is all that helps.
-    trace = (value if name in ("CheckFailed", "NotStarted") else f"{name}: {value}").splitlines()
+    trace = (value if name in ("CheckFailed", "NotStarted", "NotDefined") else f"{name}: {value}").splitlines()
     return [new_output("error", ename=name, evalue=value, traceback=trace)]
 
 
@@ -93,6 +95,8 @@ def finding(outputs: list[NotebookNode]) -> str:
         return "ok"
     if error.ename == "NotStarted":
         return "not started"
+    if error.ename == "NotDefined":
+        return DID_NOT_RUN
     if error.ename == "CheckFailed":
         mistake = _MISTAKE.search(error.evalue)
         return mistake.group(1) if mistake else "wrong"

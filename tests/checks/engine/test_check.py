@@ -22,7 +22,7 @@ from course_utils.checks import CheckFailed, NotStarted
 from course_utils.checks.engine import students_code
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import below, broke, crashed_with, near
-from course_utils.checks.engine.failure import Mistake
+from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.isolation import TimeIsUp, time_limit
 from course_utils.checks.engine.law import law
 from course_utils.checks.engine.students_code import is_students
@@ -266,15 +266,24 @@ def test_a_network_without_forward_is_no_stub():
 # --- messages ---
 
 
-def test_the_message_says_law_tried_got_and_mistake():
+def test_the_message_helps_first_and_gives_its_evidence_and_the_mistakes_name_last():
     assert str(failure_of(square_check(), lambda x: 2 * x)).splitlines() == [
         "✗ square is not right yet",
+        "  You doubled the number.",
+        "  Look for 2 * x.",
         "  law      the answer to 3 is 9",
         "  tried    3",
         "  got      another number",
         "  mistake  doubled",
-        "  You doubled the number.",
-        "  Look for 2 * x.",
+    ]
+
+
+def test_without_a_known_mistake_the_law_is_what_helps():
+    assert str(CheckFailed("square", "the answer to 3 is 9", Broken("3", "8"))).splitlines() == [
+        "✗ square is not right yet",
+        "  This does not hold yet: the answer to 3 is 9.",
+        "  tried    3",
+        "  got      8",
     ]
 
 

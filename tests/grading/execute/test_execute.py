@@ -63,7 +63,7 @@ def test_a_check_passes_only_at_its_end():
     )
     assert executed.passed == {1, 4}
     found = [names(executed, index) for index in (2, 3, 5, 6)]
-    assert found == [["AssertionError"], ["SyntaxError"], ["SystemExit"], ["NameError"]]
+    assert found == [["AssertionError"], ["SyntaxError"], ["SystemExit"], ["NotDefined"]]
     assert executed.outputs[1] == []
     assert executed.events == []
 
@@ -265,9 +265,11 @@ def test_html_is_made_harmless_and_pictures_stay():
 @pytest.mark.parametrize(
     ("ename", "evalue", "expected"),
     [
-        ("CheckFailed", "✗ double\n  law      x\n  mistake  labels-swapped\n  Look.", "labels-swapped"),
+        ("CheckFailed", "✗ double\n  Look.\n  law      x\n  mistake  labels-swapped", "labels-swapped"),
+        ("CheckFailed", "✗ double\n  printed  a\n           mistake  b\n  mistake  labels-swapped", "labels-swapped"),
         ("CheckFailed", "✗ double\n  law      x", "wrong"),
         ("NotStarted", "○ double: not started yet", "not started"),
+        ("NotDefined", "○ double: the cell above did not run", "cell-did-not-run"),
         ("NameError", "name 'double' is not defined", "NameError"),
     ],
 )

@@ -3,7 +3,7 @@
 import pytest
 from nbformat.v4 import new_output
 
-from course_utils.checks.engine.failure import Broken, CheckFailed, Mistake, NotStarted
+from course_utils.checks.engine.failure import Broken, CheckFailed, Mistake, NotDefined, NotStarted
 from course_utils.grading.record.message import Message, read_message
 from course_utils.grading.record.results import Verdict
 
@@ -22,11 +22,11 @@ def test_the_message_of_a_known_mistake():
     )
 
 
-def test_the_same_message_with_its_sentences_first():
+def test_the_same_message_as_it_was_laid_out_once_with_its_sentences_last():
     text = (
-        "✗ f is not right yet\n  Real and fake are swapped.\n  Look at the target.\n  law      the loss falls\n"
-        "  tried    [1, 2]\n  got      it rose:\n             from 1\n           to 2\n  printed  hello\n"
-        "  mistake  labels-swapped"
+        "✗ f is not right yet\n  law      the loss falls\n  tried    [1, 2]\n  got      it rose:\n"
+        "             from 1\n           to 2\n  mistake  labels-swapped\n  Real and fake are swapped.\n"
+        "  Look at the target.\n  printed  hello"
     )
     told = read_message([new_output("error", ename="CheckFailed", evalue=text, traceback=[])], "f")
     assert told == Message(Verdict.WRONG, SWAPPED.says, SWAPPED.look, EVIDENCE, "labels-swapped")
@@ -41,6 +41,11 @@ def test_without_a_known_mistake_the_law_is_what_helps():
 def test_an_open_stub_is_not_wrong():
     told = read_message(error(NotStarted("f", "f")), "f")
     assert told.verdict is Verdict.OPEN and told.says.startswith("not started yet. Fill in")
+
+
+def test_an_answer_whose_cell_did_not_run_is_no_open_stub():
+    told = read_message(error(NotDefined("f")), "f")
+    assert told.verdict is Verdict.WRONG and told.says.startswith("the cell above did not run")
 
 
 def test_success_is_told_without_the_name_which_stands_above_it():

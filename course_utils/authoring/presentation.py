@@ -1,0 +1,63 @@
+"""How a lesson meets the eye: exercises stand out, and code that only sets up or draws is folded.
+
+The text of a lesson says what it says in its source; the build adds what front ends need to show it well.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from nbformat import NotebookNode
+
+_TITLE = "#@title Set-up: run this cell first"
+_HEADING = re.compile(r"(### Exercise \d+ · .*?) (●[●○]*) · (\d+ minutes?) · (\d+ points?)(?=\n|$)")
+_DIFFICULTY = ("easy", "medium", "hard")
+_CHIP = "background-color: #e8eef5; color: #1f2328; border-radius: 10px; padding: 2px 10px; font-size: 13px"
+_DRAWING = {"plt", "plotting", "fig", "figure", "ax", "axes"}
+_FEW_LINES = 10  # these stay open
+_MOST = 0.75  # of the lines
+
+
+def present(notebook: NotebookNode) -> None:
+    """Adds to a lesson, in place, what shows it well.
+
+    - The set-up cell is folded: in JupyterLab by its metadata, on Colab as a form with a title.
+    - A longer cell that mostly draws is folded in JupyterLab; a click on its bar, or on "…", opens it.
+    - The line of an exercise's heading after its name becomes a line of chips.
+
+    Args:
+        notebook: as ``read_source`` gives it.
+    """
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for setup in code[:1]:
+        setup.source = f"{_TITLE}\n{setup.source}"
+        setup.metadata["cellView"] = "form"
+        _fold(setup)
+    for cell in code[1:]:
+        if "nbgrader" not in cell.metadata and mostly_draws(cell.source):
+            _fold(cell)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = _HEADING.sub(_with_chips, cell.source)
+
+
+def _fold(cell: NotebookNode) -> None:
+    cell.metadata["jupyter"] = {"source_hidden": True}
+
+
+def mostly_draws(source: str) -> bool:
+    """Whether a cell is long and most of its lines draw a figure, so that its output says more than its code."""
+    statements = ast.parse(source).body
+    lines = {True: 0, False: 0}
+    for statement in statements:
+        names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+        lines[bool(names & _DRAWING)] += (statement.end_lineno or statement.lineno) - statement.lineno + 1
+    total = sum(lines.values())
+    return "plotting.show(" in source and total >= _FEW_LINES and lines[True] >= _MOST * total
+
+
+def _with_chips(found: re.Match) -> str:
+    heading, dots, minutes, points = found.groups()
+    told = f"{dots} {_DIFFICULTY[dots.count('●') - 1]}", minutes, points
+    return f"{heading}\n\n" + " ".join(f'<span style="{_CHIP}">{text}</span>' for text in told)
