@@ -22,7 +22,7 @@ HEART := $(addprefix tests/,checks/engine course grading/hand_ins grading/execut
 	$(patsubst %,test_%.py,settings data metrics models plotting recording doctor cli))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test nightly test-browser known answers build check site lint types format regress bench wheel test-oldest test-newest clean
+.PHONY: help demo test nightly test-browser known answers claims build check site lint types format regress bench wheel test-oldest test-newest clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -56,6 +56,9 @@ known: $(READY) ## what the checks know of wrong answers, made anew from the cor
 
 answers: $(READY) ## right answers, wrong ones, mutants and gates, as tables: how fair the verdicts are
 	$(BIN)/python tests/support/fairness.py
+
+claims: $(READY) ## run the experiments behind the lessons' sentences, hours for all; CLAIM=02-more-steps runs one, or CLAIM=02
+	$(BIN)/python tests/claims/run.py $(CLAIM)
 
 build: $(READY) ## make all notebooks from their sources
 	$(BIN)/course build

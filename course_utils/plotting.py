@@ -31,7 +31,8 @@ from course_utils.surfaces import SURFACE as SURFACE
 from course_utils.surfaces import plot_pull as plot_pull
 from course_utils.surfaces import plot_surface as plot_surface
 from course_utils.surfaces import surface as surface
-from course_utils.tables import runs_table as runs_table  # part of this module's interface
+from course_utils.tables import over_seeds as over_seeds  # part of this module's interface, too
+from course_utils.tables import runs_table as runs_table
 
 
 @dataclass(frozen=True)

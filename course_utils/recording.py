@@ -14,6 +14,7 @@ A `Recorder` knows neither networks nor data. It calls back for what to keep and
 
 from __future__ import annotations
 
+import copy
 import sys
 import time
 import uuid
@@ -56,6 +57,7 @@ class Recorder:
         title: stands over every picture.
         models: networks to put in ``eval`` mode while capturing.
         figsize: width and height of a picture: its shape, for all pictures are drawn equally wide.
+        member: where ``capture`` returns tensors of several members, the first axis counts them: whose picture to draw.
 
     Attributes:
         losses: for each name of a loss its values, a float for each step.
@@ -72,13 +74,14 @@ class Recorder:
         title: str = "",
         models: Iterable[nn.Module] = (),
         figsize: tuple[float, float] = (6.4, 4.6),
+        member: int | None = None,
     ):
         if steps < 1 or frames < 2:
             raise CourseError(f"Recorder got steps={steps}, frames={frames}: it needs steps ≥ 1 and frames ≥ 2.")
         self.losses: dict[str, list[float]] = {}
         self.frames: list[Frame] = []
         self._capture, self._draw, self._title = capture, draw, title
-        self._models = tuple(models)
+        self._models, self._member = tuple(models), member
         self._figsize = (_WIDTH, _WIDTH * figsize[1] / figsize[0])
         self._done, self._steps = 0, steps
         self._moments = set(np.linspace(0, steps, frames).round().astype(int).tolist())
@@ -113,6 +116,12 @@ class Recorder:
             seconds = time.perf_counter() - self._began
             print(f"{self._title or 'training'}: {self._steps:,} steps in {_in_words(seconds)}")
 
+    def of_member(self, number: int) -> Recorder:
+        """The same recording with the pictures of another member."""
+        other = copy.copy(self)
+        other._member = number
+        return other
+
     def filmstrip(self, count: int = 6, *, alt: str) -> None:
         """Show ``count`` of the frames, first and last included, side by side.
 
@@ -123,7 +132,8 @@ class Recorder:
         chosen = np.linspace(0, len(self.frames) - 1, min(count, len(self.frames))).round().astype(int)
         frames = [self.frames[index] for index in chosen]
         shape = self._figsize[1] / self._figsize[0]
-        plotting.filmstrip(frames, self._draw, [_moment(frame) for frame in frames], alt, shape=shape)
+        shown = list(map(self._of_member, frames))
+        plotting.filmstrip(shown, self._draw, [_moment(frame) for frame in frames], alt, shape=shape)
 
     def animation(self, *, alt: str) -> Animation:
         """The frames as a moving picture; the last expression of a cell shows it.
@@ -154,12 +164,19 @@ class Recorder:
             if self._live is not None:
                 self._live.show(frame, final=self._done == self._steps)
 
+    def _of_member(self, frame: Frame) -> Frame:
+        """What is in a frame of the member that is shown; all of it where there are no members."""
+        if self._member is None:
+            return frame
+        return {name: value if name == "step" else value[self._member] for name, value in frame.items()}
+
     def _png(self, frame: Frame, colors: int = 128) -> bytes:
         """A frame as a picture with its title."""
         fig, ax = plt.subplots(figsize=self._figsize)
-        self._draw(ax, frame)
-        if {"surface", "fake"} <= set(frame):
-            plotting.plot_pull(ax, frame["surface"], frame["fake"])
+        shown = self._of_member(frame)
+        self._draw(ax, shown)
+        if {"surface", "fake"} <= set(shown):
+            plotting.plot_pull(ax, shown["surface"], shown["fake"])
         ax.set_title(f"{self._title}: {_moment(frame)}" if self._title else _moment(frame))
         png = plotting.figure_to_png(fig, colors=colors)
         plt.close(fig)

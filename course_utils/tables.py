@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import statistics
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -78,6 +79,21 @@ def _extreme(runs: Sequence[Mapping[str, Any]], column: str, direction: str) -> 
     """The highest or lowest value of a column, as the table shows it; None if there is none."""
     values = [row[column] for row in runs if _is_finite(row.get(column))]
     return _format({"high": max, "low": min}[direction](values)) if values else None
+
+
+def over_seeds(rows: Sequence[Mapping[str, float]], better: Mapping[str, str]) -> dict[str, str]:
+    """A row for `runs_table` that says of several seeds of one run: the median, and in brackets the worst seed.
+
+    Args:
+        rows: what was measured of each seed.
+        better: for each column that is wanted ``"high"`` or ``"low"``: which values are good.
+    """
+    worst = {"high": min, "low": max}
+    return {
+        column: f"{_format(float(statistics.median(values)))} [{_format(float(worst[direction](values)))}]"
+        for column, direction in better.items()
+        for values in [[row[column] for row in rows]]
+    }
 
 
 @dataclass(frozen=True)

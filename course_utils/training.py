@@ -6,15 +6,20 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+import torch
 from torch import Tensor, nn
 from torch.optim import Adam, Optimizer
 from torch.optim.lr_scheduler import LinearLR
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from course_utils import members
+
 Hook = Callable[..., None]
 
 
-def adam(parameters: Iterable[nn.Parameter], lr: float, betas: tuple[float, float] = (0.9, 0.999)) -> Adam:
+def adam(
+    parameters: Iterable[nn.Parameter], lr: float, betas: tuple[float, float] = (0.9, 0.999), eps: float = 1e-8
+) -> Adam:
     """``torch.optim.Adam`` (arXiv:1412.6980), fused where it can be: it changes each weight in one go.
 
     On a CPU this takes less than half the time of its usual seven sweeps over all weights, which for a small network
@@ -24,10 +29,11 @@ def adam(parameters: Iterable[nn.Parameter], lr: float, betas: tuple[float, floa
         parameters: what to train.
         lr: the learning rate.
         betas: how much of the averages of gradients and of their squares stays at each step.
+        eps: gradients much smaller than this move nothing.
     """
     parameters = list(parameters)
     can_be_fused = all(parameter.device.type in ("cpu", "cuda") for parameter in parameters)
-    return Adam(parameters, lr=lr, betas=betas, fused=can_be_fused)
+    return Adam(parameters, lr=lr, betas=betas, eps=eps, fused=can_be_fused)
 
 
 def linear_decay(optimizer: Optimizer, steps: int) -> Hook:
@@ -111,6 +117,9 @@ def play(
 ) -> tuple[AveragedModel, Hook | None]:
     """Train two players by a lesson's loop: optimizers, falling rates, averaged weights and a recorder around it.
 
+    Several members side by side (see `members`) get as many copies of the data and batches that are as many times
+    larger, so that each of them takes the steps of a run of its own.
+
     Args:
         train: called as ``train(G, D, *data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, after_step)``.
         G, D: the players; they train in place.
@@ -122,9 +131,10 @@ def play(
     Returns:
         The generator with averaged weights, and the recorder (None without ``watch``).
     """
-    steps = recipe.steps(len(data[0]))
-    g_optimizer = adam(G.parameters(), recipe.lr_g, recipe.betas)
-    d_optimizer = adam(D.parameters(), recipe.lr_d, recipe.betas)
+    steps, crew = recipe.steps(len(data[0])), members.count(G)
+    eps = 1e-8 / crew  # their gradients are as much smaller: see `members`
+    g_optimizer = adam(G.parameters(), recipe.lr_g, recipe.betas, eps)
+    d_optimizer = adam(D.parameters(), recipe.lr_d, recipe.betas, eps)
     average = ema(G, recipe.ema)
     all_hooks = [follow(average, G), *hooks]
     if recipe.decay:
@@ -134,6 +144,7 @@ def play(
         all_hooks.append(recorder)
     after_step = call_all(*all_hooks)
     train(
-        G, D, *data, g_optimizer, d_optimizer, recipe.epochs, recipe.batch_size, recipe.latent_dim, after_step
+        G, D, *(torch.cat([part] * crew) for part in data),
+        g_optimizer, d_optimizer, recipe.epochs, recipe.batch_size * crew, recipe.latent_dim, after_step
     )  # fmt: skip
     return average, recorder

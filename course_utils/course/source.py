@@ -17,10 +17,12 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 _KEPT_CELL_METADATA = ("nbgrader", "tags")
+# After a sentence whose experiment stands in the claims register (tests/claims); authors see it, readers don't.
+CLAIM = re.compile(r"[ \t]*<!-- claim: (?P<id>[\w-]+) -->")
 
 
 def read_source(path: Path) -> NotebookNode:
-    """The notebook that a source describes, without outputs.
+    """The notebook that a source describes, without outputs and without the marks of claims.
 
     Args:
         path: a ``.py`` file in jupytext's py:percent form.
@@ -40,7 +42,7 @@ def read_source(path: Path) -> NotebookNode:
     taken: set[str] = set()
     for cell in notebook.cells:
         cell.metadata = NotebookNode({key: cell.metadata[key] for key in _KEPT_CELL_METADATA if key in cell.metadata})
-        cell.source = cell.source.strip("\n")
+        cell.source = CLAIM.sub("", cell.source).strip("\n")
         cell.id = _cell_id(cell, taken)
         taken.add(cell.id)
     return notebook

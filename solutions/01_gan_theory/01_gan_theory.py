@@ -135,7 +135,7 @@ with checks.hidden_tests("posterior_from_joint"):
 # %% [markdown]
 # <details><summary>Hint</summary>
 #
-# The divisor of a row is its own sum. `joint.sum(dim=1, keepdim=True)` keeps the summed dimension, so that the sums form a column and division lines them up with the rows. `.clamp(min=…)` keeps a divisor away from 0.
+# The divisor of a row is its own sum. `joint.sum(dim=1, keepdim=True)` keeps the summed dimension, so that the sums form a column and division lines them up with the rows. `.clamp(min=…)` keeps a divisor away from 0; its floor has to lie far below every mass that counts, or it changes rows that were right.
 #
 # </details>
 #
@@ -146,7 +146,7 @@ with checks.hidden_tests("posterior_from_joint"):
 # </details>
 
 # %% [markdown]
-# The way back does not exist. Make another climate, in which clear mornings are rare. The forecast for each sky stays the same, and the posterior cannot tell the two climates apart:
+# The way back does not exist. Make another climate, in which clear mornings are rare. The forecast for each sky stays the same, and the posterior cannot tell the two climates apart: <!-- claim: 01-climates -->
 
 # %% tags=["experiment"]
 gloomy = joint * torch.tensor([[0.2], [1.0], [2.0]])
@@ -162,31 +162,31 @@ for name, table in (("first climate ", joint), ("gloomy climate", gloomy)):
 #
 # For pictures nobody can write down a table $P(x)$. But to *make* pictures, you do not need one. A **sampler** is enough: a function $G$ that turns noise, which is easy to draw, into data. With a label $y$ as a second input you can order what you want:
 #
-# $$ (\xi, y) \;\longmapsto\; x = G(\xi, y), \qquad \xi \text{ drawn from a fixed, simple distribution} $$
+# $$ (z, y) \;\longmapsto\; x = G(z, y), \qquad z \text{ drawn from a fixed, simple distribution} $$
 #
-# Where $G$ is a neural network, this is called a generative neural sampler ([arXiv 1606.00709](https://arxiv.org/abs/1606.00709)), and GANs train such samplers. The noise $\xi$ (or $z$, as in the rest of the course) is the **latent** vector, and the set of all of them the **latent space**: each point of it stands for one possible $x$, and near points for similar ones, because $G$ is continuous.
+# Where $G$ is a neural network, this is called a generative neural sampler ([Nowozin et al. 2016](https://arxiv.org/abs/1606.00709)), and GANs train such samplers. The noise $z$ is the **latent** vector, and the set of all of them the **latent space**: each point of it stands for one possible $x$, and near points for similar ones, because $G$ is continuous.
 #
 # The distribution of the results is called $p_G$. Here is a sampler so simple that $p_G$ can be written down: it bends uniform noise into two bells, one for each label.
 
 # %%
-def hand_made_sampler(xi, y):
-    """Uniform noise xi (n,), labels y (n,) to points (n,): bells around -2 (y = 0) and 3 (y = 1)."""
-    return torch.where(y == 1, 3.0, -2.0) + 0.7 * (torch.log(xi) - torch.log(1 - xi))
+def hand_made_sampler(z, y):
+    """Uniform noise z (n,), labels y (n,) to points (n,): bells around -2 (y = 0) and 3 (y = 1)."""
+    return torch.where(y == 1, 3.0, -2.0) + 0.7 * (torch.log(z) - torch.log(1 - z))
 
 
-xi, y = torch.rand(4000).clamp(1e-6, 1 - 1e-6), torch.randint(2, (4000,))
-x = hand_made_sampler(xi, y)
+z, y = torch.rand(4000).clamp(1e-6, 1 - 1e-6), torch.randint(2, (4000,))
+x = hand_made_sampler(z, y)
 
 fig, axes = plt.subplots(1, 3, figsize=(9.6, 2.9))
-axes[0].hist(xi, bins=40, color="0.7")
-axes[0].set(title="noise", xlabel=r"latent $\xi$", ylabel="number of draws")
+axes[0].hist(z, bins=40, color="0.7")
+axes[0].set(title="noise", xlabel="latent $z$", ylabel="number of draws")
 line = torch.linspace(0.005, 0.995, 200)
 for label, look in ((0, plotting.REAL), (1, plotting.FAKE)):
     axes[1].plot(line, hand_made_sampler(line, torch.full((200,), label)), color=look.color,
                  linestyle=look.linestyle, label=f"y = {label}")
     axes[2].hist(x[y == label], bins=40, color=look.color, alpha=0.6,
                  hatch="//" if label else None, label=f"y = {label}")
-axes[1].set(title="the sampler bends it", xlabel=r"latent $\xi$", ylabel=r"$G(\xi, y)$")
+axes[1].set(title="the sampler bends it", xlabel="latent $z$", ylabel="$G(z, y)$")
 axes[2].set(title="what comes out", xlabel="$x$", ylabel="number of draws")
 axes[1].legend()
 axes[2].legend()
@@ -197,18 +197,18 @@ plotting.show(
 )
 
 # %% [markdown]
-# Where $G$ is steep, the noise is spread thin; where it is flat, points pile up. For uniform noise $\xi$ between 0 and 1, one label and a rising $G$ that is the whole formula:
+# Where $G$ is steep, the noise is spread thin; where it is flat, points pile up. For uniform noise $z$ between 0 and 1, one label and a rising $G$ that is the whole formula:
 #
-# $$ p_G(x) \;=\; \frac{1}{|G'(\xi)|} \quad\text{at } x = G(\xi) $$
+# $$ p_G(x) \;=\; \frac{1}{|G'(z)|} \quad\text{at } x = G(z) $$
 
 # %%
 at = torch.tensor([0.1, 0.5, 0.8], requires_grad=True)
 points = hand_made_sampler(at, torch.zeros(3))
 (slope,) = torch.autograd.grad(points.sum(), at)
 of_label_0 = x[y == 0]
-for xi_i, x_i, density in zip(at.tolist(), points.tolist(), (1 / slope.abs()).tolist()):
+for z_i, x_i, density in zip(at.tolist(), points.tolist(), (1 / slope.abs()).tolist()):
     counted = float(((of_label_0 - x_i).abs() < 0.25).float().mean()) / 0.5
-    print(f"xi = {xi_i:.1f}  x = {x_i:6.2f}   p_G by the formula {density:.3f}   counted "
+    print(f"z = {z_i:.1f}  x = {x_i:6.2f}   p_G by the formula {density:.3f}   counted "
           f"among the draws {counted:.3f}")
 
 # %% [markdown]
@@ -304,7 +304,7 @@ with checks.hidden_tests("minimax"):
 # </details>
 
 # %% [markdown]
-# It matters who moves first. In the next game the minimizer chooses a row and the maximizer a column. The one who moves second sees what the other did:
+# It matters who moves first. <!-- claim: 01-order --> In the next game the minimizer chooses a row and the maximizer a column. The one who moves second sees what the other did:
 
 # %% tags=["experiment", "nbval-check-output"]
 payoff = [[3.0, 1.0],
@@ -324,7 +324,7 @@ print("the maximizer commits first (max min):",
 #
 # $$ \min_G \max_D V(D, G) $$
 #
-# ([arXiv 1406.2661](https://arxiv.org/abs/1406.2661).) $D$ wants $V$ large: $D(x)$ near 1 on real points, near 0 on fakes. $G$ has no say in the first half; it wants the second half small, so that $D$ is near 1 on its fakes.
+# ([Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661).) $D$ wants $V$ large: $D(x)$ near 1 on real points, near 0 on fakes. $G$ has no say in the first half; it wants the second half small, so that $D$ is near 1 on its fakes.
 #
 # Why logarithms? Because $V$ is an old friend in disguise. Put equally many real and fake points on one pile, label them 1 and 0, and ask for the **cross-entropy** of $D$'s answers. It is $-V/2$:
 
@@ -427,7 +427,7 @@ print(f"after G's step     {after_g:.4f}   theta = {theta:.2f}: "
       "the fakes have moved to the right")
 
 # %% [markdown]
-# $D$ pushed $V$ up, $G$ pushed it down again, and the fakes are nearer to the data. Nobody told $G$ where the data are. All that it got was the slope of $D$.
+# $D$ pushed $V$ up, $G$ pushed it down again, and the fakes are nearer to the data. <!-- claim: 01-one-round --> Nobody told $G$ where the data are. All that it got was the slope of $D$.
 #
 # In these small steps $D$ is never perfect. But suppose it were: suppose that for each $G$ the discriminator gave the best of all answers. What would $G$ then be minimizing? The answer is the theorem of this lesson.
 #
@@ -581,7 +581,7 @@ print(f"largest difference between P(real | x) and D*(x): {gap:.1e}")
 # %% [markdown]
 # ## 7 · How far apart are two distributions?
 #
-# Two divergences are needed. The **Kullback–Leibler divergence** asks how much more surprised you are, on average, if you believe in $q$ while the points come from $p$:
+# Two divergences are needed. (In this section $p$ and $q$ are any two distributions.) The **Kullback–Leibler divergence** asks how much more surprised you are, on average, if you believe in $q$ while the points come from $p$:
 #
 # $$ \mathrm{KL}(p \,\|\, q) \;=\; \sum_x p(x) \log \frac{p(x)}{q(x)} $$
 #
@@ -677,7 +677,7 @@ with checks.hidden_tests("jensen_shannon"):
 # </details>
 
 # %% [markdown]
-# Push two bells apart and watch both. KL grows without end. JSD levels off: once the bells hardly touch, it is $\log 2$, and farther away is no farther.
+# Push two bells apart and watch both. KL grows without end. JSD levels off: once the bells hardly touch, it is $\log 2$, and farther away is no farther. <!-- claim: 01-jsd-levels-off -->
 
 # %% tags=["experiment"]
 print("distance      KL      JSD")
@@ -698,15 +698,16 @@ print(f"log 2 = {math.log(2):.4f}")
 # $$ =\; \mathrm{KL}(p_\text{data} \,\|\, m) - \log 2 \;+\; \mathrm{KL}(p_G \,\|\, m) - \log 2 \;=\; 2\,\mathrm{JSD}(p_\text{data}, p_G) - \log 4 $$
 
 # %% tags=["experiment"]
-m = (p_data + p_g) / 2
-d_star = optimal_discriminator(p_data, p_g)
-halves = torch.xlogy(p_data, d_star).sum(), torch.xlogy(p_g, 1 - d_star).sum()
+wide = bell(grid, 2.0, 2.0)          # not p_data's mirror image: the two halves differ
+m = (p_data + wide) / 2
+d_star = optimal_discriminator(p_data, wide)
+halves = torch.xlogy(p_data, d_star).sum(), torch.xlogy(wide, 1 - d_star).sum()
 print(f"sum of p_data log D*   {halves[0]:.6f}     KL(p_data, m) - log 2  "
       f"{kl_divergence(p_data, m) - math.log(2):.6f}")
 print(f"sum of p_G log(1 - D*) {halves[1]:.6f}     KL(p_G, m) - log 2     "
-      f"{kl_divergence(p_g, m) - math.log(2):.6f}")
+      f"{kl_divergence(wide, m) - math.log(2):.6f}")
 print(f"together: V(D*, G)     {sum(halves):.6f}     2 JSD - log 4          "
-      f"{2 * jensen_shannon(p_data, p_g) - math.log(4):.6f}")
+      f"{2 * jensen_shannon(p_data, wide) - math.log(4):.6f}")
 
 # %% [markdown]
 # ### Step 5: the smallest value
@@ -770,7 +771,7 @@ d = torch.sigmoid(logit).detach()
 fig, ax = plt.subplots(figsize=(6, 3.2))
 ax.plot(d, slope_s, "--", label=r"saturating: $\log(1 - D)$")
 ax.plot(d, slope_n, "-", label=r"non-saturating: $-\log D$")
-ax.set(xlabel="$D(x')$: how real D finds the fake", ylabel="slope of G's loss in the logit",
+ax.set(xlabel="$D(G(z))$: how real D finds the fake", ylabel="slope of G's loss in the logit",
        title="who gets told to move?")
 ax.legend()
 plotting.show(
@@ -779,14 +780,45 @@ plotting.show(
     "-1, that of the non-saturating loss from -1 to 0.",
 )
 
-print("D(x')      saturating   non-saturating")
+print("D(G(z))    saturating   non-saturating")
 for i in (0, 20, 70, 120, 140):
     print(f"{d[i]:.4f} {slope_s[i]:13.4f} {slope_n[i]:14.4f}")
 
 # %% [markdown]
-# At the beginning of a training every fake is bad, $D$ is sure of it, and $D(x') \approx 0$: the left end. There the saturating loss is flat. The player with the most to learn hears nothing. This is the end where it happens, also where a textbook tells it the other way round: **the saturating loss vanishes at $D(x') \approx 0$, not at $D(x') \approx 1$.** What vanishes at $D(x') \approx 1$ is the non-saturating loss, and there it may: the fake passes for real already.
+# Where $D$ is sure that a fake is fake, $D(G(z)) \approx 0$: the left end. There the saturating loss is flat, and the player with the most to learn hears nothing. This is the end where it happens, also where a textbook tells it the other way round: **the saturating loss vanishes at $D(G(z)) \approx 0$, not at $D(G(z)) \approx 1$.** What vanishes at $D(G(z)) \approx 1$ is the non-saturating loss, and there it may: the fake passes for real already. (Whether a training ever gets to that end depends on how far $D$ is ahead. Lessons 02 and 07 try it.)
 #
-# The non-saturating loss has the same fixed points, and it is what the first GAN paper ([arXiv 1406.2661](https://arxiv.org/abs/1406.2661), section 3) recommends in practice. With it the game is not zero-sum any more: each player has a loss of its own.
+# The non-saturating loss is what the first GAN paper ([Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661), section 3) recommends in practice. With it the game is not zero-sum any more: each player has a loss of its own. Do the two losses at least come to rest at the same place? Let the data be two bells at $\pm a$, and let $G$ be able to do one thing only, stretch normal noise: $G(z) = s z$. For each loss, look for the spread $s$ at which its slope is 0, against the best $D$ for just this $s$:
+
+# %% tags=["experiment"]
+def slope_in_spread(s, data, saturating):
+    """The slope of G's loss in its spread s, against the best D, which stands still."""
+    s = torch.tensor(s, dtype=torch.float64, requires_grad=True)
+    fakes = bell(grid, 0.0, s)
+    d = optimal_discriminator(data, fakes).detach().clamp(1e-300, 1 - 1e-16)
+    loss = (fakes * torch.log(1 - d)).sum() if saturating else -(fakes * torch.log(d)).sum()
+    return float(torch.autograd.grad(loss, s)[0])
+
+
+def resting_spread(data, saturating):
+    """Where the slope changes its sign, by halving an interval again and again."""
+    low, high = 0.2, 4.0
+    for _ in range(50):
+        middle = (low + high) / 2
+        if slope_in_spread(middle, data, saturating) < 0:
+            low = middle
+        else:
+            high = middle
+    return middle
+
+
+print("  a    saturating rests at   non-saturating rests at")
+for a in (0.0, 0.5, 1.0, 1.5, 2.0):
+    data_at_a = (bell(grid, -a, 0.5) + bell(grid, a, 0.5)) / 2
+    print(f"{a:4.1f} {resting_spread(data_at_a, True):15.3f} "
+          f"{resting_spread(data_at_a, False):22.3f}")
+
+# %% [markdown]
+# With $a = 0$ the data are one bell, and $G$ can make it: both losses rest at the right spread, where $D^* = \tfrac12$. From $a > 0$ on $G$ cannot make the data, and the two losses settle for different compromises. <!-- claim: 01-resting-places --> They share their fixed points only where $G$ can make the distribution of the data exactly.
 
 # %% [markdown]
 # ### Exercise 6 · `saturating_loss` and `non_saturating_loss` ●○○ · 8 minutes · 2 points
@@ -849,7 +881,7 @@ with checks.hidden_tests("non_saturating_loss"):
 # %% [markdown]
 # ## 10 · Why the generator has the harder task
 #
-# For a fixed $G$, the best $D$ is a fraction: no valleys, no hills to be trapped on, each $x$ for itself. For a fixed $D$, what is the best $G$? In the sum of step 2, $p_G$ stands in front of $\log(1 - D(x))$ and nowhere else, so $V$ is *linear* in $p_G$. Its smallest value is at an extreme: **put everything on the one point that $D$ likes best.**
+# For a fixed $G$, the best $D$ is a fraction, found for each $x$ by itself. For a fixed $D$, what is the best $G$? In the sum of step 2, $p_G$ stands in front of $\log(1 - D(x))$ and nowhere else, so $V$ is *linear* in $p_G$. Its smallest value is at an extreme: **put everything on the one point that $D$ likes best.**
 #
 # Here the data have two bells, $G$ serves both, though not quite rightly, and $D$ is the best answer to that. Then $D$ stands still and $G$ may choose anything:
 
@@ -866,9 +898,41 @@ print(f"G makes nothing but x = {grid[favorite]:5.2f}:      V = "
       f"{value_on_grid(two_bells, one_point, frozen_d):.4f}   (smaller is better for G)")
 
 # %% [markdown]
-# Against a frozen $D$, the worst possible generator, which always says the same, beats the perfect one. This is one way into **mode collapse**, and the reason why $G$ must not run far ahead: only a $D$ that keeps answering makes the game fair. (The order of moves again, section 3: $\min_G \max_D$ is not $\max_D \min_G$.)
+# Against a frozen $D$, the worst possible generator, which always says the same, beats the perfect one. <!-- claim: 01-one-point --> This is one way into **mode collapse**, and the reason why $G$ must not run far ahead: only a $D$ that keeps answering makes the game fair. (The order of moves again, section 3: $\min_G \max_D$ is not $\max_D \min_G$.)
 #
-# A second reason: $p_G$ is not $G$'s to choose cell by cell. It follows from weights, in a way that is neither linear nor convex. And a third: where the two distributions hardly overlap, the JSD is flat, as you saw in section 7. The experiment shows what is left of the gradient there.
+# In the words of game theory: the **best response** of $D$ to a given $G$ is unique, since $V$ is concave in $D$ (the single hills of step 3); a best response of $G$ to a given $D$ is a heap on one point, since $V$ is linear in $p_G$. And $p_G = p_\text{data}$ with $D = \tfrac12$ is a **Nash equilibrium**: there neither player can gain by moving alone. It is a **saddle point** of $V$.
+#
+# All this is about $D$ and $p_G$ as *functions*. Do not conclude that $D$ is easy to train! Networks have weights, and in its weights D's task is no more convex than G's. Train a small $D$ between two bells, and give its hidden units new places in the list. That is the same function, so it costs the same. If the cost were convex in the weights, it could not be higher half way between the two:
+
+# %% tags=["experiment"]
+def cost_of_weights(weights):
+    """D's cost, -V, for a D with one hidden layer, between the bells p_data and p_g."""
+    hidden = torch.tanh(grid[:, None] * weights["w"] + weights["b"])
+    logit = hidden @ weights["out"] + weights["bias"]
+    return (p_data * F.softplus(-logit)).sum() + (p_g * F.softplus(logit)).sum()
+
+
+def trained_weights(units=8, steps=500):
+    weights = {name: torch.randn(units, dtype=torch.float64) for name in ("w", "b", "out")}
+    weights["bias"] = torch.zeros(1, dtype=torch.float64)
+    for weight in weights.values():
+        weight.requires_grad_()
+    optimizer = torch.optim.Adam(weights.values(), lr=0.05)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        cost_of_weights(weights).backward()
+        optimizer.step()
+    return {name: weight.detach() for name, weight in weights.items()}
+
+
+here = trained_weights()
+there = {name: weight.flip(0) for name, weight in here.items()}      # units in reverse order
+half_way = {name: (here[name] + there[name]) / 2 for name in here}
+for place, weights in (("trained", here), ("the units reversed", there), ("half way", half_way)):
+    print(f"{place:<20} D's cost {cost_of_weights(weights):.4f}")
+
+# %% [markdown]
+# Half way there is a ridge. <!-- claim: 01-not-convex --> The theorem is about functions; it does not promise that gradient steps on weights get anywhere, for either player. And one more thing is hard for $G$: where the two distributions hardly overlap, the JSD is flat, as you saw in section 7. The experiment shows what is left of the gradient there.
 #
 # ## 11 · Beside other generative models
 #
@@ -879,9 +943,9 @@ print(f"G makes nothing but x = {grid[favorite]:5.2f}:      V = "
 # | a sample costs | many steps of a Markov chain | one pass | one pass |
 # | training makes small | $\mathrm{KL}(p_\text{data} \Vert p)$, its gradient estimated | an upper bound of that KL, up to a constant | JSD, if $D$ is at its best |
 # | typical fault | $Z$ is out of reach; slow mixing | blurred samples | missing modes |
-# | read | [arXiv 1806.07066](https://arxiv.org/abs/1806.07066) | [arXiv 1312.6114](https://arxiv.org/abs/1312.6114), lesson 08 | [arXiv 1406.2661](https://arxiv.org/abs/1406.2661) |
+# | read | [Montúfar 2018](https://arxiv.org/abs/1806.07066) | [Kingma and Welling 2013](https://arxiv.org/abs/1312.6114), lesson 08 | [Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661) |
 #
-# Two of these rows can be computed on the spot. First the constant $Z$: a sum over *all* states of a machine with binary units. It is easy for five units, and for a machine that sees digits of 28 × 28 pixels it will never be done:
+# Two of these rows can be computed on the spot. First the constant $Z$: a sum over *all* states of a machine with binary units. It is easy for five units. For a machine that sees digits of 28 × 28 pixels and has 500 hidden units there is a shortcut: for given hidden units the visible ones are independent, so the sum over them is a product, and only the $2^{500}$ states of the hidden layer are left. That will never be done either:
 
 # %%
 weights = torch.tensor([[1.0, -1.0], [0.5, 2.0], [-1.5, 0.5]])    # 3 visible units, 2 hidden
@@ -891,8 +955,10 @@ Z = torch.exp(-energy).sum()
 p_v = torch.exp(-energy).sum(dim=1) / Z
 print(f"5 units: {energy.numel()} states, Z = {Z:.2f}, the probabilities of the 8 visible "
       f"states sum to {p_v.sum():.4f}")
-print(f"784 visible and 500 hidden units: 2^1284 states, a number with "
-      f"{math.floor(1284 * math.log10(2)) + 1} digits")
+short = torch.prod(1 + torch.exp(bits(2) @ weights.T), dim=1).sum()   # over hidden states only
+print(f"the shortcut, over the 4 hidden states: Z = {short:.2f}")
+print(f"784 visible and 500 hidden units: still 2^500 terms, a number with "
+      f"{math.floor(500 * math.log10(2)) + 1} digits")
 
 # %% [markdown]
 # Then the row "makes small". The data have two bells again, and two poor models are on offer: one is a single broad bell over both, the other a single sharp bell that gets one of the two right and drops the other. Which is the better model? That depends on who measures:
@@ -919,7 +985,7 @@ for s in (0.5, 0.8):
           f"{jensen_shannon(twins, broad):11.3f} {jensen_shannon(twins, one_mode):10.3f}")
 
 # %% [markdown]
-# KL, the measure behind maximum likelihood (RBM, VAE), punishes a model without mercy for calling real points nearly impossible. So it takes the broad one, and prefers blur to a gap. The JSD forgives the gap: it prefers the sharp one where the two bells are narrow, and changes its mind where they are wide. This is a part of the story of why VAEs blur and GANs drop modes, not all of it: with other divergences, KL among them, GANs drop modes too ([arXiv 1701.00160](https://arxiv.org/abs/1701.00160), section 3.2.5), so the way the game is played matters as well.
+# KL, the measure behind maximum likelihood (RBM, VAE), punishes a model without mercy for calling real points nearly impossible. So it takes the broad one, and prefers blur to a gap. The JSD forgives the gap: it prefers the sharp one where the two bells are narrow, and changes its mind where they are wide. <!-- claim: 01-jsd-forgives --> This is a part of the story of why VAEs blur and GANs drop modes, not all of it: with other divergences, KL among them, GANs drop modes too ([Goodfellow 2016](https://arxiv.org/abs/1701.00160), section 3.2.5), so the way the game is played matters as well.
 #
 # ## 12 · Experiment: move the generator
 #
@@ -1013,7 +1079,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# From left to right: far away $D^*$ is nearly a step, sure on both sides. The JSD lies near its plateau, $\log 2$, and the saturating gradient is dying away: a few units farther out, $G$ does not feel where the data are. The non-saturating gradient at the same place is a hundred times as large. In the end $D^*$ is ½ everywhere, the JSD is 0, and so are both gradients (a log axis has no place for a 0, so their dots are missing): nobody wants to move.
+# From left to right: far away $D^*$ is nearly a step, sure on both sides. The JSD lies near its plateau, $\log 2$, and the saturating gradient is dying away: a few units farther out, $G$ does not feel where the data are. The non-saturating gradient at the same place is a hundred times as large. <!-- claim: 01-gradients-far-away --> In the end $D^*$ is ½ everywhere, the JSD is 0, and so are both gradients (a log axis has no place for a 0, so their dots are missing): nobody wants to move.
 #
 # Move it yourself, if your viewer shows sliders (JupyterLab and Colab do while the notebook runs; elsewhere the picture above has to do):
 
@@ -1064,7 +1130,7 @@ for center in (0.5, 2.0, 4.0):
           f"{slope_s:.4f}    non-saturating {slope_n:.4f}")
 
 # %% [markdown]
-# The non-saturating loss follows another slope. It points the same way and wins where it matters, but what it minimizes is *not* the JSD. The theorem is about the game as written, and about perfect discriminators; practice keeps the first idea and gives up the second.
+# The non-saturating loss follows another slope. It points the same way, but what it minimizes is *not* the JSD. <!-- claim: 01-not-the-jsd --> The theorem is about the game as written, and about perfect discriminators; practice keeps the first idea and gives up the second.
 #
 # ### Change one thing
 #
@@ -1090,7 +1156,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# The gradient in the center is 0, for the center is right. Where $G$ is too narrow, $D^*$ rises outward on both sides, and a larger *spread* would lower the loss (its gradient is negative); where $G$ is too broad, the other way round. A discriminator does not give grades; it gives directions, at each point its own.
+# The gradient in the center is 0, for the center is right. Where $G$ is too narrow, $D^*$ rises outward on both sides, and a larger *spread* would lower the loss (its gradient is negative); where $G$ is too broad, the other way round. <!-- claim: 01-spread --> A discriminator does not give grades; it gives directions, at each point its own.
 #
 # ## 13 · Questions
 #
@@ -1134,14 +1200,14 @@ plotting.show(
 # - A GAN is a sampler $G$, trained by a classifier $D$; their game has one value function, minus twice a cross-entropy.
 # - The best discriminator is a posterior, $D^* = p_\text{data}/(p_\text{data} + p_G)$: solved for each $x$ by itself.
 # - Against it, $G$ minimizes $2\,\mathrm{JSD}(p_\text{data}, p_G) - \log 4$, and the minimum, $-\log 4$, is reached only at $p_G = p_\text{data}$.
-# - The saturating loss is flat at $D \approx 0$, where a young generator lives; the non-saturating loss is steepest there.
+# - The saturating loss is flat at $D \approx 0$, where fakes lie that $D$ is sure of; the non-saturating loss is steepest there.
 # - $G$ has the harder task: its best answer to a frozen $D$ is a single point, so both have to learn in turns.
 #
 # The lessons to come play this game with networks, and each changes one thing of it:
 #
 # ![Six GANs side by side. GAN, lessons 02 and 06: noise goes into G, and D says of real data and of what G made whether it is real. Conditional GAN, lesson 03: a label goes into both players. InfoGAN, lesson 04: a code goes into G, and a second head of D guesses it. Judge of crowds, lesson 05: D sees 100 values as one example. AC-GAN, lesson 07: a class goes into G, and a second head of D names it. Wasserstein GAN, lesson 07: a critic with a slope of at most 1 gives a score.](../../images/gan_variants.png)
 #
-# **Read next:** the first GAN paper, [arXiv 1406.2661](https://arxiv.org/abs/1406.2661), section 4, where you now know every line; then lesson 02, where the two players become networks.
+# **Read next:** the first GAN paper, [Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661), *Generative Adversarial Networks*, section 4: of its Theorem 1 you now know every line (Proposition 2, on convergence, moves $p_G$ freely, as no network can); then lesson 02, where the two players become networks.
 
 # %%
 checks.score_board("01_gan_theory")
