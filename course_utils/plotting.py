@@ -26,7 +26,8 @@ from torch import Tensor, nn
 from course_utils.data import moon_curve
 from course_utils.image_grid import plot_images as plot_images  # part of this module's interface, as runs_table is
 from course_utils.models import evaluating
-from course_utils.tables import runs_table as runs_table  # part of this module's interface
+from course_utils.tables import over_seeds as over_seeds  # part of this module's interface, too
+from course_utils.tables import runs_table as runs_table
 
 
 @dataclass(frozen=True)

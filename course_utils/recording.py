@@ -14,6 +14,7 @@ A `Recorder` knows neither networks nor data. It calls back for what to keep and
 
 from __future__ import annotations
 
+import copy
 import json
 import sys
 import time
@@ -54,6 +55,7 @@ class Recorder:
         title: stands over every picture.
         models: networks to put in ``eval`` mode while capturing.
         figsize: width and height of a picture in inches.
+        member: where ``capture`` returns tensors of several members, the first axis counts them: whose picture to draw.
 
     Attributes:
         losses: for each name of a loss its values, a float for each step.
@@ -70,13 +72,14 @@ class Recorder:
         title: str = "",
         models: Iterable[nn.Module] = (),
         figsize: tuple[float, float] = (4.0, 3.4),
+        member: int | None = None,
     ):
         if steps < 1 or frames < 2:
             raise CourseError(f"Recorder got steps={steps}, frames={frames}: it needs steps ≥ 1 and frames ≥ 2.")
         self.losses: dict[str, list[float]] = {}
         self.frames: list[Frame] = []
         self._capture, self._draw, self._title = capture, draw, title
-        self._models, self._figsize = tuple(models), figsize
+        self._models, self._figsize, self._member = tuple(models), figsize, member
         self._done, self._steps = 0, steps
         self._moments = set(np.linspace(0, steps, frames).round().astype(int).tolist())
         self._live = _LivePicture(self._png) if live and plotting.in_ipython() else None
@@ -106,6 +109,12 @@ class Recorder:
         if self._done == self._steps:
             self._bar.close()
 
+    def of_member(self, number: int) -> Recorder:
+        """The same recording with the pictures of another member."""
+        other = copy.copy(self)
+        other._member = number
+        return other
+
     def filmstrip(self, count: int = 6, *, alt: str) -> None:
         """Show ``count`` of the frames, first and last included, side by side.
 
@@ -115,7 +124,7 @@ class Recorder:
         """
         chosen = np.linspace(0, len(self.frames) - 1, min(count, len(self.frames))).round().astype(int)
         frames = [self.frames[index] for index in chosen]
-        plotting.filmstrip(frames, self._draw, [_moment(frame) for frame in frames], alt)
+        plotting.filmstrip(frames, self._draw_one, [_moment(frame) for frame in frames], alt)
 
     def animation(self, *, alt: str) -> Animation:
         """The frames as a moving picture; the last expression of a cell shows it.
@@ -144,10 +153,16 @@ class Recorder:
             if self._live is not None:
                 self._live.show(frame, final=self._done == self._steps)
 
+    def _draw_one(self, ax: Axes, frame: Frame) -> None:
+        """Draw a frame, or what is in it of the member that is shown."""
+        if self._member is not None:
+            frame = {name: value if name == "step" else value[self._member] for name, value in frame.items()}
+        self._draw(ax, frame)
+
     def _png(self, frame: Frame, dpi: float = 80, colors: int = 256) -> bytes:
         """A frame as a picture with its title."""
         fig, ax = plt.subplots(figsize=self._figsize)
-        self._draw(ax, frame)
+        self._draw_one(ax, frame)
         ax.set_title(f"{self._title}: {_moment(frame)}" if self._title else _moment(frame))
         png = plotting.figure_to_png(fig, dpi, colors)
         plt.close(fig)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -40,6 +41,21 @@ def runs_table(
     ]
     numeric = [all(_is_number(row[column]) for row in rows if column in row) for column in columns]
     return Table(caption, header, cells, numeric)
+
+
+def over_seeds(rows: Sequence[Mapping[str, float]], better: Mapping[str, str]) -> dict[str, str]:
+    """A row for `runs_table` that says of several seeds of one run: the median, and in brackets the worst seed.
+
+    Args:
+        rows: what was measured of each seed.
+        better: for each column that is wanted ``"high"`` or ``"low"``: which values are good.
+    """
+    worst = {"high": min, "low": max}
+    return {
+        column: f"{_format(float(statistics.median(values)))} [{_format(float(worst[direction](values)))}]"
+        for column, direction in better.items()
+        for values in [[row[column] for row in rows]]
+    }
 
 
 @dataclass(frozen=True)

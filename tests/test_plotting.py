@@ -221,3 +221,9 @@ def test_table_keeps_values_that_are_not_finite_out_of_the_competition():
 def test_module_needs_no_pandas_and_torch_results_are_drawn():
     assert plotting.as_array(torch.ones(2, requires_grad=True)).tolist() == [1.0, 1.0]
     assert plotting.as_array([1, 2]).tolist() == [1, 2]
+
+
+def test_a_row_over_seeds_has_the_median_and_the_worst():
+    rows = [{"coverage": 0.9, "swd": 0.1}, {"coverage": 0.5, "swd": 0.3}, {"coverage": 1.0, "swd": 0.2}]
+    found = plotting.over_seeds(rows, {"coverage": "high", "swd": "low"})
+    assert found == {"coverage": "0.900 [0.500]", "swd": "0.200 [0.300]"}

@@ -223,3 +223,16 @@ def test_pictures_leave_no_open_figures():
 def test_impossible_plans_are_refused(options):
     with pytest.raises(CourseError, match="steps"):
         Recorder(lambda: {}, draw, **options)
+
+
+def test_a_recording_of_several_members_draws_the_one_that_is_asked_for():
+    drawn = []
+    recorder = Recorder(
+        lambda: {"value": torch.tensor([1.0, 2.0, 3.0])}, lambda ax, frame: drawn.append(frame), 2, 2, member=0
+    )
+    recorder(0)
+    recorder(1)
+    recorder.of_member(2).filmstrip(alt="Two moments.")
+    assert [(frame["step"], float(frame["value"])) for frame in drawn] == [(0, 3.0), (2, 3.0)]
+    recorder.filmstrip(alt="Two moments.")
+    assert float(drawn[-1]["value"]) == 1.0
