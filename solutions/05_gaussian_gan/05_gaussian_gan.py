@@ -1100,7 +1100,7 @@ plotting.show(fig, alt=(
 plotting.runs_table(table, caption="Two humps: ten seeds each, medians", better={"KS": "low"})
 
 # %% [markdown]
-# All three get the deviation right, and they end at three different shapes. The judge of decorated crowds gets **the box**: $G$ stretches its noise to the right moments, and there it stays, no better than with a judge who is shown mean and deviation alone. <!-- claim: 05-box --> The judge of single values sees the humps. And the judge of sorted crowds sees them best of all, by the median. It gets 100 values at a time, and answers with a single logit.
+# All three get the deviation right, but not the shape. The judge of decorated crowds gets **the box**: $G$ stretches its noise to the right moments, and there it stays, no better than with a judge who is shown mean and deviation alone. <!-- claim: 05-box --> The judge of single values sees the humps, and so does the judge of sorted crowds: by the median, both bring KS far below the box's. <!-- claim: 05-sorted --> The latter gets 100 values at a time, and answers with a single logit. (Which of the two is better? In the ten runs here the sorted crowds are. Twenty others came out level: a winner of ten may still be none.)
 #
 # So crowds do not hide the shape. **What a judge of crowds sees is what you show it.** The tenth-smallest of 100 values stands always at the same input of $D$, and says where the distribution has its first tenth; all 100 together are the empirical distribution function of section 5. In the raw row the same numbers stand anywhere, and $D$ would have to learn on its own that order means nothing.
 #

@@ -235,6 +235,24 @@ def box(seeds):
 
 
 @claim(
+    "05-sorted",
+    "The judge of single values sees the humps, and so does the judge of sorted crowds: by the median, both bring KS "
+    "far below the box's.",
+    control="the judge of decorated crowds, who leaves the box (KS .11)",
+    holds=lambda found: (
+        max(median(found["sorted crowds"]), median(found["single values"])) < 0.75 * median(found["decorated crowds"])
+    ),
+)
+def sorted_crowds(seeds):
+    return {
+        name: ks(Run(judge, latent_dim=1, rounds=2000, humps=True), seeds)
+        for name, judge in (
+            ("sorted crowds", "sorted"), ("single values", "single"), ("decorated crowds", "decorated"),
+        )
+    }  # fmt: skip
+
+
+@claim(
     "05-circles",
     "At the same time, they don't come to rest at all: after 2,000 rounds they are about as far from the solution "
     "as after 500.",

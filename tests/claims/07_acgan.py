@@ -99,8 +99,46 @@ def pulls(kind: str, paid: str, seeds: range, steps: int = 1000) -> list[float]:
         return LESSON.pull(grader, fake, getattr(LESSON, paid)).tolist()
 
 
+@claim(
+    "07-nonsaturating-pull",
+    "**With $-\\log D$**, the loss of this course, the same $D$ pulls hard, and home, with every start.",
+    control="log(1 − D) through the same D",
+    holds=lambda found: min(found["-log D"]) > 1 and max(found["log(1 - D)"]) < 0.01,
+)
+def nonsaturating_pull(seeds):
+    return {"-log D": pulls("D", "course_loss", seeds), "log(1 - D)": pulls("D", "old_loss", seeds)}
+
+
+@claim(
+    "07-pull-grows",
+    "But how hard differs from one $D$ to the next by a factor of two and more, and it grows the longer $D$ trains.",
+    control="the same Ds after 100 steps",
+    holds=lambda found: (
+        max(found["after 1000 steps"]) > 2 * min(found["after 1000 steps"])
+        and median(found["after 1000 steps"]) > 1.1 * median(found["after 100 steps"])
+    ),
+)
+def pull_grows(seeds):
+    return {f"after {steps} steps": pulls("D", "course_loss", seeds, steps) for steps in (100, 1000)}
+
+
 def relative_range(values: list[float]) -> float:
     return (max(values) - min(values)) / median(values)
+
+
+@claim(
+    "07-r1-steady",
+    "**$D$ with R1** pulls gently, and always home; its starts agree far better than those without it.",
+    control="D without R1",
+    holds=lambda found: (
+        min(found["with R1"]) > 0 and relative_range(found["with R1"]) < 0.5 * relative_range(found["without"])
+    ),
+)
+def r1_steady(seeds):
+    return {
+        "with R1": pulls("D with R1", "course_loss", seeds),
+        "without": pulls("D", "course_loss", seeds),
+    }
 
 
 # The WGAN
