@@ -124,7 +124,7 @@ for name, bend in (("ReLU", F.relu), ("leaky ReLU", lambda t: F.leaky_relu(t, 0.
     print(f"{name:<11} gradient at the input {x.grad.abs().mean():.4f}, units at exactly 0: {dead:.0%}")
 
 # %% [markdown]
-# The mean gradient is of the same size: not its amount is the difference, but its roads. With the ReLU nearly half of the units stand at exactly 0, and through these no gradient passes at all. A unit that is negative for *every* image never learns again. The leaky ReLU keeps every road open.
+# The mean gradient is of the same size: not its amount is the difference, but its roads. With the ReLU nearly half of all pairs of a unit and an input give exactly 0, and for that input no gradient passes through that unit. This is no death yet: half of the plane is simply where a ReLU is 0, and for another input the same unit works. A unit that is 0 for *every* input is **dead**: it never learns again. In the last of such random layers about one unit in ten is dead. <!-- claim: 06-dead-units --> The leaky ReLU has no dead units at all.
 
 # %% [markdown]
 # ### Exercise 1 · `leaky_relu` ●○○ · 4 minutes · 1 point
@@ -927,7 +927,7 @@ for draws in (1, 2, 4):
     print(f"best of {draws}: {(chosen == 3).float().mean():.0%} threes")
 
 # %% [markdown]
-# With four draws a three comes through only if all four are threes; 10 % would be right, so here four overdo it. But this D knows the odds exactly. A trained one knows them roughly and chooses less sharply, and with it four is a good number. It costs next to nothing, because no gradient is needed:
+# With four draws a three comes through only if all four are threes; 10 % would be right, so here four overdo it. But this D knows the odds exactly. A trained one knows them roughly and chooses less sharply: look below at what it does to the histogram of your run. It costs next to nothing, for no gradient is needed:
 
 # %%
 def let_d_choose(generator, discriminator, z):
@@ -1105,7 +1105,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_mode_collapse", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** In the plain run partly: the mode histogram is uneven, the entropy is well below that of real digits (about 1) and the recall near 0, although precision is high. With β1 = 0.9 strongly: nearly all samples are alike, and the filmstrip shows them changing together. In the better run hardly: entropy above 0.9, higher recall; a D that stays smooth lets G go on to other digits, and its choice among several fakes takes the rare ones. Nearest neighbors show that the missing variety is not made up by copies. Why: G's loss asks each fake alone to look real to the present D; nothing in it asks for variety. So the best answer to a D that stands still is to send all noise to the one image that it likes best. Only D's next move punishes that, and then G can run on to the next mode; with momentum or a D that is too steep the two chase each other in a circle.
+# **Model answer.** In the plain run partly: the mode histogram is uneven, the entropy is well below that of real digits (about 1) and the recall near 0, although precision is high. With β1 = 0.9 strongly: nearly all samples are alike, and the filmstrip shows them changing together. In the better run hardly: entropy above 0.9, higher recall; a D that stays smooth lets G go on to other digits, and D's choice among several fakes changes the histogram a little (accept what the student's own histograms show). Nearest neighbors show that the missing variety is not made up by copies. Why: G's loss asks each fake alone to look real to the present D; nothing in it asks for variety. So the best answer to a D that stands still is to send all noise to the one image that it likes best. Only D's next move punishes that, and then G can run on to the next mode; with momentum or a D that is too steep the two chase each other in a circle.
 #
 # **Rubric.** 1 point: yes/no for each run with numbers (entropy, histogram, recall). 1 point: more than one instrument, with what each shows. 1 point: the reason: G's loss rewards single images, not variety; the chase.
 # ### END SOLUTION
@@ -1116,7 +1116,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 # - An image is a point with many coordinates, and the game is the same; the generator's range has to be that of the data.
 # - Real and fake images in one batch with labels: the loss is a mean over both, and a guessing D pays $\log 2$.
 # - Gradients reach G only through D: leaky units and a penalty on D's steepness keep that road open.
-# - D's logit estimates the log of $p/q$: let it choose among several fakes, and what G draws too often becomes rarer.
+# - D's logit estimates the log of $p/q$. A D that knew it exactly could choose among several fakes so that what G draws too often becomes rarer; a trained one knows it roughly.
 # - Adam's $\beta_1$ = 0.9 remembers an opponent who has moved; 0.5 is a good start for games.
 # - Losses don't show quality or mode collapse. A classifier, a histogram of modes, Fréchet distance, precision and recall do, and nearest neighbors show copies.
 #

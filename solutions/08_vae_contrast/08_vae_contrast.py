@@ -984,7 +984,7 @@ for name, encoder, decoder in (
 # %% [markdown]
 # ## 10 · Side by side
 #
-# The GAN of lesson 06 with its better recipe, R1, falling rates and averaged weights, but without D's choice. It takes longer than the VAE: each of its steps moves two networks, and R1 costs a second gradient.
+# The GAN of lesson 06 with most of its better recipe: half of its R1, falling rates and averaged weights, and without D's choice. It takes longer than the VAE: each of its steps moves two networks, and R1 costs a second gradient.
 
 # %% tags=["experiment"]
 settings.seed_everything(1)
@@ -1122,7 +1122,7 @@ plotting.show(
 #
 # ## 11 · Why one blurs and the other drops
 #
-# **Blur.** Suppose that a latent leaves something open: it says "a 4 or a 9, in this handwriting". The reconstruction term asks for one answer that is good *on average* over all $x$ that share this $z$. For a Gaussian decoder that is the mean of these $x$, for coins it's the mean as well: the sum of the log-likelihoods is largest where $p_i$ is the average of the $x_i$. And the mean of two sharp pictures is a soft one.
+# **Blur.** Suppose that a latent leaves something open: it says "this one or that one". The reconstruction term asks for one answer that is good *on average* over all $x$ that share this $z$. For a Gaussian decoder that is the mean of these $x$, for coins it's the mean as well: the sum of the log-likelihoods is largest where $p_i$ is the average of the $x_i$. And the mean of two sharp pictures is a soft one.
 
 # %%
 four, nine = (digits.train[digits.train_labels == c][1] for c in (4, 9))
@@ -1198,7 +1198,7 @@ plotting.show(
 # | what it optimizes | a lower bound of $\log p(x)$ | a game, whose value is a divergence |
 # | training | one loss that goes one way; you can read it | two losses that tell little; can collapse |
 # | fault | covers everything, fog and blur | sharp, leaves things out |
-# | from $x$ to $z$ | encoder | none |
+# | from $x$ to $z$ | encoder | none built in; *inversion*: search for the $z$ whose image comes closest |
 # | density | bound, estimate | none |
 # | you have to choose | the noise of the decoder | the balance of the players |
 

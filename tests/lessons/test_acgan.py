@@ -10,6 +10,7 @@ from course_utils import checks, models
 from course_utils.classifier import load_classifier
 from course_utils.course.solutions import load_solution
 from course_utils.digits import load_mnist
+from course_utils.members import Members, apart
 
 
 @pytest.fixture(scope="module")
@@ -155,21 +156,58 @@ def test_the_gate_refuses(digits, classifier, spoil, mistake):
 # Wasserstein
 
 
-def test_the_gradient_penalty_is_zero_at_slope_one(lesson):
+@pytest.mark.parametrize(
+    ("slope", "two_sided", "one_sided"), [(1.0, 0.0, 0.0), (3.0, 4.0, 4.0), (0.5, 0.25, 0.0), (0.0, 1.0, 0.0)]
+)
+def test_the_gradient_penalty_charges_slopes_that_are_not_one_or_those_above(lesson, slope, two_sided, one_sided):
     real, fake = torch.randn(8, 2), torch.randn(8, 2)
-    for slope, expected in ((1.0, 0.0), (3.0, 4.0), (0.0, 1.0)):
-        direction = slope * torch.tensor([0.6, 0.8])
-        penalty = lesson.gradient_penalty(lambda x, w=direction: x @ w, real, fake)
-        assert float(penalty) == pytest.approx(expected, abs=1e-5)
+
+    def plane(x):
+        return x @ (slope * torch.tensor([0.6, 0.8]))
+
+    assert float(lesson.gradient_penalty(plane, real, fake, one_sided=False)) == pytest.approx(two_sided, abs=1e-5)
+    assert float(lesson.gradient_penalty(plane, real, fake)) == pytest.approx(one_sided, abs=1e-5)
 
 
 def test_a_critic_finds_the_distance(lesson):
     torch.manual_seed(0)
-    real, fake = 0.4 * torch.randn(200, 1), 4 + 0.4 * torch.randn(200, 1)
-    critic = lesson.train_grader("penalty", real, fake, steps=250)
-    exact = float((real.sort(dim=0).values - fake.sort(dim=0).values).abs().mean())
+    real, fake = lesson.two_heaps(100)
+    critic = lesson.train_graders("critic, one-sided penalty", real, fake, steps=250)
+    exact = [
+        float((a.sort(dim=0).values - b.sort(dim=0).values).abs().mean())
+        for a, b in zip(apart(real, lesson.MEMBERS), apart(fake, lesson.MEMBERS), strict=True)
+    ]
     with torch.no_grad():
-        estimate = float(critic(real).mean() - critic(fake).mean())
-    assert estimate == pytest.approx(exact * (1 + exact / 20), rel=0.06)  # the penalty of 10 is soft: slope 1 + W1 / 20
-    clipped = lesson.train_grader("clipping", real, fake, steps=20, clip=0.1)
-    assert max(float(parameter.detach().abs().max()) for parameter in clipped.parameters()) <= 0.1 + 1e-6
+        estimates = (apart(critic(real), lesson.MEMBERS) - apart(critic(fake), lesson.MEMBERS)).mean(dim=1)
+    # The penalty of 10 is soft: slope 1 + W1 / 20.
+    assert estimates.tolist() == pytest.approx([way * (1 + way / 20) for way in exact], rel=0.06)
+
+
+@pytest.mark.parametrize("kind", ["D", "D with R1", "critic, clipped", "critic, two-sided penalty"])
+def test_each_kind_of_grader_trains(lesson, kind):
+    torch.manual_seed(0)
+    real, fake = lesson.two_heaps(4)
+    grader = lesson.train_graders(kind, real, fake, steps=3)
+    assert torch.isfinite(grader(real)).all()
+    if kind == "critic, clipped":
+        assert max(float(parameter.detach().abs().max()) for parameter in grader.parameters()) <= 0.1 + 1e-6
+
+
+def test_the_pull_is_told_for_each_member(lesson):
+    """Member k is the line (k + 1) x; a higher grade pays G to go to the right, so its pull to the left is negative."""
+    graders = Members(lambda: nn.Sequential(nn.Linear(1, 1), nn.Flatten(0)), lesson.MEMBERS)
+    slopes = torch.arange(1.0, lesson.MEMBERS + 1)
+    with torch.no_grad():
+        graders.weights[0].copy_(slopes[:, None, None])
+    found = lesson.pull(graders, torch.randn(3 * lesson.MEMBERS, 1), lesson.minus_grade)
+    torch.testing.assert_close(found, -slopes)
+
+
+# Section 10
+
+
+def test_the_spread_within_a_class_is_zero_for_one_picture(lesson, classifier, monkeypatch):
+    monkeypatch.setattr(lesson, "classifier", classifier, raising=False)
+    pictures, labels = torch.rand(30, 1, 28, 28), torch.arange(30) % 10
+    assert lesson.within_class(pictures, labels) > 0.01
+    assert lesson.within_class(pictures[:10].repeat(3, 1, 1, 1), labels) == pytest.approx(0.0, abs=1e-6)

@@ -167,3 +167,35 @@ def test_a_histogram_counts_what_it_does_not_draw():
     assert (heights * np.diff(edges)).sum() == pytest.approx(0.5)
     assert ax.get_xlim() == (-1.0, 9.0) and ax.get_xlabel() and ax.get_ylabel()
     plt.close(fig)
+
+
+# What a judge of crowds is shown
+
+
+def test_a_set_has_no_order_and_lets_gradients_through(lesson):
+    crowd = torch.randn(3, 7, requires_grad=True)
+    torch.testing.assert_close(lesson.as_set(crowd), lesson.as_set(crowd[:, torch.randperm(7)]))
+    assert (lesson.as_set(crowd).diff(dim=1) >= 0).all()
+    (lesson.as_set(crowd) * torch.arange(7.0)).sum().backward()
+    torch.testing.assert_close(crowd.grad, crowd.detach().argsort(dim=1).argsort(dim=1).float())
+
+
+def test_two_humps_have_the_moments_of_the_bell(lesson):
+    humps = lesson.two_humps()
+    assert float(humps.mean) == pytest.approx(MEAN) and float(humps.stddev) == pytest.approx(STD)
+    assert float(humps.cdf(torch.tensor(MEAN))) == pytest.approx(0.5)
+
+
+def test_each_of_ten_judges_sees_a_crowd_of_its_own_member(lesson):
+    """The long row deals its numbers to the members in turn; judge k gets those of member k, and no others."""
+    row = torch.arange(30.0)[None]
+    shown = lesson.crowds(lesson.as_it_is)(row)
+    assert shown.shape == (10, 3) and shown[4].tolist() == [4.0, 14.0, 24.0]
+
+
+def test_the_tiny_game_rests_with_friction_only(lesson):
+    alternating, together, friction = (
+        lesson.tiny_game(weight, 500, 0.5, in_turns).norm(dim=1)[-1]
+        for weight, in_turns in ((0.0, True), (0.0, False), (0.5, False))
+    )
+    assert friction < 1e-6 < alternating < 0.5 * together
