@@ -11,7 +11,7 @@ from dataclasses import replace
 from unittest import mock
 
 import torch
-from register import claim, median
+from register import claim, median, share
 from torch import Tensor, nn
 
 from course_utils import data, image_metrics, metrics, models, settings, training
@@ -138,6 +138,33 @@ def r1_steady(seeds):
     return {
         "with R1": pulls("D with R1", "course_loss", seeds),
         "without": pulls("D", "course_loss", seeds),
+    }
+
+
+@claim(
+    "07-one-sided",
+    "**The critic with the one-sided penalty** is a ramp towards the data with every start.",
+    control="the two-sided penalty: see 07-two-sided",
+    holds=lambda found: min(found["one-sided"]) > 1,
+    seeds=range(5000, 5040),
+)
+def one_sided(seeds):
+    return {"one-sided": pulls("critic, one-sided penalty", "minus_grade", seeds)}
+
+
+@claim(
+    "07-two-sided",
+    "Of forty others some ended flat or going the wrong way.",
+    control="the one-sided penalty",
+    holds=lambda found: (
+        share(found["two-sided: wrong way or none"]) > 0 == share(found["one-sided: wrong way or none"])
+    ),
+    seeds=range(5000, 5040),
+)
+def two_sided(seeds):
+    return {
+        f"{side}: wrong way or none": [pull < 1e-6 for pull in pulls(f"critic, {side} penalty", "minus_grade", seeds)]
+        for side in ("two-sided", "one-sided")
     }
 
 
