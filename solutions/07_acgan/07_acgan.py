@@ -929,7 +929,7 @@ plotting.show(fig, alt=("Samples of three runs after 200 steps, a column for eac
 # %% [markdown]
 # Without the class term the wish is ignored: by the median of twenty seeds one digit in ten comes out as asked, which is chance, and at most about two. <!-- claim: 07-class-term --> The precision looks normal for the time.
 #
-# The second failure is more interesting. Look at its row: asked class, entropy and precision are *better* than the control's, and so is even the Fréchet distance, in nearly every run. Now look at its picture: each column repeats one single digit. Only the spread within a class says so: a few percent of that of real digits. A table of good numbers is no reason not to look. (In the order of the columns you can also see it as recall near 0; but after so few steps the control's recall is near 0, too.)
+# The second failure is more interesting. Look at its row: asked class, entropy and precision are *better* than the control's, in nearly every run, and so is even the Fréchet distance, in most. <!-- claim: 07-praised --> Now look at its picture: each column repeats one single digit. Only the spread within a class says so: a few percent of that of real digits. <!-- claim: 07-collapse --> A table of good numbers is no reason not to look. (In the order of the columns you can also see it as recall near 0; but after so few steps the control's recall is near 0, too.)
 #
 # **Issue 3: the gradient vanishes.** Lesson 01 says that the loss of the minimax game, $\log(1 - D)$, is flat where $D$ is sure that a fake is a fake. So is that loss bad? Two things are needed for the trouble: the loss, and a $D$ that is far ahead. Try all four combinations. The lead: $D$ learns ten times faster, without R1.
 

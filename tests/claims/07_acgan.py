@@ -86,6 +86,34 @@ def class_term(seeds):
     return runs("asked class", seeds, "no class term", "control")
 
 
+@claim(
+    "07-collapse",
+    "Only the spread within a class says so: a few percent of that of real digits.",
+    control="the same run with noise around ½",
+    holds=lambda found: max(found["spread, noise around 3"]) < 0.1 < min(found["spread, control"]),
+)
+def collapse(seeds):
+    return runs("spread", seeds, "noise around 3", "control")
+
+
+@claim(
+    "07-praised",
+    "Look at its row: asked class, entropy and precision are *better* than the control's, in nearly every run, "
+    "and so is even the Fréchet distance, in most.",
+    control="the same seed with noise around ½",
+    holds=lambda found: (
+        min(share(found[f"{measure} is better"]) for measure in ("asked class", "entropy", "precision")) >= 0.85
+        and share(found["frechet is better"]) > 0.5
+    ),
+)
+def collapse_is_praised(seeds):
+    better = {}
+    for measure, sign in (("asked class", 1), ("entropy", 1), ("precision", 1), ("frechet", -1)):
+        found = runs(measure, seeds, "noise around 3", "control").values()
+        better[f"{measure} is better"] = [sign * a > sign * b for a, b in zip(*found, strict=True)]
+    return better
+
+
 # Graders on two heaps
 
 
