@@ -1197,7 +1197,7 @@ table = {"without penalty": row_of_ten(single[0]), "with R1, γ = 0.1": row_of_t
 plotting.runs_table(table, caption="The judge of single values, second recipe: ten seeds each, median [worst]")
 
 # %% [markdown]
-# With $R_1$ or without it, the runs can't be told apart: on twenty other seeds each, the medians of KS lie within 0.01, and the ranges over each other. Had you run each of them once, you would have found a winner, and soon a reason why it won. (One of us did. An earlier version of this lesson praised the friction here, after ten runs whose worst happened to be the right one.)
+# With $R_1$ or without it, the runs can't be told apart: on twenty other seeds each, the medians of KS lie within 0.01, and the ranges over each other. <!-- claim: 05-r1-buys-nothing --> Had you run each of them once, you would have found a winner, and soon a reason why it won. (One of us did. An earlier version of this lesson praised the friction here, after ten runs whose worst happened to be the right one.)
 #
 # So is $R_1$ idle? Not where circling is the trouble: in the tiny game it makes the difference between rest and no rest. Keep it in mind for lesson 06, where you will meet it on images, and ask it there for its control, too.
 #

@@ -944,7 +944,7 @@ plotting.show(fig, alt=("Samples of three runs after 200 steps, a column for eac
 # %% [markdown]
 # Without the class term the wish is ignored: by the median of twenty seeds one digit in ten comes out as asked, which is chance, and at most about two. <!-- claim: 07-class-term --> The precision looks normal for the time.
 #
-# The second failure is more interesting. Look at its row: asked class, entropy and precision are *better* than the control's, and so is even the Fréchet distance, in nearly every run. Now look at its picture: each column repeats one single digit. Only the spread within a class says so: a few percent of that of real digits. A table of good numbers is no reason not to look. (In the order of the columns you can also see it as recall near 0; but after so few steps the control's recall is near 0, too.)
+# The second failure is more interesting. Look at its row: asked class, entropy and precision are *better* than the control's, in nearly every run, and so is even the Fréchet distance, in most. <!-- claim: 07-praised --> Now look at its picture: each column repeats one single digit. Only the spread within a class says so: a few percent of that of real digits. <!-- claim: 07-collapse --> A table of good numbers is no reason not to look. (In the order of the columns you can also see it as recall near 0; but after so few steps the control's recall is near 0, too.)
 #
 # **Issue 3: the gradient vanishes.** Lesson 01 says that the loss of the minimax game, $\log(1 - D)$, is flat where $D$ is sure that a fake is a fake. So is that loss bad? Two things are needed for the trouble: the loss, and a $D$ that is far ahead. Try all four combinations. The lead: $D$ learns ten times faster, without R1.
 
@@ -1156,8 +1156,8 @@ plotting.show(fig, alt=("Four kinds of graders over two heaps of numbers, ten li
 # - **With $\log(1 - D)$** $G$ feels next to nothing: a $D$ that tells the heaps apart without a fault is sure of each fake, and there this loss is flat.
 # - **With $-\log D$**, the loss of this course, the same $D$ pulls hard, and home, with every start. <!-- claim: 07-nonsaturating-pull --> So a flat divergence does not mean a flat loss. But how hard differs from one $D$ to the next by a factor of two and more, and it grows the longer $D$ trains. <!-- claim: 07-pull-grows --> Nothing limits it, and a pull of 8 says as little about the distance as one of 3. (Arjovsky and Bottou, *Towards Principled Methods for Training GANs*, 2017, [arXiv 1701.04862](https://arxiv.org/abs/1701.04862), tell both stories.)
 # - **$D$ with R1** pulls gently, and always home; its starts agree far better than those without it. <!-- claim: 07-r1-steady -->
-# - **The critic with the one-sided penalty** is a ramp towards the data with every start. Its slope is not exactly 1, because the penalty is soft: a ramp of slope $s > 1$ wins $s\, W_1 - \lambda (s - 1)^2$, which is largest at $s = 1 + W_1 / 2\lambda$. With $\lambda = 10$ and a distance of 4 that is 1.2, the slope in the table. As the heaps come nearer, the error vanishes.
-# - **The two-sided penalty** has a trap. It charges a flat critic as much as one of slope 2, so a ramp that starts the *wrong* way can be stuck there: to turn round it would have to pass through slope 0, where the penalty is $\lambda$. Of forty others some ended flat or going the wrong way. Whether one of yours did, the last column says.
+# - **The critic with the one-sided penalty** is a ramp towards the data with every start. <!-- claim: 07-one-sided --> Its slope is not exactly 1, because the penalty is soft: a ramp of slope $s > 1$ wins $s\, W_1 - \lambda (s - 1)^2$, which is largest at $s = 1 + W_1 / 2\lambda$. With $\lambda = 10$ and a distance of 4 that is 1.2, the slope in the table. As the heaps come nearer, the error vanishes.
+# - **The two-sided penalty** has a trap. It charges a flat critic as much as one of slope 2, so a ramp that starts the *wrong* way can be stuck there: to turn round it would have to pass through slope 0, where the penalty is $\lambda$. Of forty others some ended flat or going the wrong way. <!-- claim: 07-two-sided --> Whether one of yours did, the last column says.
 # - The clipped critic points home, but its scale depends on $c$ and on the layers, so its number is no distance.
 #
 # What makes a slope useful, then, is a limit on it, and R1 is such a limit as well as a critic's penalty.
@@ -1216,7 +1216,7 @@ runs_table({"WGAN, one-sided penalty": over_seeds(qualities, better_moons)},
            caption="The measures of lesson 02, ten seeds: median [worst]")
 
 # %% [markdown]
-# With as many steps as lesson 02's GAN has, the WGAN does as well: nearly all pass the moons' gate. With a quarter of the steps, as this lesson once had it, hardly one does. A comparison of methods is a comparison of methods only if both get the same time.
+# With as many steps as lesson 02's GAN has, the WGAN does as well: nearly all pass the moons' gate. <!-- claim: 07-wgan --> With a quarter of the steps, as this lesson once had it, hardly one does. A comparison of methods is a comparison of methods only if both get the same time.
 
 # %% [markdown]
 # ## 12 · Questions

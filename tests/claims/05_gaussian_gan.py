@@ -273,3 +273,24 @@ def circles(seeds):
             paths.append(LESSON.tiny_game(weight, 2000, 0.5, in_turns, theta, psi).norm(dim=1))
         found |= {f"{name}, after {after:,}": [float(path[after - 1]) for path in paths] for after in (500, 2000)}
     return found
+
+
+@claim(
+    "05-r1-buys-nothing",
+    "With $R_1$ or without it, the runs can't be told apart: on twenty other seeds each, the medians of KS lie within "
+    "0.01, and the ranges over each other.",
+    control="the same recipe without the penalty",
+    holds=lambda found: (
+        abs(median(found["KS, R1"]) - median(found["KS, no penalty"])) < 0.01
+        and max(min(found["KS, R1"]), min(found["KS, no penalty"])) < 0.03
+        and abs(share(found["both right, R1"]) - share(found["both right, no penalty"])) <= 0.2
+    ),
+)
+def r1_buys_nothing(seeds):
+    with_r1, without = Run("single", gamma=0.1), Run("single")
+    return {
+        "KS, no penalty": ks(without, seeds),
+        "KS, R1": ks(with_r1, seeds),
+        "both right, no penalty": both_right(without, seeds),
+        "both right, R1": both_right(with_r1, seeds),
+    }

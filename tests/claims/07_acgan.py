@@ -11,7 +11,7 @@ from dataclasses import replace
 from unittest import mock
 
 import torch
-from register import claim, median
+from register import claim, median, share
 from torch import Tensor, nn
 
 from course_utils import data, image_metrics, metrics, models, settings, training
@@ -86,6 +86,34 @@ def class_term(seeds):
     return runs("asked class", seeds, "no class term", "control")
 
 
+@claim(
+    "07-collapse",
+    "Only the spread within a class says so: a few percent of that of real digits.",
+    control="the same run with noise around ½",
+    holds=lambda found: max(found["spread, noise around 3"]) < 0.1 < min(found["spread, control"]),
+)
+def collapse(seeds):
+    return runs("spread", seeds, "noise around 3", "control")
+
+
+@claim(
+    "07-praised",
+    "Look at its row: asked class, entropy and precision are *better* than the control's, in nearly every run, "
+    "and so is even the Fréchet distance, in most.",
+    control="the same seed with noise around ½",
+    holds=lambda found: (
+        min(share(found[f"{measure} is better"]) for measure in ("asked class", "entropy", "precision")) >= 0.85
+        and share(found["frechet is better"]) > 0.5
+    ),
+)
+def collapse_is_praised(seeds):
+    better = {}
+    for measure, sign in (("asked class", 1), ("entropy", 1), ("precision", 1), ("frechet", -1)):
+        found = runs(measure, seeds, "noise around 3", "control").values()
+        better[f"{measure} is better"] = [sign * a > sign * b for a, b in zip(*found, strict=True)]
+    return better
+
+
 # Graders on two heaps
 
 
@@ -141,6 +169,33 @@ def r1_steady(seeds):
     }
 
 
+@claim(
+    "07-one-sided",
+    "**The critic with the one-sided penalty** is a ramp towards the data with every start.",
+    control="the two-sided penalty: see 07-two-sided",
+    holds=lambda found: min(found["one-sided"]) > 1,
+    seeds=range(5000, 5040),
+)
+def one_sided(seeds):
+    return {"one-sided": pulls("critic, one-sided penalty", "minus_grade", seeds)}
+
+
+@claim(
+    "07-two-sided",
+    "Of forty others some ended flat or going the wrong way.",
+    control="the one-sided penalty",
+    holds=lambda found: (
+        share(found["two-sided: wrong way or none"]) > 0 == share(found["one-sided: wrong way or none"])
+    ),
+    seeds=range(5000, 5040),
+)
+def two_sided(seeds):
+    return {
+        f"{side}: wrong way or none": [pull < 1e-6 for pull in pulls(f"critic, {side} penalty", "minus_grade", seeds)]
+        for side in ("two-sided", "one-sided")
+    }
+
+
 # The WGAN
 
 
@@ -155,3 +210,13 @@ def wgan_passes(steps: int, seeds: range) -> list[bool]:
         points = apart(average(torch.randn(2000 * crew, 4)), crew)
     found = [metrics.moons_quality(member, moons.held_out) for member in points]
     return [each["precision"] >= 0.90 and each["coverage"] >= 0.95 and each["swd"] <= 0.08 for each in found]
+
+
+@claim(
+    "07-wgan",
+    "With as many steps as lesson 02's GAN has, the WGAN does as well: nearly all pass the moons' gate.",
+    control="a quarter of the steps",
+    holds=lambda found: share(found["2,000 steps"]) >= 0.9 and share(found["500 steps"]) <= 0.2,
+)
+def wgan(seeds):
+    return {"2,000 steps": wgan_passes(2000, seeds), "500 steps": wgan_passes(500, seeds)}
