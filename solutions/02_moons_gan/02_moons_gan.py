@@ -141,7 +141,7 @@ plotting.show(
 #
 # ## 3 · Noise to start from
 #
-# Everything that the generator makes starts as a latent vector: here 4 independent standard normal numbers for each point. Why normal? It is easy to draw, it has no corners that the network would have to smooth away, and it puts most of its mass near the center. Why 4 numbers for points with only 2? The number is no secret of success: with 32 latent numbers the recipe of section 9 passes its gate with every seed, too, at a somewhat larger distance from the data. <!-- claim: 02-latents -->
+# Everything that the generator makes starts as a latent vector: here 4 independent standard normal numbers for each point. Why normal? It is easy to draw, it has no corners that the network would have to smooth away, and it puts most of its mass near the center. Why 4 numbers for points with only 2? The number is no secret of success: with 32 latent numbers the recipe of section 9 still passes its gate with nearly every seed, at a somewhat larger distance from the data. <!-- claim: 02-latents -->
 
 # %% [markdown]
 # ### Exercise 1 · `sample_latent` ●○○ · 3 minutes · 1 point

@@ -124,9 +124,9 @@ def saturating(seeds):
 
 
 @claim(
-    "02-latents", "with 32 latent numbers the recipe of section 9 passes its gate with every seed, too, at a somewhat larger distance from the data.",
+    "02-latents", "with 32 latent numbers the recipe of section 9 still passes its gate with nearly every seed, at a somewhat larger distance from the data.",
     control="the recipe, with 4 latent numbers",
-    holds=lambda found: share(found["32 latents: gate"]) == 1
+    holds=lambda found: share(found["32 latents: gate"]) >= 0.8
     and median(found["32 latents: swd"]) > 1.2 * median(found["4 latents: swd"]),
 )  # fmt: skip
 def latents(seeds):
