@@ -270,7 +270,7 @@ saturating_loss = Check(
             "The logits are used as if they were probabilities already.",
             "Take a function that works on logits: softplus, logsigmoid, or one whose name ends in with_logits.",
         )),
-        (functools.reduce(operator.or_, (near("hundred", -limit, 1e-4) for limit in (10, 15, 20, 25, 30, 40, 50, 80, 88)))
+        (functools.reduce(operator.or_, (near("hundred", -limit, 1e-4) for limit in (10, 15, 20, 25, 30, 40, 50, 80)))
          & ~broke("has_the_saturating_closed_form"), Mistake(
             "logits-clamped",
             "The logits are cut off before the loss, so that beyond the limit the value is wrong and the slope is 0.",

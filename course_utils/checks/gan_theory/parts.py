@@ -422,7 +422,6 @@ def found_by_place(search, best: float, other: float, maximizing: bool) -> int:
     return got.count(best)
 
 
-# Two moves; the guess at each inner node says the contrary of what its children are worth to the player above.
 def misleading() -> Node:
     """Two moves; to both players the node with the better guess is the worse one."""
     return tree(50, tree(9, 1, 2), tree(-9, 5, 6))
