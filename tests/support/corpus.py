@@ -106,8 +106,10 @@ def corpus(lesson: str = "*") -> list[Answer]:
 def examine(answer: Answer, right_seeds: range = USUAL_SEEDS) -> Outcome:
     """Runs one answer against its check and the hidden tests; right ones under these seeds."""
     forget_verdicts()  # the answers of one student each
-    space = namespace(answer, answer.path.read_text(encoding="utf-8"))
-    visible = {seed: visible_failure(answer, space, seed) for seed in _seeds(answer, right_seeds)}
+    text = answer.path.read_text(encoding="utf-8")
+    space = namespace(answer, text)
+    # Each time as if its cell had just been run: what an answer keeps in global variables is empty again.
+    visible = {seed: visible_failure(answer, namespace(answer, text), seed) for seed in _seeds(answer, right_seeds)}
     hidden = hidden_failure(answer, space)
     failed = [seed for seed, failure in visible.items() if failure]
     if answer.kind == "right":

@@ -92,8 +92,14 @@ def non_saturating_check(exercise: str) -> Check:
             (broke("survives_extreme_fakes") & near("hand", 1.1157, 5e-3), gan_words.LOG_OF_SIGMOID),
             (broke("gradient_reaches_all") & near("single", 0.3133), words.EXAMPLES_IGNORED),
             (broke("averages_the_examples") & near("single", 0.3133), words.MEAN_TOO_EARLY),
-            (broke("falls_with_logits"), gan_words.FAKE_LABEL),
-            (broke("has_the_generators_closed_form"), gan_words.NOT_CROSS_ENTROPY),
+            (broke("falls_with_logits") & ~broke("gradient_reaches_all"), gan_words.FAKE_LABEL),
+            # Close to the right number it is no other formula; where examples are left out, nobody can tell.
+            (
+                broke("has_the_generators_closed_form")
+                & ~near("hand", 1.1157, 0.05)
+                & ~broke("gradient_reaches_all"),
+                gan_words.NOT_CROSS_ENTROPY,
+            ),
         ],
         success="log 2 = 0.693 at chance, falls as fakes look more real, slope -1 where D is sure",
     )  # fmt: skip

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import math
+import operator
 
 import torch
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import broke, near
+from course_utils.checks.engine.diagnosis import below, broke, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
 from course_utils.checks.gan import words as gan_words
@@ -21,6 +23,19 @@ from course_utils.checks.laws.results import close, expect_close, shown
 
 # Plain numbers: an answer that changes its inputs must not change the check.
 D_REAL, D_FAKE = (0.9, 0.6, 0.8), (0.3, 0.1)
+
+
+LEFT_OUT = Mistake(
+    "examples-left-out",
+    "Not all examples count: some of them make no difference to V.",
+    "Look for an index such as [0], for a mask that picks some of them, or for a max or min where a mean should be.",
+)
+
+
+def _leaves_out_sure_points(value) -> bool:
+    """Whether a real point that D calls fake for sure makes no difference to V."""
+    half = torch.full((2,), 0.5)
+    return close(float(value(torch.tensor([0.0, 0.5]), half)), float(value(half, half)))
 
 
 def worth_by_hand(value, more_real: float = 0.0, more_fake: float = 0.0) -> float:
@@ -72,7 +87,9 @@ def survives_zero_and_one(value, trial):
         for kind in (torch.float32, torch.float64):
             got = float(value(torch.full((2,), real, dtype=kind), torch.full((2,), fake, dtype=kind)))
             if not -1e6 < got < -10:
-                raise Broken(f"d_real = [{real:g}, {real:g}], d_fake = [{fake:g}, {fake:g}], {kind}", f"{got:.2f}")
+                mistake = EPSILON if -10 <= got < -3 else LEFT_OUT if _leaves_out_sure_points(value) else None
+                tried = f"d_real = [{real:g}, {real:g}], d_fake = [{fake:g}, {fake:g}], {kind}"
+                raise Broken(tried, f"{got:.2f}", mistake)
 
 
 @law("what keeps V finite changes nothing where D is merely very sure: log 3e-7 = -15.0")
@@ -149,13 +166,20 @@ value_function = Check(
             "V is -log 4 only for a D that guesses. Yours has that value whatever D says.",
             "Look for a number that stands where d_real and d_fake should be used.",
         )),
-        (near("hand", -0.51079, 0.02) & broke("has_the_values_closed_form"), EPSILON),
-        (broke("gradient_reaches_all"), Mistake(
-            "examples-left-out",
-            "Not all examples count: some of them get no gradient.",
-            "Look for an index such as [0], or a max or min, where a mean should be.",
+        (near("hand", -0.51, 1e-6) | near("hand", -0.511, 1e-6) | near("hand", -0.5108, 1e-6), Mistake(
+            "rounded",
+            "The result is rounded: its last digits are missing.",
+            "Round where you print, not inside of the function.",
         )),
-        (broke("has_the_values_closed_form"), gan_words.NOT_CROSS_ENTROPY),
+        (near("hand", -0.51079, 0.02) & broke("has_the_values_closed_form"), EPSILON),
+        (near("hand", 2.4735), Mistake(
+            "one-minus-outside",
+            "The 1 - stands outside of the logarithm: 1 - log D is not log(1 - D).",
+            "Look at the parentheses in the half of the fakes: subtract first, then take the logarithm.",
+        )),
+        (broke("gradient_reaches_all"), LEFT_OUT),
+        # Close to the right number it is no other formula, but a limit, a rounding or the like.
+        (broke("has_the_values_closed_form") & ~near("hand", -0.51079, 0.1), gan_words.NOT_CROSS_ENTROPY),
     ],
     success="-log 4 = -1.386 at chance, never above 0, finite where D is sure and wrong",
 )  # fmt: skip
@@ -216,6 +240,10 @@ saturating_loss = Check(
     probes={
         "hand": lambda loss, trial: loss(torch.tensor(HAND_LOGITS)),
         "three": lambda loss, trial: loss(torch.tensor([3.0])),
+        "zero": lambda loss, trial: loss(torch.tensor([0.0])),
+        "half": lambda loss, trial: loss(torch.tensor([0.5])),
+        "fifty": lambda loss, trial: loss(torch.tensor([50.0])),
+        "hundred": lambda loss, trial: loss(torch.tensor([100.0])),
     },
     mistakes=[
         (near("three", 0.04859), Mistake(
@@ -237,14 +265,30 @@ saturating_loss = Check(
         (near("three", -1.27815), gan_words.SIGMOID_TWICE),
         (near("hand", -3.96285), words.SUMMED),
         (near("three", -1.32399) | near("three", -4.39818), words.LOG_BASE),
-        (near("three", -0.95257), gan_words.NOT_CROSS_ENTROPY),
-        (broke("stays_finite") & ~broke("has_the_saturating_closed_form"), gan_words.LOG_OF_SIGMOID),
-        (near("hand", -0.6326), Mistake(
+        (near("half", -math.log(2)) & near("zero", 0.0), Mistake(
+            "logits-as-probabilities",
+            "The logits are used as if they were probabilities already.",
+            "Take a function that works on logits: softplus, logsigmoid, or one whose name ends in with_logits.",
+        )),
+        (functools.reduce(operator.or_, (near("hundred", -limit, 1e-4) for limit in (10, 15, 20, 25, 30, 40, 50, 80)))
+         & ~broke("has_the_saturating_closed_form"), Mistake(
+            "logits-clamped",
+            "The logits are cut off before the loss, so that beyond the limit the value is wrong and the slope is 0.",
+            "Look for a clamp on the logits; softplus and logsigmoid need none.",
+        )),
+        (near("fifty", -50.0) & ~(below("hundred", math.inf) & ~below("hundred", -1e6))
+         & ~broke("has_the_saturating_closed_form"), Mistake(
+            "exp-overflows",
+            "Your formula is right on paper. In float32 the exponential of 100 is infinite, and with it the loss.",
+            "F.softplus computes the same number without an exponential that overflows.",
+        )),
+        (broke("averages_the_examples") & ~broke("has_the_saturating_closed_form"), Mistake(
             "mean-too-early",
-            "The logits are averaged before the logarithm.",
+            "One example is right, a batch is not: the examples are averaged (or left out) before the logarithm.",
             "Take the loss of each example first and the mean last.",
         )),
-        (broke("has_the_saturating_closed_form"), gan_words.NOT_CROSS_ENTROPY),
+        (broke("stays_finite") & ~broke("has_the_saturating_closed_form"), gan_words.LOG_OF_SIGMOID),
+        (broke("has_the_saturating_closed_form") & ~near("hand", -0.99071, 0.1), gan_words.NOT_CROSS_ENTROPY),
     ],
     success="-log 2 = -0.693 at chance, falls as fakes look more real, flat where D is sure",
 )  # fmt: skip

@@ -30,6 +30,23 @@ ZERO_LOG_ZERO = Mistake(
     "A cell of probability 0 spoils the whole sum: 0 times the logarithm of 0 is nan on a computer.",
     "torch.xlogy(p, x) is p·log x with 0 where p is 0; torch.where works too, if no nan gets into its sum.",
 )
+INFINITE_TOO_OFTEN = Mistake(
+    "infinite-too-often",
+    "The divergence is infinite as soon as q has a 0; but a cell where p is 0 as well adds nothing.",
+    "Two things have to come together in the same cell: q is 0 and p is not.",
+)
+INFINITY_HIDDEN = Mistake(
+    "infinity-hidden",
+    "p has a cell where q says 'impossible', and your divergence stays finite. It has to be infinite there: "
+    "that is why the Jensen–Shannon divergence exists.",
+    "Leave out the cells where p is 0, not those where q is 0; add nothing and clamp nothing inside the "
+    "logarithm, and let nan_to_num keep inf.",
+)
+ROUNDED = Mistake(
+    "rounded",
+    "The result is rounded: its last digits are missing.",
+    "Round where you print, not inside of the function.",
+)
 MEAN_OVER_CELLS = Mistake(
     "mean-for-sum",
     "The sum over the cells is divided by their number. The probabilities are the weights; there is no other.",
@@ -56,7 +73,8 @@ def divergence_laws(name: str) -> list[Law]:
         for p in (torch.tensor(P), torch.tensor(LEFT), fresh_pair(trial)[0]):
             got = float(divergence(p, p.clone()))
             if not close(got, 0.0):
-                raise Broken(f"p = q = {shown(p)}", f"{got:.4f}", ZERO_LOG_ZERO if math.isnan(got) else None)
+                mistake = ZERO_LOG_ZERO if math.isnan(got) else INFINITE_TOO_OFTEN if got == math.inf else None
+                raise Broken(f"p = q = {shown(p)}", f"{got:.4f}", mistake)
 
     @law(f"{name} of two different distributions is positive")
     def positive_elsewhere(divergence, trial):
@@ -121,13 +139,7 @@ def infinite_where_q_misses(divergence, trial):
         tried = "p = [0.5, 0.5, 0], q = [0, 0.5, 0.5]"
         if math.isnan(got):
             raise Broken(tried, "nan", ZERO_LOG_ZERO)
-        raise Broken(tried, f"{got:.4f}", Mistake(
-            "infinity-hidden",
-            "p has a cell where q says 'impossible', and your divergence stays finite. It has to be infinite there: "
-            "that is why the Jensen–Shannon divergence exists.",
-            "Leave out the cells where p is 0, not those where q is 0; add nothing and clamp nothing inside the "
-            "logarithm, and let nan_to_num keep inf.",
-        ))  # fmt: skip
+        raise Broken(tried, f"{got:.4f}")
 
 
 kl_divergence = Check(
@@ -170,7 +182,19 @@ kl_divergence = Check(
             "The terms are made positive one by one. Single terms may be negative; only their sum never is.",
             "Look for abs.",
         )),
+        (near("hand", -1.30965), Mistake(
+            "log-of-q-missing",
+            "q stands in your sum without a logarithm.",
+            "If you use F.kl_div: its first argument has to be a logarithm already, it takes none for you.",
+        )),
+        (near("hand", 1.06989), Mistake(
+            "logs-divided",
+            "The logarithms of p and q are divided by each other; the logarithm of a fraction is a difference.",
+            "Look for a fraction of two logarithms.",
+        )),
+        (near("hand", 0.36, 1e-6) | near("hand", 0.3601, 1e-6), ROUNDED),
         (near("hand", 0.36006, 0.05) & broke("has_kl_hand_values"), EPSILON),
+        (broke("infinite_where_q_misses") & ~broke("has_kl_hand_values"), INFINITY_HIDDEN),
     ],
     success="0 only where p = q, not symmetric, 0·log 0 adds nothing, infinite where q misses p",
 )  # fmt: skip
@@ -224,14 +248,40 @@ jensen_shannon = Check(
             "This is the sum of the two KL divergences to the mixture; JSD is their mean.",
             "Look for a factor of ½: the largest value has to be log 2, not 2 log 2.",
         )),
-        (near("hand", 0.13066), words.LOG_BASE),
+        (near("hand", 0.13066, 5e-4), words.LOG_BASE),
         (near("hand", 0.37744) | near("hand", 0.75488), SYMMETRISED),
-        (near("hand", -0.60258) | near("hand", -1.20516), Mistake(
+        (near("hand", -1.20516), Mistake(
+            "mixture-not-halved, value-for-divergence",
+            "This is 2 JSD - log 4, the value of the game: so a divergence of 0 became -1.386. It also comes out if p "
+            "and q are compared with p + q, which is no distribution.",
+            "Look for a log 4 that is subtracted, or for m = (p + q)/2; and for the factor ½ of the mean.",
+        )),
+        (near("hand", -0.60258), Mistake(
             "mixture-not-halved",
             "The mixture that p and q are compared with has a total of 2, so it is no distribution.",
             "m = (p + q)/2.",
         )),
-        (near("hand", 0.09815), Mistake(
+        (near("hand", -0.30484) | near("hand", -0.30536), Mistake(
+            "parentheses-missing",
+            "Division comes before addition: as written, only one of the two summands of the mixture is halved.",
+            "Look for a sum that needs parentheses around it.",
+        )),
+        (near("hand", 0.13393, 5e-4) | near("hand", 0.13777, 5e-4), Mistake(
+            "halved-once",
+            "Only one of the two divergences is halved, so that p and q do not count the same.",
+            "Each of the two needs the factor ½, or their sum in parentheses.",
+        )),
+        (near("hand", 0.09193, 3e-4) | near("hand", 0.09678, 3e-4), Mistake(
+            "one-kl-turned-round",
+            "One of the two divergences is turned round: the mixture stands first in it.",
+            "In both of them the mixture is the second argument.",
+        )),
+        ((near("hand", 0.0944, 3e-4) | near("hand", 0.08673, 3e-4)) & ~broke("is_symmetric"), Mistake(
+            "larger-for-mean",
+            "Only the larger (or the smaller) of the two divergences counts; JSD is their mean.",
+            "Look for max or min where a mean should be.",
+        )),
+        (near("hand", 0.09815, 3e-4), Mistake(
             "arguments-swapped",
             "The mixture stands first: this is the mean of KL(m, p) and KL(m, q), which is infinite on disjoint "
             "supports.",
@@ -242,8 +292,8 @@ jensen_shannon = Check(
             "This is the square root, the Jensen–Shannon distance.",
             "Leave the root out (scipy's jensenshannon takes it).",
         )),
-        (near("hand", 0.0472) | near("hand", 0.04336) | near("hand", 0.0944) | near("hand", 0.08673),
-         Mistake(
+        (near("hand", 0.0472, 3e-4) | near("hand", 0.04336, 3e-4) | near("hand", 0.0944, 3e-4)
+         | near("hand", 0.08673, 3e-4), Mistake(
             "one-half-missing",
             "Only one of the two is compared with the mixture.",
             "JSD is the mean of KL(p, m) and KL(q, m).",
@@ -265,6 +315,8 @@ jensen_shannon = Check(
             "The mixture is made with a product and a root, so it is no distribution, and 0 where only one of them is.",
             "m = (p + q)/2.",
         )),
+        (near("hand", 0.09, 1e-6) | near("hand", 0.091, 1e-6) | near("hand", 0.0906, 1e-6), ROUNDED),
+        (near("hand", 0.09057) & broke("has_js_hand_values") & ~broke("is_symmetric"), EPSILON),
     ],
     success="symmetric, 0 only where p = q, log 2 on disjoint supports and never more",
 )  # fmt: skip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from dataclasses import dataclass, field
 
 import torch
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import broke, crashed_with, near
+from course_utils.checks.engine.diagnosis import Condition, below, broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.laws import words
@@ -54,6 +55,12 @@ NOT_A_TABLE = Mistake(
     "Look for an index or a sum that takes a dimension away.",
 )
 
+ROWS_DROPPED = Mistake(
+    "empty-rows-dropped",
+    "Rows without any mass are missing from your table: it has fewer rows than the table that came in.",
+    "Look for an index or a mask that picks rows; such a row stays, with any finite numbers in it.",
+)
+
 # Plain numbers: an answer that changes its inputs must not change the check.
 JOINT = ((0.1, 0.3), (0.2, 0.2), (0.05, 0.15))
 SQUARE = ((0.1, 0.3), (0.4, 0.2))
@@ -71,9 +78,9 @@ def has_the_tables_shape(posterior, trial):
 @law("each row sums to 1: given x, one of the y has to come")
 def rows_sum_to_one(posterior, trial):
     table = trial.randn(4, 3).exp()
-    sums = posterior(table / table.sum()).sum(dim=1)
-    if differ(sums, torch.ones(4)):
-        raise Broken("a table of 4 x and 3 y", f"rows that sum to {shown(sums)}")
+    got = posterior(table / table.sum())
+    if differ(got.sum(dim=1), torch.ones(4)):
+        raise Broken("a table of 4 x and 3 y", f"rows that sum to {shown(got.sum(dim=1))}")
 
 
 @law("P(y|x) times P(x) is P(x, y) again")
@@ -98,8 +105,13 @@ def rows_are_independent(posterior, trial):
 def survives_an_empty_row(posterior, trial):
     table = torch.tensor([[0.25, 0.25], [0.0, 0.0], [0.1, 0.4]])
     got = posterior(table)
-    if not torch.isfinite(got).all():
+    if got.shape != table.shape:
+        mistake = ROWS_DROPPED if got.ndim == 2 and len(got) < 3 else NOT_A_TABLE
+        raise Broken("a table whose second row is [0, 0]", f"a table of shape {tuple(got.shape)}", mistake)
+    if torch.isnan(got).any():
         raise Broken("a table whose second row is [0, 0]", f"a second row of {shown(got[1])}", ZERO_ROW)
+    if not torch.isfinite(got).all():
+        raise Broken("a table whose second row is [0, 0]", f"a second row of {shown(got[1])}")
     if differ(got[[0, 2]], torch.tensor([[0.5, 0.5], [0.2, 0.8]])):
         raise Broken("a table whose second row is [0, 0]", f"other rows of {shown(got[0])} and {shown(got[2])}")
 
@@ -128,6 +140,8 @@ posterior_from_joint = Check(
         "corner": lambda posterior, trial: posterior(torch.tensor(JOINT))[0, 0],
         "middle": lambda posterior, trial: posterior(torch.tensor(JOINT))[1, 0],
         "square": lambda posterior, trial: posterior(torch.tensor(SQUARE))[0, 1],
+        "third": lambda posterior, trial: posterior(torch.tensor([[0.1, 0.2], [0.3, 0.4]]))[0, 0],
+        "rare": lambda posterior, trial: posterior(torch.tensor([[1e-12, 3e-12], [0.5, 0.5]]))[0, 0],
     },
     mistakes=[
         (near("corner", 0.1 / 0.35), Mistake(
@@ -166,7 +180,18 @@ posterior_from_joint = Check(
             "Each row is divided by its largest entry, so that its parts do not sum to 1.",
             "Divide by the sum of the row.",
         )),
-        (broke("rare_rows_are_exact") & ~broke("gives_back_the_joint"), EPSILON),
+        (near("third", 0.33, 1e-6) | near("third", 0.333, 1e-6) | near("third", 0.3333, 1e-6), Mistake(
+            "rounded",
+            "The result is rounded to a few digits, so that the rows no longer sum to 1 exactly.",
+            "Round where you print, not inside of the function.",
+        )),
+        (broke("survives_an_empty_row") & ~below("rare", 1.0) & below("rare", math.inf), Mistake(
+            "epsilon-above-the-line",
+            "A small number is added above the fraction line, where it helps against nothing: a row without any mass "
+            "is still divided by 0.",
+            "It is the divisor that must not be 0: guard the sums of the rows, and leave the entries as they are.",
+        )),
+        (broke("rare_rows_are_exact") & ~broke("gives_back_the_joint") & below("rare", 1.0), EPSILON),
     ],
     success="rows sum to 1, P(y|x)·P(x) is P(x, y) again, and empty rows stay finite",
 )  # fmt: skip
@@ -187,6 +212,25 @@ HEURISTIC_TOO_EARLY = Mistake(
     "The search stops one move too soon, or a node's own guess is mixed with the values of its children.",
     "node.value counts only at a leaf or at depth 0; elsewhere the children decide.",
 )
+
+
+LEFT_BEHIND = Mistake(
+    "state-between-calls",
+    "Something that one call leaves behind changes the result of a later one.",
+    "Look for global variables and for defaults such as cache={}: bounds belong into arguments, and the key of a cache "
+    "has to name all that the value depends on, depth and player too.",
+)
+STARTS_AT_A_NUMBER = Mistake(
+    "starts-at-a-number",
+    "The best value so far starts at a fixed number that may be better than every child; then this number is returned, "
+    "though no child is worth it.",
+    "Values can be any numbers: only minus and plus infinity are safe starts, or use max(…) and min(…).",
+)
+
+
+def _now_and_then(probe: str) -> Condition:
+    """Of four times, once, twice or three times."""
+    return below(probe, 3.5) & ~below(probe, 0.5)
 
 
 @dataclass
@@ -259,6 +303,23 @@ def expect(search, node: Node, depth: int, maximizing: bool, expected: float) ->
         raise Broken(told(node, depth, maximizing), f"{got:g} instead of {expected:g}")
 
 
+@law("a position is worth the same each time, whatever was searched before")
+def keeps_nothing_in_mind(search, trial):
+    nodes = [deep(), flat()]
+    calls = [(node, depth, mover) for node in nodes for depth in (3, 2, 1) for mover in (True, False)]
+    fresh = [(copy.deepcopy(node), depth, mover) for node, depth, mover in calls]
+    try:
+        first = [search(*call) for call in fresh]
+        second = [search(*call) for call in reversed(calls)][::-1]
+    except Exception:
+        return  # other laws tell
+    if nodes != [deep(), flat()]:
+        return
+    for call, one, two in zip(calls, first, second, strict=True):
+        if isinstance(one, (int, float)) and isinstance(two, (int, float)) and not close(one, two):
+            raise Broken(f"{told(*call)}; then the same after other searches", f"{one:g}, then {two:g}", LEFT_BEHIND)
+
+
 @law("a leaf is worth its value, at any depth and for both players", basic=True)
 def leaf_is_its_value(search, trial):
     for value in (3.5, -2.0):
@@ -278,6 +339,13 @@ def one_move(search, trial):
     for values in ((3, 9, -1), (-8, -3, -5), (7, 2)):
         expect(search, tree(100, *values), 1, True, max(values))
         expect(search, tree(-100, *values), 1, False, min(values))
+    for values in ((4e5, 9e5), (-4e5, -9e5)):
+        for maximizing in (True, False):
+            node = tree(7, *values)
+            got, best = worth(search, node, 1, maximizing), max(values) if maximizing else min(values)
+            if not close(got, best):
+                mistake = None if got in (0, 7, *values) else STARTS_AT_A_NUMBER
+                raise Broken(told(node, 1, maximizing), f"{got:g} instead of {best:g}", mistake)
 
 
 @law("two moves: the players take turns")
@@ -341,9 +409,28 @@ def keeps_the_tree(search, trial):
         ))  # fmt: skip
 
 
+def found_by_place(search, best: float, other: float, maximizing: bool) -> int:
+    """In how many of four places the best child is found.
+
+    Raises:
+        ValueError: the answer is something else than one of the children's values.
+    """
+    trees = [tree(50, *(best if place == i else other for i in range(4))) for place in range(4)]
+    got = [search(one, 1, maximizing) for one in trees]
+    if not set(got) <= {best, other}:
+        raise ValueError(f"{got}")
+    return got.count(best)
+
+
+def misleading() -> Node:
+    """Two moves; to both players the node with the better guess is the worse one."""
+    return tree(50, tree(9, 1, 2), tree(-9, 5, 6))
+
+
 minimax = Check(
     "minimax",
     laws=[
+        keeps_nothing_in_mind,
         leaf_is_its_value,
         depth_zero_takes_the_guess,
         one_move,
@@ -362,12 +449,32 @@ minimax = Check(
         "cut_deep": lambda search, trial: search(deep(), 1, True),
         "losing": lambda search, trial: search(tree(50, -8, -3, -5), 1, True),
         "winning": lambda search, trial: search(tree(-50, 8, 3, 5), 1, False),
+        "best found": lambda search, trial: found_by_place(search, 9, 1, True),
+        "least found": lambda search, trial: found_by_place(search, 1, 9, False),
+        "misled max": lambda search, trial: search(misleading(), 2, True),
+        "misled min": lambda search, trial: search(misleading(), 2, False),
     },
     mistakes=[
+        (_now_and_then("best found") & _now_and_then("least found"), Mistake(
+            "children-left-out",
+            "Not all of the children count: whether the best one is found depends on its place in the list.",
+            "Look for an index such as [0] or [1] where a loop over node.children should be, or for a value that each "
+            "child overwrites.",
+        )),
         (near("losing", 0.0) | near("winning", 0.0), Mistake(
             "starts-at-zero",
             "The best value so far starts at 0, so a player who can only lose (or only win) is said to draw.",
             "Start the maximizer at minus infinity and the minimizer at plus infinity, or use max(…) and min(…).",
+        )),
+        (near("misled max", 1) & near("misled min", 6) & ~broke("one_move"), Mistake(
+            "greedy-by-guess",
+            "Only the child with the best guess of its own is searched; the others are never looked into.",
+            "The value of a child comes from the search, not from child.value: search all of them, then choose.",
+        )),
+        (near("min", -70) & (near("max", 20) | near("max", 3)), Mistake(
+            "depth-changed-in-the-loop",
+            "Not all children are searched equally deep: it seems that depth gets smaller with each of them.",
+            "All children of a node have the same number of moves left: change nothing in depth inside of the loop.",
         )),
         (near("max", 14) & near("min", 14), Mistake(
             "always-maximizes",
@@ -404,7 +511,7 @@ minimax = Check(
             "The search always runs to the leaves, whatever depth says.",
             "Each call for a child has one move less, depth - 1, and at depth 0 the node's own value is the answer.",
         )),
-        (near("cut", 50) | near("max", 50) | near("max", 90) | near("min", -70), HEURISTIC_TOO_EARLY),
+        (near("cut", 50) | near("max", 50) | near("max", 90), HEURISTIC_TOO_EARLY),
         (broke("one_move"), Mistake(
             "not-the-best-child",
             "A player does not get the best of the children's values.",
@@ -514,6 +621,10 @@ optimal_discriminator = Check(
     probes={
         "first": lambda optimal, trial: by_hand(optimal)[0],
         "third": lambda optimal, trial: by_hand(optimal)[2],
+        "twice": lambda optimal, trial: optimal(2 * torch.tensor(P_DATA), torch.tensor(P_G))[0],
+        "nowhere": lambda optimal, trial: optimal(torch.tensor([0.0, 0.3]), torch.tensor([0.0, 0.1]))[0],
+        "real alone": lambda optimal, trial: optimal(torch.tensor([0.4, 0.0, 0.6]), torch.tensor([0.0, 0.7, 0.3]))[0],
+        "fake alone": lambda optimal, trial: optimal(torch.tensor([0.4, 0.0, 0.6]), torch.tensor([0.0, 0.7, 0.3]))[1],
     },
     mistakes=[
         (near("first", 1 / 3) & near("third", 0.75), Mistake(
@@ -531,6 +642,22 @@ optimal_discriminator = Check(
             "Your D only says yes or no. V pays for honest doubt: with a sure and wrong answer it is minus infinity.",
             "Return the share of real points, not the outcome of a comparison.",
         )),
+        (near("first", 4 / 3) & near("third", 0.5), Mistake(
+            "divisor-halved",
+            "The divisor is half of what it should be, so every answer is twice too large and may exceed 1.",
+            "The share of the real points has the sum of the two densities below the line, not their mean.",
+        )),
+        (near("first", 1.1) & near("third", 1.3), Mistake(
+            "parentheses-missing",
+            "Division comes before addition: as written, only a part of the sum stands below the fraction line.",
+            "Look for a sum that needs parentheses around it.",
+        )),
+        (near("first", 0.5) & near("third", 0.5) & ~near("nowhere", 0.5), Mistake(
+            "where-branches-swapped",
+            "The 1/2 stands in the cells that have a fraction, and not where both densities are 0: it seems that the "
+            "two branches of a choice have changed places.",
+            "torch.where(condition, this, that) takes this where the condition is true.",
+        )),
         (near("first", 0.5) & near("third", 0.5), Mistake(
             "always-half",
             "Your D guesses everywhere. That is the best it can do only where the two densities are equal.",
@@ -546,14 +673,32 @@ optimal_discriminator = Check(
             "The sum in the denominator runs over all cells. Each cell stands for itself.",
             "Look for .sum(): p_data + p_g is a sum of two tensors, cell by cell.",
         )),
-        (broke("guesses_where_nothing_is") & ~broke("has_hand_values"), Mistake(
+        (near("first", 2 / 3) & near("twice", 2 / 3), Mistake(
+            "inputs-normalized",
+            "The densities are divided by their own sums first, which changes how they compare at each x.",
+            "Densities at a few points need not sum to 1: take both as they come.",
+        )),
+        (broke("is_sure_where_it_can_be") & ~broke("has_hand_values")
+         & (near("real alone", 0.5) | near("fake alone", 0.5)), Mistake(
+            "half-too-often",
+            "1/2 stands also in cells where only one of the two densities is 0; there D can be sure.",
+            "Look at the condition: the agreement is about cells where both are 0.",
+        )),
+        (broke("is_sure_where_it_can_be") & ~broke("has_hand_values") & ~broke("holds_in_the_tails")
+         & near("real alone", 1.0, 0.05) & near("fake alone", 0.0, 0.05), Mistake(
+            "result-clamped",
+            "The result is kept away from 0 and 1, but D* reaches both: where only one of the two can be, there is no "
+            "doubt.",
+            "Look for a clamp on the result; whoever takes a logarithm later can guard it there.",
+        )),
+        (broke("guesses_where_nothing_is") & ~broke("has_hand_values") & ~near("nowhere", 0.5), Mistake(
             "zero-over-zero",
             "Where both densities are 0 the fraction is 0/0. D may say anything there; the course agrees on 1/2.",
             "torch.where(total > 0, …, 0.5) decides such cells by hand.",
         )),
         (broke("holds_in_the_tails") & ~broke("has_hand_values"), EPSILON),
         (near("first", 2 / 3, 0.02) & near("third", 0.25, 0.02) & broke("has_hand_values"), EPSILON),
-        (broke("has_hand_values"), Mistake(
+        (broke("has_hand_values") & below("third", 0.5) & ~below("first", 0.5) & below("first", 1.0), Mistake(
             "not-the-share",
             "Your D knows which side is more likely, but not by how much.",
             "D* is the share of the real points among all points at x: p_data/(p_data + p_g), nothing else.",

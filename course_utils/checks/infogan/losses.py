@@ -7,7 +7,7 @@ import math
 import torch
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import broke, near
+from course_utils.checks.engine.diagnosis import below, broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.gan import words as gan_words
@@ -38,9 +38,16 @@ EACH_CODE_BY_ITSELF = Mistake(
 )
 LOG_OF_SOFTMAX = Mistake(
     "log-of-softmax",
-    "Your formula is right on paper. In float32 a softmax of ±100 is 0 or 1, and its logarithm is infinite (or, with a "
-    "small number added, flat).",
+    "Your formula is right on paper. In float32 a softmax of ±100 is 0 or 1 (or nan, by hand), and its logarithm is "
+    "infinite or, with a small number added or a limit, flat.",
     "Use a function that works on logits: cross_entropy or log_softmax.",
+)
+
+
+ARGUMENTS_SWAPPED = Mistake(
+    "arguments-swapped",
+    "Logits and codes have changed places in a call: a softmax is asked of the integer codes.",
+    "The code logits come first and the integer codes second, in info_loss as in cross_entropy.",
 )
 
 
@@ -110,6 +117,18 @@ def gradient_reaches_all(loss, trial):
         raise Broken("loss.backward()", "some logits receive no gradient")
 
 
+def _price(loss, one: float, two: float, code: int) -> float:
+    """What a head pays that gives these two logits to a point of that code."""
+    return float(loss(torch.tensor([[one, two]]), torch.tensor([code])))
+
+
+def _dead_columns(loss, trial) -> int:
+    """How many of the three codes have logits that never get a gradient."""
+    logits = HAND_LOGITS.clone().requires_grad_()
+    (slopes,) = torch.autograd.grad(loss(logits, HAND_CODES), logits)
+    return int((slopes == 0).all(dim=0).sum())
+
+
 info_loss = Check(
     "info_loss",
     laws=[
@@ -134,17 +153,67 @@ info_loss = Check(
             result="a loss",
         ),
     ],
-    probes={"hand": lambda loss, trial: loss(HAND_LOGITS, HAND_CODES)},
+    probes={
+        "hand": lambda loss, trial: loss(HAND_LOGITS, HAND_CODES),
+        "codes": lambda loss, trial: loss(HAND_LOGITS, HAND_CODES) - loss(HAND_LOGITS, (HAND_CODES + 1) % 3),
+        "dead columns": _dead_columns,
+        # At logits that are cut off on both sides, twice what one side costs.
+        "limit": lambda loss, trial: _price(loss, 100.0, -100.0, 1) - 2 * _price(loss, 100.0, 0.0, 1),
+        # Smoothed targets make a head that is sure and right pay, in proportion to its logits.
+        "sure": lambda loss, trial: _price(loss, 100.0, 0.0, 0),
+        "half as sure": lambda loss, trial: _price(loss, 50.0, 0.0, 0) - _price(loss, 100.0, 0.0, 0) / 2,
+    },
     mistakes=[
+        (crashed_with("log_softmax_lastdim_kernel"), ARGUMENTS_SWAPPED),
+        (near("codes", 0.0, 1e-6), Mistake(
+            "codes-ignored",
+            "The codes make no difference to the loss: the head is compared with its own opinion, right or wrong.",
+            "Take log q at the code that each point was made for, the argument codes.",
+        )),
+        (near("hand", 1.61596), Mistake(
+            "all-pairs",
+            "Every example is compared with the codes of all examples: the mean goes over a table of n × n numbers.",
+            "Print the shape of what you take the mean of; each row belongs to its own code only.",
+        )),
+        (near("hand", 1.41661), Mistake(
+            "softmax-over-the-batch",
+            "The examples of the batch compete: the softmax runs over them, not over the codes.",
+            "The K logits of one example belong together, one row: look at dim.",
+        )),
         (near("hand", -1.2722), words.WRONG_SIGN),
         (near("hand", 0.4241), ONE_HOT_MEAN),
         (near("hand", 5.0888), words.SUMMED),
         (near("hand", 1.8354) | near("hand", 0.5525), words.LOG_BASE),
         (near("hand", 1.0475) | near("hand", 1.0728), SOFTMAX_TWICE),
         (near("hand", 0.7596) | near("hand", 2.2789), EACH_CODE_BY_ITSELF),
+        (below("dead columns", 2.5) & ~below("dead columns", 0.5) & ~broke("is_binary_for_two_codes"), Mistake(
+            "two-codes-only",
+            "With two codes the loss is right, with more it is not: the logits of the other codes make no difference.",
+            "Use the cross-entropy over all K columns instead of the difference of two of them.",
+        )),
+        (below("dead columns", 2.5) & ~below("dead columns", 0.5), Mistake(
+            "columns-ignored",
+            "Some of the code logits make no difference to the loss. The softmax is made of all K logits of an "
+            "example.",
+            "Look for an index such as [:, 1] on the logits.",
+        )),
+        (broke("averages_the_examples") & ~broke("is_binary_for_two_codes"), words.MEAN_TOO_EARLY),
+        (near("hand", 1.27221, 0.08) & below("sure", 30.0) & ~below("sure", 0.2) & near("half as sure", 0.0, 0.01),
+         Mistake(
+            "smoothed",
+            "The targets are smoothed: the wrong codes count a little, too, so that even a head that is sure and right "
+            "pays.",
+            "Look for label_smoothing: the price is -log q of the right code alone.",
+        )),
+        (broke("survives_extreme_logits") & ~broke("is_binary_for_two_codes") & near("limit", 0.0, 1e-3), Mistake(
+            "logits-clamped",
+            "The logits are limited before they go into the loss: beyond the limit a head that is sure and wrong pays "
+            "too little, and gets no gradient.",
+            "Look for clamp or the like: cross_entropy and log_softmax need no limit.",
+        )),
         (broke("survives_extreme_logits") & ~broke("is_binary_for_two_codes"), LOG_OF_SOFTMAX),
-        (broke("falls_with_the_right_logit"), words.WRONG_SIGN),
-        (broke("is_binary_for_two_codes"), gan_words.NOT_CROSS_ENTROPY),
+        # Close to the right number it is no other formula, but a rounding, a smoothing or the like.
+        (broke("is_binary_for_two_codes") & ~near("hand", 1.27221, 0.08), gan_words.NOT_CROSS_ENTROPY),
     ],
     success="log K for a blind head, falls as the right code gets likelier, exact at logits of ±100",
-)
+)  # fmt: skip

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
+import operator
 
 import torch
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import broke, crashed_with, near
+from course_utils.checks.engine.diagnosis import broke, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
 from course_utils.checks.infogan.losses import fresh_logits
@@ -16,6 +18,10 @@ from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import as_number, close, expect_close
 
 # --- mutual_information_bound ---
+# With 3 codes, what a perfect and a blind head give if K is another number: a fixed one, or that of the examples.
+OTHER_K = functools.reduce(operator.or_, (
+    near("perfect", math.log(k), 1e-4) & near("blind", math.log(k / 3), 1e-4) for k in (2, 4, 5, 8, 10, 12, 16, 100)
+))  # fmt: skip
 BITS = Mistake(
     "bits-for-nats",
     "The value is in bits, or half in bits: the logarithm has base 2.",
@@ -109,7 +115,8 @@ def takes_log_k(bound, trial):
     loss = math.log(1 + 3 * math.exp(-2.0))
     if not close(got, math.log(4) - loss):
         tried = "4 codes, of which the batch holds two, with the logit 2 at the right one"
-        mistake = ENTROPY_OF_THE_BATCH if close(got, 0.5623 - loss) else K_HARD_CODED
+        known = {math.log(k): K_HARD_CODED for k in (2, 3, 5, 6, 8, 10, 16, 100)} | {0.5623: ENTROPY_OF_THE_BATCH}
+        mistake = next((known[entropy] for entropy in known if close(got, entropy - loss)), None)
         raise Broken(tried, f"{got:.4f} instead of {math.log(4) - loss:.4f}", mistake)
 
 
@@ -138,6 +145,11 @@ mutual_information_bound = Check(
     probes={
         "perfect": lambda bound, trial: bound(100.0 * torch.eye(3)[_SURE], _SURE),
         "blind": lambda bound, trial: bound(torch.zeros(12, 3), _SURE),
+        "sureness": lambda bound, trial: float(bound(100.0 * torch.eye(3)[_SURE], _SURE))
+        - float(bound(torch.eye(3)[_SURE], _SURE)),
+        "codes": lambda bound, trial: float(bound(9.0 * torch.eye(3)[_SURE], _SURE))
+        - float(bound(9.0 * torch.eye(3)[_SURE], (_SURE + 1) % 3)),
+        "wrong": lambda bound, trial: bound(10.0 * torch.eye(3)[_SURE], (_SURE + 1) % 3),
     },
     mistakes=[
         (near("perfect", 1.5850) | near("blind", 0.4864), BITS),
@@ -145,23 +157,65 @@ mutual_information_bound = Check(
         (near("perfect", 0.0) & near("blind", -1.0986), ENTROPY_MISSING),
         (near("perfect", 0.0) & near("blind", 1.0986), ENTROPY_MISSING),
         (near("perfect", 1.0986) & (near("blind", 2.1972) | near("blind", 1.0986)), ENTROPY_ONLY),
-        (near("perfect", 0.6931), K_HARD_CODED),
+        (OTHER_K, K_HARD_CODED),
+        (near("codes", 0.0, 1e-6), Mistake(
+            "codes-ignored",
+            "The codes make no difference to the result: the head's opinion counts, right or wrong.",
+            "Take log q at the code that each point was made for, the argument codes.",
+        )),
+        (near("perfect", math.log(3)) & near("sureness", 0.0, 1e-6), Mistake(
+            "guesses-counted",
+            "This counts how often the likeliest code is the right one. How sure the head is makes no difference.",
+            "Look for argmax: the bound takes the mean of log q at the right code.",
+        )),
+        (near("perfect", math.log(3)) & near("blind", 0.0) & near("wrong", 0.0), Mistake(
+            "clipped-at-zero",
+            "A result below 0 is turned into 0. The information itself is never negative, but this lower bound of it "
+            "can be.",
+            "Look for max, clamp or relu around the result.",
+        )),
+        (near("perfect", 1.0) & near("blind", 0.0), Mistake(
+            "normalized",
+            "The result is divided by log K, so that a perfect head gets 1 whatever K is.",
+            "Look for a division: in nats a perfect head gets log K.",
+        )),
+        (near("perfect", 1.1, 1e-6) | near("perfect", 1.099, 1e-6), Mistake(
+            "rounded",
+            "The result is rounded: its last digits are missing.",
+            "Look for round(…): rounding belongs in the print, not in the result.",
+        )),
+        (near("perfect", 0.547168) & near("blind", 0.0), Mistake(
+            "softmax-twice",
+            "A softmax is applied to the logits, and then the loss applies its own.",
+            "info_loss and cross_entropy take logits as they are.",
+        )),
+        (near("perfect", math.log(3)) & near("blind", math.log(3) - 12 * math.log(3)), Mistake(
+            "sum-for-mean",
+            "log q is summed over the points, not averaged, so the result falls with the number of points.",
+            "Look for .sum() or reduction='sum' where a mean should be.",
+        )),
+        (near("perfect", 0.47712) | (near("perfect", math.log(3)) & near("blind", 0.62149)), Mistake(
+            "log-base",
+            "In one term, or in both, the logarithm has another base.",
+            "Nats means the natural logarithm, in both terms: math.log, torch.log, and no log2 or log10.",
+        )),
         (broke("has_the_closed_form") | broke("perfect_gives_log_k"), ACCURACY_FOR_INFORMATION),
     ],
     success="log K for a perfect head, 0 for a blind one, below 0 for a sure and wrong one",
-)
+)  # fmt: skip
 
 
 # --- code_agreement ---
 NO_RENAMING = Mistake(
     "no-renaming",
-    "Codes and labels are compared by name. The codes have no names: code 1 may stand for label 0.",
+    "Codes and labels are compared under one fixed naming. The codes have no names: code 1 may stand for label 0 as "
+    "well as for label 1.",
     "Try every renaming of the codes and keep the best.",
 )
 WORST_RENAMING = Mistake(
     "worst-renaming",
     "This is not the best renaming: another one agrees more.",
-    "Take the largest of the shares, not the smallest, the first or the mean.",
+    "Take the largest of the shares, not the smallest, the first, the last or the mean.",
 )
 TWO_CODES_ONLY = Mistake(
     "two-codes-only",
@@ -173,9 +227,20 @@ MANY_TO_ONE = Mistake(
     "Two codes get the same label. Then a code for every example would agree perfectly.",
     "A renaming is one-to-one: each label is given to one code.",
 )
+ONE_TO_MANY = Mistake(
+    "one-to-many",
+    "One code serves several labels. Then examples that all have the same code would agree perfectly.",
+    "A renaming is one-to-one: each code gets one label, and no two codes get the same.",
+)
+K_FIXED = Mistake(
+    "number-of-codes-hard-coded",
+    "Codes or labels above some number never agree: K is smaller in your code than the numbers that occur.",
+    "K is the larger of the two maxima plus one, whatever they are.",
+)
 GREEDY = Mistake(
     "greedy-renaming",
-    "The most frequent pair is settled first, and the rest has to take what is left. That may miss the best renaming.",
+    "Pairs of code and label are settled one after the other, and the later ones have to take what is left. That may "
+    "miss the best renaming.",
     "Compare whole renamings: itertools.permutations, or linear_sum_assignment on the table of pairs.",
 )
 NOT_A_SHARE = Mistake(
@@ -205,8 +270,9 @@ def renamed_labels_agree(agreement, trial):
         for names in itertools.permutations(range(k)):
             got = as_number(agreement(torch.tensor(names)[labels], labels), f"{k} codes")
             if not close(got, 1.0):
-                mistake = None if k == 2 else TWO_CODES_ONLY
-                raise Broken(f"codes = labels, renamed as {names}", f"{got:.3f} instead of 1", mistake)
+                # The two first cases, of two codes, have passed. Names in their own order need no renaming at all.
+                known = None if k == 2 else K_FIXED if names == tuple(range(k)) else TWO_CODES_ONLY
+                raise Broken(f"codes = labels, renamed as {names}", f"{got:.3f} instead of 1", known)
 
 
 @law("renaming the codes changes nothing")
@@ -245,22 +311,21 @@ def is_not_greedy(agreement, trial):
 @law("each label is given to one code only, and not every number has to occur")
 def is_one_to_one(agreement, trial):
     cases = [
-        ([0, 1, 0, 1], [0, 0, 0, 0], 1 / 2, None),
-        ([0, 0, 0, 0], [0, 1, 0, 1], 1 / 2, MISSING_CODE),
-        ([0, 1, 2, 2], [0, 0, 1, 1], 3 / 4, None),
-        ([0, 2, 2, 0], [1, 2, 2, 1], 1.0, MISSING_CODE),
-        ([1, 1, 1], [0, 0, 0], 1.0, MISSING_CODE),
-        ([0, 0, 0], [1, 1, 0], 2 / 3, MISSING_CODE),
+        ([0, 1, 0, 1], [0, 0, 0, 0], 1 / 2, None, MANY_TO_ONE),
+        ([0, 0, 0, 0], [0, 1, 0, 1], 1 / 2, MISSING_CODE, ONE_TO_MANY),
+        ([0, 1, 2, 2], [0, 0, 1, 1], 3 / 4, None, MANY_TO_ONE),
+        ([0, 2, 2, 0], [1, 2, 2, 1], 1.0, MISSING_CODE, None),
+        ([1, 1, 1], [0, 0, 0], 1.0, MISSING_CODE, None),
+        ([0, 0, 0], [1, 1, 0], 2 / 3, MISSING_CODE, ONE_TO_MANY),
     ]
-    for codes, labels, expected, mistake in cases:
+    for codes, labels, expected, less, perfect in cases:
         tried = f"codes {codes}, labels {labels}"
         try:
             got = as_number(agreement(torch.tensor(codes), torch.tensor(labels)), tried)
         except (IndexError, ValueError) as error:
             raise Broken(tried, f"{type(error).__name__}: {error}"[:120], MISSING_CODE) from None
         if not close(got, expected):
-            # Only two codes on one label can agree better than the best renaming.
-            known = MANY_TO_ONE if got > expected else mistake
+            known = perfect if close(got, 1.0) else less if got < expected else None
             raise Broken(tried, f"{got:.3f} instead of {expected:.3f}", known)
 
 
@@ -283,12 +348,36 @@ code_agreement = Check(
     probes={
         "same": lambda agreement, trial: agreement(torch.arange(12) % 2, torch.arange(12) % 2),
         "swapped": lambda agreement, trial: agreement(torch.arange(12) % 2, 1 - torch.arange(12) % 2),
+        "reversed": lambda agreement, trial: agreement(torch.arange(12) % 3, 2 - torch.arange(12) % 3),
+        "by frequency": lambda agreement, trial: agreement(
+            torch.tensor([0, 0, 0, 1, 1, 2]), torch.tensor([1, 1, 1, 0, 0, 2])
+        ),
+        "seven of eight": lambda agreement, trial: agreement(
+            torch.tensor([0, 0, 0, 1, 1, 1, 0, 1]), torch.tensor([1, 1, 1, 0, 0, 0, 1, 1])
+        ),
+        "uneven": lambda agreement, trial: agreement(torch.tensor([0, 0, 0, 0, 1]), torch.tensor([0, 0, 1, 1, 1])),
     },
     mistakes=[
-        (crashed_with("out of bounds") | crashed_with("out of range"), TWO_CODES_ONLY),
+        (near("same", 1.0) & near("swapped", 1.0) & near("seven of eight", 0.0), Mistake(
+            "integer-division",
+            "Everything below a perfect agreement becomes 0: the share is rounded down to a whole number.",
+            "Look for // or int(…) where the hits are divided by n (or for a comparison of whole tensors).",
+        )),
+        (near("same", 1.0) & near("swapped", 1.0) & (near("uneven", 0.75) | near("uneven", 2 / 3)), Mistake(
+            "mean-of-means",
+            "The share is taken for each code (or label) and then averaged over them, so that an example of a rare one "
+            "counts more than one of a frequent one.",
+            "Every example counts the same: add up the hits of all codes, then divide by n.",
+        )),
+        (broke("renamed_labels_agree") & near("by frequency", 1.0), Mistake(
+            "matched-by-frequency",
+            "Codes and labels are paired by how often they occur. That does not tell which of them belong together.",
+            "Count how often each pair of code and label occurs, or compare whole renamings.",
+        )),
+        (near("same", 0.0) & near("swapped", 1.0) & near("reversed", 1.0), WORST_RENAMING),
         (near("same", 1.0) & near("swapped", 0.0), NO_RENAMING),
         (near("same", 0.0) & near("swapped", 1.0), NO_RENAMING),
         (broke("renamed_labels_agree"), WORST_RENAMING),
     ],
     success="1 for the labels under any names, the share of the best one-to-one renaming otherwise",
-)
+)  # fmt: skip

@@ -36,6 +36,27 @@ TWO_TRUNKS = Mistake(
     "The two heads share nothing: each has a network of its own, so what the one learns does not help the other.",
     "Compute the features once, from one body, and put one linear layer for each head on them.",
 )
+HEAD_DETACHED = Mistake(
+    "head-detached",
+    "No gradient of one of the heads (or of both) reaches the shared layers, so what it learns does not shape the "
+    "features.",
+    "Look for .detach() or torch.no_grad() in forward: both heads take the features as they are.",
+)
+BATCH_REDUCED = Mistake(
+    "batch-reduced",
+    "There is one realness logit for the whole batch; each point has to keep its own.",
+    "Look for a mean or a sum over the batch (dim=0, or no dim at all) on the way to the realness logits.",
+)
+BATCH_SQUEEZED = Mistake(
+    "batch-squeezed-away",
+    "With one example in the batch, the dimension of the batch is lost.",
+    "Look for .squeeze() without a dimension, for .item(), or for [0].",
+)
+EXTRA_CLASS = Mistake(
+    "extra-class",
+    "There is one code logit more than there are codes. Whether a point is fake is the other head's business.",
+    "Look at the number of outputs of the code head, and at what is added to it.",
+)
 CODES_HARD_CODED = Mistake(
     "num-codes-ignored",
     "There are as many code logits as you wrote down, not as many as were asked for.",
@@ -72,8 +93,15 @@ def has_two_heads(net, trial):
         shapes = [tuple(getattr(part, "shape", ())) for part in result]
         if shapes[0] == (6, CODES) and shapes[1][:1] == (6,) and shapes[1] != (6, CODES):
             raise Broken("D(x)", f"shapes {shapes[0]} and {shapes[1]}", HEADS_SWAPPED)
+        if shapes[0] in ((), (1,)):
+            raise Broken("D(x) of 6 points", f"realness logits of shape {shapes[0]}", BATCH_REDUCED)
         if shapes[1][:1] == (6,) and len(shapes[1]) == 2 and shapes[1][1] != CODES:
-            raise Broken(f"num_codes = {CODES}", f"code logits of shape {shapes[1]}", CODES_HARD_CODED)
+            more = net(8, CODES + 2)(x)[1].shape[-1]
+            known = {shapes[1][1]: CODES_HARD_CODED, CODES + 3: EXTRA_CLASS}
+            raise Broken(f"num_codes = {CODES}", f"code logits of shape {shapes[1]}", known.get(more))
+        alone = _ready(net, 8)(x[:1])[0]
+        if shapes[0] == (6,) and alone.shape == ():
+            raise Broken("D(x) of 1 point", "realness logits of shape () instead of (1,)", BATCH_SQUEEZED)
 
 
 @law("the heads share their body: a gradient of either one reaches it")
@@ -85,7 +113,22 @@ def shares_a_body(net, trial):
         slopes = torch.autograd.grad(head.square().sum(), parameters, allow_unused=True, retain_graph=True)
         reached.append({i for i, slope in enumerate(slopes) if slope is not None and bool((slope != 0).any())})
     if not reached[0] & reached[1]:
-        raise Broken("the gradients of the two heads", "they meet in no layer", TWO_TRUNKS)
+        mistake = HEAD_DETACHED if _meet_in_value(network, trial.randn(24, 2)) else TWO_TRUNKS
+        raise Broken("the gradients of the two heads", "they meet in no layer", mistake)
+
+
+def _meet_in_value(network: nn.Module, x: torch.Tensor) -> bool:
+    """Whether some weights change both heads' logits, whatever their gradients say."""
+    before = network(x)
+    for weights in network.parameters():
+        with torch.no_grad():
+            old = weights.clone()
+            weights += 0.5 * torch.randn(weights.shape)
+            now = network(x)
+            weights.copy_(old)
+        if not any(map(torch.equal, before, now)):
+            return True
+    return False
 
 
 @law("each head stands on the body: neither can be computed from the other")

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import inspect
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import torch
 from torch import nn
 
-from course_utils.checks.engine.diagnosis import broke, near
+from course_utils.checks.engine.diagnosis import below, broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, law
 from course_utils.checks.engine.stub import Stub
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.players import Joined, Recording, small_mlp
 from course_utils.checks.gan.steps import Game, Setup, follows_its_loss, gets_better, logit_slopes, step_check
+from course_utils.checks.infogan.losses import ARGUMENTS_SWAPPED
+from course_utils.checks.laws import words
 from course_utils.checks.laws.optimizing import copies, moved
 from course_utils.checks.laws.results import close
 
@@ -153,6 +155,44 @@ WEIGHT_IGNORED = Mistake(
     "info_weight makes no difference, or not the one that it should.",
     "Multiply the info loss by info_weight, and nothing else.",
 )
+NOT_ONE_HOT = Mistake(
+    "labels-not-one-hot",
+    "G gets its codes as integers of shape (n,); it expects one-hot vectors of shape (n, NUM_CODES).",
+    "Turn the codes into one-hot floats first: F.one_hot(codes, NUM_CODES).float().",
+)
+TWO_SETS_OF_FAKES = Mistake(
+    "two-sets-of-fakes",
+    "The terms of the loss are about different fakes: some of them are made of other latents than z.",
+    "Make the fakes once, from z; one call of D gives the logits for both terms.",
+)
+RETURNS_PART = Mistake(
+    "returns-part-of-the-loss",
+    "The step is made on the whole loss, but only a part of it is returned.",
+    "Return the loss that you called .backward() on.",
+)
+HEADS_SWAPPED = Mistake(
+    "heads-swapped",
+    "The info loss is given realness logits: what D gives back is unpacked in the other order, or the wrong one of the "
+    "two is passed on.",
+    "D gives the realness logits first, then the code logits.",
+)
+BOUND_FOR_LOSS = Mistake(
+    "bound-for-info-loss",
+    "The codes have a part in the returned loss, but no gradient of it reaches G, and a head that knows nothing costs "
+    "nothing: it seems that the bound, a plain number, stands in the place of the info loss.",
+    "Use info_loss of the code logits, which stays a tensor.",
+)
+FAKES_TEACH_NOTHING = Mistake(
+    "fakes-teach-nothing",
+    "No gradient comes back from what D says of the fakes, so D learns from the real points alone.",
+    "Only G's call may stand under torch.no_grad(); D's call on the fakes belongs outside of it.",
+)
+SMOOTHED = Mistake(
+    "smoothed",
+    "It looks as if the targets were smoothed, which this lesson's loss does not do: the more real D calls a real "
+    "point, the less it should pay.",
+    "Look for a 0.9 or the like: the target is exactly 1 for real, exactly 0 for fake.",
+)
 REALNESS_LOSS = Mistake(
     "realness-loss-wrong",
     "The part of the loss that is about real and fake is not that of lesson 02.",
@@ -188,16 +228,34 @@ def _gives_g_its_codes(setup: Setup) -> Law:
         expected = torch.eye(2)[game["codes"]]
         if kinds := {str(part.dtype) for parts in game.G.seen for part in parts if not part.is_floating_point()}:
             raise Broken("the codes, one-hot", f"G was given numbers of type {' and '.join(kinds)}", INTEGER_ONE_HOT)
+        of_z = [torch.equal(inputs[:, :LATENT], game["z"]) for inputs in shown]
+        if not all(of_z):
+            mistake = TWO_SETS_OF_FAKES if any(of_z) else gan_words.LATENTS_IGNORED
+            raise Broken("the latents z", "G was given other latents than those", mistake)
         for inputs in shown:
-            z, codes = inputs[:, :LATENT], inputs[:, LATENT:]
-            if z.shape != game["z"].shape or not torch.equal(z, game["z"]):
-                raise Broken("the latents z", "G was given other latents than those", gan_words.LATENTS_IGNORED)
+            codes = inputs[:, LATENT:]
             if codes.shape != expected.shape or not torch.equal(codes, expected):
                 fresh = codes.shape == expected.shape and torch.equal(codes.sum(dim=1), torch.ones(N))
                 got = f"G was given other numbers, of shape {tuple(codes.shape)}, than the one-hot codes of the step"
                 raise Broken(f"the codes {game['codes'].tolist()}", got, CODES_RESAMPLED if fresh else CODE_NOT_GIVEN)
 
     return gives_g_its_codes
+
+
+def _takes_one_hot_codes(setup: Setup) -> Law:
+    @law("G is given one-hot codes, a row for each point")
+    def takes_one_hot_codes(step, trial):
+        game = setup.game(trial.seed)
+        game.G = Recording(game.G)
+        try:
+            setup.call(step, game)
+        except Exception:
+            whole = [part for parts in game.G.seen for part in parts if not part.is_floating_point()]
+            if flat := next((tuple(part.shape) for part in whole if part.ndim < 2), None):
+                raise Broken("one step", f"G was given integers of shape {flat}", NOT_ONE_HOT) from None
+            # Other errors stop the laws below.
+
+    return takes_one_hot_codes
 
 
 @law("the code head learns from the fakes")
@@ -221,7 +279,7 @@ def code_head_ignores_real(step, trial):
         _D_SETUP.call(step, game)
         ways.append(_way(game.D.code, before))
     # The directions count: a step that is cut off at some length may be shorter without being another one.
-    if torch.cosine_similarity(*ways, dim=0) < 0.99999 and not torch.equal(*ways):
+    if torch.cosine_similarity(*ways, dim=0) < 0.999 and not torch.equal(*ways):
         raise Broken("the same step with other real points", "another update of the code head", CODE_HEAD_ON_REAL)
 
 
@@ -234,7 +292,7 @@ def codes_are_guessed_better(step, trial):
     after = _log_q(game)
     if not after > before:
         got = f"the mean log-probability of the right code went from {before:.3f} to {after:.3f}"
-        raise Broken("30 steps on one batch", got, INFO_NEGATED)
+        raise Broken("30 steps on one batch", got)
 
 
 @law("the loss is D's loss of lesson 02 plus the info loss (times a weight, if you like)")
@@ -243,8 +301,18 @@ def d_loss_has_both_parts(step, trial):
     tilted = _D_SETUP.loss_against(step, ConstantHeads(2.0), trial.seed)
     if not close(tilted - chance, 2.2539 - 2 * LOG_TWO, 1e-3):
         got = f"the loss changed by {tilted - chance:.4f} instead of {2.2539 - 2 * LOG_TWO:.4f}"
-        raise Broken("all realness logits 0, then all 2", got, REALNESS_LOSS)
-    _expect_info_part(chance - 2 * LOG_TWO, f"a D that knows nothing: {chance:.4f} in all, 2 log 2 of it for realness")
+        known = {0.4338: gan_words.POOLED_MEAN, N * 0.8676: words.SUMMED, 0.1261: gan_words.SIGMOID_TWICE}
+        known |= {0.8676 + 2 * share: SMOOTHED for share in (-0.2, -0.1, 0.1, 0.2, 0.3)}
+        raise Broken("all realness logits 0, then all 2", got, _by_number(known, tilted - chance))
+
+    def learns() -> bool:
+        game = _D_SETUP.game(trial.seed)
+        before = copies(game.D.code)
+        _D_SETUP.call(step, game)
+        return moved(game.D.code, before)
+
+    tried = f"a D that knows nothing: {chance:.4f} in all, 2 log 2 of it for realness"
+    _expect_info_part(chance - 2 * LOG_TWO, tried, learns)
     for expect in (_expect_right_codes, _expect_info_loss):
         expect(step, _D_SETUP, trial)
 
@@ -288,10 +356,20 @@ def _exact_when_sure(setup: Setup, logit: float, chance: float) -> Law:
     return exact_when_sure
 
 
-def _expect_info_part(info: float, tried: str) -> None:
-    """Raises unless a head that knows nothing pays a positive multiple of log 2."""
+def _by_number(known: dict[float, Mistake], change: float) -> Mistake:
+    """The mistake behind a loss that changes so much when D's realness logits do."""
+    return next((known[number] for number in known if close(change, number, 1e-3)), REALNESS_LOSS)
+
+
+def _expect_info_part(info: float, tried: str, learns: Callable[[], bool]) -> None:
+    """Raises unless a head that knows nothing pays a positive multiple of log 2.
+
+    ``learns`` tells whether the step pays for guesses, whatever it gives back.
+    """
     if not 0.02 * LOG_TWO < info < 20 * LOG_TWO:
-        mistake = INFO_NEGATED if info < -1e-3 else INFO_MISSING
+        mistake = INFO_NEGATED if info < -1e-3 else None
+        if abs(info) < 1e-3:
+            mistake = RETURNS_PART if learns() else INFO_MISSING
         raise Broken(tried, f"the rest is {info:.4f}, not a positive multiple of log 2", mistake)
 
 
@@ -299,6 +377,7 @@ def _loss_of(step, setup: Setup, trial, discriminator: nn.Module, codes: torch.T
     """What the step gives back if the points were made for these codes."""
     game = setup.game(trial.seed).against(discriminator)
     game.inputs["codes"] = codes
+    torch.manual_seed(trial.seed)  # codes that the step draws by itself are the same each time
     return float(setup.call(step, game))
 
 
@@ -321,6 +400,21 @@ def _realness_logits_on(game: Game) -> tuple[torch.Tensor, torch.Tensor]:
     return game.D(game["real"])[0], game.D(fakes_of(game))[0]
 
 
+def _told_by_z(step, trial) -> float:
+    one, two = _D_SETUP.game(0), _D_SETUP.game(0)
+    two.inputs["z"] = two["z"] + 1.0
+    values = []
+    for game in (one, two):
+        torch.manual_seed(0)
+        values.append(float(_D_SETUP.call(step, game)))
+    return values[0] - values[1]
+
+
+_CRASHES = [
+    (crashed_with("target with class probabilities"), HEADS_SWAPPED),
+    (crashed_with("log_softmax_lastdim_kernel"), ARGUMENTS_SWAPPED),
+]
+
 infogan_discriminator_step = step_check(
     "infogan_discriminator_step",
     _D_SETUP,
@@ -335,10 +429,18 @@ infogan_discriminator_step = step_check(
         _exact_when_sure(_D_SETUP, 100.0, 2 * LOG_TWO),
         follows_its_loss(_D_REALNESS, logit_slopes(_D_REALNESS, _realness_logits_on)),
     ],
+    first_laws=[_takes_one_hot_codes(_D_SETUP)],
+    probes={
+        "info": lambda step, trial: _D_SETUP.loss_against(step, ConstantHeads(0.0), 0) - 2 * LOG_TWO,
+        # Whether the value that comes back depends on z, even if the update does not.
+        "z told": _told_by_z,
+    },
     mistakes=[
+        *_CRASHES,
         (broke("real_matters"), gan_words.REAL_IGNORED),
+        (broke("z_matters") & ~near("z told", 0.0, 1e-6) & below("z told", math.inf), FAKES_TEACH_NOTHING),
         (broke("z_matters"), gan_words.LATENTS_IGNORED),
-        (broke("codes_are_guessed_better"), INFO_NEGATED),
+        (broke("codes_are_guessed_better") & below("info", -1e-3), INFO_NEGATED),
         (broke("discriminator_gets_better"), gan_words.LEARNS_BACKWARD),
     ],
     success="D tells real from fake; its code head learns from fakes alone",
@@ -351,8 +453,15 @@ def info_reaches_g(step, trial):
     before = copies(game.G)
     _G_SETUP.call(step, game)
     if not moved(game.G, before):
-        chance = _G_SETUP.loss_against(step, ConstantHeads(0.0), trial.seed)
-        mistake = INFO_MISSING if close(chance, LOG_TWO, 1e-3) else INFO_DETACHED
+        blind, right, wrong = (
+            _loss_of(step, _G_SETUP, trial, ConstantHeads(0.0, code_logits), torch.ones(N, dtype=torch.long))
+            for code_logits in ((0.0, 0.0), (0.0, 3.0), (3.0, 0.0))
+        )
+        mistake = None
+        if close(blind, right) and close(blind, wrong):
+            mistake = INFO_MISSING
+        elif right < blind < wrong:
+            mistake = BOUND_FOR_LOSS if close(blind, LOG_TWO, 1e-3) else INFO_DETACHED
         raise Broken("a D that cannot tell real from fake, but can read codes", "G did not move", mistake)
 
 
@@ -365,7 +474,7 @@ def codes_become_readable(step, trial):
     after = _log_q(game)
     if not after > before:
         got = f"the mean log-probability of the right code went from {before:.3f} to {after:.3f}"
-        raise Broken("30 steps on one batch, D stands still", got, INFO_NEGATED)
+        raise Broken("30 steps on one batch, D stands still", got)
 
 
 @law("the loss is G's loss of lesson 02 plus the weighted info loss")
@@ -373,9 +482,28 @@ def g_loss_has_both_parts(step, trial):
     chance = _G_SETUP.loss_against(step, ConstantHeads(0.0), trial.seed)
     refused = _G_SETUP.loss_against(step, ConstantHeads(-10.0), trial.seed)
     if not close(refused - chance, 10 - LOG_TWO, 1e-3):
-        got = f"the loss changed by {refused - chance:.4f} instead of {10 - LOG_TWO:.4f}"
-        raise Broken("all realness logits 0, then all -10", got)
-    _expect_info_part(chance - LOG_TWO, f"a D that knows nothing: {chance:.4f} in all, log 2 of it for realness")
+        change = refused - chance
+        got = f"the loss changed by {change:.4f} instead of {10 - LOG_TWO:.4f}"
+        known = {
+            0.0: REALNESS_IGNORED,
+            LOG_TWO: gan_words.SATURATING,
+            N * (10 - LOG_TWO): words.SUMMED,
+            0.219047: gan_words.SIGMOID_TWICE,
+            # info_weight is 0.3 if nobody says otherwise
+            0.3 * (10 - LOG_TWO): WEIGHT_IGNORED,
+            0.7 * (10 - LOG_TWO): WEIGHT_IGNORED,
+        }
+        raise Broken("all realness logits 0, then all -10", got, _by_number(known, change))
+
+    def learns() -> bool:
+        game = _G_INFO.game(trial.seed)
+        before = copies(game.G)
+        _G_SETUP.call(step, game)
+        return moved(game.G, before)
+
+    _expect_info_part(
+        chance - LOG_TWO, f"a D that knows nothing: {chance:.4f} in all, log 2 of it for realness", learns
+    )
     for expect in (_expect_right_codes, _expect_info_loss):
         expect(step, _G_SETUP, trial)
 
@@ -420,16 +548,18 @@ infogan_generator_step = step_check(
     probes={
         "sure": lambda step, trial: (
             _G_SETUP.loss_against(step, ConstantHeads(-10.0), 0) - _G_SETUP.loss_against(step, ConstantHeads(0.0), 0)
-        )
+        ),
+        "info": lambda step, trial: _G_SETUP.loss_against(step, ConstantHeads(0.0), 0) - LOG_TWO,
     },
+    first_laws=[_takes_one_hot_codes(_G_SETUP)],
     mistakes=[
+        *_CRASHES,
         (near("sure", 0.0), REALNESS_IGNORED),
         (near("sure", LOG_TWO), gan_words.SATURATING),
-        (broke("codes_become_readable"), INFO_NEGATED),
+        (broke("codes_become_readable") & below("info", -1e-3), INFO_NEGATED),
         (broke("generator_gets_better"), gan_words.G_LEARNS_BACKWARD),
         (broke("z_matters"), gan_words.LATENTS_IGNORED),
         (broke("codes_matters"), CODE_NOT_GIVEN),
-        (broke("g_loss_has_both_parts"), REALNESS_LOSS),
     ],
     success="G's points look more real and tell more about their codes; D stayed",
 )

@@ -1,4 +1,4 @@
-# mistake: two-trunks
+# mistake: head-detached
 class InfoDiscriminator(nn.Module):
     def __init__(self, hidden_dim, num_codes):
         super().__init__()

@@ -1,4 +1,4 @@
-# mistake: realness-loss-wrong
+# mistake: mean-of-all
 def infogan_discriminator_step(G, D, real, z, codes, optimizer):
     c = F.one_hot(codes, NUM_CODES).float()
     fake = G(z, c).detach()

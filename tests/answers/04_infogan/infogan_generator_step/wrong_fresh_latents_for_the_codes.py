@@ -1,4 +1,4 @@
-# mistake: latents-ignored
+# mistake: two-sets-of-fakes
 def infogan_generator_step(G, D, z, codes, optimizer, info_weight=0.3):
     onehot = F.one_hot(codes, NUM_CODES).float()
     fake = G(z, onehot)

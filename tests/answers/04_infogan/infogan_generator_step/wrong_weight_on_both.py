@@ -1,4 +1,4 @@
-# mistake: realness-loss-wrong
+# mistake: info-weight-ignored
 def infogan_generator_step(G, D, z, codes, optimizer, info_weight=0.3):
     c = F.one_hot(codes, NUM_CODES).float()
     fake_logits, code_logits = D(G(z, c))

@@ -1,3 +1,3 @@
-# mistake: not-the-mean-log-probability
+# mistake: clipped-at-zero
 def mutual_information_bound(code_logits, codes):
     return max(0.0, math.log(code_logits.shape[1]) - info_loss(code_logits, codes).item())

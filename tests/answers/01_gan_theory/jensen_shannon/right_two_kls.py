@@ -1,0 +1,4 @@
+def jensen_shannon(p, q):
+    """JSD(p, q), natural log."""
+    m = (p + q) / 2
+    return 0.5 * kl_divergence(p, m) + 0.5 * kl_divergence(q, m)

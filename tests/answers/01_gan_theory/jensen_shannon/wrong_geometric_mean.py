@@ -1,0 +1,4 @@
+# mistake: geometric-mixture
+def jensen_shannon(p, q):
+    m = torch.sqrt(p * q)
+    return 0.5 * kl_divergence(p, m) + 0.5 * kl_divergence(q, m)

@@ -1,0 +1,6 @@
+# mistake: depth-ignored
+def minimax(node, depth, maximizing):
+    if not node.children:
+        return node.value
+    values = [minimax(child, depth - 1, not maximizing) for child in node.children]
+    return max(values) if maximizing else min(values)

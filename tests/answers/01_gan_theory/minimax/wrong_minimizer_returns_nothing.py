@@ -1,0 +1,9 @@
+# mistake: returns-nothing
+def minimax(node, depth, maximizing):
+    if depth == 0 or not node.children:
+        return node.value
+    values = [minimax(child, depth - 1, not maximizing) for child in node.children]
+    if maximizing:
+        return max(values)
+    else:
+        min(values)

@@ -1,0 +1,6 @@
+# mistake: players-not-alternating
+def minimax(node, depth, maximizing):
+    if depth == 0 or not node.children:
+        return node.value
+    values = [minimax(child, depth - 1, maximizing) for child in node.children]
+    return max(values) if maximizing else min(values)

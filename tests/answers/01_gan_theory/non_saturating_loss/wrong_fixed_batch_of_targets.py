@@ -1,0 +1,3 @@
+# mistake: sizes-do-not-fit
+def non_saturating_loss(logits):
+    return F.binary_cross_entropy_with_logits(logits, torch.ones(64))

@@ -1,0 +1,3 @@
+# mistake: fake-label
+def non_saturating_loss(logits):
+    return -saturating_loss(logits)

@@ -1,0 +1,3 @@
+def optimal_discriminator(p_data, p_g):
+    total = p_data + p_g
+    return torch.where(total == 0, torch.full_like(total, 0.5), p_data / total).detach()

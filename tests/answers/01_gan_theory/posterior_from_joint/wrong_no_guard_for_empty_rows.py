@@ -1,0 +1,4 @@
+# mistake: zero-row
+def posterior_from_joint(joint):
+    p_x = joint.sum(dim=1, keepdim=True)
+    return joint / p_x

@@ -1,0 +1,5 @@
+# mistake: not-a-table
+def posterior_from_joint(joint):
+    tiny = torch.finfo(joint.dtype).tiny
+    posterior = joint / joint.sum(dim=1, keepdim=True).clamp(min=tiny)
+    return posterior[:, 1]

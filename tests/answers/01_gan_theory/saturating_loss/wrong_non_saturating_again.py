@@ -1,0 +1,3 @@
+# mistake: non-saturating-loss
+def saturating_loss(logits):
+    return -F.logsigmoid(logits).mean()

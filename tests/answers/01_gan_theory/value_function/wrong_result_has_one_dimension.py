@@ -1,0 +1,5 @@
+# mistake: not-reduced
+def value_function(d_real, d_fake):
+    real = torch.log(d_real.clamp(min=1e-8)).mean(dim=0, keepdim=True)
+    fake = torch.log((1 - d_fake).clamp(min=1e-8)).mean(dim=0, keepdim=True)
+    return real + fake

@@ -1,0 +1,13 @@
+class InfoDiscriminator(nn.Module):
+    def __init__(self, hidden_dim=64, num_codes=NUM_CODES):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Linear(2, hidden_dim), nn.ReLU(),
+            nn.Linear(hidden_dim, hidden_dim), nn.ReLU(),
+            nn.Linear(hidden_dim, 1 + num_codes),  # first column: realness, the rest: codes
+        )
+        self.sizes = [1, num_codes]
+
+    def forward(self, x):
+        real, code = self.net(x).split(self.sizes, dim=1)
+        return real.squeeze(1), code

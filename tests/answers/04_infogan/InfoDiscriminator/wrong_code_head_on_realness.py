@@ -1,0 +1,12 @@
+# mistake: head-on-head
+class InfoDiscriminator(nn.Module):
+    def __init__(self, hidden_dim=64, num_codes=NUM_CODES):
+        super().__init__()
+        self.body = nn.Sequential(nn.Linear(2, hidden_dim), nn.ReLU(), nn.Linear(hidden_dim, hidden_dim), nn.ReLU())
+        self.real_head = nn.Linear(hidden_dim, 1)
+        self.code_head = nn.Linear(1, num_codes)
+
+    def forward(self, x):
+        realness = self.real_head(self.body(x))
+        codes = self.code_head(realness)
+        return realness.squeeze(-1), codes

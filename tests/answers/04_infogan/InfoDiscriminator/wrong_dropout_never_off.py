@@ -1,0 +1,13 @@
+# mistake: random-output
+class InfoDiscriminator(nn.Module):
+    def __init__(self, hidden_dim=64, num_codes=NUM_CODES):
+        super().__init__()
+        self.fc1 = nn.Linear(2, hidden_dim)
+        self.fc2 = nn.Linear(hidden_dim, hidden_dim)
+        self.real_head = nn.Linear(hidden_dim, 1)
+        self.code_head = nn.Linear(hidden_dim, num_codes)
+
+    def forward(self, x):
+        h = F.dropout(F.relu(self.fc1(x)), 0.3)
+        h = F.dropout(F.relu(self.fc2(h)), 0.3)
+        return self.real_head(h).squeeze(-1), self.code_head(h)

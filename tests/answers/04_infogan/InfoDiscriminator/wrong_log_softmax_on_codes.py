@@ -1,0 +1,12 @@
+# mistake: outputs-of-one-sign
+class InfoDiscriminator(nn.Module):
+    def __init__(self, hidden_dim=64, num_codes=NUM_CODES):
+        super().__init__()
+        self.fc1 = nn.Linear(2, hidden_dim)
+        self.fc2 = nn.Linear(hidden_dim, hidden_dim)
+        self.real = nn.Linear(hidden_dim, 1)
+        self.code = nn.Linear(hidden_dim, num_codes)
+
+    def forward(self, x):
+        h = torch.relu(self.fc2(torch.relu(self.fc1(x))))
+        return self.real(h).flatten(), torch.log_softmax(self.code(h), dim=-1)

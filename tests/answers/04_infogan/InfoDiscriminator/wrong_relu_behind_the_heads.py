@@ -1,0 +1,13 @@
+# mistake: outputs-of-one-sign
+class InfoDiscriminator(nn.Module):
+    def __init__(self, hidden_dim=64, num_codes=NUM_CODES):
+        super().__init__()
+        self.fc1 = nn.Linear(2, hidden_dim)
+        self.fc2 = nn.Linear(hidden_dim, hidden_dim)
+        self.fc_real = nn.Linear(hidden_dim, 1)
+        self.fc_code = nn.Linear(hidden_dim, num_codes)
+
+    def forward(self, x):
+        x = torch.relu(self.fc1(x))
+        x = torch.relu(self.fc2(x))
+        return torch.relu(self.fc_real(x)).squeeze(-1), torch.relu(self.fc_code(x))

@@ -1,0 +1,7 @@
+# mistake: two-codes-only
+def code_agreement(codes, labels):
+    K = int(max(codes.max(), labels.max())) + 1
+    best = 0.0
+    for shift in range(K):
+        best = max(best, ((codes + shift) % K == labels).float().mean().item())
+    return best

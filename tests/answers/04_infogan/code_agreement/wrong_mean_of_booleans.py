@@ -1,0 +1,7 @@
+# mistake: raises-an-error
+import itertools
+
+
+def code_agreement(codes, labels):
+    K = int(max(codes.max(), labels.max())) + 1
+    return max((torch.tensor(p)[codes] == labels).mean().item() for p in itertools.permutations(range(K)))

@@ -1,0 +1,9 @@
+# mistake: worst-renaming
+import itertools
+
+
+def code_agreement(codes, labels):
+    K = int(max(codes.max(), labels.max())) + 1
+    return min(
+        (torch.tensor(p)[codes] == labels).float().mean().item() for p in itertools.permutations(range(K))
+    )

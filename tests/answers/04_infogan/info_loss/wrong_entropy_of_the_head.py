@@ -1,0 +1,4 @@
+# mistake: codes-ignored
+def info_loss(code_logits, codes):
+    log_q = F.log_softmax(code_logits, dim=1)
+    return -(log_q.exp() * log_q).sum(dim=1).mean()

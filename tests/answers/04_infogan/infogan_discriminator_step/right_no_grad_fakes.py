@@ -1,0 +1,14 @@
+def infogan_discriminator_step(G, D, real, z, codes, optimizer):
+    """One step of D on real points (n, 2) and the fakes of codes (n,). Returns the loss.
+
+    The code head learns from the fakes alone.
+    """
+    with torch.no_grad():
+        fake = G(z, F.one_hot(codes, NUM_CODES).float())
+    real_logits, _ = D(real)
+    fake_logits, code_logits = D(fake)
+    loss = F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean() + info_loss(code_logits, codes)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss

@@ -1,0 +1,11 @@
+# mistake: fakes-teach-nothing
+def infogan_discriminator_step(G, D, real, z, codes, optimizer):
+    real_logits, _ = D(real)
+    with torch.no_grad():
+        fake = G(z, F.one_hot(codes, NUM_CODES).float())
+        fake_logits, code_logits = D(fake)
+    loss = F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean() + info_loss(code_logits, codes)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss

@@ -1,0 +1,11 @@
+# mistake: own-optimizer
+def infogan_discriminator_step(G, D, real, z, codes, optimizer):
+    opt = torch.optim.Adam(D.parameters(), lr=1e-3)
+    fake = G(z, F.one_hot(codes, NUM_CODES).float()).detach()
+    real_logits, _ = D(real)
+    fake_logits, code_logits = D(fake)
+    loss = F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean() + info_loss(code_logits, codes)
+    opt.zero_grad()
+    loss.backward()
+    opt.step()
+    return loss

@@ -1,0 +1,15 @@
+# mistake: changed-by-hand
+# says: The optimizer made its step, and the parameters were also changed by something else.
+# look: The optimizer's one step is all that may move them: look for clamp_, copy_, -= or the like on the parameters.
+def infogan_discriminator_step(G, D, real, z, codes, optimizer):
+    fake = G(z, F.one_hot(codes, NUM_CODES).float()).detach()
+    real_logits, _ = D(real)
+    fake_logits, code_logits = D(fake)
+    loss = F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean() + info_loss(code_logits, codes)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    with torch.no_grad():
+        for p in D.parameters():
+            p.clamp_(-0.01, 0.01)
+    return loss

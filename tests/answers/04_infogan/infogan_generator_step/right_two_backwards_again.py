@@ -1,0 +1,10 @@
+def infogan_generator_step(G, D, z, codes, optimizer, info_weight=0.3):
+    G.zero_grad()
+    onehot = F.one_hot(codes, NUM_CODES).float()
+    real_looking, told = D(G(z, onehot))
+    first = F.softplus(-real_looking).mean()
+    second = info_weight * info_loss(told, codes)
+    first.backward(retain_graph=True)
+    second.backward()
+    optimizer.step()
+    return first.detach() + second.detach()

@@ -1,0 +1,7 @@
+# mistake: stale-gradients
+def infogan_generator_step(G, D, z, codes, optimizer, info_weight=0.3):
+    realness_logits, code_logits = D(G(z, F.one_hot(codes, NUM_CODES).float()))
+    loss = F.softplus(-realness_logits).mean() + info_weight * info_loss(code_logits, codes)
+    loss.backward()
+    optimizer.step()
+    return loss

@@ -1,0 +1,3 @@
+def mutual_information_bound(code_logits, codes):
+    K = torch.tensor(float(code_logits.shape[1]))
+    return torch.log(K) - info_loss(code_logits, codes)

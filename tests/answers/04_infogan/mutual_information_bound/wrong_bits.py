@@ -1,0 +1,3 @@
+# mistake: bits-for-nats
+def mutual_information_bound(code_logits, codes):
+    return math.log2(code_logits.shape[1]) - float(info_loss(code_logits, codes))

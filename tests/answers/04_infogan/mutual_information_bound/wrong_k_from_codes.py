@@ -1,0 +1,4 @@
+# mistake: number-of-codes-hard-coded
+def mutual_information_bound(code_logits, codes):
+    K = int(codes.max()) + 1
+    return math.log(K) - float(info_loss(code_logits, codes))
