@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import torch
 
 from course_utils import data
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import below, broke, crashed_with, near
+from course_utils.checks.engine.diagnosis import below, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.laws.inputs import inputs_stay
@@ -24,8 +26,8 @@ BY_INDEX = Mistake(
 )
 NEAREST_CENTER = Mistake(
     "nearest-center",
-    "Points near the end of a moon are counted for the other one: a center, a mean distance or a straight border "
-    "decides.",
+    "Points near the end of a moon are counted for the other one, as if a center, a mean distance or a straight border "
+    "decided.",
     "The distance to a moon is the distance to the nearest point of its curve: .min, not .mean.",
 )
 NOT_A_SHARE = Mistake(
@@ -60,12 +62,106 @@ LABELS_IGNORED = Mistake(
 )
 
 
+ALL_OR_NOTHING = Mistake(
+    "all-or-nothing",
+    "The result is 1 if every sample is right, and 0 as soon as one is wrong; nothing lies between.",
+    "A share is a mean over the samples: look for all(), for // or for rounding.",
+)
+MEAN_OF_MEANS = Mistake(
+    "mean-of-means",
+    "The share is taken for each label and then averaged over the labels, so that a sample with a rare label counts "
+    "more than one with a frequent label.",
+    "Every sample counts the same: take one mean over all of them.",
+)
+BROADCAST = Mistake(
+    "broadcast-to-table",
+    "Each sample is compared with the labels of all samples: a column of shape (n, 1) meets a row, and broadcasting "
+    "makes a table (n, n) of them.",
+    "Print the shapes of what you compare; look for keepdim, None or unsqueeze.",
+)
+FIXED_NUMBER = Mistake(
+    "divided-by-fixed-number",
+    "The hits are divided by a fixed number, whatever the number of samples is.",
+    "Divide by the number of samples that came in, or take their mean.",
+)
+INDEX_FOR_DISTANCE = Mistake(
+    "index-for-distance",
+    "The places of the nearest curve points are compared, not their distances.",
+    "argmin says which point is nearest; how far it is, the smallest distance says.",
+)
+OVER_THE_SAMPLES = Mistake(
+    "min-over-samples",
+    "The minimum runs over the samples: it gives the nearest sample to each point of the curve, not the nearest point "
+    "of the curve to each sample.",
+    "In the table that cdist makes each sample has a row: look at dim.",
+)
+ONE_COORDINATE = Mistake(
+    "one-coordinate",
+    "Only one of the two coordinates enters the distance.",
+    "Look for a slice of the columns: a distance in the plane needs both.",
+)
+SHARES_COMPARED = Mistake(
+    "shares-compared",
+    "Only the shares of the two moons are compared with those of the labels: which sample was asked for which moon is "
+    "lost.",
+    "Compare the nearer moon with the label sample by sample, then take the mean.",
+)
+NEAR_FOR_NEARER = Mistake(
+    "near-for-nearer",
+    "This is the share of samples that lie close to the asked moon; the distance to the other moon makes no "
+    "difference.",
+    "Compare the two distances of a sample with each other, not with a fixed number.",
+)
+OTHER_METRIC = Mistake(
+    "other-metric",
+    "The distance is measured in another way than along the straight line between two points.",
+    "Leave torch.cdist at its default; look for p=, or for a sum of absolute values.",
+)
+
+
 def _on_the_moons(n: int, trial: Trial | None = None) -> tuple[torch.Tensor, torch.Tensor]:
     """Points on both moons from end to end, a little beside them with a trial, and the moons that they lie on."""
     points = torch.cat([data.moon_curve(0, n), data.moon_curve(1, n)])
     if trial is not None:
         points = points + 0.05 * trial.randn(2 * n, 2).clamp(-2, 2)
     return points, torch.arange(2).repeat_interleave(n)
+
+
+def _anywhere(
+    generator: torch.Generator, n: int, most: float = math.inf, curve: int = 2000
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Points all over the plane that are clearly nearer to one moon, though not by more than ``most``, and that moon.
+
+    Args:
+        generator: draws them.
+        n: how many are drawn before those are chosen.
+        most: the largest difference between the distances to both moons.
+        curve: how many points stand for each moon.
+    """
+    points = torch.rand(n, 2, generator=generator) * torch.tensor([4.0, 2.5]) - torch.tensor([1.5, 1.0])
+    upper, lower = (
+        torch.cdist(points, data.moon_curve(moon, curve), compute_mode="donot_use_mm_for_euclid_dist").min(dim=1).values
+        for moon in (0, 1)
+    )
+    difference = (upper - lower).abs()
+    chosen = (difference > 0.02) & (difference < most)
+    return points[chosen], (lower < upper).long()[chosen]
+
+
+def _probe_anywhere(accuracy) -> float:
+    return accuracy(*_anywhere(torch.Generator().manual_seed(3), 400))
+
+
+def _mixed(order) -> tuple[torch.Tensor, torch.Tensor]:
+    """Points on both moons, a third of them with the other label, in some order."""
+    points, moons = _on_the_moons(30)
+    labels = moons ^ (torch.arange(60) % 3 == 0).long()
+    return points[order], labels[order]
+
+
+RIGHT_ON_BOTH = near("right", 1.0) & near("flipped", 0.0)
+# The share that a distance gives which is measured in another way: along one axis, by the sum or the largest of both.
+ONLY_X, ONLY_Y, ABSOLUTE, LARGEST = 0.7254, 0.6247, 0.9924, 0.9773
 
 
 @law("the result is one share, between 0 and 1", basic=True)
@@ -104,12 +200,13 @@ def takes_one_label(accuracy, trial):
         points = data.moon_curve(label, 30)
         got = as_number(accuracy(points, torch.full((30,), label)), f"30 samples, all with label {label}", NO_MEAN)
         if not close(got, 1.0):
-            raise Broken(f"30 points of moon {label}, all with label {label}", f"{got}", EMPTY_CLASS)
+            mistake = None if math.isfinite(got) else EMPTY_CLASS
+            raise Broken(f"30 points of moon {label}, all with label {label}", f"{got}", mistake)
         other = torch.cat([points, data.moon_curve(1 - label, 10)])
         got = as_number(accuracy(other, torch.full((40,), label)), f"40 samples, all with label {label}", NO_MEAN)
         if not close(got, 0.75):
             tried = f"30 points of moon {label} and 10 of the other, all with label {label}"
-            raise Broken(tried, f"{got:.3f} instead of 0.750", ABSENT_MOON if close(got, 1.0) else EMPTY_CLASS)
+            raise Broken(tried, f"{got:.3f} instead of 0.750", ABSENT_MOON if close(got, 1.0) else None)
 
 
 @law("any number of samples, in any order")
@@ -127,6 +224,14 @@ def takes_any_number(accuracy, trial):
             raise Broken("a single sample on the asked moon", f"{single:.3f}")
 
 
+@law("wherever a point lies, its moon is the one with the nearest point")
+def knows_the_nearer_moon(accuracy, trial):
+    points, moons = (found[:400] for found in _anywhere(trial.generator, 4000, most=0.2, curve=500))
+    got = as_number(accuracy(points, moons), f"{len(points)} samples", NO_MEAN)
+    if not close(got, 1.0):
+        raise Broken(f"{len(points)} points between and beside the moons, each with its moon's label", f"{got:.3f}")
+
+
 class_accuracy = Check(
     "class_accuracy",
     laws=[
@@ -141,20 +246,42 @@ class_accuracy = Check(
         takes_one_label,
         counts_the_share,
         takes_any_number,
+        knows_the_nearer_moon,
     ],
     mistakes=[
-        (crashed_with("must match the size of tensor") | crashed_with("are not aligned"), BY_INDEX),
         (near("in_order", 1.0) & below("reversed", 0.99), BY_INDEX),
+        (
+            crashed_with("must match the size of tensor") & near("in_order", 1.0) & near("reversed", 1.0),
+            OVER_THE_SAMPLES,
+        ),
         (near("right", 0.0) & near("flipped", 1.0), INVERTED),
-        (near("right", 1.0) & near("flipped", 1.0), LABELS_IGNORED),
-        (broke("takes_any_number") & ~broke("knows_the_moons"), ORDER_MATTERS),
-        (broke("knows_the_moons"), NEAREST_CENTER),
+        (near("right", 1.0) & near("flipped", 1.0) & near("all_zero", 1.0), LABELS_IGNORED),
+        (near("right", 1.0) & near("flipped", 1.0) & near("all_zero", 0.5), SHARES_COMPARED),
+        (near("right", 0.5) & near("flipped", 0.5) & near("in_order", 1.0), BROADCAST),
+        (near("growth", 4.0) & near("flipped", 0.0), FIXED_NUMBER),
+        (RIGHT_ON_BOTH & near("rare", 0.0), ALL_OR_NOTHING),
+        (RIGHT_ON_BOTH & near("rare", 0.5), MEAN_OF_MEANS),
+        (RIGHT_ON_BOTH & near("far", 0.0), NEAR_FOR_NEARER),
+        (RIGHT_ON_BOTH & ~near("order", 0.0), ORDER_MATTERS),
+        (near("right", 0.15), INDEX_FOR_DISTANCE),
+        (near("anywhere", ONLY_X) | near("anywhere", ONLY_Y), ONE_COORDINATE),
+        (near("anywhere", ABSOLUTE) | near("anywhere", LARGEST), OTHER_METRIC),
+        (near("right", 0.785) | near("right", 0.835) | near("right", 0.83), NEAREST_CENTER),
     ],
     probes={
         "in_order": lambda accuracy, trial: accuracy(data.moon_curve(0), torch.zeros(200).long()),
         "reversed": lambda accuracy, trial: accuracy(data.moon_curve(0).flip(0), torch.zeros(200).long()),
         "right": lambda accuracy, trial: accuracy(*_on_the_moons(200)),
         "flipped": lambda accuracy, trial: accuracy(_on_the_moons(200)[0], 1 - _on_the_moons(200)[1]),
+        "all_zero": lambda accuracy, trial: accuracy(_on_the_moons(200)[0], torch.zeros(400).long()),
+        "growth": lambda accuracy, trial: float(accuracy(*_on_the_moons(200))) / float(accuracy(*_on_the_moons(50))),
+        # 30 points with the label 0 are right, 10 with the label 1 are wrong.
+        "rare": lambda accuracy, trial: accuracy(data.moon_curve(0, 40), (torch.arange(40) >= 30).long()),
+        "far": lambda accuracy, trial: accuracy(torch.tensor([[-4.0, 0.5], [5.0, 0.0]]), torch.tensor([0, 1])),
+        "order": lambda accuracy, trial: (
+            float(accuracy(*_mixed(slice(None)))) - float(accuracy(*_mixed(torch.arange(60) * 7 % 60)))
+        ),
+        "anywhere": lambda accuracy, trial: _probe_anywhere(accuracy),
     },
     success="1 on the asked moon, 0 on the other, the share between, also for one label alone",
 )

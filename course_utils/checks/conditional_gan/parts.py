@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import torch
+from torch.overrides import TorchFunctionMode
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import broke, crashed_with
+from course_utils.checks.engine.diagnosis import broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.laws import words
-from course_utils.checks.laws.device import follows_its_inputs
+from course_utils.checks.laws.device import device_law
 from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.networks import (
     CONCAT_ROWS,
@@ -41,6 +42,21 @@ FLAT_LABELS = Mistake(
     "flat-labels-not-accepted",
     "Labels of shape (n, 1) come out right, labels of shape (n,) do not.",
     "Bring the labels into one shape first: .reshape(-1, 1) turns (n,) into (n, 1).",
+)
+SCATTERED_DOWN = Mistake(
+    "scattered-down-the-rows",
+    "The labels choose rows here, not columns: the ones all land in the first column.",
+    "The first argument of scatter is the dimension along which the labels count; the classes lie along the columns.",
+)
+WHOLE_COLUMNS = Mistake(
+    "whole-columns",
+    "Whole columns are filled with ones: every row gets the labels of the entire batch.",
+    "Each row has one label of its own: the index needs the number of the row beside the label.",
+)
+NUMBER_FOR_LABELS = Mistake(
+    "arguments-swapped",
+    "F.one_hot is given a plain number where the labels belong.",
+    "F.one_hot takes the labels, a tensor, first, then the number of classes.",
 )
 BATCH_OF_ONE = Mistake(
     "batch-of-one",
@@ -85,10 +101,27 @@ def one_at_the_label(one_hot, trial):
         expect_shape(result, (n, classes), f"{n} labels, {classes} classes", words.SIZE_HARD_CODED)
         for label, row in zip(labels.tolist(), result.tolist(), strict=True):
             if sum(row) != 1 or max(row) != 1 or row[label] != 1:
-                shifted = sum(row) == 1 and row[(label + 1) % classes] + row[label - 1] == 1
-                raise Broken(
-                    f"the label {label} of {classes} classes", f"the row {row}", OFF_BY_ONE if shifted else None
-                )
+                raise Broken(f"the label {label} of {classes} classes", f"the row {row}", _misplaced(labels, result))
+
+
+def _misplaced(labels: torch.Tensor, result: torch.Tensor) -> Mistake | None:
+    """The mistake behind rows that are not the labels' one-hot vectors, if they tell one."""
+    classes = result.shape[1]
+    single = bool(((result == 0) | (result == 1)).all()) and bool((result.sum(dim=1) == 1).all())
+    if single and len(((result.argmax(dim=1) - labels) % classes).unique()) == 1:
+        return OFF_BY_ONE
+    first = torch.zeros_like(result)
+    first[labels[labels < len(labels)], 0] = 1
+    if torch.equal(result, first):
+        return SCATTERED_DOWN
+    whole = torch.zeros_like(result)
+    whole[:, labels] = 1
+    return WHOLE_COLUMNS if torch.equal(result, whole) else None
+
+
+def _is_right(one_hot, labels: torch.Tensor, classes: int) -> float:
+    result = one_hot(labels, classes)
+    return float(torch.equal(result.float(), torch.eye(classes)[labels.flatten()]))
 
 
 @law("classes that do not occur in the batch have their columns, too")
@@ -107,6 +140,23 @@ def takes_a_column(one_hot, trial):
         raise Broken("the same labels as (6,) and as (6, 1)", "two different results", COLUMN_OF_LABELS)
 
 
+class _CopiesToTheCpu(TorchFunctionMode):
+    """Lets tensors of the meta device, which have no numbers, be copied to the CPU: as zeros."""
+
+    def __torch_function__(self, func, types, args=(), kwargs=None):
+        named = kwargs or {}
+        to_cpu = func is torch.Tensor.to and "cpu" in map(str, (*args[1:], named.get("device")))
+        if (func is torch.Tensor.cpu or to_cpu) and args[0].device.type == "meta":
+            return torch.zeros(args[0].shape, dtype=args[0].dtype)
+        return func(*args, **named)
+
+
+def _on_another_device(one_hot, trial):
+    labels, classes = _six_labels(trial)
+    with _CopiesToTheCpu():
+        return one_hot(labels.to("meta"), classes)
+
+
 one_hot = Check(
     "one_hot",
     laws=[
@@ -120,12 +170,21 @@ one_hot = Check(
         counts_all_classes,
         one_at_the_label,
         takes_a_column,
-        follows_its_inputs(_six_labels, "the result is on the device of the labels", "labels on another device"),
+        device_law("the result is on the device of the labels", _on_another_device, "labels on another device"),
     ],
+    probes={
+        "flat": lambda one_hot, trial: _is_right(one_hot, torch.tensor([2, 0, 1, 2, 3]), 4),
+        "column": lambda one_hot, trial: _is_right(one_hot, torch.tensor([2, 0, 1, 2, 3])[:, None], 4),
+        "two classes": lambda one_hot, trial: _is_right(one_hot, torch.tensor([1, 0, 1]), 2),
+    },
     mistakes=[
-        (crashed_with("index 4 is out of bounds") | crashed_with("out of bounds for dimension"), OFF_BY_ONE),
+        (near("column", 1.0) & ~near("flat", 1.0), FLAT_LABELS),
+        (near("flat", 1.0) & ~near("column", 1.0), COLUMN_OF_LABELS),
+        (crashed_with("index 2 is out of bounds") & near("two classes", 1.0), words.SIZE_HARD_CODED),
+        (crashed_with("class values must be smaller") & near("two classes", 1.0), words.SIZE_HARD_CODED),
+        (crashed_with("index 4 is out of bounds"), OFF_BY_ONE),
+        (crashed_with("one_hot(): argument") & crashed_with("(position 1) must be tensor, not int"), NUMBER_FOR_LABELS),
         (crashed_with("Index tensor must have the same number of dimensions"), FLAT_LABELS),
-        (broke("takes_a_column") & ~broke("one_at_the_label"), COLUMN_OF_LABELS),
         (broke("one_at_the_label"), NOT_ONE_HOT_VALUES),
     ],
     success="a single 1 in each row, at the label's place; labels of shape (n,) or (n, 1)",
@@ -145,13 +204,66 @@ LABEL_ADDED = Mistake(
 )
 LABEL_ROUNDED = Mistake(
     "label-not-differentiable",
-    "The label changes the output, but no gradient comes back to its columns: it is turned into an index on the way.",
-    "Use the one-hot vector as it comes; no argmax, no rounding.",
+    "The label changes the output, but no gradient comes back to its columns: it is turned into an index, or cut off, "
+    "on the way.",
+    "Use the one-hot vector as it comes; no argmax, no rounding, no .detach().",
 )
 LATENT_IGNORED = Mistake(
     "input-ignored",
     "The other input (z, or the point) makes no difference to the output: only the label counts.",
     "Glue both together before the first layer.",
+)
+NOT_GLUED = Mistake(
+    "not-glued",
+    "The label is added to the other input, or multiplied with it, number by number: the two mix, and their widths "
+    "have to be the same.",
+    "Glue them together: torch.cat puts their columns side by side.",
+)
+OTHER_ARGUMENTS = Mistake(
+    "other-arguments",
+    "The arguments of __init__ are not those of the exercise in their order, so that a number passed by position lands "
+    "in another one.",
+    "Compare the line def __init__(…) with the one that you were given.",
+)
+ONE_LABEL_FOR_ALL = Mistake(
+    "one-label-for-all",
+    "All examples get the label of one of them.",
+    "Look for an index such as [0] on y_onehot: each row has a label of its own.",
+)
+INPUT_DETACHED = Mistake(
+    "input-detached",
+    "No gradient comes back through the network to its first input (the latents, or the points).",
+    "Look for .detach(), .data or torch.no_grad() around it in forward.",
+)
+ONE_HOT_TWICE = Mistake(
+    "one-hot-twice",
+    "The labels come as one-hot vectors already, and they are turned into one-hot vectors once more.",
+    "Use y_onehot as it comes.",
+)
+WRONG_OUTPUTS = Mistake(
+    "wrong-number-of-outputs",
+    "The last layer has another number of outputs than a point has coordinates.",
+    "Look at the last size in your list of sizes: a point of the plane has two numbers.",
+)
+TWO_OUTPUTS = Mistake(
+    "two-outputs",
+    "There are two outputs for each example, as if real and fake were two classes; one logit is asked for.",
+    "Look at the size of the last layer.",
+)
+BATCH_REDUCED = Mistake(
+    "batch-reduced",
+    "The result is one number for the whole batch; each example has to keep its own.",
+    "Look for a mean or a sum over dimension 0.",
+)
+BATCH_SQUEEZED = Mistake(
+    "batch-squeezed-away",
+    "With one example in the batch, the dimension of the batch is lost.",
+    "Look for .squeeze() without a dimension, for .item(), or for [0].",
+)
+NO_HIDDEN_LAYER = Mistake(
+    "no-hidden-layer",
+    "There is a single linear layer, so the network is a straight map.",
+    "Look at the list of sizes: the two hidden layers stand between the first and the last.",
 )
 CLASSES, LATENT_DIM = 3, 5
 
@@ -174,6 +286,14 @@ def _label_laws(build, inputs) -> list[Law]:
         network, (x, y) = build(net, 32), inputs(trial, 24)
         if torch.allclose(network(x, y), network(x.flip(0), y), atol=1e-6):
             raise Broken("24 examples, then others with the same labels", "the very same outputs", LATENT_IGNORED)
+
+    @law("each example has the label of its own row")
+    def each_has_its_label(net, trial):
+        network, (x, y) = build(net, 32), inputs(trial, 24)
+        others = torch.cat([y[:1], y[1:].roll(1, 1)])
+        if torch.allclose(network(x, y), network(x, others), atol=1e-6):
+            tried = "24 examples, then the same with other labels, but for the first"
+            raise Broken(tried, "the very same outputs", ONE_LABEL_FOR_ALL)
 
     @law("what the label does depends on the other input")
     def label_interacts(net, trial):
@@ -200,19 +320,91 @@ def _label_laws(build, inputs) -> list[Law]:
     def gradient_reaches_the_input(net, trial):
         network, (x, y) = build(net, 64), inputs(trial, 24)
         x = x.clone().requires_grad_()
-        expect_gradient(network(x, y), x, "the first input", words.NO_GRADIENT)
+        expect_gradient(network(x, y), x, "the first input", INPUT_DETACHED)
 
-    return [label_matters, input_matters, label_interacts, gradient_reaches_the_label, gradient_reaches_the_input]
+    return [
+        label_matters,
+        input_matters,
+        each_has_its_label,
+        label_interacts,
+        gradient_reaches_the_label,
+        gradient_reaches_the_input,
+    ]
 
 
-def _player(exercise: str, build, inputs, shapes, range_mistake: Mistake, success: str) -> Check:
+def _shape_laws(build, by_position, by_name, inputs, shapes, known: dict[tuple[int, ...], Mistake]) -> list[Law]:
+    """What a network built as the exercise says gives back, where the shape alone tells the mistake.
+
+    Args:
+        build, inputs, shapes: see ``_player``.
+        by_position, by_name: build a network by its first argument, and call it.
+        known: the mistakes behind the shapes of the results for six examples.
+    """
+
+    def runs(make) -> bool:
+        try:
+            make()
+        except NotImplementedError:
+            raise
+        except Exception:
+            return False
+        return True
+
+    def result_of(net, trial, n: int) -> tuple[int, ...] | None:
+        shape = None
+
+        def compute() -> None:
+            nonlocal shape
+            shape = tuple(to_judge(build(net, 8))(*inputs(trial, n)).shape)
+
+        return shape if runs(compute) else None  # other laws tell of what stops it
+
+    @law("__init__ takes the arguments of the exercise, in their order")
+    def keeps_its_arguments(net, trial):
+        if not runs(lambda: by_position(net, trial)) and runs(lambda: by_name(net, trial)):
+            raise Broken("the first argument by position, then by name", "only the second works", OTHER_ARGUMENTS)
+
+    @law("one result for each example: its shape")
+    def one_result_for_each(net, trial):
+        for n in (6, 1):
+            shape, (expected,) = result_of(net, trial, n), shapes(n)
+            if shape is None or shape == expected:
+                continue
+            mistake = known.get(shape) if n > 1 else BATCH_SQUEEZED if shape == expected[1:] else None
+            if mistake is not None:
+                raise Broken(f"{n} example{'s' * (n > 1)}", f"a tensor of shape {shape} instead of {expected}", mistake)
+
+    @law("there is more than one layer")
+    def has_a_hidden_layer(net, trial):
+        if result_of(net, trial, 6) is None:
+            return
+        network, a, b = to_judge(build(net, 8)), inputs(trial, 6), inputs(trial, 6)
+        both, none = tuple(x + y for x, y in zip(a, b, strict=True)), tuple(torch.zeros_like(x) for x in a)
+        straight = torch.allclose(network(*a) + network(*b), network(*both) + network(*none), atol=1e-5)
+        weights = [parameter for parameter in network.parameters() if parameter.dim() > 1]
+        if len(weights) == 1 and straight:
+            shape = tuple(weights[0].shape)
+            raise Broken("to build one", f"a single matrix of weights, {shape[0]} × {shape[1]}", NO_HIDDEN_LAYER)
+
+    return [keeps_its_arguments, one_result_for_each, has_a_hidden_layer]
+
+
+def _player(
+    exercise: str, build, by_position, by_name, inputs, shapes, known, range_mistake: Mistake, success: str
+) -> Check:
     return Check(
         exercise,
         laws=[
+            *_shape_laws(build, by_position, by_name, inputs, shapes, known),
             *network_laws(build, inputs, shapes, range_mistake),
             *_label_laws(lambda net, hidden: to_judge(build(net, hidden)), inputs),
         ],
         mistakes=[
+            *(
+                (crashed_with(f"size of tensor a ({a}) must match the size of tensor b ({b})"), NOT_GLUED)
+                for a, b in ((LATENT_DIM, CLASSES), (CLASSES, LATENT_DIM), (2, CLASSES), (CLASSES, 2))
+            ),
+            (crashed_with("one_hot is only applicable to index tensor"), ONE_HOT_TWICE),
             *network_mistakes(),
             (crashed_with("Expected size for first two dimensions"), CONCAT_ROWS),
             (broke("label_matters"), LABEL_IGNORED),
@@ -224,6 +416,9 @@ def _player(exercise: str, build, inputs, shapes, range_mistake: Mistake, succes
 ConditionalGenerator = _player(
     "ConditionalGenerator",
     build=lambda net, hidden: net(LATENT_DIM, CLASSES, hidden),
+    by_position=lambda net, trial: net(7)(trial.randn(6, 7), torch.eye(2)[:1].expand(6, 2)),
+    by_name=lambda net, trial: net(latent_dim=7)(trial.randn(6, 7), torch.eye(2)[:1].expand(6, 2)),
+    known={(6, 1): WRONG_OUTPUTS, (6,): WRONG_OUTPUTS, (): BATCH_REDUCED, (2,): BATCH_REDUCED},
     inputs=lambda trial, n: (trial.randn(n, LATENT_DIM), _one_hots(trial, n)),
     shapes=lambda n: [(n, 2)],
     range_mistake=SQUASHED,
@@ -232,6 +427,9 @@ ConditionalGenerator = _player(
 ConditionalDiscriminator = _player(
     "ConditionalDiscriminator",
     build=lambda net, hidden: net(CLASSES, hidden),
+    by_position=lambda net, trial: net(7)(trial.randn(6, 2), torch.eye(7)[:6]),
+    by_name=lambda net, trial: net(num_classes=7)(trial.randn(6, 2), torch.eye(7)[:6]),
+    known={(6, 2): TWO_OUTPUTS, (): BATCH_REDUCED, (1,): BATCH_REDUCED},
     inputs=lambda trial, n: (trial.randn(n, 2), _one_hots(trial, n)),
     shapes=lambda n: [(n,)],
     range_mistake=SIGMOID_INSIDE,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import torch
 
 from course_utils.checks.conditional_gan.parts import CLASSES_FROM_BATCH
-from course_utils.checks.engine.diagnosis import broke
+from course_utils.checks.engine.diagnosis import broke, crashed_with
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, law
 from course_utils.checks.gan import words as gan_words
+from course_utils.checks.gan.plain_steps import plain_step_check
 from course_utils.checks.gan.players import Flat, Joined, Recording, small_mlp
-from course_utils.checks.gan.steps import Game, Setup, plain_step_check
+from course_utils.checks.gan.steps import Game, Setup
 
 CLASSES, N = 2, 12
 EYE = torch.eye(CLASSES)
@@ -56,6 +57,23 @@ OTHER_LOSS = Mistake(
     "The step moves the right player, but the number that it returns is not that player's loss of lesson 02.",
     "Section 4 has both losses: made of D's logits, a mean for each batch.",
 )
+ARGUMENTS_SWAPPED = Mistake(
+    "arguments-swapped",
+    "The two arguments of a player have changed places: the labels come where the points or latents belong.",
+    "G takes the latents first and D the points, then the one-hot labels.",
+)
+ADDITIONAL_PAIRS = Mistake(
+    "additional-term",
+    "The loss has more than its two terms: D is also shown points with labels that are not theirs.",
+    "Look at how often D is called: once with the real pairs, once with the fake pairs.",
+)
+LABELS_IGNORED = Mistake(
+    "labels-ignored",
+    "The labels that you are given make no difference: G is asked for others.",
+    "The caller chooses the labels: turn these into one-hot vectors, and use them in both calls.",
+)
+# Latents of three numbers, and labels, meet D's first layer, which takes the two numbers of a point, and labels.
+D_GETS_LATENTS = (crashed_with("(12x5 and 4x8)"), gan_words.LATENTS_SHOWN_TO_D)
 FRESH_LABEL = Mistake(
     "fresh-label-for-d",
     "G is asked for one label, and D judges its point with another.",
@@ -100,6 +118,8 @@ def _speaks_of_pairs(setup: Setup) -> Law:
             for shown in player.seen:
                 if len(shown) < 2:
                     raise Broken("one step", f"{name} was called with one argument", missing)
+                if _is_one_hot(shown[0]) and not _is_one_hot(shown[1]):
+                    raise Broken("one step", f"the first argument of {name} holds the labels", ARGUMENTS_SWAPPED)
                 shape = tuple(getattr(shown[1], "shape", ()))
                 if len(shape) != 2 or shape[1] != CLASSES:
                     raise Broken("one step", f"{name} was given labels of shape {shape}", NOT_ONE_HOT)
@@ -107,6 +127,13 @@ def _speaks_of_pairs(setup: Setup) -> Law:
             raise error
 
     return both_get_labels
+
+
+def _is_one_hot(values) -> bool:
+    """Whether it is a batch of one-hot vectors."""
+    if not isinstance(values, torch.Tensor) or values.dim() != 2 or values.shape[1] != CLASSES:
+        return False
+    return bool(((values == 0) | (values == 1)).all()) and bool((values.sum(dim=1) == 1).all())
 
 
 def _takes_one_class(setup: Setup) -> Law:
@@ -143,37 +170,57 @@ def _expect_labels(
     own: torch.Tensor,
     other: torch.Tensor | None,
     crossed: Mistake,
+    others: Mistake = LABELS_PERMUTED,
 ) -> None:
-    """Raises ``Broken`` unless the labels beside some points are their own."""
+    """Raises ``Broken`` unless the labels beside some points are their own.
+
+    Args:
+        what: what the student reads for one of the points.
+        beside: which points were shown, and the labels beside them.
+        own, other: the labels of these points, and of the other kind.
+        crossed: the mistake of showing them with the other kind's.
+        others: the mistake of showing them with labels that are neither.
+    """
     which, got = beside
-    if torch.equal(got, EYE[own[which]]):
+    right = (got == EYE[own[which]]).all(dim=1)
+    if right.all():
         return
-    if len(torch.unique(got, dim=0)) == 1:
+    if len(which[right].unique()) == N:
+        mistake = ADDITIONAL_PAIRS
+    elif len(torch.unique(got, dim=0)) == 1:
         mistake = LABELS_DROPPED
     elif other is not None and torch.equal(got, EYE[other[which]]):
         mistake = crossed
     else:
-        mistake = LABELS_PERMUTED
-    row = int((got != EYE[own[which]]).any(dim=1).nonzero()[0])
+        mistake = others
+    row = int((~right).nonzero()[0])
     raise Broken(f"{what} with label {int(own[which[row]])}", f"D saw it with {got[row].tolist()}", mistake)
 
 
 @law("D sees each real point with its own label, and each fake with the label that G was asked for")
 def shows_the_right_pairs(step, trial):
     _, game = _recorded(step, _D_SETUP, _D_SETUP.game(trial.seed))
+    _, again = _recorded(step, _D_SETUP, _D_SETUP.game(trial.seed))
     real, fake = game["real_labels"], game["fake_labels"]
     beside_real = _labels_beside(game.D, game["real"])
     if beside_real is None:
-        raise Broken("one step", "D was not shown the real points", gan_words.REAL_IGNORED)
+        raise Broken("one step", "D was not shown the real points as they are")
     _expect_labels("a real point", beside_real, real, fake, FAKE_LABELS_FOR_REAL)
     with torch.no_grad():
         points = game.G.player(game["z"], EYE[fake])
         others = game.G.player(game["z"], EYE[real])
     beside_fake = _labels_beside(game.D, points)
     if beside_fake is None:
-        crossed = _labels_beside(game.D, others) is not None
-        raise Broken("one step", "D was not shown G(z, fake_labels)", REAL_LABELS_FOR_FAKES if crossed else None)
-    _expect_labels("a fake point", beside_fake, fake, real, REAL_LABELS_FOR_FAKES)
+        crossed, mistake = _labels_beside(game.D, others), None
+        if crossed is not None:
+            mistake = FRESH_LABEL if torch.equal(crossed[1], EYE[fake[crossed[0]]]) else REAL_LABELS_FOR_FAKES
+        raise Broken("one step", "D was not shown G(z, fake_labels)", mistake)
+    # Labels that are drawn anew differ from step to step; a shuffle by rule does not.
+    shown_again = _labels_beside(again.D, points)
+    drawn = shown_again is None or not torch.equal(beside_fake[1], shown_again[1])
+    _expect_labels(
+        "a fake point", beside_fake, fake, real, REAL_LABELS_FOR_FAKES, FRESH_LABEL if drawn else LABELS_PERMUTED
+    )
 
 
 def _logits_on(game: Game) -> tuple[torch.Tensor, torch.Tensor]:
@@ -194,6 +241,7 @@ conditional_discriminator_step = plain_step_check(
     success="each point came with its own label; D moved, G stayed, D's loss fell",
     first_laws=[_speaks_of_pairs(_D_SETUP), _takes_one_class(_D_SETUP), shows_the_right_pairs],
     mistakes=[
+        D_GETS_LATENTS,
         (broke("real_labels_matters", "fake_labels_matters"), LABELS_DROPPED),
         (broke("fake_labels_matters"), REAL_LABELS_FOR_FAKES),
         (broke("real_labels_matters"), FAKE_LABELS_FOR_REAL),
@@ -215,7 +263,7 @@ def judges_what_was_asked(step, trial):
     if len(torch.unique(beside, dim=0)) == 1:
         mistake = LABELS_DROPPED
     elif torch.equal(asked, beside):
-        mistake = LABELS_PERMUTED
+        mistake = None  # the labels, in another order, or other ones
     else:
         mistake = FRESH_LABEL
     got = f"G was asked for {asked.argmax(dim=1).tolist()}, D saw {beside.argmax(dim=1).tolist()}"
@@ -229,6 +277,10 @@ conditional_generator_step = plain_step_check(
     logits_on=lambda game: _logits_on(game)[1:],
     success="asked and judged by the same labels, G moved and got better; D stayed",
     first_laws=[_speaks_of_pairs(_G_SETUP), _takes_one_class(_G_SETUP), judges_what_was_asked],
-    mistakes=[(broke("judges_what_was_asked"), LABELS_PERMUTED)],
+    mistakes=[
+        D_GETS_LATENTS,
+        (broke("judges_what_was_asked", "fake_labels_matters"), LABELS_IGNORED),
+        (broke("judges_what_was_asked"), LABELS_PERMUTED),
+    ],
     other_loss=OTHER_LOSS,
 )

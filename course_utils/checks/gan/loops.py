@@ -20,7 +20,7 @@ from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.players import Constant, Flat, Joined, small_mlp
 from course_utils.checks.laws import history, words
 from course_utils.checks.laws.device import mixes_devices
-from course_utils.checks.laws.epochs import POINTS, STEPS, TRIED, epoch_laws
+from course_utils.checks.laws.epochs import EPOCHS, POINTS, STEPS, TRIED, epoch_laws
 from course_utils.checks.laws.optimizing import OWN_OPTIMIZER, CountingSGD, copies, moved
 from course_utils.checks.laws.results import close
 
@@ -33,6 +33,17 @@ NOT_ITS_LOSS = Mistake(
     "other-gradient",
     "A player follows a gradient that is not the slope of its own loss.",
     "Look at what runs between zero_grad() and step(): one backward pass, of this player's loss.",
+)
+
+TURNS_BY_EPOCH = Mistake(
+    "turns-by-epoch",
+    "D plays its steps of a whole epoch first and G plays after it: the two do not take turns batch by batch.",
+    "Both steps belong in the same loop over the batches: D's step, then G's step, then the next batch.",
+)
+LABELS_EXCHANGED = Mistake(
+    "fake-labels-for-real",
+    "The real points go into D's step with the labels that G is asked for, and G is asked for theirs.",
+    "Compare your call with the line that begins with def: real_labels stand behind the real points.",
 )
 
 LATENT = 3
@@ -187,6 +198,10 @@ def loop_laws(
                 raise Broken(f"{STEPS} batches", f"both optimizers stepped, but {name} did not move", mistake)
         if any(g > d for d, g in rehearsal.made):
             raise Broken(f"{STEPS} batches", "G made its step before D did", gan_words.G_FIRST)
+        ahead = max((d - g for d, g in rehearsal.made), default=0)
+        if ahead > 1:
+            mistake = TURNS_BY_EPOCH if ahead == STEPS // EPOCHS else None
+            raise Broken(f"{STEPS} batches", f"D made {ahead} steps before G made its next one", mistake)
 
     @law("every step has latents of its own, as many as its batch has points")
     def draws_fresh_latents(train, trial):
@@ -243,7 +258,14 @@ def loop_laws(
             expected = torch.eye(classes)[labels[row]].tolist()
             if label != expected:
                 tried, got = f"a point with the label {expected}", f"D was shown it with the label {label}"
-                raise Broken(tried, got, gan_words.PAIRS_TORN)
+                raise Broken(tried, got, LABELS_EXCHANGED if asks_for_the_own(train, trial) else gan_words.PAIRS_TORN)
+
+    def asks_for_the_own(train, trial) -> bool:
+        """Whether G is asked, in each of D's steps, for the labels of the real points that D is shown there."""
+        rehearsal = trial.once(again, train)
+        own = [label for batch in rehearsal.batches() for label in rehearsal.labels[batch].tolist()]
+        asked = [label for _, labels in rehearsal.fakes("D") for label in labels.argmax(dim=1).tolist()]
+        return own == asked
 
     @law("the generator is asked for every label of the data")
     def asks_for_every_label(train, trial):

@@ -7,13 +7,15 @@ import math
 import torch
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import broke, near
+from course_utils.checks.engine.diagnosis import below, broke, near
 from course_utils.checks.engine.failure import Broken
 from course_utils.checks.engine.law import law
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.laws import words
 from course_utils.checks.laws.numbers import averages, expect_value_and_slopes, loss_laws
 from course_utils.checks.laws.results import close, expect_close, shown
+
+AT_CHANCE, PAYS_WHEN_SURE = near("zero", 0.6931), below("sure", 45.0) & ~below("sure", 1.0)
 
 
 def softplus(x: float) -> float:
@@ -78,6 +80,8 @@ def non_saturating_check(exercise: str) -> Check:
             "hand": lambda loss, trial: loss(_hand_logits()),
             "single": lambda loss, trial: loss(torch.tensor([1.0])),
             "slope": lambda loss, trial: loss(_hand_logits() + 0.5) - loss(_hand_logits()),
+            "zero": lambda loss, trial: loss(torch.zeros(4)),
+            "sure": lambda loss, trial: loss(torch.tensor([100.0])),
         },
         mistakes=[
             (near("slope", 0.0, 1e-6) & broke("is_a_mean"), gan_words.EXAMPLES_COMPETE),
@@ -92,7 +96,9 @@ def non_saturating_check(exercise: str) -> Check:
             (broke("survives_extreme_fakes") & near("hand", 1.1157, 5e-3), gan_words.LOG_OF_SIGMOID),
             (broke("gradient_reaches_all") & near("single", 0.3133), words.EXAMPLES_IGNORED),
             (broke("averages_the_examples") & near("single", 0.3133), words.MEAN_TOO_EARLY),
-            (broke("falls_with_logits") & ~broke("gradient_reaches_all"), gan_words.FAKE_LABEL),
+            (AT_CHANCE & PAYS_WHEN_SURE, gan_words.SMOOTHED),
+            (broke("falls_with_logits") & AT_CHANCE & ~broke("gradient_reaches_all"), gan_words.FAKE_LABEL),
+            (broke("falls_with_logits") & near("zero", -0.6931), words.WRONG_SIGN),
             # Close to the right number it is no other formula; where examples are left out, nobody can tell.
             (
                 broke("has_the_generators_closed_form")

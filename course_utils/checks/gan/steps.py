@@ -11,15 +11,15 @@ import torch
 from torch import nn
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import Table, broke, crashed_with, near
+from course_utils.checks.engine.diagnosis import Table, crashed_with
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.gan import words as gan_words
-from course_utils.checks.gan.players import Constant
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import mixes_devices
 from course_utils.checks.laws.optimizing import (
+    CHANGED_BY_HAND,
     CLEARED_TOO_LATE,
     NO_BACKWARD,
     NO_STEP,
@@ -211,7 +211,7 @@ def update_laws(setup: Setup, matters: dict[str, str]) -> list[Law]:
             raise Broken("one step", "optimizer.step() did not run", mistake)
         ways = zip(game.learner.parameters(), before, game.optimizer.path, strict=True)
         if any(not torch.allclose(now, then + way, atol=1e-5) for now, then, way in ways):
-            raise Broken("one step", f"{setup.learner} also moved outside of optimizer.step()", OWN_OPTIMIZER)
+            raise Broken("one step", f"{setup.learner} also moved outside of optimizer.step()", CHANGED_BY_HAND)
 
     @law("gradients of an earlier step do not leak in")
     def stale_gradients_stay_out(step, trial):
@@ -335,8 +335,16 @@ def logit_slopes(setup: Setup, logits_on: LogitsOn) -> Callable[[Game], LogitSlo
     return of
 
 
-def follows_its_loss(setup: Setup, slopes_of: Callable[[Game], LogitSlopes]) -> Law:
-    """The law that a step goes down the slope of its player's loss; ``slopes_of`` gives that slope by D's logits."""
+def follows_its_loss(
+    setup: Setup, slopes_of: Callable[[Game], LogitSlopes], mistake: Mistake | None = gan_words.OTHER_UPDATE
+) -> Law:
+    """The law that a step goes down the slope of its player's loss.
+
+    Args:
+        setup: the game that the step is tried in.
+        slopes_of: gives that slope by D's logits.
+        mistake: what the law says by itself of another update; None if the check's rows tell.
+    """
 
     def follows_the_slope(step, trial):
         game = setup.game(trial.seed)
@@ -349,7 +357,7 @@ def follows_its_loss(setup: Setup, slopes_of: Callable[[Game], LogitSlopes]) -> 
             if not torch.allclose(now, then - rate * slope, atol=1e-5):
                 moved, asked = float((now - then).detach().abs().max()), float((rate * slope).abs().max())
                 got = f"a parameter moved by {moved:.4f}; the loss asks for {asked:.4f}"
-                raise Broken(f"one step of SGD with the rate {rate:g}", got, gan_words.OTHER_UPDATE)
+                raise Broken(f"one step of SGD with the rate {rate:g}", got, mistake)
 
     return Law("follows_the_slope", "the optimizer's step is that of the loss of the whole batch", follows_the_slope)
 
@@ -380,89 +388,3 @@ def step_check(
     cut_off = (crashed_with("does not require grad"), setup.keeps_still)
     laws = [*first_laws, *update_laws(setup, matters), *effects]
     return Check(exercise, laws, success, [cut_off, *mistakes], probes)
-
-
-def plain_step_check(
-    exercise: str,
-    setup: Setup,
-    matters: dict[str, str],
-    logits_on: LogitsOn,
-    success: str,
-    first_laws: Sequence[Law] = (),
-    mistakes: Table = (),
-    other_loss: Mistake = gan_words.OTHER_LOSS,
-) -> Check:
-    """The check of a step that goes down its player's loss of lesson 02, and nothing else.
-
-    Args:
-        exercise, setup, matters, success, first_laws: see ``step_check``.
-        logits_on: D's logits in a game: on real examples and on fakes in D's step, on fakes alone in G's.
-        mistakes: the lesson's own rows, tried after those that every such step shares.
-        other_loss: the mistake of a step that gives back another number than this loss.
-    """
-    of_d = setup.learner == "D"
-    # Logits of a D that says the same of everything, and what the player pays then.
-    cases = _D_PAYS if of_d else _G_PAYS
-
-    def returns_its_loss(step, trial):
-        for logit, expected in cases:
-            got = setup.loss_against(step, Constant(logit), trial.seed)
-            if not close(got, expected, 1e-3):
-                raise Broken(f"a D that gives every point the logit {logit:g}", f"{got:.4f} instead of {expected:.4f}")
-
-    sentence = (
-        "the step returns D's loss: 2 log 2 = 1.386 if D guesses, 100 if it gives every point the logit 100"
-        if of_d
-        else "the step returns the non-saturating loss: log 2 if D guesses, 10 if D gives every fake the logit -10"
-    )
-    return step_check(
-        exercise,
-        setup,
-        matters,
-        effects=[
-            gets_better(setup, logits_on),
-            Law("returns_its_loss", sentence, returns_its_loss),
-            follows_its_loss(setup, logit_slopes(setup, logits_on)),
-        ],
-        success=success,
-        first_laws=first_laws,
-        mistakes=[
-            *(_rows_of_d(setup) if of_d else _rows_of_g(setup)),
-            *mistakes,
-            (broke("returns_its_loss"), other_loss),
-        ],
-        probes={
-            f"at {logit:g}": lambda step, trial, logit=logit: setup.loss_against(step, Constant(logit), trial.seed)
-            for logit, _ in cases
-        },
-    )
-
-
-LOG_TWO = math.log(2)
-_D_PAYS = [(0.0, 2 * LOG_TWO), (2.0, 2.2539), (100.0, 100.0)]
-_G_PAYS = [(0.0, LOG_TWO), (-10.0, 10.0), (-100.0, 100.0)]
-
-
-def _rows_of_d(setup: Setup) -> Table:
-    return [
-        (broke("z_matters") & ~broke("real_matters"), gan_words.LATENTS_IGNORED),
-        (broke("real_matters"), gan_words.REAL_IGNORED),
-        (broke("loss_falls", "discriminator_gets_better"), gan_words.UPHILL),
-        (broke("discriminator_gets_better"), gan_words.LEARNS_BACKWARD),
-        (near("at 0", LOG_TWO), gan_words.POOLED_MEAN),
-        (near("at 0", 2 * setup.batch * LOG_TWO), words.SUMMED),
-        (near("at 2", 2.2539) & broke("returns_its_loss"), gan_words.LOG_OF_SIGMOID),
-    ]
-
-
-def _rows_of_g(setup: Setup) -> Table:
-    return [
-        (near("at -10", -4.54e-5, 1e-5), gan_words.SATURATING),
-        (near("at -10", -10.0), words.WRONG_SIGN),
-        (near("at -10", 20.0), gan_words.ONE_HALF),
-        (broke("loss_falls", "generator_gets_better"), gan_words.UPHILL),
-        (broke("generator_gets_better"), gan_words.G_LEARNS_BACKWARD),
-        (broke("z_matters"), gan_words.LATENTS_IGNORED),
-        (near("at -10", 10.0) & near("at 0", LOG_TWO) & broke("returns_its_loss"), gan_words.LOG_OF_SIGMOID),
-        (near("at 0", setup.batch * LOG_TWO), words.SUMMED),
-    ]

@@ -48,8 +48,13 @@ SAME_LABEL = Mistake(
 )
 NOT_CROSS_ENTROPY = Mistake(
     "not-cross-entropy",
-    "This is another number than the formula's: logarithms are missing, or they are those of other probabilities.",
+    "This is another number than the formula's.",
     "Look at the formula above the exercise: the logarithm of which probability does it take, and for which points?",
+)
+SMOOTHED = Mistake(
+    "smoothed",
+    "A target is softened, such as 0.9 in place of 1, so that being sure and right costs, too.",
+    "The targets are exactly 1 (real) and exactly 0 (fake).",
 )
 
 
@@ -101,10 +106,31 @@ LATENTS_IGNORED = Mistake(
     "The fakes that G makes of the latents z play no part in your step.",
     "The caller draws z. Make the fakes of this step from it, and show them to D.",
 )
+LATENTS_SHOWN_TO_D = Mistake(
+    "latents-shown-to-d",
+    "D is shown the latents themselves, not the points that G makes of them.",
+    "Follow z: first through G, and only what G makes of it through D.",
+)
 REAL_IGNORED = Mistake(
     "real-ignored",
     "The real points make no difference to D's step.",
     "Look at what D is shown: real points once, fake points once.",
+)
+FAKES_TEACH_NOTHING = Mistake(
+    "fakes-teach-nothing",
+    "What D says of the fakes leaves no gradient for its step, so D learns from the real points alone.",
+    "Only the fakes are cut off from G; D's answer to them keeps its gradient: look for .detach() or torch.no_grad() "
+    "around D's call, or for a zero_grad() too many.",
+)
+REAL_TEACHES_NOTHING = Mistake(
+    "real-points-teach-nothing",
+    "What D says of the real points leaves no gradient for its step, so D learns from the fakes alone.",
+    "Look for .detach() or torch.no_grad() around D's call on the real points, or for a zero_grad() too many.",
+)
+POINTS_ALTERED = Mistake(
+    "real-points-altered",
+    "The points that D is shown are not the real points and G's fakes as they are: they are changed on the way.",
+    "Show D the real points and G's fakes as they come: no noise, no scaling.",
 )
 LEARNS_BACKWARD = Mistake(
     "labels-swapped",
@@ -176,7 +202,7 @@ LOSSES_SWAPPED = Mistake(
 
 PAIRS_TORN = Mistake(
     "pairs-torn-apart",
-    "Points and labels come in different orders, so most points carry the label of another one.",
+    "Real points carry labels that are not theirs, as when points and labels come in different orders.",
     "Draw one permutation for each epoch and use it for both: data[rows] and labels[rows].",
 )
 ONE_LABEL = Mistake(

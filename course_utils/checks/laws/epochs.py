@@ -15,18 +15,24 @@ from course_utils.checks.engine.law import Law, Trial, law
 
 DROPS_REMAINDER = Mistake(
     "drops-remainder",
-    "The last batch of an epoch is left out because it is smaller than the others.",
-    "Let the last batch be as small as it is: tensor.split does, DataLoader does unless drop_last=True.",
+    "The last batch of an epoch is left out.",
+    "Let the last batch be as small as it is: tensor.split does, DataLoader does unless drop_last=True. A range of "
+    "starts has to reach len(data).",
 )
 NO_SHUFFLE = Mistake(
     "no-shuffle",
     "The points are not shuffled anew for each epoch: the same order comes again, or the same points stay together.",
-    "Draw a new torch.randperm for each epoch, inside of the loop over the epochs.",
+    "Draw a new torch.randperm for each epoch, inside of the loop over the epochs, and set no seed there.",
 )
 WITH_REPLACEMENT = Mistake(
     "samples-with-replacement",
     "Some points are shown twice in an epoch and others not at all.",
-    "Use a permutation (torch.randperm), not random indices (torch.randint).",
+    "Draw one permutation of all rows, torch.randperm(len(data)), and cut it into batches; no torch.randint.",
+)
+LAST_BATCH_FILLED = Mistake(
+    "last-batch-filled",
+    "The last batch is filled up to the full size with points that were shown already.",
+    "Let the last batch be as small as it is: in each epoch every point is shown once.",
 )
 
 
@@ -55,7 +61,7 @@ BATCH_SIZE_IGNORED = Mistake(
 REAL_ALTERED = Mistake(
     "real-points-altered",
     "The real points that D is shown are not those of the data.",
-    "Show D the rows of data as they are: no noise, no scaling.",
+    "Show D the rows of data as they are: no noise, no scaling, and the columns in their order.",
 )
 SEED_INSIDE = Mistake(
     "seed-inside",
@@ -107,6 +113,10 @@ def epoch_laws(rehearse: Callable[[Callable, Trial], Seen], watcher: str, unseen
                 EPOCHS * POINTS + repeated: BATCH_AGAIN,
             }
             mistake = known.get(len(rows)) or (WRONG_EPOCHS if len(rows) % POINTS == 0 else None)
+            full = math.ceil(POINTS / BATCH) * BATCH
+            if len(rows) == EPOCHS * full:
+                epochs = [set(rows[start : start + full]) for start in range(0, len(rows), full)]
+                mistake = LAST_BATCH_FILLED if all(len(epoch) == POINTS for epoch in epochs) else WITH_REPLACEMENT
             raise Broken(TRIED, f"{len(rows)} points shown instead of {EPOCHS * POINTS}", mistake)
         for epoch in range(EPOCHS):
             shown = sorted(rows[epoch * POINTS : (epoch + 1) * POINTS])

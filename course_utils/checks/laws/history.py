@@ -32,7 +32,7 @@ KEEPS_GRAPH = Mistake(
 WRONG_LENGTH = Mistake(
     "history-length",
     "The history has not one entry for each step (one step for each batch).",
-    "Append inside of the loop over the batches.",
+    "Make the lists once, before both loops, and append inside of the loop over the batches.",
 )
 HISTORY_KEPT = Mistake(
     "history-of-earlier-runs",
@@ -43,6 +43,11 @@ AFTER_STEP_REQUIRED = Mistake(
     "after-step-required",
     "The loop calls after_step even when there is none.",
     "after_step is None unless somebody gives one: if after_step is not None: after_step(…).",
+)
+BY_POSITION = Mistake(
+    "after-step-by-position",
+    "after_step is called after each step, but without the names of its numbers: it takes them by name.",
+    "Look at the call of after_step: the step comes first, then name=value for each of the numbers.",
 )
 STEPS_FROM_ZERO = Mistake(
     "steps-not-from-zero",
@@ -109,6 +114,8 @@ def expect_calls(calls: Calls, names: Sequence[str], steps: int, mistake: Mistak
     ``mistake`` is that of calls that are missing, or lack a name.
     """
     numbers = [number for number, _ in calls]
+    if len(calls) == steps and not any(named for _, named in calls):
+        raise Broken(f"{steps} steps", f"{len(calls)} calls, none with the names {', '.join(names)}", BY_POSITION)
     if len(calls) != steps or not all(set(names) <= set(named) for _, named in calls):
         raise Broken(f"{steps} steps", f"{len(calls)} calls: {calls[:1]}", mistake)
     if numbers != list(range(steps)):

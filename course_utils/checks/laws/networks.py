@@ -30,8 +30,9 @@ HIDDEN_IGNORED = Mistake(
 )
 WRONG_INPUTS = Mistake(
     "wrong-number-of-inputs",
-    "The first layer expects another number of inputs than it gets.",
-    "Count what comes in: the columns of everything that is glued together, as arguments, not as fixed numbers.",
+    "A layer expects another number of inputs than it gets.",
+    "Count what comes in, for the first layer the columns of everything that is glued together: as arguments, not as "
+    "fixed numbers.",
 )
 CONCAT_ROWS = Mistake(
     "concatenated-as-rows",

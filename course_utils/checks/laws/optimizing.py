@@ -22,6 +22,11 @@ OWN_OPTIMIZER = Mistake(
     "The player moved, but not through the optimizer that was passed in: its settings and its memory are lost.",
     "Look for an optimizer that is made inside of your function, or for parameters that are changed by hand.",
 )
+CHANGED_BY_HAND = Mistake(
+    "changed-by-hand",
+    "The optimizer made its step, and the parameters were also changed by something else.",
+    "The optimizer's one step is all that may move them: look for clamp_, copy_, -= or another optimizer.",
+)
 NO_BACKWARD = Mistake(
     "no-backward",
     "The optimizer was told to step, but no gradients were there: none were computed for either player.",

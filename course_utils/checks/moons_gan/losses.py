@@ -7,8 +7,8 @@ import math
 import torch
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import broke, near
-from course_utils.checks.engine.failure import Broken
+from course_utils.checks.engine.diagnosis import below, broke, near
+from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.losses import non_saturating_check, softplus
@@ -17,6 +17,12 @@ from course_utils.checks.laws.numbers import averages, expect_value_and_slopes, 
 from course_utils.checks.laws.results import close, expect_close, shown
 
 # --- discriminator_loss ---
+OTHER_SIZE = Mistake(
+    "divided-by-the-other-size",
+    "The sum over one half is divided by the number of points in the other, so its mean is right only while both "
+    "batches are equally large.",
+    "Each half has a size of its own; .mean() counts it by itself.",
+)
 
 
 # Made anew for each use: an answer that changes its inputs must not spoil the next check.
@@ -28,6 +34,7 @@ def _hand_fake() -> torch.Tensor:
     return torch.tensor([0.3, -1.2])
 
 
+AT_CHANCE, PAYS_WHEN_SURE = near("zero", 1.3863), below("sure", 70.0) & ~below("sure", 1.0)
 NO_REAL_SLOPE, NO_FAKE_SLOPE = near("real_slope", 0.0, 1e-6), near("fake_slope", 0.0, 1e-6)
 
 
@@ -99,6 +106,7 @@ discriminator_loss = Check(
         "pair": lambda loss, trial: loss(torch.tensor([1.0]), torch.tensor([-2.0])),
         "real_slope": lambda loss, trial: loss(_hand_real() + 0.5, _hand_fake()) - loss(_hand_real(), _hand_fake()),
         "fake_slope": lambda loss, trial: loss(_hand_real(), _hand_fake() + 0.5) - loss(_hand_real(), _hand_fake()),
+        "sure": lambda loss, trial: loss(torch.tensor([100.0]), torch.tensor([-100.0])),
     },
     mistakes=[
         (near("hand", 2.3136), gan_words.SWAPPED),
@@ -108,18 +116,21 @@ discriminator_loss = Check(
         (NO_REAL_SLOPE & NO_FAKE_SLOPE & broke("is_a_mean"), gan_words.EXAMPLES_COMPETE),
         (NO_REAL_SLOPE & NO_FAKE_SLOPE, words.CONSTANT),
         (NO_REAL_SLOPE | NO_FAKE_SLOPE, gan_words.ONE_HALF),
-        (near("hand", 0.5064) | near("hand", 0.5151), gan_words.POOLED_MEAN),
+        (near("hand", 0.5064) | near("hand", 0.5151) | near("hand", 1.0128), gan_words.POOLED_MEAN),
         (near("hand", 2.5319), words.SUMMED),
         (near("hand", 1.4863) | near("hand", 0.4474), words.LOG_BASE),
         (near("hand", 1.4802) | near("hand", 1.8636) | near("hand", 1.6052), gan_words.SAME_LABEL),
         (near("hand", -0.0874) | near("hand", 0.0874), gan_words.HALVES_SUBTRACTED),
+        (near("hand", 0.8440) | near("hand", 1.2660), OTHER_SIZE),
         (near("zero", 0.6931) & broke("guessing_costs_two_log_two"), gan_words.POOLED_MEAN),
+        # Right or swapped labels cost 0 or 200 there, the same label for both 100.
+        (AT_CHANCE & PAYS_WHEN_SURE, gan_words.SMOOTHED),
         (broke("survives_extreme_logits") & near("hand", 1.0302, 5e-3), gan_words.LOG_OF_SIGMOID),
-        (broke("falls_with_real_logits", "rises_with_fake_logits"), gan_words.SWAPPED),
-        (broke("falls_with_real_logits") | broke("rises_with_fake_logits"), gan_words.SAME_LABEL),
+        (broke("falls_with_real_logits", "rises_with_fake_logits") & AT_CHANCE, gan_words.SWAPPED),
+        (broke("falls_with_real_logits", "rises_with_fake_logits") & near("zero", -1.3863), words.WRONG_SIGN),
+        ((broke("falls_with_real_logits") | broke("rises_with_fake_logits")) & AT_CHANCE, gan_words.SAME_LABEL),
         (broke("gradient_reaches_all") & near("pair", 0.4402), words.EXAMPLES_IGNORED),
         (broke("averages_the_examples") & near("pair", 0.4402), words.MEAN_TOO_EARLY),
-        (broke("takes_unequal_sizes") & near("pair", 0.4402), gan_words.POOLED_MEAN),
         (broke("has_the_closed_form"), gan_words.NOT_CROSS_ENTROPY),
     ],
     success="costs 2 log 2 = 1.386 when D guesses, falls as D gets better, finite at ±100",

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import torch
 
+from course_utils.checks.engine.diagnosis import crashed_with
+from course_utils.checks.gan import words as gan_words
+from course_utils.checks.gan.plain_steps import plain_step_check
 from course_utils.checks.gan.players import Flat, small_mlp
-from course_utils.checks.gan.steps import Setup, plain_step_check
+from course_utils.checks.gan.steps import Setup
 
 N = 6
+
+# Six latents of three numbers each meet D's first layer, which takes the two numbers of a point.
+D_GETS_LATENTS = (crashed_with(f"({N}x3 and 2x8)"), gan_words.LATENTS_SHOWN_TO_D)
 
 
 def _players(generator: torch.Generator):
@@ -21,6 +27,7 @@ discriminator_step = plain_step_check(
     Setup("D", ("real", "z"), _players, N, salt=7),
     matters={"real": "D learns from the real points", "z": "D learns from the fakes G(z)"},
     logits_on=lambda game: (game.D(game["real"]), game.D(game.G(game["z"]))),
+    mistakes=[D_GETS_LATENTS],
     success="D moved, G stayed, no old gradients leaked in, and D's loss fell",
 )
 
@@ -29,5 +36,6 @@ generator_step = plain_step_check(
     Setup("G", ("z",), _players, N, salt=7),
     matters={"z": "the fakes of this step are G(z)"},
     logits_on=lambda game: (game.D(game.G(game["z"])),),
+    mistakes=[D_GETS_LATENTS],
     success="G moved, D stayed, no old gradients leaked in, and the fakes got better",
 )

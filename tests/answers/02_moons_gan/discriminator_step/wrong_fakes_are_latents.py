@@ -1,4 +1,4 @@
-# mistake: sizes-do-not-fit
+# mistake: latents-shown-to-d
 def discriminator_step(G, D, real, z, optimizer):
     loss = discriminator_loss(D(real), D(z))
     optimizer.zero_grad()

@@ -1,4 +1,4 @@
-# mistake: own-optimizer
+# mistake: changed-by-hand
 def discriminator_step(G, D, real, z, optimizer):
     mine = torch.optim.SGD(D.parameters(), lr=0.01)
     loss = discriminator_loss(D(real), D(G(z).detach()))

@@ -1,4 +1,4 @@
-# mistake: update-of-another-loss
+# mistake: real-points-altered
 def discriminator_step(G, D, real, z, optimizer):
     fake = G(z).detach()
     loss = discriminator_loss(D(real + 0.1 * torch.randn_like(real)), D(fake))

@@ -1,4 +1,4 @@
-# mistake: real-ignored
+# mistake: real-points-teach-nothing
 def discriminator_step(G, D, real, z, optimizer):
     optimizer.zero_grad()
     real_loss = F.softplus(-D(real)).mean()

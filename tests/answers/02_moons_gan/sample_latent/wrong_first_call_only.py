@@ -1,4 +1,4 @@
-# mistake: not-fresh
+# mistake: drawn-once
 cache = {}
 
 

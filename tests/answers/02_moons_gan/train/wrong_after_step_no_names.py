@@ -1,4 +1,4 @@
-# mistake: after-step-not-called
+# mistake: after-step-by-position
 def train(G, D, data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, after_step=None):
     device = next(G.parameters()).device
     history = {"d_loss": [], "g_loss": []}

@@ -1,4 +1,4 @@
-# mistake: wrong-shape
+# mistake: batch-squeezed-away
 class ConditionalDiscriminator(nn.Module):
     def __init__(self, num_classes, hidden_dim):
         super().__init__()

@@ -1,4 +1,4 @@
-# mistake: wrong-shape
+# mistake: wrong-number-of-outputs
 class ConditionalGenerator(nn.Module):
     def __init__(self, latent_dim, num_classes, hidden_dim):
         super().__init__()

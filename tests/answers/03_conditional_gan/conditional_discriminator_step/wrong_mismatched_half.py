@@ -1,4 +1,4 @@
-# mistake: labels-permuted
+# mistake: additional-term
 def conditional_discriminator_step(G, D, real, real_labels, z, fake_labels, optimizer):
     ry, fy = one_hot(real_labels, NUM_CLASSES), one_hot(fake_labels, NUM_CLASSES)
     fake = G(z, fy).detach()

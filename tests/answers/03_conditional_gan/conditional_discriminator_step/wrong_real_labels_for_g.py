@@ -1,4 +1,4 @@
-# mistake: real-labels-for-fakes
+# mistake: fresh-label-for-d
 def conditional_discriminator_step(G, D, real, real_labels, z, fake_labels, optimizer):
     y, c = one_hot(real_labels, NUM_CLASSES), one_hot(fake_labels, NUM_CLASSES)
     fake = G(z, y).detach()

@@ -1,4 +1,4 @@
-# mistake: labels-permuted
+# mistake: labels-ignored
 def conditional_generator_step(G, D, z, labels, optimizer):
     y = one_hot(torch.randint_like(labels, NUM_CLASSES), NUM_CLASSES)
     fake = G(z, y)

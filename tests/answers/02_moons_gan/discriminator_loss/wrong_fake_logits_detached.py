@@ -1,0 +1,8 @@
+# mistake: one-gradient-missing
+def discriminator_loss(real_logits, fake_logits):
+    """D's loss: the mean over real logits (n,) plus the mean over fake logits (m,).
+
+    Returns a tensor without dimensions.
+    """
+    fake_logits = fake_logits.detach()   # no gradient into G
+    return F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean()

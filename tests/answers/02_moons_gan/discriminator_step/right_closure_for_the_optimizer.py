@@ -1,0 +1,10 @@
+def discriminator_step(G, D, real, z, optimizer):
+    fake = G(z).data.clone()
+
+    def closure():
+        optimizer.zero_grad()
+        loss = discriminator_loss(D(real), D(fake))
+        loss.backward()
+        return loss
+
+    return optimizer.step(closure).detach()

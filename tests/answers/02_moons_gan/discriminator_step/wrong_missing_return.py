@@ -1,0 +1,7 @@
+# mistake: returns-nothing
+def discriminator_step(G, D, real, z, optimizer):
+    fake = G(z).detach()
+    loss = discriminator_loss(D(real), D(fake))
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()

@@ -1,0 +1,7 @@
+# mistake: fake-label
+def generator_loss(fake_logits):
+    """G's non-saturating loss: the mean of -log D over fake logits (m,).
+
+    Returns a tensor without dimensions.
+    """
+    return F.softplus(fake_logits).mean()

@@ -1,0 +1,14 @@
+# mistake: fakes-detached
+def generator_step(G, D, z, optimizer):
+    """One gradient step of G on the fakes of latents z (n, latent_dim), through a D that stays.
+
+    Returns the loss.
+    """
+    fake = G(z)
+    with torch.no_grad():
+        logits = D(fake)
+    loss = generator_loss(logits)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()

@@ -1,0 +1,8 @@
+# mistake: drawn-once
+from functools import lru_cache
+
+
+@lru_cache(maxsize=None)
+def sample_latent(batch_size, latent_dim, device):
+    """N(0, 1) numbers: a float32 tensor of shape (batch_size, latent_dim) on the device."""
+    return torch.randn(batch_size, latent_dim, device=device)

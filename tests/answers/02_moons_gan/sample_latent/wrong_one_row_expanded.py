@@ -1,0 +1,4 @@
+# mistake: rows-repeated
+def sample_latent(batch_size, latent_dim, device):
+    """N(0, 1) numbers: a float32 tensor of shape (batch_size, latent_dim) on the device."""
+    return torch.randn(1, latent_dim, device=device).repeat(batch_size, 1)

@@ -1,0 +1,5 @@
+# mistake: device-ignored
+def sample_latent(batch_size, latent_dim, device):
+    """N(0, 1) numbers: a float32 tensor of shape (batch_size, latent_dim) on the device."""
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    return torch.randn(batch_size, latent_dim).to(device)

@@ -1,0 +1,22 @@
+def train(G, D, data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, after_step=None):
+    """Alternate the two steps over shuffled batches of data (n, 2), for so many epochs.
+
+    Returns {"d_loss": [...], "g_loss": [...]}: one float for each step.
+    """
+    device = next(G.parameters()).device
+    history = {"d_loss": [], "g_loss": []}
+    step = 0
+    for _ in range(epochs):
+        for rows in torch.randperm(len(data)).split(batch_size):
+            real = data[rows].to(device)
+            n = len(real)
+            d_loss = float(discriminator_step(G, D, real, sample_latent(n, latent_dim, device),
+                                              d_optimizer))
+            g_loss = float(generator_step(G, D, sample_latent(n, latent_dim, device),
+                                          g_optimizer))
+            history["d_loss"].append(d_loss)
+            history["g_loss"].append(g_loss)
+            if after_step is not None:
+                after_step(step, d_loss=d_loss, g_loss=g_loss)
+            step += 1
+    return history

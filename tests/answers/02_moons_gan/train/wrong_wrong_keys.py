@@ -1,0 +1,23 @@
+# mistake: not-a-history
+def train(G, D, data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, after_step=None):
+    """Alternate the two steps over shuffled batches of data (n, 2), for so many epochs.
+
+    Returns {"d_loss": [...], "g_loss": [...]}: one float for each step.
+    """
+    device = next(G.parameters()).device
+    history = {"D": [], "G": []}
+    step = 0
+    for epoch in range(epochs):
+        order = torch.randperm(len(data))
+        for rows in order.split(batch_size):
+            real = data[rows].to(device)
+            z = sample_latent(len(real), latent_dim, device)
+            d_loss = discriminator_step(G, D, real, z, d_optimizer)
+            z = sample_latent(len(real), latent_dim, device)
+            g_loss = generator_step(G, D, z, g_optimizer)
+            history["D"].append(float(d_loss))
+            history["G"].append(float(g_loss))
+            if after_step is not None:
+                after_step(step, d_loss=float(d_loss), g_loss=float(g_loss))
+            step += 1
+    return history

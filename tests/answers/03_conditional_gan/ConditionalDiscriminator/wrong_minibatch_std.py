@@ -1,0 +1,11 @@
+# mistake: examples-mixed
+class ConditionalDiscriminator(nn.Module):
+    """Judges pairs of points (n, 2) and one-hot labels (n, num_classes): logits (n,)."""
+
+    def __init__(self, num_classes=NUM_CLASSES, hidden_dim=64):
+        super().__init__()
+        self.net = models.mlp([3 + num_classes, hidden_dim, hidden_dim, 1])
+
+    def forward(self, x, y_onehot):
+        spread = x.std(dim=0, unbiased=False).mean().expand(len(x), 1)
+        return self.net(torch.cat([x, spread, y_onehot], dim=1)).squeeze(-1)

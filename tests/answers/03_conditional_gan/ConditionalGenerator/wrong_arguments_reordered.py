@@ -1,0 +1,10 @@
+# mistake: other-arguments
+class ConditionalGenerator(nn.Module):
+    """Turns latents (n, latent_dim) and one-hot labels (n, num_classes) into points (n, 2)."""
+
+    def __init__(self, num_classes=NUM_CLASSES, latent_dim=4, hidden_dim=64):
+        super().__init__()
+        self.net = models.mlp([latent_dim + num_classes, hidden_dim, hidden_dim, 2])
+
+    def forward(self, z, y_onehot):
+        return self.net(torch.cat([z, y_onehot], dim=1))

@@ -1,0 +1,10 @@
+# mistake: wrong-number-of-inputs
+class ConditionalGenerator(nn.Module):
+    """Turns latents (n, latent_dim) and one-hot labels (n, num_classes) into points (n, 2)."""
+
+    def __init__(self, latent_dim=4, num_classes=NUM_CLASSES, hidden_dim=64):
+        super().__init__()
+        self.net = models.mlp([latent_dim, hidden_dim, hidden_dim, 2])
+
+    def forward(self, z, y_onehot):
+        return self.net(torch.cat([z, y_onehot], dim=1))

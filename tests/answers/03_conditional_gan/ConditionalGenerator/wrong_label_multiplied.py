@@ -1,0 +1,11 @@
+# mistake: label-not-differentiable
+class ConditionalGenerator(nn.Module):
+    """Turns latents (n, latent_dim) and one-hot labels (n, num_classes) into points (n, 2)."""
+
+    def __init__(self, latent_dim=4, num_classes=NUM_CLASSES, hidden_dim=64):
+        super().__init__()
+        self.net = models.mlp([latent_dim, hidden_dim, hidden_dim, 2])
+
+    def forward(self, z, y_onehot):
+        y = y_onehot.argmax(dim=1, keepdim=True)
+        return self.net(z * y)

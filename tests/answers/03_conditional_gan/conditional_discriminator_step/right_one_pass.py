@@ -1,0 +1,10 @@
+def conditional_discriminator_step(G, D, real, real_labels, z, fake_labels, optimizer):
+    n = len(real)
+    labels = one_hot(torch.cat([real_labels, fake_labels]), NUM_CLASSES)
+    fake = G(z, labels[n:]).detach()
+    logits = D(torch.cat([real, fake]), labels)
+    loss = F.softplus(-logits[:n]).mean() + F.softplus(logits[n:]).mean()
+    D.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return float(loss)

@@ -1,0 +1,11 @@
+# mistake: labels-not-one-hot
+def conditional_generator_step(G, D, z, labels, optimizer):
+    """One step of G on pairs (G(z, labels), labels), through a D that stays; returns the loss."""
+    y = labels
+    fake = G(z, y)
+    logits = D(fake, y)
+    loss = F.softplus(-logits).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()

@@ -1,0 +1,10 @@
+# mistake: arguments-swapped
+def conditional_generator_step(G, D, z, labels, optimizer):
+    y = one_hot(labels, NUM_CLASSES)
+    fake = G(y, z)
+    logits = D(fake, y)
+    loss = F.softplus(-logits).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()
