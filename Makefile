@@ -22,7 +22,7 @@ HEART := $(addprefix tests/,checks/engine course grading/hand_ins grading/execut
 	$(patsubst %,test_%.py,settings data metrics models plotting recording doctor cli))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test nightly test-browser answers build check site lint types format regress bench wheel test-oldest test-newest clean
+.PHONY: help demo test nightly test-browser known answers build check site lint types format regress bench wheel test-oldest test-newest clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -50,6 +50,9 @@ nightly: lint types ## everything: nothing in turn, every solution notebook exec
 
 test-browser: $(READY) ## the notebooks, Formgrader and all pages in a real browser; screenshots in build/screenshots
 	$(BIN)/pytest tests/browser
+
+known: $(READY) ## what the checks know of wrong answers, made anew from the corpus
+	$(BIN)/python tests/support/known.py
 
 answers: $(READY) ## right answers, wrong ones, mutants and gates, as tables: how fair the verdicts are
 	$(BIN)/python tests/support/fairness.py

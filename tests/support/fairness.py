@@ -7,7 +7,8 @@ each quality gate, as measured by ``tests/benchmarks/gates_….py``: they take h
 
 A run over all lessons also writes both tables into docs/fairness.md, a line for each lesson.
 
-Ends with 1 if a right answer is refused, a wrong one passes or is called by a wrong name, or a mutant passes unlisted.
+Ends with 1 if a right answer is refused, a wrong one passes or is called by a wrong name, a mutant passes unlisted, or
+what the checks know of wrong answers is not current.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from course_utils.lessons import LESSONS
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 import gate_tables
+import known
 import pages
 
 Row = dict[tuple[str, str], int]
@@ -94,6 +96,7 @@ def main() -> int:
     exercises = [(lesson, exercise) for lesson in chosen for exercise in LESSONS[lesson].exercises]
     with ProcessPoolExecutor(os.cpu_count(), initializer=torch.set_num_threads, initargs=(1,)) as pool:
         rows, problems = zip(*pool.map(exercise_row, *zip(*exercises, strict=True)), strict=True)
+        old = [lesson for lesson in chosen if not known.is_current(lesson, pool)]
     table = pd.DataFrame(rows, index=["/".join(exercise) for exercise in exercises])
     table.columns = pd.MultiIndex.from_tuples(table.columns)
     lessons = table.groupby(table.index.str.partition("/").get_level_values(0), sort=False).sum()
@@ -101,6 +104,7 @@ def main() -> int:
     print(pd.concat([table, lessons, total]).to_string())
     print(f"\nQuality gates, 95 % bounds\n{gates_table().to_string()}")
     off = [problem for found in problems for problem in found]
+    off += [f"what the checks of {lesson} know of wrong answers is not current: `make known`" for lesson in old]
     print(*off, sep="\n")
     if chosen == list(LESSONS):
         tables = {"answers": pd.concat([lessons, total]), "gates": gates_table()}

@@ -101,6 +101,12 @@ def in_json(made: Entry) -> str:
     return json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
+def is_current(lesson: str, pool: ProcessPoolExecutor) -> bool:
+    """Whether a lesson's file holds what would be written now."""
+    path = path_of(lesson)
+    return path.exists() and path.read_text(encoding="utf-8") == in_json(entries(lesson, pool))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("lessons", nargs="*", metavar="LESSON", help="all if left out")

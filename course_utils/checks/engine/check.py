@@ -132,7 +132,7 @@ def join(lesson: Lesson, module: ModuleType) -> None:
     """
     for exercise in lesson.exercises:
         check = getattr(module, exercise)
-        check.lesson, check.known = lesson, known_of(Path(module.__file__ or "").parent, exercise)
+        check.lesson, check.known = lesson, known_of(Path(getattr(module, "__file__", None) or "").parent, exercise)
     for value in vars(module).values():  # a quality gate is no exercise, but it belongs to the lesson, too
         if isinstance(value, Check):
             value.lesson = lesson

@@ -1,7 +1,9 @@
 """Which mistake an answer holds: conditions on the laws that it broke and on the numbers that it gave.
 
-One rule of precedence: an earlier exercise that is to blame (``earlier``), then the first broken law's own word, then
-the first row of the check's table whose condition holds, then what the text of an error tells in any exercise.
+One rule of precedence: an earlier exercise that is to blame (``earlier``), then what is known of wrong answers that did
+the same (``known``), then the first broken law's own word, then the first row of the check's table whose condition
+holds, then what the text of an error tells in any exercise. Where none of them tells, nothing is named: a false name is
+worse than none.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from course_utils.checks.engine.failure import Broken, Mistake
-from course_utils.checks.engine.words import ERRORS, RAISES
+from course_utils.checks.engine.words import CALL_ERRORS, ERRORS, OTHER_CALL, RAISES, WRONG_ARGUMENTS
 
 
 @dataclass
@@ -134,7 +136,24 @@ class crashed_with(Condition):
 
 
 Table = Sequence[tuple[Condition, Mistake]]
-_ANY_ERROR: Table = [(crashed_with(text), mistake) for text, mistake in ERRORS]
+
+
+class called_otherwise(crashed_with):
+    """The same, of an error that was raised where the answer is called, not by a line of the student's own."""
+
+    def holds(self, evidence: Evidence) -> bool:
+        own = {name: one for name, one in evidence.broken.items() if "\n" not in one.got}
+        return super().holds(Evidence(own))
+
+    def __repr__(self) -> str:
+        return f"called_otherwise({self.text!r})"
+
+
+_ANY_ERROR: Table = [
+    *((called_otherwise(text), WRONG_ARGUMENTS) for text in CALL_ERRORS),
+    *((crashed_with(text), OTHER_CALL) for text in CALL_ERRORS),
+    *((crashed_with(text), mistake) for text, mistake in ERRORS),
+]
 
 
 def unknown_names(table: Table, laws: Iterable[str], probes: Iterable[str]) -> list[str]:

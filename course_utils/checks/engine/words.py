@@ -28,12 +28,13 @@ GPU_HARD_CODED = Mistake(
 SIZES_DO_NOT_FIT = Mistake(
     "sizes-do-not-fit",
     "Two tensors of different sizes meet in one operation.",
-    "Look for a size that is written as a number, or for two batches that need not be equally large.",
+    "Compare the two sizes in the last line of the error. Typical reasons: a size that is written as a number, a sum "
+    "or mean without keepdim=True, or things added that belong side by side (torch.cat).",
 )
 CHANGES_INPUT = Mistake(
     "changes-its-input",
     "Your function changed the tensors that it was given. The caller still needs them as they were.",
-    "Look for methods that end in an underscore, for += and the like, or for inplace=True.",
+    "Look for methods that end in an underscore, for x[…] = …, for += and the like, or for inplace=True.",
 )
 WRONG_ARGUMENTS = Mistake(
     "wrong-arguments",
@@ -42,7 +43,99 @@ WRONG_ARGUMENTS = Mistake(
 )
 
 
-# What the message of an error tells, in any exercise.
+# What the message of an error tells, in any exercise: each sentence is true whenever its error is raised.
+UNKNOWN_NAME = Mistake(
+    "unknown-name",
+    "Your code uses a name that is not defined.",
+    "The last line of the error says which: look for a typo, a missing self., or a cell or an import that has not run.",
+)
+NUMBER_BEFORE_BACKWARD = Mistake(
+    "number-before-backward",
+    "The loss is a plain number already when .backward() is called on it.",
+    "Call .item() or float(…) only after .backward().",
+)
+ATTRIBUTE_MISSING = Mistake(
+    "attribute-missing",
+    "Your code asks for an attribute (a name behind a dot) that is not there.",
+    "The last line of the error says of what and which: look for a typo, or for where it should have been set.",
+)
+SUPER_MISSING = Mistake(
+    "super-missing",
+    "nn.Module has not been set up when the first layer is assigned.",
+    "Begin __init__ with super().__init__().",
+)
+TENSOR_TO_NUMBER = Mistake(
+    "tensor-to-number",
+    "A tensor of several numbers is turned into a single Python number.",
+    "Look for float(…), int(…), .item() or functions of math: torch has functions of the same names for whole tensors.",
+)
+TRUTH_OF_A_TENSOR = Mistake(
+    "truth-of-a-tensor",
+    "Python asks a tensor of several numbers for one yes or no.",
+    "Look for if, and, or, not, or Python's own max and min: torch.where, torch.maximum and masks decide number by "
+    "number. Whether something is given at all is asked by `is None`.",
+)
+NOT_PROBABILITIES = Mistake(
+    "logits-as-probabilities",
+    "binary_cross_entropy is given numbers that are not between 0 and 1.",
+    "For logits there is binary_cross_entropy_with_logits (or softplus).",
+)
+PAIR_NOT_UNPACKED = Mistake(
+    "pair-not-unpacked",
+    "Something gives back several results, and your code goes on as if it were one.",
+    "Take them apart first: first, second = ….",
+)
+VALUES_FORGOTTEN = Mistake(
+    "values-forgotten",
+    "Over a dimension, max, min, sort, topk and the like give two things: the values and where they stand.",
+    "Take .values (or .indices) of the result.",
+)
+HAT_FOR_POWER = Mistake(
+    "hat-for-power",
+    "In Python ^ is no power.",
+    "Write **, or .square().",
+)
+RESHAPED = Mistake(
+    "reshaped-to-fixed-sizes",
+    "A reshape (or view) asks for another number of values than there are.",
+    "Look for a size that is written as a number; -1 lets torch find one of them.",
+)
+CALLS_NOTHING = Mistake(
+    "none-called",
+    "Your code calls something that is None.",
+    "An argument whose default is None may be left out: ask `if … is not None` before you call it.",
+)
+OTHER_UNPACKING = Mistake(
+    "other-number-unpacked",
+    "Your code takes something apart into more, or fewer, values than it has.",
+    "Count the names on the left of the =, and what comes from the right.",
+)
+INDEX_TOO_LARGE = Mistake(
+    "index-too-large",
+    "An index points behind the end of what it picks from.",
+    "Look for a size that is written as a number, for a count that begins at 1, or for an index into another tensor.",
+)
+NO_LIST_FOR_CAT = Mistake(
+    "cat-without-a-list",
+    "torch.cat and torch.stack take one list (or tuple) of tensors.",
+    "Put brackets around them: torch.cat([a, b], dim=…).",
+)
+DIMENSIONS_DIFFER = Mistake(
+    "numbers-of-dimensions-differ",
+    "Tensors with different numbers of dimensions are put together.",
+    "Compare their shapes: one of them still lacks a dimension, or has one too many.",
+)
+NUMPY_OF_GRADIENTS = Mistake(
+    "numpy-on-gradients",
+    "numpy is asked to work on a tensor that needs a gradient; it knows of none.",
+    "Use torch's functions, so that the gradient flows on.",
+)
+OTHER_CALL = Mistake(
+    "wrong-call",
+    "Your code calls something with other arguments than it takes.",
+    "The last line of the error says what is missing or too much.",
+)
+
 ERRORS = [
     ("nvidia", GPU_HARD_CODED),
     ("not compiled with cuda", GPU_HARD_CODED),
@@ -51,6 +144,27 @@ ERRORS = [
     ("must match the size of tensor", SIZES_DO_NOT_FIT),
     ("in-place operation", CHANGES_INPUT),
     ("inplace operation", CHANGES_INPUT),
-    ("positional argument", WRONG_ARGUMENTS),
-    ("unexpected keyword argument", WRONG_ARGUMENTS),
+    ("\nnameerror: name '", UNKNOWN_NAME),
+    ("object has no attribute 'backward'", NUMBER_BEFORE_BACKWARD),
+    ("torch.return_types.", VALUES_FORGOTTEN),
+    ("'tuple' object", PAIR_NOT_UNPACKED),
+    ("type for unary -: 'tuple'", PAIR_NOT_UNPACKED),
+    ("must be tensor, not tuple", PAIR_NOT_UNPACKED),
+    ("has no attribute '", ATTRIBUTE_MISSING),
+    ("before module.__init__() call", SUPER_MISSING),
+    ("boolean value of tensor with more than one value", TRUTH_OF_A_TENSOR),
+    ("only one element tensors can be converted", TENSOR_TO_NUMBER),
+    ("elements cannot be converted to scalar", TENSOR_TO_NUMBER),
+    ("elements of input should be between 0 and 1", NOT_PROBABILITIES),
+    ("bitwise_xor", HAT_FOR_POWER),
+    ("is invalid for input of size", RESHAPED),
+    ("'nonetype' object is not callable", CALLS_NOTHING),
+    ("values to unpack", OTHER_UNPACKING),
+    ("is out of bounds for dimension", INDEX_TOO_LARGE),
+    ("list index out of range", INDEX_TOO_LARGE),
+    ("must be tuple of tensors, not tensor", NO_LIST_FOR_CAT),
+    ("tensors must have same number of dimensions", DIMENSIONS_DIFFER),
+    ("can't call numpy() on tensor that requires grad", NUMPY_OF_GRADIENTS),
 ]
+# The check calls the answer: the error is the answer's own if no line of the student's stands above it.
+CALL_ERRORS = ("positional argument", "unexpected keyword argument")

@@ -35,8 +35,8 @@ SIGMOID_TWICE = Mistake(
 )
 LOG_OF_SIGMOID = Mistake(
     "log-of-sigmoid",
-    "Your formula is right on paper. In float32 a sigmoid of ±20 is (nearly) 0 or 1, and its logarithm is infinite or, "
-    "with a small number added or a limit, flat.",
+    "Your formula is right on paper. In float32 it is not exact at large logits: something on the way (a sigmoid, an "
+    "exponential, a limit) becomes 0, 1, infinite or flat there.",
     "Use a function that works on logits: softplus, logsigmoid, or binary_cross_entropy_with_logits.",
 )
 
@@ -131,7 +131,7 @@ G_LEARNS_BACKWARD = Mistake(
 LEFT_FROZEN = Mistake(
     "left-frozen",
     "Your step switches off the gradients of the other player and leaves them off: it cannot learn in its own step.",
-    "Turn requires_grad back on at the end, or cut the fakes off with .detach() instead.",
+    "Turn requires_grad back on at the end, or leave it alone: nothing moves that the optimizer does not hold.",
 )
 LOSS_AFTER_MOVE = Mistake(
     "loss-after-the-move",

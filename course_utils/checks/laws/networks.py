@@ -81,7 +81,8 @@ NOT_FLAT = Mistake(
 RANDOM_OUTPUT = Mistake(
     "random-output",
     "The same inputs give other outputs each time.",
-    "Noise comes in as an argument; look for randn inside of the network, or for dropout that is on.",
+    "Look for random numbers inside of the network, for dropout that is on, or for layers that are made in forward: "
+    "they belong into __init__.",
 )
 
 
@@ -93,7 +94,9 @@ def as_outputs(result) -> Inputs:
 def expect_network(network) -> None:
     """Raises ``Broken`` unless it is a module with parameters."""
     if not isinstance(network, nn.Module) or not list(network.parameters()):
-        raise Broken("to build one", f"{type(network).__name__} without parameters", NO_MODULE)
+        apart = isinstance(network, nn.Module) and _holds_layers_apart(network)
+        mistake = NOT_REGISTERED if apart else NO_MODULE
+        raise Broken("to build one", f"{type(network).__name__} without parameters", mistake)
 
 
 def to_judge(network: nn.Module) -> nn.Module:

@@ -58,7 +58,9 @@ def number_laws(make_inputs: Inputs, result: str = "loss of a batch", inputs: st
             if x.grad is None or not x.grad.any():
                 # A tensor that makes no difference at all has lost more than its gradient: other laws tell what.
                 changed = float(loss(*(other if y is x else y.detach() for y in tensors)))
-                mistake = None if close(changed, float(value)) else words.NO_GRADIENT
+                some = any(one.grad is not None and one.grad.any() for one in tensors)
+                missing = words.ONE_GRADIENT_MISSING if some else words.NO_GRADIENT
+                mistake = None if close(changed, float(value)) else missing
                 raise Broken(tried, f"some {inputs} receive no gradient", mistake)
             if (x.grad == 0).any():
                 got = f"{int((x.grad == 0).sum())} of {x.numel()} {inputs} receive no gradient"

@@ -90,7 +90,9 @@ def example_laws(make_inputs: Inputs, inputs: str, learned: Sequence[int]) -> li
             if x.grad is None or not x.grad.any():
                 # A result that never changes has lost more than its gradient: other laws tell what.
                 constant = torch.equal(result, function(*(2 * x.detach() for x in tensors)))
-                raise Broken(tried, f"no gradient for one of the {inputs}", None if constant else words.NO_GRADIENT)
+                some = any(one.grad is not None and one.grad.any() for one in made)
+                mistake = None if constant else words.ONE_GRADIENT_MISSING if some else words.NO_GRADIENT
+                raise Broken(tried, f"no gradient for one of the {inputs}", mistake)
 
     return [
         one_number_each,

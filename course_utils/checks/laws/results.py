@@ -20,7 +20,9 @@ def as_tensor(value, tried: str) -> torch.Tensor:
     if value is None:
         raise Broken(tried, "None", words.RETURNS_NOTHING)
     if not isinstance(value, torch.Tensor):
-        raise Broken(tried, f"a {type(value).__name__}: {value!r}"[:120], words.NOT_A_TENSOR)
+        several = isinstance(value, (tuple, list)) and any(isinstance(one, torch.Tensor) for one in value)
+        mistake = words.SEVERAL_RESULTS if several else words.NOT_A_TENSOR
+        raise Broken(tried, f"a {type(value).__name__}: {value!r}"[:120], mistake)
     return value
 
 

@@ -14,6 +14,11 @@ NOT_A_TENSOR = Mistake(
     "The result is not a torch tensor, so no gradient can flow through it.",
     "Look for numpy functions, float(…), .item() or .detach() on the way to the result.",
 )
+SEVERAL_RESULTS = Mistake(
+    "several-results",
+    "Your function gives back several things (a tuple or a list) where one tensor is asked for.",
+    "Look at the line with return: a comma there makes a tuple.",
+)
 NOT_REDUCED = Mistake(
     "not-reduced",
     "The result should be one number, a tensor without dimensions; yours still has a dimension.",
@@ -23,6 +28,11 @@ NO_GRADIENT = Mistake(
     "no-gradient",
     "The result does not depend on its inputs as far as torch can see, so nothing can learn from it.",
     "Look for .detach(), .item(), .data, torch.no_grad() or torch.tensor(…) on the way to the result.",
+)
+ONE_GRADIENT_MISSING = Mistake(
+    "one-gradient-missing",
+    "A gradient comes back to some of what goes in, and not to all of it.",
+    "Look for .detach(), .item(), .data, torch.no_grad() or torch.tensor(…) on the way from that input to the result.",
 )
 WRONG_DTYPE = Mistake(
     "wrong-dtype",

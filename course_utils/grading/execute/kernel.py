@@ -153,7 +153,9 @@ class _Exchange:
 
     def examined(self) -> Heard:
         """Wait for the verdict, and then for the kernel."""
-        while (verdict := self.kernel.examination.verdict(_TICK / 10)) is None:
+        channels = [self.kernel.channel, self.kernel.examination.channel]
+        while (verdict := self.kernel.examination.verdict(0)) is None:
+            select.select(channels, [], [], _TICK)
             self._step(0)
         self.heard.verdict = verdict
         if verdict.gone is not None:

@@ -7,9 +7,11 @@ import sys
 import threading
 import time
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
+import square_check as square_check_module
 import torch
 from square_check import DOUBLED, EXERCISES, SOLUTION, check_of, failure_of, is_four, is_nine, open_stub, square_check
 from torch import nn
@@ -17,12 +19,15 @@ from torch.nn import functional as F
 
 from course_utils import checks
 from course_utils.checks import CheckFailed, NotStarted
+from course_utils.checks.engine import students_code
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import below, broke, crashed_with, near
 from course_utils.checks.engine.failure import Mistake
 from course_utils.checks.engine.isolation import TimeIsUp, time_limit
 from course_utils.checks.engine.law import law
 from course_utils.checks.engine.students_code import is_students
+
+SUPPORT = str(Path(square_check_module.__file__).parent)
 
 # --- without a trace ---
 
@@ -284,9 +289,18 @@ def test_an_error_shows_the_students_lines_only():
     assert failure_of(checks.moons_gan.discriminator_loss, wrong_shapes).mistake.name == "sizes-do-not-fit"
 
 
-def test_wrong_arguments_are_told():
-    failure = failure_of(square_check(), lambda x, y: x)
-    assert failure.mistake.name == "wrong-arguments"
+def test_wrong_arguments_are_told(monkeypatch):
+    monkeypatch.setattr(students_code, "_course_folders", [*students_code._course_folders, SUPPORT])
+    assert failure_of(square_check(), lambda x, y: x).mistake.name == "wrong-arguments"
+
+
+def test_a_wrong_call_inside_of_the_answer_is_another_matter(monkeypatch):
+    monkeypatch.setattr(students_code, "_course_folders", [*students_code._course_folders, SUPPORT])
+
+    def helper(x, y):
+        return x
+
+    assert failure_of(square_check(), lambda x: helper(x)).mistake.name == "wrong-call"
 
 
 def test_leaving_python_is_an_error_like_others():

@@ -33,7 +33,7 @@ def test_a_size_learned_by_heart_is_found_out():
 
     check = Check("reshape", [takes_any_length], "any length")
     check(of_seven)
-    with pytest.raises(AssertionError, match="raises-an-error"):
+    with pytest.raises(AssertionError, match="reshaped-to-fixed-sizes"):
         check(of_seven, seed=101)
 
 

@@ -1,3 +1,3 @@
-# mistake: not-a-tensor
+# mistake: several-results
 def discriminator_loss(real_logits, fake_logits):
     return F.softplus(-real_logits).mean(), F.softplus(fake_logits).mean()

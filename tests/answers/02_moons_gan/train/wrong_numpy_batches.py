@@ -1,4 +1,4 @@
-# mistake: raises-an-error
+# mistake: attribute-missing
 def train(G, D, data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, after_step=None):
     device = next(G.parameters()).device
     history = {"d_loss": [], "g_loss": []}
