@@ -516,7 +516,7 @@ print(f"D(x) = {real_score:.3f}, D(G(z)) = {fake_score:.3f}, "
 # 2. **G's step.** Fakes of G (of new noise, or of the same), D's new opinion of them, `generator_targets`, the same criterion.
 # 3. Write down `d_loss`, `g_loss`, `real_score`, `fake_score` as plain numbers in the history, a dictionary of four lists, and call `after_step(step, d_loss=…, g_loss=…, real_score=…, fake_score=…)` if it is given; steps count from 0 through the whole run.
 #
-# After each epoch, if `after_epoch` is given, call `after_epoch(epoch, images, history)` with the 16 images of the fixed noise. `optimizers` is a pair `(g_optimizer, d_optimizer)`; if it is None, make two Adams with `lr` and `betas`. If `data` is None, take `load_mnist().train`. Return the history.
+# After each epoch, if `after_epoch` is given, call `after_epoch(epoch, images, history)` with the 16 images of the fixed noise. `optimizers` is a pair `(g_optimizer, d_optimizer)`; if it is None, make two Adams with `lr` and `betas`, once for the whole run. If `data` is None, take `load_mnist().train`. Return the history.
 
 # %% nbgrader={"grade": false, "grade_id": "train", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def train(

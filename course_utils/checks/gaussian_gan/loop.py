@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,15 +11,24 @@ import torch
 from torch import nn
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import broke, crashed_with, near
+from course_utils.checks.engine.diagnosis import crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.stub import Stub
+from course_utils.checks.engine.students_code import describe_crash
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.loops import LOSSES, NOT_ITS_LOSS, PENALTY_SUBTRACTED
 from course_utils.checks.laws import history, words
 from course_utils.checks.laws.device import mixes_devices
-from course_utils.checks.laws.optimizing import NO_STEP, OWN_OPTIMIZER, STALE, CountingSGD, copies
+from course_utils.checks.laws.optimizing import (
+    CLEARED_TOO_LATE,
+    NO_BACKWARD,
+    NO_STEP,
+    OWN_OPTIMIZER,
+    STALE,
+    CountingSGD,
+    copies,
+)
 from course_utils.checks.laws.results import close
 
 D_STEPS_IGNORED = Mistake(
@@ -39,7 +49,7 @@ STEPS_SWAPPED = Mistake(
 WRONG_ROUNDS = Mistake(
     "wrong-number-of-rounds",
     "The number of rounds is not the one that was asked for.",
-    "Look at the outer loop: range(steps).",
+    "Look at the outer loop, range(steps), and at how far the line with return is indented.",
 )
 WRONG_ORDER = Mistake(
     "turns-mixed",
@@ -123,6 +133,33 @@ NOT_THE_LAST = Mistake(
 )
 
 
+SMOOTHED = Mistake(
+    "smoothed",
+    "The losses are those of smoothed labels, which this lesson does not have.",
+    "Exactly 1 for real, exactly 0 for fake.",
+)
+FAKES_IGNORED = Mistake(
+    "fakes-ignored",
+    "The fakes make no difference to D's loss.",
+    "Look at what D is shown in each half: the real row once, the fake row once.",
+)
+PENALTY_DETACHED = Mistake(
+    "penalty-detached",
+    "The penalty is in the value of D's loss, but no gradient comes back from it: D does not feel it.",
+    "Look for .item(), float(…) or .detach() around the penalty.",
+)
+BY_POSITION = Mistake(
+    "after-step-by-position",
+    "after_step gets its two losses by position; it takes them by name.",
+    "Look at the call of after_step: the round comes first, then d_loss=… and g_loss=….",
+)
+D_CUT_OFF = Mistake(
+    gan_words.D_STILL.name,
+    "D's loss depends on nothing that D could learn: it was cut off from D before backward().",
+    "Look for torch.no_grad(), .detach() or .item() around what D says in D's own step.",
+)
+
+
 ROUNDS, BATCH, LATENT = 3, 6, 2
 TRIED = f"your loop for {ROUNDS} rounds, batch_size = {BATCH}"
 # Real values stand far from anything that the tiny generator makes, so that a row is known when it is seen.
@@ -181,6 +218,7 @@ class Rehearsal:
         rows: the shapes that preprocess was given.
         seen: what D was given.
         drawn: the sizes that real_sampler was asked for; noise: those of noise_sampler.
+        cleared: whether gradients of D or G were thrown away before their first step.
         latents: the inputs of G; given: what noise_sampler gave; penalized: what penalty was given.
     """
 
@@ -198,6 +236,7 @@ class Rehearsal:
     given: list[torch.Tensor] = field(default_factory=list)
     penalized: list[torch.Tensor] = field(default_factory=list)
     calls: list[tuple[int, dict]] = field(default_factory=list)
+    cleared: dict[str, bool] = field(default_factory=dict)
     result: Any = None
 
     def losses(self, name: str) -> list[float]:
@@ -248,6 +287,8 @@ def rehearse(
         run.rows.append(tuple(row.shape))
         return row.reshape(-1, 1) if single_values else torch.cat([row, row], dim=1)
 
+    optimizers: dict[str, WatchedSGD] = {}
+
     def watch(name, player):
         def tell():
             run.turns += name
@@ -255,7 +296,8 @@ def rehearse(
             grad = list(player.parameters())[-1].grad
             run.grads.append(float("nan") if grad is None or device == "meta" else float(grad))
 
-        return WatchedSGD(player.parameters(), lr, tell)
+        optimizers[name] = WatchedSGD(player.parameters(), lr, tell)
+        return optimizers[name]
 
     def penalize(player, x):
         run.penalized.append(x.detach())
@@ -268,17 +310,32 @@ def rehearse(
             train(
             G, D, preprocess, d_steps, g_steps, real_sampler, noise_sampler, watch("G", G), watch("D", D),
             ROUNDS, BATCH,
-            after_step=lambda step, **losses: run.calls.append((step, losses)),
+            after_step=lambda step, *unnamed, **losses: run.calls.append((step, losses | dict(enumerate(unnamed)))),
             latent_dim=LATENT,
             penalty=None if penalty is None else penalize,
         )
         )  # fmt: skip
     except Exception as error:
+        mistake = _why_stopped(run, str(error)) if device == "cpu" else None
+        if mistake is not None:
+            raise Broken("to run your code", describe_crash(error), mistake, crashed=True) from None
         # Meta tensors have no numbers, so .item() stops there; by then the first batch has been shown.
         if device != "meta" or mixes_devices(error):
             raise
     run.states.append((copies(D), copies(G)))
+    run.cleared = {name: optimizer.cleared for name, optimizer in optimizers.items()}
     return run
+
+
+def _why_stopped(run: Rehearsal, error: str) -> Mistake | None:
+    """What an error in the midst of a run tells, by what was seen until then."""
+    if "cannot be multiplied" in error and run.noise and run.noise[-1] != (BATCH, LATENT):
+        return WRONG_SIZES
+    if "does not require grad" in error:
+        if not all(parameter.requires_grad for parameter in run.D.parameters()):
+            return gan_words.LEFT_FROZEN
+        return gan_words.G_STILL if run.turns else D_CUT_OFF
+    return None
 
 
 def _again(train, trial) -> Rehearsal:
@@ -302,19 +359,31 @@ def keeps_the_turns(train, trial):
         tried, got = f"{ROUNDS} rounds, d_steps = {d}, g_steps = {g}", f"the turns {turns or 'none'}"
         counts = turns.count("D"), turns.count("G")
         if 0 in counts:
-            raise Broken(tried, got, OWN_OPTIMIZER if _anybody_moves(train, trial) else NO_STEP)
+            idle = counts.index(0)
+            raise Broken(tried, got, OWN_OPTIMIZER if _moves(train, trial, idle) else NO_STEP)
+        known = {
+            g * "D" + d * "G": STEPS_SWAPPED,
+            d * "G" + g * "D": gan_words.OPTIMIZERS_SWAPPED,
+            d * "D" + g * "GD": gan_words.D_MOVED,
+            d * "DG" + g * "G": gan_words.G_MOVED,
+            d * ("D" + g * "G"): WRONG_ORDER,
+        }
+        mistake = next((one for way, one in known.items() if turns == ROUNDS * way), None)
+        if mistake is not None:
+            raise Broken(tried, got, mistake)
         if counts == (ROUNDS * d, ROUNDS * g):
             raise Broken(tried, got, WRONG_ORDER)
-        if counts == (ROUNDS * g, ROUNDS * d):
-            raise Broken(tried, got, STEPS_SWAPPED)
-        if counts[0] != ROUNDS * d and counts[1] != ROUNDS * g:
+        if counts[0] * g == counts[1] * d:
             raise Broken(tried, got, WRONG_ROUNDS)
-        raise Broken(tried, got, D_STEPS_IGNORED if counts[0] != ROUNDS * d else G_STEPS_IGNORED)
+        one_wrong = (counts[0] != ROUNDS * d) != (counts[1] != ROUNDS * g)
+        ignored = D_STEPS_IGNORED if counts[0] != ROUNDS * d else G_STEPS_IGNORED
+        raise Broken(tried, got, ignored if one_wrong else None)
 
 
-def _anybody_moves(train, trial) -> bool:
+def _moves(train, trial, player: int) -> bool:
+    """Whether D (0) or G (1) is another one after a run."""
     run = rehearse(train, trial, Slope(), lr=0.1)
-    return any(differ(one, two) for one, two in zip(run.start, run.states[-1], strict=True))
+    return differ(run.start[player], run.states[-1][player])
 
 
 @law("preprocess gets one row of values, shape (1, batch_size), for reals and for fakes")
@@ -397,16 +466,18 @@ def takes_means(train, trial):
 @law("while one player learns, the other stays as it was, bit for bit")
 def other_player_stays(train, trial):
     run = trial.once(_two_and_two, train)
-    for turn, before, after in zip(run.turns, run.states, run.states[1:], strict=False):
+    for turn, grad, before, after in zip(run.turns, run.grads, run.states, run.states[1:], strict=False):
         d_moved, g_moved = (differ(one, two) for one, two in zip(before, after, strict=True))
         if turn == "G" and d_moved:
             raise Broken("a step of G", "D's parameters changed", gan_words.D_MOVED)
         if turn == "D" and g_moved:
             raise Broken("a step of D", "G's parameters changed", gan_words.G_MOVED)
         if turn == "D" and not d_moved:
-            raise Broken("a step of D", "D's parameters are what they were", gan_words.D_STILL)
+            mistake = CLEARED_TOO_LATE if run.cleared["D"] else NO_BACKWARD if math.isnan(grad) else gan_words.D_STILL
+            raise Broken("a step of D", "D's parameters are what they were", mistake)
         if turn == "G" and not g_moved:
-            raise Broken("a step of G", "G's parameters are what they were", gan_words.G_STILL)
+            mistake = CLEARED_TOO_LATE if run.cleared["G"] else gan_words.G_STILL
+            raise Broken("a step of G", "G's parameters are what they were", mistake)
 
 
 @law("each player follows the slope of its own loss, and no older gradient")
@@ -439,7 +510,9 @@ def adds_the_penalty(train, trial):
     ]
     change = max(changes, key=abs)
     if not run.penalized or abs(change) < 1e-3:
-        raise Broken("a penalty whose slope is 5", f"D's gradient changes by {change:.2f}", PENALTY_IGNORED)
+        more = run.losses("d_loss")[0] - without.losses("d_loss")[0]
+        mistake = PENALTY_DETACHED if close(more, 5.0, 1e-3) else PENALTY_IGNORED
+        raise Broken("a penalty whose slope is 5", f"D's gradient changes by {change:.2f}", mistake)
     seen = run.penalized[0]
     if tuple(seen.shape) == (1, BATCH):
         raise Broken("penalty(D, x)", f"x has shape {tuple(seen.shape)}", PENALTY_RAW)
@@ -484,7 +557,8 @@ class _Level(Stub):
 def writes_down_the_last_step(train, trial):
     G, D = nn.Linear(1, 1), _Level()
     optimizers = (torch.optim.SGD(player.parameters(), lr=rate) for player, rate in ((G, 0.0), (D, 1.0)))
-    written = train(G, D, lambda row: row, 2, 1, lambda n: trial.randn(1, n), trial.randn, *optimizers, ROUNDS, BATCH)
+    game = (G, D, lambda row: row, 2, 1, lambda n: trial.randn(1, n), trial.randn, *optimizers, ROUNDS, BATCH)
+    written = history.expect_runs(lambda: train(*game), "your loop without after_step")
     # The level goes from 2 to 1.2384, and the cross-entropy from 2.2539 to 1.7489.
     got = float(written["d_loss"][0])
     if not close(got, 1.7489, 1e-3):
@@ -498,6 +572,8 @@ def calls_after_step(train, trial):
     calls = run.calls
     steps = [step for step, _ in calls]
     named = all(set(LOSSES) <= set(losses) for _, losses in calls)
+    if not named and any(0 in losses for _, losses in calls):
+        raise Broken(f"{ROUNDS} rounds", "losses without a name", BY_POSITION)
     if steps == list(range(1, ROUNDS + 1)) and named:
         raise Broken(f"{ROUNDS} rounds", f"calls with the numbers {steps}", history.STEPS_FROM_ZERO)
     if steps != list(range(ROUNDS)) or not named:
@@ -554,9 +630,10 @@ train_gaussian = Check(
         (near("d", -0.4402) | near("g", -2.1269), words.WRONG_SIGN),
         (near("g", -0.1269), gan_words.SATURATING),
         (near("g", 0.1269), gan_words.FAKE_LABEL),
-        (crashed_with("does not require grad"), gan_words.G_STILL),
-        (broke("has_the_loss_of_d") | broke("has_the_loss_of_g"), NOT_ITS_LOSS),
-        (broke("follows_the_players"), words.WRONG_DEVICE),
+        (near("d", 1.6265), FAKES_IGNORED),
+        (near("d", 0.5402) | near("d", 0.7402) | near("d", 0.6402), SMOOTHED),
+        (near("d", -3.0) | near("g", 2.0), gan_words.NOT_CROSS_ENTROPY),
+        (near("d", 1.1471), gan_words.SIGMOID_TWICE),
     ],
     success="D's steps, then G's, each on fresh draws; D sees rows through preprocess",
 )

@@ -7,7 +7,7 @@ import math
 import torch
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import below, broke, near
+from course_utils.checks.engine.diagnosis import below, broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
 from course_utils.checks.laws import words
@@ -54,6 +54,23 @@ ABOUT_ZERO = Mistake(
 )
 
 
+ONE_SHAPE_ONLY = Mistake(
+    "one-shape-only",
+    "Your function works for samples of one shape only.",
+    "samples may have any shape: look for a loop or an index that counts on one dimension, or on two.",
+)
+NAN_FOR_ONE_VALUE = Mistake(
+    "nan-for-one-value",
+    "A single value gets the spread nan: the form with n - 1 divides 0 by 0 there, and no factor repairs it.",
+    "Divide by n from the beginning, in place of turning one form into the other.",
+)
+ROUNDED = Mistake(
+    "rounded",
+    "The numbers are rounded, so that they keep only a few digits.",
+    "Round where you print, not inside of the function.",
+)
+
+
 def _pair(moments, samples: torch.Tensor, tried: str) -> tuple[float, float]:
     result = moments(samples)
     if result is None:
@@ -96,7 +113,18 @@ def shifts_and_stretches(moments, trial):
 def one_value_has_no_spread(moments, trial):
     mean, std = _pair(moments, torch.tensor([4.0]), "samples = [4]")
     if not (close(mean, 4.0) and close(std, 0.0)):
-        raise Broken("samples = [4]", f"{shown((mean, std))}")
+        cured = (
+            math.isnan(std) and close(mean, 4.0) and close(_pair(moments, torch.tensor([1.0, 3.0]), "2 values")[1], 1.0)
+        )
+        raise Broken("samples = [4]", f"{shown((mean, std))}", NAN_FOR_ONE_VALUE if cured else None)
+
+
+@law("[0.001, 0.003] has the mean 0.002 and the standard deviation 0.001")
+def keeps_all_digits(moments, trial):
+    mean, std = _pair(moments, torch.tensor([0.001, 0.003]), "samples = [0.001, 0.003]")
+    if not (close(mean, 0.002, 2e-5) and close(std, 0.001, 2e-5)):
+        lost = mean in (0.0, 0.002) and std in (0.0, 0.001)
+        raise Broken("samples = [0.001, 0.003]", f"{shown((mean, std))}", ROUNDED if lost else None)
 
 
 @law("showing every value twice changes neither of the two")
@@ -120,14 +148,21 @@ def survives_a_large_mean(moments, trial):
     x = torch.tensor([-1.0, 1.0]).repeat(20) + 3000.0
     _, std = _pair(moments, x, "40 values")
     if not close(std, 1.0, 1e-2):
-        raise Broken("20 times 2999 and 20 times 3001", f"a standard deviation of {std:.3f} instead of 1", CANCELED)
+        raise Broken("20 times 2999 and 20 times 3001", f"a standard deviation of {std:.3f} instead of 1")
 
 
 moments = Check(
     "moments",
     laws=[
         gives_two_numbers,
+        inputs_stay(
+            lambda trial: (torch.tensor([1.0, 3.0]),),
+            "the samples stay as they were",
+            "samples = [1, 3]",
+            "they are {now} afterwards",
+        ),
         is_right_by_hand,
+        keeps_all_digits,
         shifts_and_stretches,
         one_value_has_no_spread,
         copies_change_nothing,
@@ -138,6 +173,11 @@ moments = Check(
         "mean": lambda moments, trial: moments(torch.tensor([2.0, 2.0, 8.0]))[0],
     },
     mistakes=[
+        (crashed_with("too many indices") | crashed_with("only one element tensors"), ONE_SHAPE_ONLY),
+        (
+            broke("survives_a_large_mean") & ~broke("is_right_by_hand") & ~broke("shifts_and_stretches"),
+            CANCELED,
+        ),
         (near("std", 3.4641), SAMPLE_STD),
         (near("std", 8.0) | near("std", 12.0), VARIANCE),
         (near("mean", 2.8284) | near("mean", 3.4641), PAIR_SWAPPED),
@@ -152,7 +192,8 @@ moments = Check(
 ONE_SIDED = Mistake(
     "one-sided",
     "Only one side of the steps is looked at: the largest gap may be on the other.",
-    "At each sample the staircase jumps from (i - 1)/n to i/n. Compare the curve with both.",
+    "At each sample the staircase jumps from (i - 1)/n to i/n. Compare the curve with both, and mind the signs: "
+    "i/n - F above, F - (i - 1)/n below.",
 )
 NOT_SORTED = Mistake(
     "not-sorted",
@@ -203,6 +244,36 @@ OTHER_DISTANCE = Mistake(
     "other-distance",
     "This is another number than the largest gap between the curve and the staircase.",
     "Work the printed example out by hand: at each sample the staircase jumps from (i - 1)/n to i/n.",
+)
+STEP_HEIGHT = Mistake(
+    "wrong-step-height",
+    "Your staircase climbs in steps of another height than 1/n.",
+    "n samples make n equal steps from 0 to 1: what are the counts divided by, how many heights are there?",
+)
+ARGMAX = Mistake(
+    "argmax-for-max",
+    "This is the place of the largest gap, not its size.",
+    "Look for argmax where max should be.",
+)
+OFF_BY_ONE = Mistake(
+    "off-by-one",
+    "The heights of the staircase are not as many as the samples: there is one too few, or one too many.",
+    "torch.arange leaves out its end: count what it gives.",
+)
+SORT_IS_A_PAIR = Mistake(
+    "sort-is-a-pair",
+    "sort gives back two things, the sorted values and their old places; both were handed on together.",
+    "Take the values out of what sort gives.",
+)
+TIES_REMOVED = Mistake(
+    "ties-removed",
+    "Equal samples are counted once only; in the staircase each of them climbs by 1/n.",
+    "Look for unique, or a set: sort keeps all samples.",
+)
+TIMES_ROOT_N = Mistake(
+    "times-root-n",
+    "The distance is multiplied by the square root of n, so that it may exceed 1.",
+    "The square root of n belongs to the test for significance, not to the distance.",
 )
 NOT_ONE = Mistake(
     "not-one-number",
@@ -312,10 +383,25 @@ ks_distance = Check(
         "left": lambda ks, trial: _distance(ks, [0.1, 0.2, 0.3]),
         "right": lambda ks, trial: _distance(ks, [0.7, 0.8, 0.9]),
         "half": lambda ks, trial: _distance(ks, [0.5]),
+        "ties": lambda ks, trial: _distance(ks, [0.2, 0.2, 0.2, 0.9]),
         "other target": lambda ks, trial: _distance(ks, [0.5], _exponential_cdf) - _distance(ks, [0.5]),
     },
     mistakes=[
+        (crashed_with("cdf takes a tensor, not a sort"), SORT_IS_A_PAIR),
+        (
+            crashed_with("tensor a (4) must match the size of tensor b (5)")
+            | crashed_with("tensor a (5) must match the size of tensor b (4)")
+            | crashed_with("tensor a (6) must match the size of tensor b (5)")
+            | crashed_with("tensor a (5) must match the size of tensor b (6)"),
+            OFF_BY_ONE,
+        ),
         (broke("order_does_not_matter"), NOT_SORTED),
+        (near("left", 2.0) & near("right", 0.0) & near("half", 0.0), ARGMAX),
+        (near("left", 1.2124) & near("right", 1.2124) & near("half", 0.5), TIMES_ROOT_N),
+        (near("left", 0.7) & near("right", 0.7) & near("half", 0.5) & near("ties", 0.4), TIES_REMOVED),
+        (near("left", 0.7) & near("right", 0.3667) & near("half", 0.5), ONE_SIDED),
+        (near("left", 0.3667) & near("right", 0.7) & near("half", 0.5), ONE_SIDED),
+        (near("left", 0.45) & near("right", 0.7) & near("half", 0.5), STEP_HEIGHT),
         (near("left", 0.9) & near("right", 0.9), SORTED_DOWN),
         (near("left", 0.49) & near("half", 0.25), SQUARED),
         (near("left", 0.7) & near("right", 0.1), ONE_SIDED),
@@ -325,8 +411,7 @@ ks_distance = Check(
         (near("left", 0.5333) & near("half", 0.0), MIDDLE),
         (near("left", 0.4667), MEAN_GAP),
         (below("left", 0.0) | below("right", 0.0) | below("half", 0.0), SIGNED),
-        (near("other target", 0.0, 1e-4), FIXED_CDF),
-        (broke("is_symmetric"), ONE_SIDED),
+        (near("other target", 0.0, 1e-4) & broke("ignores_the_scale"), FIXED_CDF),
         (broke("sees_both_sides"), OTHER_DISTANCE),
     ],
     success="the largest gap on both sides, for samples in any order and any target",

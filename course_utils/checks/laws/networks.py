@@ -95,7 +95,7 @@ def as_outputs(result) -> Inputs:
 def expect_network(network) -> None:
     """Raises ``Broken`` unless it is a module with parameters."""
     if not isinstance(network, nn.Module) or not list(network.parameters()):
-        apart = isinstance(network, nn.Module) and _holds_layers_apart(network)
+        apart = isinstance(network, nn.Module) and holds_layers_apart(network)
         mistake = NOT_REGISTERED if apart else NO_MODULE
         raise Broken("to build one", f"{type(network).__name__} without parameters", mistake)
 
@@ -180,7 +180,7 @@ def expect_works_anywhere(
     network: nn.Module, given: Inputs, tried: str = "the network and its inputs on another device"
 ) -> None:
     """Raises ``Broken`` unless the network works on the device that it is moved to."""
-    mistake = NOT_REGISTERED if _holds_layers_apart(network) else words.WRONG_DEVICE
+    mistake = NOT_REGISTERED if holds_layers_apart(network) else words.WRONG_DEVICE
     network = network.to("meta")
     expect_on_meta(lambda: network(*(x.to("meta") for x in given)), tried, mistake)
 
@@ -304,7 +304,7 @@ def network_laws(
     ]
 
 
-def _holds_layers_apart(network: nn.Module) -> bool:
+def holds_layers_apart(network: nn.Module) -> bool:
     """Whether layers lie in a list, tuple or dictionary of a network, where torch doesn't find them."""
     held = [value for name, value in vars(network).items() if not name.startswith("_")]
     return any(

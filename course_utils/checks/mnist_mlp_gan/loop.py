@@ -135,6 +135,29 @@ LEFT_BEHIND = Mistake(
 )
 
 
+DATA_IGNORED = Mistake(
+    "data-ignored",
+    "The data set that was passed in makes no difference: the loop learns from the packaged digits all the same.",
+    "load_mnist() is for the case that data is None; whatever else is passed in stays as it is.",
+)
+MADE_ANEW = Mistake(
+    "optimizer-made-anew",
+    "Without optimizers the loop makes new Adams again and again, and what the old ones have remembered of earlier "
+    "steps is lost.",
+    "Make the two Adams once, before the loop over the epochs.",
+)
+ONE_PLAYER_TWICE = Mistake(
+    "one-player-in-both-optimizers",
+    "Without optimizers one of the players never moves: no Adam of yours holds its parameters.",
+    "Look at whose parameters() each of the two Adams is given.",
+)
+NOISE_SHARED = Mistake(
+    "draws-reused",
+    "G's step uses the noise of D's step a second time.",
+    "Each of the two steps draws noise of its own: look at what goes into the generator in each of them.",
+)
+
+
 PICTURES = 16
 
 
@@ -228,6 +251,35 @@ def _expect_losses(pairs) -> None:
 
 def _against_known(train, trial) -> Rehearsal:
     return rehearse(train, call_loop, trial.seed, D=KnownDiscriminator(), lr=0.0, stage=stage)
+
+
+@law("the loop learns from the data that it is given", basic=True)
+def learns_from_its_data(train, trial):
+    rehearsal, digits = stage(trial.seed), []
+    rehearsal.D.register_forward_pre_hook(
+        lambda D, inputs, named: digits.extend(
+            one.shape for batch in (*inputs, *named.values()) for one in batch if one.min() < one.max()
+        ),
+        with_kwargs=True,
+    )
+
+    def stop(*unnamed, **losses):
+        raise _Enough
+
+    with suppress(_Enough):
+        call_loop(train, rehearsal, after_step=stop)
+    if digits:  # those of the check, given and painted, are of one shade
+        raise Broken(f"{POINTS} images, each of one shade", "D was shown other images", DATA_IGNORED)
+
+
+@law("G's step has new noise: not that of D's step before it")
+def draws_for_both_steps(train, trial):
+    rehearsal = rehearse(train, call_loop, trial.seed, stage=stage)
+    for step in range(STEPS):
+        made = rehearsal.made.get((step, step), []) + rehearsal.made.get((step + 1, step), [])
+        different = {tuple(latents.flatten().tolist()) for latents, *_ in made}
+        if len(different) == 1:
+            raise Broken("a step of D, then a step of G", "G was given the same noise for both", NOISE_SHARED)
 
 
 @law("the history has the scores, too: D's mean probability for real images, and for fakes")
@@ -338,6 +390,10 @@ def switches_modes(train, trial):
         raise Broken("the steps of training", "a player was in eval mode", STAYS_IN_EVAL)
 
 
+class _Enough(Exception):
+    """One step was enough."""
+
+
 class _Noting(CountingSGD):
     """Notes the gradients that it's told to follow, and moves nothing."""
 
@@ -411,23 +467,33 @@ def adds_the_penalty(train, trial):
 def makes_its_optimizers(train, trial):
     betas, tried = (0.3, 0.9), "lr = 0.003, betas = (0.3, 0.9), no optimizers"
 
-    def moved_to(optimizers: str, lr: float = 0.003) -> list[torch.Tensor]:
+    def moved_to(optimizers: str, lr: float = 0.003, epochs: int = 2) -> list[torch.Tensor]:
         """Where the loop leaves the parameters: with no optimizers, or with two that are passed in."""
         players = stage(trial.seed)
         pair = tuple(torch.optim.Adam(one.parameters(), lr=lr, betas=betas) for one in (players.G, players.D))
         passed = {"optimizers": pair} if optimizers == "passed in" else {}
         for seed in (torch.default_generator.manual_seed, np.random.seed, random.seed):
             seed(trial.seed)
-        train(players.G, players.D, "cpu", 0.003, 2, data=players.data, batch_size=BATCH, betas=betas, **passed)
+        train(players.G, players.D, "cpu", 0.003, epochs, data=players.data, batch_size=BATCH, betas=betas, **passed)
         return copies(players.G) + copies(players.D)
 
     own, same = moved_to("none"), moved_to("passed in")
-    if not all(torch.allclose(one, two, atol=1e-6) for one, two in zip(own, same, strict=True)):
-        raise Broken(tried, "the players move otherwise than with two torch.optim.Adam of these settings", OWN_SETTINGS)
+    if not _same(own, same):
+        got = "the players move otherwise than with two torch.optim.Adam of these settings"
+        start = stage(trial.seed)
+        g_stays, d_stays = _same(own[:1], copies(start.G)), _same(own[1:], copies(start.D))
+        if g_stays != d_stays:
+            raise Broken(tried, f"{got}: {'G' if g_stays else 'D'} does not move at all", ONE_PLAYER_TWICE)
+        anew = _same(moved_to("none", epochs=1), moved_to("passed in", epochs=1))
+        raise Broken(tried, got, MADE_ANEW if anew else OWN_SETTINGS)
     players, still = stage(trial.seed), moved_to("passed in", lr=0.0)
     before = copies(players.G) + copies(players.D)
     if not all(torch.equal(one, two) for one, two in zip(before, still, strict=True)):
         raise Broken("a pair of optimizers with lr = 0", "the players move: the loop uses others", OPTIMIZERS_IGNORED)
+
+
+def _same(one: list[torch.Tensor], other: list[torch.Tensor]) -> bool:
+    return all(torch.allclose(a, b, atol=1e-6) for a, b in zip(one, other, strict=True))
 
 
 @law("the players are moved to the device that is asked for")
@@ -453,10 +519,6 @@ def moves_the_players(train, trial):
 def _packaged() -> set[int]:
     """The packaged training images, a number for each."""
     return {hash(one.numpy().tobytes()) for one in load_mnist().train}
-
-
-class _Enough(Exception):
-    """One step was enough."""
 
 
 @law("without data the loop learns from the packaged digits that are there to learn from")
@@ -495,7 +557,9 @@ def runs_without_hooks(train, trial):
 train = Check(
     "train",
     laws=[
+        learns_from_its_data,
         *loop_laws(call_loop, stage=stage, make_discriminator=KnownDiscriminator, expect_losses=_expect_losses),
+        draws_for_both_steps,
         writes_down_the_scores,
         takes_the_scores_in_time,
         follows_its_own_slope,
@@ -524,7 +588,8 @@ train = Check(
         (near("d", -_D_LOSS) | near("g", -_G_LOSS), words.WRONG_SIGN),
         (near("g", -0.4100), gan_words.SATURATING),
         (near("g", 0.4100), gan_words.FAKE_LABEL),
-        (broke("writes_down_each_loss"), gan_words.WRONG_LOSS),
+        (near("d", 0.6120) | near("g", 0.5547), gan_words.SIGMOID_TWICE),
+        (broke("writes_down_each_loss") & ~broke("follows_its_own_slope"), gan_words.WRONG_LOSS),
     ],
     success="every image once an epoch, each player on its own slope, 16 pictures, a full history",
 )

@@ -7,6 +7,7 @@ import math
 import torch
 
 from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import broke
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
 from course_utils.checks.laws import words
@@ -78,8 +79,36 @@ SHARES = Mistake(
 )
 OTHER_ENTROPY = Mistake(
     "entropy-of-other-shares",
-    "The entropy is not that of the shares counts / n.",
+    "The entropy is another number than that of the shares counts / n.",
     "H = -Σ p log p / log K, with p = counts / n.",
+)
+BINS_SHIFTED = Mistake(
+    "histogram-bins-shifted",
+    "The bins reach from the smallest to the largest class that occurs, so that samples are counted for wrong classes "
+    "where a class at either end is missing.",
+    "Give torch.histc its limits, or count with a function that has one place for each whole number, such as "
+    "torch.bincount.",
+)
+LOG_OF_N = Mistake(
+    "log-of-n",
+    "The entropy is divided by the logarithm of the number of samples, not of the number of classes.",
+    "Logits have shape (n, K): which of the two sizes does your logarithm take? (len gives the first.)",
+)
+MEAN_FOR_SUM = Mistake(
+    "mean-for-sum",
+    "The terms p log p are averaged over the classes, not added up, so the entropy comes out too small.",
+    "Look for a mean where the formula has a sum, Σ.",
+)
+CLASSIFIER_IGNORED = Mistake(
+    "classifier-ignored",
+    "The classifier is never asked: what you count is read from the samples themselves.",
+    "The samples are images; classifier(samples) gives their logits.",
+)
+SEVERAL_CLASSES = Mistake(
+    "several-classes-a-sample",
+    "The counts do not add up to the number of samples: a sample counts for several classes, or for none.",
+    "Each sample counts exactly once, for the class of its largest logit; look for a comparison of the logits with a "
+    "limit.",
 )
 TEN_HARD_CODED = Mistake(
     words.SIZE_HARD_CODED.name,
@@ -104,9 +133,17 @@ def _classify(images: torch.Tensor, k: int = 4) -> torch.Tensor:
 def _measure(histogram, classes: list[int], images: torch.Tensor, k: int = 4) -> tuple[list[float], float]:
     """Counts and entropy of the images, of K classes."""
     tried = f"{len(classes)} images of the classes {classes}, K = {k}"
-    result = histogram(images, lambda x: _classify(x, k))
+    asked: list[int] = []
+
+    def classifier(x):
+        asked.append(len(x))
+        return _classify(x, k)
+
+    result = histogram(images, classifier)
     if result is None:
         raise Broken(tried, "None", words.RETURNS_NOTHING)
+    if not asked:
+        raise Broken(tried, "a result without a call of the classifier", CLASSIFIER_IGNORED)
     if not isinstance(result, (tuple, list)) or len(result) != 2:
         raise Broken(tried, f"{type(result).__name__}: {result!r}"[:120], NOT_TWO)
     counts, entropy = (torch.as_tensor(part) for part in result)
@@ -124,7 +161,7 @@ def gives_two_results(histogram, trial):
 
 @law("counts says how many images have their largest logit in each class")
 def counts_the_classes(histogram, trial):
-    for classes, k in (([0, 1, 2, 3, 3], 4), ([1, 1, 1, 0], 4), ([2], 3)):
+    for classes, k in (([0, 1, 2, 3, 3], 4), ([1, 1, 1, 0], 4), ([2, 2], 3)):
         images = _images(classes, trial)
         got = _measure(histogram, classes, images.clone(), k)[0]
         right = [classes.count(label) for label in range(k)]
@@ -139,27 +176,37 @@ def counts_the_classes(histogram, trial):
             mistake = SHARES
         elif any(value != round(value) for value in got):
             mistake = SOFT_COUNTS
+        elif got == _classify(images, k).argmax(dim=1).float().histc(bins=k).tolist():
+            mistake = BINS_SHIFTED
         elif got == _classify(images, k).argmin(dim=1).bincount(minlength=k).tolist():
             mistake = SMALLEST_LOGIT
         elif got[:k] == _classify(images, k).argmax(dim=0).bincount(minlength=k).tolist()[:k]:
             mistake = COUNTS_OVER_IMAGES
+        elif sum(got) != len(classes):
+            mistake = SEVERAL_CLASSES
         raise Broken(f"images of the classes {classes}, K = {k}", f"counts {rounded(torch.tensor(got))}", mistake)
 
 
 @law("equal shares have entropy 1, one class alone has 0, three quarters and one quarter of four classes 0.406")
 def entropy_has_its_scale(histogram, trial):
-    cases = (([0, 0, 1, 2], 0.75), ([0, 0, 0, 1], 0.4056), ([0, 1, 2, 3], 1.0), ([2, 2, 2], 0.0))
+    cases = (([0, 0, 0, 1, 1, 2], 0.7296), ([0, 0, 0, 1], 0.4056), ([0, 1, 2, 3], 1.0), ([2, 2, 2], 0.0))
     for classes, right in cases:
         got = _measure(histogram, classes, _images(classes, trial))[1]
         if close(got, right, 1e-3):
             continue
-        mistake = OTHER_ENTROPY
+        mistake = None
         seen = len(set(classes))
         if math.isnan(got):
             mistake = NAN_AT_ZERO
-        elif got < -0.1:
+        elif right > 0 and close(got, -right, 1e-3):
             mistake = ENTROPY_SIGN
-        elif seen == 3 and close(got, right * math.log(4) / math.log(seen), 1e-4):
+        elif close(got, right / 4, 1e-3):
+            mistake = MEAN_FOR_SUM
+        elif seen == 3 and close(got, right * math.log(4) / math.log(6), 1e-3):
+            mistake = LOG_OF_N
+        elif close(got, right / math.log(2), 1e-3):
+            mistake = words.LOG_BASE
+        elif seen == 3 and close(got, right * math.log(4) / math.log(seen), 1e-3):
             mistake = CLASSES_THAT_OCCUR
         elif close(got, 2 * right, 2e-3):
             mistake = IN_BITS
@@ -183,5 +230,6 @@ mode_histogram = Check(
             "they hold other numbers afterwards",
         ),
     ],
+    mistakes=[(broke("entropy_has_its_scale") & ~broke("counts_the_classes"), OTHER_ENTROPY)],
     success="a count for each class, missing ones too; entropy 1 for equal shares, 0 for one class",
 )

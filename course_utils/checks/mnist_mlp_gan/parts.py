@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 
 import torch
@@ -51,6 +52,46 @@ RANDOM_TARGETS = Mistake(
     "The targets are drawn at random. G's wish is always the same: that D says 1.",
     "Look for rand or randn where ones should be.",
 )
+RANDOM_LABELS = Mistake(
+    RANDOM_TARGETS.name,
+    "The labels are drawn at random: the same sizes get other labels each time.",
+    "Look for rand or randn: exactly 1 for real, exactly 0 for fake.",
+)
+MINUS_ONE = Mistake(
+    "minus-one-label",
+    "A label is -1. Labels are probabilities here: 1 for real, 0 for fake.",
+    "Look for a minus before ones.",
+)
+HALF = Mistake(
+    "one-half-target",
+    "The targets are one half, as if G wished for a D that can't tell. G wishes that D says real.",
+    "What do real images carry in D's step? G wishes for the same.",
+)
+STACKED = Mistake(
+    "stacked",
+    "The two vectors of labels lie on top of each other; they belong one behind the other.",
+    "Use torch.cat: torch.stack makes a new dimension.",
+)
+LABELS_OF_D = Mistake(
+    "labels-of-d",
+    "There are 2n targets, as many as D's whole batch has. In G's step D sees the n fakes alone.",
+    "One target for each fake: n.",
+)
+ONE_NUMBER = Mistake(
+    "one-number-for-all",
+    "A single number comes back; each fake has a target of its own.",
+    "Make n of them: shape (n,).",
+)
+TABLE = Mistake(
+    "table-for-row",
+    "n times n numbers come back; there is one target for each fake.",
+    "Give the function that makes them the size n once.",
+)
+SIZE_AS_VALUE = Mistake(
+    "size-as-value",
+    "The number n is the value of the result; it should be its size.",
+    "torch.tensor([n]) holds the number n: use a function that makes n numbers.",
+)
 SMOOTHED = Mistake(
     "smoothed",
     "The numbers are close to what they should be: labels were smoothed, which this lesson does not do.",
@@ -97,8 +138,15 @@ def labels_have_the_shape(labels, trial):
     for n_real, n_fake in ((3, 3), (4, 2), (1, 5)):
         tried = f"n_real = {n_real}, n_fake = {n_fake}"
         value = labels(n_real, n_fake, CPU)
-        lengths = (2 * n_real, 2 * n_fake)
-        other = ONE_SIZE if isinstance(value, torch.Tensor) and len(value) in lengths else words.SIZE_HARD_CODED
+        other = words.WRONG_SHAPE
+        if isinstance(value, torch.Tensor):
+            shape = tuple(value.shape)
+            if shape in ((2 * n_real,), (2 * n_fake,)):
+                other = ONE_SIZE
+            elif shape in ((2, n_real), (2, n_fake)):
+                other = STACKED
+            elif value.ndim == 1 and shape == tuple(labels(n_real + 2, n_fake + 3, CPU).shape):
+                other = words.SIZE_HARD_CODED
         _expect_row(value, n_real + n_fake, tried, other)
 
 
@@ -108,13 +156,19 @@ def ones_then_zeros(labels, trial):
         got, right = labels(n_real, n_fake, CPU).tolist(), [1.0] * n_real + [0.0] * n_fake
         if got == right:
             continue
-        mistake = NOT_IN_BLOCKS
+        mistake = None
         if got == [0.0] * n_real + [1.0] * n_fake or got == [0.0] * n_fake + [1.0] * n_real:
             mistake = REVERSED
         elif got == [1.0] * n_fake + [0.0] * n_real:
             mistake = SIZES_SWAPPED
         elif len(set(got)) == 1:
             mistake = ALL_EQUAL
+        elif sorted(got) == sorted(right):
+            mistake = NOT_IN_BLOCKS
+        elif labels(n_real, n_fake, CPU).tolist() != got:
+            mistake = RANDOM_LABELS
+        elif -1.0 in got:
+            mistake = MINUS_ONE
         elif _nearly(got, right):
             mistake = SMOOTHED
         raise Broken(f"n_real = {n_real}, n_fake = {n_fake}", shown(got), mistake)
@@ -134,7 +188,15 @@ discriminator_labels = Check(
 @law("one float32 target for each fake: shape (n,)", basic=True)
 def targets_have_the_shape(targets, trial):
     for n in (3, 1, 7):
-        _expect_row(targets(n, CPU), n, f"n = {n}", words.SIZE_HARD_CODED)
+        value = targets(n, CPU)
+        other = words.WRONG_SHAPE
+        if isinstance(value, torch.Tensor):
+            known = {(2 * n,): LABELS_OF_D, (): ONE_NUMBER, (n, n): TABLE}
+            as_value = tuple(value.shape) == (1,) and float(value) == n
+            fixed = value.ndim == 1 and value.shape == targets(n + 2, CPU).shape
+            other = SIZE_AS_VALUE if as_value else words.SIZE_HARD_CODED if fixed else other
+            other = known.get(tuple(value.shape), other)
+        _expect_row(value, n, f"n = {n}", other)
 
 
 @law("every target is 1: G wishes that D says real")
@@ -145,8 +207,12 @@ def targets_are_ones(targets, trial):
     mistake = None
     if got == [0.0] * 5:
         mistake = gan_words.FAKE_LABEL
-    elif len(set(got)) > 1:
+    elif targets(5, CPU).tolist() != got:
         mistake = RANDOM_TARGETS
+    elif got == [-1.0] * 5:
+        mistake = MINUS_ONE
+    elif got == [0.5] * 5:
+        mistake = HALF
     elif _nearly(got, [1.0] * 5):
         mistake = SMOOTHED
     raise Broken("n = 5", shown(got), mistake)
@@ -190,6 +256,43 @@ UPWARD = Mistake(
 )
 
 
+SLOPE_AS_VALUE = Mistake(
+    "slope-as-value",
+    "The slope comes out as a value: far below 0 the result is -slope, however negative x is.",
+    "The slope is what negative numbers are multiplied with: below 0 the result is a straight line through 0.",
+)
+DIVIDED = Mistake(
+    "divided-by-slope",
+    "Negative inputs are divided by the slope.",
+    "The slope is what they are multiplied with; with a slope below 1 they come nearer to 0.",
+)
+ELU = Mistake(
+    "elu-for-leaky-relu",
+    "The negative side bends and flattens out: this is an ELU, not a leaky ReLU.",
+    "Look for exp: below 0 the leaky ReLU is a straight line.",
+)
+BOTH_SIDES = Mistake(
+    "slope-on-both-sides",
+    "slope · x is added for positive inputs, too, so they come out too large.",
+    "x itself where x is positive; the slope counts elsewhere only.",
+)
+ORDER_LOST = Mistake(
+    "order-lost",
+    "The right numbers are there, but not in their places: order and shape of x are lost.",
+    "Work on the whole of x, with a function that decides number by number, such as torch.where.",
+)
+MAX_OVER_DIMENSION = Mistake(
+    "max-over-a-dimension",
+    "torch.max(x, 0) and torch.min(x, 0) do not compare x with 0: they run along dimension 0, and give a pair back.",
+    "Use torch.clamp or torch.where to decide number by number.",
+)
+SHAPE_ASSUMED = Mistake(
+    "shape-assumed",
+    "Your code takes a fixed number of dimensions for granted; the input may have any shape.",
+    "Look for x.shape taken apart, or for one index for each dimension.",
+)
+
+
 @law("positive numbers stay, negative ones are multiplied by the slope", basic=True)
 def bends_at_zero(leaky, trial):
     x = torch.tensor([-10.0, -1.0, 0.0, 0.5, 3.0])
@@ -208,10 +311,22 @@ def bends_at_zero(leaky, trial):
             mistake = PYTORCHS_SLOPE
         elif slope and got == [-2.0, -0.2, 0.0, 0.5, 3.0]:
             mistake = SLOPE_FIXED
-        elif got[4] < 3.0:
+        elif sorted(got) == sorted(right):
+            mistake = ORDER_LOST
+        elif got[0] == -10.0 and 0 < got[4] < 3.0:
             mistake = SIDES_SWAPPED
         elif got[0] > 0:
             mistake = UPWARD
+        elif got[3:] == [0.5, 3.0]:
+            own = right[1]
+            if got[:2] == [own, own]:
+                mistake = SLOPE_AS_VALUE
+            elif close(got[0], -10 / -own) or close(got[0], 10 / own):
+                mistake = DIVIDED
+            elif got[:2] in ([round(scale * (math.exp(x) - 1), 4) for x in (-10, -1)] for scale in (1.0, -own)):
+                mistake = ELU
+        elif got[:3] == right[:3] and close(got[4], 3 - 3 * right[1]):
+            mistake = BOTH_SIDES
         raise Broken(tried, shown(got), mistake)
 
 
@@ -250,7 +365,11 @@ leaky_relu = Check(
         gradient_survives,
         follows_its_inputs(lambda trial: (trial.randn(3),), "the result is on the device of x", "x on another device"),
     ],
-    mistakes=[(crashed_with("in-place") | crashed_with("leaf variable"), CHANGES_INPUT)],
+    mistakes=[
+        (crashed_with("in-place") | crashed_with("leaf variable"), CHANGES_INPUT),
+        (crashed_with("can't multiply sequence by non-int of type 'float'"), MAX_OVER_DIMENSION),
+        (crashed_with("values to unpack") | crashed_with("too many indices"), SHAPE_ASSUMED),
+    ],
     success="x above 0, slope · x below, and a gradient on both sides",
 )
 
@@ -273,7 +392,7 @@ RANGE_FIXED = Mistake(
 )
 WIDTH = Mistake(
     "wrong-width",
-    "The range is too wide where low is above 0.",
+    "What the images are multiplied with is another width than high - low.",
     "From low to high it is high - low, whatever the sign of low.",
 )
 STRETCHED_BY_BATCH = Mistake(
@@ -281,6 +400,42 @@ STRETCHED_BY_BATCH = Mistake(
     "The darkest and the brightest pixel of each batch are pulled to the ends, so the same image looks different in "
     "another batch.",
     "Images come in [0, 1], whatever their own extremes are: use low and high, not images.min() and max().",
+)
+LOW_SUBTRACTED = Mistake(
+    "low-subtracted",
+    "low has the wrong sign: it is subtracted where it should be added.",
+    "Follow the pixel 0 through your formula: it has to become low.",
+)
+LOW_IGNORED = Mistake(
+    "low-ignored",
+    "The result reaches from -high to high: low plays no part.",
+    "0 has to become low, whatever high is.",
+)
+ENDS_SWAPPED = Mistake(
+    "ends-swapped",
+    "0 becomes high and 1 becomes low: the images come out as negatives.",
+    "The width is high - low, and what is added is low.",
+)
+BY_255 = Mistake(
+    "divided-by-255",
+    "The images are divided by 255, as if they were bytes. They come in [0, 1] already.",
+    "Look for 255 in your code.",
+)
+NOT_STRAIGHT = Mistake(
+    "not-a-straight-line",
+    "The grays are bent: equal steps of brightness do not stay equal.",
+    "Look for tanh, sigmoid or another curve: each way is one multiplication (or division) and one addition (or "
+    "subtraction).",
+)
+ROUNDED = Mistake(
+    "rounded",
+    "The pixels are rounded to whole steps, so that a gray between two steps is changed.",
+    "Look for .byte(), .int(), .long() or round: pixels stay floats.",
+)
+STANDARDIZED = Mistake(
+    "standardized",
+    "The mean of the images goes into the result, so the same image looks different in another batch.",
+    "Images come in [0, 1], whatever their own grays are: low and high are all that you need.",
 )
 NOT_BACK = Mistake(
     "way-back-wrong",
@@ -304,30 +459,62 @@ def _three_pixels() -> torch.Tensor:
     return torch.tensor([0.0, 0.5, 1.0]).reshape(3, 1, 1, 1)
 
 
+def _known_pixels(low: float, high: float) -> list[tuple[Mistake, list[float]]]:
+    """What known mistakes make of the pixels 0, ½ and 1."""
+    width, pixels = high - low, (0.0, 0.5, 1.0)
+    known: list[tuple[Mistake, Callable[[float], float]]] = [
+        (RANGE_FIXED, lambda x: 2 * x - 1),
+        (SHIFTED_ONLY, lambda x: x + low),
+        (STRETCHED_ONLY, lambda x: x * width),
+        (ORDER_OF_MOVES, lambda x: (x + low) * width),
+        (WIDTH, lambda x: x * (high + abs(low)) + low),
+        (WIDTH, lambda x: x * high + low),
+        (WIDTH, lambda x: x * (high + low) + low),
+        (LOW_SUBTRACTED, lambda x: x * width - low),
+        (LOW_IGNORED, lambda x: (2 * x - 1) * high),
+        (ENDS_SWAPPED, lambda x: high - x * width),
+        (BY_255, lambda x: x / 255 * width + low),
+    ]
+    return [(mistake, [round(move(x), 4) for x in pixels]) for mistake, move in known]
+
+
+def _why_other_pixels(to: Callable) -> Mistake | None:
+    """The mistake that gives what came out in every range; one range alone could be met by several."""
+    got = [rounded(to(_three_pixels(), *ends)) for ends in RANGES]
+    ways = zip(*(_known_pixels(*ends) for ends in RANGES), strict=True)
+    for way in ways:
+        if all(len(one) == 3 and max(abs(a - b) for a, b in zip(one, told, strict=True)) < 2e-4
+               for one, (_, told) in zip(got, way, strict=True)):  # fmt: skip
+            return way[0][0]
+    black, gray, white = got[0]
+    uneven = abs(black + white - 2 * gray)
+    if (black, white) == (-1.0, 1.0) and 0 < uneven < 0.05:
+        return ROUNDED
+    return NOT_STRAIGHT if uneven > 0.05 else None
+
+
 @law("0 becomes low, 1 becomes high, and ½ stands in the middle", basic=True)
 def reaches_the_ends(to, back, trial):
     for low, high in RANGES:
-        tried, width = f"pixels [0, 0.5, 1], low = {low:g}, high = {high:g}", high - low
+        tried = f"pixels [0, 0.5, 1], low = {low:g}, high = {high:g}"
         result = as_tensor(to(_three_pixels(), low, high), tried)
         expect_shape(result, (3, 1, 1, 1), tried)
         expect_float32(result, tried)
         got = rounded(result)
-        known: dict[tuple[float, ...], Mistake] = {
-            (low, 0.5 + low, 1.0 + low): SHIFTED_ONLY,
-            (0.0, 0.5 * width, width): STRETCHED_ONLY,
-            (low * width, (0.5 + low) * width, (1 + low) * width): ORDER_OF_MOVES,
-            (low, low + (high + abs(low)) / 2, low + high + abs(low)): WIDTH,
-            (-1.0, 0.0, 1.0): RANGE_FIXED,
-        }
         if got != [low, (low + high) / 2, high]:
-            raise Broken(tried, shown(got), known.get(tuple(got)))
+            raise Broken(tried, shown(got), _why_other_pixels(to))
 
 
 @law("a pixel's new value depends on nothing but its own")
 def no_batch_in_it(to, back, trial):
-    got = rounded(to(torch.tensor([0.2, 0.4, 0.6]).reshape(3, 1, 1, 1), -1.0, 1.0))
-    if got != [-0.6, -0.2, 0.2]:
-        raise Broken("pixels [0.2, 0.4, 0.6], low = -1, high = 1", shown(got), STRETCHED_BY_BATCH)
+    got = rounded(to(torch.tensor([0.2, 0.3, 0.6]).reshape(3, 1, 1, 1), -1.0, 1.0))
+    if got != [-0.6, -0.4, 0.2]:
+        mistake = ROUNDED if max(abs(a - b) for a, b in zip(got, [-0.6, -0.4, 0.2], strict=True)) < 0.02 else None
+        if (got[0], got[2]) == (-1.0, 1.0):
+            mistake = STRETCHED_BY_BATCH
+        elif abs(sum(got)) < 1e-3:
+            mistake = STANDARDIZED
+        raise Broken("pixels [0.2, 0.3, 0.6], low = -1, high = 1", shown(got), mistake)
 
 
 @law("from_model_range brings every image back")
@@ -374,10 +561,30 @@ NOT_AN_IMAGE = Mistake(
     "The generator's output has the right numbers, but not the shape of images, (n, 1, 28, 28).",
     "Reshape at the end: .reshape(-1, 1, 28, 28), or nn.Unflatten(1, (1, 28, 28)).",
 )
+REDUCED = Mistake(
+    "batch-reduced",
+    "The result is one number for the whole batch; each image has to keep a logit of its own.",
+    "Look for a mean or a sum over the batch.",
+)
+SQUEEZED = Mistake(
+    "batch-squeezed-away",
+    "With one example in the batch, the dimension of the batch is lost.",
+    "Look for .squeeze() without a dimension, for .item(), or for [0].",
+)
+TWO_OUTPUTS = Mistake(
+    "two-outputs",
+    "There are two outputs for each image, as if real and fake were two classes; one logit is asked for.",
+    "Look at the size of the last layer, and at what is done with its output.",
+)
+DEEP_TURNED = Mistake(
+    "deep-turned-round",
+    "The two networks have changed places: deep=False builds the deep one, deep=True the small one.",
+    "Look at the condition in __init__.",
+)
 NOT_FLATTENED = Mistake(
     "not-flattened",
-    "A batch of images should become flat rows and then logits (n,): rows of 28 pixels went on, or the batch got lost.",
-    "Flatten each image first, x.flatten(1) or nn.Flatten(); at the end remove the last dimension only, .squeeze(-1).",
+    "A batch of images should become flat rows of 784 pixels and then logits (n,): rows of 28 pixels went on.",
+    "Flatten each image first: x.flatten(1) or nn.Flatten().",
 )
 RANGE_MISMATCH = Mistake(
     "range-mismatch",
@@ -398,7 +605,8 @@ ACTIVATION = Mistake(
     "other-activation",
     "The layers have the right sizes, but with known weights other numbers come out: an activation is missing, "
     "another one, or in another place.",
-    "Small pair: LeakyReLU(0.2) between the layers. Deep pair: ReLU. No activation after D's last layer.",
+    "Small pair: LeakyReLU(0.2) between the layers. Deep pair: ReLU. After the last layer: nothing in D, in G a "
+    "sigmoid (small) or tanh (deep).",
 )
 PLAIN_RELU = Mistake(
     "plain-relu",
@@ -491,6 +699,17 @@ def _shapes(network: nn.Module, inputs: torch.Tensor) -> list[tuple[int, ...]]:
     return [tuple(parameter.shape) for parameter in network.parameters()]
 
 
+def _known_shapes(who: str, n: int) -> dict[tuple[int, ...], Mistake]:
+    """What shapes of the discriminator's result for n images tell."""
+    if who == "G":
+        return {}
+    return {
+        (): REDUCED if n > 1 else SQUEEZED,
+        (n, 1): networks.NOT_FLAT,
+        (n, 2): TWO_OUTPUTS,
+    }
+
+
 def _laws(who: str) -> list[Law]:
     """The laws of the generator ("G") or of the discriminator ("D")."""
     inputs_text = "latents of shape (n, 100)" if who == "G" else "images of shape (n, 1, 28, 28)"
@@ -507,10 +726,10 @@ def _laws(who: str) -> list[Law]:
             for n in (5, 1):
                 shape, tried = (n, 1, 28, 28) if who == "G" else (n,), f"deep={deep}, n = {n}"
                 result = as_tensor(net(deep)(_inputs(who, n, trial)), tried)
-                mistake = NOT_AN_IMAGE if who == "G" else NOT_FLATTENED
-                if who == "D" and tuple(result.shape) == (n, 1):
-                    mistake = networks.NOT_FLAT
-                expect_shape(result, shape, tried, mistake)
+                known = _known_shapes(who, n)
+                same_numbers = NOT_AN_IMAGE if who == "G" and result.numel() == 784 * n else words.WRONG_SHAPE
+                not_flat = NOT_FLATTENED if who == "D" and result.ndim > 2 else same_numbers
+                expect_shape(result, shape, tried, known.get(tuple(result.shape), not_flat))
                 expect_float32(result, tried)
 
     @law("its linear layers have the sizes of the table, and nothing else is learned", basic=True)
@@ -522,7 +741,8 @@ def _laws(who: str) -> list[Law]:
                     [sorted(size) for size in sizes if min(size, default=1) > 1 < len(size)] for sizes in (got, right)
                 )
                 other_sizes = WRONG_LAYERS if sorted(matrices) != sorted(asked) else None
-                mistake = DEEP_IGNORED if got == other else other_sizes
+                turned = [size for size in other if len(size) > 1] == [size for size in right if len(size) > 1]
+                mistake = DEEP_IGNORED if got == other else DEEP_TURNED if turned else other_sizes
                 raise Broken(f"deep={deep}", f"parameters of shape {got}; the weights should be {right}", mistake)
 
     @law("with known weights and inputs of 1 it gives the known output")
@@ -543,7 +763,8 @@ def _laws(who: str) -> list[Law]:
     def is_a_function_in_eval(net, trial):
         for deep in (False, True):
             if not networks.repeats_itself(_drawn(net, who, deep, trial), (_inputs(who, 4, trial),)):
-                raise Broken(f"deep={deep}, the same inputs twice", "two different results", DROPOUT_IN_EVAL)
+                mistake = DROPOUT_IN_EVAL if (who, deep) == ("D", True) else networks.RANDOM_OUTPUT
+                raise Broken(f"deep={deep}, the same inputs twice", "two different results", mistake)
 
     @law("in train mode the deep discriminator drops a part of its units, and nobody else does")
     def drops_where_it_should(net, trial):
@@ -621,7 +842,7 @@ MLPGenerator = Check(
     laws=_laws("G"),
     mistakes=[
         (crashed_with("more than 1 value"), networks.ROWS_MIXED),
-        (crashed_with("shapes cannot be multiplied"), networks.WRONG_INPUTS),
+        (crashed_with("x100 and"), networks.WRONG_INPUTS),
     ],
     success="latents become images of the right shape and range, small and deep",
 )
@@ -631,7 +852,7 @@ MLPDiscriminator = Check(
     laws=_laws("D"),
     mistakes=[
         (crashed_with("more than 1 value"), networks.ROWS_MIXED),
-        (crashed_with("shapes cannot be multiplied"), NOT_FLATTENED),
+        (crashed_with("x28 and 784"), NOT_FLATTENED),
     ],
     success="one logit for each image; only the deep one drops units, and only in train mode",
 )

@@ -1,4 +1,4 @@
-# mistake: other-distance
+# mistake: ties-removed
 def ks_distance(samples, cdf):
     x = samples.unique()
     n = len(x)

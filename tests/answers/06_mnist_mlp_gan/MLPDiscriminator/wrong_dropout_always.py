@@ -1,4 +1,4 @@
-# mistake: dropout-in-eval
+# mistake: random-output
 class MLPDiscriminator(nn.Module):
     def __init__(self, deep=False):
         super().__init__()

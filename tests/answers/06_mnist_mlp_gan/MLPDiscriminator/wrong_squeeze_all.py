@@ -1,4 +1,4 @@
-# mistake: not-flattened
+# mistake: batch-squeezed-away
 class MLPDiscriminator(nn.Module):
     def __init__(self, deep=False):
         super().__init__()

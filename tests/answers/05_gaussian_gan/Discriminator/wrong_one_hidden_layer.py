@@ -1,0 +1,9 @@
+# mistake: not-three-maps
+class Discriminator(nn.Module):
+    def __init__(self, input_size, hidden_size, output_size):
+        super().__init__()
+        self.map1 = nn.Linear(input_size, hidden_size)
+        self.map2 = nn.Linear(hidden_size, output_size)
+
+    def forward(self, x):
+        return self.map2(F.elu(self.map1(x))).squeeze(-1)

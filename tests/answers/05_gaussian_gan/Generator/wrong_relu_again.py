@@ -1,0 +1,12 @@
+# mistake: relu-for-elu
+class Generator(nn.Module):
+    def __init__(self, input_size, hidden_size, output_size):
+        super().__init__()
+        self.fc1 = nn.Linear(input_size, hidden_size)
+        self.fc2 = nn.Linear(hidden_size, hidden_size)
+        self.fc3 = nn.Linear(hidden_size, output_size)
+
+    def forward(self, z):
+        z = F.relu(self.fc1(z))
+        z = torch.sigmoid(self.fc2(z))
+        return self.fc3(z)

@@ -1,0 +1,11 @@
+# mistake: super-missing
+class Generator(nn.Module):
+    def __init__(self, input_size, hidden_size, output_size):
+        self.map1 = nn.Linear(input_size, hidden_size)
+        self.map2 = nn.Linear(hidden_size, hidden_size)
+        self.map3 = nn.Linear(hidden_size, output_size)
+
+    def forward(self, z):
+        z = F.elu(self.map1(z))
+        z = torch.sigmoid(self.map2(z))
+        return self.map3(z)

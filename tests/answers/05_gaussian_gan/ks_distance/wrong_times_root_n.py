@@ -1,0 +1,8 @@
+# mistake: times-root-n
+def ks_distance(samples, cdf):
+    x = samples.sort().values
+    n = len(x)
+    f = cdf(x)
+    above = torch.arange(1, n + 1) / n - f
+    below = f - torch.arange(n) / n
+    return max(above.max().item(), below.max().item()) * n**0.5

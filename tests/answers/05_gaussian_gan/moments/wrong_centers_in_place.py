@@ -1,0 +1,5 @@
+# mistake: changes-its-input
+def moments(samples):
+    mean = samples.mean().item()
+    samples -= mean
+    return mean, samples.square().mean().sqrt().item()

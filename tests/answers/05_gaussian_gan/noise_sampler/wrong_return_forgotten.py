@@ -1,0 +1,4 @@
+# mistake: returns-nothing
+def noise_sampler():
+    def sample(m, n):
+        return torch.rand(m, n)

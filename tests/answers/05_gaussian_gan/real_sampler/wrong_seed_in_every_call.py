@@ -1,0 +1,6 @@
+# mistake: not-fresh
+def real_sampler(mean, std):
+    def sample(n):
+        torch.manual_seed(0)
+        return mean + std * torch.randn(1, n)
+    return sample

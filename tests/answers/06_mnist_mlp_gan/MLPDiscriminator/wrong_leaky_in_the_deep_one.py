@@ -1,0 +1,11 @@
+# mistake: other-activation
+class MLPDiscriminator(nn.Module):
+    def __init__(self, deep=False):
+        super().__init__()
+        if deep:
+            self.layers = models.mlp([784, 1024, 512, 256, 1], lambda: nn.Sequential(nn.LeakyReLU(0.2), nn.Dropout(0.3)))
+        else:
+            self.layers = models.mlp([784, 300, 100, 1], lambda: nn.LeakyReLU(0.2))
+
+    def forward(self, x):
+        return self.layers(x.flatten(1)).squeeze(-1)

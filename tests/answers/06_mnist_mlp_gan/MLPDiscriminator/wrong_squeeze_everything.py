@@ -1,0 +1,11 @@
+# mistake: batch-squeezed-away
+class MLPDiscriminator(nn.Module):
+    def __init__(self, deep=False):
+        super().__init__()
+        if deep:
+            self.layers = models.mlp([784, 1024, 512, 256, 1], lambda: nn.Sequential(nn.ReLU(), nn.Dropout(0.3)))
+        else:
+            self.layers = models.mlp([784, 300, 100, 1], lambda: nn.LeakyReLU(0.2))
+
+    def forward(self, x):
+        return self.layers(x.flatten(1)).squeeze()

@@ -1,0 +1,15 @@
+# mistake: other-activation
+class MLPGenerator(nn.Module):
+    def __init__(self, deep=False):
+        super().__init__()
+        self.deep = deep
+        if deep:
+            self.net = models.mlp([100, 256, 512, 1024, 784])
+        else:
+            self.net = models.mlp([100, 300, 784], lambda: nn.LeakyReLU(0.2))
+
+    def forward(self, z):
+        x = torch.tanh(self.net(z))
+        if not self.deep:
+            x = (x + 1) / 2
+        return x.reshape(-1, 1, 28, 28)

@@ -1,0 +1,3 @@
+# mistake: wrong-dtype
+def discriminator_labels(n_real, n_fake, device):
+    return torch.arange(n_real + n_fake, device=device) < n_real

@@ -1,0 +1,3 @@
+# mistake: cat-without-a-list
+def discriminator_labels(n_real, n_fake, device):
+    return torch.cat(torch.ones(n_real, device=device), torch.zeros(n_fake, device=device))

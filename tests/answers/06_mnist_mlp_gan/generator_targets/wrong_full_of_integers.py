@@ -1,0 +1,3 @@
+# mistake: wrong-dtype
+def generator_targets(n, device):
+    return torch.full((n,), 1, device=device)

@@ -1,0 +1,3 @@
+# mistake: fake-label
+def generator_targets(n, device):
+    return discriminator_labels(0, n, device)

@@ -1,0 +1,3 @@
+# mistake: minus-one-label
+def generator_targets(n, device):
+    return -torch.ones(n, device=device)

@@ -1,0 +1,5 @@
+# mistake: device-ignored
+def generator_targets(n, device):
+    targets = torch.ones(n)
+    targets.to(device)
+    return targets

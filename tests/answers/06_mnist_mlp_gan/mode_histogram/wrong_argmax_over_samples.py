@@ -1,0 +1,8 @@
+# mistake: argmax-over-images
+def mode_histogram(samples, classifier):
+    with torch.no_grad():
+        logits = classifier(samples)
+    K = logits.shape[1]
+    counts = torch.bincount(logits.argmax(dim=0), minlength=K)
+    shares = counts / counts.sum()
+    return counts, torch.special.entr(shares).sum().item() / math.log(K)

@@ -1,0 +1,8 @@
+# mistake: smallest-logit
+def mode_histogram(samples, classifier):
+    with torch.no_grad():
+        logits = classifier(samples)
+    K = logits.shape[1]
+    counts = torch.bincount(logits.argmin(dim=1), minlength=K)
+    shares = counts / counts.sum()
+    return counts, torch.special.entr(shares).sum().item() / math.log(K)

@@ -1,0 +1,8 @@
+# mistake: nan-at-zero
+def mode_histogram(samples, classifier):
+    with torch.no_grad():
+        logits = classifier(samples)
+    K = logits.shape[1]
+    counts = torch.bincount(logits.argmax(dim=1), minlength=K)
+    p = counts / counts.sum()
+    return counts, -(p * torch.log(p)).sum().item() / math.log(K)
