@@ -39,6 +39,11 @@ HALVES_EXCHANGED = Mistake(
     "The fakes come first in your targets; D sees the real images first.",
     "First batch_size times smooth, then batch_size zeros.",
 )
+SEVERAL_RESULTS = Mistake(
+    "several-results",
+    "Your function returns several things; the exercise asks for one.",
+    "Both halves belong in one tensor, one behind the other: torch.cat.",
+)
 SAME_TARGET = Mistake(
     "same-label-for-both",
     "Real images and fakes get the same target, so there is nothing to tell apart.",
@@ -75,7 +80,10 @@ WRONG_LENGTH = Mistake(
 def one_row_of_targets(targets, trial):
     for n in (3, 1, 8):
         tried = f"discriminator_targets({n})"
-        result = as_tensor(targets(n), tried)
+        result = targets(n)
+        if isinstance(result, tuple):
+            raise Broken(tried, f"{len(result)} results", SEVERAL_RESULTS)
+        result = as_tensor(result, tried)
         fixed = result.ndim == 1 and len(result) == len(targets(n + 1))
         expect_shape(result, (2 * n,), tried, words.SIZE_HARD_CODED if fixed else WRONG_LENGTH)
         expect_float32(result, tried)

@@ -1,4 +1,4 @@
-# mistake: no-gradient
+# mistake: one-gradient-missing
 def gaussian_log_likelihood(x, mean, std):
     std = torch.as_tensor(std, device=x.device)
     mean = mean.detach()

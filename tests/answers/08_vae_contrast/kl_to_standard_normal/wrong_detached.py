@@ -1,4 +1,4 @@
-# mistake: no-gradient
+# mistake: one-gradient-missing
 def kl_to_standard_normal(mu, logvar):
     logvar = logvar.detach()
     return 0.5 * (mu**2 + logvar.exp() - 1 - logvar).sum(dim=1)
