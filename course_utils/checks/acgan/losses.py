@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 import torch
+from torch import nn
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import broke, crashed_with, near
+from course_utils.checks.engine.diagnosis import below, broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.gan import words as gan_words
@@ -38,6 +39,26 @@ HALVES_EXCHANGED = Mistake(
     "The fakes come first in your targets; D sees the real images first.",
     "First batch_size times smooth, then batch_size zeros.",
 )
+SEVERAL_RESULTS = Mistake(
+    "several-results",
+    "Your function returns several things; the exercise asks for one.",
+    "Both halves belong in one tensor, one behind the other: torch.cat.",
+)
+SAME_TARGET = Mistake(
+    "same-label-for-both",
+    "Real images and fakes get the same target, so there is nothing to tell apart.",
+    "Look at the two targets: real images have smooth, fakes 0.",
+)
+FAKES_NOT_ZERO = Mistake(
+    "fake-target-not-zero",
+    "The target of the fakes is not 0.",
+    "A target of the binary cross-entropy is a probability: 0 for a fake. -1 belongs to other losses, or to images.",
+)
+TAKEN_OFF = Mistake(
+    "smooth-taken-off",
+    "The real images get 1 - smooth: smooth is taken for what is taken off 1.",
+    "smooth is the target itself: 0.95 says nearly sure.",
+)
 DRAWN = Mistake(
     "random-targets",
     "The targets of the real images are drawn at random. Here all of them get the same number.",
@@ -59,8 +80,11 @@ WRONG_LENGTH = Mistake(
 def one_row_of_targets(targets, trial):
     for n in (3, 1, 8):
         tried = f"discriminator_targets({n})"
-        result = as_tensor(targets(n), tried)
-        fixed = result.ndim == 1 and n != 3 and len(result) == len(targets(3))
+        result = targets(n)
+        if isinstance(result, tuple):
+            raise Broken(tried, f"{len(result)} results", SEVERAL_RESULTS)
+        result = as_tensor(result, tried)
+        fixed = result.ndim == 1 and len(result) == len(targets(n + 1))
         expect_shape(result, (2 * n,), tried, words.SIZE_HARD_CODED if fixed else WRONG_LENGTH)
         expect_float32(result, tried)
 
@@ -68,22 +92,37 @@ def one_row_of_targets(targets, trial):
 @law("real images come first, and then fakes: 0.95 and 0")
 def real_then_fake(targets, trial):
     got = targets(2)
-    if torch.allclose(got, torch.tensor([0.95, 0.95, 0.0, 0.0])):
-        return
-    real, fake = got[:2], got[2:]
-    if torch.allclose(fake, torch.full((2,), 0.95)):
-        mistake = HALVES_EXCHANGED
-    elif torch.allclose(got.sort().values, torch.tensor([0.0, 0.0, 0.95, 0.95])):
-        mistake = NOT_IN_BLOCKS
-    elif (fake > 0).all():
-        mistake = FAKES_SMOOTHED
-    elif torch.allclose(real, torch.ones(2)):
-        mistake = NOT_SMOOTHED
-    elif real[0] != real[1]:
-        mistake = DRAWN
-    else:
-        mistake = SMOOTH_FIXED
-    raise Broken("discriminator_targets(2)", shown(got), mistake)
+    if not torch.allclose(got, torch.tensor([0.95, 0.95, 0.0, 0.0])):
+        raise Broken("discriminator_targets(2)", shown(got), _what_is_off(targets, got))
+
+
+def _what_is_off(targets, got: torch.Tensor) -> Mistake | None:
+    """Why the targets of two real images and two fakes are others."""
+    ordered, real, fake = got.sort().values, got[:2], got[2:]
+    if torch.allclose(got, got[:1]):
+        return SAME_TARGET
+    if torch.allclose(got, torch.tensor([0.0, 0.0, 0.95, 0.95])):
+        return HALVES_EXCHANGED
+    if torch.allclose(ordered, torch.tensor([0.0, 0.0, 0.95, 0.95])):
+        return NOT_IN_BLOCKS
+    if fake.any():
+        return _of_fakes(fake)
+    if torch.allclose(real, torch.ones(2)):
+        return NOT_SMOOTHED
+    if torch.allclose(real, torch.full((2,), 0.05)):
+        return TAKEN_OFF
+    if not torch.equal(targets(2), got):
+        return DRAWN
+    return SMOOTH_FIXED if _ignores_smooth(targets) else None
+
+
+def _of_fakes(fake: torch.Tensor) -> Mistake:
+    """The mistake of fakes whose targets are not all 0."""
+    return FAKES_SMOOTHED if ((fake > 0) & (fake < 0.5)).all() else FAKES_NOT_ZERO
+
+
+def _ignores_smooth(targets) -> bool:
+    return torch.equal(targets(3, 0.7), targets(3, 0.6))
 
 
 @law("smooth is the target of the real images; the fakes keep 0")
@@ -92,9 +131,10 @@ def takes_smooth(targets, trial):
         got = targets(3, smooth)
         expect_float32(got, f"discriminator_targets(3, {smooth})")
         if not torch.allclose(got[:3], torch.full((3,), float(smooth))):
-            raise Broken(f"discriminator_targets(3, {smooth})", shown(got), SMOOTH_FIXED)
+            mistake = SMOOTH_FIXED if _ignores_smooth(targets) else None
+            raise Broken(f"discriminator_targets(3, {smooth})", shown(got), mistake)
         if got[3:].any():
-            raise Broken(f"discriminator_targets(3, {smooth})", shown(got), FAKES_SMOOTHED)
+            raise Broken(f"discriminator_targets(3, {smooth})", shown(got), _of_fakes(got[3:]))
 
 
 discriminator_targets = Check(
@@ -108,7 +148,8 @@ K = 10
 CLASS_FROM_FAKES = Mistake(
     "class-gradient-from-fakes",
     "D learns classes from fakes: it adapts its idea of a 3 to whatever G makes when it is asked for a 3.",
-    "The class term has the weight 0 on the second half of the batch.",
+    "The class term has the weight 0 on the second half of the batch. Weights have to meet the loss of each example, "
+    "before the mean is taken.",
 )
 WEIGHTS_SWAPPED = Mistake(
     "weights-swapped",
@@ -155,6 +196,41 @@ ONE_HALF = Mistake(
     "one-half-missing",
     "The realness of one half makes no difference: D could win by calling everything real, or everything fake.",
     "The weights 2 and 0 (or a slice) belong to the class term alone; the realness term is a mean over all.",
+)
+CLASS_CUT_OFF = Mistake(
+    "class-term-cut-off",
+    "The class term is in the number, but it lets no gradient through: D does not learn what a 3 is.",
+    "Look for .detach(), .item(), .data, argmax or torch.no_grad() around the class logits.",
+)
+WEIGHT_ARGUMENT = Mistake(
+    "weight-argument",
+    "The argument weight of cross_entropy holds one number for each class, not one for each example.",
+    "Take the loss of each example (reduction='none') and weight it yourself, or use the real half alone.",
+)
+LOGITS_AS_PROBABILITIES = Mistake(
+    "logits-as-probabilities",
+    "The logits are used as if they were probabilities already.",
+    "Take a function whose name ends in with_logits.",
+)
+CLASSES_SMOOTHED = Mistake(
+    "labels-smoothed",
+    "The class labels are smoothed in the cross-entropy. Only the target of the realness is.",
+    "Look for label_smoothing: the cross-entropy takes the labels as they are.",
+)
+CLASS_NEGATED = Mistake(
+    "class-term-negated",
+    "The class term has the wrong sign: D is paid for classes that it gets wrong.",
+    "Both terms are costs; add them.",
+)
+TERM_SUMMED = Mistake(
+    "sum-for-mean",
+    "One of the two terms is a sum over the examples, so that it grows with the batch; the other one does not.",
+    "Look for .sum() or reduction='sum' where a mean should be, or for a missing division.",
+)
+ARGUMENTS_SWAPPED = Mistake(
+    "arguments-swapped",
+    "The realness logits and their targets have changed places.",
+    "binary_cross_entropy_with_logits takes the logits first and the targets second.",
 )
 OTHER_CLASS_TERM = Mistake(
     "another-class-term",
@@ -229,12 +305,24 @@ def classes_from_real_alone(loss, trial):
     value = loss(realness, classes, targets, labels)
     slope = torch.autograd.grad(value, classes, allow_unused=True)[0] if value.requires_grad else None
     if slope is None or not slope.any():
-        raise Broken("the gradient at the class logits", "none", CLASS_MISSING)
+        changed = float(loss(realness, _batch(trial)[1], targets, labels))
+        mistake = CLASS_MISSING if close(changed, float(value)) else CLASS_CUT_OFF
+        raise Broken("the gradient at the class logits", "none", mistake)
     if slope[4:].any():
         mistake = CLASS_FROM_FAKES if slope[:4].any() else WEIGHTS_SWAPPED
-        raise Broken("the gradient at the class logits of the fakes", "it is not 0", mistake)
+        if _counts_so_many(loss, trial):
+            mistake = words.SIZE_HARD_CODED
+        raise Broken("the gradient at the class logits of 4 fakes behind 4 real images", "it is not 0", mistake)
     if not slope[:4].any(dim=1).all():
         raise Broken("the gradient at the class logits of the real images", "0 for some of them")
+
+
+def _counts_so_many(loss, trial: Trial) -> bool:
+    """Whether in a large batch the classes of some images count from the first on, and of too few for one half."""
+    realness, classes, targets, labels = _batch(trial, 1000)
+    (slope,) = torch.autograd.grad(loss(realness, classes.requires_grad_(), targets, labels), classes)
+    count = slope.any(dim=1)
+    return 0 < int(count.sum()) < 1000 and bool(count[: int(count.sum())].all())
 
 
 @law("a D that knows nothing pays log 2 for the realness and log 10 for the classes: 2.996")
@@ -252,6 +340,8 @@ def realness_from_all(loss, trial):
     slope = torch.autograd.grad(value, realness, allow_unused=True)[0] if value.requires_grad else None
     if slope is None or not slope.any():
         raise Broken("the gradient at the realness logits", "none", REALNESS_MISSING)
+    if torch.allclose(slope, -others[1] / 8, atol=1e-5):
+        raise Broken("the gradient at the realness logits", "the targets, whatever the logits are", ARGUMENTS_SWAPPED)
     for name, half in (("the real images", slope[:4]), ("the fakes", slope[4:])):
         if not half.any():
             raise Broken(f"the gradient at the realness logits of {name}", "none", ONE_HALF)
@@ -285,9 +375,8 @@ def is_a_mean(loss, trial):
     twice = tuple(torch.cat([x[:3], x[:3], x[3:], x[3:]]) for x in batch)
     one, two = float(loss(*batch)), float(loss(*twice))
     if not close(two, one):
-        raise Broken(
-            "a batch, then each image twice", f"{one:.4f}, then {two:.4f}", words.SUMMED if two > 1.5 * one else None
-        )
+        mistake = words.SUMMED if close(two, 2 * one) else None
+        raise Broken("a batch, then each image twice", f"{one:.4f}, then {two:.4f}", mistake)
 
 
 def _expect_far_out(loss, batch: tuple[torch.Tensor, ...], expected: float, tried: str, mistake: Mistake) -> None:
@@ -321,7 +410,30 @@ def classes_stay_finite(loss, trial):
     _expect_far_out(loss, batch, math.log(2) + (200 + 2 * math.log(K)) / 3, "class logits of ±100", LOG_OF_SOFTMAX)
 
 
+def _target_used(loss, trial: Trial) -> float:
+    """The target that the slopes at the real logits tell, if it is one and the same for two logits; else nan."""
+    found = []
+    for logit in (0.5, 2.0):
+        realness = torch.tensor([logit, logit, 0.5, -0.5]).requires_grad_()
+        value = loss(realness, torch.zeros(4, K), torch.tensor([0.95, 0.95, 0.0, 0.0]), torch.arange(4))
+        (slope,) = torch.autograd.grad(value, realness)
+        found.append(float(torch.tensor(logit).sigmoid() - 4 * slope[0]))
+    return found[0] if close(*found, 1e-3) else math.nan
+
+
+def _price_of_certainty(loss, trial: Trial) -> float:
+    """What a logit of 40 for the right class costs beyond one of 20; per logit."""
+    targets, labels = torch.tensor([0.95, 0.95, 0.0, 0.0]), torch.tensor([0, 1, 2, 0])
+    sure = nn.functional.one_hot(labels, 3).float()
+    costs = [float(loss(torch.zeros(4), scale * sure, targets, labels)) for scale in (20, 40)]
+    return (costs[1] - costs[0]) / 20
+
+
+_LOG_TWO, _LOG_K = math.log(2), math.log(K)
 _REALNESS_RIGHT, _CLASSES_RIGHT = near("realness", -0.0524, 1e-3), near("classes", -0.2380, 1e-3)
+# Of three real images and three fakes.
+_CLASSES_SUMMED = near("nothing", _LOG_TWO + 3 * _LOG_K) | near("nothing", _LOG_TWO + 6 * _LOG_K)
+_ONE_TERM_SUMMED = near("nothing", 6 * _LOG_TWO + _LOG_K) | _CLASSES_SUMMED
 
 acgan_discriminator_loss = Check(
     "acgan_discriminator_loss",
@@ -341,14 +453,18 @@ acgan_discriminator_loss = Check(
         follows_its_inputs(_batch, "the loss is computed on the device of its inputs", "inputs on another device"),
     ],
     mistakes=[
-        (near("nothing", -math.log(2) - math.log(K)), words.WRONG_SIGN),
-        (near("nothing", math.log(2) + math.log(K) / 2), WEIGHT_ONE),
-        (near("nothing", math.log(2) + 2 * math.log(K)), WEIGHT_TWICE),
-        (near("nothing", 2 * math.log(2) + math.log(K)), HALF_MEANS),
-        (crashed_with("between 0 and 1"), gan_words.LOG_OF_SIGMOID),
+        (crashed_with("weight tensor should be defined"), WEIGHT_ARGUMENT),
+        (crashed_with("elements of input should be between 0 and 1"), LOGITS_AS_PROBABILITIES),
+        (near("nothing", -_LOG_TWO - _LOG_K), words.WRONG_SIGN),
+        (near("nothing", _LOG_TWO - _LOG_K), CLASS_NEGATED),
+        (near("nothing", _LOG_TWO + _LOG_K / 2), WEIGHT_ONE),
+        (near("nothing", _LOG_TWO + 2 * _LOG_K), WEIGHT_TWICE),
+        (near("nothing", 2 * _LOG_TWO + _LOG_K), HALF_MEANS),
+        (broke("is_a_mean") & _ONE_TERM_SUMMED, TERM_SUMMED),
         (near("classes", -0.1521, 1e-3) & ~broke("best_realness"), SOFTMAX_TWICE),
-        (broke("best_realness", "knowing_nothing"), gan_words.SIGMOID_TWICE),
-        (broke("best_realness"), TARGETS_IGNORED),
+        (near("nothing", 0.73658 + _LOG_K), gan_words.SIGMOID_TWICE),
+        (broke("best_realness") & ~below("target used", -0.01) & below("target used", 1.01), TARGETS_IGNORED),
+        (_REALNESS_RIGHT & ~below("certainty", 0.002) & below("certainty", 0.3), CLASSES_SMOOTHED),
         (broke("by_hand") & _REALNESS_RIGHT, OTHER_CLASS_TERM),
         (broke("by_hand") & _CLASSES_RIGHT, OTHER_REALNESS_TERM),
         (broke("by_hand"), OTHER_LOSS),
@@ -357,6 +473,8 @@ acgan_discriminator_loss = Check(
         "nothing": lambda loss, trial: _without_knowledge(loss),
         "realness": _share_of_realness,
         "classes": _share_of_classes,
+        "target used": _target_used,
+        "certainty": _price_of_certainty,
     },
     success="2.996 when D knows nothing; classes from real images alone, realness from all",
 )

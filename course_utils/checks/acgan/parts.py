@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+
+import numpy as np
 import torch
 from torch import nn
 
@@ -9,6 +12,7 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import Condition, broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
+from course_utils.checks.engine.students_code import describe_crash
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import follows_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
@@ -38,7 +42,7 @@ DOT_PRODUCT = Mistake(
 )
 LABEL_IGNORED = Mistake(
     "label-ignored",
-    "The label makes no difference: every class gets the same row of the embedding.",
+    "The label makes no difference: an example gets the same numbers, whatever its label is.",
     "Look the rows up with the labels: embedding(labels) has one row for each example.",
 )
 LATENT_IGNORED = Mistake(
@@ -48,8 +52,51 @@ LATENT_IGNORED = Mistake(
 )
 OTHER_EMBEDDING = Mistake(
     "another-embedding",
-    "The result does not come from the rows of the embedding that was passed in.",
-    "Look for an embedding that is made inside of your function, or for rows that are taken one place off.",
+    "The embedding that was passed in makes no difference to the result.",
+    "Call the embedding that comes as an argument; look for one that is made inside of your function.",
+)
+OTHER_ROWS = Mistake(
+    "rows-of-other-labels",
+    "The rows do come from the embedding, but they are not those of the labels.",
+    "Look for labels that are changed before they are looked up, for example by + 1 or - 1: classes count from 0.",
+)
+LABEL_AS_NUMBER = Mistake(
+    "label-as-number",
+    "The latents are multiplied by the label itself. That is only the name of a class: class 0 would become nothing, "
+    "class 9 nine times as large.",
+    "Call the embedding with the labels, and multiply by the rows that it gives.",
+)
+LATENTS_CHANGED = Mistake(
+    "latents-changed",
+    "The embedding enters as it should. The latents do not: something is added to them, or they are changed in another "
+    "way.",
+    "z comes from the caller and is ready for use: look at what happens to it before the product.",
+)
+ROWS_CHANGED = Mistake(
+    "rows-changed",
+    "The latents enter as they should. The rows of the embedding do not: they are scaled to a length, shifted, or "
+    "changed in another way.",
+    "Multiply by the numbers that the embedding gives; look for a norm, a sum or another function around its rows.",
+)
+BROADCAST = Mistake(
+    "broadcast-to-table",
+    "Each example meets the label of every other one: broadcasting made a table (n, n, d).",
+    "Latents and rows have the same shape already: look for unsqueeze, None or keepdim.",
+)
+ARGUMENTS_SWAPPED = Mistake(
+    "arguments-swapped",
+    "The latents and the labels have changed places: the embedding is called with the latents.",
+    "An embedding takes integers, a label for each example, and gives their rows. The latents come in by the product.",
+)
+EMBEDDING_CUT = Mistake(
+    "one-gradient-missing",
+    "No gradient comes back to the embedding: its rows would stay as they were drawn in the beginning.",
+    "Look for .detach(), .data or torch.no_grad() where the rows are looked up.",
+)
+LATENTS_CUT = Mistake(
+    "one-gradient-missing",
+    "No gradient comes back to the latents.",
+    "Look for .detach(), .data or torch.no_grad() around z.",
 )
 
 
@@ -69,10 +116,16 @@ def has_the_shape_of_z(embed, trial):
     for n, width in ((6, 4), (1, 7), (5, 5)):
         tried = f"z of shape ({n}, {width}), {n} labels, an embedding of 3 classes"
         result = as_tensor(embed(trial.randn(n, width), _labels(n, 3, trial), _embedding(3, width, trial)), tried)
-        wider = result.ndim == 2 and (result.shape[-1] == 2 * width or result.shape[0] == 2 * n)
-        square = tuple(result.shape) == (n, n)
-        summed = DOT_PRODUCT if result.numel() == n else None
-        expect_shape(result, (n, width), tried, CONCATENATED if wider else MATRIX_PRODUCT if square else summed)
+        mistake = None
+        if result.ndim == 2 and (result.shape[-1] == 2 * width or result.shape[0] == 2 * n):
+            mistake = CONCATENATED
+        elif tuple(result.shape) == (n, n):
+            mistake = MATRIX_PRODUCT
+        elif tuple(result.shape) == (n, n, width):
+            mistake = BROADCAST
+        elif result.numel() == n:
+            mistake = DOT_PRODUCT
+        expect_shape(result, (n, width), tried, mistake)
         expect_float32(result, tried)
 
 
@@ -84,7 +137,11 @@ def by_hand(embed, trial):
     z, labels = torch.tensor([[1.0, 4.0], [4.0, 2.0], [0.0, 3.0]]), torch.tensor([0, 1, 1])
     got = embed(z, labels, embedding).tolist()
     if got != [[2.0, -4.0], [2.0, 6.0], [0.0, 9.0]]:
-        known = {ADDED: [[3.0, 3.0], [4.5, 5.0], [0.5, 6.0]], LATENT_IGNORED: [[2.0, -1.0], [0.5, 3.0], [0.5, 3.0]]}
+        known = {
+            ADDED: [[3.0, 3.0], [4.5, 5.0], [0.5, 6.0]],
+            LATENT_IGNORED: [[2.0, -1.0], [0.5, 3.0], [0.5, 3.0]],
+            LABEL_AS_NUMBER: [[0.0, 0.0], [4.0, 2.0], [0.0, 3.0]],
+        }
         mistake = next((mistake for mistake, values in known.items() if got == values), None)
         raise Broken("z = [[1, 4], [4, 2], [0, 3]], labels [0, 1, 1], rows [2, -1] and [0.5, 3]", f"{got}", mistake)
 
@@ -97,18 +154,35 @@ def label_matters(embed, trial):
         raise Broken("the same latents with other labels", "the same result", LABEL_IGNORED)
 
 
-@law("the result doubles with the latents, and with the embedding")
-def is_a_product(embed, trial):
+@law("another embedding gives another result")
+def embedding_matters(embed, trial):
+    z, labels = trial.randn(6, 4), _labels(6, 5, trial)
+    results = []
+    for embedding in (_embedding(5, 4, trial), _embedding(5, 4, trial)):
+        torch.manual_seed(trial.seed)  # an embedding that is made in the function has the same rows both times
+        results.append(embed(z, labels, embedding))
+    if torch.equal(*results):
+        raise Broken("the same latents and labels with two embeddings", "the same result", OTHER_EMBEDDING)
+
+
+@law("the result doubles with the latents")
+def doubles_with_the_latents(embed, trial):
     z, embedding, labels = trial.randn(6, 4), _embedding(5, 4, trial), _labels(6, 5, trial)
     once, twice = embed(z, labels, embedding), embed(2 * z, labels, embedding)
     if torch.allclose(once, twice):
         raise Broken("z, then 2 z", "the same result", LATENT_IGNORED)
     if not torch.allclose(twice, 2 * once, atol=1e-4):
         raise Broken("z, then 2 z", "the result did not double")
+
+
+@law("the result doubles with the embedding")
+def doubles_with_the_embedding(embed, trial):
+    z, embedding, labels = trial.randn(6, 4), _embedding(5, 4, trial), _labels(6, 5, trial)
+    once = embed(z, labels, embedding)
     with torch.no_grad():
         embedding.weight.mul_(2.0)
     if not torch.allclose(embed(z, labels, embedding), 2 * once, atol=1e-4):
-        raise Broken("an embedding, then one with doubled weights", "the result did not double", OTHER_EMBEDDING)
+        raise Broken("an embedding, then one with doubled weights", "the result did not double")
 
 
 @law("a gradient comes back to the latents, and to the embedding")
@@ -118,14 +192,31 @@ def gradient_to_both(embed, trial):
     slopes: tuple[torch.Tensor | None, ...] = (None, None)
     if result.requires_grad:
         slopes = torch.autograd.grad(result.square().sum(), (z, embedding.weight), allow_unused=True)
-    for name, slope in zip(("the latents", "the embedding"), slopes, strict=True):
-        if slope is None or (slope == 0).all():
-            raise Broken("the gradient of the result", f"none for {name}", words.NO_GRADIENT)
+    missing = [slope is None or not slope.any() for slope in slopes]
+    if all(missing):
+        raise Broken("the gradient of the result", "none", words.NO_GRADIENT)
+    for name, gone, mistake in zip(("latents", "embedding"), missing, (LATENTS_CUT, EMBEDDING_CUT), strict=True):
+        if gone:
+            raise Broken("the gradient of the result", f"none for the {name}", mistake)
 
 
 def _six(trial: Trial) -> tuple[torch.Tensor, torch.Tensor, nn.Embedding]:
     """Six latents with their labels, and an embedding of three classes."""
     return trial.randn(6, 4), _labels(6, 3, trial), _embedding(3, 4, trial)
+
+
+def _looks_up_other_rows(embed, trial) -> bool:
+    """Whether latents of 1 give rows of the embedding, but others than those of the labels."""
+    embedding, labels = _embedding(3, 4, trial), torch.tensor([0, 1, 2, 0, 1, 2])
+    rows = embed(torch.ones(6, 4), labels, embedding)
+    of_it = (rows[:, None] == embedding.weight).all(dim=2).any(dim=1).all()
+    return bool(of_it) and not torch.equal(rows, embedding.weight[labels])
+
+
+def _looks_up_latents(embed, trial) -> bool:
+    """Whether latents that are integers can be looked up in the embedding."""
+    embed(torch.zeros(4, 4, dtype=torch.long), torch.zeros(4, dtype=torch.long), _embedding(3, 4, trial))
+    return True
 
 
 embed_and_multiply = Check(
@@ -140,15 +231,21 @@ embed_and_multiply = Check(
         ),
         label_matters,
         by_hand,
-        is_a_product,
+        embedding_matters,
+        doubles_with_the_latents,
+        doubles_with_the_embedding,
         gradient_to_both,
         follows_its_inputs(_six, "the result is on the device of its inputs", "inputs on another device"),
     ],
     mistakes=[
         (crashed_with("shapes cannot be multiplied"), MATRIX_PRODUCT),
-        (crashed_with("index out of range"), OTHER_EMBEDDING),
-        (broke("by_hand"), OTHER_EMBEDDING),
+        (crashed_with("argument #1 'indices'") & near("latents looked up", 1.0), ARGUMENTS_SWAPPED),
+        (near("other rows", 1.0) | crashed_with("index out of range in self"), OTHER_ROWS),
+        (broke("embedding_matters"), OTHER_EMBEDDING),
+        (broke("by_hand", "doubles_with_the_latents") & ~broke("doubles_with_the_embedding"), LATENTS_CHANGED),
+        (broke("by_hand", "doubles_with_the_embedding") & ~broke("doubles_with_the_latents"), ROWS_CHANGED),
     ],
+    probes={"other rows": _looks_up_other_rows, "latents looked up": _looks_up_latents},
     success="number by number, each latent with the row of its class; gradients to both",
 )
 
@@ -160,7 +257,7 @@ SOFTMAX_INSIDE = Mistake(
 )
 TWO_TRUNKS = Mistake(
     "two-trunks",
-    "The two heads share (nearly) nothing: what one learns about digits does not help the other.",
+    "The two heads do not share their features: what one learns about digits does not help the other.",
     "One network of features, computed once, and two linear layers on top of it.",
 )
 HEADS_SWAPPED = Mistake(
@@ -199,6 +296,37 @@ IMAGE_IGNORED = Mistake(
     "One of the heads says the same for every image.",
     "Both heads take the features of the image.",
 )
+FEATURES_DETACHED = Mistake(
+    "features-detached",
+    "The features are cut off before one of the heads: what its loss teaches reaches neither the body nor G.",
+    "Look for .detach(), .data or torch.no_grad() between the body and the heads.",
+)
+CLASS_FOR_FAKES = Mistake(
+    "class-for-fakes",
+    "The class head has one output more than there are classes.",
+    "Fakes need no class of their own: the realness has its own head. num_classes logits are enough.",
+)
+BATCH_SQUEEZED = Mistake(
+    "batch-axis-squeezed",
+    "A batch of one image loses its batch dimension: squeeze() takes away every dimension of size 1.",
+    "Tell squeeze which dimension has to go: .squeeze(-1).",
+)
+ATTRIBUTE_MISSING = Mistake(
+    "attribute-missing",
+    "The class asks self for something that __init__ did not keep there. A variable without self. is gone when "
+    "__init__ ends.",
+    "Compare the names in forward with those in __init__: does self. stand before each of them, in both?",
+)
+SUPER_MISSING = Mistake(
+    "super-missing",
+    "A layer is assigned before nn.Module has been set up.",
+    "super().__init__() has to be the first line of __init__.",
+)
+PAIR_NOT_UNPACKED = Mistake(
+    "pair-not-unpacked",
+    "A pair is called as if it were a network: conv_features returns two things, the body and its number of features.",
+    "Give the two things two names before you use them.",
+)
 CLASSES = 10
 
 
@@ -219,8 +347,12 @@ def has_two_heads(net, trial):
         shape = tuple(result.shape) if isinstance(result, torch.Tensor) else type(result).__name__
         raise Broken("3 images", f"one result: {shape}", ONE_HEAD)
     shapes = [tuple(tensor.shape) for tensor in result]
-    if shapes == [(3, CLASSES), (3,)]:
-        raise Broken("3 images", f"results of shape {shapes[0]} and {shapes[1]}", HEADS_SWAPPED)
+    known = {((3, CLASSES), (3,)): HEADS_SWAPPED, ((3,), (3, CLASSES + 1)): CLASS_FOR_FAKES}
+    if (mistake := known.get(tuple(shapes))) is not None:
+        raise Broken("3 images", f"results of shape {shapes[0]} and {shapes[1]}", mistake)
+    alone = tuple(_build(net).eval()(*_images(trial, 1))[0].shape)
+    if shapes[0] == (3,) and alone == ():
+        raise Broken("a batch of 1 image", f"a realness of shape {alone} instead of (1,)", BATCH_SQUEEZED)
 
 
 @law("num_classes sets the number of class logits")
@@ -258,17 +390,34 @@ def sees_the_image(net, trial):
 
 @law("both heads share their features")
 def shares_its_features(net, trial):
-    network = _build(net)
-    realness, classes = network(*_images(trial, 4))
-    parameters = list(network.parameters())
+    network, images = _build(net).eval(), _images(trial, 4)
+    results = network(*images)
+    layers = [layer for layer in network.modules() if isinstance(layer, nn.Conv2d)]
+    parameters = [parameter for layer in layers for parameter in layer.parameters()]
+    if not parameters:
+        raise Broken("the layers of the network", "no convolution is among them")
     touched = []
-    for result in (realness, classes):
+    for result in results:
         slopes = torch.autograd.grad(result.square().sum(), parameters, retain_graph=True, allow_unused=True)
         touched.append([slope is not None and bool(slope.any()) for slope in slopes])
-    shared = sum(p.numel() for p, a, b in zip(parameters, *touched, strict=True) if a and b)
-    every = sum(p.numel() for p in parameters)
-    if shared < 0.9 * every:
-        raise Broken("one image batch", f"{shared:,} of {every:,} parameters serve both heads", TWO_TRUNKS)
+    shared = [p for p, *both in zip(parameters, *touched, strict=True) if all(both)]
+    if len(shared) == len(parameters):
+        return
+    count, every = (sum(p.numel() for p in some) for some in (shared, parameters))
+    got = f"{count:,} of {every:,} numbers in the convolutions learn from both heads"
+    mistake = FEATURES_DETACHED if _all_speak_through(network, images, parameters) else TWO_TRUNKS
+    raise Broken("one image batch", got, mistake)
+
+
+def _all_speak_through(network: nn.Module, images: tuple, parameters: list[nn.Parameter]) -> bool:
+    """Whether both heads say something else when any of the parameters changes, whatever gradients reach it."""
+    for parameter in parameters:
+        before = network(*images)
+        with torch.no_grad():
+            parameter.add_(torch.linspace(0.1, 0.2, parameter.numel()).reshape(parameter.shape))
+        if any(map(torch.equal, before, network(*images))):
+            return False
+    return True
 
 
 @law("the body runs once for each batch")
@@ -293,7 +442,10 @@ def heads_stand_apart(net, trial):
 def takes_the_full_size(net, trial):
     small, full = _build(net), net("full", CLASSES)
     few, many = (sum(p.numel() for p in network.parameters()) for network in (small, full))
-    shapes = [tuple(result.shape) for result in full.eval()(*_images(trial, 2))]
+    try:
+        shapes = [tuple(result.shape) for result in full.eval()(*_images(trial, 2))]
+    except RuntimeError as error:  # the small network works: an earlier law has seen it
+        raise Broken('size="full", 2 images', describe_crash(error), FULL_BROKEN) from None
     if many <= few:
         raise Broken("both sizes", f"{few:,} and {many:,} parameters", FULL_BROKEN)
     if shapes != [(2,), (2, CLASSES)]:
@@ -325,14 +477,51 @@ ACDiscriminator = Check(
         _SHARED_LAWS[-1],
     ],
     mistakes=[
-        (broke("takes_the_full_size"), FULL_BROKEN),
-        (crashed_with("shapes cannot be multiplied"), FULL_BROKEN),
+        (crashed_with("'ACDiscriminator' object has no attribute"), ATTRIBUTE_MISSING),
+        (crashed_with("before Module.__init__() call"), SUPER_MISSING),
+        (crashed_with("'tuple' object is not callable"), PAIR_NOT_UNPACKED),
         (broke("is_a_function"), RANDOM_OUTPUT),
     ],
     success="two heads of logits on one body: realness (n,) and classes (n, num_classes)",
 )
 
 
+AREA = Mistake(
+    "area-for-side",
+    "This is the number of pixels of the whole picture. Asked for are the pixels along one side.",
+    "Look for a square or a product of two sizes at the end.",
+)
+STRIDE_IGNORED = Mistake(
+    "stride-ignored",
+    "The stride makes no difference to your result.",
+    "The patches start stride pixels apart: where does the last one begin, and where does it end?",
+)
+GAPS = Mistake(
+    "gaps-not-counted",
+    "Only painted pixels are counted. Where the stride is larger than the kernel, gaps stay between the patches, and "
+    "they belong to the picture.",
+    "Ask where the last patch ends, not how many pixels are painted.",
+)
+BRACKETS = Mistake(
+    "brackets-missing",
+    "The 1 is taken off the product of n and the stride, not off n.",
+    "Multiplication comes before subtraction: set brackets, and try n = 3 with the stride 2.",
+)
+PADDINGS_SWAPPED = Mistake(
+    "paddings-swapped",
+    "padding and output_padding have changed places.",
+    "padding is cut off at both sides; output_padding is put on at one.",
+)
+SAME_SIZE = Mistake(
+    "same-size",
+    "The result is n itself: as many pixels as went in.",
+    "Count in the example above: the first patch starts at pixel 0, the last one stride · (n − 1) further on.",
+)
+TENSOR_FOR_INT = Mistake(
+    "tensor-for-int",
+    "The result is a torch tensor; asked for is an int.",
+    "Plain Python numbers are enough here: look for torch.tensor, or hand the number over with int(…).",
+)
 NOT_WHOLE = Mistake(
     "not-a-whole-number",
     "A size is a whole number, an int.",
@@ -386,12 +575,14 @@ def _agree(size, settings) -> None:
         if got is None:
             raise Broken(f"transpose_conv_size{given}", "None", words.RETURNS_NOTHING)
         if isinstance(got, bool) or not isinstance(got, int):
-            raise Broken(f"transpose_conv_size{given}", f"{got!r}", NOT_WHOLE if got == expected else None)
-        if got != expected:
             mistake = None
-            if got == given[0] > 1 or got == (given[0] + 2 * given[3] - given[1]) // given[2] + 1:
-                mistake = CONVOLUTION
-            raise Broken(f"transpose_conv_size{given}", f"{got}; torch makes {expected}", mistake)
+            if isinstance(got, torch.Tensor):
+                mistake = TENSOR_FOR_INT
+            elif isinstance(got, float) and got == expected:
+                mistake = NOT_WHOLE
+            raise Broken(f"transpose_conv_size{given}", f"{got!r}", mistake)
+        if got != expected:
+            raise Broken(f"transpose_conv_size{given}", f"{got}; torch makes {expected}")
 
 
 @law("kernel and stride alone: as many pixels as torch makes")
@@ -434,13 +625,18 @@ transpose_conv_size = Check(
     laws=[without_padding, with_padding, with_output_padding, for_all_settings],
     mistakes=[
         (_is("plain", 12) & _is("single", -4), KERNEL_AND_STRIDE),
-        (_is("plain", -14) & _is("single", -6), CONVOLUTION),  # as many as came in
+        (_is("plain", -19) & (_is("single", -8) | _is("single", -7)), CONVOLUTION),
+        (_is("plain", -14) & _is("single", -6), SAME_SIZE),
+        (_is("plain", 342) & _is("single", 42), AREA),
+        (_is("plain", 2) & _is("single", 2), BRACKETS),
+        (_is("plain", 0) & _is("padded", 6) & _is("output padded", -6), PADDINGS_SWAPPED),
         (_is("plain", 3) & _is("single", 3), STRIDES_COUNTED),
         (_is("plain", 0) & _is("padded", 2), PADDING_ONE_SIDE),
         (_is("plain", 0) & (_is("padded", 8) | _is("padded", 6)), PADDING_ADDED),
         (_is("plain", 0) & _is("padded", 0) & broke("with_output_padding"), OUTPUT_PADDING_FORGOTTEN),
         (_is("plain", -1) | _is("plain", 1) | _is("plain", -7), KERNEL_OFF),
-        (broke("with_output_padding") & ~broke("without_padding", "with_padding"), OUTPUT_PADDING_FORGOTTEN),
+        (_is("plain", 0) & _is("gaps", -6), GAPS),
+        (_is("by stride", 0), STRIDE_IGNORED),
         (_is("gaps", 3), KERNEL_OFF),  # right only where the kernel is as large as the stride
     ],
     probes={
@@ -448,6 +644,8 @@ transpose_conv_size = Check(
         "plain": _excess(5, 7, 3, 0, 0),
         "padded": _excess(5, 7, 3, 2, 0),
         "gaps": _excess(3, 2, 5, 0, 0),
+        "output padded": _excess(5, 7, 3, 0, 2),
+        "by stride": lambda size, trial: size(5, 7, 4, 0, 0) - size(5, 7, 3, 0, 0),
     },
     success="the size that torch makes, for every kernel, stride, padding and output_padding",
 )
@@ -455,6 +653,36 @@ transpose_conv_size = Check(
 
 K, SIDE = 10, 28
 
+COLUMN_ORDER = Mistake(
+    "columns-in-another-order",
+    "Each column holds one class, but the columns stand in another order.",
+    "From the left: class 0, class 1, and so on up to class 9.",
+)
+NOT_THE_FIRST = Mistake(
+    "not-the-first-images",
+    "Each column holds its class, but not the first images of it in the order in which they came.",
+    "From each class take the images that came first, in their order; what goes beyond rows is left out at the end.",
+)
+TRANSPOSED = Mistake(
+    "images-transposed",
+    "Each image lies on its side: its height and its width have changed places.",
+    "Look at the order of the dimensions in permute, transpose or .T: y comes before x.",
+)
+EXTRA_AXES = Mistake(
+    "extra-axes",
+    "The picture has additional dimensions of size 1. Asked for are two: height and width.",
+    "Look for None, unsqueeze or keepdim; the batch and the channel have no place in the picture.",
+)
+TRUTH_OF_TENSOR = Mistake(
+    "truth-of-a-tensor",
+    "A condition asks a tensor of many numbers whether it is true, and torch cannot say.",
+    "To ask whether an argument was given, compare it with None.",
+)
+NUMPY_PICTURE = Mistake(
+    "not-a-tensor",
+    "The picture is an array of numpy; asked for is a torch tensor.",
+    "Stay with torch's functions, or end with torch.from_numpy(…).",
+)
 UNSORTED = Mistake(
     "unsorted",
     "The images stand in the order in which they came; the columns mix the classes.",
@@ -497,7 +725,7 @@ RANGE = Mistake(
 )
 ROWS_OFF = Mistake(
     "rows-off",
-    "The picture has as many rows of images as the smallest class has members; yours has another height.",
+    "The picture has as many rows of images as the smallest class has members; yours counts in another way.",
     "Count each class, in the fakes and in the reals, take the smallest count, and use the first images of each class.",
 )
 LABELS_OF_FAKES = Mistake(
@@ -530,6 +758,8 @@ def _set(rows: int, trial: Trial, extra: int = 0, smallest: int = K - 1) -> tupl
 
 
 def _as_picture(result, tried: str) -> torch.Tensor:
+    if isinstance(result, np.ndarray):
+        raise Broken(tried, f"an array of shape {result.shape}", NUMPY_PICTURE)
     picture = as_tensor(result, tried)
     expect_float32(picture, tried)
     return picture
@@ -542,6 +772,8 @@ def _expect_size(picture: torch.Tensor, rows: int, columns: int, tried: str) -> 
     mistake = None
     if shape == wanted[::-1]:
         mistake = ROWS_FOR_COLUMNS
+    elif tuple(size for size in shape if size > 1) == wanted:
+        mistake = EXTRA_AXES
     elif columns == 2 * K + 1 and shape == (wanted[0], wanted[1] - SIDE):
         mistake = NO_SEPARATOR
     elif columns == 2 * K + 1 and len(shape) == 2 and shape[0] == wanted[0]:
@@ -568,32 +800,49 @@ def _gray(c: int, row: int) -> float:
     return 0.05 + 0.09 * c + 0.005 * row
 
 
-def _is_gray_of_an_image(value: float) -> bool:
-    return any(abs(value - _gray(c, row)) < 1e-4 for c in range(K) for row in range(6))
+def _shown(value: float) -> tuple[int, int] | None:
+    """Which image has that gray: its class and its number within the class; None if it is that of no image."""
+    known = itertools.product(range(K), range(6))
+    return next(((c, row) for c, row in known if abs(value - _gray(c, row)) < 1e-4), None)
+
+
+def _is_itself(block: torch.Tensor) -> bool:
+    """Whether the white pixels are where the images have them, and all others have one gray."""
+    corner, rest = block.flatten()[:2], block.flatten()[2:]
+    return torch.allclose(rest, rest[:1].expand_as(rest)) and torch.allclose(corner, torch.ones(2))
 
 
 def _expect_columns(picture: torch.Tensor, rows: int, first_column: int, tried: str, crossed: Mistake) -> None:
-    for c in range(K):
-        for row in range(rows):
-            block = _block(picture, row, first_column + c)
-            value, expected = float(block[SIDE // 2, SIDE // 2]), _gray(c, row)
-            if abs(value - expected) < 1e-4:
-                corner, rest = block.flatten()[:2], block.flatten()[2:]
-                if not torch.allclose(rest, rest[:1].expand_as(rest)) or not torch.allclose(corner, torch.ones(2)):
-                    raise Broken(tried, "an image whose pixels are not where they were", SCRAMBLED)
-                continue
-            if len(block.unique()) > 2:
-                mistake = SCRAMBLED
-            elif abs(value - (2 * expected - 1)) < 1e-4 or abs(value - 255 * expected) < 1.0:
-                mistake = RANGE
-            elif c == 0 and abs(value - (1 - expected)) < 1e-4:
-                mistake = INVERTED
-            elif not _is_gray_of_an_image(value):
-                mistake = RANGE
-            else:
-                mistake = crossed
-            got = f"column {first_column + c}, row {row}: gray {value:.3f} instead of {expected:.3f}"
-            raise Broken(tried, got, mistake)
+    """Raises ``Broken`` unless each column shows its class; ``crossed`` is the mistake of columns that mix classes."""
+    blocks = {(c, row): _block(picture, row, first_column + c) for c in range(K) for row in range(rows)}
+    grays = {place: float(block[SIDE // 2, SIDE // 2]) for place, block in blocks.items()}
+    for (c, row), block in blocks.items():
+        value, expected = grays[c, row], _gray(c, row)
+        if abs(value - expected) < 1e-4:
+            if not _is_itself(block):
+                mistake = TRANSPOSED if _is_itself(block.T) else SCRAMBLED
+                raise Broken(tried, "an image whose pixels are not where they were", mistake)
+            continue
+        if len(block.unique()) > 2:
+            mistake = SCRAMBLED
+        elif c == 0 and abs(value - (1 - expected)) < 1e-4:
+            mistake = INVERTED
+        elif _shown(value) is None:
+            mistake = RANGE
+        else:
+            mistake = _order_of(grays, rows) or crossed
+        got = f"column {first_column + c}, row {row}: gray {value:.3f} instead of {expected:.3f}"
+        raise Broken(tried, got, mistake)
+
+
+def _order_of(grays: dict[tuple[int, int], float], rows: int) -> Mistake | None:
+    """What is wrong with the order if each column has one class; None if a column mixes them."""
+    columns = [{(_shown(grays[c, row]) or (None,))[0] for row in range(rows)} for c in range(K)]
+    if any(len(classes) > 1 for classes in columns):
+        return None
+    if columns == [{c} for c in range(K)]:
+        return NOT_THE_FIRST
+    return COLUMN_ORDER if len(set.union(*columns)) == K else None
 
 
 @law("column c shows the images of class c, in their order, from 0 (black) to 1 (white)")
@@ -622,17 +871,27 @@ def smallest_class_counts(grid, trial):
     for smallest in (K - 1, 4):
         images, labels = _set(2, trial, 16, smallest)
         tried = f"36 images, 2 of class {smallest} and 3 or 4 of each other class"
-        picture = grid(images, labels)
+        picture = _uneven(grid, (images, labels), tried)
         _expect_size(picture, 2, K, tried)
         _expect_columns(picture, 2, 0, tried, UNSORTED)
     reals = _set(1, trial)
     tried = "the same with 10 real images, one of each class"
-    _expect_size(grid(images, labels, *reals), 1, 2 * K + 1, tried)
+    _expect_size(_uneven(grid, (images, labels, *reals), tried), 1, 2 * K + 1, tried)
     # Which half has the smallest class is another question than which one has more images.
     for extra_fakes, extra_reals in ((9, 18), (36, 9)):
         fakes, reals = _set(1, trial, extra_fakes, smallest=4), _set(2, trial, extra_reals, smallest=7)
         tried = f"{len(fakes[1])} fakes, one of them a 4, and {len(reals[1])} real images, two of them a 7"
-        _expect_size(grid(*fakes, *reals), 1, 2 * K + 1, tried)
+        _expect_size(_uneven(grid, (*fakes, *reals), tried), 1, 2 * K + 1, tried)
+
+
+def _uneven(grid, given: tuple, tried: str) -> torch.Tensor:
+    """The picture of classes that differ in size, by a function that was seen to work where they do not."""
+    try:
+        return grid(*given)
+    except RuntimeError as error:
+        if "size" not in str(error):
+            raise
+        raise Broken(tried, describe_crash(error), ROWS_OFF) from None
 
 
 class_grid = Check(
@@ -650,8 +909,8 @@ class_grid = Check(
         smallest_class_counts,
     ],
     mistakes=[
-        (broke("smallest_class_counts") | crashed_with("is invalid for input of size"), ROWS_OFF),
-        (crashed_with("sizes of tensors must match") | crashed_with("to be equal size"), ROWS_OFF),
+        (crashed_with("boolean value of tensor"), TRUTH_OF_TENSOR),
+        (broke("smallest_class_counts"), ROWS_OFF),
     ],
     success="a column for each class, fakes left, a white column, real images right, from 0 to 1",
 )

@@ -8,10 +8,11 @@ from dataclasses import replace
 import torch
 from torch import nn
 
-from course_utils.checks.engine.diagnosis import broke, crashed_with, near
+from course_utils.checks.engine.diagnosis import below, broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
-from course_utils.checks.engine.law import law
+from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.stub import Stub
+from course_utils.checks.engine.students_code import describe_crash
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.players import Recording, small_mlp
 from course_utils.checks.gan.steps import Game, LogitSlopes, Setup, follows_its_loss, gets_better, step_check
@@ -59,6 +60,21 @@ HALF_COUNTS = Mistake(
     "Some images do not count for their class. The half with weight 0 belongs to D's loss; here every label is true: "
     "it is what G was asked for.",
     "The cross-entropy of all class logits with all labels, a plain mean.",
+)
+CLASSES_SMOOTHED = Mistake(
+    "labels-smoothed",
+    "The class labels are smoothed in the cross-entropy. Only the target of the realness is.",
+    "Look for label_smoothing: the cross-entropy takes the labels as they are.",
+)
+TARGETS_OF_D = Mistake(
+    "targets-of-d",
+    "Half of G's images have the target 0, so G is paid there for looking fake. Such targets are D's.",
+    "Here every image is a fake that wants to look real: one target for all, smooth.",
+)
+UNPACKED_BACKWARDS = Mistake(
+    "unpacked-backwards",
+    "D's two results have changed places: the cross-entropy of the classes was given the realness logits.",
+    "D returns the realness logits first and the class logits second.",
 )
 OTHER_VALUE = Mistake(
     "another-loss",
@@ -173,21 +189,35 @@ def holds_to_the_asked_class(step, trial):
         raise Broken("a G that makes what it is asked for", f"a loss of {got:.3f}")
 
 
+def _cost_of_obeying(step, trial: Trial, until: int | None, sharpness: float = 4.0) -> float:
+    """The loss if the images before number ``until`` show what was asked, and the others another class."""
+    game = _SETUP.game(trial.seed).by(_Obedient(until)).against(_Fixed(2.0, sharpness))
+    return float(_SETUP.call(step, game))
+
+
 @law("every image counts for its class, those in the second half of the batch as well")
 def every_image_counts(step, trial):
-    game = _SETUP.game(trial.seed).by(_Obedient(until=N - 2)).against(_Fixed(2.0, sharpness=4.0))
-    got = float(_SETUP.call(step, game))
+    got = _cost_of_obeying(step, trial, N - 2)
     # 0.2269 for the realness, 0.0707 for an image of the asked class, 4 more for one of another class.
     expected = 0.2269 + 0.0707 + 4 * 2 / N
-    if not close(got, expected, 1e-3):
-        tried = f"a G that obeys, but for the last 2 of {N} images"
-        raise Broken(tried, f"a loss of {got:.4f} instead of {expected:.4f}", HALF_COUNTS)
+    if close(got, expected, 1e-3):
+        return
+    mistake = None
+    if close(_cost_of_obeying(step, trial, 0), _cost_of_obeying(step, trial, None), 1e-3):
+        mistake = OTHER_LABELS
+    elif close(_cost_of_obeying(step, trial, None), got, 1e-3):
+        mistake = HALF_COUNTS
+    tried = f"a G that obeys, but for the last 2 of {N} images"
+    raise Broken(tried, f"a loss of {got:.4f} instead of {expected:.4f}", mistake)
 
 
 @law("smooth is the target of the realness")
 def takes_smooth(step, trial):
     game = _SETUP.game(trial.seed).against(_Fixed(3.0))
-    got = float(step(game.G, game.D, game["z"], game["labels"], game.optimizer, 0.7))
+    try:
+        got = float(step(game.G, game.D, game["z"], game["labels"], game.optimizer, 0.7))
+    except TypeError as error:  # without smooth the step was seen to run
+        raise Broken("smooth = 0.7", describe_crash(error), SMOOTH_FIXED) from None
     expected = 0.7 * 0.048587 + 0.3 * 3.048587 + math.log(K)
     if not close(got, expected, 1e-3):
         raise Broken("smooth = 0.7, a D that gives the realness 3", f"{got:.4f} instead of {expected:.4f}")
@@ -232,8 +262,11 @@ acgan_generator_step = step_check(
         follows_its_loss(_SETUP, _logit_slopes),
     ],
     mistakes=[
-        (near("value", 0.2269), AUX_MISSING),
-        (near("value", math.log(K)), REALNESS_MISSING),
+        (near("value", 0.2269) & broke("learns_the_class"), AUX_MISSING),
+        (near("value", math.log(K)) & broke("generator_gets_better"), REALNESS_MISSING),
+        (near("value", (0.2269 + 2.1269) / 2 + math.log(K)), TARGETS_OF_D),
+        (near("value", 1.8364) & ~below("certainty", 0.002) & below("certainty", 0.3), CLASSES_SMOOTHED),
+        (crashed_with("for target with class probabilities, got Long"), UNPACKED_BACKWARDS),
         (near("value", 1.7364), NO_TRICK),
         (near("value", 3.7364) | near("value", 3.6364), gan_words.FAKE_LABEL),
         (near("value", 0.2269 + 2 * math.log(K)), CLASS_WEIGHT),
@@ -243,11 +276,15 @@ acgan_generator_step = step_check(
         (broke("loss_falls"), gan_words.UPHILL),
         (broke("labels_matters"), OTHER_LABELS),
         (broke("takes_smooth") & ~broke("pays_for_both"), SMOOTH_FIXED),
-        (crashed_with("positional argument"), SMOOTH_FIXED),
         (near("value", 0.2269 - math.log(K)), CLASS_NEGATED),
-        (broke("learns_the_class"), AUX_MISSING),
         (broke("pays_for_both"), OTHER_VALUE),
     ],
-    probes={"value": lambda step, trial: _SETUP.loss_against(step, _Fixed(2.0), trial.seed)},
+    probes={
+        "value": lambda step, trial: _SETUP.loss_against(step, _Fixed(2.0), trial.seed),
+        # What a logit of 40 for the asked class costs beyond one of 20, per logit.
+        "certainty": lambda step, trial: (
+            (_cost_of_obeying(step, trial, None, 40.0) - _cost_of_obeying(step, trial, None, 20.0)) / 20
+        ),
+    },
     success="G moved for both terms, realness (target 0.95) and asked class; D stayed",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import torch
 
@@ -42,13 +42,29 @@ EXAMPLES_MIXED = Mistake(
 )
 
 
-def example_laws(make_inputs: Inputs, inputs: str, learned: Sequence[int]) -> list[Law]:
+def no_gradient_for(name: str) -> Mistake:
+    """The mistake of a result that lets a gradient through to its other inputs, but not to this one."""
+    return Mistake(
+        "one-gradient-missing",
+        f"No gradient comes back to {name}: what makes it could not learn.",
+        f"Look for .detach(), .data, .item(), float(…) or torch.no_grad() around {name}.",
+    )
+
+
+def _matters(function, tensors: list[torch.Tensor], index: int) -> bool:
+    """Whether one of the inputs makes a difference to the result."""
+    given = [x.detach() for x in tensors]
+    changed = [2 * x if i == index else x for i, x in enumerate(given)]
+    return not torch.equal(function(*given), function(*changed))
+
+
+def example_laws(make_inputs: Inputs, inputs: str, learned: Mapping[int, str]) -> list[Law]:
     """What holds for each function that gives a number for each example.
 
     Args:
         make_inputs: draws fresh ordinary inputs, each with `BATCH` rows of three coordinates or more.
         inputs: what the student reads for them.
-        learned: which of the inputs networks make, so that they need a gradient.
+        learned: which of the inputs networks make, so that they need a gradient, and what the student calls them.
     """
 
     @law("the result is one number for each example: shape (batch,)", basic=True)
@@ -67,6 +83,13 @@ def example_laws(make_inputs: Inputs, inputs: str, learned: Sequence[int]) -> li
         if not torch.isfinite(result).all():
             raise Broken(f"ordinary {inputs}", f"{result.tolist()}"[:120])
 
+    @law("the same inputs give the same numbers")
+    def is_a_function(function, trial):
+        tensors = make_inputs(trial)
+        once, twice = function(*tensors), function(*tensors)
+        if not torch.equal(once, twice):
+            raise Broken("the same batch twice", f"{float(once[0]):.4f}, then {float(twice[0]):.4f}")
+
     @law("an example's number is its own: it doesn't depend on the rest of the batch")
     def stands_alone(function, trial):
         tensors = make_inputs(trial)
@@ -75,28 +98,32 @@ def example_laws(make_inputs: Inputs, inputs: str, learned: Sequence[int]) -> li
             alone = function(*(x[row : row + 1] for x in tensors))
             if tuple(alone.shape) != (1,) or not torch.allclose(alone[0], whole[row], rtol=1e-3, atol=1e-4):
                 got = f"{whole[row]:.4f} in its batch, {alone.tolist()} alone"
-                raise Broken("an example in its batch, then alone", got, EXAMPLES_MIXED)
+                raise Broken("an example in its batch, then alone", got)
 
     @law("a gradient comes back to what the networks made")
     def gradient_comes_back(function, trial):
         tensors = list(make_inputs(trial))
-        made = [tensors[index].requires_grad_() for index in learned]
+        for index in learned:
+            tensors[index].requires_grad_()
         result = function(*tensors)
         tried = "the sum of the results, then backward()"
         if not result.requires_grad:
             raise Broken(tried, "the result is not connected to the inputs", words.NO_GRADIENT)
         result.sum().backward()
-        for x in made:
-            if x.grad is None or not x.grad.any():
-                # A result that never changes has lost more than its gradient: other laws tell what.
-                constant = torch.equal(result, function(*(2 * x.detach() for x in tensors)))
-                some = any(one.grad is not None and one.grad.any() for one in made)
-                mistake = None if constant else words.ONE_GRADIENT_MISSING if some else words.NO_GRADIENT
-                raise Broken(tried, f"no gradient for one of the {inputs}", mistake)
+        missing = {index for index in learned if tensors[index].grad is None or not tensors[index].grad.any()}
+        # An input that makes no difference has lost more than its gradient: other laws tell what.
+        cut_off = {index for index in missing if _matters(function, tensors, index)}
+        if missing:
+            name = learned[min(cut_off or missing)]
+            mistake = None
+            if cut_off:
+                mistake = words.NO_GRADIENT if len(cut_off) == len(learned) else no_gradient_for(name)
+            raise Broken(tried, f"no gradient for {name}", mistake)
 
     return [
         one_number_each,
         inputs_stay(make_inputs, f"the {inputs} stay as they were", f"a batch of {inputs}"),
+        is_a_function,
         stands_alone,
         gradient_comes_back,
         follows_its_inputs(

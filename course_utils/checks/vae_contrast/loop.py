@@ -16,7 +16,16 @@ from course_utils.checks.gan.players import small_mlp
 from course_utils.checks.laws import history, words
 from course_utils.checks.laws.device import mixes_devices
 from course_utils.checks.laws.epochs import BATCH, EPOCHS, POINTS, STEPS, TRIED, WRONG_EPOCHS, epoch_laws
-from course_utils.checks.laws.optimizing import NO_BACKWARD, NO_STEP, OWN_OPTIMIZER, STALE, CountingSGD, copies, moved
+from course_utils.checks.laws.optimizing import (
+    CLEARED_TOO_LATE,
+    NO_BACKWARD,
+    NO_STEP,
+    OWN_OPTIMIZER,
+    STALE,
+    CountingSGD,
+    copies,
+    moved,
+)
 from course_utils.checks.laws.results import close
 
 GOES_DOWN = Mistake(
@@ -58,6 +67,18 @@ SEVERAL_STEPS = Mistake(
     "several-steps-a-batch",
     "The optimizer makes more steps than there are batches.",
     "Each batch: one backward pass, one step.",
+)
+
+TOO_FEW_STEPS = Mistake(
+    "too-few-steps",
+    "The optimizer makes fewer steps than there are batches.",
+    "Each batch: one backward pass, one step. Look at how far optimizer.step() is indented.",
+)
+NETWORKS_MOVED = Mistake(
+    "networks-moved",
+    "The networks are moved to where the data are. The batches should travel: data may lie on the CPU, and the "
+    "networks on a GPU.",
+    "Ask a parameter of the encoder for its device, and move each batch there; leave the networks where they are.",
 )
 
 LATENT, RATE = 2, 0.01
@@ -169,14 +190,16 @@ def optimizer_steps(train, trial):
     if all(p.grad is None for p in rehearsal.decoder.parameters()) and not any(
         way.any() for way in rehearsal.optimizer.path
     ):
-        raise Broken(TRIED, f"{steps} steps without a gradient", NO_BACKWARD)
+        mistake = CLEARED_TOO_LATE if rehearsal.optimizer.cleared else NO_BACKWARD
+        raise Broken(TRIED, f"{steps} steps without a gradient", mistake)
 
 
 @law("each batch is one step")
 def one_step_a_batch(train, trial):
     steps = trial.once(_again, train).optimizer.steps
     if steps != STEPS:
-        raise Broken(TRIED, f"{steps} steps instead of {STEPS}", SEVERAL_STEPS)
+        mistake = SEVERAL_STEPS if steps > STEPS else TOO_FEW_STEPS
+        raise Broken(TRIED, f"{steps} steps instead of {STEPS}", mistake)
 
 
 @law("encoder and decoder both learn")
@@ -295,16 +318,18 @@ def _run_alone(train, trial):
 
 @law("batches travel to the device where the networks are")
 def follows_the_networks(train, trial):
-    stage = _stage(trial.seed, device="meta")
+    stage, mistake = _stage(trial.seed, device="meta"), words.WRONG_DEVICE
     try:
         _run(train, stage)
     except Exception as error:
         # Meta tensors have no numbers, so .item() stops here; by then the first batch has been shown.
         if mixes_devices(error):
             stage.encoder.devices.add("cpu")
+        elif not stage.encoder.devices and "copy out of meta tensor" in str(error):
+            mistake = NETWORKS_MOVED
     if stage.encoder.devices != {"meta"}:
         got = "the encoder was shown a batch on the CPU" if stage.encoder.devices else "the encoder was shown nothing"
-        raise Broken("networks on another device than the data", got, words.WRONG_DEVICE)
+        raise Broken("networks on another device than the data", got, mistake)
 
 
 train_vae = Check(

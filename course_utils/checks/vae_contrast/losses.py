@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
+import operator
 from collections.abc import Callable
 
 import torch
 from torch import nn
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import below, broke, near
+from course_utils.checks.engine.diagnosis import Condition, below, broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.engine.stub import Stub
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import follows_its_inputs
-from course_utils.checks.laws.per_example import BATCH, example_laws
+from course_utils.checks.laws.per_example import BATCH, EXAMPLES_MIXED, example_laws
 from course_utils.checks.laws.results import as_loss, close, expect_close
 from course_utils.checks.vae_contrast.parts import NO_NOISE
 
@@ -64,8 +66,36 @@ MU_NOT_SQUARED = Mistake(
 )
 
 
-def _hand() -> tuple[torch.Tensor, torch.Tensor]:
-    return torch.tensor([[1.5, -0.5, 0.3]]), torch.tensor([[0.8, -1.2, 0.4]])
+BY_DRAW = Mistake(
+    "divergence-by-draw",
+    "The divergence is estimated by a draw, so that each call gives another number.",
+    "The formula is exact and has no z in it: nothing has to be drawn.",
+)
+CLAMPED = Mistake(
+    "clamped",
+    "Something is held above a limit: the prior, which costs nothing, has a price.",
+    "The formula gives 0 at the prior without help: look for clamp, max or min.",
+)
+SIGMA_FOR_VARIANCE = Mistake(
+    "std-for-variance",
+    "The standard deviation stands where the variance should.",
+    "Which of the two is exp(logvar / 2)? The formula has σ².",
+)
+LOG_TWICE = Mistake(
+    "log-twice",
+    "The logarithm of logvar is taken. It is a logarithm already, and it may be negative.",
+    "The formula has log σ²: how is it written in terms of logvar?",
+)
+MINUS_ONE_ONCE = Mistake(
+    "minus-one-once",
+    "The -1 is there once for an example; every coordinate brings its own.",
+    "It stands inside of the sum: build all four terms of a coordinate first, and sum last.",
+)
+ROLES_SWAPPED = Mistake(
+    "arguments-swapped",
+    "mu and logvar have changed places.",
+    "It is mu that is squared, and logvar that is exponentiated.",
+)
 
 
 @law("q = N(0, I), the prior itself, costs nothing")
@@ -123,11 +153,19 @@ def has_its_slopes(kl, trial):
             raise Broken(tried, f"{float(got[0, 0]):.3f} instead of {float(expected[0, 0].detach()):.3f}", CUT_OFF)
 
 
+def _one_term_off(probe: str, terms: list[float]) -> Condition:
+    """Half of the sum of these terms, but one of them is missing or has another sign."""
+    values = [(sum(terms) - times * term) / 2 for term in terms for times in (1, 2)]
+    return functools.reduce(operator.or_, [near(probe, value) for value in values])
+
+
 kl_to_standard_normal = Check(
     "kl_to_standard_normal",
     laws=[
         *example_laws(
-            lambda trial: (trial.randn(BATCH, 3), trial.randn(BATCH, 3)), "means and log-variances", learned=(0, 1)
+            lambda trial: (trial.randn(BATCH, 3), trial.randn(BATCH, 3)),
+            "means and log-variances",
+            learned={0: "mu", 1: "logvar"},
         ),
         prior_costs_nothing,
         is_never_negative,
@@ -137,20 +175,30 @@ kl_to_standard_normal = Check(
         has_its_slopes,
     ],
     probes={
-        "hand": lambda kl, trial: kl(*_hand()),
         "shift": lambda kl, trial: kl(torch.full((1, 1), 2.0), torch.zeros(1, 1)),
         "wide": lambda kl, trial: kl(torch.zeros(1, 1), torch.full((1, 1), math.log(4.0))),
+        "prior": lambda kl, trial: kl(torch.zeros(1, 1), torch.zeros(1, 1)),
+        "two shifts": lambda kl, trial: kl(torch.full((1, 2), 2.0), torch.zeros(1, 2)),
+        "very wide": lambda kl, trial: kl(torch.zeros(1, 1), torch.full((1, 1), 2.0)),
+        "off": lambda kl, trial: kl(torch.full((1, 1), 1.5), torch.full((1, 1), math.log(3.0))),
     },
     mistakes=[
+        (broke("is_a_function"), BY_DRAW),
         (near("shift", -2.0) & near("wide", -0.80685), words.WRONG_SIGN),
+        (near("very wide", 2.84795) & ~below("shift", 1e30), LOG_TWICE),
+        (near("shift", 2.19453) & near("wide", 0.96091), ROLES_SWAPPED),
+        (near("shift", 2.0) & near("wide", 0.80685) & ~near("prior", 0.0), CLAMPED),
         (near("shift", 4.0) & near("wide", 1.6137), NO_HALF),
         (near("shift", 2.8854) & near("wide", 1.1640), IN_BITS),
         (near("wide", 0.31815) & near("shift", 2.0), REVERSED),
-        (near("shift", 1.0) | near("shift", 1.5), MU_NOT_SQUARED),
-        (near("shift", 2.0) & near("wide", 0.80685) & broke("coordinates_add_up"), MEAN_FOR_SUM),
-        (near("wide", 0.1344, 5e-3) | near("wide", 6.1137, 5e-3) | near("wide", -0.1931), LOGVAR_IS_STD),
+        (near("shift", 1.0) & near("wide", 0.80685), MU_NOT_SQUARED),
+        (near("shift", 2.0) & near("wide", 0.80685) & near("two shifts", 2.0), MEAN_FOR_SUM),
+        (near("shift", 2.0) & near("wide", 0.80685) & near("two shifts", 4.5), MINUS_ONE_ONCE),
+        (near("wide", -0.1931) & near("shift", 2.0), SIGMA_FOR_VARIANCE),
+        (near("wide", 0.1344, 5e-3) | near("wide", 6.1137, 5e-3), LOGVAR_IS_STD),
         (near("shift", 0.0, 1e-6) & near("wide", 0.0, 1e-6), words.CONSTANT),
-        (broke("known_costs") & ~below("shift", -100.0), TERM_MISSING),
+        (_one_term_off("off", [1.5**2, 3.0, -1.0, -math.log(3.0)]), TERM_MISSING),
+        (broke("stands_alone"), EXAMPLES_MIXED),
     ],
     success="0 at the prior, never negative, a shift of 1 costs ½, coordinates add up",
 )
@@ -163,6 +211,13 @@ NEGATED = Mistake(
 )
 
 
+ONE_DIMENSION = Mistake(
+    "one-dimension-summed",
+    "The sum runs over one dimension only. Images have three beside the batch, so several numbers are left for each.",
+    "Sum over all dimensions but the first: .flatten(1) makes one of them.",
+)
+
+
 def _pixels_add_up(sentence: str, make_images: Callable[[Trial], tuple[torch.Tensor, ...]]) -> Law:
     """The law that the pixels of an image count one by one; tensors without dimensions are the same for all pixels."""
 
@@ -171,7 +226,8 @@ def _pixels_add_up(sentence: str, make_images: Callable[[Trial], tuple[torch.Ten
         images = make_images(trial)
         whole = likelihood(*images)
         if tuple(whole.shape) != (2,):
-            raise Broken("images of shape (2, 1, 3, 4)", f"a result of shape {tuple(whole.shape)}")
+            mistake = ONE_DIMENSION if whole.dim() > 1 else None
+            raise Broken("images of shape (2, 1, 3, 4)", f"a result of shape {tuple(whole.shape)}", mistake)
         pixels = (x.reshape(-1, 1) if x.dim() else x for x in images)
         parts = likelihood(*pixels).reshape(2, -1).sum(dim=1)
         if not torch.allclose(whole, parts, rtol=1e-3, atol=1e-3):
@@ -217,6 +273,44 @@ NO_HALF_SQUARES = Mistake(
     "half-missing",
     "The squares have the wrong weight: they are not halved.",
     "The exponent of a bell curve is -½ (distance / std)².",
+)
+NOT_SQUARED = Mistake(
+    "not-squared",
+    "The distance enters without its square: far away from the mean the log-density falls along a straight line.",
+    "The exponent of a bell curve is -½ (distance / std)²; with an absolute value it is another curve.",
+)
+STD_HELD = Mistake(
+    "clamped",
+    "Where std is small (0.02), the value is another one: std is held above a limit, or a number is added to it.",
+    "The formula takes std as it is: look for clamp, max, or a small number that is added.",
+)
+PIXELS_MISCOUNTED = Mistake(
+    "pixels-miscounted",
+    "For points your formula is right; for images the normalizer does not count every pixel.",
+    "An image of shape (1, 28, 28) has 784 coordinates. Give each coordinate its normalizer and sum last, or count "
+    "with .numel().",
+)
+STD_TO_NUMBER = Mistake(
+    "std-to-number",
+    "A tensor is turned into one plain number. A std of several numbers has none, and a learned one would lose its "
+    "gradient.",
+    "Look for math.log, float(…) or torch.tensor(…) around std; torch.log and torch.as_tensor keep both.",
+)
+NUMBER_HAS_NO_LOG = Mistake(
+    "number-has-no-log",
+    "std may be a plain number, and that has no methods such as .log(), nor do torch's functions take it.",
+    "torch.as_tensor makes a tensor of a number and leaves a tensor as it is.",
+)
+ONE_WIDTH = Mistake(
+    "one-width-for-all",
+    "The standard deviations are averaged: one stands for all. Each example and each coordinate may have its own.",
+    "Look for a mean of std; broadcasting brings it to the shape of x.",
+)
+STD_NOT_BROADCAST = Mistake(
+    "std-not-broadcast",
+    "log std is summed as std came in. One std for all coordinates then counts once, and one for each example is "
+    "summed over the batch.",
+    "Let std broadcast to the shape of x first; then sum over the coordinates of each example.",
 )
 DENSITY = Mistake(
     "density-for-log",
@@ -283,13 +377,17 @@ def _gauss(x: float, std: float, d: int = 1) -> tuple[torch.Tensor, torch.Tensor
     return torch.full((1, d), x), torch.zeros(1, d), torch.tensor(std)
 
 
+_NUMBER_FOR_TENSOR = crashed_with("'float' object has no attribute") | crashed_with("must be Tensor, not float")
+_RIGHT_BELL = near("hand", -2.2258) & near("top", -0.9189) & near("narrow", -0.2258)
+_TOO_FEW_PIXELS = functools.reduce(operator.or_, [near("image", -0.918939 * count) for count in (1, 3, 4)])
+
 gaussian_log_likelihood = Check(
     "gaussian_log_likelihood",
     laws=[
         *example_laws(
             lambda trial: (trial.randn(BATCH, 3), trial.randn(BATCH, 3), 0.5 + trial.randn(BATCH, 3).square()),
             "points, means and standard deviations",
-            learned=(1, 2),
+            learned={1: "mean", 2: "std"},
         ),
         height_at_the_mean,
         falls_with_the_square,
@@ -307,10 +405,27 @@ gaussian_log_likelihood = Check(
         "narrow": lambda like, trial: like(*_gauss(0.0, 0.5)),
         "pair": lambda like, trial: like(*_gauss(0.0, 1.0, d=2)),
         "pair_off": lambda like, trial: like(*_gauss(1.0, 1.0, d=2)),
+        "pair_narrow": lambda like, trial: like(*_gauss(0.0, 0.5, d=2)),
+        "two widths": lambda like, trial: like(torch.zeros(1, 2), torch.zeros(1, 2), torch.tensor([[0.5, 2.0]])),
+        "tiny": lambda like, trial: like(*_gauss(0.0, 0.02)),
+        # How much more four std away costs than two: 4 times as much.
+        "growth": lambda like, trial: (
+            (like(*_gauss(0.0, 1.0)) - like(*_gauss(4.0, 1.0))) / (like(*_gauss(0.0, 1.0)) - like(*_gauss(2.0, 1.0)))
+        ),
+        "image": lambda like, trial: like(torch.zeros(1, 1, 3, 4), torch.zeros(1, 1, 3, 4), torch.tensor(1.0)),
     },
     mistakes=[
-        (near("hand", 2.2258), NEGATED),
-        (near("hand", 0.108, 5e-3) | near("top", 0.3989), DENSITY),
+        (crashed_with("converted to Python scalars") | crashed_with("converted to Scalar"), STD_TO_NUMBER),
+        (
+            crashed_with("'float' object has no attribute") | crashed_with("must be Tensor, not float"),
+            NUMBER_HAS_NO_LOG,
+        ),
+        (near("hand", 2.2258) & near("top", 0.9189), NEGATED),
+        (near("hand", 0.108, 5e-3) & near("top", 0.3989), DENSITY),
+        (near("growth", 2.0), NOT_SQUARED),
+        (_RIGHT_BELL & near("two widths", -2.2842), ONE_WIDTH),
+        (_RIGHT_BELL & near("pair_narrow", -1.1447), STD_NOT_BROADCAST),
+        (_RIGHT_BELL & ~near("tiny", 2.9931), STD_HELD),
         (near("hand", 1.7742), PLUS_SQUARES),
         (near("top", 0.0, 1e-6) & near("narrow", 0.0, 1e-6), NO_NORMALIZER),
         (near("top", -0.9189) & (near("narrow", -0.9189) | near("narrow", -1.6121)), NO_LOG_STD),
@@ -320,9 +435,11 @@ gaussian_log_likelihood = Check(
         (near("hand", -1.2258) | near("hand", -1.5724) | near("hand", -1.5326), STD_FOR_VARIANCE),
         (near("hand", -2.5724) | near("hand", -1.8792) | near("hand", -8.2258), STD_FOR_VARIANCE),
         (near("hand", -0.9667) | near("hand", -3.2112), words.LOG_BASE),
-        (near("narrow", 0.6931) | near("top", -1.8379) | near("top", -0.4595), NO_TWO_PI),
-        (broke("height_at_the_mean") & ~broke("falls_with_the_square"), NO_TWO_PI),
-        (broke("takes_every_std"), CONSTANT_ONCE),
+        (near("top", 0.0) & near("narrow", 0.6931), NO_TWO_PI),
+        (near("top", -1.8379) & near("narrow", -1.1447), NO_TWO_PI),
+        (near("top", -0.4595) & near("narrow", 0.2337), NO_TWO_PI),
+        (_RIGHT_BELL & broke("pixels_add_up") & _TOO_FEW_PIXELS, PIXELS_MISCOUNTED),
+        (broke("stands_alone"), EXAMPLES_MIXED),
     ],
     success="integrates to 1, falls with the squared distance, coordinates add up",
 )
@@ -352,6 +469,32 @@ ARGUMENTS_SWAPPED = Mistake(
     "arguments-swapped",
     "x and the logits have changed places: the logits are compared with the pixels, not the other way round.",
     "binary_cross_entropy_with_logits takes the logits first and the target x second.",
+)
+LOGITS_CLAMPED = Mistake(
+    "clamped",
+    "The logits are held between two limits. Beyond them the value is another one, and no gradient comes back.",
+    "A function that works on logits needs no limit: look for clamp, clip, max or min.",
+)
+OVERFLOW = Mistake(
+    "exp-overflow",
+    "Your formula is right on paper. In float32 exp(100) is infinite, and so is its logarithm.",
+    "Use a function that works on logits: softplus, logsigmoid, or binary_cross_entropy_with_logits.",
+)
+EXTRA_NORMALIZER = Mistake(
+    "extra-normalizer",
+    "This is the log-density of another distribution: it has a normalizer that depends on the logits, too.",
+    "Keep to the formula: x log p + (1 - x) log(1 - p) for each pixel, and nothing beside it.",
+)
+NO_COIN_NORMALIZER = Mistake(
+    "normalizer-missing",
+    "This is x · logit alone: the probabilities of ink and paper do not sum to 1.",
+    "x log p + (1 - x) log(1 - p) is x · logit - log(1 + e^logit).",
+)
+GRAY_REFUSED = Mistake(
+    "gray-pixels-refused",
+    "The distribution accepts only pixels that are 0 or 1; x has gray ones as well.",
+    "Write the formula yourself, use a cross-entropy, which takes any x from 0 to 1, or switch the check of the values "
+    "off.",
 )
 SQUARED_ERROR = Mistake(
     "squared-error",
@@ -406,13 +549,26 @@ def _coin(pixel: float, logit: float, d: int = 1) -> tuple[torch.Tensor, torch.T
     return torch.full((1, d), pixel), torch.full((1, d), logit)
 
 
+def _overflows(likelihood, trial: Trial) -> bool:
+    """Whether logits of ±30 are right and those of ±100 give something that is no number."""
+    moderate = [float(likelihood(*_coin(pixel, logit))) for pixel, logit in ((0.0, 30.0), (1.0, -30.0))]
+    far = [float(likelihood(*_coin(pixel, logit))) for pixel, logit in ((0.0, 100.0), (1.0, -100.0))]
+    return all(close(value, -30.0, 1e-3) for value in moderate) and not all(map(math.isfinite, far))
+
+
+def _held_at(likelihood, trial: Trial) -> float:
+    """The logit beyond which the value stays the same, for paper; nan if that is no whole number."""
+    held = -float(likelihood(*_coin(0.0, 100.0)))
+    return held if abs(held - round(held)) < 1e-3 else math.nan
+
+
 bernoulli_log_likelihood = Check(
     "bernoulli_log_likelihood",
     laws=[
         *example_laws(
             lambda trial: ((3 * trial.randn(BATCH, 4)).sigmoid(), trial.randn(BATCH, 4)),
             "pixels and logits",
-            learned=(1,),
+            learned={1: "logits"},
         ),
         coin_flips,
         follows_the_pixels,
@@ -429,11 +585,19 @@ bernoulli_log_likelihood = Check(
         "paper": lambda like, trial: like(*_coin(0.0, 1.0)),  # -log(1 + e) = -1.3133
         "gray": lambda like, trial: like(*_coin(0.3, 1.0)),  # -1.0133
         "pair": lambda like, trial: like(*_coin(1.0, 1.0, d=2)),
+        "half": lambda like, trial: like(*_coin(1.0, 0.5)),
+        "odds": lambda like, trial: like(*_coin(1.0, 1.0)) - like(*_coin(0.0, 1.0)),
+        "higher odds": lambda like, trial: like(*_coin(1.0, 2.0)) - like(*_coin(0.0, 2.0)),
+        "slope": lambda like, trial: like(*_coin(1.0, 2.0)) - like(*_coin(1.0, 1.0)),
+        "overflows": _overflows,
+        "held at": _held_at,
     },
     mistakes=[
+        (crashed_with("within the support"), GRAY_REFUSED),
+        (crashed_with("elements of input should be between 0 and 1"), LOGITS_AS_PROBABILITIES),
         (near("ink", 0.3133) & near("paper", 1.3133), NEGATED),
         (near("ink", -1.3133) & near("paper", -0.3133), TARGETS_SWAPPED),
-        (near("ink", 0.0, 1e-6) | near("paper", 0.0, 1e-6), ONLY_INK),
+        (near("ink", 0.0, 1e-6) & near("paper", -1.3133) | near("ink", -0.3133) & near("paper", 0.0, 1e-6), ONLY_INK),
         (near("ink", -0.3133) & near("paper", -0.6931), ARGUMENTS_SWAPPED),
         (near("ink", -0.3931) & near("paper", -1.1241), gan_words.SIGMOID_TWICE),
         (near("ink", -0.0723) | near("ink", -0.0362), SQUARED_ERROR),
@@ -441,9 +605,14 @@ bernoulli_log_likelihood = Check(
         (near("ink", 0.7311) & near("paper", 0.2689), DENSITY),
         (near("ink", -0.3133) & near("pair", -0.3133), MEAN_FOR_SUM),
         (near("ink", -0.3133) & (near("gray", -1.3133) | near("gray", -0.3133)), ROUNDED),
+        (near("overflows", 1.0), OVERFLOW),
+        (near("ink", -0.3133) & near("paper", -1.3133) & below("held at", 99.0), LOGITS_CLAMPED),
         (broke("survives_extreme_logits") & near("ink", -0.3133, 5e-3), gan_words.LOG_OF_SIGMOID),
-        (broke("one_number_each") | broke("coin_flips", "sums_to_one"), LOGITS_AS_PROBABILITIES),
-        (broke("coin_flips"), words.CONSTANT),
+        (near("half", -0.6931), LOGITS_AS_PROBABILITIES),
+        (near("odds", 1.0) & near("higher odds", 2.0) & near("paper", 0.0), NO_COIN_NORMALIZER),
+        (near("odds", 1.0) & near("higher odds", 2.0) & broke("sums_to_one"), EXTRA_NORMALIZER),
+        (near("odds", 0.0, 1e-6) & near("slope", 0.0, 1e-6), words.CONSTANT),
+        (broke("stands_alone"), EXAMPLES_MIXED),
     ],
     success="-log 2 a pixel for a fair coin, pixels add up, finite at logits of ±100",
 )
@@ -509,6 +678,52 @@ NOT_A_MEAN = Mistake(
 
 TRIES = 20_000
 
+SEVERAL_RESULTS = Mistake(
+    "several-results",
+    "Your function returns several things; the exercise asks for one.",
+    "Look at the line with return: a comma makes a tuple. Return the bound alone.",
+)
+BOUND_BY_DRAW = Mistake(
+    "divergence-by-draw",
+    "The divergence is estimated by a draw, so that each call gives another number.",
+    "kl_to_standard_normal(mu, logvar) is exact: only the likelihood needs a draw.",
+)
+KL_OF_DRAW = Mistake(
+    "kl-of-draw",
+    "The divergence is taken around the draw z, not around the mean of q, so that it changes with each call.",
+    "kl_to_standard_normal takes what describes q: both results of the encoder, as they are.",
+)
+X_AND_Z_SWAPPED = Mistake(
+    "arguments-swapped",
+    "x and z have changed places.",
+    "log_likelihood takes the data x first and the latents z second.",
+)
+MEAN_TOO_EARLY = Mistake(
+    "mean-too-early",
+    "This is the logarithm of a mean over the examples; asked for is the mean of their logarithms.",
+    "The bounds are logarithms already: .mean(), and neither exp nor logsumexp.",
+)
+ENCODER_CUT = Mistake(
+    "encoder-cut-off",
+    "No gradient reaches the encoder at all, neither through z nor from the divergence.",
+    "Look for torch.no_grad() or .detach() around the encoder or its results.",
+)
+OWN_LIKELIHOOD = Mistake(
+    "own-likelihood",
+    "decoder.log_likelihood is never asked: the first term is made in another way.",
+    "The decoder knows its own distribution: take what its log_likelihood says of x and z, a number for each example.",
+)
+LIKELIHOOD_SCALED = Mistake(
+    "likelihood-scaled",
+    "The log-likelihood has another weight than 1, so that it does not stand against the whole divergence.",
+    "Both terms are used as they are: look for a division by the number of pixels, or for a factor.",
+)
+UNPACKED_BACKWARDS = Mistake(
+    "unpacked-backwards",
+    "mu and logvar have changed places: the divergence is that of the other order.",
+    "The encoder returns the mean first and the log-variance second, and both functions take them in this order.",
+)
+
 
 class FixedEncoder(Stub):
     """Says mu = slope · x + offset and one logvar for all; both are parameters."""
@@ -529,12 +744,14 @@ class StubDecoder(nn.Module):
         super().__init__()
         self.function, self.height = function, nn.Parameter(torch.tensor(height))
         self.seen: list[tuple[torch.Tensor, torch.Tensor]] = []
+        self.decoded = False
 
     def log_likelihood(self, x, z):
         self.seen.append((x.detach(), z.detach()))
         return self.height + self.function(x, z)
 
     def forward(self, z):
+        self.decoded = True
         return self.height * z
 
 
@@ -556,9 +773,23 @@ def _against(elbo, mu: list[float], logvar: list[float], height: float = -3.0, n
 @law("the ELBO of a batch is one number", basic=True)
 def is_one_number(elbo, trial):
     tried = "a batch of 5 points"
-    value = as_loss(elbo(trial.randn(5, 2), _encoder([0.3, 1.0, 0.2], [0.1, 0.2, -1.0]), _flat(-3.0)), tried)
+    value = elbo(trial.randn(5, 2), _encoder([0.3, 1.0], [0.1, -1.0]), _flat(-3.0))
+    if isinstance(value, (tuple, list)):
+        raise Broken(tried, f"{len(value)} results", SEVERAL_RESULTS)
+    value = as_loss(value, tried)
     if not torch.isfinite(value):
         raise Broken(tried, f"{float(value)}")
+
+
+@law("the decoder is asked how likely x is, given z")
+def asks_the_decoder(elbo, trial):
+    x, decoder = 5 + 2 * trial.randn(5, 2), _flat(-3.0)
+    elbo(x, _encoder([9.0, 9.0], [0.0, 0.0]), decoder)
+    if not decoder.seen:
+        mistake = OWN_LIKELIHOOD if decoder.decoded else RECONSTRUCTION_MISSING
+        raise Broken("one call", "decoder.log_likelihood was not called", mistake)
+    if all(torch.equal(z, x) for _, z in decoder.seen):
+        raise Broken("one call", "decoder.log_likelihood was given x in place of z", X_AND_Z_SWAPPED)
 
 
 @law("where q is the prior, the ELBO is the mean log-likelihood")
@@ -567,6 +798,13 @@ def prior_is_free(elbo, trial):
         got = _against(elbo, [0.0] * 3, [0.0] * 3, height)
         if not close(got, height, 1e-3):
             raise Broken(f"q = N(0, I) and a decoder that gives every x the value {height:g}", f"{got:.4f}")
+
+
+@law("the divergence is exact: if the decoder doesn't look at z, each call gives the same value")
+def divergence_is_exact(elbo, trial):
+    one, two = (_against(elbo, [1.0, -0.5, 0.0], [0.5, 0.0, -0.5]) for _ in range(2))
+    if not close(one, two, 1e-3):
+        raise Broken("two calls with a decoder that gives every x the value -3", f"{one:.4f}, then {two:.4f}")
 
 
 @law("q pays for its distance from the prior: the ELBO is the mean log-likelihood minus the mean divergence")
@@ -596,8 +834,6 @@ def pairs_belong_together(elbo, trial):
         mistake = PAIRS_MIXED
     elif apart > 1e-4:  # q is far narrower than that
         mistake = OTHER_LATENTS
-    elif any(close(got, value, 1e-3) for value in each.tolist()):
-        mistake = NOT_A_MEAN
     tried = "an encoder that says z = x, a decoder that multiplies x and z"
     raise Broken(tried, f"{got:.1f}, not {expected:.1f}", mistake)
 
@@ -606,17 +842,18 @@ def pairs_belong_together(elbo, trial):
 def draws_from_q(elbo, trial):
     decoder = _flat(0.0)
     elbo(torch.zeros(TRIES, 2), _encoder([1.0, -2.0], [1.386294, -1.386294]), decoder)
-    if not decoder.seen:
-        raise Broken("one call", "decoder.log_likelihood was not called", RECONSTRUCTION_MISSING)
     z = torch.cat([latents.reshape(-1, latents.shape[-1]) for _, latents in decoder.seen])
     for i, (mean, std) in enumerate(((1.0, 2.0), (-2.0, 0.5))):
         got_mean, got_std = float(z[:, i].mean()), float(z[:, i].std())
         if abs(got_mean - mean) > 0.06 * std or abs(got_std - std) > 0.05 * std:
             got = f"latents with mean {got_mean:.2f} and standard deviation {got_std:.2f}"
-            mistake = NO_NOISE if got_std < 1e-3 else OTHER_LATENTS
+            mistake = OTHER_LATENTS
+            if got_std < 1e-3:
+                elbo(torch.zeros(TRIES, 2), _encoder([1.0, -2.0], [1.386294, -1.386294]), decoder)
+                mistake = NO_NOISE if torch.equal(decoder.seen[-1][1][0], z[0]) else words.ROWS_REPEATED
             raise Broken(f"q with mean {mean:g} and standard deviation {std:g}", got, mistake)
     if len(torch.unique(z, dim=0)) < TRIES:
-        raise Broken("20,000 examples", "several have the same z", OTHER_LATENTS)
+        raise Broken("20,000 examples", "several have the same z", words.ROWS_REPEATED)
 
 
 def _linear_gaussian(trial) -> tuple:
@@ -668,7 +905,15 @@ def gradients_reach_both(elbo, trial):
         raise Broken("the ELBO, then backward()", f"a slope of {decoder.height.grad} for the decoder's height, not 1")
     for name, parameter in (("mu", encoder.offset), ("logvar", encoder.logvar)):
         if parameter.grad is None or not parameter.grad.abs().max() > 1e-3:
-            raise Broken("a decoder that likes some latents better", f"no gradient for {name} through z", CUT)
+            mistake = CUT if _feels_the_divergence(elbo) else ENCODER_CUT
+            raise Broken("a decoder that likes some latents better", f"no gradient for {name} through z", mistake)
+
+
+def _feels_the_divergence(elbo) -> bool:
+    """Whether a gradient reaches the encoder where the decoder does not look at z."""
+    encoder = _encoder([1.0, -0.5], [0.5, -0.5])
+    elbo(torch.zeros(4, 2), encoder, _flat(-3.0)).backward()
+    return any(parameter.grad is not None and parameter.grad.any() for parameter in encoder.parameters())
 
 
 @law("the divergence pulls q towards the prior")
@@ -684,11 +929,43 @@ def divergence_pulls(elbo, trial):
             raise Broken(f"a flat decoder, the gradient at {name}", f"{got} instead of {right}", mistake)
 
 
+def _weight_of_the_likelihood(elbo, trial: Trial) -> float:
+    """What it counts, where q is the prior; 1 in a right answer."""
+    low, high = (_against(elbo, [0.0] * 3, [0.0] * 3, height) for height in (-3.0, 5.0))
+    return (high - low) / 8
+
+
+def _price(elbo, mu: list[float], logvar: list[float]) -> float:
+    """By how much the ELBO falls where q is this one instead of the prior."""
+    return _against(elbo, [0.0] * 3, [0.0] * 3) - _against(elbo, mu, logvar)
+
+
+def _divergence(elbo, trial: Trial) -> float:
+    """What the divergence of a shifted q counts; 1 in a right answer."""
+    return _price(elbo, [1.0, -0.5, 0.0], [0.0] * 3) / 0.625
+
+
+def _divergence_of_widths(elbo, trial: Trial) -> float:
+    """What that of a q with other widths counts."""
+    return _price(elbo, [0.0] * 3, [math.log(4.0), 0.0, -math.log(4.0)]) / 1.125
+
+
+def _uneven(elbo, trial: Trial) -> float:
+    """The value where the log-likelihoods of three examples are 0, 1 and 5, and q is the prior: their mean is 2."""
+    x = torch.tensor([[0.0, 0.0], [1.0, 0.0], [5.0, 0.0]])
+    return float(elbo(x, _encoder([0.0] * 3, [0.0] * 3), StubDecoder(lambda x, z: x[:, 0] + 0.0 * z.sum(dim=1))))
+
+
+_SCALED = broke("prior_is_free") & ~near("weight", 1.0)
+_BETA = ~near("divergence", 1.0) & near("betas apart", 0.0)
+
 elbo = Check(
     "elbo",
     laws=[
         is_one_number,
+        asks_the_decoder,
         prior_is_free,
+        divergence_is_exact,
         divergence_is_paid,
         is_a_mean,
         draws_from_q,
@@ -708,15 +985,26 @@ elbo = Check(
         "one": lambda elbo, trial: _against(elbo, [1.0, -0.5, 0.0], [0.0] * 3, n=1),
         "free": lambda elbo, trial: _against(elbo, [0.0] * 3, [0.0] * 3),
         "high": lambda elbo, trial: _against(elbo, [0.0] * 3, [0.0] * 3, height=5.0),
+        "many": lambda elbo, trial: _against(elbo, [0.0] * 3, [0.0] * 3, n=TRIES),
+        "weight": _weight_of_the_likelihood,
+        "divergence": _divergence,
+        "betas apart": lambda elbo, trial: _divergence(elbo, trial) - _divergence_of_widths(elbo, trial),
+        "uneven": _uneven,
     },
     mistakes=[
         (near("four", 3.625) & near("free", 3.0), LOSS),
         (near("one", -2.375), KL_ADDED),
         (near("one", -3.0) & near("four", -3.0), KL_MISSING),
         (near("free", 0.0, 1e-6) & near("high", 0.0, 1e-6), RECONSTRUCTION_MISSING),
-        (near("one", -3.625) & ~near("four", -3.625), BATCH_SUM),
-        (broke("divergence_is_paid") & ~broke("prior_is_free"), KL_WEIGHT),
-        (broke("is_a_mean"), words.SUMMED),
+        (near("one", -3.625) & ~near("four", -3.625) & broke("is_a_mean"), BATCH_SUM),
+        (broke("divergence_is_exact", "prior_is_free") & near("many", -4.5, 0.02), KL_OF_DRAW),
+        (broke("divergence_is_exact") & ~broke("prior_is_free"), BOUND_BY_DRAW),
+        (near("four", -3.625 / math.log(2)) & near("free", -3.0 / math.log(2)), words.LOG_BASE),
+        (near("weight", 1.0) & near("divergence", 0.41241 / 0.625), UNPACKED_BACKWARDS),
+        (near("weight", 1.0) & _BETA, KL_WEIGHT),
+        (_SCALED & near("divergence", 1.0) & near("betas apart", 0.0), LIKELIHOOD_SCALED),
+        (near("uneven", 3.92613), MEAN_TOO_EARLY),
+        (near("uneven", 0.0) | near("uneven", 1.0) | near("uneven", 5.0), NOT_A_MEAN),
     ],
     success="log-likelihood minus divergence, meets log p(x) at the true posterior and never lies above it",
 )

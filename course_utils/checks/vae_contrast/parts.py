@@ -38,7 +38,7 @@ OTHER_WIDTH = Mistake(
 )
 NO_NOISE = Mistake(
     "no-noise",
-    "z is mu, without any noise: the encoder would say one point where it should say a cloud.",
+    "Nothing is drawn: the same mu and logvar always give the same z, one point where the encoder should say a cloud.",
     "Add standard normal noise, multiplied with the standard deviation: torch.randn_like(mu).",
 )
 LOGVAR_IGNORED = Mistake(
@@ -50,6 +50,36 @@ MU_IGNORED = Mistake(
     "mu-ignored",
     "z is noise around 0, wherever mu is.",
     "z = mu + standard deviation · noise.",
+)
+SEVERAL_RESULTS = Mistake(
+    "several-results",
+    "Your function returns several things; the exercise asks for one.",
+    "Look at the line with return: a comma makes a tuple. Return z alone.",
+)
+NOISE_CLAMPED = Mistake(
+    "clamped",
+    "The noise is held between two limits, so it does not follow the standard normal distribution any more.",
+    "Leave the noise as it is drawn: look for clamp, clip, max or min.",
+)
+ROLES_SWAPPED = Mistake(
+    "mu-and-std-swapped",
+    "mu and the standard deviation have changed places: z lies around the standard deviation and is as wide as mu.",
+    "mu is added; the standard deviation multiplies the noise.",
+)
+MEAN_SCALED = Mistake(
+    "mean-scaled",
+    "mu is multiplied with the standard deviation as well, so z does not lie around mu.",
+    "Only the noise is scaled; mu is added after that.",
+)
+SAME_FACTOR = Mistake(
+    "noise-too-narrow",
+    "The width of z follows logvar, but it is too small (or too large) by the same factor everywhere.",
+    "Is the noise itself as wide as the standard normal distribution? A mean of several draws is narrower than one.",
+)
+ONE_WIDTH = Mistake(
+    "one-width-for-all",
+    "One standard deviation stands for all, an average. Each example and each coordinate has its own.",
+    "Look for a mean of logvar or of the standard deviation.",
 )
 DRAWN_NOT_MADE = Mistake(
     "gradient-stops",
@@ -73,7 +103,10 @@ def _wide(n: int = 20_000) -> tuple[torch.Tensor, torch.Tensor]:
 def has_the_shape(sample, trial):
     for size in ((7, 3), (1, 2)):
         tried = f"mu and logvar of shape {size}"
-        z = as_tensor(sample(trial.randn(*size), trial.randn(*size)), tried)
+        z = sample(trial.randn(*size), trial.randn(*size))
+        if isinstance(z, (tuple, list)):
+            raise Broken(tried, f"{len(z)} results", SEVERAL_RESULTS)
+        z = as_tensor(z, tried)
         wrong = words.AXES_SWAPPED if tuple(z.shape) == size[::-1] else words.WRONG_SHAPE
         expect_shape(z, size, tried, wrong)
         expect_float32(z, tried)
@@ -84,13 +117,18 @@ def draws_anew(sample, trial):
     mu, logvar = torch.full((5, 4), 3.0), torch.full((5, 4), -1.0)
     one = sample(mu, logvar)
     if (one == one[0, 0]).all():
-        raise Broken("mu = 3, logvar = -1, 20 times", f"z = {float(one[0, 0]):.3f} everywhere", NO_NOISE)
+        mistake = NO_NOISE if torch.equal(sample(mu, logvar), one) else words.ROWS_REPEATED
+        raise Broken("mu = 3, logvar = -1, 20 times", f"z = {float(one[0, 0]):.3f} everywhere", mistake)
     samplers.expect_fresh(lambda: sample(mu, logvar), trial, "three calls with the same mu and logvar")
 
 
 @law("every example and every coordinate has noise of its own")
 def noise_is_independent(sample, trial):
     z, tried = sample(torch.ones(2000, 3), torch.ones(2000, 3)), "2,000 examples with mu = 1 and logvar = 1"
+    limits = float(z.min()), float(z.max())
+    at_both = all(int((z == limit).sum()) > 1 for limit in limits)
+    if at_both and len(z.unique(dim=0)) < len(z) and len(z.unique()) > len(z) / 2:  # rounded numbers are few
+        raise Broken(tried, f"many numbers of {limits[0]:.3f} and {limits[1]:.3f}, none beyond", NOISE_CLAMPED)
     samplers.expect_different(z, tried, "some rows are the same")
     correlation = torch.corrcoef(z.T)[0, 1:].abs().max()
     if not correlation < 0.15:
@@ -150,6 +188,15 @@ def _beyond(sample, trial) -> float:
     return samplers.beyond_two(away / away.std())
 
 
+def _factors_apart(sample, trial) -> float:
+    """How the width at logvar = log 4 and that at -2 differ, each as a multiple of what it should be."""
+    narrow = float(sample(torch.zeros(20_000, 1), torch.full((20_000, 1), -2.0)).std())
+    return _width(sample, trial) / 2 - narrow / math.exp(-1)
+
+
+# Normal noise around mu, of another width.
+_OTHER_WIDTH = broke("has_the_moments") & near("beyond", 0.0455, 0.008) & near("wide mean", 1.0, 0.15)
+
 reparameterize = Check(
     "reparameterize",
     laws=[
@@ -174,17 +221,25 @@ reparameterize = Check(
         "beyond": _beyond,
         "narrow": lambda sample, trial: sample(torch.zeros(20_000, 1), torch.full((20_000, 1), -2.0)).std(),
         "mean": lambda sample, trial: sample(torch.full((20_000, 1), 3.0), torch.zeros(20_000, 1)).mean(),
+        "wide mean": lambda sample, trial: sample(*_wide())[:, 0].mean(),
+        "width at 3": lambda sample, trial: sample(torch.full((20_000, 1), 3.0), torch.zeros(20_000, 1)).std(),
+        "factors apart": _factors_apart,
+        "widths apart": lambda sample, trial: sample(*_wide()).std(dim=0)[0] / sample(*_wide()).std(dim=0)[1],
     },
     mistakes=[
+        (near("mean", 1.0, 0.1) & near("width at 3", 3.0, 0.05), ROLES_SWAPPED),
+        (near("mean", 3.0, 0.03) & near("wide mean", 2.0, 0.05) & near("width", 2.0, 0.05), MEAN_SCALED),
         (near("mean", 0.0, 0.05), MU_IGNORED),
         (near("width", 1.386, 0.02), STD_IS_LOGVAR),
         (near("width", 4.0, 0.03), STD_IS_VARIANCE),
         (near("width", 0.5, 0.03) | near("narrow", 2.718, 0.03), STD_INVERTED),
         (near("width", 1.0, 0.02) & near("narrow", 1.0, 0.02), LOGVAR_IGNORED),
         (near("width", 0.0, 1e-3), NO_NOISE),
-        (broke("has_the_moments") & near("beyond", 0.0455, 0.008), OTHER_WIDTH),
-        (broke("has_the_moments") & ~near("width", 2.0, 0.05), words.NOT_NORMAL),
-        (broke("gradient_passes"), DRAWN_NOT_MADE),
+        (_OTHER_WIDTH & near("widths apart", 1.0, 0.05) & near("narrow", math.exp(-1), 0.01), ONE_WIDTH),
+        (_OTHER_WIDTH & near("factors apart", 0.0, 0.02), SAME_FACTOR),
+        (_OTHER_WIDTH, OTHER_WIDTH),
+        (broke("has_the_moments") & ~near("beyond", 0.0455, 0.008), words.NOT_NORMAL),
+        (broke("gradient_passes") & ~broke("has_the_moments"), DRAWN_NOT_MADE),
     ],
     success="mean mu, deviation exp(logvar / 2), fresh noise at each call, gradients to both",
 )

@@ -1,4 +1,4 @@
-# mistake: two-trunks
+# mistake: features-detached
 class ACDiscriminator(nn.Module):
     def __init__(self, size="small", num_classes=10):
         super().__init__()

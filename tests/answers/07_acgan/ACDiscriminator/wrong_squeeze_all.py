@@ -1,4 +1,4 @@
-# mistake: wrong-shape
+# mistake: batch-axis-squeezed
 class ACDiscriminator(nn.Module):
     def __init__(self, size="small", num_classes=10):
         super().__init__()

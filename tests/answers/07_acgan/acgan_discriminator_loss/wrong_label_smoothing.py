@@ -1,4 +1,4 @@
-# mistake: another-class-term
+# mistake: labels-smoothed
 def acgan_discriminator_loss(realness_logits, class_logits, targets, labels):
     n = len(labels) // 2
     r = F.binary_cross_entropy_with_logits(realness_logits, targets)

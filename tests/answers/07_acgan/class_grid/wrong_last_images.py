@@ -1,4 +1,4 @@
-# mistake: unsorted
+# mistake: not-the-first-images
 def class_grid(images, labels, real_images=None, real_labels=None):
     sets = [(images, labels)]
     if real_images is not None:

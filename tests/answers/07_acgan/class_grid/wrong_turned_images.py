@@ -1,4 +1,4 @@
-# mistake: pixels-scrambled
+# mistake: images-transposed
 def class_grid(images, labels, real_images=None, real_labels=None):
     halves = [(images, labels)] + ([(real_images, real_labels)] if real_images is not None else [])
     rows = min(int(y.bincount(minlength=10).min()) for _, y in halves)

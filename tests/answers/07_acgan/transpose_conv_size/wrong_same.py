@@ -1,3 +1,3 @@
-# mistake: ordinary-convolution
+# mistake: same-size
 def transpose_conv_size(n, kernel, stride, padding, output_padding):
     return n

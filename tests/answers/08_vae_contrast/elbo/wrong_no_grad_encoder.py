@@ -1,4 +1,4 @@
-# mistake: gradient-cut
+# mistake: encoder-cut-off
 def elbo(x, encoder, decoder):
     with torch.no_grad():
         mu, logvar = encoder(x)

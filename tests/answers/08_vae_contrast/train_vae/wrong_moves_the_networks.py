@@ -1,4 +1,4 @@
-# mistake: wrong-device
+# mistake: networks-moved
 def train_vae(encoder, decoder, data, optimizer, epochs, batch_size, after_step=None):
     encoder.to(data.device)
     decoder.to(data.device)

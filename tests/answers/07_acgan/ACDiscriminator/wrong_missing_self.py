@@ -1,0 +1,11 @@
+# mistake: attribute-missing
+class ACDiscriminator(nn.Module):
+    def __init__(self, size="small", num_classes=NUM_CLASSES):
+        super().__init__()
+        self.features, width = conv_features(size)
+        realness = nn.Linear(width, 1)
+        classes = nn.Linear(width, num_classes)
+
+    def forward(self, images):
+        h = self.features(images)
+        return self.realness(h).squeeze(1), self.classes(h)

@@ -1,0 +1,9 @@
+def acgan_generator_step(G, D, z, labels, optimizer, smooth=0.95):
+    """One step of G on images of the latents z (n, d) for the labels (n,); returns the loss."""
+    realness, classes = D(G(z, labels))
+    target = torch.full_like(realness, smooth)
+    loss = F.binary_cross_entropy_with_logits(realness, target) + F.cross_entropy(classes, labels)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()

@@ -1,0 +1,9 @@
+# mistake: labels-smoothed
+def acgan_generator_step(G, D, z, labels, optimizer, smooth=0.95):
+    realness, classes = D(G(z, labels))
+    loss = F.binary_cross_entropy_with_logits(realness, torch.full_like(realness, smooth))
+    loss = loss + F.cross_entropy(classes, labels, label_smoothing=1 - smooth)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()

@@ -1,0 +1,11 @@
+# mistake: fakes-detached
+def acgan_generator_step(G, D, z, labels, optimizer, smooth=0.95):
+    fake = G(z, labels)
+    with torch.no_grad():
+        realness, classes = D(fake)
+    loss = F.binary_cross_entropy_with_logits(realness, torch.full_like(realness, smooth))
+    loss = loss + F.cross_entropy(classes, labels)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()

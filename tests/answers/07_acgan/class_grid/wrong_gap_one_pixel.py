@@ -1,0 +1,10 @@
+# mistake: separator-width
+def class_grid(images, labels, real_images=None, real_labels=None):
+    rows = int(labels.bincount(minlength=10).min())
+    if real_images is not None:
+        rows = min(rows, int(real_labels.bincount(minlength=10).min()))
+    parts = [images[labels == c][:rows].reshape(-1, 28) for c in range(10)]
+    if real_images is not None:
+        parts.append(torch.ones(rows * 28, 1))
+        parts += [real_images[real_labels == c][:rows].reshape(-1, 28) for c in range(10)]
+    return (torch.cat(parts, dim=1) + 1) / 2

@@ -1,0 +1,4 @@
+# mistake: number-has-no-log
+def gaussian_log_likelihood(x, mean, std):
+    terms = -((x - mean) ** 2) / (2 * std**2) - std.log() - 0.5 * math.log(2 * math.pi)
+    return terms.flatten(1).sum(dim=1)

@@ -1,0 +1,3 @@
+# mistake: log-twice
+def kl_to_standard_normal(mu, logvar):
+    return 0.5 * (mu**2 + logvar.exp() - 1 - logvar.log()).sum(dim=1)

@@ -1,0 +1,3 @@
+def reparameterize(mu, logvar):
+    sigma = torch.exp(0.5 * logvar)
+    return torch.distributions.Normal(mu, sigma).rsample()

@@ -1,0 +1,16 @@
+# mistake: history-length
+def train_vae(encoder, decoder, data, optimizer, epochs, batch_size, after_step=None):
+    device, history, step = next(encoder.parameters()).device, {"elbo": []}, 0
+    for _ in range(epochs):
+        values = []
+        for rows in torch.randperm(len(data)).split(batch_size):
+            bound = elbo(data[rows].to(device), encoder, decoder)
+            optimizer.zero_grad()
+            (-bound).backward()
+            optimizer.step()
+            values.append(bound.item())
+            if after_step is not None:
+                after_step(step, elbo=bound.item())
+            step += 1
+        history["elbo"].append(sum(values) / len(values))
+    return history

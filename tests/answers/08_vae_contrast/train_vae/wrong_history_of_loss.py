@@ -1,0 +1,14 @@
+# mistake: wrong-value-written-down
+def train_vae(encoder, decoder, data, optimizer, epochs, batch_size, after_step=None):
+    device, history, step = next(encoder.parameters()).device, {"elbo": []}, 0
+    for _ in range(epochs):
+        for rows in torch.randperm(len(data)).split(batch_size):
+            loss = -elbo(data[rows].to(device), encoder, decoder)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            history["elbo"].append(loss.item())
+            if after_step is not None:
+                after_step(step, elbo=loss.item())
+            step += 1
+    return history

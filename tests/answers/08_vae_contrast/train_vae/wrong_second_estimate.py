@@ -1,0 +1,15 @@
+# mistake: wrong-value-written-down
+def train_vae(encoder, decoder, data, optimizer, epochs, batch_size, after_step=None):
+    device, history, step = next(encoder.parameters()).device, {"elbo": []}, 0
+    for _ in range(epochs):
+        for rows in torch.randperm(len(data)).split(batch_size):
+            batch = data[rows].to(device)
+            bound = elbo(batch, encoder, decoder)
+            optimizer.zero_grad()
+            (-bound).backward()
+            optimizer.step()
+            history["elbo"].append(bound.item())
+            if after_step is not None:
+                after_step(step, elbo=elbo(batch, encoder, decoder).item())
+            step += 1
+    return history
