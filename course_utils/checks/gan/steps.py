@@ -20,6 +20,7 @@ from course_utils.checks.gan.players import Constant
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import mixes_devices
 from course_utils.checks.laws.optimizing import (
+    ALSO_BY_HAND,
     CLEARED_TOO_LATE,
     NO_BACKWARD,
     NO_STEP,
@@ -211,7 +212,7 @@ def update_laws(setup: Setup, matters: dict[str, str]) -> list[Law]:
             raise Broken("one step", "optimizer.step() did not run", mistake)
         ways = zip(game.learner.parameters(), before, game.optimizer.path, strict=True)
         if any(not torch.allclose(now, then + way, atol=1e-5) for now, then, way in ways):
-            raise Broken("one step", f"{setup.learner} also moved outside of optimizer.step()", OWN_OPTIMIZER)
+            raise Broken("one step", f"{setup.learner} also moved outside of optimizer.step()", ALSO_BY_HAND)
 
     @law("gradients of an earlier step do not leak in")
     def stale_gradients_stay_out(step, trial):

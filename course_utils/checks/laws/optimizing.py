@@ -22,6 +22,12 @@ OWN_OPTIMIZER = Mistake(
     "The player moved, but not through the optimizer that was passed in: its settings and its memory are lost.",
     "Look for an optimizer that is made inside of your function, or for parameters that are changed by hand.",
 )
+ALSO_BY_HAND = Mistake(
+    "own-optimizer",
+    "The optimizer made its step, and the player was also moved by something else.",
+    "Look for an optimizer that is made inside of your function, or for parameters that are changed by hand: clamp_, "
+    "copy_, -= and the like.",
+)
 NO_BACKWARD = Mistake(
     "no-backward",
     "The optimizer was told to step, but no gradients were there: none were computed for either player.",
