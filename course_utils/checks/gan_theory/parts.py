@@ -339,12 +339,12 @@ def one_move(search, trial):
     for values in ((3, 9, -1), (-8, -3, -5), (7, 2)):
         expect(search, tree(100, *values), 1, True, max(values))
         expect(search, tree(-100, *values), 1, False, min(values))
-    for values in ((4e5, 9e5), (-4e5, -9e5)):
+    for large in ((4e5, 9e5), (-4e5, -9e5)):
         for maximizing in (True, False):
-            node = tree(7, *values)
-            got, best = worth(search, node, 1, maximizing), max(values) if maximizing else min(values)
+            node = tree(7, *large)
+            got, best = worth(search, node, 1, maximizing), max(large) if maximizing else min(large)
             if not close(got, best):
-                mistake = None if got in (0, 7, *values) else STARTS_AT_A_NUMBER
+                mistake = None if got in (0, 7, *large) else STARTS_AT_A_NUMBER
                 raise Broken(told(node, 1, maximizing), f"{got:g} instead of {best:g}", mistake)
 
 

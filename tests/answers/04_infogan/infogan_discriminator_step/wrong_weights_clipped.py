@@ -1,6 +1,4 @@
-# mistake: changed-by-hand
-# says: The optimizer made its step, and the parameters were also changed by something else.
-# look: The optimizer's one step is all that may move them: look for clamp_, copy_, -= or the like on the parameters.
+# mistake: own-optimizer
 def infogan_discriminator_step(G, D, real, z, codes, optimizer):
     fake = G(z, F.one_hot(codes, NUM_CODES).float()).detach()
     real_logits, _ = D(real)
