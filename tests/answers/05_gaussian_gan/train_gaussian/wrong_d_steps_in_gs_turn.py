@@ -1,4 +1,4 @@
-# mistake: d-steps-ignored
+# mistake: discriminator-touched
 def train_gaussian(
     G, D, preprocess, d_steps, g_steps, real_sampler, noise_sampler, g_optimizer, d_optimizer, steps, batch_size,
     after_step=None, latent_dim=1, penalty=None,
