@@ -418,7 +418,7 @@ def _target_used(loss, trial: Trial) -> float:
         value = loss(realness, torch.zeros(4, K), torch.tensor([0.95, 0.95, 0.0, 0.0]), torch.arange(4))
         (slope,) = torch.autograd.grad(value, realness)
         found.append(float(torch.tensor(logit).sigmoid() - 4 * slope[0]))
-    return found[0] if close(*found, 1e-3) else math.nan
+    return found[0] if close(found[0], found[1], 1e-3) else math.nan
 
 
 def _price_of_certainty(loss, trial: Trial) -> float:

@@ -347,9 +347,9 @@ def has_two_heads(net, trial):
         shape = tuple(result.shape) if isinstance(result, torch.Tensor) else type(result).__name__
         raise Broken("3 images", f"one result: {shape}", ONE_HEAD)
     shapes = [tuple(tensor.shape) for tensor in result]
-    known = {((3, CLASSES), (3,)): HEADS_SWAPPED, ((3,), (3, CLASSES + 1)): CLASS_FOR_FAKES}
-    if (mistake := known.get(tuple(shapes))) is not None:
-        raise Broken("3 images", f"results of shape {shapes[0]} and {shapes[1]}", mistake)
+    for known, mistake in (([(3, CLASSES), (3,)], HEADS_SWAPPED), ([(3,), (3, CLASSES + 1)], CLASS_FOR_FAKES)):
+        if shapes == known:
+            raise Broken("3 images", f"results of shape {shapes[0]} and {shapes[1]}", mistake)
     alone = tuple(_build(net).eval()(*_images(trial, 1))[0].shape)
     if shapes[0] == (3,) and alone == ():
         raise Broken("a batch of 1 image", f"a realness of shape {alone} instead of (1,)", BATCH_SQUEEZED)
