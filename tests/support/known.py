@@ -24,13 +24,11 @@ import torch
 from corpus import Answer, check_of, corpus, namespace, visible_failure
 
 from course_utils import checks
-from course_utils.checks.engine import known, words
+from course_utils.checks.engine import known
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.failure import Mistake
 from course_utils.checks.engine.known import Trace
 from course_utils.checks.engine.score_board import forget_verdicts
-from course_utils.checks.gan import words as gan_words
-from course_utils.checks.laws import words as law_words
 from course_utils.lessons import LESSONS, find_lesson
 
 Entry = dict[str, dict]
@@ -82,8 +80,9 @@ def entries(lesson: str, pool: ProcessPoolExecutor) -> Entry:
 def words_of(check: Check, answers: Iterable[Answer]) -> dict[str, Mistake]:
     """The mistakes that have words: those of the checks, of the check's own rows, and of the answers' headers."""
     found = {}
-    homes = [place for name, place in sys.modules.items() if name.startswith(checks.__name__) and _has(place, check)]
-    for place in (words, law_words, gan_words, *homes):
+    modules = {name: place for name, place in sys.modules.items() if name.startswith(checks.__name__)}
+    shared = [place for name, place in modules.items() if name.split(".")[2:3] in (["engine"], ["laws"], ["gan"])]
+    for place in (*shared, *(place for place in modules.values() if _has(place, check))):
         found.update({one.name: one for one in vars(place).values() if isinstance(one, Mistake)})
     found.update({mistake.name: mistake for _, mistake in check.mistakes})
     for answer in answers:

@@ -103,10 +103,11 @@ class Check:
             if one.basic and one.name in evidence.broken:
                 break
         if evidence.broken:
-            for name, probe in self.probes.items():
-                # A probe only helps to name the mistake: where it fails there is one number less.
-                with contextlib.suppress(Exception):
-                    evidence.numbers[name] = float(probe(*answer, trial_of(seed, 0, found)))
+            # A probe only helps to name the mistake: where it fails there is one number less.
+            with contextlib.suppress(TimeIsUp):
+                for name, probe in self.probes.items():
+                    with contextlib.suppress(Exception):
+                        evidence.numbers[name] = float(probe(*answer, trial_of(seed, 0, found)))
         return evidence
 
     def _verdict(self, answer: tuple, evidence: Evidence, printed: str) -> CheckFailed | None:

@@ -174,6 +174,4 @@ def name_mistake(evidence: Evidence, table: Table) -> Mistake | None:
     for condition, mistake in (*table, *_ANY_ERROR):
         if condition.holds(evidence):
             return mistake
-    if first.crashed:
-        return RAISES
-    return next((broken.mistake for broken in evidence.broken.values() if broken.mistake), None)
+    return RAISES if first.crashed else None

@@ -146,7 +146,7 @@ FAKES_IGNORED = Mistake(
 PENALTY_DETACHED = Mistake(
     "penalty-detached",
     "The penalty is in the value of D's loss, but no gradient comes back from it: D does not feel it.",
-    "Look for .item(), float(…) or .detach() around the penalty.",
+    "Look for .item(), float(…) or .detach() around the penalty, or for a sum that is made behind .backward().",
 )
 BY_POSITION = Mistake(
     "after-step-by-position",

@@ -250,7 +250,8 @@ def _against_known(train, trial) -> Rehearsal:
 
 @law("the loop learns from the data that it is given", basic=True)
 def learns_from_its_data(train, trial):
-    rehearsal, digits = stage(trial.seed), []
+    rehearsal = stage(trial.seed)
+    digits: list[torch.Size] = []
     rehearsal.D.register_forward_pre_hook(
         lambda D, inputs, named: digits.extend(
             one.shape for batch in (*inputs, *named.values()) for one in batch if one.min() < one.max()

@@ -69,6 +69,7 @@ def test_precedence():
     assert name_mistake(evidence(one=silent, two=telling), rows) is DOUBLED
     assert name_mistake(evidence(two=silent), rows) is OTHER
     assert name_mistake(evidence(three=silent), rows) is None
+    assert name_mistake(evidence(three=silent, four=telling), []) is None  # what a later law tells may be its effect
     sizes = Broken("", "RuntimeError: mat1 and mat2 shapes cannot be multiplied", crashed=True)
     assert name_mistake(evidence(three=sizes), rows) is SIZES_DO_NOT_FIT
     assert name_mistake(evidence(three=Broken("", "ZeroDivisionError", crashed=True)), rows) is RAISES

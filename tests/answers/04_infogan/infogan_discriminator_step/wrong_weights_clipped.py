@@ -1,4 +1,4 @@
-# mistake: own-optimizer
+# mistake: changed-by-hand
 def infogan_discriminator_step(G, D, real, z, codes, optimizer):
     fake = G(z, F.one_hot(codes, NUM_CODES).float()).detach()
     real_logits, _ = D(real)

@@ -1,4 +1,4 @@
-# mistake: after-step-not-called
+# mistake: after-step-by-position
 def train_vae(encoder, decoder, data, optimizer, epochs, batch_size, after_step=None):
     device, history, step = next(encoder.parameters()).device, {"elbo": []}, 0
     for _ in range(epochs):
