@@ -106,6 +106,7 @@ def corpus(lesson: str = "*") -> list[Answer]:
 def examine(answer: Answer, right_seeds: range = USUAL_SEEDS) -> Outcome:
     """Runs one answer against its check and the hidden tests; right ones under these seeds."""
     forget_verdicts()  # the answers of one student each
+    torch.distributions.Distribution.set_default_validate_args(True)  # an answer before may have switched it off
     text = answer.path.read_text(encoding="utf-8")
     space = namespace(answer, text)
     # Each time as if its cell had just been run: what an answer keeps in global variables is empty again.

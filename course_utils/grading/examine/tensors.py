@@ -76,7 +76,8 @@ def tensor_of(numbers: Numbers) -> torch.Tensor:
         return torch.empty(shape, dtype=DTYPES[kind], device="meta")
     if data is None or 0 in shape:
         return torch.empty(shape, dtype=DTYPES[kind])
-    return torch.frombuffer(bytearray(data), dtype=DTYPES[kind]).reshape(shape)
+    made = torch.frombuffer(bytearray(data), dtype=DTYPES[kind]).reshape(shape)
+    return made.detach()  # no view of another tensor: torch words errors about views differently
 
 
 def state_of(tensor: torch.Tensor) -> TensorState:
