@@ -159,7 +159,8 @@ def test_the_readmes_picture_is_made_of_its_check_and_of_the_lessons_animation()
 
 
 def test_the_check_that_the_readme_quotes_says_just_that():
-    answer = next(one for one in corpus("02_moons_gan") if one.name.endswith("discriminator_loss/wrong_labels_swapped.py"))
+    wrong = "02_moons_gan/discriminator_loss/wrong_labels_swapped.py"
+    answer = next(one for one in corpus("02_moons_gan") if one.name == wrong)
     failed, passed = quoted_check(README, nbformat.read(COURSE.solution(MOONS), as_version=4), MOONS)
     assert failed == str(visible_failure(answer, namespace(answer, answer.path.read_text(encoding="utf-8")), 0))
     assert passed == f"✓ discriminator_loss: {check_of(answer).success}"
