@@ -10,7 +10,6 @@ from course_utils.checks.engine.check import Check, hidden_tests
 from course_utils.checks.engine.failure import CheckFailed, NotStarted
 from course_utils.checks.engine.score_board import ScoreBoard
 from course_utils.lessons import LESSONS, find_lesson
-from course_utils.plotting import remembered_picture
 
 _TOPICS = [lesson.topic for lesson in LESSONS.values()]
 __all__ = ["Check", "CheckFailed", "NotStarted", "hidden_tests", "score_board", *_TOPICS]
@@ -28,4 +27,6 @@ def __dir__() -> list[str]:
 
 def score_board(lesson: str) -> ScoreBoard:
     """The board of the lesson of that name, for the last cell of its notebook."""
+    from course_utils.plotting import remembered_picture  # matplotlib takes a second, and checks do without it
+
     return ScoreBoard(find_lesson(lesson), remembered_picture())
