@@ -131,7 +131,7 @@ def return_(lesson: str, column: str | None, scale: bool, waiting: bool, **sheet
 @click.option("--earlier", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
               help="The course folder of an earlier term; may be repeated.")  # fmt: skip
 def similar(lesson: str, earlier: tuple[Path, ...]) -> None:
-    """Show hand-ins of LESSON with code or sentences in common, side by side.
+    """Show hand-ins of LESSON with code or text in common, side by side.
 
     For a person to judge: no mark changes. What the lesson hands out and what many write is left out.
     """
