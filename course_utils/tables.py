@@ -122,7 +122,7 @@ class Table:
         caption = f'<caption style="text-align:left;padding:2px 12px">{html.escape(self.caption)}</caption>'
         body = "".join(line("td", row, apart) for row, apart in zip(self.cells, self.set_off, strict=True))
         table = f"<table>{caption}<thead>{line('th', self.header)}</thead><tbody>{body}</tbody></table>"
-        return f'<div style="overflow-x:auto">{table}</div>'
+        return f'<div style="overflow-x:auto" tabindex="0">{table}</div>'  # the keyboard can scroll it, too
 
     def __repr__(self) -> str:
         widths = [max(map(len, column)) for column in zip(self.header, *self.cells, strict=True)]
