@@ -13,7 +13,7 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import broke, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
-from course_utils.checks.infogan.losses import fresh_logits
+from course_utils.checks.infogan.losses import LOG_OF_SOFTMAX, fresh_logits
 from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import as_number, close, expect_close
 
@@ -51,12 +51,6 @@ ENTROPY_OF_THE_BATCH = Mistake(
     "entropy-of-the-batch",
     "The entropy is that of the codes that this batch happens to hold.",
     "Codes are drawn from K of them equally often, so H(c) is log K whatever came: K is the number of columns.",
-)
-LOG_OF_SOFTMAX = Mistake(
-    "log-of-softmax",
-    "Your formula is right on paper. In float32 a softmax at logits of ±100 is 0, and its logarithm is infinite or, "
-    "with a small number added or a limit, flat.",
-    "Use a function that works on logits: cross_entropy or log_softmax.",
 )
 ACCURACY_FOR_INFORMATION = Mistake(
     "not-the-mean-log-probability",

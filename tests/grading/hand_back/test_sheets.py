@@ -247,7 +247,7 @@ def test_from_an_archive_of_brightspace_to_pages_in_the_folders_it_packed(course
     packed = archive(
         tmp_path,
         course,
-        f"{on_top}12-345 - Ada Lovelace - Oct 1, 2026 1159 PM/work/a.ipynb",
+        f"{on_top}12-345 - Ada Lovelace - Oct 1, 2026 1159 PM/lab/a.ipynb",
         f"{on_top}13-345 - Kurt Gödel - Oct 2, 2026 800 AM - a - b.ipynb",
     )
     with zipfile.ZipFile(packed, "a") as more:
