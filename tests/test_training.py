@@ -60,6 +60,17 @@ def test_ema_is_the_exponential_moving_average():
     assert model.weight.item() == -1.0
 
 
+@pytest.mark.filterwarnings("ignore::FutureWarning")
+def test_ema_copies_a_network_that_computes_its_weights_anew_in_each_pass():
+    model = nn.utils.weight_norm(nn.Linear(2, 1))
+    average = training.ema(model, decay=0.9)
+    average.update_parameters(model)
+    x = torch.randn(3, 2)
+    torch.testing.assert_close(average(x), model(x))
+    model(x).sum().backward()
+    assert all(parameter.grad is not None for parameter in model.parameters())
+
+
 def test_call_all_keeps_the_order():
     calls = []
     hook = training.call_all(lambda step, **_: calls.append(("a", step)), lambda step, **_: calls.append(("b", step)))
