@@ -317,11 +317,6 @@ ATTRIBUTE_MISSING = Mistake(
     "__init__ ends.",
     "Compare the names in forward with those in __init__: does self. stand before each of them, in both?",
 )
-SUPER_MISSING = Mistake(
-    "super-missing",
-    "A layer is assigned before nn.Module has been set up.",
-    "super().__init__() has to be the first line of __init__.",
-)
 PAIR_NOT_UNPACKED = Mistake(
     "pair-not-unpacked",
     "A pair is called as if it were a network: conv_features returns two things, the body and its number of features.",
@@ -478,7 +473,6 @@ ACDiscriminator = Check(
     ],
     mistakes=[
         (crashed_with("'ACDiscriminator' object has no attribute"), ATTRIBUTE_MISSING),
-        (crashed_with("before Module.__init__() call"), SUPER_MISSING),
         (crashed_with("'tuple' object is not callable"), PAIR_NOT_UNPACKED),
         (broke("is_a_function"), RANDOM_OUTPUT),
     ],

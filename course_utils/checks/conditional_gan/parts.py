@@ -13,6 +13,7 @@ from course_utils.checks.laws import words
 from course_utils.checks.laws.device import device_law
 from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.networks import (
+    BATCH_SQUEEZED,
     CONCAT_ROWS,
     SIGMOID_INSIDE,
     SQUASHED,
@@ -254,11 +255,6 @@ BATCH_REDUCED = Mistake(
     "batch-reduced",
     "The result is one number for the whole batch; each example has to keep its own.",
     "Look for a mean or a sum over dimension 0.",
-)
-BATCH_SQUEEZED = Mistake(
-    "batch-squeezed-away",
-    "With one example in the batch, the dimension of the batch is lost.",
-    "Look for .squeeze() without a dimension, for .item(), or for [0].",
 )
 NO_HIDDEN_LAYER = Mistake(
     "no-hidden-layer",

@@ -532,11 +532,6 @@ LOGIT_COLUMN = Mistake(
     "The logits come as a column (batch, 1). Against a target of shape (batch,) that is an error, or worse, a table.",
     "End with .squeeze(-1).",
 )
-BATCH_SQUEEZED = Mistake(
-    "batch-squeezed-away",
-    "With one example in the batch, the dimension of the batch is lost.",
-    "Look for .squeeze() without a dimension, for .item(), or for [0].",
-)
 OUTPUT_SQUEEZED = Mistake(
     "output-squeezed",
     "The generator's output has lost a dimension: its values form a column, shape (batch, output_size).",
@@ -815,7 +810,7 @@ def _shape_mistake(answer: torch.Tensor, batch: int, column: bool) -> Mistake | 
     if answer.shape == (batch, 1):
         return LOGIT_COLUMN
     if batch == 1:
-        return BATCH_SQUEEZED if answer.dim() == 0 else None
+        return networks.BATCH_SQUEEZED if answer.dim() == 0 else None
     return REDUCED if answer.numel() == 1 else None
 
 

@@ -9,6 +9,7 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
 from course_utils.checks.laws.networks import (
+    BATCH_SQUEEZED,
     SIGMOID_INSIDE,
     expect_heads_apart,
     network_laws,
@@ -46,11 +47,6 @@ BATCH_REDUCED = Mistake(
     "batch-reduced",
     "There is one realness logit for the whole batch; each point has to keep its own.",
     "Look for a mean or a sum over the batch (dim=0, or no dim at all) on the way to the realness logits.",
-)
-BATCH_SQUEEZED = Mistake(
-    "batch-squeezed-away",
-    "With one example in the batch, the dimension of the batch is lost.",
-    "Look for .squeeze() without a dimension, for .item(), or for [0].",
 )
 EXTRA_CLASS = Mistake(
     "extra-class",

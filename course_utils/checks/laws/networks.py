@@ -49,6 +49,11 @@ ROWS_MIXED = Mistake(
     "The result for one example depends on the others in its batch.",
     "Look for a sum, a mean or a reshape over dimension 0, or for a norm over the batch.",
 )
+BATCH_SQUEEZED = Mistake(
+    "batch-squeezed-away",
+    "With one example in the batch, the dimension of the batch is lost.",
+    "Look for .squeeze() without a dimension, for .item(), or for [0].",
+)
 HEAD_ON_HEAD = Mistake(
     "head-on-head",
     "One head can be computed from the other: it stands on that head's logits instead of on the features.",

@@ -566,11 +566,6 @@ REDUCED = Mistake(
     "The result is one number for the whole batch; each image has to keep a logit of its own.",
     "Look for a mean or a sum over the batch.",
 )
-SQUEEZED = Mistake(
-    "batch-squeezed-away",
-    "With one example in the batch, the dimension of the batch is lost.",
-    "Look for .squeeze() without a dimension, for .item(), or for [0].",
-)
 TWO_OUTPUTS = Mistake(
     "two-outputs",
     "There are two outputs for each image, as if real and fake were two classes; one logit is asked for.",
@@ -704,7 +699,7 @@ def _known_shapes(who: str, n: int) -> dict[tuple[int, ...], Mistake]:
     if who == "G":
         return {}
     return {
-        (): REDUCED if n > 1 else SQUEEZED,
+        (): REDUCED if n > 1 else networks.BATCH_SQUEEZED,
         (n, 1): networks.NOT_FLAT,
         (n, 2): TWO_OUTPUTS,
     }
