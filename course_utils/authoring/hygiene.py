@@ -169,6 +169,7 @@ def notebook_problems(notebook: NotebookNode) -> Iterator[str]:
         texts = [cell.source] if cell.cell_type == "markdown" else _html_outputs(cell)
         for text in texts:
             yield from (f"{name}: {problem}" for problem in alt_text_problems(text))
+            yield from (f"{name}: {problem}" for problem in _citation_problems(text))
         text = json.dumps(_without_pictures(cell), ensure_ascii=False)
         for what, pattern in (("a path of a machine", _PATH), ("the address of a package index", _INDEX)):
             if found := pattern.search(text):
@@ -219,6 +220,13 @@ def alt_text_problems(text: str) -> Iterator[str]:
     for found in re.finditer(r"<(?:img|video|svg|canvas)\b[^>]*>", text):
         if not re.search(r"""(?:alt|aria-label)=(?:"[^"]+"|'[^']+')""", found[0]):
             yield f"a picture without alt text: {found[0][:60]}"
+
+
+def _citation_problems(text: str) -> Iterator[str]:
+    """The links to papers that say neither who wrote them nor when."""
+    for shown, number in re.findall(r"\[([^\]]*)\]\(https://arxiv\.org/abs/([\d.]+)\)", text):
+        if not re.fullmatch(r".+ (?:19|20)\d\d", shown):
+            yield f"the paper {number} is linked as '{shown}': name its authors and year, such as 'Goodfellow et al. 2014'"
 
 
 def _heading_problems(notebook: NotebookNode) -> Iterator[str]:

@@ -157,7 +157,7 @@ with checks.hidden_tests("one_hot"):
 # %% [markdown]
 # ## 3 · The game of pairs
 #
-# The discriminator of lesson 02 was asked: *is this point real?* Mirza and Osindero ([arXiv 1411.1784](https://arxiv.org/abs/1411.1784)) ask another question: *is this **pair** of a point and a label real?* The data consist of pairs $(x, y)$. A fake pair is a point that $G$ made for a label, together with that very label: $(G(z, y), y)$. Both players see the label.
+# The discriminator of lesson 02 was asked: *is this point real?* [Mirza and Osindero 2014](https://arxiv.org/abs/1411.1784) ask another question: *is this **pair** of a point and a label real?* The data consist of pairs $(x, y)$. A fake pair is a point that $G$ made for a label, together with that very label: $(G(z, y), y)$. Both players see the label.
 #
 # $$ \min_G \max_D \; \mathbb{E}_{(x, y)}\bigl[\log D(x, y)\bigr] + \mathbb{E}_{z, y}\bigl[\log\bigl(1 - D(G(z, y), y)\bigr)\bigr] $$
 #
@@ -948,7 +948,7 @@ plotting.runs_table(
 # - Measures that do not see labels cannot notice. Measure what was asked, class by class.
 # - Shuffle points and labels with one permutation, and ask for labels as often as the data have them.
 #
-# **Read next:** conditional GANs, [arXiv 1411.1784](https://arxiv.org/abs/1411.1784), and a way to show D the label that scales to a thousand classes, [arXiv 1802.05637](https://arxiv.org/abs/1802.05637). Lesson 04 takes the labels away and finds the moons all the same.
+# **Read next:** conditional GANs, [Mirza and Osindero 2014](https://arxiv.org/abs/1411.1784), and a way to show D the label that scales to a thousand classes, [Miyato and Koyama 2018](https://arxiv.org/abs/1802.05637). Lesson 04 takes the labels away and finds the moons all the same.
 
 # %%
 checks.score_board("03_conditional_gan")

@@ -449,7 +449,7 @@ with checks.hidden_tests("Discriminator"):
 #
 # **Rows.** $G$ makes a *column*: 100 latents go in, shape `(100, 1)`, and 100 values come out, shape `(100, 1)`. $D$ wants a *row*, one example with 100 features. So the fakes are transposed, `.t()`, before $D$ sees them. Forget it, and the first layer of $D$ stops with an error, if you are lucky.
 #
-# **Steps.** The first GAN paper ([arXiv 1406.2661](https://arxiv.org/abs/1406.2661)) lets $D$ take $k$ steps for each step of $G$, so that $G$ follows an opinion that is worth following. Here both numbers can be chosen: in each **round** of the game $D$ takes `d_steps` steps, then $G$ takes `g_steps`. While one player learns, the other stands still.
+# **Steps.** The first GAN paper ([Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661)) lets $D$ take $k$ steps for each step of $G$, so that $G$ follows an opinion that is worth following. Here both numbers can be chosen: in each **round** of the game $D$ takes `d_steps` steps, then $G$ takes `g_steps`. While one player learns, the other stands still.
 #
 # **A function in between.** `preprocess` turns a row into what $D$ sees: raw values, decorated values, or something else that you will meet below.
 #
@@ -1119,11 +1119,11 @@ plotting.runs_table(table, caption="Two humps: ten seeds each, medians", better=
 #
 # So crowds do not hide the shape. **What a judge of crowds sees is what you show it.** The tenth-smallest of 100 values stands always at the same input of $D$, and says where the distribution has its first tenth; all 100 together are the empirical distribution function of section 5. In the raw row the same numbers stand anywhere, and $D$ would have to learn on its own that order means nothing.
 #
-# A function that gives the same answer for every order is called **permutation invariant** (Zaheer et al., *Deep Sets*, 2017, [arXiv 1703.06114](https://arxiv.org/abs/1703.06114)); sorting is one way to get it, sums over the members of the crowd are another. For images nobody can sort, and the same idea comes in other clothes: minibatch discrimination (Salimans et al., *Improved Techniques for Training GANs*, 2016, [arXiv 1606.03498](https://arxiv.org/abs/1606.03498)), the minibatch standard deviation (Karras et al., *Progressive Growing of GANs*, 2017, [arXiv 1710.10196](https://arxiv.org/abs/1710.10196)), crowds of two or three glued together (Lin et al., *PacGAN*, 2017, [arXiv 1712.04086](https://arxiv.org/abs/1712.04086)). All of them show $D$ something of the crowd beside the single image, so that a $G$ that always draws the same is found out.
+# A function that gives the same answer for every order is called **permutation invariant** ([Zaheer et al. 2017](https://arxiv.org/abs/1703.06114), *Deep Sets*); sorting is one way to get it, sums over the members of the crowd are another. For images nobody can sort, and the same idea comes in other clothes: minibatch discrimination ([Salimans et al. 2016](https://arxiv.org/abs/1606.03498), *Improved Techniques for Training GANs*), the minibatch standard deviation ([Karras et al. 2017](https://arxiv.org/abs/1710.10196), *Progressive Growing of GANs*), crowds of two or three glued together ([Lin et al. 2017](https://arxiv.org/abs/1712.04086), *PacGAN*). All of them show $D$ something of the crowd beside the single image, so that a $G$ that always draws the same is found out.
 #
 # ## 9 · A game that goes in circles
 #
-# One question about games remains: do they come to rest at all? Look at the smallest GAN that there is (Mescheder, Geiger and Nowozin, *Which Training Methods for GANs do actually Converge?*, 2018, [arXiv 1801.04406](https://arxiv.org/abs/1801.04406)): all real values are 0, the generator makes one number $\theta$, and the discriminator is a line through 0, the logit $\psi x$. The solution, the **Nash equilibrium** of this game, is $\theta = 0$ and $\psi = 0$. Let the two play with the usual losses, in two ways: in turns, as in your loop, or both at the same time, each against what the other was before:
+# One question about games remains: do they come to rest at all? Look at the smallest GAN that there is ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), *Which Training Methods for GANs do actually Converge?*): all real values are 0, the generator makes one number $\theta$, and the discriminator is a line through 0, the logit $\psi x$. The solution, the **Nash equilibrium** of this game, is $\theta = 0$ and $\psi = 0$. Let the two play with the usual losses, in two ways: in turns, as in your loop, or both at the same time, each against what the other was before:
 
 # %%
 def tiny_game(weight, rounds, rate, in_turns=True, theta=1.0, psi=0.0):
@@ -1244,7 +1244,7 @@ plotting.runs_table(table, caption="The judge of single values, second recipe: t
 # - Games can go in circles. $R_1$ charges $D$ for its slope at the real data. It brings the tiny game to rest; on the bell curve, with the second recipe, it changes nothing that twenty seeds could show.
 # - Mean and standard deviation are not the shape. KS and $W_1$ look at the whole distribution, and each sees what the other misses.
 #
-# **Read next:** Mescheder, Geiger and Nowozin on which training methods converge, [arXiv 1801.04406](https://arxiv.org/abs/1801.04406), sections 2 to 4; then lesson 06, where the values become pixels.
+# **Read next:** [Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), *Which Training Methods for GANs do actually Converge?*, sections 2 to 4; then lesson 06, where the values become pixels.
 
 # %%
 checks.score_board("05_gaussian_gan")

@@ -715,8 +715,8 @@ with checks.hidden_tests("mode_histogram"):
 # %% [markdown]
 # One number is never enough (lesson 02), so take three more, all through the classifier's eyes, that is, in the 64 features from which it tells the classes:
 #
-# - **Fréchet distance**: how far apart are the two clouds of features, if each is taken for a bell curve? Low is good. With another network's features it is known as FID ([arXiv 1706.08500](https://arxiv.org/abs/1706.08500)).
-# - **Precision**: which share of the generated images lies among real ones? **Recall**: which share of the real images lies among generated ones ([arXiv 1904.06991](https://arxiv.org/abs/1904.06991))?
+# - **Fréchet distance**: how far apart are the two clouds of features, if each is taken for a bell curve? Low is good. With another network's features it is known as FID ([Heusel et al. 2017](https://arxiv.org/abs/1706.08500)).
+# - **Precision**: which share of the generated images lies among real ones? **Recall**: which share of the real images lies among generated ones ([Kynkäänniemi et al. 2019](https://arxiv.org/abs/1904.06991))?
 #
 # Test the instruments on pictures whose faults you know:
 
@@ -869,7 +869,7 @@ show_modes(
 #
 # ### A gentle D
 #
-# D wins because it is too sharp: on 8,000 points in 784 dimensions it can be sure of everything and steep everywhere, and G is thrown about. So make steepness expensive. The **R1 penalty** charges D for the length of its gradient at real images ([arXiv 1801.04406](https://arxiv.org/abs/1801.04406)):
+# D wins because it is too sharp: on 8,000 points in 784 dimensions it can be sure of everything and steep everywhere, and G is thrown about. So make steepness expensive. The **R1 penalty** charges D for the length of its gradient at real images ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406)):
 #
 # $$ R_1 = \frac{\gamma}{2} \; \underset{x \text{ real}}{\mathrm{mean}} \; \lVert \nabla_x \ell(x) \rVert^2 $$
 #
@@ -916,7 +916,7 @@ show_curves(
 #
 # $$ \ell^*(x) = \log \frac{p(x)}{q(x)}, \qquad e^{\ell^*(x)} = \frac{p(x)}{q(x)} $$
 #
-# The odds say how much too rare an image is. Therefore draw not one fake but several, and let D take one of them, the one with the best odds ([arXiv 1810.06758](https://arxiv.org/abs/1810.06758) does this with a coin for each fake). Try it with a G that draws half of its digits as threes and a D that knows the odds exactly:
+# The odds say how much too rare an image is. Therefore draw not one fake but several, and let D take one of them, the one with the best odds ([Azadi et al. 2018](https://arxiv.org/abs/1810.06758) does this with a coin for each fake). Try it with a G that draws half of its digits as threes and a D that knows the odds exactly:
 
 # %%
 p, q = torch.full((10,), 0.1), torch.tensor([0.5 if digit == 3 else 0.5 / 9 for digit in range(10)])
@@ -1120,7 +1120,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 # - Adam's $\beta_1$ = 0.9 remembers an opponent who has moved; 0.5 is a good start for games.
 # - Losses don't show quality or mode collapse. A classifier, a histogram of modes, Fréchet distance, precision and recall do, and nearest neighbors show copies.
 #
-# **Read next:** on training that converges, [arXiv 1801.04406](https://arxiv.org/abs/1801.04406); then lesson 07, where you ask for the digit that you want.
+# **Read next:** on training that converges, [Mescheder et al. 2018](https://arxiv.org/abs/1801.04406); then lesson 07, where you ask for the digit that you want.
 
 # %%
 checks.score_board("06_mnist_mlp_gan")

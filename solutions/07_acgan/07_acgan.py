@@ -80,7 +80,7 @@ BATCH_SIZE, EPOCHS = 40, 4
 # %% [markdown]
 # ## 1 · A discriminator that also reads
 #
-# In lesson 03 you told $D$ the label, and it judged pairs. Odena, Olah and Shlens ([arXiv 1610.09585](https://arxiv.org/abs/1610.09585)) turn this round: do not *tell* the discriminator which digit it sees, let it **say** so. Their $D$ has two heads on one body. One says how real an image is, the other which class it shows. The second is an ordinary classifier, an *auxiliary* one, which gives the model its name: AC-GAN.
+# In lesson 03 you told $D$ the label, and it judged pairs. [Odena et al. 2016](https://arxiv.org/abs/1610.09585) turn this round: do not *tell* the discriminator which digit it sees, let it **say** so. Their $D$ has two heads on one body. One says how real an image is, the other which class it shows. The second is an ordinary classifier, an *auxiliary* one, which gives the model its name: AC-GAN.
 #
 # ![Data flow. Noise and an asked class go into G, which makes a fake. Real images and fakes go into D's body of convolutions. Two heads stand on it: realness, which learns from both, and class, which learns from real images only. G is paid by both heads.](../../images/acgan_players.png)
 #
@@ -344,7 +344,7 @@ with checks.hidden_tests("ACDiscriminator"):
 # %% [markdown]
 # ## 4 · D's targets: 0.95 for real images, still 0 for fakes
 #
-# By lesson 01 the best $D$ says $p/(p+q)$. Where there are real images and no fakes that is 1, a logit without an upper end, and $D$ climbs on and on. Salimans et al. ([arXiv 1606.03498](https://arxiv.org/abs/1606.03498)) ask for a little less, 0.95. And why not 0.05 for the fakes, too? Repeat the proof of lesson 01 with targets $s$ for real and $f$ for fake images. The best discriminator becomes
+# By lesson 01 the best $D$ says $p/(p+q)$. Where there are real images and no fakes that is 1, a logit without an upper end, and $D$ climbs on and on. [Salimans et al. 2016](https://arxiv.org/abs/1606.03498) ask for a little less, 0.95. And why not 0.05 for the fakes, too? Repeat the proof of lesson 01 with targets $s$ for real and $f$ for fake images. The best discriminator becomes
 #
 # $$ D^*(x) = \frac{s\, p(x) + f\, q(x)}{p(x) + q(x)} $$
 
@@ -553,7 +553,7 @@ with checks.hidden_tests("acgan_generator_step"):
 # %% [markdown]
 # ## 7 · The game, and a picture of it
 #
-# D's step puts your two functions together. One addition you know from lessons 05 and 06: on some steps it adds **R1**, the mean squared slope of D's verdict at *real* images (Mescheder et al., [arXiv 1801.04406](https://arxiv.org/abs/1801.04406)):
+# D's step puts your two functions together. One addition you know from lessons 05 and 06: on some steps it adds **R1**, the mean squared slope of D's verdict at *real* images ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406)):
 #
 # $$ \frac{\gamma}{2} \, \mathbb{E}_{x, y \sim \text{data}} \bigl\| \nabla_x \bigl[ \text{realness}(x) + \log p_D(y \mid x) \bigr] \bigr\|^2 $$
 #
@@ -710,11 +710,11 @@ print(f"the classifier reads {right:.1%} of the held-out digits as they were mea
 # %% [markdown]
 # 1. **Asked class**: the share of images in which the classifier sees what was asked for, over all and for the worst class.
 # 2. **Mode histogram**: how many images of each class are there, if nobody looks at the order? Its entropy, divided by log 10, is 1 for equal shares and 0 for a single class.
-# 3. **Fréchet distance** ([arXiv 1706.08500](https://arxiv.org/abs/1706.08500)): take the features of real and of generated images for two normal distributions and measure how far apart these are,
+# 3. **Fréchet distance** ([Heusel et al. 2017](https://arxiv.org/abs/1706.08500)): take the features of real and of generated images for two normal distributions and measure how far apart these are,
 #
 #    $$ d^2 = \|m_a - m_b\|^2 + \operatorname{tr}\bigl(C_a + C_b - 2\,(C_a C_b)^{1/2}\bigr). $$
 #
-# 4. **Precision and recall** ([arXiv 1904.06991](https://arxiv.org/abs/1904.06991)): put balls around all real features, each reaching to its third neighbor. Precision is the share of fakes that lie in a ball of real ones; recall is the share of real images that lie in a ball of fakes.
+# 4. **Precision and recall** ([Kynkäänniemi et al. 2019](https://arxiv.org/abs/1904.06991)): put balls around all real features, each reaching to its third neighbor. Precision is the share of fakes that lie in a ball of real ones; recall is the share of real images that lie in a ball of fakes.
 #
 # In one dimension the formula of the Fréchet distance is easy to read: $d^2 = (m_a - m_b)^2 + (\sigma_a - \sigma_b)^2$. And it is the squared Wasserstein-2 distance of the two bell curves, which for numbers is found by *sorting*:
 
@@ -1038,7 +1038,7 @@ print(f"best of all {math.factorial(7):,} matchings {tried:.4f}, by sorting {by_
 #
 # $$ W_1(p, q) = \max_{f \text{ with slopes} \le 1} \; \mathbb{E}_{x \sim p} f(x) - \mathbb{E}_{x \sim q} f(x) $$
 #
-# A function whose slopes are at most 1 is called **1-Lipschitz**. Arjovsky, Chintala and Bottou (*Wasserstein GAN*, 2017, [arXiv 1701.07875](https://arxiv.org/abs/1701.07875)) let a network find $f$. It is called a **critic**, because it gives grades, not probabilities: no sigmoid, no logarithm. Only the slope must be held down. They did it by **clipping** all weights to $[-c, c]$. Gulrajani et al. (*Improved Training of Wasserstein GANs*, 2017, [arXiv 1704.00028](https://arxiv.org/abs/1704.00028)) ask for it directly, with a **gradient penalty** $\lambda\,(\|\nabla f(\hat x)\| - 1)^2$ at points between real and fake ones. That one is **two-sided**: it wants slopes of 1, not of at most 1. The **one-sided** penalty charges only what is above 1: $\lambda\,\max(0, \|\nabla f(\hat x)\| - 1)^2$.
+# A function whose slopes are at most 1 is called **1-Lipschitz**. [Arjovsky et al. 2017](https://arxiv.org/abs/1701.07875) (*Wasserstein GAN*) let a network find $f$. It is called a **critic**, because it gives grades, not probabilities: no sigmoid, no logarithm. Only the slope must be held down. They did it by **clipping** all weights to $[-c, c]$. [Gulrajani et al. 2017](https://arxiv.org/abs/1704.00028) (*Improved Training of Wasserstein GANs*) ask for it directly, with a **gradient penalty** $\lambda\,(\|\nabla f(\hat x)\| - 1)^2$ at points between real and fake ones. That one is **two-sided**: it wants slopes of 1, not of at most 1. The **one-sided** penalty charges only what is above 1: $\lambda\,\max(0, \|\nabla f(\hat x)\| - 1)^2$.
 #
 # Train all of them on two heaps of numbers that do not overlap, and beside them the discriminators you know, without and with R1. Ten of each, from ten starts:
 
@@ -1154,7 +1154,7 @@ plotting.show(fig, alt=("Four kinds of graders over two heaps of numbers, ten li
 # Read it row by row.
 #
 # - **With $\log(1 - D)$** $G$ feels next to nothing: a $D$ that tells the heaps apart without a fault is sure of each fake, and there this loss is flat.
-# - **With $-\log D$**, the loss of this course, the same $D$ pulls hard, and home, with every start. <!-- claim: 07-nonsaturating-pull --> So a flat divergence does not mean a flat loss. But how hard differs from one $D$ to the next by a factor of two and more, and it grows the longer $D$ trains. <!-- claim: 07-pull-grows --> Nothing limits it, and a pull of 8 says as little about the distance as one of 3. (Arjovsky and Bottou, *Towards Principled Methods for Training GANs*, 2017, [arXiv 1701.04862](https://arxiv.org/abs/1701.04862), tell both stories.)
+# - **With $-\log D$**, the loss of this course, the same $D$ pulls hard, and home, with every start. <!-- claim: 07-nonsaturating-pull --> So a flat divergence does not mean a flat loss. But how hard differs from one $D$ to the next by a factor of two and more, and it grows the longer $D$ trains. <!-- claim: 07-pull-grows --> Nothing limits it, and a pull of 8 says as little about the distance as one of 3. ([Arjovsky and Bottou 2017](https://arxiv.org/abs/1701.04862), *Towards Principled Methods for Training GANs*, tell both stories.)
 # - **$D$ with R1** pulls gently, and always home; its starts agree far better than those without it. <!-- claim: 07-r1-steady -->
 # - **The critic with the one-sided penalty** is a ramp towards the data with every start. <!-- claim: 07-one-sided --> Its slope is not exactly 1, because the penalty is soft: a ramp of slope $s > 1$ wins $s\, W_1 - \lambda (s - 1)^2$, which is largest at $s = 1 + W_1 / 2\lambda$. With $\lambda = 10$ and a distance of 4 that is 1.2, the slope in the table. As the heaps come nearer, the error vanishes.
 # - **The two-sided penalty** has a trap. It charges a flat critic as much as one of slope 2, so a ramp that starts the *wrong* way can be stuck there: to turn round it would have to pass through slope 0, where the penalty is $\lambda$. Of forty others some ended flat or going the wrong way. <!-- claim: 07-two-sided --> Whether one of yours did, the last column says.
@@ -1260,7 +1260,7 @@ runs_table({"WGAN, one-sided penalty": over_seeds(qualities, better_moons)},
 # - A failure is understood when *one* change makes it. A collapsed generator can look better than a healthy one to every measure but the spread within a class.
 # - The Jensen–Shannon divergence is flat where nothing overlaps. What $G$ feels depends on its loss: next to nothing with $\log(1 - D)$; with $-\log D$ a push home that grows and differs from one $D$ to the next. A limit on the slope (R1, or a critic's one-sided penalty) makes it steady.
 #
-# **Read next:** AC-GAN, [arXiv 1610.09585](https://arxiv.org/abs/1610.09585); what goes wrong with it for many classes, [arXiv 1907.02690](https://arxiv.org/abs/1907.02690); WGAN, [arXiv 1701.07875](https://arxiv.org/abs/1701.07875). Lesson 08 goes another way to the same goal.
+# **Read next:** AC-GAN, [Odena et al. 2016](https://arxiv.org/abs/1610.09585); what goes wrong with it for many classes, [Gong et al. 2019](https://arxiv.org/abs/1907.02690); WGAN, [Arjovsky et al. 2017](https://arxiv.org/abs/1701.07875). Lesson 08 goes another way to the same goal.
 
 # %%
 checks.score_board("07_acgan")

@@ -113,7 +113,7 @@ for name, x, w, sigma, exact in (
     print(f"{name} exact {exact:7.2f}   three estimates {tries}")
 
 # %% [markdown]
-# With one latent that works. With 20 it fails completely: hardly any of the 1,000 draws comes near a $z$ that explains this $x$, and the estimates are off by thousands. Digits need that many latents. Hence the plan: let a second network, the **encoder**, *guess* which $z$ an $x$ may come from, and look there only. Together, encoder and decoder are a **variational autoencoder**, VAE ([arXiv 1312.6114](https://arxiv.org/abs/1312.6114), [arXiv 1401.4082](https://arxiv.org/abs/1401.4082)).
+# With one latent that works. With 20 it fails completely: hardly any of the 1,000 draws comes near a $z$ that explains this $x$, and the estimates are off by thousands. Digits need that many latents. Hence the plan: let a second network, the **encoder**, *guess* which $z$ an $x$ may come from, and look there only. Together, encoder and decoder are a **variational autoencoder**, VAE ([Kingma and Welling 2013](https://arxiv.org/abs/1312.6114), [Rezende et al. 2014](https://arxiv.org/abs/1401.4082)).
 #
 # ![Above, a VAE: x goes into the encoder, which gives mu and logvar; z is drawn as mu plus sigma times epsilon and goes into the decoder, which gives log p of x given z; the draw costs a KL divergence, and the ELBO is the one minus the other. Below, a GAN: z goes through G to a fake x, and D compares it with a real x.](../../images/vae_players.png)
 #
@@ -187,7 +187,7 @@ print(f"root of the mean squared error: {(x - m).square().mean().sqrt().item():.
 #
 # $$ \log p(x|z) = \sum_i \big[\, x_i \log p_i + (1 - x_i) \log(1 - p_i) \,\big], \qquad p_i = \mathrm{sigmoid}(\ell_i) $$
 #
-# It's the same cross-entropy that D's loss is made of, with a minus before it. Our pixels are gray, too. For them the formula is a usual and useful score, though no longer the logarithm of a proper density ([arXiv 1907.06845](https://arxiv.org/abs/1907.06845)); on black and white it is one:
+# It's the same cross-entropy that D's loss is made of, with a minus before it. Our pixels are gray, too. For them the formula is a usual and useful score, though no longer the logarithm of a proper density ([Loaiza-Ganem and Cunningham 2019](https://arxiv.org/abs/1907.06845)); on black and white it is one:
 
 # %% tags=["nbval-check-output"]
 p = 0.8  # the probability of ink
@@ -1250,7 +1250,7 @@ plotting.show(
 # - $z = \mu + \sigma\varepsilon$ lets gradients pass through a draw; one loss, one optimizer, no game.
 # - Likelihood covers and blurs; the game is sharp and leaves out. The same measures on the same data show both.
 #
-# **Read next:** an introduction by the authors of the method, [arXiv 1906.02691](https://arxiv.org/abs/1906.02691). This is the last lesson: take your favorite data set, and try both.
+# **Read next:** an introduction by the authors of the method, [Kingma and Welling 2019](https://arxiv.org/abs/1906.02691), *An Introduction to Variational Autoencoders*. This is the last lesson: take your favorite data set, and try both.
 
 # %%
 checks.score_board("08_vae_contrast")

@@ -91,6 +91,10 @@ def test_a_missing_badge_is_told(fresh_course):
 
 @pytest.mark.parametrize("spoil, told", [
     (lambda nb: nb.cells[0].update(source="## Too deep"), "the heading 'Too deep' skips a level: 0 is followed by 2"),
+    (
+        lambda nb: nb.cells[2].update(source="## One\n\nSee [arXiv 1406.2661](https://arxiv.org/abs/1406.2661)."),
+        "the paper 1406.2661 is linked as 'arXiv 1406.2661': name its authors and year",
+    ),
     (lambda nb: nb.cells[2].update(source="### Too deep"), "the heading 'Too deep' skips a level: 1 is followed by 3"),
     (lambda nb: nb.cells[2].update(source="# Again"), "a second title: 'Again'"),
     (lambda nb: nb.cells[2].update(source="![](x.png)"), "a picture without alt text: x.png"),
