@@ -59,7 +59,7 @@ def ema(model: nn.Module, decay: float) -> AveragedModel:
     """
     for module in model.modules():
         for name, value in vars(module).items():
-            # What each pass computes anew (torch's older weight norm does) still has its graph, and could not be copied.
+            # What each pass computes anew (torch's older weight norm does) still has its graph and can't be copied.
             if isinstance(value, Tensor) and not value.is_leaf:
                 setattr(module, name, value.detach())
     return AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(decay), use_buffers=True)

@@ -226,7 +226,7 @@ def _citation_problems(text: str) -> Iterator[str]:
     """The links to papers that say neither who wrote them nor when."""
     for shown, number in re.findall(r"\[([^\]]*)\]\(https://arxiv\.org/abs/([\d.]+)\)", text):
         if not re.fullmatch(r".+ (?:19|20)\d\d", shown):
-            yield f"the paper {number} is linked as '{shown}': name its authors and year, such as 'Goodfellow et al. 2014'"
+            yield f"the paper {number} is linked as '{shown}': name its authors and year ('Goodfellow et al. 2014')"
 
 
 def _heading_problems(notebook: NotebookNode) -> Iterator[str]:
