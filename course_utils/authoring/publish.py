@@ -94,8 +94,8 @@ def _write_all(course: Course, lessons: list[Lesson], folder: Path) -> None:
     package = course.root / course.package
     assets = [path for path in sorted((package / "assets").rglob("*")) if path.is_file()]
     readme = students_readme((course.root / "README.md").read_text(encoding="utf-8"), lessons)
-    pictures = [course.root / name for name in re.findall(r"\]\((images/[\w.-]+)\)", readme)]
-    for path in [*student_modules(package), *assets, *pictures, course.root / "LICENSE", *map(course.student, lessons)]:
+    linked = [course.root / name for name in re.findall(r"\]\((images/[\w.-]+|[A-Z]+\.md)\)", readme)]
+    for path in [*student_modules(package), *assets, *linked, course.root / "LICENSE", *map(course.student, lessons)]:
         copy = folder / path.relative_to(course.root)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)

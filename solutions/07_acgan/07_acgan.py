@@ -344,7 +344,7 @@ with checks.hidden_tests("ACDiscriminator"):
 # %% [markdown]
 # ## 4 · D's targets: 0.95 for real images, still 0 for fakes
 #
-# By lesson 01 the best $D$ says $p/(p+q)$. Where there are real images and no fakes that is 1, a logit without an upper end, and $D$ climbs on and on. [Salimans et al. 2016](https://arxiv.org/abs/1606.03498) ask for a little less, 0.95. And why not 0.05 for the fakes, too? Repeat the proof of lesson 01 with targets $s$ for real and $f$ for fake images. The best discriminator becomes
+# By lesson 01 the best $D$ says $p/(p+q)$. Where there are real images and no fakes that is 1, a logit without an upper end, and $D$ climbs on and on. [Salimans et al. 2016](https://arxiv.org/abs/1606.03498) ask for a little less, 0.95 (**one-sided label smoothing**). And why not 0.05 for the fakes, too? Repeat the proof of lesson 01 with targets $s$ for real and $f$ for fake images. The best discriminator becomes
 #
 # $$ D^*(x) = \frac{s\, p(x) + f\, q(x)}{p(x) + q(x)} $$
 
@@ -980,7 +980,7 @@ plotting.show(fig, alt=("Samples and loss curves of four runs after 200 steps. W
                         "the loss log(1 - D)."))
 
 # %% [markdown]
-# By itself the old loss does no harm here: its Fréchet distance is no worse than the control's, by the median. A $D$ that is far ahead harms both losses, and the old one more. "The saturating loss fails" is half of a sentence; the other half is "against a $D$ that is sure".
+# By itself the old loss does no harm here: its Fréchet distance is no worse than the control's, by the median. <!-- claim: 07-saturating-alone --> A $D$ that is far ahead harms both losses, and the old one more. <!-- claim: 07-lead --> "The saturating loss fails" is half of a sentence; the other half is "against a $D$ that is sure".
 #
 # | issue | how you tell | what helps |
 # |---|---|---|
@@ -1000,7 +1000,7 @@ runs_table({name: {column: found[column] for column in columns} for name, found 
            caption="200 steps each, with R1 and without it")
 
 # %% [markdown]
-# The stronger the penalty, the more digits come out as asked, and the less they vary. (That is what the medians over other seeds say, for 0, 1 and 3; a single pair of runs may say otherwise.) There is no best setting, only a choice between obedience and variety.
+# The stronger the penalty, the more digits come out as asked, and the less they vary. <!-- claim: 07-dial --> (That is what the medians over other seeds say, for 0, 1 and 3; a single pair of runs may say otherwise.) There is no best setting, only a choice between obedience and variety.
 
 # %% [markdown]
 # ## 11 · Wasserstein GAN: a distance that shows the way

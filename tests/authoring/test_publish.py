@@ -37,7 +37,7 @@ def published(tmp_path_factory):
 def small_course(built_course, tmp_path, tiny_lesson):
     """The tiny course with what a publication takes along, to be changed by a test."""
     course = Course(shutil.copytree(built_course.root, tmp_path / "course"))
-    for name in ("README.md", "LICENSE", "images/moons_gan_training.gif", "images/gan_variants.png"):
+    for name in ("README.md", "LICENSE", "GLOSSARY.md", "images/moons_gan_training.gif", "images/gan_variants.png"):
         shutil.copy(ROOT / name, course.root / name)
     (course.root / "course_utils" / "assets").mkdir(parents=True)
     (course.root / "course_utils" / "__init__.py").write_text("")
