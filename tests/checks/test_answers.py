@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 import pytest
-from corpus import ANSWERS, COURSE, NIGHTLY_SEEDS, PUSH_SEEDS, Answer, check_of, corpus, examine
+from corpus import ANSWERS, COURSE, NIGHTLY, ON_PUSH, Answer, check_of, corpus, examine
 
 from course_utils.authoring.leaks import Secret, gives_away, student_modules, telling_lines
 from course_utils.lessons import LESSONS
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("one_thread")
 
 @pytest.mark.parametrize("answer", corpus(), ids=lambda answer: answer.name)
 def test_answer(answer: Answer, request):
-    seeds = NIGHTLY_SEEDS if request.config.getoption("--nightly") else PUSH_SEEDS
+    seeds = NIGHTLY if request.config.getoption("--nightly") else ON_PUSH
     problems = examine(answer, seeds).problems
     assert not problems, "\n".join([answer.name, *problems])
 

@@ -6,16 +6,12 @@ the whole notebook. At night all rounds; on a push one of them, for the lesson o
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
-from corpus import COURSE, Answer, corpus
+from corpus import COURSE, TODAY, Answer, corpus
 
 from course_utils.authoring.execute import execute
 from course_utils.course.source import read_source
 from course_utils.lessons import LESSONS, find_lesson
-
-TODAY = datetime.date.today().toordinal()
 
 
 def right_answers(lesson: str) -> dict[str, list[Answer]]:

@@ -5,7 +5,7 @@ fairness.py (``make answers``) runs all of them and prints a table.
 An answer is a file ``tests/answers/<lesson>/<exercise>/<kind>_<style or mistake>.py``. It defines what a student would
 write into the exercise's cell; the names of the lesson's source are there, but for the exercise's own. Three kinds:
 
-- ``right_…`` passes under 20 seeds (at night 100, on a push 5), and passes the hidden tests of the source.
+- ``right_…`` passes under 20 seeds (at night 100, on a push the notebook's and the day's), and passes the hidden tests.
 - ``wrong_…`` fails with the mistake that its first line names (``# mistake: labels-swapped``), and fails the hidden
   tests. Where the checks have no words for it, two more lines do: ``# says:`` and ``# look:``. Two mistakes that no
   test could tell apart are one ``Mistake`` whose name has both: ``# mistake: one, other``.
@@ -15,10 +15,12 @@ write into the exercise's cell; the names of the lesson's source are there, but 
 from __future__ import annotations
 
 import contextlib
+import datetime
 import functools
 import io
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,9 +36,21 @@ from course_utils.course.source import read_source
 
 ANSWERS = Path(__file__).parents[1] / "answers"
 COURSE = Course(Path(__file__).resolve().parents[2])
-# Seeds that right answers are tried under: each night, by ``make answers``, and on each push; and wrong ones always.
-NIGHTLY_SEEDS, USUAL_SEEDS, PUSH_SEEDS, WRONG_SEEDS = range(100), range(20), range(5), range(2)
+TODAY = datetime.date.today().toordinal()
 _HIDDEN_TESTS = re.compile(r"^### BEGIN HIDDEN TESTS\n(.*?)^### END HIDDEN TESTS", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """Which seeds the checks of right and of wrong answers run with; 0 is the notebook's."""
+
+    right: Sequence[int]
+    wrong: Sequence[int]
+
+
+NIGHTLY = Seeds(range(100), range(2))
+USUAL = Seeds(range(20), range(2))  # ``make answers``
+ON_PUSH = Seeds((0, 1 + TODAY % 99), (0,))
 
 
 @dataclass(frozen=True)
@@ -103,14 +117,14 @@ def corpus(lesson: str = "*") -> list[Answer]:
     return [Answer(path) for path in paths if path.stem.split("_", 1)[0] in ("right", "wrong", "memorized")]
 
 
-def examine(answer: Answer, right_seeds: range = USUAL_SEEDS) -> Outcome:
-    """Runs one answer against its check and the hidden tests; right ones under these seeds."""
+def examine(answer: Answer, seeds: Seeds = USUAL) -> Outcome:
+    """Runs one answer against its check and the hidden tests."""
     forget_verdicts()  # the answers of one student each
     torch.distributions.Distribution.set_default_validate_args(True)  # an answer before may have switched it off
     text = answer.path.read_text(encoding="utf-8")
     space = namespace(answer, text)
     # Each time as if its cell had just been run: what an answer keeps in global variables is empty again.
-    visible = {seed: visible_failure(answer, namespace(answer, text), seed) for seed in _seeds(answer, right_seeds)}
+    visible = {seed: visible_failure(answer, namespace(answer, text), seed) for seed in _seeds(answer, seeds)}
     hidden = hidden_failure(answer, space)
     failed = [seed for seed, failure in visible.items() if failure]
     if answer.kind == "right":
@@ -137,8 +151,8 @@ def _may_be_called(name: str | None, answer: Answer, seed: int) -> bool:
     return name == answer.mistake or (seed != 0 and name in (None, RAISES.name))
 
 
-def _seeds(answer: Answer, right_seeds: range) -> range:
-    return {"right": right_seeds, "wrong": WRONG_SEEDS, "memorized": range(1)}[answer.kind]
+def _seeds(answer: Answer, seeds: Seeds) -> Sequence[int]:
+    return {"right": seeds.right, "wrong": seeds.wrong, "memorized": (0,)}[answer.kind]
 
 
 def _name(failure: BaseException) -> str | None:
