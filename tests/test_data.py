@@ -1,5 +1,6 @@
 """Moons: shapes, types, two independent draws, and nothing else disturbed."""
 
+import numpy as np
 import pytest
 import torch
 
@@ -13,6 +14,17 @@ def test_shapes_types_and_balance():
     assert moons.train_labels.dtype == moons.held_out_labels.dtype == torch.int64
     assert moons.train_labels.bincount().tolist() == [150, 150]
     assert moons.held_out_labels.bincount().tolist() == [50, 50]
+
+
+@pytest.mark.parametrize("seed", [0, 7])
+def test_the_points_are_those_of_scikit_learn(seed):
+    make_moons = pytest.importorskip("sklearn.datasets").make_moons
+    random_state = np.random.RandomState(seed)
+    moons = data.load_moons(301, 100, noise=0.05, seed=seed)
+    for points, labels, n in ((moons.train, moons.train_labels, 301), (moons.held_out, moons.held_out_labels, 100)):
+        expected, expected_labels = make_moons(n, noise=0.05, random_state=random_state)
+        torch.testing.assert_close(points, torch.tensor(expected, dtype=torch.float32))
+        assert labels.tolist() == expected_labels.tolist()
 
 
 def test_labels_name_the_moons():

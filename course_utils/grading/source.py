@@ -19,7 +19,7 @@ from course_utils.course.solutions import definitions_of
 
 # What the course's package imports only when it uses it; a worker imports it before the hand-ins do.
 _IMPORTED_LATER = (
-    "torch._dynamo", "sklearn.datasets", "scipy.stats", "scipy.spatial", "matplotlib.pyplot",
+    "torch._dynamo", "scipy.stats", "scipy.spatial", "matplotlib.pyplot",
     "matplotlib_inline.backend_inline", "PIL.PngImagePlugin",
 )  # fmt: skip
 

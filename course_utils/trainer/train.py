@@ -89,7 +89,6 @@ class RunInFolder:
         lesson, device = load_solution(self.model.lesson), get_device()
         seed_everything(self.settings.seed)  # after the lesson's imports: some of them draw random numbers
         self._run: TrainingRun = BUILDERS[self.model.name](lesson, self.settings, device)
-        random.seed(self.settings.seed)  # importing scikit-learn, as the first run of a process does, draws from it
         self._rates = [[group["lr"] for group in optimizer.param_groups] for optimizer in self._run.optimizers.values()]
         if saved:
             self._restore(saved)

@@ -775,7 +775,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# A fixed std of 0.3 does what you ordered: the draws are fog, as wide as that, and the means lie on one thin curve that never visits the inner ends of the moons. Learning the std is a matter of luck. Here it hardly helps, because it gets stuck: while the curve is coarse, a large std *is* the best one, and while the std is large nothing asks for a finer curve. With other seeds it finds the way down to about 0.1. The falling std leads it out of that every time. Notice the few points between the moons, and beyond their tips. The decoder is continuous and its latents form one connected cloud, so *some* latents must land on the way from one moon to the other.
+# A fixed std of 0.3 does what you ordered: the draws are fog, as wide as that, and the means lie on one thin curve that never visits the inner ends of the moons. Learning the std is a matter of luck: with some seeds it gets stuck near 0.3, with others it finds the way down to about 0.1. <!-- claim: 08-learned-luck --> While the curve is coarse, a large std *is* the best one, and while the std is large little asks for a finer curve. The falling std leads out of that with every seed. <!-- claim: 08-falling --> Notice the few points between the moons, and beyond their tips. The decoder is continuous and its latents form one connected cloud, so *some* latents must land on the way from one moon to the other.
 #
 # Now the GAN of lesson 02 on the same data, with the recipe that it arrived at. You wrote its steps yourself, so here they are in short form: one batch of fakes for both players, `torch.autograd.grad` for each player's own loss, then both move. (With `r1` it adds the penalty of lesson 06, for the digits below.)
 
@@ -837,7 +837,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Read it by columns. **Coverage**: every VAE serves all of the data, even the fog does. Maximum likelihood never forgives a missed point: its logarithm would be enormous. **Precision**: the fog costs the first two VAEs most of it, while the falling std brings the third close to the GAN, which is sometimes a little better and sometimes a little worse. And **ELBO**: the better the VAE, the higher it is, in all three rows. It's a loss that you can *read*, without classifier and without pictures. The GAN's losses never told you that much (lesson 02, question 3). One run proves nothing; `tests/benchmarks/gates_vae_contrast.py` in the course's repository repeats the comparison over several seeds.
+# Read it by columns. **Coverage**: every VAE serves nearly all of the data, even the fog does. <!-- claim: 08-vaes-cover --> Maximum likelihood never forgives a missed point: its logarithm would be enormous. **Precision**: the fog costs the first two VAEs most of it, while the falling std brings the third close to the GAN. <!-- claim: 08-close-to-gan --> And **ELBO**: of the fixed and the falling VAE the better one has the higher ELBO, with every seed. <!-- claim: 08-elbo-tells --> It's a loss that you can *read*, without classifier and without pictures. The GAN's losses never told you that much (lesson 02, question 3). One run proves nothing: what is said here was checked with twenty other seeds.
 #
 # ### What only one of them can tell
 #
@@ -1086,7 +1086,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Compare line by line. Two latents can't hold all ways to write a digit: the recall of that VAE is next to nothing. Twenty can, and then VAE and GAN are close in the Fréchet distance, which sees every kind of fault. What it's made of differs. The VAE **covers** more: its classes are spread a little more evenly, and its recall is usually higher. The GAN is **sharper**: the last column is the famous blur, and there the VAE has little more than a third of the gradient energy of real digits, the GAN well over half. (Neither is good, after less than half a minute and with perceptrons; part of the GAN's energy is specks.)
+# Compare line by line. Two latents can't hold all ways to write a digit: the recall of that VAE is next to nothing. <!-- claim: 08-two-latents --> Twenty can, and then VAE and GAN are close in the Fréchet distance, which sees every kind of fault. What it's made of differs. The VAE **covers** more: its recall is usually higher. <!-- claim: 08-vae-recall --> The GAN is **sharper**: the last column is the famous blur, and there the VAE has little more than a third of the gradient energy of real digits, the GAN well over half. <!-- claim: 08-blur --> (Neither is good, after less than half a minute and with perceptrons; part of the GAN's energy is specks.)
 #
 # ### A walk
 #
@@ -1125,7 +1125,9 @@ plotting.show(
 # **Blur.** Suppose that a latent leaves something open: it says "this one or that one". The reconstruction term asks for one answer that is good *on average* over all $x$ that share this $z$. For a Gaussian decoder that is the mean of these $x$, for coins it's the mean as well: the sum of the log-likelihoods is largest where $p_i$ is the average of the $x_i$. And the mean of two sharp pictures is a soft one.
 
 # %%
-four, nine = (digits.train[digits.train_labels == c][1] for c in (4, 9))
+fours, nines = (digits.train[digits.train_labels == c][:400] for c in (4, 9))
+row, column = divmod(torch.cdist(fours.flatten(1), nines.flatten(1)).argmin().item(), 400)
+four, nine = fours[row], nines[column]  # the two that are most alike
 candidates = {"the 4": four, "the 9": nine, "their mean": (four + nine) / 2}
 for name, answer in candidates.items():
     soft = answer.clamp(0.02, 0.98).logit()

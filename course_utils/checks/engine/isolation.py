@@ -171,7 +171,6 @@ def isolated(answer: tuple, seconds: float) -> Iterator:
         restored_torch_switches(),
         restored_modules(answer),
         quiet() as printed,
+        time_limit(seconds + meta_device.seconds_to_load()),
     ):
-        meta_device.load_kernels()
-        with time_limit(seconds):
-            yield printed
+        yield printed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import functools
+import sys
 from collections.abc import Iterator
 from unittest.mock import patch
 
@@ -12,10 +12,14 @@ import torch
 _zero = 0  # how many laws ask for it at the moment
 
 
-@functools.cache
 def load_kernels() -> None:
-    """The first mean on the meta device imports 900 modules, which takes seconds: not at the cost of a time limit."""
+    """The first operation on the meta device imports 900 modules: a process that is forked for students has them."""
     torch.empty(1, 1, device="meta").mean(dim=1)
+
+
+def seconds_to_load() -> float:
+    """What a time limit has to allow for because these modules are still to be imported, on a busy machine."""
+    return 0.0 if "torch.fx.experimental.symbolic_shapes" in sys.modules else 10.0
 
 
 def numbers_are_zero() -> bool:
