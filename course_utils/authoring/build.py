@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
@@ -15,11 +17,13 @@ from course_utils.authoring.moving_picture import write_moving_picture
 from course_utils.authoring.presentation import present
 from course_utils.authoring.release import student_notebook
 from course_utils.authoring.setup_cell import require_setup_cell
+from course_utils.checks.engine import lending
 from course_utils.course.files import write_whole
 from course_utils.course.folder import Course
 from course_utils.course.source import cell_name, read_source
 from course_utils.syllabus import Lesson
 
+_MARKS = re.compile(r"^ *### (?:BEGIN|END) SOLUTION\n?", re.MULTILINE)
 EXECUTED = {"execution"}  # metadata that come from executing, not from the source: when a cell ran
 
 
@@ -43,7 +47,24 @@ def build_lesson(course: Course, lesson: Lesson) -> list[str]:
     problems = lesson_problems(course, lesson, solution, student)
     if not problems:
         write_whole(course.student(lesson), as_text(student))
+    if (lent := lent_file(course, lesson)).parent.is_dir():
+        write_whole(lent, lent_text(solution, lesson))
     return problems
+
+
+def lent_file(course: Course, lesson: Lesson) -> Path:
+    """Where the answers lie that `checks.lend` lends; a course whose lesson has no folder of checks lends nothing."""
+    return course.root / course.package / "checks" / lesson.topic / lending.FILE
+
+
+def lent_text(solution: NotebookNode, lesson: Lesson) -> str:
+    """The content of that file: the code of each exercise's answer cell."""
+    answers = {
+        cell.metadata.nbgrader.grade_id: _MARKS.sub("", cell.source)
+        for cell in solution.cells
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
+    }
+    return lending.pack({name: source for name, source in answers.items() if name in lesson.exercises})
 
 
 def _made_of_source(course: Course, lesson: Lesson) -> NotebookNode:
@@ -74,6 +95,9 @@ def check_lesson(course: Course, lesson: Lesson) -> list[str]:
         for path, notebook in expected.items()
         for difference in notebook_differences(notebook, found[path])
     ]
+    lent = lent_file(course, lesson)
+    if lent.parent.is_dir() and not (lent.exists() and lent.read_text(encoding="utf-8") == lent_text(source, lesson)):
+        differences.append(f"{course.shown(lent)} holds other answers than the source: run course build.")
     return differences + lesson_problems(course, lesson, *found.values())
 
 

@@ -92,7 +92,8 @@ def _require_place(target: Path) -> None:
 
 def _write_all(course: Course, lessons: list[Lesson], folder: Path) -> None:
     package = course.root / course.package
-    assets = [path for path in sorted((package / "assets").rglob("*")) if path.is_file()]
+    beside = [*package.glob("assets/**/*"), *package.glob("checks/*/*.json")]  # what checks know, and what they lend
+    assets = [path for path in sorted(beside) if path.is_file()]
     readme = students_readme((course.root / "README.md").read_text(encoding="utf-8"), lessons)
     linked = [course.root / name for name in re.findall(r"\]\((images/[\w.-]+|[A-Z]+\.md)\)", readme)]
     for path in [*student_modules(package), *assets, *linked, course.root / "LICENSE", *map(course.student, lessons)]:

@@ -214,4 +214,9 @@ REAL_LIFE = [
     HandIn("asks", change=with_cell("name = input('Who are you? ')"), told=""),
     HandIn("exits", change=with_cell("import sys\nsys.exit(0)")),
     HandIn("quits", change=with_cell("quit()")),
+    HandIn("borrows", frozenset({"generator_loss"}),
+           with_answer(generator_loss='checks.lend("generator_loss")')),
+    HandIn("borrows-and-wraps", frozenset({"generator_loss"}), with_answer(
+        generator_loss='checks.lend("generator_loss")\nborrowed = generator_loss\n'
+        "def generator_loss(fake_logits):\n    return borrowed(fake_logits)")),
 ]  # fmt: skip

@@ -11,10 +11,11 @@ from typing import Any
 
 from course_utils.checks.engine.diagnosis import Evidence, Table, name_mistake, unknown_names
 from course_utils.checks.engine.earlier import earlier_mistake
-from course_utils.checks.engine.failure import Broken, CheckFailed, NotStarted
+from course_utils.checks.engine.failure import Borrowed, Broken, CheckFailed, NotStarted
 from course_utils.checks.engine.isolation import TimeIsUp, isolated
 from course_utils.checks.engine.known import Known, known_of, trace_of
 from course_utils.checks.engine.law import Law, drawn_seed, trial_of
+from course_utils.checks.engine.lending import is_lent
 from course_utils.checks.engine.score_board import lesson_of, record, show_success
 from course_utils.checks.engine.students_code import add_course_folder, describe_crash, students_frames
 from course_utils.checks.engine.unfinished import explain_unfinished, is_stub, open_function
@@ -73,6 +74,8 @@ class Check:
             raise ValueError(f"The check of {exercise} has no such law or probe: {'; '.join(unknown)}.")
 
     def __call__(self, *answer, seed: int = 0) -> None:
+        if is_lent(answer):
+            raise Borrowed(self.exercise)
         with isolated(answer, self.seconds) as printed:
             try:
                 evidence = self._gather(answer, drawn_seed(seed))

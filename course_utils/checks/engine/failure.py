@@ -118,12 +118,23 @@ class NotStarted(_Unfinished):
     def __init__(self, exercise: str, missing: str):
         self.missing = missing
         if not exercise:
-            told = "still open, and this cell needs it. Fill it in, run its cell, then run this one again."
+            told = (
+                "still open, and this cell needs it. Fill it in, run its cell, then run this one again. "
+                f'If you are stuck, checks.lend("{missing}") lends you the course\'s own.'
+            )
         elif missing == exercise:
             told = "not started yet. Fill in the cell above, run it, then run this one again."
         else:
             told = f"not started yet. It uses {missing}, which is still open: fill that in first."
         super().__init__(exercise or missing, Broken("to run your code", "a stub that is still open"), told)
+
+
+class Borrowed(_Unfinished):
+    """The course's own version stands in the place of an answer."""
+
+    def __init__(self, exercise: str):
+        told = "borrowed from the course, so it gives no points. Write your own and run its cell: then they are yours."
+        super().__init__(exercise, Broken("to find your code", "the course's own version"), told)
 
 
 class NotDefined(_Unfinished):

@@ -12,10 +12,10 @@ from course_utils.checks.engine.failure import CheckFailed, NotStarted
 from course_utils.syllabus import Lesson
 
 _SHARE = Path(__file__).parents[2] / "assets" / "share.js"
-PASSED, FAILED, OPEN = "✓ passes", "✗ not right yet", "○ open"
+PASSED, FAILED, OPEN, BORROWED = "✓ passes", "✗ not right yet", "○ open", "○ borrowed"
 
 
-# The last verdict of each check in this session, (lesson, exercise) → one of the three words above, the newest last;
+# The last verdict of each check in this session, (lesson, exercise) → one of the words above, the newest last;
 # and the lessons by name.
 _verdicts: dict[tuple[str, str], str] = {}
 _lessons: dict[str, Lesson] = {}
@@ -106,6 +106,11 @@ class ScoreBoard:
         """Exercises that do not pass yet."""
         return [exercise for exercise, _, verdict in self.rows if verdict != PASSED]
 
+    @property
+    def borrowed(self) -> list[str]:
+        """Exercises of which the course's own version is in use."""
+        return [exercise for exercise, _, verdict in self.rows if verdict == BORROWED]
+
     def _closing_lines(self) -> list[str]:
         so_far = " so far" if self.open else ""
         lines = [f"{self.points} of {_all(self.lesson)} points{so_far}."]
@@ -113,6 +118,8 @@ class ScoreBoard:
             lines.append(f"Still open: {', '.join(self.open)}.")
         else:
             lines.append("Every exercise passes. Well done: what you see above runs on code that you wrote.")
+        if self.borrowed:
+            lines.append(f"Borrowed from the course, without points: {', '.join(self.borrowed)}.")
         if any(verdict == OPEN for _, _, verdict in self.rows):
             lines.append("A check counts once it has run in this session.")
         questions = sum(self.lesson.questions.values())
@@ -153,4 +160,4 @@ class ScoreBoard:
         return f"<script>({script})({settings})</script>"
 
 
-_KINDS = {PASSED: "right", FAILED: "wrong", OPEN: "open"}
+_KINDS = {PASSED: "right", FAILED: "wrong", OPEN: "open", BORROWED: "open"}
