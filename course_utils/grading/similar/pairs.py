@@ -10,7 +10,8 @@ import ast
 import io
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import numpy as np
 
 from course_utils.course.folder import Course
 from course_utils.errors import CourseError
+from course_utils.grading.hand_ins import helpers
 from course_utils.grading.hand_ins.read import HandedInCell, Unusable, read_cells
 from course_utils.grading.source import LessonSource, Role, normal
 
@@ -96,7 +98,10 @@ def written(course: Course, source: LessonSource, earlier: Iterable[Path] = ()) 
     Raises:
         CourseError: nothing was graded, or a folder holds no hand-in.
     """
-    now = list(_below(course.executed, source, earlier=False))
+    now = [
+        replace(one, pieces=(*one.pieces, *_helpers(course.submitted / one.who / source.name)))
+        for one in _below(course.executed, source, earlier=False)
+    ]
     if not now:
         raise CourseError(f"Nothing of {source.name} is graded yet. Run: course grade {source.name}")
     for folder in earlier:
@@ -137,7 +142,14 @@ def _below(folder: Path, source: LessonSource, earlier: bool) -> Iterator[Writte
             continue
         student = path.parent.parent.name
         who = f"{folder.resolve().name}/{student}" if earlier else student
-        yield Written(who, tuple(_own_code(cells, source)), earlier, _own_text(cells, source))
+        yield Written(who, (*_own_code(cells, source), *_helpers(path.parent)), earlier, _own_text(cells, source))
+
+
+def _helpers(folder: Path) -> Iterator[str]:
+    """What stands in the Python files that were handed in beside a notebook, in pieces."""
+    for helper in helpers.in_folder(folder):
+        with suppress(Unusable, OSError):
+            yield from _pieces(helper.read().decode("utf-8", "replace")[:_LONGEST])
 
 
 def _own_code(cells: Iterable[HandedInCell], source: LessonSource) -> list[str]:

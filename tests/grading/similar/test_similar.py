@@ -139,6 +139,18 @@ def test_code_in_cells_of_the_students_own_counts(course):
     assert names(course) == [("ada", "cyd")]
 
 
+def test_code_in_a_file_beside_the_notebook_counts(course, tmp_path):
+    executed(course, "ada", mean="from helpers import mean")
+    beside = course.submitted / "ada" / SMALL.name
+    beside.mkdir(parents=True)
+    (beside / "helpers.py").write_text(LONG)
+    executed(course, "cyd", mean=DISGUISED)
+    executed(course, "old", tmp_path / "course-2025", mean="from code import mean")
+    (tmp_path / "course-2025" / "old" / SMALL.name / "code.py").write_text(LONG)
+    assert names(course) == [("ada", "cyd")]
+    assert ("ada", "course-2025/old") in names(course, [tmp_path / "course-2025"])
+
+
 def test_the_command_writes_a_page_and_changes_no_mark(course):
     executed(course, "ada", mean=LONG)
     executed(course, "<b>cyd", mean=DISGUISED)
