@@ -120,7 +120,7 @@ print("distances of their one-hot vectors, squared:",
 # %% [markdown]
 # ### Exercise 1 · `one_hot` ●○○ · 5 minutes · 2 points
 #
-# Turn integer labels into one-hot vectors: float32, shape `(n, num_classes)`, on the device of the labels. The labels come as a tensor of shape `(n,)`, or as a column of shape `(n, 1)`; accept both.
+# Turn integer labels (int64, as the data have them) into one-hot vectors: float32, shape `(n, num_classes)`, on the device of the labels. The labels come as a tensor of shape `(n,)`, or as a column of shape `(n, 1)`; accept both.
 
 # %% nbgrader={"grade": false, "grade_id": "one_hot", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def one_hot(labels, num_classes):
@@ -206,7 +206,7 @@ print("largest difference of the two sides:", float((glued - by_hand).abs().max(
 # %% [markdown]
 # ### Exercise 2 · `ConditionalGenerator` and `ConditionalDiscriminator` ●●○ · 12 minutes · 4 points
 #
-# Write both players. Each takes a batch and the one-hot labels `y_onehot` of shape `(n, num_classes)`, glues them together and sends them through two hidden layers of `hidden_dim` units with ReLU. `models.mlp([inputs, hidden, hidden, outputs])` builds such a network. (The check judges what the networks do: other hidden layers pass, too, also with batch norm, dropout or spectral norm. In `eval` mode, though, each example has to stand for itself, and the same inputs have to give the same outputs.)
+# Write both players. Each takes a batch and the one-hot labels `y_onehot` of shape `(n, num_classes)`, glues them together and sends them through two hidden layers of `hidden_dim` units with ReLU. `models.mlp([inputs, hidden, hidden, outputs])` builds such a network. (The check judges what the networks do: more or fewer hidden layers and other activations pass, too, also with batch norm, dropout or spectral norm. `hidden_dim` has to set how wide the hidden layers are; and in `eval` mode each example has to stand for itself, and the same inputs have to give the same outputs.)
 #
 # - `ConditionalGenerator`: latents `z` of shape `(n, latent_dim)` → points `(n, 2)`.
 # - `ConditionalDiscriminator`: points `x` of shape `(n, 2)` → logits `(n,)`, no sigmoid.
@@ -314,7 +314,7 @@ print(f"guessing costs D {float(F.softplus(-guess).mean() + F.softplus(guess).me
 # %% [markdown]
 # ### Exercise 3 · `conditional_discriminator_step` ●●○ · 10 minutes · 4 points
 #
-# Play one move of $D$. Both kinds of labels come as integers of shape `(n,)`; turn them into one-hot vectors with `one_hot(…, NUM_CLASSES)`. Make the fakes for `fake_labels`, show $D$ the real pairs and the fake pairs, and let `optimizer` (it holds D's parameters) make **one** step. $G$ stays as it was: its parameters do not move, and D's loss leaves no gradient in them. Old gradients may lie in D's `.grad` when the step begins: they must not count. Return the loss.
+# Play one move of $D$. Both kinds of labels come as integers of shape `(n,)`; turn them into one-hot vectors with `one_hot(…, NUM_CLASSES)`. Make the fakes for `fake_labels`, show $D$ the real pairs and the fake pairs, and let `optimizer` (it holds D's parameters) make **one** step. $G$ stays as it was: its parameters do not move and can still learn afterwards, and D's loss leaves no gradient in them. Old gradients may lie in D's `.grad` when the step begins: they must not count. Return the loss.
 
 # %% nbgrader={"grade": false, "grade_id": "conditional_discriminator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def conditional_discriminator_step(G, D, real, real_labels, z, fake_labels, optimizer):
@@ -390,7 +390,7 @@ with checks.hidden_tests("conditional_discriminator_step"):
 # %% [markdown]
 # ### Exercise 4 · `conditional_generator_step` ●●○ · 6 minutes · 3 points
 #
-# Play one move of $G$: make fakes of the latents `z` for the integer `labels` of shape `(n,)`, show them to $D$ with the same labels, and let `optimizer` (it holds G's parameters) make one step on the non-saturating loss. D's parameters stay bit for bit as they were. Old gradients may lie in G's `.grad` when the step begins: they must not count. Return the loss.
+# Play one move of $G$: make fakes of the latents `z` for the integer `labels` of shape `(n,)`, show them to $D$ with the same labels, and let `optimizer` (it holds G's parameters) make one step on the non-saturating loss. D's parameters stay bit for bit as they were, and can still learn afterwards. Old gradients may lie in G's `.grad` when the step begins: they must not count. Return the loss.
 
 # %% nbgrader={"grade": false, "grade_id": "conditional_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def conditional_generator_step(G, D, z, labels, optimizer):
@@ -582,7 +582,7 @@ for label in range(NUM_CLASSES):
 # %% [markdown]
 # ### Exercise 6 · `class_accuracy` ●●○ · 8 minutes · 2 points
 #
-# Write the share of samples that lie nearest to the asked moon: `samples` has shape `(n, 2)`, integer `labels` has shape `(n,)`, the result is one number between 0 and 1 (a float, or a tensor without dimensions). It must also work if one of the labels was never asked for.
+# Write the share of samples that lie nearer to the moon that was asked for than to the other one: `samples` has shape `(n, 2)`, integer `labels` has shape `(n,)`, the result is one number between 0 and 1 (a float, or a tensor without dimensions). Each sample counts the same, also if one of the labels was asked for rarely or never.
 
 # %% nbgrader={"grade": false, "grade_id": "class_accuracy", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def class_accuracy(samples, labels):

@@ -127,7 +127,7 @@ def noise(n, latent_dim=LATENT_DIM, device="cpu"):
 # %% [markdown]
 # ### Exercise 1 · `embed_and_multiply` ●○○ · 4 minutes · 1 point
 #
-# `z` has shape `(n, latent_dim)`, `labels` are integers of shape `(n,)`, `embedding` is an `nn.Embedding(num_classes, latent_dim)`: called with labels, it gives their rows. Return the product, shape `(n, latent_dim)`.
+# `z` has shape `(n, latent_dim)`, `labels` are integers of shape `(n,)`, `embedding` is an `nn.Embedding(num_classes, latent_dim)`: called with labels, it gives their rows. Return the product, shape `(n, latent_dim)`, as a new tensor: `z` stays as it is.
 
 # %% nbgrader={"grade": false, "grade_id": "embed_and_multiply", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def embed_and_multiply(z, labels, embedding):
@@ -180,7 +180,7 @@ for pixels in ([1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [1.0, 1.0, 1.0
 # %% [markdown]
 # ### Exercise 2 · `transpose_conv_size` ●●○ · 10 minutes · 2 points
 #
-# How many pixels come out of a transposed convolution when `n` go in? All arguments and the result are `int`s.
+# How many pixels does an image have along one side behind a transposed convolution, if it had `n` before? All arguments and the result are `int`s.
 
 # %% nbgrader={"grade": false, "grade_id": "transpose_conv_size", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def transpose_conv_size(n, kernel, stride, padding, output_padding):
@@ -427,9 +427,9 @@ print(f"weighted mean over all {float((weights * cross_entropies).mean()):.6f}, 
 # The batch has $2B$ images, first $B$ real ones, then $B$ fakes.
 #
 # - `realness_logits` and their `targets` have shape `(2B,)`: binary cross-entropy, mean over all.
-# - `class_logits` have shape `(2B, K)`, integer `labels` shape `(2B,)`: cross-entropy with the weights 2 and 0 as above.
+# - `class_logits` have shape `(2B, K)`, integer `labels` shape `(2B,)`: cross-entropy, weighted by 2 and 0, mean over all, as above.
 #
-# Return the sum of the two terms. The targets are smoothed already. The logits may be ±100.
+# Return the sum of the two terms. The targets are smoothed already; take them as they come. The logits may be anything from −100 to 100.
 
 # %% nbgrader={"grade": false, "grade_id": "acgan_discriminator_loss", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def acgan_discriminator_loss(realness_logits, class_logits, targets, labels):
@@ -486,7 +486,7 @@ with checks.hidden_tests("acgan_discriminator_loss"):
 # - the binary cross-entropy of the realness logits with the target `smooth` for every image, and
 # - the cross-entropy of the class logits with `labels`.
 #
-# D's parameters stay as they were. Old gradients may lie in G's `.grad` when the step begins: they must not count. Return the loss. How many images there are is the caller's choice. Often $G$ gets twice as many as there are real images, $2B$, so that both players see as many; in section 7 it gets $B$.
+# D's parameters stay as they were, and can still learn afterwards. Old gradients may lie in G's `.grad` when the step begins: they must not count. Return the loss. How many images there are is the caller's choice: take as many as `z` has rows.
 
 # %% nbgrader={"grade": false, "grade_id": "acgan_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def acgan_generator_step(G, D, z, labels, optimizer, smooth=0.95):

@@ -17,7 +17,7 @@ from course_utils.checks.laws import words
 from course_utils.checks.laws.device import follows_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.networks import RANDOM_OUTPUT, SIGMOID_INSIDE, expect_heads_apart, network_laws
-from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape
+from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape, shown
 
 # --- embed_and_multiply ---
 CONCATENATED = Mistake(
@@ -44,6 +44,16 @@ LABEL_IGNORED = Mistake(
     "label-ignored",
     "The label makes no difference: an example gets the same numbers, whatever its label is.",
     "Look the rows up with the labels: embedding(labels) has one row for each example.",
+)
+ONE_LABEL_FOR_ALL = Mistake(
+    "one-label-for-all",
+    "All examples get the same row of the embedding, that of one of their labels.",
+    "Look for an index such as [0] on the labels: embedding(labels) has one row for each example.",
+)
+NO_ROW_FOR_EACH = Mistake(
+    "no-row-for-each",
+    "The latents meet as many rows as there are classes, instead of one row for each example.",
+    "Call the embedding with the labels: embedding(labels). embedding.weight is the whole table.",
 )
 LATENT_IGNORED = Mistake(
     "latents-ignored",
@@ -151,7 +161,10 @@ def label_matters(embed, trial):
     z, embedding, labels = trial.randn(6, 4), _embedding(3, 4, trial), torch.tensor([0, 1, 2, 0, 1, 2])
     others = torch.tensor([0, 2, 0, 1, 2, 0])  # the first stays, in case all examples get its row
     if (embed(z, labels, embedding) == embed(z, others, embedding)).all(dim=1)[1:].any():
-        raise Broken("the same latents with other labels", "the same result", LABEL_IGNORED)
+        rows = embed(torch.ones(6, 4), labels, embedding)
+        moves = not torch.equal(rows, embed(torch.ones(6, 4), labels.roll(1), embedding))
+        mistake = ONE_LABEL_FOR_ALL if moves and (rows == rows[0]).all() else LABEL_IGNORED
+        raise Broken("the same latents with other labels", "the same result", mistake)
 
 
 @law("another embedding gives another result")
@@ -239,6 +252,8 @@ embed_and_multiply = Check(
     ],
     mistakes=[
         (crashed_with("shapes cannot be multiplied"), MATRIX_PRODUCT),
+        (crashed_with("tensor a (6) must match the size of tensor b (3)"), NO_ROW_FOR_EACH),
+        (crashed_with("tensor a (3) must match the size of tensor b (6)"), NO_ROW_FOR_EACH),
         (crashed_with("argument #1 'indices'") & near("latents looked up", 1.0), ARGUMENTS_SWAPPED),
         (near("other rows", 1.0) | crashed_with("index out of range in self"), OTHER_ROWS),
         (broke("embedding_matters"), OTHER_EMBEDDING),
@@ -306,6 +321,16 @@ CLASS_FOR_FAKES = Mistake(
     "The class head has one output more than there are classes.",
     "Fakes need no class of their own: the realness has its own head. num_classes logits are enough.",
 )
+IMAGES_TO_A_HEAD = Mistake(
+    "images-to-a-head",
+    "A head is given the images themselves. It takes the features that the body makes of them.",
+    "Follow the images: first through self.features, then what comes out through both heads.",
+)
+CLASS_FOR_LOGITS = Mistake(
+    "class-for-logits",
+    "The second result is one whole number for each image, a class. Asked for are the logits of all classes.",
+    "Return what the class head gives, without argmax: the loss needs all the logits, and their gradient.",
+)
 BATCH_SQUEEZED = Mistake(
     "batch-axis-squeezed",
     "A batch of one image loses its batch dimension: squeeze() takes away every dimension of size 1.",
@@ -345,6 +370,8 @@ def has_two_heads(net, trial):
     for known, mistake in (([(3, CLASSES), (3,)], HEADS_SWAPPED), ([(3,), (3, CLASSES + 1)], CLASS_FOR_FAKES)):
         if shapes == known:
             raise Broken("3 images", f"results of shape {shapes[0]} and {shapes[1]}", mistake)
+    if shapes[1] == (3,) and not result[1].is_floating_point():
+        raise Broken("3 images", f"as the second result {shown(result[1])}", CLASS_FOR_LOGITS)
     alone = tuple(_build(net).eval()(*_images(trial, 1))[0].shape)
     if shapes[0] == (3,) and alone == ():
         raise Broken("a batch of 1 image", f"a realness of shape {alone} instead of (1,)", BATCH_SQUEEZED)
@@ -474,6 +501,7 @@ ACDiscriminator = Check(
     mistakes=[
         (crashed_with("'ACDiscriminator' object has no attribute"), ATTRIBUTE_MISSING),
         (crashed_with("'tuple' object is not callable"), PAIR_NOT_UNPACKED),
+        (crashed_with("(84x28 and 64x"), IMAGES_TO_A_HEAD),  # three images of 28 rows, a head of 64 features
         (broke("is_a_function"), RANDOM_OUTPUT),
     ],
     success="two heads of logits on one body: realness (n,) and classes (n, num_classes)",
@@ -501,6 +529,11 @@ BRACKETS = Mistake(
     "The 1 is taken off the product of n and the stride, not off n.",
     "Multiplication comes before subtraction: set brackets, and try n = 3 with the stride 2.",
 )
+STRIDE_OFF_N = Mistake(
+    "stride-taken-off",
+    "The stride is taken off n: without brackets, n - 1 * stride is n - stride.",
+    "Multiplication comes before subtraction: set brackets around n - 1.",
+)
 PADDINGS_SWAPPED = Mistake(
     "paddings-swapped",
     "padding and output_padding have changed places.",
@@ -510,6 +543,11 @@ SAME_SIZE = Mistake(
     "same-size",
     "The result is n itself: as many pixels as went in.",
     "Count in the example above: the first patch starts at pixel 0, the last one stride · (n − 1) further on.",
+)
+SHAPE_FOR_INT = Mistake(
+    "shape-for-int",
+    "The result holds several numbers, as a shape does; asked for is one int.",
+    "Take the pixels along one side: the last number of the shape.",
 )
 TENSOR_FOR_INT = Mistake(
     "tensor-for-int",
@@ -572,6 +610,8 @@ def _agree(size, settings) -> None:
             mistake = None
             if isinstance(got, torch.Tensor):
                 mistake = TENSOR_FOR_INT
+            elif isinstance(got, (tuple, list)):
+                mistake = SHAPE_FOR_INT
             elif isinstance(got, float) and got == expected:
                 mistake = NOT_WHOLE
             raise Broken(f"transpose_conv_size{given}", f"{got!r}", mistake)
@@ -623,6 +663,7 @@ transpose_conv_size = Check(
         (_is("plain", -14) & _is("single", -6), SAME_SIZE),
         (_is("plain", 342) & _is("single", 42), AREA),
         (_is("plain", 2) & _is("single", 2), BRACKETS),
+        (_is("plain", -10) & _is("single", -2), STRIDE_OFF_N),
         (_is("plain", 0) & _is("padded", 6) & _is("output padded", -6), PADDINGS_SWAPPED),
         (_is("plain", 3) & _is("single", 3), STRIDES_COUNTED),
         (_is("plain", 0) & _is("padded", 2), PADDING_ONE_SIDE),
