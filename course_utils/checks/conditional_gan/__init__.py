@@ -2,8 +2,8 @@
 
 import sys
 
+from course_utils.checks.conditional_gan.batches import draw_pairs, draw_wishes
 from course_utils.checks.conditional_gan.gate import quality
-from course_utils.checks.conditional_gan.loop import train_conditional
 from course_utils.checks.conditional_gan.measures import class_accuracy
 from course_utils.checks.conditional_gan.parts import ConditionalDiscriminator, ConditionalGenerator, one_hot
 from course_utils.checks.conditional_gan.steps import conditional_discriminator_step, conditional_generator_step
@@ -16,9 +16,10 @@ __all__ = [
     "class_accuracy",
     "conditional_discriminator_step",
     "conditional_generator_step",
+    "draw_pairs",
+    "draw_wishes",
     "one_hot",
     "quality",
-    "train_conditional",
 ]
 
 join(LESSONS["03_conditional_gan"], sys.modules[__name__])
