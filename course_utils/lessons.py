@@ -53,6 +53,7 @@ _TABLE = [
             "draw_pairs": 2,
             "draw_wishes": 1,
             "class_accuracy": 2,
+            "accuracy_by_label": 2,
         },
         questions={
             "question_blind_discriminator": 3,

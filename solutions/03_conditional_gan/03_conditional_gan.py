@@ -10,7 +10,7 @@
 # | | |
 # |---|---|
 # | Time | about 70 minutes of your work; the notebook runs in under a minute on one CPU core |
-# | Points | 18 for eight exercises, 6 for two written answers |
+# | Points | 20 for nine exercises, 6 for two written answers |
 # | You need | lesson 02: the two losses, the two steps and the loop |
 
 # %%
@@ -696,6 +696,79 @@ with checks.hidden_tests("class_accuracy"):
 # 1.0 for the training points with their own labels, 0.0 with every label turned round, about 0.5 with labels at random.
 #
 # </details>
+
+# %% [markdown]
+# ### Exercise 7 · `accuracy_by_label`: find the bug ●●○ · 8 minutes · 2 points
+#
+# One number for all wishes may hide a moon that never comes out right, so a colleague wrote a function that looks at the labels one by one. `nearest` `(n,)` tells for each sample which moon it lies on, `labels` `(n,)` which one was asked for. He tried it on a good generator, whose points end on the wrong moon one time in ten, and was content:
+
+# %%
+def careless_accuracy_by_label(nearest, labels, num_classes):
+    """Of the samples asked for each label, the share that came out right: (num_classes,)."""
+    shares = []
+    for label in range(num_classes):
+        on_this_moon = labels[nearest == label]
+        shares.append((on_this_moon == label).float().mean())
+    return torch.stack(shares)
+
+
+asked = torch.arange(10_000) % NUM_CLASSES
+came_out = torch.where(torch.rand(10_000) < 0.1, 1 - asked, asked)
+shares = careless_accuracy_by_label(came_out, asked, NUM_CLASSES)
+print("one in ten on the wrong moon:", [round(float(share), 2) for share in shares])
+
+# %% [markdown]
+# But the code does not do what its docstring says. Think of a generator for which that matters. Then write the mended function: a float32 tensor `(num_classes,)`, on the device of its inputs. A label that nobody asked for has the share `nan`.
+
+# %% nbgrader={"grade": false, "grade_id": "accuracy_by_label", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def accuracy_by_label(nearest, labels, num_classes):
+    """Of the samples asked for each label, the share that came out right: (num_classes,)."""
+    ### BEGIN SOLUTION
+    right = (nearest == labels).float()
+    return torch.stack([right[labels == label].mean() for label in range(num_classes)])
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_accuracy_by_label", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.conditional_gan.accuracy_by_label(accuracy_by_label)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("accuracy_by_label"):
+    checks.conditional_gan.accuracy_by_label(accuracy_by_label, seed=113)
+    for classes0 in (2, 4, 7):
+        near0, tags0 = torch.randint(classes0, (50,)), torch.randint(classes0, (50,)).sort().values
+        got0 = accuracy_by_label(near0, tags0, classes0 + 1)
+        for label0 in range(classes0 + 1):  # counted one by one
+            own0 = [int(a) for a, b in zip(near0, tags0) if int(b) == label0]
+            expected0 = own0.count(label0) / len(own0) if own0 else math.nan
+            torch.testing.assert_close(float(got0[label0]), expected0, atol=1e-5, rtol=0, equal_nan=True)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint: a nudge</summary>
+#
+# A share is a share *of* something. Read the line with `nearest == label` aloud: of which points does the next line take the mean?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Points that lie on a moon, and points that were asked for it, are two groups. Where both moons get equally many points, their shares are equal, and the bug hides. Choose by label.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# For a generator that draws everything on the upper moon (the next cell): the careless function gives 0.5 and `nan`, yours 1 and 0.
+#
+# </details>
+
+# %%
+lazy = torch.zeros_like(asked)  # everything lies on the upper moon
+try:
+    for name, by_label in (("careless", careless_accuracy_by_label), ("mended", accuracy_by_label)):
+        print(f"{name:<9} of a generator that knows one moon:", by_label(lazy, asked, NUM_CLASSES).tolist())
+except NotImplementedError:
+    print("exercise 7 is still open")
 
 # %% [markdown]
 # ## 8 · With labels, and without

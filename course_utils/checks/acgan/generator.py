@@ -221,7 +221,7 @@ def has_the_layers(build, trial):
         if parameter.ndim > 1:
             shape = tuple(parameter.shape)
             got.append(shape if len(shape) > 2 else tuple(sorted(shape)))  # as x @ W wants it, too
-    expected = [(4, 5 * 9)]
+    expected: list[tuple[int, ...]] = [(4, 5 * 9)]
     expected += [(a["channels"], b["channels"], b["kernel"], b["kernel"]) for a, b in itertools.pairwise(ODD)]
     if sorted(got) != sorted(expected):
         raise Broken(f"the table {_in_words(ODD)}", f"weights of shape {got}", OTHER_LAYERS)
