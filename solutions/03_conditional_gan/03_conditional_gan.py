@@ -509,7 +509,7 @@ for name, points, labels in (
 def draw_pairs(points, labels, batch_size):
     """Random pairs of points (n, d) with labels (n,): (batch_size, d) and (batch_size,)."""
     ### BEGIN SOLUTION
-    rows = torch.randperm(len(points), device=points.device)[:batch_size]
+    rows = torch.randperm(len(points))[:batch_size]
     return points[rows], labels[rows]
     ### END SOLUTION
 
@@ -535,7 +535,7 @@ with checks.hidden_tests("draw_pairs"):
 def draw_wishes(labels, n):
     """Labels to ask for (n,), each as often as it occurs among the labels of the data."""
     ### BEGIN SOLUTION
-    return labels[torch.randint(len(labels), (n,), device=labels.device)]
+    return labels[torch.randint(len(labels), (n,))]
     ### END SOLUTION
 
 
