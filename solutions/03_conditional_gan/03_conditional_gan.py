@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 70 minutes of your work; the notebook runs in under a minute on one CPU core |
+# | Time | about 90 minutes of your work, written answers included; the notebook runs in under a minute on one CPU core |
 # | Points | 20 for nine exercises, 6 for two written answers |
 # | You need | lesson 02: the two losses, the two steps and the loop |
 

@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 100 minutes of your work; the notebook runs in about two minutes on CPU |
+# | Time | about 140 minutes of your work, written answers included; the notebook runs in about two minutes on CPU |
 # | Points | 19 for seven exercises, 10 for three written answers |
 # | You need | lesson 02: losses and steps; lesson 03: labels for both players; lesson 01: the theorem of the optimal discriminator |
 
