@@ -50,8 +50,10 @@ _TABLE = [
             "ConditionalDiscriminator": 2,
             "conditional_discriminator_step": 4,
             "conditional_generator_step": 3,
-            "train_conditional": 3,
+            "draw_pairs": 2,
+            "draw_wishes": 1,
             "class_accuracy": 2,
+            "accuracy_by_label": 2,
         },
         questions={
             "question_blind_discriminator": 3,
@@ -121,11 +123,11 @@ _TABLE = [
         exercises={
             "embed_and_multiply": 1,
             "transpose_conv_size": 2,
+            "conv_generator": 4,
             "ACDiscriminator": 3,
             "discriminator_targets": 1,
             "acgan_discriminator_loss": 4,
             "acgan_generator_step": 4,
-            "class_grid": 3,
         },
         questions={
             "question_optimal_discriminator": 4,

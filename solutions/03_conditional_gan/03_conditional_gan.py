@@ -9,8 +9,8 @@
 #
 # | | |
 # |---|---|
-# | Time | about 70 minutes of your work; the notebook runs in under a minute on one CPU core |
-# | Points | 18 for seven exercises, 6 for two written answers |
+# | Time | about 90 minutes of your work, written answers included; the notebook runs in under a minute on one CPU core |
+# | Points | 20 for nine exercises, 6 for two written answers |
 # | You need | lesson 02: the two losses, the two steps and the loop |
 
 # %%
@@ -53,6 +53,7 @@ from course_utils import checks, notebook
 device = notebook.start(seed=0)
 
 # %%
+import math
 from dataclasses import replace
 
 import matplotlib.pyplot as plt
@@ -120,7 +121,7 @@ print("distances of their one-hot vectors, squared:",
 # %% [markdown]
 # ### Exercise 1 · `one_hot` ●○○ · 5 minutes · 2 points
 #
-# Turn integer labels into one-hot vectors: float32, shape `(n, num_classes)`, on the device of the labels. The labels come as a tensor of shape `(n,)`, or as a column of shape `(n, 1)`; accept both.
+# Turn integer labels (int64, as the data have them) into one-hot vectors: float32, shape `(n, num_classes)`, on the device of the labels. The labels come as a tensor of shape `(n,)`, or as a column of shape `(n, 1)`; accept both.
 
 # %% nbgrader={"grade": false, "grade_id": "one_hot", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def one_hot(labels, num_classes):
@@ -142,7 +143,13 @@ with checks.hidden_tests("one_hot"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
+#
+# Write the result for the labels 1, 0, 1 and three classes on paper. Where do the ones stand, and what does a row have to do with a row of the unit matrix?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # `F.one_hot` does most of it. Look at the type of its result, and at its shape when the labels are a column. Other ways: rows of `torch.eye`, or `scatter_` along dimension 1.
 #
@@ -206,7 +213,7 @@ print("largest difference of the two sides:", float((glued - by_hand).abs().max(
 # %% [markdown]
 # ### Exercise 2 · `ConditionalGenerator` and `ConditionalDiscriminator` ●●○ · 12 minutes · 4 points
 #
-# Write both players. Each takes a batch and the one-hot labels `y_onehot` of shape `(n, num_classes)`, glues them together and sends them through two hidden layers of `hidden_dim` units with ReLU. `models.mlp([inputs, hidden, hidden, outputs])` builds such a network. (The check judges what the networks do: other hidden layers pass, too, also with batch norm, dropout or spectral norm. In `eval` mode, though, each example has to stand for itself, and the same inputs have to give the same outputs.)
+# Write both players. Each takes a batch and the one-hot labels `y_onehot` of shape `(n, num_classes)`, glues them together and sends them through two hidden layers of `hidden_dim` units with ReLU. `models.mlp([inputs, hidden, hidden, outputs])` builds such a network. (The check judges what the networks do: more or fewer hidden layers and other activations pass, too, also with batch norm, dropout or spectral norm. `hidden_dim` has to set how wide the hidden layers are; and in `eval` mode each example has to stand for itself, and the same inputs have to give the same outputs.)
 #
 # - `ConditionalGenerator`: latents `z` of shape `(n, latent_dim)` → points `(n, 2)`.
 # - `ConditionalDiscriminator`: points `x` of shape `(n, 2)` → logits `(n,)`, no sigmoid.
@@ -278,7 +285,13 @@ with checks.hidden_tests("ConditionalDiscriminator"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
+#
+# One example is a row. What does the row look like after the point and the label are glued, and how long is it? That is what the first layer gets.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # `torch.cat([…, …], dim=1)` puts the columns of two batches side by side; `dim=0` would put the rows under each other. The network's first layer then has `latent_dim + num_classes` inputs in the one player and `2 + num_classes` in the other. `.squeeze(-1)` turns `(n, 1)` into `(n,)`.
 #
@@ -314,7 +327,7 @@ print(f"guessing costs D {float(F.softplus(-guess).mean() + F.softplus(guess).me
 # %% [markdown]
 # ### Exercise 3 · `conditional_discriminator_step` ●●○ · 10 minutes · 4 points
 #
-# Play one move of $D$. Both kinds of labels come as integers of shape `(n,)`; turn them into one-hot vectors with `one_hot(…, NUM_CLASSES)`. Make the fakes for `fake_labels`, show $D$ the real pairs and the fake pairs, and let `optimizer` (it holds D's parameters) make **one** step. $G$ stays as it was: its parameters do not move, and D's loss leaves no gradient in them. Old gradients may lie in D's `.grad` when the step begins: they must not count. Return the loss.
+# Play one move of $D$. Both kinds of labels come as integers of shape `(n,)`; turn them into one-hot vectors with `one_hot(…, NUM_CLASSES)`. Make the fakes for `fake_labels`, show $D$ the real pairs and the fake pairs, and let `optimizer` (it holds D's parameters) make **one** step. $G$ stays as it was: its parameters do not move and can still learn afterwards, and D's loss leaves no gradient in them. Old gradients may lie in D's `.grad` when the step begins: they must not count. Return the loss.
 
 # %% nbgrader={"grade": false, "grade_id": "conditional_discriminator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def conditional_discriminator_step(G, D, real, real_labels, z, fake_labels, optimizer):
@@ -370,7 +383,13 @@ with checks.hidden_tests("conditional_discriminator_step"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
+#
+# This step calls networks three times: G once, D twice. Write down for each of them which points and which labels go in, before you write code.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # It is lesson 02's step with a second argument for both players: `G(z, y)`, `D(x, y)`. Write down first which of the two label tensors goes with which call. Detach the fakes from G.
 #
@@ -390,7 +409,7 @@ with checks.hidden_tests("conditional_discriminator_step"):
 # %% [markdown]
 # ### Exercise 4 · `conditional_generator_step` ●●○ · 6 minutes · 3 points
 #
-# Play one move of $G$: make fakes of the latents `z` for the integer `labels` of shape `(n,)`, show them to $D$ with the same labels, and let `optimizer` (it holds G's parameters) make one step on the non-saturating loss. D's parameters stay bit for bit as they were. Old gradients may lie in G's `.grad` when the step begins: they must not count. Return the loss.
+# Play one move of $G$: make fakes of the latents `z` for the integer `labels` of shape `(n,)`, show them to $D$ with the same labels, and let `optimizer` (it holds G's parameters) make one step on the non-saturating loss. D's parameters stay bit for bit as they were, and can still learn afterwards. Old gradients may lie in G's `.grad` when the step begins: they must not count. Return the loss.
 
 # %% nbgrader={"grade": false, "grade_id": "conditional_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def conditional_generator_step(G, D, z, labels, optimizer):
@@ -438,7 +457,13 @@ with checks.hidden_tests("conditional_generator_step"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
+#
+# There is one label for each fake in this step. Who needs to see it? And which of lesson 02's two steps cut the fakes off from G, this one or the other?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # One-hot vectors once, used twice. The gradient has to flow through D into G, so nothing is detached.
 #
@@ -470,85 +495,125 @@ for name, points, labels in (
 # %% [markdown]
 # With half of the labels wrong, points and labels are independent: there is nothing to learn about $y$.
 #
-# And which labels do you ask for? As often as they occur in the data. If you asked for label 0 more often than the data have it, $D$ could tell fakes by their label alone, and no generator can do anything about that. Labels of randomly chosen training points have the right shares whatever the data are.
+# And which labels do you ask for? As often as they occur in the data. If you asked for label 0 more often than the data have it, $D$ could tell fakes by their label alone, and no generator can do anything about that.
 
 # %% [markdown]
-# ### Exercise 5 · `train_conditional` ●●○ · 10 minutes · 3 points
+# ### Exercise 5 · `draw_pairs` and `draw_wishes` ●●○ · 12 minutes · 3 points
 #
-# Write the loop. In each epoch go once through the shuffled pairs (`data` of shape `(n, 2)`, integer `labels` of shape `(n,)`) in batches of `batch_size`; the last batch may be smaller. For each batch play one `conditional_discriminator_step`, then one `conditional_generator_step`, on fresh latents and on labels to ask for, as many as the batch has points (both steps may share them). Ask for each label as often as it occurs in `labels`, which need not be balanced.
+# Write the two draws that each step begins with. Both draw anew at each call, leave what they are given as it is, and work on the device where it lies.
 #
-# As in lesson 02: batches travel to the device of the players; `data` and `labels` stay as they are; the history is `{"d_loss": [...], "g_loss": [...]}`, a plain number for each step; `after_step(step, d_loss=..., g_loss=...)` hears of every step, counted from 0.
+# - `draw_pairs`: `points` `(n, d)` and their integer `labels` `(n,)` → a batch of `batch_size` pairs, points `(batch_size, d)` and their labels `(batch_size,)`, in this order. Every point is equally likely, whatever its label, and chosen by itself. (`batch_size` is at most `n`. Whether a point may come twice in a batch is up to you.)
+# - `draw_wishes`: integer `labels` → `n` labels to ask for, integers `(n,)`. Each is drawn by itself, and each label is as likely as it is frequent in `labels`, which need not be balanced: there may be any labels, in any shares. `n` may be larger than the number of `labels`.
 
-# %% nbgrader={"grade": false, "grade_id": "train_conditional", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def train_conditional(G, D, data, labels, g_optimizer, d_optimizer, epochs, batch_size,
-                      latent_dim, after_step=None):
-    """Alternates the two steps over shuffled batches of pairs, for so many epochs.
-
-    Returns {"d_loss": […], "g_loss": […]}: one float for each step.
-    """
+# %% nbgrader={"grade": false, "grade_id": "draw_pairs", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def draw_pairs(points, labels, batch_size):
+    """Random pairs of points (n, d) with labels (n,): (batch_size, d) and (batch_size,)."""
     ### BEGIN SOLUTION
-    device = next(G.parameters()).device
-    history = {"d_loss": [], "g_loss": []}
-
-    def latents_and_labels(n):
-        asked = labels[torch.randint(len(labels), (n,))]
-        return torch.randn(n, latent_dim, device=device), asked.to(device)
-
-    for _ in range(epochs):
-        for rows in torch.randperm(len(data)).split(batch_size):
-            real, real_labels = data[rows].to(device), labels[rows].to(device)
-            d_loss = conditional_discriminator_step(G, D, real, real_labels,
-                                                    *latents_and_labels(len(rows)), d_optimizer)
-            g_loss = conditional_generator_step(G, D, *latents_and_labels(len(rows)),
-                                                g_optimizer)
-            history["d_loss"].append(float(d_loss))
-            history["g_loss"].append(float(g_loss))
-            if after_step is not None:
-                after_step(len(history["d_loss"]) - 1, d_loss=float(d_loss),
-                           g_loss=float(g_loss))
-    return history
+    rows = torch.randperm(len(points))[:batch_size]
+    return points[rows], labels[rows]
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_train_conditional", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
-checks.conditional_gan.train_conditional(train_conditional)
+# %% nbgrader={"grade": true, "grade_id": "test_draw_pairs", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.conditional_gan.draw_pairs(draw_pairs)
 ### BEGIN HIDDEN TESTS
-with checks.hidden_tests("train_conditional"):
-    checks.conditional_gan.train_conditional(train_conditional, seed=106)
-    # Other sizes: 7 points in batches of 3, two epochs. Each real point is twice its number plus its label, so that it tells.
-    numbers, tags = torch.arange(7), torch.tensor([1, 1, 0, 1, 0, 0, 1])
-    points, shown = 100.0 + (2 * numbers + tags)[:, None].repeat(1, 2), []
+with checks.hidden_tests("draw_pairs"):
+    checks.conditional_gan.draw_pairs(draw_pairs, seed=106)
+    # Other data: each point is 10 times its number, its label the number modulo 3. A chi-square statistic of 22 degrees
+    # of freedom is beyond 70 once in a million times.
+    points0, tags0, seen0 = 10.0 * torch.arange(23)[:, None], torch.arange(23) % 3, torch.zeros(23)
+    for _ in range(120):
+        real0, own0 = draw_pairs(points0, tags0, 11)
+        assert real0.shape == (11, 1) and own0.shape == (11,)
+        numbers0 = (real0[:, 0] / 10).round().long()
+        assert torch.equal(numbers0 % 3, own0) and torch.equal(10.0 * numbers0, real0[:, 0])
+        seen0 += numbers0.bincount(minlength=23)
+    assert float(((seen0 - seen0.mean()) ** 2 / seen0.mean()).sum()) < 70
+### END HIDDEN TESTS
 
-    class Joined(nn.Linear):
-        def forward(self, x, y_onehot):
-            return super().forward(torch.cat([x, y_onehot], dim=1))
+# %% nbgrader={"grade": false, "grade_id": "draw_wishes", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def draw_wishes(labels, n):
+    """Labels to ask for (n,), each as often as it occurs among the labels of the data."""
+    ### BEGIN SOLUTION
+    return labels[torch.randint(len(labels), (n,))]
+    ### END SOLUTION
 
-    class Watching(Joined):
-        def forward(self, x, y_onehot):
-            if torch.is_grad_enabled():
-                shown.extend((float(a[0]), int(b.argmax())) for a, b in zip(x, y_onehot) if a[0] > 99)
-            return super().forward(x, y_onehot).squeeze(-1)
 
-    G0, D0 = Joined(7, 2), Watching(4, 1)
-    optimizers = [torch.optim.SGD(player.parameters(), lr=1e-6) for player in (G0, D0)]
-    history0 = train_conditional(G0, D0, points, tags, *optimizers, 2, 3, 5)
-    assert len(history0["d_loss"]) == len(history0["g_loss"]) == 6
-    assert sorted({value for value, _ in shown}) == points[:, 0].tolist() and len(shown) % 14 == 0
-    assert all((value - 100) % 2 == label for value, label in shown)
+# %% nbgrader={"grade": true, "grade_id": "test_draw_wishes", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+checks.conditional_gan.draw_wishes(draw_wishes)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("draw_wishes"):
+    checks.conditional_gan.draw_wishes(draw_wishes, seed=111)
+    # Four labels in other shares; a chi-square statistic of 3 degrees of freedom is beyond 32 once in a million times.
+    counts0 = torch.tensor([3.0, 1.0, 8.0, 4.0])
+    tags0 = torch.arange(4).repeat_interleave(counts0.long()) + 7
+    wishes0 = torch.cat([draw_wishes(tags0, 5) for _ in range(160)])
+    expected0 = 800 * counts0 / 16
+    assert wishes0.shape == (800,) and int(wishes0.min()) >= 7 and int(wishes0.max()) <= 10
+    assert float(((wishes0 - 7).bincount(minlength=4) - expected0).square().div(expected0).sum()) < 32
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Draw one permutation for both: `for rows in torch.randperm(len(data)).split(batch_size)`, then `data[rows]` and `labels[rows]`. A `DataLoader` over a `TensorDataset` of both keeps the pairs as well. `labels[torch.randint(len(labels), (n,))]` gives labels as frequent as in the data.
+# What two tensors have in common is the number of a row. Draw numbers of rows, once, and look up whatever you need with them. And a label that stands in many rows of the data is found often by whoever picks a row at random.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# For pairs: `torch.randperm(n)` puts all rows in a random order, `torch.randint(n, (k,))` draws `k` of them; index points *and* labels with the same rows. For wishes you need rows of `labels` only, and more than there are: that is a draw with replacement.
 #
 # </details>
 #
 # <details><summary>What you should see</summary>
 #
-# In a rehearsal with ten pairs, batches of four and three epochs, nine steps: each epoch shows the batches 4, 4, 2. The real thing follows below.
+# In the cell below: all labels fit their points, and in data of which nine in ten are circles, nine in ten of the wishes are for circles.
 #
 # </details>
+
+# %%
+try:
+    mostly_upper = torch.cat([(moons.train_labels == 0).nonzero()[:900, 0],
+                              (moons.train_labels == 1).nonzero()[:100, 0]])
+    points, labels = moons.train[mostly_upper], moons.train_labels[mostly_upper]
+    real, own = draw_pairs(points, labels, 500)
+    true_labels = torch.stack([labels[(points == point).all(dim=1)][0] for point in real])
+    print(f"pairs   labels that fit their points: {float((own == true_labels).float().mean()):.3f}, "
+          f"label 0: {float((own == 0).float().mean()):.3f}")
+    print(f"wishes  label 0: {float((draw_wishes(labels, 5000) == 0).float().mean()):.3f}")
+except NotImplementedError:
+    print("exercise 5 is still open")
+
+# %% [markdown]
+# Label 0 has the same share among real pairs and among fake ones, so the label *alone* tells $D$ nothing. The rest of the loop is lesson 02's. It makes as many steps in an epoch as the data make batches; each of the two steps asks for labels of its own, on latents of its own:
+
+# %%
+def train_conditional(G, D, data, labels, g_optimizer, d_optimizer, epochs, batch_size,
+                      latent_dim, after_step=None):
+    """Alternates the two steps on batches of pairs; data (n, 2) and labels (n,) stay as they are.
+
+    Returns {"d_loss": […], "g_loss": […]}: one float for each step.
+    """
+    device = next(G.parameters()).device
+    history = {"d_loss": [], "g_loss": []}
+
+    def order(n):
+        """Latents for n fakes, and the labels that they are asked to have."""
+        return (torch.randn(n, latent_dim, device=device), draw_wishes(labels, n).to(device))
+
+    for step in range(epochs * math.ceil(len(data) / batch_size)):
+        real, real_labels = draw_pairs(data, labels, min(batch_size, len(data)))
+        real, real_labels, n = real.to(device), real_labels.to(device), len(real)
+        d_loss = conditional_discriminator_step(G, D, real, real_labels, *order(n), d_optimizer)
+        g_loss = conditional_generator_step(G, D, *order(n), g_optimizer)
+        losses = {"d_loss": float(d_loss), "g_loss": float(g_loss)}
+        for name, loss in losses.items():
+            history[name].append(loss)
+        if after_step is not None:
+            after_step(step, **losses)
+    return history
+
 
 # %% [markdown]
 # ## 7 · Did it listen?
@@ -582,7 +647,7 @@ for label in range(NUM_CLASSES):
 # %% [markdown]
 # ### Exercise 6 · `class_accuracy` ●●○ · 8 minutes · 2 points
 #
-# Write the share of samples that lie nearest to the asked moon: `samples` has shape `(n, 2)`, integer `labels` has shape `(n,)`, the result is one number between 0 and 1 (a float, or a tensor without dimensions). It must also work if one of the labels was never asked for.
+# Write the share of samples that lie nearer to the moon that was asked for than to the other one: `samples` has shape `(n, 2)`, integer `labels` has shape `(n,)`, the result is one number between 0 and 1 (a float, or a tensor without dimensions). Each sample counts the same, also if one of the labels was asked for rarely or never.
 
 # %% nbgrader={"grade": false, "grade_id": "class_accuracy", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def class_accuracy(samples, labels):
@@ -614,7 +679,13 @@ with checks.hidden_tests("class_accuracy"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
+#
+# Take one sample and two moons: which two numbers do you compare? Then do it for all samples at once: a table of distances, a row for each sample, for each moon.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # `torch.cdist(samples, curve)` gives all distances, one row for each sample and one column for each point of the curve; `.min(dim=1).values` keeps the smallest of each row. Do it for both moons, see which is smaller, compare with `labels`, take the mean.
 #
@@ -627,9 +698,82 @@ with checks.hidden_tests("class_accuracy"):
 # </details>
 
 # %% [markdown]
+# ### Exercise 7 · `accuracy_by_label`: find the bug ●●○ · 8 minutes · 2 points
+#
+# One number for all wishes may hide a moon that never comes out right, so a colleague wrote a function that looks at the labels one by one. `nearest` `(n,)` tells for each sample which moon it lies on, `labels` `(n,)` which one was asked for. He tried it on a good generator, whose points end on the wrong moon one time in ten, and was content:
+
+# %%
+def careless_accuracy_by_label(nearest, labels, num_classes):
+    """Of the samples asked for each label, the share that came out right: (num_classes,)."""
+    shares = []
+    for label in range(num_classes):
+        on_this_moon = labels[nearest == label]
+        shares.append((on_this_moon == label).float().mean())
+    return torch.stack(shares)
+
+
+asked = torch.arange(10_000) % NUM_CLASSES
+came_out = torch.where(torch.rand(10_000) < 0.1, 1 - asked, asked)
+shares = careless_accuracy_by_label(came_out, asked, NUM_CLASSES)
+print("one in ten on the wrong moon:", [round(float(share), 2) for share in shares])
+
+# %% [markdown]
+# But the code does not do what its docstring says. Think of a generator for which that matters. Then write the mended function: a float32 tensor `(num_classes,)`, on the device of its inputs. A label that nobody asked for has the share `nan`.
+
+# %% nbgrader={"grade": false, "grade_id": "accuracy_by_label", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def accuracy_by_label(nearest, labels, num_classes):
+    """Of the samples asked for each label, the share that came out right: (num_classes,)."""
+    ### BEGIN SOLUTION
+    right = (nearest == labels).float()
+    return torch.stack([right[labels == label].mean() for label in range(num_classes)])
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_accuracy_by_label", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.conditional_gan.accuracy_by_label(accuracy_by_label)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("accuracy_by_label"):
+    checks.conditional_gan.accuracy_by_label(accuracy_by_label, seed=113)
+    for classes0 in (2, 4, 7):
+        near0, tags0 = torch.randint(classes0, (50,)), torch.randint(classes0, (50,)).sort().values
+        got0 = accuracy_by_label(near0, tags0, classes0 + 1)
+        for label0 in range(classes0 + 1):  # counted one by one
+            own0 = [int(a) for a, b in zip(near0, tags0) if int(b) == label0]
+            expected0 = own0.count(label0) / len(own0) if own0 else math.nan
+            torch.testing.assert_close(float(got0[label0]), expected0, atol=1e-5, rtol=0, equal_nan=True)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint: a nudge</summary>
+#
+# A share is a share *of* something. Read the line with `nearest == label` aloud: of which points does the next line take the mean?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Points that lie on a moon, and points that were asked for it, are two groups. Where both moons get equally many points, their shares are equal, and the bug hides. Choose by label.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# For a generator that draws everything on the upper moon (the next cell): the careless function gives 0.5 and `nan`, yours 1 and 0.
+#
+# </details>
+
+# %%
+lazy = torch.zeros_like(asked)  # everything lies on the upper moon
+try:
+    for name, by_label in (("careless", careless_accuracy_by_label), ("mended", accuracy_by_label)):
+        print(f"{name:<9} of a generator that knows one moon:", by_label(lazy, asked, NUM_CLASSES).tolist())
+except NotImplementedError:
+    print("exercise 7 is still open")
+
+# %% [markdown]
 # ## 8 · With labels, and without
 #
-# `training.play` puts around your loop what you know from lesson 02: Adam for both players with D three times faster, rates that fall to zero, an average of G's weights. `training.Recipe()` holds the settings. The recorder keeps 24 moments: fakes for a fixed set of wishes, and D's opinion for each of the two labels.
+# `training.play` puts around the loop what you know from lesson 02: Adam for both players with D three times faster, rates that fall to zero, an average of G's weights. `training.Recipe()` holds the settings. The recorder keeps 24 moments: fakes for a fixed set of wishes, and D's opinion for each of the two labels.
 
 # %% tags=["experiment"]
 LATENT_DIM = 4
@@ -787,7 +931,7 @@ for frame in labeled_run.frames[2::7]:
 #
 # ### A D that never sees the label
 #
-# Now take the label away from $D$. `Unlabeled` shows its player zeros in place of the label. Everything else stays: $G$ still gets its wishes, the steps and the loop are yours. What do you expect, after section 3? Write a number down before you run it.
+# Now take the label away from $D$. `Unlabeled` shows its player zeros in place of the label. Everything else stays: $G$ still gets its wishes, the steps and the draws are yours. What do you expect, after section 3? Write a number down before you run it.
 
 # %% tags=["experiment"]
 class Unlabeled(nn.Module):
@@ -920,23 +1064,23 @@ plotting.runs_table(
 # Answer in two to six sentences each. Point to numbers and pictures of your own runs.
 
 # %% [markdown]
-# **Question 1** (3 points). Suppose that $D$ gets the label and has learned to ignore it. What do the generated points look like, which measures notice, and why does $G$ not use its label "on its own"?
+# **Question 1** (3 points, about 12 minutes). A friend trains a conditional GAN on photographs, 70 % of them cats and 30 % dogs, and asks for them in these shares. Without noticing, she multiplies the label by 0 inside of $D$. All the same her pictures are splendid. She orders 100 dogs. How many dogs will she find among them: what does the game ask for, and between which numbers can it be? Which of the four measures of section 7 and 8 would have warned her? She says: "$G$ does get the label. I'll train twice as long, then it will learn what it means." What do you answer?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_blind_discriminator", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Then the game is that of lesson 02: D compares the distribution of points only, so the best that it can enforce is that p_G(x) = p(x). The points cover both moons, with coverage and balance as good as before and a precision as in lesson 02; only the share of points on the asked moon tells, in the runs with the blind D it is anything between 0 and 1, one half on average (nothing pulls it anywhere, and the game stays the same if the labels swap their names). All of G's learning comes through D's gradient. If D's opinion does not change with the label, then no gradient says which points belong to which label: G that obeys, G that does the opposite and G that does not listen have the same loss (the toy table of section 3: JSD 0 for all three). G still uses the label's inputs as additional noise.
+# **Model answer.** D compares pictures only, so the game asks for one thing: 30 % dogs over all orders together, p_G(x) = p(x). If G makes no use of the label, 30 of her 100 are dogs (and 30 of 100 that were ordered as cats). But G may use the label as one more noise number: with b the share of dogs among "dogs" and a among "cats" all that counts is 0.7 a + 0.3 b = 0.3. So b can be anything from 0 (then a = 3/7) to 1 (then a = 0), and it differs from run to run, as with the blind D of section 8. Precision, coverage and the sliced Wasserstein distance don't see the order and say that all is well; the share that came out as asked (class accuracy) is the only one that tells. Longer training doesn't help: whatever G learns comes through D's gradient, and D's opinion is the same for both labels. A G that obeys and a G that does the opposite (as far as the shares allow) pay the same loss, so nothing pulls it from the one to the other.
 #
-# **Rubric.** 1 point: points on both moons whatever is asked, half right on average. 1 point: only class accuracy (a measure that sees the label) notices; the others stay good, with numbers. 1 point: no gradient through D that depends on the label, or the marginal/joint argument.
+# **Rubric.** 1 point: 30 if the label isn't used, and that only the sum over both orders is fixed (any number from 0 to 100 is possible, or "anything, by luck" with a reason). 1 point: only the measure that sees the label notices. 1 point: no gradient about the label reaches G, since D's opinion doesn't depend on it; time changes nothing. Numbers of the student's own blind runs may stand for an argument.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (3 points). Why is the label given to $D$ and not to $G$ alone? And why must the label beside a fake point be the one that $G$ was asked for, not that of a real point in the same row of the batch?
+# **Question 2** (3 points, about 12 minutes). A classmate writes in D's step: `D(fake, one_hot(real_labels, NUM_CLASSES))`. His reason: "The fakes have to look like the data, and in the data there are these labels. So I show them beside the fakes." Suppose that his $G$ obeys perfectly. In which share of his fake pairs do point and label fit? Which row of the toy table in section 3 is that, and what does it say about a $G$ that would *not* obey? Which run of section 8 will his losses look like, and why?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_label_to_both", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** G can only learn what D can see. With the label in G alone the game compares p(x) with p_G(x), and a label without influence is a perfect solution; with the label in both it compares the joint distributions, whose divergence is smallest only if p_G(x | y) = p(x | y) for every y. If the fakes were shown with the real rows' labels, then even a G that obeys perfectly would appear with wrong labels in half of the pairs: the fake pairs' labels would be independent of the points, D could always tell them from real pairs, and what G is asked would again have no consequence. The run with the deaf G shows that case from the other side: labels independent of the points, D's loss below 2 log 2 to the end, half of the points right.
+# **Model answer.** The label that he shows has nothing to do with the one that G was asked for, so point and label fit in half of the fake pairs, however well G obeys. In the table that is the row "does not listen": all four pairs a quarter, a divergence of 0.216 in the column of pairs. And it is the same row for every G that serves both moons equally, whether it obeys, does the opposite or ignores the wish: what D is shown is independent of what G was asked. So obedience isn't rewarded, and nothing that G does reaches 0, because no independent pairs have the distribution of the real ones. His losses will look like those of the deaf G: D sees pairs that don't fit, so its loss stays below 2 log 2 to the end, G's stays high, and half of the points are right. There G doesn't hear the wish; here it hears one, and is judged by another.
 #
-# **Rubric.** 1 point: D is G's only teacher, so it has to see what G shall obey. 1 point: joint against marginal distribution (or an equivalent argument in words). 1 point: a label that is not the asked one makes label and fake independent; obedience is not rewarded (or is punished).
+# **Rubric.** 1 point: half of the pairs, whatever G does. 1 point: the row "does not listen" (0.216), the same for obeying and not obeying, hence no reward for listening. 1 point: like the deaf G (D below 2 log 2, G can't win), with the reason: label and fake are independent.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -946,7 +1090,7 @@ plotting.runs_table(
 # - D judges pairs: real points with their own labels, fakes with the labels that were asked for.
 # - Withhold the label from D, and the points stay good while the wish is ignored: half right on average, by luck more or less. Withhold it from G, and D never stops winning.
 # - Measures that do not see labels cannot notice. Measure what was asked, class by class.
-# - Shuffle points and labels with one permutation, and ask for labels as often as the data have them.
+# - Draw points and labels by the same rows, and ask for labels as often as the data have them.
 #
 # **Read next:** conditional GANs, [Mirza and Osindero 2014](https://arxiv.org/abs/1411.1784), and a way to show D the label that scales to a thousand classes, [Miyato and Koyama 2018](https://arxiv.org/abs/1802.05637). Lesson 04 takes the labels away and finds the moons all the same.
 

@@ -9,8 +9,8 @@
 #
 # | | |
 # |---|---|
-# | Time | about 100 minutes of your work; the notebook runs in about two minutes on CPU |
-# | Points | 18 for seven exercises, 10 for three written answers |
+# | Time | about 140 minutes of your work, written answers included; the notebook runs in about two minutes on CPU |
+# | Points | 19 for seven exercises, 10 for three written answers |
 # | You need | lesson 02: losses and steps; lesson 03: labels for both players; lesson 01: the theorem of the optimal discriminator |
 
 # %%
@@ -127,7 +127,7 @@ def noise(n, latent_dim=LATENT_DIM, device="cpu"):
 # %% [markdown]
 # ### Exercise 1 · `embed_and_multiply` ●○○ · 4 minutes · 1 point
 #
-# `z` has shape `(n, latent_dim)`, `labels` are integers of shape `(n,)`, `embedding` is an `nn.Embedding(num_classes, latent_dim)`: called with labels, it gives their rows. Return the product, shape `(n, latent_dim)`.
+# `z` has shape `(n, latent_dim)`, `labels` are integers of shape `(n,)`, `embedding` is an `nn.Embedding(num_classes, latent_dim)`: called with labels, it gives their rows. Return the product, shape `(n, latent_dim)`, as a new tensor: `z` stays as it is.
 
 # %% nbgrader={"grade": false, "grade_id": "embed_and_multiply", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def embed_and_multiply(z, labels, embedding):
@@ -151,7 +151,13 @@ with checks.hidden_tests("embed_and_multiply"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
+#
+# What shape do the rows of the labels have, side by side with `z`?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # `embedding(labels)` is a tensor of the same shape as `z`. `*` multiplies number by number.
 #
@@ -180,7 +186,7 @@ for pixels in ([1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [1.0, 1.0, 1.0
 # %% [markdown]
 # ### Exercise 2 · `transpose_conv_size` ●●○ · 10 minutes · 2 points
 #
-# How many pixels come out of a transposed convolution when `n` go in? All arguments and the result are `int`s.
+# How many pixels does an image have along one side behind a transposed convolution, if it had `n` before? All arguments and the result are `int`s.
 
 # %% nbgrader={"grade": false, "grade_id": "transpose_conv_size", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def transpose_conv_size(n, kernel, stride, padding, output_padding):
@@ -202,7 +208,13 @@ with checks.hidden_tests("transpose_conv_size"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
+#
+# Forget the padding at first. Where does the first patch begin, and where does the last one end?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # Count in the example above: the first patch starts at pixel 0, the last one `stride` · (n − 1) further on, and it is `kernel` wide.
 #
@@ -226,7 +238,96 @@ for kernel, stride, padding, output_padding in ((5, 1, 0, 0), (5, 2, 2, 1), (5, 
           f"output_padding {output_padding}: {side} pixels")
 
 # %% [markdown]
-# The generator comes in two sizes. `"full"` is a common architecture for this task: 3 × 3 × 384, then 7, 14, 28 pixels. It needs a GPU: on a CPU it takes over a second for each step. `"small"` starts at 7 × 7 × 32 and learns on your machine. Both use batch norm, and end in $\tanh$.
+# Such a generator is read best as a **table**, a row for each layer: how many channels come out, and how many pixels there are along one side. Ours comes in two sizes. `"full"` is a common architecture for this task: 3 × 3 × 384, then 7, 14, 28 pixels. It needs a GPU: on a CPU it takes over a second for each step. `"small"` starts at 7 × 7 × 32 and learns on your machine.
+
+# %%
+TABLES = {
+    "small": [
+        {"channels": 32, "side": 7, "norm": True},
+        {"channels": 16, "side": 14, "kernel": 4, "stride": 2, "padding": 1, "norm": True},
+        {"channels": 1, "side": 28, "kernel": 4, "stride": 2, "padding": 1, "norm": False},
+    ],
+    "full": [
+        {"channels": 384, "side": 3, "norm": False},
+        {"channels": 192, "side": 7, "kernel": 5, "stride": 1, "padding": 0, "norm": True},
+        {"channels": 96, "side": 14, "kernel": 5, "stride": 2, "padding": 2, "norm": True},
+        {"channels": 1, "side": 28, "kernel": 5, "stride": 2, "padding": 2, "norm": False},
+    ],
+}
+
+# %% [markdown]
+# ### Exercise 3 · `conv_generator` ●●● · 20 minutes · 4 points
+#
+# Build the network that a table describes, layer by layer. `conv_generator(table, latent_dim)` returns an `nn.Module` that turns latents `(n, latent_dim)` into images `(n, channels, side, side)` of the last row, from −1 to 1.
+#
+# - The first row is a linear layer with `channels · side · side` outputs, brought into the shape `(n, channels, side, side)`.
+# - Every further row is a transposed convolution (`nn.ConvTranspose2d`) from the channels of the row before to its own, with the row's `kernel`, `stride` and `padding`. The table does not tell the `output_padding`. It is what is still missing from the row's `side`; exercise 2 computes the rest.
+# - Behind each row but the last: batch norm (`nn.BatchNorm2d`) if the row's `norm` is true, then ReLU.
+# - Behind the last row: $\tanh$, and nothing else. (Its `norm` is always false.)
+#
+# A table is a list of two rows or more, with any channels and sides; the first row has no `kernel`, `stride` and `padding`. The table stays as it is. There is no more guidance than that: write down for `"small"` which layers you want, then let a loop make them.
+
+# %% nbgrader={"grade": false, "grade_id": "conv_generator", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def conv_generator(table, latent_dim):
+    """The network of a table: latents (n, latent_dim) to images (n, channels, side, side) in (-1, 1)."""
+    ### BEGIN SOLUTION
+    before, *rows = table
+    channels, side = before["channels"], before["side"]
+    layers = [nn.Linear(latent_dim, channels * side**2), nn.Unflatten(1, (channels, side, side))]
+    for row in rows:
+        if before["norm"]:
+            layers.append(nn.BatchNorm2d(before["channels"]))
+        layers.append(nn.ReLU())
+        how = row["kernel"], row["stride"], row["padding"]
+        missing = row["side"] - transpose_conv_size(before["side"], *how, 0)
+        layers.append(nn.ConvTranspose2d(before["channels"], row["channels"], *how, missing))
+        before = row
+    return nn.Sequential(*layers, nn.Tanh())
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_conv_generator", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+checks.acgan.conv_generator(conv_generator)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("conv_generator"):
+    checks.acgan.conv_generator(conv_generator, seed=112)
+    # The lesson's own tables, each cut off after every row; then the whole small one against torch's functions.
+    for table0 in TABLES.values():
+        for until0 in range(2, len(table0) + 1):
+            cut0 = [{**row0, "channels": -(-row0["channels"] // 8)} for row0 in table0[:until0]]
+            shape0 = conv_generator(cut0, 9).eval()(torch.randn(2, 9)).shape
+            assert shape0 == (2, cut0[-1]["channels"], cut0[-1]["side"], cut0[-1]["side"])
+    G0, z0 = conv_generator(TABLES["small"], 11), torch.randn(6, 11)
+    by_dim0 = {dim: [p for p in G0.parameters() if p.ndim == dim] for dim in (1, 2, 4)}
+    with torch.no_grad():
+        for one0 in by_dim0[1]:  # norms have the scale 1 and the shift 0 at first; biases get 0
+            one0.copy_(one0.round())
+        kernels0 = sorted(by_dim0[4], key=lambda weight: -len(weight))
+        x0 = (z0 @ by_dim0[2][0].T).reshape(6, 32, 7, 7)
+        for kernel0 in kernels0:
+            x0 = F.batch_norm(x0, None, None, training=True).relu()
+            x0 = F.conv_transpose2d(x0, kernel0, stride=2, padding=1)
+        torch.testing.assert_close(G0(z0), x0.tanh(), rtol=1e-3, atol=1e-4)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint: a nudge</summary>
+#
+# A row says what comes *out* of its layer. What goes *in* stands in the row before: walk through the table with two rows in hand. And ask of each layer whether it stands between two rows (batch norm, ReLU) or makes one (linear layer, convolution).
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Collect the layers in a list and end with `nn.Sequential(*layers)`. The list begins with `nn.Linear` and `nn.Unflatten(1, (channels, side, side))`. For each further row: what belongs *behind the row before*, then the convolution. Its `output_padding` is the row's side less what `transpose_conv_size` says for an `output_padding` of 0.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# In the cell below, the sides of the table, row by row: 7, 14, 28 and 3, 7, 14, 28. The small generator has 111,121 parameters, its embedding included.
+#
+# </details>
 
 # %%
 class ConvGenerator(nn.Module):
@@ -235,23 +336,7 @@ class ConvGenerator(nn.Module):
     def __init__(self, latent_dim=LATENT_DIM, size="small", num_classes=NUM_CLASSES):
         super().__init__()
         self.embedding = nn.Embedding(num_classes, latent_dim)
-        if size == "small":
-            self.net = nn.Sequential(
-                nn.Linear(latent_dim, 32 * 7 * 7), nn.Unflatten(1, (32, 7, 7)),
-                nn.BatchNorm2d(32), nn.ReLU(),
-                nn.ConvTranspose2d(32, 16, 4, stride=2, padding=1), nn.BatchNorm2d(16), nn.ReLU(),
-                nn.ConvTranspose2d(16, 1, 4, stride=2, padding=1), nn.Tanh(),
-            )
-        elif size == "full":
-            self.net = nn.Sequential(
-                nn.Linear(latent_dim, 384 * 3 * 3), nn.ReLU(), nn.Unflatten(1, (384, 3, 3)),
-                nn.ConvTranspose2d(384, 192, 5), nn.ReLU(), nn.BatchNorm2d(192),
-                nn.ConvTranspose2d(192, 96, 5, stride=2, padding=2, output_padding=1), nn.ReLU(),
-                nn.BatchNorm2d(96),
-                nn.ConvTranspose2d(96, 1, 5, stride=2, padding=2, output_padding=1), nn.Tanh(),
-            )
-        else:
-            raise ValueError(f"size is {size!r}: take 'small' or 'full'.")
+        self.net = conv_generator(TABLES[size], latent_dim)
 
     def forward(self, z, labels):
         return self.net(embed_and_multiply(z, labels, self.embedding))
@@ -275,13 +360,19 @@ def conv_features(size="small"):
     raise ValueError(f"size is {size!r}: take 'small' or 'full'.")
 
 
-for size in ("small", "full"):
+for size, table in TABLES.items():
     body, width = conv_features(size)
-    print(f"{size:<6} generator {models.count_parameters(ConvGenerator(size=size)):>9,} parameters, "
-          f"D's body {models.count_parameters(body):>8,}, which gives {width:,} features")
+    print(f"{size:<6} D's body has {models.count_parameters(body):>8,} parameters and gives {width:,} features")
+    try:
+        sides = [conv_generator(table[:until], 2)(torch.randn(2, 2)).shape[-1]
+                 for until in range(2, len(table) + 1)]
+        print(f"       the generator has {models.count_parameters(ConvGenerator(size=size)):>9,} parameters; "
+              f"sides {[table[0]['side'], *sides]}")
+    except NotImplementedError:
+        print("       exercise 3 is still open: no generator yet")
 
 # %% [markdown]
-# ### Exercise 3 · `ACDiscriminator` ●●○ · 10 minutes · 3 points
+# ### Exercise 4 · `ACDiscriminator` ●●○ · 10 minutes · 3 points
 #
 # `conv_features(size)` builds the body and tells how many features it gives. Put two heads on it: realness logits of shape `(n,)` and class logits of shape `(n, num_classes)` (whose softmax gives the probabilities of the classes), returned in this order. Compute the features once.
 
@@ -329,7 +420,13 @@ with checks.hidden_tests("ACDiscriminator"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
+#
+# How many numbers describe an image behind the body? Both heads read these numbers, and only these.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # `self.features, width = conv_features(size)`, then two `nn.Linear(width, …)`. No sigmoid and no softmax: the losses apply their own.
 #
@@ -370,7 +467,7 @@ for s, f in ((1.0, 0.0), (0.95, 0.0), (0.95, 0.05)):
 # With $f = 0$ the formula is $s$ times the old one: the order of all places stays, and where only fakes are, $D$ still says 0. With $f > 0$ it says $f$ there, and $q$ in the numerator draws $D^*$ up exactly where fakes already are. Hence **one-sided** smoothing.
 
 # %% [markdown]
-# ### Exercise 4 · `discriminator_targets` ●○○ · 3 minutes · 1 point
+# ### Exercise 5 · `discriminator_targets` ●○○ · 3 minutes · 1 point
 #
 # $D$ sees `batch_size` real images and then `batch_size` fakes. Return the targets: float32, shape `(2 * batch_size,)`, first `smooth` for the real images, then 0.
 
@@ -394,7 +491,13 @@ with checks.hidden_tests("discriminator_targets"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
+#
+# Two blocks, one behind the other: how long is each, and what stands in it?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # `torch.full((n,), value)`, `torch.zeros(n)`, `torch.cat`.
 #
@@ -422,14 +525,14 @@ print(f"weighted mean over all {float((weights * cross_entropies).mean()):.6f}, 
       f"mean over the real half {float(cross_entropies[:4].mean()):.6f}")
 
 # %% [markdown]
-# ### Exercise 5 · `acgan_discriminator_loss` ●●● · 12 minutes · 4 points
+# ### Exercise 6 · `acgan_discriminator_loss` ●●● · 12 minutes · 4 points
 #
 # The batch has $2B$ images, first $B$ real ones, then $B$ fakes.
 #
 # - `realness_logits` and their `targets` have shape `(2B,)`: binary cross-entropy, mean over all.
-# - `class_logits` have shape `(2B, K)`, integer `labels` shape `(2B,)`: cross-entropy with the weights 2 and 0 as above.
+# - `class_logits` have shape `(2B, K)`, integer `labels` shape `(2B,)`: cross-entropy, weighted by 2 and 0, mean over all, as above.
 #
-# Return the sum of the two terms. The targets are smoothed already. The logits may be ±100.
+# Return the sum of the two terms. The targets are smoothed already; take them as they come. The logits may be anything from −100 to 100.
 
 # %% nbgrader={"grade": false, "grade_id": "acgan_discriminator_loss", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def acgan_discriminator_loss(realness_logits, class_logits, targets, labels):
@@ -461,7 +564,13 @@ with checks.hidden_tests("acgan_discriminator_loss"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
+#
+# Two terms, two different groups of images: say for each term which rows of the batch count. Which row of `class_logits` is the first that does not?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # `F.binary_cross_entropy_with_logits` takes targets that are no 0 or 1. `F.cross_entropy(…, reduction="none")` gives one number for each example, to be weighted; or take the real half alone, whose weights you know.
 #
@@ -479,14 +588,14 @@ with checks.hidden_tests("acgan_discriminator_loss"):
 # $G$ is paid by both heads. For realness it plays $D$'s own trick against it: the target for its fakes is the one that real images have, 0.95. For the class, the labels are those it was asked for. Nothing is left out here, so both terms have the weight 1.
 
 # %% [markdown]
-# ### Exercise 6 · `acgan_generator_step` ●●○ · 10 minutes · 4 points
+# ### Exercise 7 · `acgan_generator_step` ●●○ · 10 minutes · 4 points
 #
 # Play one move of $G$: make images of the latents `z` `(n, latent_dim)` for the integer `labels` `(n,)`, let `D` judge them, and let `optimizer` (it holds G's parameters) make one step on the sum of
 #
 # - the binary cross-entropy of the realness logits with the target `smooth` for every image, and
 # - the cross-entropy of the class logits with `labels`.
 #
-# D's parameters stay as they were. Old gradients may lie in G's `.grad` when the step begins: they must not count. Return the loss. How many images there are is the caller's choice. Often $G$ gets twice as many as there are real images, $2B$, so that both players see as many; in section 7 it gets $B$.
+# D's parameters stay as they were, and can still learn afterwards. Old gradients may lie in G's `.grad` when the step begins: they must not count. Return the loss. How many images there are is the caller's choice: take as many as `z` has rows.
 
 # %% nbgrader={"grade": false, "grade_id": "acgan_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def acgan_generator_step(G, D, z, labels, optimizer, smooth=0.95):
@@ -538,7 +647,13 @@ with checks.hidden_tests("acgan_generator_step"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
+#
+# Follow one image: who makes it, from what, and which two things does D say of it? Each of them is compared with something: with what?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # `realness, classes = D(G(z, labels))`; `torch.full_like(realness, smooth)` has the right shape and device. Then the three lines of every step.
 #
@@ -617,22 +732,14 @@ def train_acgan(
 # %% [markdown]
 # Two details: both players use the *same* latents, so nothing is drawn twice. And each batch asks for **as many of each class**, four in a batch of 40, not for classes at random, so that no class is rare in any batch.
 #
-# You will look at many digits. Sort them: a column for each class, and real ones beside the fakes.
+# You will look at many digits. `class_grid` sorts them: a column for each class, and real ones beside the fakes.
 
-# %% [markdown]
-# ### Exercise 7 · `class_grid` ●●○ · 12 minutes · 3 points
-#
-# `images` `(n, 1, 28, 28)` go from −1 to 1 and come in any order; integer `labels` `(n,)` say which class each is. Return one gray picture, a float32 tensor from 0 (black) to 1 (white):
-#
-# - without real images: 10 columns, column `c` with images of class `c` under each other in the order in which they came: shape `(rows * 28, 10 * 28)`;
-# - with `real_images` and `real_labels`: the same, then **one white column** as wide as an image, then 10 columns of real images: shape `(rows * 28, 21 * 28)`.
-#
-# `rows` is the size of the smallest class: the smallest of 10, with real images of 20. Each class occurs at least once; what it has beyond `rows` is left out.
-
-# %% nbgrader={"grade": false, "grade_id": "class_grid", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %%
 def class_grid(images, labels, real_images=None, real_labels=None):
-    """Images from -1 to 1 as a picture: a column for each class, reals right of fakes."""
-    ### BEGIN SOLUTION
+    """Images (n, 1, 28, 28) from -1 to 1 as one picture from 0 to 1: a column for each class.
+
+    With real images a white column follows, and then the real ones. The smallest class says how many rows there are.
+    """
     halves = [(images, labels)]
     if real_images is not None:
         halves.append((real_images, real_labels))
@@ -646,52 +753,11 @@ def class_grid(images, labels, real_images=None, real_labels=None):
     if len(parts) == 2:
         parts.insert(1, torch.ones_like(parts[0][:, :28]))
     return (torch.cat(parts, dim=1) + 1) / 2
-    ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_class_grid", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
-checks.acgan.class_grid(class_grid)
-### BEGIN HIDDEN TESTS
-with checks.hidden_tests("class_grid"):
-    checks.acgan.class_grid(class_grid, seed=107)
-    def random_set(n):
-        own = torch.cat([torch.arange(10), torch.randint(10, (n - 10,))])[torch.randperm(n)]
-        return torch.rand(n, 1, 28, 28) * 2 - 1, own
-
-    (fake0, asked0), (real0, true0) = random_set(90), random_set(70)
-    rows0 = min(int((own == c).sum()) for own in (asked0, true0) for c in range(10))
-    picture0 = class_grid(fake0, asked0, real0, true0)
-    assert picture0.shape == (28 * rows0, 28 * 21) and (picture0[:, 280:308] == 1).all()
-    for c in range(10):
-        for own, source, first in ((asked0, fake0, 0), (true0, real0, 11)):
-            indices = [i for i in range(len(own)) if int(own[i]) == c][:rows0]
-            column = picture0[:, 28 * (first + c):28 * (first + c + 1)]
-            for row, i in enumerate(indices):
-                torch.testing.assert_close(column[28 * row:28 * (row + 1)], (source[i, 0] + 1) / 2)
-    alone = class_grid(fake0, asked0)
-    assert alone.shape == (28 * min(int((asked0 == c).sum()) for c in range(10)), 280)
-### END HIDDEN TESTS
-
-# %% [markdown]
-# <details><summary>Hint</summary>
-#
-# `images[labels == c][:rows].reshape(-1, 28)` is one column. `torch.cat(…, dim=1)` puts columns side by side. `labels.bincount(minlength=10)` counts the classes. In the range of the images white is 1.
-#
-# </details>
-#
-# <details><summary>What you should see</summary>
-#
-# Sorted real digits, in the next cell.
-#
-# </details>
-
-# %%
 fig, ax = plt.subplots(figsize=(8, 1.9))
-try:
-    grid = class_grid(images[:120], labels[:120], images[120:240], labels[120:240])
-    ax.imshow(grid, cmap="gray", vmin=0, vmax=1)
-except NotImplementedError:
-    ax.text(0.5, 0.5, "exercise 7 is still open", ha="center")
+ax.imshow(class_grid(images[:120], labels[:120], images[120:240], labels[120:240]),
+          cmap="gray", vmin=0, vmax=1)
 ax.set_axis_off()
 plotting.show(fig, alt=("Real digits in ten columns from 0 to 9, a white gap, "
                         "and ten more columns of other real digits."))
@@ -1222,13 +1288,13 @@ runs_table({"WGAN, one-sided penalty": over_seeds(qualities, better_moons)},
 # ## 12 · Questions
 
 # %% [markdown]
-# **Question 1 · homework** (4 points). Prove the theorem about the optimal discriminator: for fixed $G$, $\mathbb{E}_{x \sim p}[\log D(x)] + \mathbb{E}_{x \sim q}[\log(1 - D(x))]$ is largest at $D^* = p / (p + q)$, and its value there is $2\,\mathrm{JSD}(p \,\|\, q) - \log 4$. Then say what becomes of $D^*$ with the smooth target $s$ for real images. (Lesson 01 has all that you need.)
+# **Question 1 · homework** (4 points, about 30 minutes). A game that this lesson does not play: $D$'s batch holds *three* fakes for each real image, its loss is one mean over all of them, and the target of a real image is not the number $s$ but a coin: 1 with probability $s$, else 0. Fakes have the target 0. Let $p$ and $q$ be the densities of real images and of fakes. Find the best $D^*(x)$, with proof. Why does the coin lead to the same $D^*$ as the number $s$? What does $D^*$ say, and which logit, where $p = q$ and $s = 0.95$? A friend stops the training when $D$ says ½ everywhere: what should he wait for instead, and does $G$ still get the right advice on the way? (The proof of lesson 01 shows how to begin.)
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_optimal_discriminator", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Write the value as one integral: ∫ [p log D + q log(1 − D)] dx. D(x) may be chosen freely at each x, so maximize the integrand for each x. For a, b ≥ 0 (not both 0) the function t ↦ a log t + b log(1 − t) on (0, 1) has the derivative a/t − b/(1 − t), which is 0 only at t = a/(a + b); the second derivative −a/t² − b/(1 − t)² is negative, so this is the maximum. With a = p(x), b = q(x): D* = p/(p + q). Where p = q = 0 any value will do. Put it in: with m = (p + q)/2, the value is ∫ p log(p/2m) + ∫ q log(q/2m) = KL(p‖m) + KL(q‖m) − 2 log 2 = 2 JSD(p‖q) − log 4. With the target s for real images the integrand is p [s log D + (1 − s) log(1 − D)] + q log(1 − D), that is a = s p, b = (1 − s) p + q, so D* = s p/(p + q): the old one times s.
+# **Model answer.** A quarter of the batch is real. D maximizes ¼ E_p[t log D + (1 − t) log(1 − D)] + ¾ E_q[log(1 − D)], where t is the coin. The expression is linear in t and the coin doesn't depend on the image, so its mean over the coin has E[t] = s in the place of t: the same as with the number s (only the gradient of a single batch has more noise). As one integral: ¼ ∫ [s p log D + ((1 − s) p + 3 q) log(1 − D)] dx. D(x) may be chosen freely at each x, so maximize the integrand point by point. For a, b ≥ 0, not both 0, the function a log d + b log(1 − d) has the derivative a/d − b/(1 − d), which is 0 only at d = a/(a + b); its second derivative −a/d² − b/(1 − d)² is negative, so this is the maximum. With a = s p and b = (1 − s) p + 3 q: D* = s p / (p + 3 q). Where p = q this is s/4 = 0.2375, a logit of log(0.2375/0.7625) = −1.17. So ½ everywhere never comes: he should wait until D says the same everywhere, here 0.2375. G's advice keeps its direction: D* rises with the ratio p/q whatever the factors 3 and s are, so places where the data are too rarely served still count as more real than those where fakes crowd.
 #
-# **Rubric.** 1 point: one integrand, maximized point by point. 1 point: the maximum by derivative, with an argument that it is a maximum. 1 point: the value, with the ½ in the JSD and − log 4. 1 point: s p/(p + q) for smooth targets.
+# **Rubric.** 1 point: the objective with the shares ¼ and ¾, one integrand, maximized point by point, with an argument that it is a maximum. 1 point: D* = s p/(p + 3q). 1 point: the coin by its mean (the loss is linear in the target). 1 point: s/4 = 0.2375, logit −1.17, and "the same everywhere" in place of ½, or that D* still rises with p/q.
 # ### END SOLUTION
 
 # %% [markdown]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
-import numpy as np
 import torch
 from torch import nn
 
@@ -17,7 +14,7 @@ from course_utils.checks.laws import words
 from course_utils.checks.laws.device import follows_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.networks import RANDOM_OUTPUT, SIGMOID_INSIDE, expect_heads_apart, network_laws
-from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape
+from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape, shown
 
 # --- embed_and_multiply ---
 CONCATENATED = Mistake(
@@ -44,6 +41,16 @@ LABEL_IGNORED = Mistake(
     "label-ignored",
     "The label makes no difference: an example gets the same numbers, whatever its label is.",
     "Look the rows up with the labels: embedding(labels) has one row for each example.",
+)
+ONE_LABEL_FOR_ALL = Mistake(
+    "one-label-for-all",
+    "All examples get the same row of the embedding, that of one of their labels.",
+    "Look for an index such as [0] on the labels: embedding(labels) has one row for each example.",
+)
+NO_ROW_FOR_EACH = Mistake(
+    "no-row-for-each",
+    "The latents meet as many rows as there are classes, instead of one row for each example.",
+    "Call the embedding with the labels: embedding(labels). embedding.weight is the whole table.",
 )
 LATENT_IGNORED = Mistake(
     "latents-ignored",
@@ -151,7 +158,10 @@ def label_matters(embed, trial):
     z, embedding, labels = trial.randn(6, 4), _embedding(3, 4, trial), torch.tensor([0, 1, 2, 0, 1, 2])
     others = torch.tensor([0, 2, 0, 1, 2, 0])  # the first stays, in case all examples get its row
     if (embed(z, labels, embedding) == embed(z, others, embedding)).all(dim=1)[1:].any():
-        raise Broken("the same latents with other labels", "the same result", LABEL_IGNORED)
+        rows = embed(torch.ones(6, 4), labels, embedding)
+        moves = not torch.equal(rows, embed(torch.ones(6, 4), labels.roll(1), embedding))
+        mistake = ONE_LABEL_FOR_ALL if moves and (rows == rows[0]).all() else LABEL_IGNORED
+        raise Broken("the same latents with other labels", "the same result", mistake)
 
 
 @law("another embedding gives another result")
@@ -239,6 +249,8 @@ embed_and_multiply = Check(
     ],
     mistakes=[
         (crashed_with("shapes cannot be multiplied"), MATRIX_PRODUCT),
+        (crashed_with("tensor a (6) must match the size of tensor b (3)"), NO_ROW_FOR_EACH),
+        (crashed_with("tensor a (3) must match the size of tensor b (6)"), NO_ROW_FOR_EACH),
         (crashed_with("argument #1 'indices'") & near("latents looked up", 1.0), ARGUMENTS_SWAPPED),
         (near("other rows", 1.0) | crashed_with("index out of range in self"), OTHER_ROWS),
         (broke("embedding_matters"), OTHER_EMBEDDING),
@@ -306,6 +318,16 @@ CLASS_FOR_FAKES = Mistake(
     "The class head has one output more than there are classes.",
     "Fakes need no class of their own: the realness has its own head. num_classes logits are enough.",
 )
+IMAGES_TO_A_HEAD = Mistake(
+    "images-to-a-head",
+    "A head is given the images themselves. It takes the features that the body makes of them.",
+    "Follow the images: first through self.features, then what comes out through both heads.",
+)
+CLASS_FOR_LOGITS = Mistake(
+    "class-for-logits",
+    "The second result is one whole number for each image, a class. Asked for are the logits of all classes.",
+    "Return what the class head gives, without argmax: the loss needs all the logits, and their gradient.",
+)
 BATCH_SQUEEZED = Mistake(
     "batch-axis-squeezed",
     "A batch of one image loses its batch dimension: squeeze() takes away every dimension of size 1.",
@@ -345,6 +367,8 @@ def has_two_heads(net, trial):
     for known, mistake in (([(3, CLASSES), (3,)], HEADS_SWAPPED), ([(3,), (3, CLASSES + 1)], CLASS_FOR_FAKES)):
         if shapes == known:
             raise Broken("3 images", f"results of shape {shapes[0]} and {shapes[1]}", mistake)
+    if shapes[1] == (3,) and not result[1].is_floating_point():
+        raise Broken("3 images", f"as the second result {shown(result[1])}", CLASS_FOR_LOGITS)
     alone = tuple(_build(net).eval()(*_images(trial, 1))[0].shape)
     if shapes[0] == (3,) and alone == ():
         raise Broken("a batch of 1 image", f"a realness of shape {alone} instead of (1,)", BATCH_SQUEEZED)
@@ -474,6 +498,7 @@ ACDiscriminator = Check(
     mistakes=[
         (crashed_with("'ACDiscriminator' object has no attribute"), ATTRIBUTE_MISSING),
         (crashed_with("'tuple' object is not callable"), PAIR_NOT_UNPACKED),
+        (crashed_with("(84x28 and 64x"), IMAGES_TO_A_HEAD),  # three images of 28 rows, a head of 64 features
         (broke("is_a_function"), RANDOM_OUTPUT),
     ],
     success="two heads of logits on one body: realness (n,) and classes (n, num_classes)",
@@ -501,6 +526,11 @@ BRACKETS = Mistake(
     "The 1 is taken off the product of n and the stride, not off n.",
     "Multiplication comes before subtraction: set brackets, and try n = 3 with the stride 2.",
 )
+STRIDE_OFF_N = Mistake(
+    "stride-taken-off",
+    "The stride is taken off n: without brackets, n - 1 * stride is n - stride.",
+    "Multiplication comes before subtraction: set brackets around n - 1.",
+)
 PADDINGS_SWAPPED = Mistake(
     "paddings-swapped",
     "padding and output_padding have changed places.",
@@ -510,6 +540,11 @@ SAME_SIZE = Mistake(
     "same-size",
     "The result is n itself: as many pixels as went in.",
     "Count in the example above: the first patch starts at pixel 0, the last one stride · (n − 1) further on.",
+)
+SHAPE_FOR_INT = Mistake(
+    "shape-for-int",
+    "The result holds several numbers, as a shape does; asked for is one int.",
+    "Take the pixels along one side: the last number of the shape.",
 )
 TENSOR_FOR_INT = Mistake(
     "tensor-for-int",
@@ -572,6 +607,8 @@ def _agree(size, settings) -> None:
             mistake = None
             if isinstance(got, torch.Tensor):
                 mistake = TENSOR_FOR_INT
+            elif isinstance(got, (tuple, list)):
+                mistake = SHAPE_FOR_INT
             elif isinstance(got, float) and got == expected:
                 mistake = NOT_WHOLE
             raise Broken(f"transpose_conv_size{given}", f"{got!r}", mistake)
@@ -623,6 +660,7 @@ transpose_conv_size = Check(
         (_is("plain", -14) & _is("single", -6), SAME_SIZE),
         (_is("plain", 342) & _is("single", 42), AREA),
         (_is("plain", 2) & _is("single", 2), BRACKETS),
+        (_is("plain", -10) & _is("single", -2), STRIDE_OFF_N),
         (_is("plain", 0) & _is("padded", 6) & _is("output padded", -6), PADDINGS_SWAPPED),
         (_is("plain", 3) & _is("single", 3), STRIDES_COUNTED),
         (_is("plain", 0) & _is("padded", 2), PADDING_ONE_SIDE),
@@ -642,269 +680,4 @@ transpose_conv_size = Check(
         "by stride": lambda size, trial: size(5, 7, 4, 0, 0) - size(5, 7, 3, 0, 0),
     },
     success="the size that torch makes, for every kernel, stride, padding and output_padding",
-)
-
-
-K, SIDE = 10, 28
-
-COLUMN_ORDER = Mistake(
-    "columns-in-another-order",
-    "Each column holds one class, but the columns stand in another order.",
-    "From the left: class 0, class 1, and so on up to class 9.",
-)
-NOT_THE_FIRST = Mistake(
-    "not-the-first-images",
-    "Each column holds its class, but not the first images of it in the order in which they came.",
-    "From each class take the images that came first, in their order; what goes beyond rows is left out at the end.",
-)
-TRANSPOSED = Mistake(
-    "images-transposed",
-    "Each image lies on its side: its height and its width have changed places.",
-    "Look at the order of the dimensions in permute, transpose or .T: y comes before x.",
-)
-EXTRA_AXES = Mistake(
-    "extra-axes",
-    "The picture has additional dimensions of size 1. Asked for are two: height and width.",
-    "Look for None, unsqueeze or keepdim; the batch and the channel have no place in the picture.",
-)
-TRUTH_OF_TENSOR = Mistake(
-    "truth-of-a-tensor",
-    "A condition asks a tensor of many numbers whether it is true, and torch cannot say.",
-    "To ask whether an argument was given, compare it with None.",
-)
-NUMPY_PICTURE = Mistake(
-    "not-a-tensor",
-    "The picture is an array of numpy; asked for is a torch tensor.",
-    "Stay with torch's functions, or end with torch.from_numpy(…).",
-)
-UNSORTED = Mistake(
-    "unsorted",
-    "The images stand in the order in which they came; the columns mix the classes.",
-    "Column c holds the images whose label is c: images[labels == c].",
-)
-ROWS_FOR_COLUMNS = Mistake(
-    "classes-in-rows",
-    "Each class has a row; the picture has a column for each class.",
-    "Put the images of a class under each other, then the classes side by side.",
-)
-NO_SEPARATOR = Mistake(
-    "no-separator",
-    "Fakes and reals stand side by side without the white column between them.",
-    "10 columns of fakes, one white column as wide as an image, 10 columns of reals.",
-)
-SEPARATOR_WIDTH = Mistake(
-    "separator-width",
-    "The picture has the right height, but the white column is not as wide as an image.",
-    "The separator has the shape (rows * 28, 28).",
-)
-INVERTED = Mistake(
-    "inverted",
-    "Black and white have changed places: -1 comes in as paper, black, and 0 is black in the picture.",
-    "(x + 1) / 2, not (1 - x) / 2.",
-)
-NOT_WHITE = Mistake(
-    "separator-not-white",
-    "The column between fakes and reals is not white: white is 1 in the picture.",
-    "Look at the value of the separator, and whether it is put in before or after the change of range.",
-)
-REALS_FIRST = Mistake(
-    "sides-exchanged",
-    "The real images stand left; the fakes come first.",
-    "Fakes, separator, reals.",
-)
-RANGE = Mistake(
-    "range",
-    "The grays are not those of the images: they come in from -1 to 1, and the picture goes from 0 to 1.",
-    "Add 1 and divide by 2, in both halves; nothing is rounded, cut off, or stretched until it fills the range.",
-)
-ROWS_OFF = Mistake(
-    "rows-off",
-    "The picture has as many rows of images as the smallest class has members; yours counts in another way.",
-    "Count each class, in the fakes and in the reals, take the smallest count, and use the first images of each class.",
-)
-LABELS_OF_FAKES = Mistake(
-    "labels-mixed-up",
-    "One half is sorted by the labels of the other.",
-    "images goes with labels, real_images with real_labels.",
-)
-SCRAMBLED = Mistake(
-    "pixels-scrambled",
-    "The pixels of the images are scrambled: a reshape runs across images.",
-    "Images of one class: images[labels == c].reshape(-1, 28) puts them under each other.",
-)
-
-
-def _set(rows: int, trial: Trial, extra: int = 0, smallest: int = K - 1) -> tuple[torch.Tensor, torch.Tensor]:
-    """Images in random order, each of one gray value that tells its class and its number within the class.
-
-    Extra images are shared out among all classes but the smallest.
-    """
-    others = torch.tensor([c for c in range(K) if c != smallest])
-    labels = torch.cat([torch.arange(K).repeat(rows), others.repeat(extra)[:extra]])
-    labels = labels[torch.randperm(len(labels), generator=trial.generator)]
-    values = torch.empty(len(labels))
-    for c in range(K):
-        own = labels == c
-        values[own] = -0.9 + 0.18 * c + 0.01 * torch.arange(int(own.sum()))
-    images = values[:, None, None, None].expand(-1, 1, SIDE, SIDE).clone()
-    images[:, :, 0, :2] = 1.0  # two white pixels side by side in the corner, up and left
-    return images, labels
-
-
-def _as_picture(result, tried: str) -> torch.Tensor:
-    if isinstance(result, np.ndarray):
-        raise Broken(tried, f"an array of shape {result.shape}", NUMPY_PICTURE)
-    picture = as_tensor(result, tried)
-    expect_float32(picture, tried)
-    return picture
-
-
-def _expect_size(picture: torch.Tensor, rows: int, columns: int, tried: str) -> None:
-    shape, wanted = tuple(picture.shape), (rows * SIDE, columns * SIDE)
-    if shape == wanted:
-        return
-    mistake = None
-    if shape == wanted[::-1]:
-        mistake = ROWS_FOR_COLUMNS
-    elif tuple(size for size in shape if size > 1) == wanted:
-        mistake = EXTRA_AXES
-    elif columns == 2 * K + 1 and shape == (wanted[0], wanted[1] - SIDE):
-        mistake = NO_SEPARATOR
-    elif columns == 2 * K + 1 and len(shape) == 2 and shape[0] == wanted[0]:
-        mistake = SEPARATOR_WIDTH
-    elif len(shape) == 2 and shape[1] == wanted[1]:
-        mistake = ROWS_OFF
-    raise Broken(tried, f"a picture of shape {shape} instead of {wanted}", mistake)
-
-
-@law("without real images: one column for each class", basic=True)
-def one_column_each(grid, trial):
-    for rows in (3, 1):
-        images, labels = _set(rows, trial)
-        tried = f"{K * rows} images, {rows} of each class"
-        _expect_size(_as_picture(grid(images, labels), tried), rows, K, tried)
-
-
-def _block(picture: torch.Tensor, row: int, column: int) -> torch.Tensor:
-    return picture[row * SIDE : (row + 1) * SIDE, column * SIDE : (column + 1) * SIDE]
-
-
-def _gray(c: int, row: int) -> float:
-    """How image number ``row`` of class c has to look in the picture."""
-    return 0.05 + 0.09 * c + 0.005 * row
-
-
-def _shown(value: float) -> tuple[int, int] | None:
-    """Which image has that gray: its class and its number within the class; None if it is that of no image."""
-    known = itertools.product(range(K), range(6))
-    return next(((c, row) for c, row in known if abs(value - _gray(c, row)) < 1e-4), None)
-
-
-def _is_itself(block: torch.Tensor) -> bool:
-    """Whether the white pixels are where the images have them, and all others have one gray."""
-    corner, rest = block.flatten()[:2], block.flatten()[2:]
-    return torch.allclose(rest, rest[:1].expand_as(rest)) and torch.allclose(corner, torch.ones(2))
-
-
-def _expect_columns(picture: torch.Tensor, rows: int, first_column: int, tried: str, crossed: Mistake) -> None:
-    """Raises ``Broken`` unless each column shows its class; ``crossed`` is the mistake of columns that mix classes."""
-    blocks = {(c, row): _block(picture, row, first_column + c) for c in range(K) for row in range(rows)}
-    grays = {place: float(block[SIDE // 2, SIDE // 2]) for place, block in blocks.items()}
-    for (c, row), block in blocks.items():
-        value, expected = grays[c, row], _gray(c, row)
-        if abs(value - expected) < 1e-4:
-            if not _is_itself(block):
-                mistake = TRANSPOSED if _is_itself(block.T) else SCRAMBLED
-                raise Broken(tried, "an image whose pixels are not where they were", mistake)
-            continue
-        if len(block.unique()) > 2:
-            mistake = SCRAMBLED
-        elif c == 0 and abs(value - (1 - expected)) < 1e-4:
-            mistake = INVERTED
-        elif _shown(value) is None:
-            mistake = RANGE
-        else:
-            mistake = _order_of(grays, rows) or crossed
-        got = f"column {first_column + c}, row {row}: gray {value:.3f} instead of {expected:.3f}"
-        raise Broken(tried, got, mistake)
-
-
-def _order_of(grays: dict[tuple[int, int], float], rows: int) -> Mistake | None:
-    """What is wrong with the order if each column has one class; None if a column mixes them."""
-    columns = [{(_shown(grays[c, row]) or (None,))[0] for row in range(rows)} for c in range(K)]
-    if any(len(classes) > 1 for classes in columns):
-        return None
-    if columns == [{c} for c in range(K)]:
-        return NOT_THE_FIRST
-    return COLUMN_ORDER if len(set.union(*columns)) == K else None
-
-
-@law("column c shows the images of class c, in their order, from 0 (black) to 1 (white)")
-def sorted_by_class(grid, trial):
-    images, labels = _set(3, trial)
-    _expect_columns(grid(images, labels), 3, 0, "30 images in random order", UNSORTED)
-
-
-@law("fakes, then a white column, then the real images in columns of their own")
-def fakes_white_reals(grid, trial):
-    fakes, reals = _set(2, trial), _set(2, trial)
-    tried = "20 fakes and 20 real images"
-    picture = _as_picture(grid(*fakes, -reals[0], reals[1]), tried)
-    _expect_size(picture, 2, 2 * K + 1, tried)
-    if not torch.allclose(picture[:, K * SIDE : (K + 1) * SIDE], torch.ones(2 * SIDE, SIDE)):
-        raise Broken(tried, f"the middle column goes to {float(picture[:, K * SIDE + 5].min()):.2f}", NOT_WHITE)
-    left, right = float(_block(picture, 0, 0)[0, 0]), float(_block(picture, 0, K + 1)[0, 0])
-    if left < 0.5 < right:
-        raise Broken(tried, "real images in the left half", REALS_FIRST)
-    _expect_columns(picture, 2, 0, tried, LABELS_OF_FAKES)
-    _expect_columns(1.0 - picture, 2, K + 1, tried, LABELS_OF_FAKES)
-
-
-@law("the smallest class says how many rows there are; further images are left out")
-def smallest_class_counts(grid, trial):
-    for smallest in (K - 1, 4):
-        images, labels = _set(2, trial, 16, smallest)
-        tried = f"36 images, 2 of class {smallest} and 3 or 4 of each other class"
-        picture = _uneven(grid, (images, labels), tried)
-        _expect_size(picture, 2, K, tried)
-        _expect_columns(picture, 2, 0, tried, UNSORTED)
-    reals = _set(1, trial)
-    tried = "the same with 10 real images, one of each class"
-    _expect_size(_uneven(grid, (images, labels, *reals), tried), 1, 2 * K + 1, tried)
-    # Which half has the smallest class is another question than which one has more images.
-    for extra_fakes, extra_reals in ((9, 18), (36, 9)):
-        fakes, reals = _set(1, trial, extra_fakes, smallest=4), _set(2, trial, extra_reals, smallest=7)
-        tried = f"{len(fakes[1])} fakes, one of them a 4, and {len(reals[1])} real images, two of them a 7"
-        _expect_size(_uneven(grid, (*fakes, *reals), tried), 1, 2 * K + 1, tried)
-
-
-def _uneven(grid, given: tuple, tried: str) -> torch.Tensor:
-    """The picture of classes that differ in size, by a function that was seen to work where they do not."""
-    try:
-        return grid(*given)
-    except RuntimeError as error:
-        if "size" not in str(error):
-            raise
-        raise Broken(tried, describe_crash(error), ROWS_OFF) from None
-
-
-class_grid = Check(
-    "class_grid",
-    laws=[
-        one_column_each,
-        inputs_stay(
-            lambda trial: (*_set(2, trial), *_set(2, trial)),
-            "images and labels stay as they were",
-            "20 fakes and 20 real images",
-            "the tensors hold other numbers now",
-        ),
-        sorted_by_class,
-        fakes_white_reals,
-        smallest_class_counts,
-    ],
-    mistakes=[
-        (crashed_with("boolean value of tensor"), TRUTH_OF_TENSOR),
-        (broke("smallest_class_counts"), ROWS_OFF),
-    ],
-    success="a column for each class, fakes left, a white column, real images right, from 0 to 1",
 )

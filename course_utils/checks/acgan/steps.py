@@ -76,6 +76,16 @@ UNPACKED_BACKWARDS = Mistake(
     "D's two results have changed places: the cross-entropy of the classes was given the realness logits.",
     "D returns the realness logits first and the class logits second.",
 )
+FAKE_TARGET = Mistake(
+    "fake-label",
+    "This rewards G for images that D finds out: their realness has the target 0, or nearly 0.",
+    "In G's loss the fakes have the target that real images have in D's: smooth.",
+)
+NOT_INTEGERS = Mistake(
+    "labels-not-integers",
+    "G is given labels that are no integers, such as one-hot vectors. It looks up a row for each, by a whole number.",
+    "Hand the labels on as they came: G(z, labels).",
+)
 OTHER_VALUE = Mistake(
     "another-loss",
     "The step moves the right player, but the number that comes back is not the sum of its two terms.",
@@ -266,9 +276,11 @@ acgan_generator_step = step_check(
         (near("value", math.log(K)) & broke("generator_gets_better"), REALNESS_MISSING),
         (near("value", (0.2269 + 2.1269) / 2 + math.log(K)), TARGETS_OF_D),
         (near("value", 1.8364) & ~below("certainty", 0.002) & below("certainty", 0.3), CLASSES_SMOOTHED),
+        (crashed_with("tensors used as indices must be"), NOT_INTEGERS),
+        (crashed_with("indexerror: target "), OTHER_LABELS),
         (crashed_with("for target with class probabilities, got Long"), UNPACKED_BACKWARDS),
         (near("value", 1.7364), NO_TRICK),
-        (near("value", 3.7364) | near("value", 3.6364), gan_words.FAKE_LABEL),
+        (near("value", 3.7364) | near("value", 3.6364), FAKE_TARGET),
         (near("value", 0.2269 + 2 * math.log(K)), CLASS_WEIGHT),
         (near("value", math.log(K) - 2.1269), gan_words.SATURATING),
         (broke("z_matters"), gan_words.LATENTS_IGNORED),

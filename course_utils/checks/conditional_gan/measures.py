@@ -11,8 +11,10 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import below, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
+from course_utils.checks.laws import words
+from course_utils.checks.laws.device import follows_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
-from course_utils.checks.laws.results import as_number, close
+from course_utils.checks.laws.results import as_number, as_tensor, close, expect_float32, expect_shape, shown
 
 INVERTED = Mistake(
     "inverted",
@@ -284,4 +286,100 @@ class_accuracy = Check(
         "anywhere": lambda accuracy, trial: _probe_anywhere(accuracy),
     },
     success="1 on the asked moon, 0 on the other, the share between, also for one label alone",
+)
+
+
+# --- accuracy_by_label ---
+OF_WHAT_LIES_THERE = Mistake(
+    "share-of-what-lies-there",
+    "This is the share of the points on a moon that were asked for it. Asked for is the share of the points asked for "
+    "a moon that lie on it.",
+    "The condition chooses the points that are counted: choose by label, then look where they lie.",
+)
+OF_ALL = Mistake(
+    "share-of-all",
+    "The right ones of each label are divided by the number of all points.",
+    "Each label has its own number of points: take the mean over these alone.",
+)
+ONE_FOR_ALL_LABELS = Mistake(
+    "one-share-for-all-labels",
+    "Every label gets the same share, that of all points.",
+    "Choose the points of the label first, then take the mean.",
+)
+ABSENT_LABEL = Mistake(
+    "absent-label-has-a-share",
+    "A label that nobody asked for has a share, though there is nothing that it could be a share of.",
+    "The mean over no numbers is nan already: look for a test of the number, a small number added, or nan_to_num.",
+)
+WRONG_ONES = Mistake(
+    "inverted",
+    "The shares are turned round: the points that lie on another moon are counted.",
+    "Look at == against !=.",
+)
+
+
+@law("a float32 tensor with one share for each label", basic=True)
+def one_share_for_each(by_label, trial):
+    n = trial.size(12, 9, 20)
+    for classes in (2, 5):
+        labels = torch.arange(n) % classes
+        tried = f"{n} points, {classes} labels"
+        result = as_tensor(by_label(labels.roll(1), labels, classes), tried)
+        expect_shape(result, (classes,), tried, words.WRONG_SHAPE)
+        expect_float32(result, tried)
+
+
+@law("the share of those asked for a moon that lie on it, label by label: by hand")
+def shares_by_hand(by_label, trial):
+    nearest, labels = torch.tensor([0, 0, 0, 1, 0, 0]), torch.tensor([0, 0, 1, 1, 1, 1])
+    got = by_label(nearest, labels, 2)
+    if not torch.allclose(got, torch.tensor([1.0, 0.25]), atol=1e-4):
+        known = {
+            OF_WHAT_LIES_THERE: (0.4, 1.0),
+            OF_ALL: (2 / 6, 1 / 6),
+            ONE_FOR_ALL_LABELS: (0.5, 0.5),
+            WRONG_ONES: (0.0, 0.75),
+        }
+        mistake = next((m for m, one in known.items() if torch.allclose(got, torch.tensor(one), atol=1e-4)), None)
+        tried = "points on the moons 0 0 0 1 0 0, asked for 0 0 1 1 1 1"
+        raise Broken(tried, f"{shown(got)} instead of [1, 0.25]", mistake)
+
+
+@law("where all points lie on one moon, its label has the share 1 and every other one 0")
+def one_moon_for_all(by_label, trial):
+    labels = torch.randperm(30, generator=trial.generator) % 3
+    for moon in range(3):
+        got = by_label(torch.full((30,), moon), labels, 3)
+        expected = torch.eye(3)[moon]
+        if not torch.allclose(got, expected, atol=1e-4):
+            raise Broken(f"30 points, all on moon {moon}, asked for 0, 1 and 2", f"{shown(got)}")
+
+
+@law("a label that nobody asked for has the share nan; the others are not touched by it")
+def nan_where_nobody_asked(by_label, trial):
+    nearest, labels = torch.tensor([0, 2, 1, 2]), torch.tensor([0, 0, 2, 2])
+    got = by_label(nearest, labels, 3)
+    tried = "points asked for 0, 0, 2, 2, and for 1 none"
+    expect_shape(got, (3,), tried, words.WRONG_SHAPE)
+    if not math.isnan(float(got[1])):
+        raise Broken(tried, f"{shown(got)}", ABSENT_LABEL)
+    if not torch.allclose(got[[0, 2]], torch.tensor([0.5, 0.5]), atol=1e-4):
+        raise Broken(tried, f"{shown(got)} instead of [0.5, nan, 0.5]")
+
+
+def _moons_and_labels(trial: Trial) -> tuple[torch.Tensor, torch.Tensor, int]:
+    return torch.randint(3, (10,), generator=trial.generator), torch.arange(10) % 3, 3
+
+
+accuracy_by_label = Check(
+    "accuracy_by_label",
+    laws=[
+        one_share_for_each,
+        inputs_stay(_moons_and_labels, "what comes in stays as it was", "10 points"),
+        shares_by_hand,
+        one_moon_for_all,
+        nan_where_nobody_asked,
+        follows_its_inputs(_moons_and_labels, "it works where its inputs are", "inputs on another device"),
+    ],
+    success="of the points asked for a label, the share that came out right; nan where nobody asked",
 )

@@ -69,6 +69,11 @@ CLASSES_FROM_BATCH = Mistake(
     "The number of columns follows the labels that happen to be in the batch.",
     "There are num_classes columns, also if the last classes do not occur.",
 )
+LABEL_REPEATED = Mistake(
+    "label-repeated",
+    "Each row holds the label itself, once in every column: a size again, not a name.",
+    "Only the column with the label's number holds a 1, all others hold 0.",
+)
 NOT_ONE_HOT_VALUES = Mistake(
     "not-one-hot",
     "The rows are not one-hot: each has a single 1, at its label's place, and zeros elsewhere.",
@@ -111,6 +116,8 @@ def _misplaced(labels: torch.Tensor, result: torch.Tensor) -> Mistake | None:
     single = bool(((result == 0) | (result == 1)).all()) and bool((result.sum(dim=1) == 1).all())
     if single and len(((result.argmax(dim=1) - labels) % classes).unique()) == 1:
         return OFF_BY_ONE
+    if torch.equal(result, labels[:, None].expand_as(result).to(result)):
+        return LABEL_REPEATED
     first = torch.zeros_like(result)
     first[labels[labels < len(labels)], 0] = 1
     if torch.equal(result, first):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 
 from course_utils.checks.conditional_gan.parts import CLASSES_FROM_BATCH
-from course_utils.checks.engine.diagnosis import broke, crashed_with
+from course_utils.checks.engine.diagnosis import broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, law
 from course_utils.checks.gan import words as gan_words
@@ -71,6 +71,11 @@ LABELS_IGNORED = Mistake(
     "labels-ignored",
     "The labels that you are given make no difference: G is asked for others.",
     "The caller chooses the labels: turn these into one-hot vectors, and use them in both calls.",
+)
+LOGIT_AS_LOSS = Mistake(
+    "logit-as-loss",
+    "The loss is minus the logit itself: it grows and falls without a bend, as a critic's loss does.",
+    "The non-saturating loss is -log of what the sigmoid of the logit says: softplus(-logit).",
 )
 # Latents of three numbers, and labels, meet D's first layer, which takes the two numbers of a point, and labels.
 D_GETS_LATENTS = (crashed_with("(12x5 and 4x8)"), gan_words.LATENTS_SHOWN_TO_D)
@@ -281,6 +286,7 @@ conditional_generator_step = plain_step_check(
         D_GETS_LATENTS,
         (broke("judges_what_was_asked", "fake_labels_matters"), LABELS_IGNORED),
         (broke("judges_what_was_asked"), LABELS_PERMUTED),
+        (near("at -10", 10.0) & near("at -100", 100.0) & near("at 0", 0.0), LOGIT_AS_LOSS),
     ],
     other_loss=OTHER_LOSS,
 )

@@ -135,6 +135,11 @@ OTHER_CALL = Mistake(
     "Your code calls something with other arguments than it takes.",
     "The last line of the error says what is missing or too much.",
 )
+LOGITS_BY_INTEGERS = Mistake(
+    "integers-for-logits",
+    "cross_entropy (or log_softmax) is given integers where it takes logits.",
+    "Look at the order of the arguments: the logits come first, then the labels.",
+)
 
 ERRORS = [
     ("nvidia", GPU_HARD_CODED),
@@ -165,6 +170,7 @@ ERRORS = [
     ("must be tuple of tensors, not tensor", NO_LIST_FOR_CAT),
     ("tensors must have same number of dimensions", DIMENSIONS_DIFFER),
     ("can't call numpy() on tensor that requires grad", NUMPY_OF_GRADIENTS),
+    ("log_softmax_lastdim_kernel_impl\" not implemented for 'long'", LOGITS_BY_INTEGERS),
 ]
 # The check calls the answer: the error is the answer's own if no line of the student's stands above it.
 CALL_ERRORS = ("positional argument", "unexpected keyword argument")

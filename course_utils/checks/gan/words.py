@@ -203,7 +203,7 @@ LOSSES_SWAPPED = Mistake(
 PAIRS_TORN = Mistake(
     "pairs-torn-apart",
     "Real points carry labels that are not theirs, as when points and labels come in different orders.",
-    "Draw one permutation for each epoch and use it for both: data[rows] and labels[rows].",
+    "Draw the numbers of the rows once, and use them for both: points[rows] and labels[rows].",
 )
 ONE_LABEL = Mistake(
     "asks-for-one-label",

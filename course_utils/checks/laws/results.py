@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 from collections.abc import Sequence
 
@@ -22,6 +23,8 @@ def as_tensor(value, tried: str) -> torch.Tensor:
     if not isinstance(value, torch.Tensor):
         several = isinstance(value, (tuple, list)) and any(isinstance(one, torch.Tensor) for one in value)
         mistake = words.SEVERAL_RESULTS if several else words.NOT_A_TENSOR
+        if inspect.isroutine(value):
+            raise Broken(tried, f"the function {value.__name__}", words.METHOD_NOT_CALLED)
         raise Broken(tried, f"a {type(value).__name__}: {value!r}"[:120], mistake)
     return value
 

@@ -34,6 +34,11 @@ ONE_GRADIENT_MISSING = Mistake(
     "A gradient comes back to some of what goes in, and not to all of it.",
     "Look for .detach(), .item(), .data, torch.no_grad() or torch.tensor(…) on the way from that input to the result.",
 )
+METHOD_NOT_CALLED = Mistake(
+    "method-not-called",
+    "The result is a function itself, which was never called.",
+    "Look for a name whose parentheses are missing at the end: x.float is a method, x.float() is what it gives.",
+)
 WRONG_DTYPE = Mistake(
     "wrong-dtype",
     "The numbers of the result are of another type than the one that is asked for, as a rule float32.",

@@ -1,4 +1,4 @@
-# mistake: another-loss
+# mistake: logit-as-loss
 def conditional_generator_step(G, D, z, labels, optimizer):
     """One step of G on pairs (G(z, labels), labels), through a D that stays; returns the loss."""
     y = one_hot(labels, NUM_CLASSES)

@@ -1,0 +1,9 @@
+# mistake: label-ignored
+class ConditionalGenerator(nn.Module):
+    def __init__(self, latent_dim=4, num_classes=NUM_CLASSES, hidden_dim=64):
+        super().__init__()
+        self.net = models.mlp([latent_dim, hidden_dim, hidden_dim, 2])
+
+    def forward(self, z, y_onehot):
+        points = self.net(z)
+        return points

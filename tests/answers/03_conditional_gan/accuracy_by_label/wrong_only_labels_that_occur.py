@@ -1,0 +1,3 @@
+# mistake: wrong-shape
+def accuracy_by_label(nearest, labels, num_classes):
+    return torch.stack([(nearest[labels == label] == label).float().mean() for label in labels.unique()])

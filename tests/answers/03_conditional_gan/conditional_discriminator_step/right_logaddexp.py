@@ -1,0 +1,11 @@
+def conditional_discriminator_step(G, D, real, real_labels, z, fake_labels, optimizer):
+    D.zero_grad(set_to_none=True)
+    wish = one_hot(fake_labels, NUM_CLASSES)
+    truth = one_hot(real_labels, NUM_CLASSES)
+    lf = D(G(z, wish).detach(), wish)
+    lr = D(real, truth)
+    zero = torch.zeros((), device=real.device)
+    loss = torch.logaddexp(zero, -lr).mean() + torch.logaddexp(zero, lf).mean()
+    loss.backward()
+    optimizer.step()
+    return loss.item()

@@ -1,0 +1,8 @@
+# mistake: logit-as-loss
+def conditional_generator_step(G, D, z, labels, optimizer):
+    y = one_hot(labels, NUM_CLASSES)
+    loss = -D(G(z, y), y).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()

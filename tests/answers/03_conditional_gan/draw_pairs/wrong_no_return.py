@@ -1,0 +1,4 @@
+# mistake: returns-nothing
+def draw_pairs(points, labels, batch_size):
+    rows = torch.randperm(len(points))[:batch_size]
+    real, own = points[rows], labels[rows]

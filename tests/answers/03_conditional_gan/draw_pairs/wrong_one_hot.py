@@ -1,0 +1,4 @@
+# mistake: wrong-shape
+def draw_pairs(points, labels, batch_size):
+    rows = torch.randperm(len(points))[:batch_size]
+    return points[rows], one_hot(labels[rows], NUM_CLASSES)

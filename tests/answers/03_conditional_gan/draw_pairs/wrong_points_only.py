@@ -1,0 +1,4 @@
+# mistake: not-two-results
+def draw_pairs(points, labels, batch_size):
+    rows = torch.randperm(len(points))[:batch_size]
+    return points[rows]

@@ -1,0 +1,3 @@
+# mistake: not-more-than-the-data
+def draw_wishes(labels, n):
+    return labels[:n]

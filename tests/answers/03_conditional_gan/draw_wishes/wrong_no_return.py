@@ -1,0 +1,4 @@
+# mistake: returns-nothing
+def draw_wishes(labels, n):
+    wishes = labels[torch.randint(len(labels), (n,))]
+    print(wishes)

@@ -1,0 +1,3 @@
+# mistake: not-fresh
+def draw_wishes(labels, n):
+    return labels.repeat(n // len(labels) + 1)[:n]

@@ -1,0 +1,11 @@
+# mistake: one-result
+class ACDiscriminator(nn.Module):
+    """Images (n, 1, 28, 28) to realness logits (n,) and class logits (n, num_classes)."""
+
+    def __init__(self, size="small", num_classes=NUM_CLASSES):
+        super().__init__()
+        self.features, width = conv_features(size)
+        self.head = nn.Linear(width, 1 + num_classes)
+
+    def forward(self, images):
+        return self.head(self.features(images))

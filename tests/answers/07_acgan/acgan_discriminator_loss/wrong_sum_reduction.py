@@ -1,0 +1,5 @@
+# mistake: sum-for-mean
+def acgan_discriminator_loss(realness_logits, class_logits, targets, labels):
+    realness = F.binary_cross_entropy_with_logits(realness_logits, targets, reduction="sum")
+    b = len(labels) // 2
+    return realness + F.cross_entropy(class_logits[:b], labels[:b])

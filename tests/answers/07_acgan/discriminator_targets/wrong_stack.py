@@ -1,0 +1,5 @@
+# mistake: wrong-length
+def discriminator_targets(batch_size, smooth=0.95):
+    real = torch.full((batch_size,), smooth)
+    fake = torch.zeros(batch_size)
+    return torch.stack([real, fake])

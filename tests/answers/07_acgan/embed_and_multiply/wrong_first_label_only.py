@@ -1,0 +1,4 @@
+# mistake: one-label-for-all
+def embed_and_multiply(z, labels, embedding):
+    row = embedding.weight[labels[0]]
+    return z * row

@@ -1,0 +1,4 @@
+# mistake: raises-an-error
+def embed_and_multiply(z, labels, embedding):
+    rows = embedding(labels.float())
+    return z * rows
