@@ -34,6 +34,8 @@ _TABLE = [
             "discriminator_step": 4,
             "generator_step": 3,
             "train": 4,
+            "update_average": 2,
+            "fresh_judge": 4,
         },
         questions={
             "question_small_rate": 2,

@@ -9,8 +9,8 @@
 #
 # | | |
 # |---|---|
-# | Time | about 70 minutes of your work; the notebook runs in about a minute and a half on one CPU core |
-# | Points | 17 for six exercises, 6 for three written answers |
+# | Time | about 100 minutes of your work; the notebook runs in about a minute and a half on one CPU core |
+# | Points | 23 for eight exercises, 6 for three written answers |
 # | You need | Python, what a loss and a gradient step are in PyTorch; lesson 01 helps and is not required |
 
 # %%
@@ -53,6 +53,7 @@ from course_utils import checks, notebook
 device = notebook.start(seed=0)
 
 # %%
+import copy
 import math
 from dataclasses import replace
 
@@ -229,7 +230,7 @@ print(f"largest difference of the two sides: {first.abs().max():.0e} and "
 # %% [markdown]
 # ### Exercise 2 · `discriminator_loss` ●●○ · 8 minutes · 3 points
 #
-# Write $L_D$ from logits. `real_logits` has shape `(n,)`, `fake_logits` has shape `(m,)`; the sizes may differ. The result is the **sum of two means**, one number (a tensor without dimensions). It has to stay finite and exact at logits of ±100.
+# Write $L_D$ from logits. `real_logits` has shape `(n,)`, `fake_logits` has shape `(m,)`; the sizes may differ. The result is the **sum of two means**, one number (a tensor without dimensions). It has to stay finite and exact up to logits of ±100.
 
 # %% nbgrader={"grade": false, "grade_id": "discriminator_loss", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def discriminator_loss(real_logits, fake_logits):
@@ -311,7 +312,7 @@ print(f"slope at logit -5: saturating {slope_s[i]:.4f}, non-saturating {slope_n[
 # %% [markdown]
 # ### Exercise 3 · `generator_loss` ●○○ · 5 minutes · 2 points
 #
-# Write $L_G$ from `fake_logits` of shape `(m,)`: one number, finite and exact at logits of ±100.
+# Write $L_G$ from `fake_logits` of shape `(m,)`: one number, finite and exact up to logits of ±100.
 
 # %% nbgrader={"grade": false, "grade_id": "generator_loss", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def generator_loss(fake_logits):
@@ -390,7 +391,7 @@ for call in (1, 2, 3):
 # %% [markdown]
 # ### Exercise 4 · `discriminator_step` ●●○ · 10 minutes · 4 points
 #
-# Play one move of D: make fakes from the latents `z`, compute `discriminator_loss` on the real and the fake batch, and let `optimizer` (it holds D's parameters) make **one** step. G stays as it was: its parameters do not move, and D's loss leaves no gradient in them. Old gradients, of G's last move for example, may lie in D's `.grad` when the step begins: they must not count. Return the loss.
+# Play one move of D: make fakes from the latents `z`, compute `discriminator_loss` on the real and the fake batch, and let `optimizer` (it holds D's parameters) make **one** step. G stays as it was: its parameters do not move, and D's loss leaves no gradient in them. Old gradients, of G's last move for example, may lie in D's `.grad` when the step begins: they must not count. Return this loss, as it was before the move.
 
 # %% nbgrader={"grade": false, "grade_id": "discriminator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def discriminator_step(G, D, real, z, optimizer):
@@ -447,7 +448,7 @@ with checks.hidden_tests("discriminator_step"):
 # %% [markdown]
 # ### Exercise 5 · `generator_step` ●●○ · 6 minutes · 3 points
 #
-# Play one move of G: show D the fakes of the latents `z`, compute `generator_loss`, and let `optimizer` (it holds G's parameters) make one step. D's parameters stay bit for bit as they were. Old gradients may lie in G's `.grad` when the step begins: they must not count. Return the loss.
+# Play one move of G: show D the fakes of the latents `z`, compute `generator_loss`, and let `optimizer` (it holds G's parameters) make one step. D's parameters stay bit for bit as they were. Old gradients may lie in G's `.grad` when the step begins: they must not count. Return this loss, as it was before the move.
 
 # %% nbgrader={"grade": false, "grade_id": "generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def generator_step(G, D, z, optimizer):
@@ -508,12 +509,12 @@ print(f"{len(sizes)} batches: {sizes[0]}, {sizes[1]}, …, {sizes[-1]} points; t
 # %% [markdown]
 # ### Exercise 6 · `train` ●●● · 15 minutes · 4 points
 #
-# Write the loop. In each epoch, go once through the shuffled `data` in batches of `batch_size`; the last batch may be smaller. For each batch play one `discriminator_step`, then one `generator_step`, on latents that are fresh for each batch, as many as it has points (both steps may share them).
+# Write the loop. In each epoch, go once through the shuffled `data` in batches of `batch_size`; the last batch may be smaller. For each batch play one `discriminator_step`, then one `generator_step`, on latents that are fresh for each batch, as many as the batch has points (both steps may share them).
 #
 # - `data` may lie on another device than the players: move each batch to where they are.
 # - `data` itself stays as it is.
-# - Return the history `{"d_loss": [...], "g_loss": [...]}`: plain numbers, one for each step.
-# - After each step call `after_step(step, d_loss=..., g_loss=...)` if it is given, with steps counted from 0. Progress bars and pictures hang there, and your loop need not know about them.
+# - Return the history `{"d_loss": [...], "g_loss": [...]}`: plain numbers, one of each for every batch.
+# - After each step call `after_step(step, d_loss=..., g_loss=...)` if it is given; steps count from 0 through the whole run. Progress bars and pictures hang there, and your loop need not know about them.
 
 # %% nbgrader={"grade": false, "grade_id": "train", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def train(G, D, data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, after_step=None):
@@ -916,54 +917,226 @@ plotting.runs_table(
 #
 # Now it is your turn: take back another change (`betas=(0.9, 0.999)`, `batch_size=50`, `ema=0`), say beforehand what you expect, and look at the worst seed, too.
 #
-# ### Can a clever judge tell?
+# ### An average by your own hand
 #
-# Look at D's opinion in the background of the animation once more. Early on it separates the blob from the moons. At the end it is nearly ½ everywhere along the moons, and both losses are back at $2 \log 2$ and $\log 2$, where an *ignorant* discriminator starts. But in the second attempt they are close to these values as well, with bad points. A loss is measured against an opponent who moves. So take one who does not: **a fresh discriminator**, trained from scratch against the finished generator, which stands still. Statisticians call this a classifier two-sample test.
+# The average of G's weights is a second network beside G, which never trains. After each step of G it follows: of each of its numbers $\bar w$, the share `decay` stays, and the rest comes from G's number $w$,
+#
+# $$ \bar w \;\leftarrow\; \mathrm{decay} \cdot \bar w + (1 - \mathrm{decay}) \cdot w. $$
+#
+# What G was $k$ steps ago still counts $(1 - \mathrm{decay}) \cdot \mathrm{decay}^k$. With decay 0.99 a hundred steps ago counts about a third of now.
+
+# %% [markdown]
+# ### Exercise 7 · `update_average` ●●○ · 8 minutes · 2 points
+#
+# Write one such update. `average` and `model` are two networks of the same build.
+#
+# - Every parameter of `average` moves, **in place**: whoever holds it sees the new numbers.
+# - Torch records nothing of it: no graph is kept, and no `requires_grad` is another one afterwards.
+# - Networks may have buffers beside their parameters (the running mean of a batch norm, a count of batches): copy those of `model` as they are.
+# - `model` stays as it was, with its gradients.
+
+# %% nbgrader={"grade": false, "grade_id": "update_average", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def update_average(average, model, decay):
+    """Moves the parameters of average towards those of model, in place; copies model's buffers.
+
+    Both are networks of the same build; decay, from 0 to 1, is the share that stays. Returns nothing.
+    """
+    ### BEGIN SOLUTION
+    with torch.no_grad():
+        for mean, now in zip(average.parameters(), model.parameters()):
+            mean.lerp_(now, 1 - decay)
+        for mean, now in zip(average.buffers(), model.buffers()):
+            mean.copy_(now)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_update_average", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.moons_gan.update_average(update_average)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("update_average"):
+    checks.moons_gan.update_average(update_average, seed=107)
+    # Against a sum over the whole past, and torch's own running statistics, which are copied.
+    average0, path = nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4)), []
+    start = [parameter.detach().clone() for parameter in average0.parameters()]
+    for _ in range(6):
+        model0 = nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4))
+        model0(torch.randn(8, 3))
+        path.append([parameter.detach().clone() for parameter in model0.parameters()])
+        update_average(average0, model0, 0.7)
+    for i, parameter in enumerate(average0.parameters()):
+        expected = 0.7**6 * start[i]
+        expected = expected + sum(0.3 * 0.7**age * old[i] for age, old in enumerate(path[::-1]))
+        torch.testing.assert_close(parameter.detach(), expected)
+    for now, right in zip(average0.buffers(), model0.buffers()):
+        assert torch.equal(now, right)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint: a nudge</summary>
+#
+# `zip(average.parameters(), model.parameters())` goes over both networks side by side. What does `p = decay * p + …` do to the network that `p` comes from?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Methods that end in an underscore change a tensor itself: `a.mul_(x)`, `a.add_(b)`, `a.copy_(b)`. Torch lets you use them on a parameter only inside of `with torch.no_grad():`. Buffers are not in `parameters()`; they have a list of their own.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# A parameter 1 in the average and 3 in the model become 1.2 and 3 with decay 0.9, and 1.38 after a second update.
+#
+# </details>
+
+# %% [markdown]
+# Now use it. The rates stay as they are this time, so nothing but the average can bring the chase to rest: ten seeds of the recipe without falling rates, with your `update_average` after every step. What do you expect of G itself, at the end, and of its average?
 
 # %% tags=["experiment"]
-def fresh_judges(draw, steps):
-    """Ten new discriminators learn to tell real points from those that draw(n) gives.
+constant = replace(recipe, decay=False, ema=0)
+settings.seed_everything(1)
+restless, judging = Members(models.Generator, MEMBERS).to(device), Members(models.Discriminator, MEMBERS).to(device)
+average = copy.deepcopy(restless)
+training.play(train, restless, judging, [moons.train], constant,
+              hooks=[lambda step, **losses: update_average(average, restless, 0.99)])
 
-    Returns D's loss and the share of right guesses, for each, on held-out points and new fakes.
+z = sample_latent(2000 * MEMBERS, constant.latent_dim, device)
+with torch.no_grad():
+    qualities = {
+        name: [metrics.moons_quality(points.cpu(), moons.held_out) for points in apart(network(z), MEMBERS)]
+        for name, network in (("G itself", restless), ("its average", average))
+    }
+plotting.runs_table(
+    {name: report(rows, constant) for name, rows in qualities.items()},
+    caption="Constant rates, your average: median [worst seed]",
+)
+
+# %% [markdown]
+# AVERAGE_TEXT
+#
+# ### Can a clever judge tell?
+#
+# Look at D's opinion in the background of the animation once more. Early on it separates the blob from the moons. At the end it is nearly ½ everywhere along the moons, and both losses are back at $2 \log 2$ and $\log 2$, where an *ignorant* discriminator starts. But in the second attempt they are close to these values as well, with bad points. A loss is measured against an opponent who moves. So take one who does not: **a fresh discriminator**, trained from scratch against the finished generator, which stands still. Statisticians call this a classifier two-sample test ([Lopez-Paz and Oquab 2016](https://arxiv.org/abs/1610.06545)).
+
+# %% [markdown]
+# ### Exercise 8 · `fresh_judge` ●●● · 20 minutes · 4 points
+#
+# This one comes with little guidance. Write the referee: `fresh_judge(G, real, held_out, latent_dim, steps)` trains a **new** discriminator, `models.Discriminator()`, against a generator that stands still, and says how well it tells the two apart.
+#
+# - It learns for `steps` steps of Adam with learning rate 0.003, each on 256 points that are drawn at random from `real` and on as many fakes, new ones in each step. Its loss is your `discriminator_loss`.
+# - Then it is shown all points of `held_out`, from which it has not learned, and as many new fakes. Return two plain numbers: the `discriminator_loss` on these, and the share of right guesses on held-out points and fakes together. A logit above 0 says "real".
+# - G stays as it is: its parameters don't move, and no gradient is left in them. So do `real` and `held_out`.
+# - `real` and `held_out` may lie on another device than G: the judge works where G is.
+
+# %% nbgrader={"grade": false, "grade_id": "fresh_judge", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def fresh_judge(G, real, held_out, latent_dim, steps):
+    """What a new discriminator finds in a G that stands still; real (n, 2) and held_out (m, 2).
+
+    Returns its loss and its share of right guesses, two floats, on held_out and as many new fakes.
     """
-    judges = Members(models.Discriminator, MEMBERS).to(device)
-    optimizer = training.adam(judges.parameters(), 3e-3, eps=1e-8 / MEMBERS)
+    ### BEGIN SOLUTION
+    device = next(G.parameters()).device
+    judge = models.Discriminator().to(device)
+    optimizer = training.adam(judge.parameters(), lr=3e-3)
     for _ in range(steps):
-        real = moons.train[torch.randint(len(moons.train), (256 * MEMBERS,))].to(device)
-        loss = discriminator_loss(judges(real), judges(draw(256 * MEMBERS)))
+        batch = real[torch.randint(len(real), (256,))].to(device)
+        fake = G(sample_latent(len(batch), latent_dim, device)).detach()
+        loss = discriminator_loss(judge(batch), judge(fake))
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
-    return told_apart(judges, draw)
+    with torch.no_grad():
+        on_real = judge(held_out.to(device))
+        on_fake = judge(G(sample_latent(len(held_out), latent_dim, device)))
+    right = torch.cat([on_real > 0, on_fake < 0]).float().mean()
+    return discriminator_loss(on_real, on_fake).item(), right.item()
+    ### END SOLUTION
 
 
-def told_apart(judges, draw):
+# %% nbgrader={"grade": true, "grade_id": "test_fresh_judge", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+checks.moons_gan.fresh_judge(fresh_judge)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("fresh_judge"):
+    checks.moons_gan.fresh_judge(fresh_judge, seed=108)
+    # Two bell curves, 1.4 apart: what the best judge of all pays, by an integral, and how often it is right.
+    from scipy import integrate, stats
+
+    class Bell(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.center = nn.Parameter(torch.tensor([-0.7, 0.0]))
+
+        def forward(self, z):
+            return z[:, :2] + self.center
+
+    def price(x):
+        return stats.norm.pdf(x - 0.7) * np.log1p(np.exp(-1.4 * x))
+
+    best_loss, best_share = 2 * integrate.quad(price, -9, 9)[0], stats.norm.cdf(0.7)
+    real0 = [torch.randn(n, 2) + torch.tensor([0.7, 0.0]) for n in (3000, 4000)]
+    loss0, share0 = fresh_judge(Bell(), *real0, 3, 150)
+    assert best_loss - 0.05 < loss0 < best_loss + 0.1 and abs(share0 - best_share) < 0.05
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint: a nudge</summary>
+#
+# You have written nearly all of it: which function of yours makes one step of a discriminator against a G that it leaves alone? What is left is a judge, an optimizer that holds its parameters, a loop, and an exam.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Call `discriminator_step` with the new judge in D's place, `steps` times. `real[torch.randint(len(real), (256,))]` draws a batch. For the exam you need no gradients; `(logits > 0).float().mean()` is a share.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# Against the untrained `G` of section 2, 100 steps are enough for a loss far below 1.386. Real points against real points stay at 1.386, with half of the guesses right.
+#
+# </details>
+
+# %% tags=["experiment"]
+class Source(nn.Module):
+    """A "generator" that hands out other real points, whatever z says: there is nothing to find."""
+
+    def __init__(self):
+        super().__init__()
+        self.points = nn.Parameter(data.load_moons(n_train=100_000, n_held_out=2, seed=77).train)
+
+    def forward(self, z):
+        return self.points[torch.randint(len(self.points), (len(z),), device=z.device)]
+
+
+def told_apart(judges, generators, latent_dim):
+    """What the discriminators that trained with them find in the fakes of ten generators."""
     with torch.no_grad():
         real = moons.held_out.repeat_interleave(MEMBERS, dim=0).to(device)
         on_real = apart(judges(real), MEMBERS)
-        on_fake = apart(judges(draw(len(real))), MEMBERS)
+        on_fake = apart(judges(generators(sample_latent(len(real), latent_dim, device))), MEMBERS)
     return [{"loss": float(discriminator_loss(a, b)),
              "right guesses": float(((a > 0).float().mean() + (b < 0).float().mean()) / 2)}
             for a, b in zip(on_real, on_fake)]
 
 
-def fakes_of(generators, latent_dim):
-    return lambda n: generators(sample_latent(n, latent_dim, device)).detach()
+def judged(ten, latent_dim, steps):
+    """What ten fresh judges find, one for each of ten generators."""
+    found = [fresh_judge(one.to(device), moons.train, moons.held_out, latent_dim, steps) for one in ten]
+    return [{"loss": loss, "right guesses": share} for loss, share in found]
 
 
-source = data.load_moons(n_train=100_000, n_held_out=2, seed=77).train.to(device)
-draws = {
-    "faster": fakes_of(second, 32),
-    "recipe": fakes_of(generators, 4),
-    "other real points": lambda n: source[torch.randint(len(source), (n,))],
-}
+faster_ten = [second.module.member(i) for i in range(MEMBERS)]
+recipe_ten = [generators.module.member(i) for i in range(MEMBERS)]
 settings.seed_everything(1)
 most_seen = {"loss": "high", "right guesses": "low"}     # the worst for G: a judge that sees much
-table = {"faster: its own D": told_apart(second_D, draws["faster"]),
-         "recipe: its own D": told_apart(third_D, draws["recipe"])}
-for name, steps in (("faster", 200), ("recipe", 200), ("recipe", 1600),
-                    ("other real points", 1600)):
-    table[f"{name}: fresh, {steps} steps"] = fresh_judges(draws[name], steps)
+table = {"faster: its own D": told_apart(second_D, second, 32),
+         "recipe: its own D": told_apart(third_D, generators, 4),
+         "faster: fresh, 200 steps": judged(faster_ten, 32, 200),
+         "recipe: fresh, 200 steps": judged(recipe_ten, 4, 200),
+         "recipe: fresh, 1600 steps": judged(recipe_ten, 4, 1600),
+         "other real points: fresh, 1600 steps": judged([Source()] * MEMBERS, 4, 1600)}
 plotting.runs_table(
     {name: plotting.over_seeds(rows, most_seen) for name, rows in table.items()},
     caption="What a discriminator finds: median of ten [the one that sees most]",

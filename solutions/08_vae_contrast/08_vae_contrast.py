@@ -132,7 +132,7 @@ print("each coordinate", [round(term, 4) for term in terms.tolist()],
 # %% [markdown]
 # ### Exercise 1 · `gaussian_log_likelihood` ●●○ · 8 minutes · 2 points
 #
-# Write the formula. `x` and `mean` have the same shape, `(batch, d)` or images `(batch, 1, 28, 28)`; `std` is a number or a tensor that broadcasts to it (a learned `std` is a tensor, and needs its gradient). Return one number for each example, shape `(batch,)`: a **sum** over all its coordinates or pixels.
+# Write the formula. `x` and `mean` have the same shape, `(batch, d)` or images `(batch, 1, 28, 28)`; `std` is a number or a tensor that broadcasts to this shape (a learned `std` is a tensor, and needs its gradient). Return one number for each example, shape `(batch,)`: a **sum** over all its coordinates or pixels.
 
 # %% nbgrader={"grade": false, "grade_id": "gaussian_log_likelihood", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def gaussian_log_likelihood(x, mean, std):
@@ -198,7 +198,7 @@ print(f"black and white together: {math.exp(math.log(p)) + math.exp(math.log(1 -
 # %% [markdown]
 # ### Exercise 2 · `bernoulli_log_likelihood` ●●○ · 6 minutes · 2 points
 #
-# Write the formula from **logits**. `x` (pixels in $[0, 1]$, gray ones as they are) and `logits` have the same shape `(batch, ...)`. Return a sum over the pixels for each example, shape `(batch,)`, finite up to logits of ±100.
+# Write the formula from **logits**. `x` (pixels in $[0, 1]$, gray ones as they are) and `logits` have the same shape `(batch, ...)`. Return a sum over the pixels for each example, shape `(batch,)`, finite and exact up to logits of ±100.
 
 # %% nbgrader={"grade": false, "grade_id": "bernoulli_log_likelihood", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def bernoulli_log_likelihood(x, logits):
@@ -555,8 +555,8 @@ for name, loss in (("-ELBO", -height), ("ELBO", height)):
 # Write the loop. In each epoch go once through the shuffled `data` in batches of `batch_size`; the last one may be smaller. For each batch one step of `optimizer` (it holds the parameters of both networks) that makes the ELBO of the batch larger.
 #
 # - `data` may lie on another device than the networks: move each batch to where the encoder is. `data` itself stays as it is.
-# - Return the history `{"elbo": [...]}`, a plain number for each step: the ELBO with its own sign, not the loss.
-# - After each step call `after_step(step, elbo=...)` with the same number, if `after_step` is given; steps count from 0 through the whole run.
+# - Return the history `{"elbo": [...]}`, a plain number for each step: the ELBO of its batch as it was before the step, with its own sign, not the loss.
+# - After each step call `after_step(step, elbo=...)` with the same plain number, if `after_step` is given; steps count from 0 through the whole run.
 
 # %% nbgrader={"grade": false, "grade_id": "train_vae", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def train_vae(encoder, decoder, data, optimizer, epochs, batch_size, after_step=None):

@@ -41,7 +41,7 @@ def test_a_check_says_what_is_open_right_and_wrong(open_lesson):
     notebook.type_into("def sample_latent", RIGHT)
     notebook.run("def sample_latent")
     notebook.run(check)
-    expect(notebook.output(check)).to_contain_text("+1 · 1 of 17 points✓ sample_latent")
+    expect(notebook.output(check)).to_contain_text("+1 · 1 of 23 points✓ sample_latent")
     screenshot(notebook.page, "right")
 
     notebook.type_into("def discriminator_loss", SWAPPED)
@@ -57,7 +57,7 @@ def test_a_check_says_what_is_open_right_and_wrong(open_lesson):
 
     notebook.run("checks.score_board(")
     board = notebook.output("checks.score_board(")
-    expect(board.get_by_role("img", name="1 of 17 points")).to_be_visible()
+    expect(board.get_by_role("img", name="1 of 23 points")).to_be_visible()
     for chip in ("✓ sample_latent 1", "✗ discriminator_loss 3", "○ generator_loss 2"):
         expect(board.get_by_role("link", name=chip)).to_be_visible()
     screenshot(notebook.page, "score-board")

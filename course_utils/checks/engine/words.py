@@ -130,6 +130,11 @@ NUMPY_OF_GRADIENTS = Mistake(
     "numpy is asked to work on a tensor that needs a gradient; it knows of none.",
     "Use torch's functions, so that the gradient flows on.",
 )
+DIMENSION_NOT_THERE = Mistake(
+    "dimension-not-there",
+    "Your code asks a tensor for a dimension that it does not have.",
+    "Print its .shape: as a rule it was reduced before, by a mean or a sum (or by a loss without reduction='none').",
+)
 OTHER_CALL = Mistake(
     "wrong-call",
     "Your code calls something with other arguments than it takes.",
@@ -167,6 +172,7 @@ ERRORS = [
     ("values to unpack", OTHER_UNPACKING),
     ("is out of bounds for dimension", INDEX_TOO_LARGE),
     ("list index out of range", INDEX_TOO_LARGE),
+    ("dimension out of range", DIMENSION_NOT_THERE),
     ("must be tuple of tensors, not tensor", NO_LIST_FOR_CAT),
     ("tensors must have same number of dimensions", DIMENSIONS_DIFFER),
     ("can't call numpy() on tensor that requires grad", NUMPY_OF_GRADIENTS),

@@ -14,8 +14,10 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import Table, crashed_with
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
+from course_utils.checks.engine.unfinished import is_stub
 from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.gan import words as gan_words
+from course_utils.checks.gan.players import Constant
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import mixes_devices
 from course_utils.checks.laws.optimizing import (
@@ -282,6 +284,30 @@ def changed(values: torch.Tensor, trial: Trial) -> torch.Tensor:
     if values.is_floating_point():
         return values + trial.randn(*values.shape)
     return (values + 1) % (int(values.max()) + 1)
+
+
+def asks_d(setup: Setup) -> Law:
+    """The law that a step's loss is made of D's opinion, tried against two Ds who say the same of everything."""
+
+    def test(step, trial):
+        asked: list[bool] = []
+        losses = []
+        for logit in (0.0, -10.0):
+            D = Constant(logit)
+            D.register_forward_pre_hook(lambda module, inputs: asked.append(True))
+            try:
+                losses.append(setup.loss_against(step, D, trial.seed))
+            except Exception as error:
+                if is_stub(error):
+                    raise
+                if "does not require grad" in str(error) and not asked:
+                    raise Broken("one step", "D was not called", gan_words.D_NOT_ASKED) from None
+                return  # what else stops a step is told by the laws after this one
+        if math.isfinite(losses[0]) and losses[0] == losses[1]:
+            tried = "a D that gives everything the logit 0, and one that gives it -10"
+            raise Broken(tried, f"the loss {losses[0]:.4f} both times", gan_words.D_NOT_ASKED)
+
+    return Law("asks_d", "the loss is made of what D says", test)
 
 
 # --- what a step achieves ---

@@ -106,6 +106,11 @@ LATENTS_IGNORED = Mistake(
     "The fakes that G makes of the latents z play no part in your step.",
     "The caller draws z. Make the fakes of this step from it, and show them to D.",
 )
+D_NOT_ASKED = Mistake(
+    "d-not-asked",
+    "The loss is not made of what D says: D is never asked, or its answer is not used.",
+    "The loss functions take D's logits, not points: follow the fakes through D first.",
+)
 LATENTS_SHOWN_TO_D = Mistake(
     "latents-shown-to-d",
     "D is shown the latents themselves, not the points that G makes of them.",

@@ -47,7 +47,7 @@ def no_gradient_for(name: str) -> Mistake:
     return Mistake(
         "one-gradient-missing",
         f"No gradient comes back to {name}: what makes it could not learn.",
-        f"Look for .detach(), .data, .item(), float(…) or torch.no_grad() around {name}.",
+        f"Look for .detach(), .data, .item(), float(…), torch.tensor(…) or torch.no_grad() around {name}.",
     )
 
 

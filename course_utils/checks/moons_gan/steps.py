@@ -8,7 +8,7 @@ from course_utils.checks.engine.diagnosis import crashed_with
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.plain_steps import plain_step_check
 from course_utils.checks.gan.players import Flat, small_mlp
-from course_utils.checks.gan.steps import Setup
+from course_utils.checks.gan.steps import Setup, asks_d
 
 N = 6
 
@@ -22,9 +22,13 @@ def _players(generator: torch.Generator):
     return G, D, {"real": real, "z": torch.randn(N, 3, generator=generator)}
 
 
+_D_TO_MOVE = Setup("D", ("real", "z"), _players, N, salt=7)
+_G_TO_MOVE = Setup("G", ("z",), _players, N, salt=7)
+
 discriminator_step = plain_step_check(
     "discriminator_step",
-    Setup("D", ("real", "z"), _players, N, salt=7),
+    _D_TO_MOVE,
+    first_laws=[asks_d(_D_TO_MOVE)],
     matters={"real": "D learns from the real points", "z": "D learns from the fakes G(z)"},
     logits_on=lambda game: (game.D(game["real"]), game.D(game.G(game["z"]))),
     mistakes=[D_GETS_LATENTS],
@@ -33,7 +37,8 @@ discriminator_step = plain_step_check(
 
 generator_step = plain_step_check(
     "generator_step",
-    Setup("G", ("z",), _players, N, salt=7),
+    _G_TO_MOVE,
+    first_laws=[asks_d(_G_TO_MOVE)],
     matters={"z": "the fakes of this step are G(z)"},
     logits_on=lambda game: (game.D(game.G(game["z"])),),
     mistakes=[D_GETS_LATENTS],

@@ -357,6 +357,19 @@ def takes_every_std(likelihood, trial):
             raise Broken(f"std = 0.5 as {name}, and for each coordinate", f"{float(result[0]):.4f}, {first[0]:.4f}")
 
 
+@law("std broadcasts to images, too: one for each pixel, or one for each image")
+def takes_every_std_of_images(likelihood, trial):
+    x, mean = trial.randn(3, 1, 2, 4), trial.randn(3, 1, 2, 4)
+    each = 0.5 + trial.randn(3, 1, 1, 1).square()
+    pixels = (values.reshape(-1, 1) for values in (x, mean, each.expand(3, 1, 2, 4)))
+    expected = likelihood(*pixels).reshape(3, -1).sum(dim=1)
+    for std in (each.expand(3, 1, 2, 4), each):
+        got = likelihood(x, mean, std)
+        if not torch.allclose(got, expected, rtol=1e-3, atol=1e-3):
+            tried = f"images of shape (3, 1, 2, 4), std of shape {tuple(std.shape)}"
+            raise Broken(tried, f"{float(got[0]):.4f} instead of {float(expected[0]):.4f}")
+
+
 @law("a learned std gets a gradient: its best value is the typical distance")
 def std_learns(likelihood, trial):
     x, mean = trial.randn(4, 3), torch.zeros(4, 3)
@@ -393,6 +406,7 @@ gaussian_log_likelihood = Check(
             lambda trial: (trial.randn(2, 1, 3, 4), trial.randn(2, 1, 3, 4), torch.tensor(0.7)),
         ),
         takes_every_std,
+        takes_every_std_of_images,
         std_learns,
     ],
     probes={
@@ -603,7 +617,10 @@ bernoulli_log_likelihood = Check(
         (near("ink", -0.3133) & (near("gray", -1.3133) | near("gray", -0.3133)), ROUNDED),
         (near("overflows", 1.0), OVERFLOW),
         (near("ink", -0.3133) & near("paper", -1.3133) & below("held at", 99.0), LOGITS_CLAMPED),
-        (broke("survives_extreme_logits") & near("ink", -0.3133, 5e-3), gan_words.LOG_OF_SIGMOID),
+        (
+            broke("survives_extreme_logits") & near("ink", -0.3133, 5e-3) & near("paper", -1.3133, 5e-3),
+            gan_words.LOG_OF_SIGMOID,
+        ),
         (near("half", -0.6931), LOGITS_AS_PROBABILITIES),
         (near("odds", 1.0) & near("higher odds", 2.0) & near("paper", 0.0), NO_COIN_NORMALIZER),
         (near("odds", 1.0) & near("higher odds", 2.0) & broke("sums_to_one"), EXTRA_NORMALIZER),

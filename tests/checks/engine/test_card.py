@@ -51,7 +51,7 @@ def test_success_is_one_output_with_points_in_html_and_the_line_as_text(outputs)
     [shown] = outputs["right"]
     assert shown.output_type == "display_data" and shown.data["text/plain"].startswith("✓ sample_latent: ")
     said = words(shown.data["text/html"])
-    assert "+1 · 1 of 17 points" in said and shown.data["text/plain"].partition(": ")[2] in said
+    assert "+1 · 1 of 23 points" in said and shown.data["text/plain"].partition(": ")[2] in said
 
 
 @pytest.mark.parametrize("name", ERRORS)
@@ -84,7 +84,7 @@ def test_hidden_tests_show_no_card(outputs):
 def test_the_board_has_a_bar_and_a_link_to_each_exercise(outputs):
     [shown] = outputs["board"]
     page = BeautifulSoup(shown.data["text/html"], "html.parser")
-    assert page.find(attrs={"role": "img"})["aria-label"] == "1 of 17 points"
+    assert page.find(attrs={"role": "img"})["aria-label"] == "1 of 23 points"
     chips = {link["data-exercise"]: (link.get_text(), link["title"]) for link in page("a")}
     assert chips["sample_latent"] == ("✓ sample_latent 1", "✓ passes, 1 point")
     assert chips["discriminator_loss"][0] == "✗ discriminator_loss 3" and chips["train"][0] == "○ train 4"

@@ -1,0 +1,14 @@
+# mistake: samples-with-replacement
+def train(G, D, data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, after_step=None):
+    device = next(G.parameters()).device
+    history = {"d_loss": [], "g_loss": []}
+    for step in range(epochs * math.ceil(len(data) / batch_size)):
+        real = data[torch.randint(len(data), (batch_size,))].to(device)
+        z = sample_latent(batch_size, latent_dim, device)
+        d_loss = float(discriminator_step(G, D, real, z, d_optimizer))
+        g_loss = float(generator_step(G, D, z, g_optimizer))
+        history["d_loss"].append(d_loss)
+        history["g_loss"].append(g_loss)
+        if after_step is not None:
+            after_step(step, d_loss=d_loss, g_loss=g_loss)
+    return history

@@ -1,0 +1,16 @@
+# mistake: wrong-device
+def train_vae(encoder, decoder, data, optimizer, epochs, batch_size, after_step=None):
+    history = {"elbo": []}
+    step = 0
+    for _ in range(epochs):
+        for rows in torch.randperm(len(data)).split(batch_size):
+            batch = data[rows]
+            bound = elbo(batch, encoder, decoder)
+            optimizer.zero_grad()
+            (-bound).backward()
+            optimizer.step()
+            history["elbo"].append(bound.item())
+            if after_step is not None:
+                after_step(step, elbo=bound.item())
+            step += 1
+    return history
