@@ -299,7 +299,13 @@ with checks.hidden_tests("MLPGenerator"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: where to begin</summary>
+#
+# Two networks in one class: let `__init__` choose one of them by `deep`. What has to happen to the 784 numbers at the end?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # `nn.Sequential` with `nn.Linear`, `nn.LeakyReLU(0.2)` and `nn.Sigmoid()`; then `.reshape(-1, 1, 28, 28)`. For the deep one `models.mlp([100, 256, 512, 1024, 784])` makes linear layers with ReLU between them.
 #
@@ -367,7 +373,13 @@ with checks.hidden_tests("MLPDiscriminator"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: where to begin</summary>
+#
+# Write down the shape of a batch of 5 images after each step, from `(5, 1, 28, 28)` to `(5,)`.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # Begin with `nn.Flatten()`, end with `nn.Linear(…, 1)`, and use `.squeeze(-1)` (or `.flatten()`) on the result. `models.mlp(sizes, activation)` takes a function that makes one bend; for the deep pair it can make a ReLU with a dropout behind it.
 #
@@ -640,7 +652,13 @@ with checks.hidden_tests("mode_histogram"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: where to begin</summary>
+#
+# First one class for each sample, then how often each class occurs. What becomes of a class that never occurs, in your counts and in your logarithm?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # `logits.argmax(dim=1)` names a class for each sample; `torch.bincount(…, minlength=K)` counts them, empty classes included. `torch.special.entr(p)` is $-p \log p$ and knows what $0 \log 0$ is.
 #
@@ -1179,37 +1197,37 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 # Answer in two to five sentences each. Point to pictures or numbers of your own runs.
 
 # %% [markdown]
-# **Question 1** (2 points). What shape does the discriminator take as input, and what does it produce? What happens to the shape on the way, and what does a value of 0, of 3, of −3 mean?
+# **Question 1** (2 points, 6 minutes). A friend gives your small discriminator a batch of 10 color pictures of 64 × 64 pixels, `(10, 3, 64, 64)`. Which of its layers complains, which two sizes does it find, and what is the smallest change that lets these pictures through? He changes it, trains, and D answers 0, 3 and −3 to three pictures. He reads: "it can't tell; 3 times as real; certainly fake." Correct him.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_discriminator_shapes", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** It takes a batch of gray images, (n, 1, 28, 28). Each image is flattened into 784 numbers, so the linear layers see (n, 784), (n, 300), (n, 100) and (n, 1), and the last dimension is dropped: (n,). The results are logits, one for each image: σ(0) = ½ means "can't tell", σ(3) ≈ 0.95 "very probably real", σ(−3) ≈ 0.05 "very probably fake". They become probabilities only through the sigmoid, which the loss applies by itself.
+# **Model answer.** Each picture is flattened into 3 · 64 · 64 = 12,288 numbers, so the first linear layer gets (10, 12288), but has weights for 784 inputs: these two sizes don't fit. With `nn.Linear(12288, 300)` as the first layer everything behind it works as it is: (10, 300), (10, 100), (10, 1), and (10,) in the end. What comes out are logits, not probabilities or factors: σ(0) = ½, "can't tell", is right; σ(3) ≈ 0.95 means probably real, with odds of e³ ≈ 20 to 1, not "3 times"; σ(−3) ≈ 0.05 means probably fake, with the same odds, not "certainly".
 #
-# **Rubric.** 1 point: both shapes, with the flattening. 1 point: logits, not probabilities, and what the three values mean.
+# **Rubric.** 1 point: the flattened size against 784, and the first layer alone changes. 1 point: logits, with what at least two of the values mean.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (2 points). What shape does the generator take as input, and what does it produce? Why does it end in a sigmoid (or tanh), and what would go wrong with the other one?
+# **Question 2** (2 points, 6 minutes). Somebody trains the *deep* generator on digits that he forgot to move: they lie in $[0, 1]$. After twenty steps D's loss is nearly 0. How can D be so sure, of a single picture, with so little training? He mends it by a last line in G's `forward`, `return (images + 1) / 2`. Does that help, and which function of this lesson is it? Which shapes go into G and come out of it, before and after?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_generator_shapes", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** It takes noise (n, 100), 100 standard normal numbers for each image, and gives images (n, 1, 28, 28), reshaped from 784 numbers each. The sigmoid brings every pixel into [0, 1], the range of the data. With tanh against data in [0, 1] (or a sigmoid against data in [−1, 1]) D can tell fakes by the range alone, for example by one negative pixel, as the cell in section 3 shows, and learns nothing about digits.
+# **Model answer.** The deep G ends in tanh, so about half of its pixels are negative at the start, and no pixel of the data is. D needs only one negative pixel to know a fake: a rule that a single layer learns in a few steps, and that has nothing to do with digits (the cell in section 3). The line helps: it brings [−1, 1] to [0, 1], so it is `from_model_range(images, -1, 1)`, and a gradient flows through it. (To move the data to [−1, 1] would do as well.) The shapes don't change: noise (n, 100) goes in, images (n, 1, 28, 28) come out.
 #
-# **Rubric.** 1 point: shapes of input and output. 1 point: the output's range must be that of the data, with the reason.
+# **Rubric.** 1 point: D tells by the range alone, for example by one negative pixel. 1 point: the line mends it, it is the way back of the ranges, shapes as before.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (2 points). What is the advantage of the leaky ReLU over the plain ReLU, in the discriminator in particular?
+# **Question 3** (2 points, 6 minutes). "In the cell of section 2 nearly half of the ReLU's outputs are exactly 0, so half of that network is dead. And since the mean gradient is as large as with the leaky ReLU, the leak is of no use anyway." Both sentences are wrong. Where? And why does the leak matter more in D than in a classifier?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_leaky_relu", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Where its input is negative the plain ReLU has gradient 0; a unit that is negative for all inputs never learns again. The leaky ReLU has gradient 0.2 there, so every unit stays trainable. In D there is a second reason: G learns only from the gradient that comes back *through* D, and each unit at 0 is a closed road. The cell in section 2 shows it: after ten random layers with ReLU nearly half of the units are exactly 0, with the leaky ReLU none.
+# **Model answer.** A unit that is 0 for one input may well be positive for another: then it works and learns. Dead is only a unit that is 0 for *every* input, in the last of these layers about one in ten. And the same mean can be spread very differently: with the ReLU some units pass their full gradient and the others, for this input, none at all; a dead one gets none for any input, so it never learns again. With the leaky ReLU each unit always passes at least 0.2 of it. In a classifier only its own weights suffer from closed roads. In a GAN, D is the road on which G's gradient travels: where it is closed for a fake, G learns nothing from that fake.
 #
-# **Rubric.** 1 point: no zero gradient, no dead units. 1 point: G's gradient travels through D.
+# **Rubric.** 1 point: 0 for an input is not dead; or: an equal mean says nothing about units that get nothing (one of them explained well, or both named). 1 point: G's gradient travels through D.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 4** (3 points). Which trends do you see in the losses and the scores of the plain and of the better run? What can you tell from them about the quality of the images, and what not?
+# **Question 4** (3 points, 8 minutes). Which trends do you see in the losses and the scores of the plain and of the better run? What can you tell from them about the quality of the images, and what not?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_losses", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
@@ -1219,7 +1237,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 5** (3 points). Did mode collapse appear in your runs? How do your instruments show it? Why does it occur in a GAN at all?
+# **Question 5** (3 points, 8 minutes). Did mode collapse appear in your runs? How do your instruments show it? Why does it occur in a GAN at all?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_mode_collapse", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
