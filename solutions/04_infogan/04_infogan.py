@@ -486,7 +486,13 @@ with checks.hidden_tests("infogan_generator_step"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: where to begin</summary>
+#
+# Who has to learn from this loss, and through which network does the gradient come to it?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # One call of D gives both logits. Nothing is detached, and no new codes are drawn.
 #
@@ -550,7 +556,13 @@ with checks.hidden_tests("code_agreement"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: where to begin</summary>
+#
+# How many renamings of $K$ codes are there? For the small $K$ of this lesson you can afford to try them all.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # `itertools.permutations(range(K))` lists all renamings; indexing a tensor of new names with `codes` renames them all at once. Or count the pairs in a table of codes and labels and let `linear_sum_assignment` choose.
 #
