@@ -809,9 +809,9 @@ def _laws(who: str) -> list[Law]:
             if any(close(below, 2 * middle - above, 1e-3) for above, below in zip(upright, turned, strict=True)):
                 continue
             above, below = upright[0], turned[0]
-            # A bend leaves it at the middle or below; with the range of the other pair it lies elsewhere, and another
-            # law tells.
-            if below <= middle and (below >= 0 or middle == 0):
+            # A bend leaves it between the middle and where it should be; elsewhere it's something else, and another law
+            # tells.
+            if 2 * middle - above < below <= middle:
                 got = f"{above:.4f}, then {below:.4f} instead of {2 * middle - above:.4f}"
                 raise Broken(f"deep={deep}, the weights of the last layer times -1", got, BENT_AT_END)
 
