@@ -108,8 +108,9 @@ _TABLE = [
             "MLPDiscriminator": 2,
             "discriminator_labels": 2,
             "generator_targets": 1,
-            "train": 5,
             "mode_histogram": 2,
+            "frechet_distance": 3,
+            "feature_coverage": 3,
         },
         questions={
             "question_discriminator_shapes": 2,

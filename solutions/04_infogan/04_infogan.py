@@ -140,7 +140,13 @@ with checks.hidden_tests("InfoDiscriminator"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: where to begin</summary>
+#
+# What do the two heads have in common, and how often has it to be computed?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # `models.mlp([2, hidden_dim, hidden_dim])` has no activation after its last layer, so put an `nn.ReLU()` behind it. Compute the features once in `forward` and hand them to both heads.
 #
@@ -176,7 +182,7 @@ print(f"a blind head of 2, 3 and 10 codes pays  {math.log(2):.3f}, {math.log(3):
 # %% [markdown]
 # ### Exercise 2 · `info_loss` ●○○ · 4 minutes · 2 points
 #
-# Write $L_I$ from `code_logits` of shape `(n, K)` and integer `codes` of shape `(n,)`: the mean over the $n$ examples, one number, for any $K$, finite and exact at logits of ±100.
+# Write $L_I$ from `code_logits` of shape `(n, K)` and integer `codes` of shape `(n,)`: the mean over the $n$ examples, a tensor without dimensions, for any $K$, finite and exact at logits of ±100.
 
 # %% nbgrader={"grade": false, "grade_id": "info_loss", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def info_loss(code_logits, codes):
@@ -198,7 +204,13 @@ with checks.hidden_tests("info_loss"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: where to begin</summary>
+#
+# A guess at one of $K$ classes, and a price for the wrong ones: which loss of every classifier is that?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # PyTorch's cross-entropy takes logits and integer classes, and means over the batch. It applies the softmax itself.
 #
@@ -275,7 +287,13 @@ with checks.hidden_tests("mutual_information_bound"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: where to begin</summary>
+#
+# Which of your functions computes the mean of $\log q$, up to its sign?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # You have the second term already, with a minus sign. The number of codes is the number of columns of `code_logits`.
 #
@@ -323,7 +341,7 @@ print(f"untrained: a bound of {mutual_information_bound(code_logits, codes):.3f}
 # %% [markdown]
 # ### Exercise 4 · `infogan_discriminator_step` ●●● · 12 minutes · 4 points
 #
-# Play one move of $D$ on the loss $L_D$. (A weight of your own in front of the info loss is allowed.) `codes` are integers of shape `(n,)`; make them one-hot for $G$ with `F.one_hot(codes, NUM_CODES).float()`. Let `optimizer` (it holds D's parameters) make **one** step; $G$ stays as it was: its parameters do not move, and D's loss leaves no gradient in them. Old gradients may lie in D's `.grad` when the step begins: they must not count. Return the loss.
+# Play one move of $D$ on the loss $L_D$. (A positive weight of your own in front of the info loss is allowed.) `codes` are integers of shape `(n,)`; make them one-hot for $G$ with `F.one_hot(codes, NUM_CODES).float()`. Let `optimizer` (it holds D's parameters) make **one** step; $G$ stays as it was: its parameters do not move, and D's loss leaves no gradient in them. Old gradients may lie in D's `.grad` when the step begins: they must not count. Return the whole loss.
 
 # %% nbgrader={"grade": false, "grade_id": "infogan_discriminator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def infogan_discriminator_step(G, D, real, z, codes, optimizer):
@@ -382,7 +400,13 @@ with checks.hidden_tests("infogan_discriminator_step"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: where to begin</summary>
+#
+# Go through the formula term by term: which points does it take, and which of the two heads?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # `D(…)` gives a pair. You need one half of it for the real points and both halves for the fakes. Three terms make the loss.
 #
@@ -406,7 +430,7 @@ with checks.hidden_tests("infogan_discriminator_step"):
 # %% [markdown]
 # ### Exercise 5 · `infogan_generator_step` ●●○ · 8 minutes · 4 points
 #
-# Play one move of $G$ on the loss $L_G$, with `info_weight` for $\lambda$. The gradients of both terms flow through $D$, whose parameters stay bit for bit as they were. The codes that $G$ gets are the codes that the guess is compared with. Old gradients may lie in G's `.grad` when the step begins: they must not count. Return the loss.
+# Play one move of $G$ on the loss $L_G$, with `info_weight` for $\lambda$. (The bound of exercise 3 may be a plain number: take `info_loss`, whose gradient flows.) The gradients of both terms flow through $D$, whose parameters stay bit for bit as they were. The codes that $G$ gets are the codes that the guess is compared with. Old gradients may lie in G's `.grad` when the step begins: they must not count. Return the whole loss.
 
 # %% nbgrader={"grade": false, "grade_id": "infogan_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def infogan_generator_step(G, D, z, codes, optimizer, info_weight=0.3):
@@ -462,7 +486,13 @@ with checks.hidden_tests("infogan_generator_step"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: where to begin</summary>
+#
+# Who has to learn from this loss, and through which network does the gradient come to it?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # One call of D gives both logits. Nothing is detached, and no new codes are drawn.
 #
@@ -526,7 +556,13 @@ with checks.hidden_tests("code_agreement"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: where to begin</summary>
+#
+# How many renamings of $K$ codes are there? For the small $K$ of this lesson you can afford to try them all.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # `itertools.permutations(range(K))` lists all renamings; indexing a tensor of new names with `codes` renames them all at once. Or count the pairs in a table of codes and labels and let `linear_sum_assignment` choose.
 #
@@ -793,16 +829,28 @@ checks.infogan.quality(make(G, codes)[0], codes, moons.held_out)
 #
 # ### Without the info loss
 #
-# Nobody pays $G$ for being readable: $\lambda = 0$. $D$'s head still tries to guess. What becomes of the code? Before you run the cell, write down what you expect.
-
-# %% tags=["experiment"]
-*_, unpaid_rows = run("no info loss", shorter, info_weight=0.0)
-print("agreement with the moons, seed by seed:")
-print(*(f"{row['agreement']:.2f}" for row in unpaid_rows))
-plotting.runs_table({"no info loss": report(unpaid_rows)}, caption="Ten seeds, median [worst]")
+# Nobody pays $G$ for being readable: $\lambda = 0$. $D$'s head still tries to guess. What becomes of the code? Many a text says:
+#
+# > *Without the info loss the code means nothing.*
+#
+# Test it. One run could tell any story, so it takes many, and seeds that nobody has picked because they came out well: **choose them yourself**, now, before you look. Each seed in the cell below trains ten pairs of players. And say beforehand what would refute the sentence.
 
 # %% [markdown]
-# Not what you expected? Some seeds make a mess of the code, and some *find the moons*, with nobody paying for it. One run of this experiment could have told either story. So something else decides, something that differs between the seeds. Look at the start: to $G$ a code is a bias of its own for each position of the switch, and torch draws these weights from ±0.71. At the start the two codes already put their points in two different places. What if the switch starts as a whisper, with weights a tenth as large? Or loud, three times as large?
+# **Before I look** (double-click and write): of ten pairs, … will find the moons without the info loss. I would call the sentence refuted if …
+
+# %% tags=["experiment"]
+my_seeds = [1]  # your own; with more than one it takes some seconds longer for each
+unpaid_rows = []
+for seed in my_seeds:
+    *_, rows = run(f"no info loss, seed {seed}", shorter, seed=seed, info_weight=0.0)
+    unpaid_rows += rows
+print("agreement with the moons, pair by pair:")
+print(*(f"{row['agreement']:.2f}" for row in unpaid_rows))
+plotting.runs_table({"no info loss": report(unpaid_rows)},
+                    caption=f"{len(unpaid_rows)} pairs, median [worst]")
+
+# %% [markdown]
+# Is it what you wrote down? The sentence says too much: some pairs make a mess of the code, and some *find the moons*, with nobody paying for it. One run of this experiment could have told either story. So something else decides, something that differs between the seeds. Look at the start: to $G$ a code is a bias of its own for each position of the switch, and torch draws these weights from ±0.71. At the start the two codes already put their points in two different places. What if the switch starts as a whisper, with weights a tenth as large? Or loud, three times as large?
 
 # %% tags=["experiment"]
 starts = {"whisper (×0.1)": 0.1, "loud (×3)": 3.0}
@@ -889,27 +937,27 @@ plotting.show(
 # Answer in two to six sentences each. Point to numbers and pictures of your own runs.
 
 # %% [markdown]
-# **Question 1** (2 points). In one run code 0 makes the upper moon, in the next the lower one. Why may the codes be swapped, and what follows for how you measure?
+# **Question 1** (2 points, 6 minutes). Somebody trains InfoGAN with three codes on data of three kinds and measures the share of points whose code *equals* the label of the nearest real point: 0.97 in one run, 0.02 in the next, 0.33 in the third. He concludes: "It works in one run of three, and the second one is worse than chance." What may really have happened in the second and in the third run? Why is that possible at all, and what should he have measured?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_swapped_codes", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Nothing in the training names the codes: codes are drawn with equal probability, real points carry none, and both losses stay the same if one renames the codes in G's input and swaps the two outputs of the code head accordingly. So there are two equally good solutions (K! for K codes), and chance (initial weights, first batches) picks one. A measure must not depend on the names: compare codes with labels under the best renaming (`code_agreement`), or use one that needs no names, such as the mutual information. Its chance level is then ½ or a little above, not below.
+# **Model answer.** Nothing in the training names the codes: they are drawn with equal probability, real points carry none, and both losses stay the same if one renames the codes in G's input and the outputs of the code head accordingly. So there are 3! = 6 equally good solutions, and chance picks one. 0.02 is what a nearly perfect run gives if all three codes stand for another kind than their number says; a share far *below* chance even needs codes that know the kinds. 0.33 may be a nearly perfect run, too, with one code under its own number and two swapped, or one whose codes mean nothing: this number alone can't tell. He should compare under the best renaming (`code_agreement`), or take a measure without names, such as the bound on the mutual information.
 #
-# **Rubric.** 1 point: the symmetry (losses do not change under renaming; no labels used). 1 point: measure under the best permutation, or an equivalent statement about evaluation.
+# **Rubric.** 1 point: the symmetry, and that the second run may be perfect under another naming. 1 point: 0.33 is open (perfect with two swapped, or chance), and the best permutation (or a measure without names) decides.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (2 points). Why can the code head not learn from real points? And why is what it says about them good all the same?
+# **Question 2** (2 points, 6 minutes). "We waste the real points! Let the code head learn from them, too: its own likeliest guess is the target." What would this term teach the head, compared with what it does already? Which step of the argument in section 3 breaks? And how does the head of your run come to say anything right about real points, without it?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_fakes_only", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The info loss compares a guess with the code that a point was made for. A real point was made for none, so there is no target; any target one invents (random codes, the head's own guess) is independent of the truth or only confirms what the head believes already. In the bound, the mean is over c and x = G(z, c), the generator's joint distribution; real points do not occur in it. The head works on real points because the realness part makes the fakes lie where the real points lie: it learned on points that look like them (held-out points: the column "on real points"). With fakes that miss part of the data it would have to extrapolate there.
+# **Model answer.** The info loss compares a guess with the code that a point was made for; a real point was made for none. With its own guess as the target the head is told that it was right, whatever it said: it gets surer everywhere, about right and wrong guesses alike, and early on it freezes an opinion that comes from its initial weights. The bound's mean is over c and x = G(z, c), the pairs that the generator makes; real points don't occur in it, and with invented codes log K minus the loss is no lower bound of I(c; x) any more: it grows by self-confidence alone. The head works on real points because the realness part of the game makes the fakes lie where the real points lie: it learned on points that look like them (the column "on real points"). Where fakes miss part of the data, it has to extrapolate.
 #
-# **Rubric.** 1 point: real points have no code, so no target (or: the expectation of the bound is over the generator's pairs). 1 point: it transfers because the fakes are distributed like the data, with the number as evidence.
+# **Rubric.** 1 point: the term only confirms the head's own opinion (no information about any code), or the expectation of the bound is over the generator's pairs. 1 point: it transfers because the fakes are distributed like the data, with the number of the own run.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (2 points). When do runs miss the moons? Which numbers of your tables notice, which do not, and why does the blur help?
+# **Question 3** (2 points, 8 minutes). When do runs miss the moons? Which numbers of your tables notice, which do not, and why does the blur help?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_missed_moons", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION

@@ -9,8 +9,8 @@
 #
 # | | |
 # |---|---|
-# | Time | about 90 minutes of your work; the notebook runs in about two minutes on one CPU core |
-# | Points | 17 for eight exercises, 12 for five written answers |
+# | Time | about 100 minutes of your work; the notebook runs in about two minutes on one CPU core |
+# | Points | 18 for seven exercises, 12 for five written answers |
 # | You need | lesson 02: the two players, the two steps, `detach`; lesson 05 helps with the penalty |
 
 # %%
@@ -64,7 +64,7 @@ from torch.nn import functional as F
 from course_utils import models, plotting, settings, training
 from course_utils.classifier import load_classifier
 from course_utils.digits import load_mnist
-from course_utils.image_metrics import digits_quality, predicted_classes
+from course_utils.image_metrics import precision_recall, predicted_classes
 from course_utils.recording import Recorder
 
 NOISE_DIM = 100
@@ -127,42 +127,6 @@ for name, bend in (("ReLU", F.relu), ("leaky ReLU", lambda t: F.leaky_relu(t, 0.
 # The mean gradient is of the same size: not its amount is the difference, but its roads. With the ReLU nearly half of all pairs of a unit and an input give exactly 0, and for that input no gradient passes through that unit. This is no death yet: half of the plane is simply where a ReLU is 0, and for another input the same unit works. A unit that is 0 for *every* input is **dead**: it never learns again. In the last of such random layers about one unit in ten is dead. <!-- claim: 06-dead-units --> The leaky ReLU has no dead units at all.
 
 # %% [markdown]
-# ### Exercise 1 · `leaky_relu` ●○○ · 4 minutes · 1 point
-#
-# Write it by hand: a tensor of any shape in, a new tensor of the same shape out. The argument `slope` is what negative numbers are multiplied with (between 0 and 1). `x` itself stays as it is.
-
-# %% nbgrader={"grade": false, "grade_id": "leaky_relu", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def leaky_relu(x, slope=0.2):
-    """x where x is positive, slope * x elsewhere; any shape."""
-    ### BEGIN SOLUTION
-    return torch.where(x > 0, x, slope * x)
-    ### END SOLUTION
-
-
-# %% nbgrader={"grade": true, "grade_id": "test_leaky_relu", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
-checks.mnist_mlp_gan.leaky_relu(leaky_relu)
-### BEGIN HIDDEN TESTS
-with checks.hidden_tests("leaky_relu"):
-    checks.mnist_mlp_gan.leaky_relu(leaky_relu, seed=101)
-    for slope in (0.0, 0.07, 0.2, 1.0):
-        x = 5 * torch.randn(4, 3, 2)
-        torch.testing.assert_close(leaky_relu(x, slope), F.leaky_relu(x, slope))
-### END HIDDEN TESTS
-
-# %% [markdown]
-# <details><summary>Hint</summary>
-#
-# `torch.where(condition, a, b)` takes `a` where the condition holds and `b` elsewhere.
-#
-# </details>
-#
-# <details><summary>What you should see</summary>
-#
-# `leaky_relu(torch.tensor([-10.0, 0.0, 3.0]))` gives `tensor([-2., 0., 3.])`.
-#
-# </details>
-
-# %% [markdown]
 # ## 3 · Two ranges that have to match
 #
 # What comes out of G must be *able* to look like the data. If the data lie in $[0, 1]$ and G ends in a tanh, whose values fill $[-1, 1]$, then D needs no idea of digits: a negative pixel is fake, and that is all. Look how well this stupid rule works:
@@ -186,9 +150,30 @@ for x in (0.0, 0.5, 1.0):
     print(f"x = {x:.1f}   y = {y:+.1f}   and back: {(y - low) / (high - low):.1f}")
 
 # %% [markdown]
-# ### Exercise 2 · `to_model_range` and `from_model_range` ●○○ · 5 minutes · 2 points
+# ### Exercise 1 · `leaky_relu`, `to_model_range` ●○○ · 8 minutes · 3 points
 #
-# Write both ways, for image tensors of any shape. Images come in $[0, 1]$, whatever their own darkest and brightest pixels are. The tensors that go in stay as they are. (On the score board both together are `to_model_range`.)
+# Three small functions of tensors of any shape. Each gives back a new tensor of the same shape; what goes in stays as it is.
+#
+# - `leaky_relu(x, slope=0.2)` is the bend of section 2, by hand. `slope` is what negative numbers are multiplied with (between 0 and 1).
+# - `to_model_range(images, low, high)` brings images from $[0, 1]$ to $[l, h]$, and `from_model_range(images, low, high)` brings them back. Images come in $[0, 1]$, whatever their own darkest and brightest pixels are: don't stretch them by these. (On the score board both together are `to_model_range`.)
+
+# %% nbgrader={"grade": false, "grade_id": "leaky_relu", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def leaky_relu(x, slope=0.2):
+    """x where x is positive, slope * x elsewhere; any shape."""
+    ### BEGIN SOLUTION
+    return torch.where(x > 0, x, slope * x)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_leaky_relu", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+checks.mnist_mlp_gan.leaky_relu(leaky_relu)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("leaky_relu"):
+    checks.mnist_mlp_gan.leaky_relu(leaky_relu, seed=101)
+    for slope in (0.0, 0.07, 0.2, 1.0):
+        x = 5 * torch.randn(4, 3, 2)
+        torch.testing.assert_close(leaky_relu(x, slope), F.leaky_relu(x, slope))
+### END HIDDEN TESTS
 
 # %% nbgrader={"grade": false, "grade_id": "to_model_range", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def to_model_range(images, low, high):
@@ -218,15 +203,21 @@ with checks.hidden_tests("to_model_range"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: where to begin</summary>
 #
-# There: multiply, then add. Back: undo the last move first.
+# `leaky_relu` has to decide number by number, so no `if` will do. For the ranges, follow the pixels 0 and 1 through your formula: where do they have to end?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# `torch.where(condition, a, b)` takes `a` where the condition holds and `b` elsewhere. To a range: multiply, then add. Back: undo the last move first.
 #
 # </details>
 #
 # <details><summary>What you should see</summary>
 #
-# `to_model_range(torch.tensor([0.0, 0.5, 1.0]), -1, 1)` gives `tensor([-1., 0., 1.])`, and `from_model_range` brings it back.
+# `leaky_relu(torch.tensor([-10.0, 0.0, 3.0]))` gives `tensor([-2., 0., 3.])`. `to_model_range(torch.tensor([0.0, 0.5, 1.0]), -1, 1)` gives `tensor([-1., 0., 1.])`, and `from_model_range` brings it back.
 #
 # </details>
 
@@ -254,9 +245,9 @@ print("one sigmoid ", [round(p, 2) for p in logits.sigmoid().tolist()])
 print("two sigmoids", [round(p, 2) for p in logits.sigmoid().sigmoid().tolist()])
 
 # %% [markdown]
-# ### Exercise 3 · `MLPGenerator` ●●○ · 8 minutes · 2 points
+# ### Exercise 2 · `MLPGenerator` ●●○ · 8 minutes · 2 points
 #
-# Write the generator of the table as an `nn.Module`. `forward` takes noise of shape `(n, 100)` and gives images of shape `(n, 1, 28, 28)`.
+# Write the generator of the table as an `nn.Module`: exactly these layers, and nothing else that learns. `forward` takes noise of shape `(n, 100)` and gives images of shape `(n, 1, 28, 28)`.
 
 # %% nbgrader={"grade": false, "grade_id": "MLPGenerator", "locked": false, "schema_version": 3, "solution": true, "task": false}
 class MLPGenerator(nn.Module):
@@ -308,7 +299,13 @@ with checks.hidden_tests("MLPGenerator"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: where to begin</summary>
+#
+# Two networks in one class: let `__init__` choose one of them by `deep`. What has to happen to the 784 numbers at the end?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # `nn.Sequential` with `nn.Linear`, `nn.LeakyReLU(0.2)` and `nn.Sigmoid()`; then `.reshape(-1, 1, 28, 28)`. For the deep one `models.mlp([100, 256, 512, 1024, 784])` makes linear layers with ReLU between them.
 #
@@ -321,9 +318,9 @@ with checks.hidden_tests("MLPGenerator"):
 # </details>
 
 # %% [markdown]
-# ### Exercise 4 · `MLPDiscriminator` ●●○ · 8 minutes · 2 points
+# ### Exercise 3 · `MLPDiscriminator` ●●○ · 8 minutes · 2 points
 #
-# Write the discriminator of the table. `forward` takes images of shape `(n, 1, 28, 28)`, flattens them, and gives logits of shape `(n,)`, without a second dimension.
+# Write the discriminator of the table, exactly these layers. `forward` takes images of shape `(n, 1, 28, 28)`, flattens them, and gives logits of shape `(n,)`, without a second dimension.
 
 # %% nbgrader={"grade": false, "grade_id": "MLPDiscriminator", "locked": false, "schema_version": 3, "solution": true, "task": false}
 class MLPDiscriminator(nn.Module):
@@ -356,26 +353,33 @@ with checks.hidden_tests("MLPDiscriminator"):
         D0, images = MLPDiscriminator(deep).eval(), torch.rand(6, 1, 28, 28)
         assert D0(images).shape == (6,) and D0(images[:1]).shape == (1,)
         # New weights, told apart by their shapes alone: names, order and first numbers are free. Biases are 0, but one:
-        # the last layer's weights may have the shape of the biases before them, so both are 0.3.
-        weights0 = [torch.randn(b, a) / a**0.5 for a, b in itertools.pairwise(sizes0)]
-        weights0[-1].fill_(0.3)
-        rows0 = [p for p in D0.parameters() if p.numel() == sizes0[-2]]
-        with torch.no_grad():
-            for p in D0.parameters():
-                fit = [v for w in weights0 for v in (w, w.T) if v.shape == p.shape]
-                p.copy_(fit[0] if fit else torch.full_like(p, 0.3 if p.numel() == sizes0[-2] else 0.0))
-        h = images.flatten(1)
-        for i, w in enumerate(weights0):
-            h = h @ w.T + 0.3 * (i == len(weights0) - 2 and len(rows0) == 2)
-            if i < len(weights0) - 1:
-                h = h.clamp(min=0) + (0 if deep else 0.2) * h.clamp(max=0)
-        torch.testing.assert_close(D0(images), h[:, 0], atol=1e-5, rtol=1e-4)
+        # the last layer's weights may have the shape of the biases before them, so both are 0.3, then -0.3.
+        for last0 in (0.3, -0.3):
+            weights0 = [torch.randn(b, a) / a**0.5 for a, b in itertools.pairwise(sizes0)]
+            weights0[-1].fill_(last0)
+            rows0 = [p for p in D0.parameters() if p.numel() == sizes0[-2]]
+            with torch.no_grad():
+                for p in D0.parameters():
+                    fit = [v for w in weights0 for v in (w, w.T) if v.shape == p.shape]
+                    p.copy_(fit[0] if fit else torch.full_like(p, last0 if p.numel() == sizes0[-2] else 0.0))
+            h = images.flatten(1)
+            for i, w in enumerate(weights0):
+                h = h @ w.T + last0 * (i == len(weights0) - 2 and len(rows0) == 2)
+                if i < len(weights0) - 1:
+                    h = h.clamp(min=0) + (0 if deep else 0.2) * h.clamp(max=0)
+            torch.testing.assert_close(D0(images), h[:, 0], atol=1e-5, rtol=1e-4)
         D0.train()
         assert torch.equal(D0(images), D0(images)) is not deep
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: where to begin</summary>
+#
+# Write down the shape of a batch of 5 images after each step, from `(5, 1, 28, 28)` to `(5,)`.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # Begin with `nn.Flatten()`, end with `nn.Linear(…, 1)`, and use `.squeeze(-1)` (or `.flatten()`) on the result. `models.mlp(sizes, activation)` takes a function that makes one bend; for the deep pair it can make a ReLU with a dropout behind it.
 #
@@ -420,9 +424,12 @@ print(f"one batch with labels {one_batch:.4f}, sum of two means {two_means:.4f},
 # Roughly, D wants *P(real image called real) + P(fake image called fake)* to be large. G has no say in the first term; it can only make the second one small. And it does so as in lesson 02, with the label that it wishes for.
 
 # %% [markdown]
-# ### Exercise 5 · `discriminator_labels` ●○○ · 4 minutes · 2 points
+# ### Exercise 4 · `discriminator_labels`, `generator_targets` ●○○ · 6 minutes · 3 points
 #
-# Make the labels for a batch of `n_real` real images followed by `n_fake` fakes: ones, then zeros. Shape `(n_real + n_fake,)`, float32 (the loss wants floats), on the device that is asked for.
+# These are the two lines in which a GAN's loop says who wants what. Both functions give float32 numbers (the loss wants floats), on the device that is asked for.
+#
+# - `discriminator_labels(n_real, n_fake, device)`: the labels for a batch of `n_real` real images followed by `n_fake` fakes: ones, then zeros, shape `(n_real + n_fake,)`.
+# - `generator_targets(n, device)`: the targets that G's `n` fakes get in G's own loss, shape `(n,)`. Which number says what G wishes for? (The same for each of them, exactly: nothing is smoothed.)
 
 # %% nbgrader={"grade": false, "grade_id": "discriminator_labels", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def discriminator_labels(n_real, n_fake, device):
@@ -443,24 +450,6 @@ with checks.hidden_tests("discriminator_labels"):
         assert made.dtype == torch.float32 and made.shape == (n_real + n_fake,)
 ### END HIDDEN TESTS
 
-# %% [markdown]
-# <details><summary>Hint</summary>
-#
-# `torch.ones`, `torch.zeros` and `torch.cat`; all but the last take `device=…`.
-#
-# </details>
-#
-# <details><summary>What you should see</summary>
-#
-# `discriminator_labels(3, 2, device)` gives `tensor([1., 1., 1., 0., 0.])`.
-#
-# </details>
-
-# %% [markdown]
-# ### Exercise 6 · `generator_targets` ●○○ · 2 minutes · 1 point
-#
-# Make the targets that G's fakes get in G's own loss: `n` float32 numbers on the device. Which number says what G wishes for?
-
 # %% nbgrader={"grade": false, "grade_id": "generator_targets", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def generator_targets(n, device):
     """What G wishes that D says about its n fakes; float32, shape (n,)."""
@@ -480,26 +469,32 @@ with checks.hidden_tests("generator_targets"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: where to begin</summary>
 #
-# D calls real images 1. G wishes that its fakes were called the same.
+# D calls real images 1. What would G like to hear about its fakes?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# `torch.ones`, `torch.zeros` and `torch.cat`; all but the last take `device=…`. G wishes that its fakes were called what real images are called.
 #
 # </details>
 #
 # <details><summary>What you should see</summary>
 #
-# `generator_targets(3, device)` gives three equal numbers, and G's loss `nn.BCEWithLogitsLoss()(torch.full((3,), -10.0), …)` is 10: large where D is sure that they are fakes.
+# `discriminator_labels(3, 2, device)` gives `tensor([1., 1., 1., 0., 0.])`. `generator_targets(3, device)` gives three equal numbers, and G's loss `nn.BCEWithLogitsLoss()(torch.full((3,), -10.0), …)` with them is 10: large where D is sure that they are fakes.
 #
 # </details>
 
 # %% [markdown]
 # ## 6 · The loop
 #
-# Everything is there; now let them play. Three things are new since lesson 02:
+# Everything is there; now let them play. The loop is the one that you wrote in lesson 02, with both steps written out, so here it is given. What is missing in it are two lines, and these are yours: `discriminator_labels` and `generator_targets`. Three things are new:
 #
 # - **Scores.** Beside the losses the loop writes down D's mean probability for the real half of its batch, called $D(x)$, and for the fake half, $D(G(z))$. Both come from the logits that D's step has computed anyway. Their sum with the right sign, $D(x) + 1 - D(G(z))$, is the quantity from the section above: 1 for a guesser, 2 for a perfect D.
-# - **Sixteen pictures.** After each epoch G draws the same 16 noise vectors. Because the noise is fixed, you can follow one picture through the training. Draw in `eval` mode and without gradients, and switch back to `train` mode for the next epoch: a net with dropout behaves differently in the two.
-# - **The last batch.** 8,000 digits in batches of 100 leave no remainder, but 60,000 in batches of 128 do. Labels of length `batch_size` crash there. Take `len(real)`.
+# - **Sixteen pictures.** After each epoch G draws the same 16 noise vectors. Because the noise is fixed, you can follow one picture through the training. It draws in `eval` mode and without gradients, and goes back to `train` mode for the next epoch: a net with dropout behaves differently in the two.
+# - **The last batch.** 8,000 digits in batches of 100 leave no remainder, but 60,000 in batches of 128 do. Labels of length `batch_size` crash there; the loop takes `len(real)`.
 
 # %% tags=["nbval-check-output"]
 logits = torch.tensor([2.0, 2.0, -1.0, -1.0])  # two real images, two fakes
@@ -507,28 +502,21 @@ real_score, fake_score = logits[:2].sigmoid().mean(), logits[2:].sigmoid().mean(
 print(f"D(x) = {real_score:.3f}, D(G(z)) = {fake_score:.3f}, "
       f"D(x) + 1 - D(G(z)) = {real_score + 1 - fake_score:.3f}")
 
-# %% [markdown]
-# ### Exercise 7 · `train` ●●● · 25 minutes · 5 points
-#
-# Write the loop. Its first five arguments are `train(generator, discriminator, device, lr, num_epochs)`; all others have defaults. Move both players to `device`, then in each epoch go once through the shuffled data. For each batch:
-#
-# 1. **D's step.** One batch of the real images and as many fakes (fresh noise of shape `(n, NOISE_DIM)`; cut off from G), `discriminator_labels`, and `nn.BCEWithLogitsLoss()` on all 2n logits. If `penalty` is given, what `penalty(discriminator, real)` returns is added to the loss before its backward pass (not to the written-down `d_loss`).
-# 2. **G's step.** Fakes of G (of new noise, or of the same), D's new opinion of them, `generator_targets`, the same criterion.
-# 3. Write down `d_loss`, `g_loss`, `real_score`, `fake_score` as plain numbers in the history, a dictionary of four lists, and call `after_step(step, d_loss=…, g_loss=…, real_score=…, fake_score=…)` if it is given; steps count from 0 through the whole run.
-#
-# After each epoch, if `after_epoch` is given, call `after_epoch(epoch, images, history)` with the 16 images of the fixed noise. `optimizers` is a pair `(g_optimizer, d_optimizer)`; if it is None, make two Adams with `lr` and `betas`, once for the whole run. If `data` is None, take `load_mnist().train`. Return the history.
-
-# %% nbgrader={"grade": false, "grade_id": "train", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %%
 def train(
     generator, discriminator, device, lr=0.001, num_epochs=5, data=None, batch_size=100,
     betas=(0.5, 0.999), optimizers=None, penalty=None, after_step=None, after_epoch=None,
 ):
-    """Play the game on images (N, 1, 28, 28), the packaged digits if data is None.
+    """Plays the game on images (N, 1, 28, 28), the packaged digits if data is None.
+
+    optimizers: the pair (g_optimizer, d_optimizer); two Adams with lr and betas if None
+    penalty: penalty(discriminator, real) is added to D's loss before its backward pass
+    after_step(step, d_loss=..., g_loss=..., real_score=..., fake_score=...), after each step
+    after_epoch(epoch, images, history), after each epoch, with the 16 images of the fixed noise
 
     Returns {"d_loss": [...], "g_loss": [...], "real_score": [...], "fake_score": [...]}:
     a float for each step.
     """
-    ### BEGIN SOLUTION
     generator.to(device)
     discriminator.to(device)
     if optimizers is None:
@@ -547,6 +535,7 @@ def train(
             real = data[indices].to(device)
             n = len(real)
 
+            # D's step: one batch of the real images and as many fakes, cut off from G
             fake = generator(torch.randn(n, NOISE_DIM, device=device)).detach()
             logits = discriminator(torch.cat([real, fake]))
             d_loss = criterion(logits, discriminator_labels(n, n, device))
@@ -555,6 +544,7 @@ def train(
             d_cost.backward()
             d_optimizer.step()
 
+            # G's step: new fakes, and D's opinion of them
             fake = generator(torch.randn(n, NOISE_DIM, device=device))
             g_loss = criterion(discriminator(fake), generator_targets(n, device))
             g_optimizer.zero_grad()
@@ -576,45 +566,7 @@ def train(
             with torch.no_grad():
                 after_epoch(epoch, generator(fixed_noise), history)
     return history
-    ### END SOLUTION
 
-
-# %% nbgrader={"grade": true, "grade_id": "test_train", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
-checks.mnist_mlp_gan.train(train)
-### BEGIN HIDDEN TESTS
-with checks.hidden_tests("train"):
-    checks.mnist_mlp_gan.train(train, seed=107)
-    # Other sizes: 7 images in batches of 3, two epochs. D counts the images that it is shown.
-    shown, pictures = [], []
-    G0 = nn.Sequential(nn.Linear(100, 784), nn.Sigmoid(), nn.Unflatten(1, (1, 28, 28)))
-    D0 = nn.Sequential(nn.Flatten(), nn.Linear(784, 1), nn.Flatten(0))
-    images = 100 + torch.arange(7.0).reshape(-1, 1, 1, 1).expand(-1, 1, 28, 28)
-    D0.register_forward_pre_hook(
-        lambda module, inputs: shown.extend(
-            x for x in inputs[0][:, 0, 0, 0].tolist() if x > 99 and torch.is_grad_enabled()
-        )
-    )
-    history0 = train(
-        G0, D0, torch.device("cpu"), 1e-6, 2, data=images, batch_size=3,
-        after_epoch=lambda epoch, drawn, history: pictures.append(drawn),
-    )
-    assert all(len(history0[name]) == 6 for name in ("d_loss", "g_loss", "real_score", "fake_score"))
-    assert sorted(set(shown)) == images[:, 0, 0, 0].tolist() and len(shown) % 14 == 0
-    assert len(pictures) == 2 and torch.allclose(pictures[0], pictures[1], atol=1e-2)
-### END HIDDEN TESTS
-
-# %% [markdown]
-# <details><summary>Hint</summary>
-#
-# It is lesson 02's loop with both steps written out. `torch.randperm(len(data)).split(batch_size)` gives the indices of the batches. `torch.cat([real, fake])` makes D's batch; `logits[:n]` are the real ones afterwards. `.item()` turns a loss into a number; call `.detach()` before you take the scores.
-#
-# </details>
-#
-# <details><summary>What you should see</summary>
-#
-# In a rehearsal with ten images, batches of four and three epochs: nine steps, batches of 4, 4 and 2, and three calls of `after_epoch`. A real training follows at once.
-#
-# </details>
 
 # %% [markdown]
 # Try it for two epochs, with a report after each: the two losses and the two scores of the last step, and the 16 pictures.
@@ -664,7 +616,7 @@ for name, shares in (
     print(f"{name} H = {sum(-p * math.log(p) for p in shares if p > 0) / math.log(10):.3f}")
 
 # %% [markdown]
-# ### Exercise 8 · `mode_histogram` ●●○ · 8 minutes · 2 points
+# ### Exercise 5 · `mode_histogram` ●●○ · 8 minutes · 2 points
 #
 # `classifier(samples)` gives logits of shape `(n, K)`. Return two things: `counts`, how many samples have their largest logit in each class (K whole numbers, 0 where there are none), and the entropy $H$ of the shares, one number.
 
@@ -700,7 +652,13 @@ with checks.hidden_tests("mode_histogram"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: where to begin</summary>
+#
+# First one class for each sample, then how often each class occurs. What becomes of a class that never occurs, in your counts and in your logarithm?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # `logits.argmax(dim=1)` names a class for each sample; `torch.bincount(…, minlength=K)` counts them, empty classes included. `torch.special.entr(p)` is $-p \log p$ and knows what $0 \log 0$ is.
 #
@@ -713,14 +671,182 @@ with checks.hidden_tests("mode_histogram"):
 # </details>
 
 # %% [markdown]
-# One number is never enough (lesson 02), so take three more, all through the classifier's eyes, that is, in the 64 features from which it tells the classes:
+# One number is never enough (lesson 02). The next two measures look through the classifier's eyes: just before its last layer it turns each image into 64 **features**, the numbers from which it tells the classes. In that space two images are near each other if they look alike to the classifier, wherever their single pixels are.
+
+# %%
+def features_of(images):
+    """What the classifier sees in images (n, 1, 28, 28): features (n, 64)."""
+    with torch.no_grad():
+        return torch.cat([classifier.features(part) for part in images.split(100)])
+
+
+real_features = features_of(digits.held_out)
+print("features of the held-out digits:", tuple(real_features.shape))
+
+# %% [markdown]
+# ### How far apart are two clouds?
 #
-# - **Fréchet distance**: how far apart are the two clouds of features, if each is taken for a bell curve? Low is good. With another network's features it is known as FID ([Heusel et al. 2017](https://arxiv.org/abs/1706.08500)).
-# - **Precision**: which share of the generated images lies among real ones? **Recall**: which share of the real images lies among generated ones ([Kynkäänniemi et al. 2019](https://arxiv.org/abs/1904.06991))?
+# Take each cloud of features for a bell curve, with mean $\mu$ and covariance matrix $C$ (its entry $i, j$ says how features $i$ and $j$ go together; on the diagonal stand the variances). The **Fréchet distance** of two bell curves is
+#
+# $$ d^2 = \lVert \mu_a - \mu_b \rVert^2 + \operatorname{trace}\bigl(C_a + C_b - 2\,(C_a C_b)^{1/2}\bigr) $$
+#
+# The trace is the sum of the diagonal. $M^{1/2}$ is the matrix whose product with itself is $M$: *not* the roots of its entries. With a single feature there is nothing but numbers, and the second part is $\sigma_a^2 + \sigma_b^2 - 2 \sigma_a \sigma_b = (\sigma_a - \sigma_b)^2$.
+#
+# Nobody has to find the matrix $M^{1/2}$ for its trace: **a trace is the sum of the eigenvalues**, and the eigenvalues of the root are the roots of the eigenvalues. Try it on a matrix whose root is known because it was made from it:
+
+# %% tags=["nbval-check-output"]
+root = torch.tensor([[2.0, 1.0], [0.0, 3.0]], dtype=torch.float64)
+matrix = root @ root
+eigenvalues = torch.linalg.eigvals(matrix)
+print("eigenvalues of the matrix:", eigenvalues.tolist())
+print(f"trace of its root, known: {root.trace():.4f}; by eigenvalues: {eigenvalues.real.sqrt().sum():.4f}; "
+      f"by entries, wrong: {matrix.sqrt().trace():.4f}")
+
+# %% [markdown]
+# `eigvals` gives complex numbers, since a matrix that isn't symmetric may have such eigenvalues. Those of a product of two covariances are real and never negative. But a computer rounds: an eigenvalue that should be 0 comes out as $10^{-17}$ or as $-10^{-17}$, perhaps with an imaginary part as small as that. A root makes small errors large: in float32, with its seven digits, they can be seen in the result. So compute in float64.
+#
+# With features of a large network for photographs in the place of these 64, $d^2$ is known as **FID** ([Heusel et al. 2017](https://arxiv.org/abs/1706.08500)), the number that most papers on image generation report.
+
+# %% [markdown]
+# ### Exercise 6 · `frechet_distance` ●●● · 15 minutes · 3 points
+#
+# Write $d^2$ for two sets of features `a` of shape `(n, d)` and `b` of shape `(m, d)`: one number, a float or a tensor without dimensions. Covariances are divided by $n - 1$, as `torch.cov` does by itself. It has to be exact also where there are fewer images than features, so that many eigenvalues are 0: compute in float64, whatever comes in. `a` and `b` stay as they are.
+
+# %% nbgrader={"grade": false, "grade_id": "frechet_distance", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def frechet_distance(a, b):
+    """The Fréchet distance d² of two sets of features (n, d) and (m, d), taken for bell curves: one number."""
+    ### BEGIN SOLUTION
+    a, b = a.double(), b.double()
+    cov_a, cov_b = torch.cov(a.T), torch.cov(b.T)
+    between = (a.mean(dim=0) - b.mean(dim=0)).square().sum()
+    eigenvalues = torch.linalg.eigvals(cov_a @ cov_b).real
+    overlap = eigenvalues.clamp(min=0).sqrt().sum()
+    return (between + cov_a.trace() + cov_b.trace() - 2 * overlap).item()
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_frechet_distance", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+checks.mnist_mlp_gan.frechet_distance(frechet_distance)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("frechet_distance"):
+    from scipy import linalg
+
+    checks.mnist_mlp_gan.frechet_distance(frechet_distance, seed=109)
+    for n, m, d in ((30, 50, 3), (200, 90, 12), (9, 14, 20)):
+        a0 = torch.randn(n, d) @ torch.randn(d, d) + torch.randn(d)
+        b0 = torch.randn(m, d) * torch.rand(d)
+        # Another way: the root of a symmetric matrix with the same trace, by its own eigenvectors.
+        cov_a0, cov_b0 = (torch.cov(x.double().T).numpy() for x in (a0, b0))
+        values0, vectors0 = linalg.eigh(cov_a0)
+        root_a0 = (vectors0 * values0.clip(min=0) ** 0.5) @ vectors0.T
+        middle0 = linalg.eigvalsh(root_a0 @ cov_b0 @ root_a0).clip(min=0)
+        means0 = (a0.double().mean(0) - b0.double().mean(0)).square().sum()
+        expected = float(means0) + cov_a0.trace() + cov_b0.trace() - 2 * (middle0**0.5).sum()
+        assert abs(float(frechet_distance(a0, b0)) - expected) < 1e-3 * max(1.0, expected)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint: where to begin</summary>
+#
+# Write the parts of the formula one line each, and look at their sizes for `frechet_distance(real_features, real_features)`: they have to cancel.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# `torch.cov` wants one *row* for each feature. Of the eigenvalues of the product of both covariances take the real parts, and nothing below 0, before the root.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `frechet_distance(real_features, real_features)` is 0 but for rounding, and `frechet_distance(real_features, real_features + 1)` is 64: each of the 64 features is 1 away.
+#
+# </details>
+
+# %% [markdown]
+# ### Is anything missing?
+#
+# The Fréchet distance puts all faults into one number. **Coverage** ([Naeem et al. 2020](https://arxiv.org/abs/2002.09797)) asks about one of them: is anything *missing*? Put a ball around each real point that reaches to its $k$th nearest other real point: small in a crowd, large where real points are rare. Coverage is the share of the real points whose ball holds at least one generated point. On a line, with $k = 1$:
+
+# %% tags=["nbval-check-output"]
+real, fake = [0.0, 1.0, 3.0, 7.0], [0.5, 12.0]
+for x in real:
+    radius, nearest = min(abs(x - y) for y in real if y != x), min(abs(x - y) for y in fake)
+    print(f"real point {x:.0f}: ball of radius {radius:.0f}, nearest fake {nearest:.1f} away: "
+          f"{'covered' if nearest <= radius else 'missed'}")
+
+# %% [markdown]
+# So the coverage is ½ here. Where the fake at 12 stands makes no difference, as long as it is in no ball: coverage is blind to bad images.
+
+# %% [markdown]
+# ### Exercise 7 · `feature_coverage` ●●○ · 10 minutes · 3 points
+#
+# Write the coverage for features `real` of shape `(n, d)` and `fake` of shape `(m, d)`, $k < n$: one number between 0 and 1, a float or a tensor without dimensions. Distances are along the straight line, and a point isn't its own neighbor. `real` and `fake` stay as they are.
+
+# %% nbgrader={"grade": false, "grade_id": "feature_coverage", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def feature_coverage(real, fake, k=5):
+    """Share of the real points (n, d) with a fake (m, d) at least as near as their kth nearest real point."""
+    ### BEGIN SOLUTION
+    among_real = torch.cdist(real, real)
+    radii = among_real.sort(dim=1).values[:, k]  # number 0 is the point itself
+    nearest_fake = torch.cdist(real, fake).min(dim=1).values
+    return (nearest_fake <= radii).float().mean().item()
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_feature_coverage", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+checks.mnist_mlp_gan.feature_coverage(feature_coverage)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("feature_coverage"):
+    checks.mnist_mlp_gan.feature_coverage(feature_coverage, seed=110)
+    for n, m, d, k in ((12, 20, 2, 1), (25, 8, 6, 3), (9, 30, 3, 8)):
+        real0, fake0 = torch.randn(n, d), 1.5 * torch.randn(m, d) + 0.3
+        covered0 = 0
+        for i in range(n):  # a plain loop over points
+            others0 = sorted(float((real0[i] - real0[j]).norm()) for j in range(n) if j != i)
+            covered0 += any(float((real0[i] - fake).norm()) <= others0[k - 1] for fake in fake0)
+        assert abs(float(feature_coverage(real0, fake0, k)) - covered0 / n) < 1e-6
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint: where to begin</summary>
+#
+# How many balls are there, and which two numbers does each of them need?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# `torch.cdist` makes a table of all distances. One table gives the radii (in a sorted row of it, what stands at place 0?), another one the nearest fake of each real point.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# `feature_coverage(real_features, real_features)` is 1. For 50 of them, `real_features[:50]`, it is about 0.1: few images can't cover everything, however good they are.
+#
+# </details>
+
+# %% [markdown]
+# Two more are given, by the same idea of balls: **precision** is the share of the generated images that lie in a ball of a real one, **recall** the share of the real images that lie in a ball *of the generated ones* ([Kynkäänniemi et al. 2019](https://arxiv.org/abs/1904.06991)). Recall and coverage ask for the same thing with the balls on different sides.
 #
 # Test the instruments on pictures whose faults you know:
 
-# %%
+# %% tags=["experiment"]
+def instruments(images):
+    """What all instruments say of images (n, 1, 28, 28), against the held-out digits."""
+    features = features_of(images)
+    precision, recall = precision_recall(images, digits.held_out, classifier)
+    return {
+        "frechet": float(frechet_distance(features, real_features)),
+        "coverage": float(feature_coverage(real_features, features)),
+        "precision": precision,
+        "recall": recall,
+        "entropy": float(mode_histogram(images, classifier)[1]),
+    }
+
+
 torch.manual_seed(0)
 ones = digits.train[digits.train_labels == 1]
 fours_and_more = digits.train[digits.train_labels >= 4]
@@ -731,14 +857,24 @@ known = {
     "digits under noise": noisy,
     "real digits": digits.train[:2000],
 }
-better = {"frechet": "low", "precision": "high", "recall": "high", "entropy": "high"}
-known_rows = {
-    name: digits_quality(images, digits.held_out, classifier) for name, images in known.items()
-}
+better = {"frechet": "low"} | dict.fromkeys(("coverage", "precision", "recall", "entropy"), "high")
+known_rows = {name: instruments(images) for name, images in known.items()}
 plotting.runs_table(known_rows, caption="Three known faults, and real digits", better=better)
 
 # %% [markdown]
-# Precision misses two of the three faults. The other measures notice all of them, each in its own way: the entropy is far down where classes are missing, and under noise because the classifier sees some digits in it more often than others; recall where anything is missing, noise included; the Fréchet distance always. But none of them alone says *what* is wrong. Keep all four.
+# Precision misses two of the three faults. The other measures notice all of them, each in its own way: the entropy is far down where classes are missing, and under noise because the classifier sees some digits in it more often than others; coverage and recall where anything is missing, noise included; the Fréchet distance always. But none of them alone says *what* is wrong. Keep all five.
+#
+# And each of them depends on *how many* images it is shown. Real digits against real digits, of which nothing is wrong:
+
+# %% tags=["experiment"]
+train_features = features_of(digits.train)
+for n in (50, 200, 500, 2000):
+    distance = float(frechet_distance(train_features[:n], real_features))
+    covered = float(feature_coverage(real_features, train_features[:n]))
+    print(f"{n:>4} real digits: Fréchet distance {distance:4.1f}, coverage {covered:.2f}")
+
+# %% [markdown]
+# 50 flawless digits get a distance of about 11, and cover a tenth of the others. So never compare numbers that were made of different numbers of images; here it is always 2,000.
 #
 # ## 8 · The plain recipe
 #
@@ -750,7 +886,7 @@ fixed_z = torch.randn(2000, NOISE_DIM, generator=torch.Generator().manual_seed(0
 
 def measured(samples, seconds):
     """A row of results for 2,000 samples of a run."""
-    return {"seconds": seconds} | digits_quality(samples, digits.held_out, classifier)
+    return {"seconds": seconds} | instruments(samples)
 
 
 def run(title, num_epochs, lr, betas, penalty=None, decay=False, average=0.0, seed=1):
@@ -838,7 +974,7 @@ show_modes(
 print({name: round(value, 3) for name, value in plain_row.items()})
 
 # %% [markdown]
-# Some digits are far too frequent, others nearly missing: a partial mode collapse. The recall says the same more sharply.
+# Some digits are far too frequent, others nearly missing: a partial mode collapse. Recall and coverage say the same more sharply.
 #
 # ### Change one thing: Adam's memory
 #
@@ -889,7 +1025,7 @@ computed = r1_penalty(linear, digits.train[:5])
 print(f"R1 of a linear D {computed.item():.5f}, by hand {by_hand.item():.5f}")
 
 # %% [markdown]
-# Your `train` takes it as its `penalty`. And a D that stays smooth can bear what would wreck the plain game: a learning rate five times as large. The recipe, change by change: R1; learning rate 0.001 instead of 0.0002, falling to zero along a straight line; $\beta_2 = 0.99$; and an average of G's weights (decay 0.995), as in lesson 02. A step costs more now, so it gets fewer of them: 12 epochs take no longer than 20 plain ones.
+# `train` takes it as its `penalty`. And a D that stays smooth can bear what would wreck the plain game: a learning rate five times as large. The recipe, change by change: R1; learning rate 0.001 instead of 0.0002, falling to zero along a straight line; $\beta_2 = 0.99$; and an average of G's weights (decay 0.995), as in lesson 02. A step costs more now, so it gets fewer of them: 12 epochs take no longer than 20 plain ones.
 
 # %% tags=["experiment"]
 better_G, better_D, gentle_samples, better_run, gentle_row = run(
@@ -1061,53 +1197,53 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 # Answer in two to five sentences each. Point to pictures or numbers of your own runs.
 
 # %% [markdown]
-# **Question 1** (2 points). What shape does the discriminator take as input, and what does it produce? What happens to the shape on the way, and what does a value of 0, of 3, of −3 mean?
+# **Question 1** (2 points, 6 minutes). A friend gives your small discriminator a batch of 10 color pictures of 64 × 64 pixels, `(10, 3, 64, 64)`. Which of its layers complains, which two sizes does it find, and what is the smallest change that lets these pictures through? He changes it, trains, and D answers 0, 3 and −3 to three pictures. He reads: "it can't tell; 3 times as real; certainly fake." Correct him.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_discriminator_shapes", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** It takes a batch of gray images, (n, 1, 28, 28). Each image is flattened into 784 numbers, so the linear layers see (n, 784), (n, 300), (n, 100) and (n, 1), and the last dimension is dropped: (n,). The results are logits, one for each image: σ(0) = ½ means "can't tell", σ(3) ≈ 0.95 "very probably real", σ(−3) ≈ 0.05 "very probably fake". They become probabilities only through the sigmoid, which the loss applies by itself.
+# **Model answer.** Each picture is flattened into 3 · 64 · 64 = 12,288 numbers, so the first linear layer gets (10, 12288), but has weights for 784 inputs: these two sizes don't fit. With `nn.Linear(12288, 300)` as the first layer everything behind it works as it is: (10, 300), (10, 100), (10, 1), and (10,) in the end. What comes out are logits, not probabilities or factors: σ(0) = ½, "can't tell", is right; σ(3) ≈ 0.95 means probably real, with odds of e³ ≈ 20 to 1, not "3 times"; σ(−3) ≈ 0.05 means probably fake, with the same odds, not "certainly".
 #
-# **Rubric.** 1 point: both shapes, with the flattening. 1 point: logits, not probabilities, and what the three values mean.
+# **Rubric.** 1 point: the flattened size against 784, and the first layer alone changes. 1 point: logits, with what at least two of the values mean.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (2 points). What shape does the generator take as input, and what does it produce? Why does it end in a sigmoid (or tanh), and what would go wrong with the other one?
+# **Question 2** (2 points, 6 minutes). Somebody trains the *deep* generator on digits that he forgot to move: they lie in $[0, 1]$. After twenty steps D's loss is nearly 0. How can D be so sure, of a single picture, with so little training? He mends it by a last line in G's `forward`, `return (images + 1) / 2`. Does that help, and which function of this lesson is it? Which shapes go into G and come out of it, before and after?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_generator_shapes", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** It takes noise (n, 100), 100 standard normal numbers for each image, and gives images (n, 1, 28, 28), reshaped from 784 numbers each. The sigmoid brings every pixel into [0, 1], the range of the data. With tanh against data in [0, 1] (or a sigmoid against data in [−1, 1]) D can tell fakes by the range alone, for example by one negative pixel, as the cell in section 3 shows, and learns nothing about digits.
+# **Model answer.** The deep G ends in tanh, so about half of its pixels are negative at the start, and no pixel of the data is. D needs only one negative pixel to know a fake: a rule that a single layer learns in a few steps, and that has nothing to do with digits (the cell in section 3). The line helps: it brings [−1, 1] to [0, 1], so it is `from_model_range(images, -1, 1)`, and a gradient flows through it. (To move the data to [−1, 1] would do as well.) The shapes don't change: noise (n, 100) goes in, images (n, 1, 28, 28) come out.
 #
-# **Rubric.** 1 point: shapes of input and output. 1 point: the output's range must be that of the data, with the reason.
+# **Rubric.** 1 point: D tells by the range alone, for example by one negative pixel. 1 point: the line mends it, it is the way back of the ranges, shapes as before.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (2 points). What is the advantage of the leaky ReLU over the plain ReLU, in the discriminator in particular?
+# **Question 3** (2 points, 6 minutes). "In the cell of section 2 nearly half of the ReLU's outputs are exactly 0, so half of that network is dead. And since the mean gradient is as large as with the leaky ReLU, the leak is of no use anyway." Both sentences are wrong. Where? And why does the leak matter more in D than in a classifier?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_leaky_relu", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Where its input is negative the plain ReLU has gradient 0; a unit that is negative for all inputs never learns again. The leaky ReLU has gradient 0.2 there, so every unit stays trainable. In D there is a second reason: G learns only from the gradient that comes back *through* D, and each unit at 0 is a closed road. The cell in section 2 shows it: after ten random layers with ReLU nearly half of the units are exactly 0, with the leaky ReLU none.
+# **Model answer.** A unit that is 0 for one input may well be positive for another: then it works and learns. Dead is only a unit that is 0 for *every* input, in the last of these layers about one in ten. And the same mean can be spread very differently: with the ReLU some units pass their full gradient and the others, for this input, none at all; a dead one gets none for any input, so it never learns again. With the leaky ReLU each unit always passes at least 0.2 of it. In a classifier only its own weights suffer from closed roads. In a GAN, D is the road on which G's gradient travels: where it is closed for a fake, G learns nothing from that fake.
 #
-# **Rubric.** 1 point: no zero gradient, no dead units. 1 point: G's gradient travels through D.
+# **Rubric.** 1 point: 0 for an input is not dead; or: an equal mean says nothing about units that get nothing (one of them explained well, or both named). 1 point: G's gradient travels through D.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 4** (3 points). Which trends do you see in the losses and the scores of the plain and of the better run? What can you tell from them about the quality of the images, and what not?
+# **Question 4** (3 points, 8 minutes). Which trends do you see in the losses and the scores of the plain and of the better run? What can you tell from them about the quality of the images, and what not?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_losses", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Plain: D's loss falls towards 0 within the first epochs and stays there, G's loss rises to several times log 2 and bounces; D(x) stays near 1 and D(G(z)) near 0. Both curves are noisy and hardly change while the pictures get better. Better: both losses stay much closer to log 2 and the scores come closer to ½ from both sides, because the penalty keeps D from being sure. From the curves one can tell who leads and whether someone has collapsed to a constant opinion, but not how good the images are: each loss is measured against an opponent that learns too. The run with β1 = 0.9 ends with nearly the losses of the plain run, and draws one blot. A fixed yardstick (Fréchet distance, precision, recall, entropy) is needed.
+# **Model answer.** Plain: D's loss falls towards 0 within the first epochs and stays there, G's loss rises to several times log 2 and bounces; D(x) stays near 1 and D(G(z)) near 0. Both curves are noisy and hardly change while the pictures get better. Better: both losses stay much closer to log 2 and the scores come closer to ½ from both sides, because the penalty keeps D from being sure. From the curves one can tell who leads and whether someone has collapsed to a constant opinion, but not how good the images are: each loss is measured against an opponent that learns too. The run with β1 = 0.9 ends with nearly the losses of the plain run, and draws one blot. A fixed yardstick (Fréchet distance, coverage, precision, recall, entropy) is needed.
 #
 # **Rubric.** 1 point: trends of the losses in both runs. 1 point: the scores, and that D leads. 1 point: losses are relative to a moving opponent and do not measure quality.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 5** (3 points). Did mode collapse appear in your runs? How do your instruments show it? Why does it occur in a GAN at all?
+# **Question 5** (3 points, 8 minutes). Did mode collapse appear in your runs? How do your instruments show it? Why does it occur in a GAN at all?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_mode_collapse", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
 # **Model answer.** In the plain run partly: the mode histogram is uneven, the entropy is well below that of real digits (about 1) and the recall near 0, although precision is high. With β1 = 0.9 strongly: nearly all samples are alike, and the filmstrip shows them changing together. In the better run hardly: entropy above 0.9, higher recall; a D that stays smooth lets G go on to other digits, and D's choice among several fakes changes the histogram a little (accept what the student's own histograms show). Nearest neighbors show that the missing variety is not made up by copies. Why: G's loss asks each fake alone to look real to the present D; nothing in it asks for variety. So the best answer to a D that stands still is to send all noise to the one image that it likes best. Only D's next move punishes that, and then G can run on to the next mode; with momentum or a D that is too steep the two chase each other in a circle.
 #
-# **Rubric.** 1 point: yes/no for each run with numbers (entropy, histogram, recall). 1 point: more than one instrument, with what each shows. 1 point: the reason: G's loss rewards single images, not variety; the chase.
+# **Rubric.** 1 point: yes/no for each run with numbers (entropy, histogram, coverage or recall). 1 point: more than one instrument, with what each shows. 1 point: the reason: G's loss rewards single images, not variety; the chase.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -1118,7 +1254,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 # - Gradients reach G only through D: leaky units and a penalty on D's steepness keep that road open.
 # - D's logit estimates the log of $p/q$. A D that knew it exactly could choose among several fakes so that what G draws too often becomes rarer; a trained one knows it roughly.
 # - Adam's $\beta_1$ = 0.9 remembers an opponent who has moved; 0.5 is a good start for games.
-# - Losses don't show quality or mode collapse. A classifier, a histogram of modes, Fréchet distance, precision and recall do, and nearest neighbors show copies.
+# - Losses don't show quality or mode collapse. A classifier, a histogram of modes, Fréchet distance, coverage, precision and recall do, and nearest neighbors show copies.
 #
 # **Read next:** on training that converges, [Mescheder et al. 2018](https://arxiv.org/abs/1801.04406); then lesson 07, where you ask for the digit that you want.
 

@@ -11,6 +11,7 @@ from course_utils.classifier import load_classifier
 from course_utils.course.solutions import load_solution
 from course_utils.digits import load_mnist
 from course_utils.image_metrics import class_entropy, class_histogram
+from course_utils.image_metrics import frechet_distance as course_frechet_distance
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +35,39 @@ def test_real_digits_are_spread_evenly_and_a_collapse_shows(lesson, digits):
     classifier = load_classifier()
     assert lesson.mode_histogram(digits.held_out, classifier)[1] > 0.99
     assert lesson.mode_histogram(digits.held_out[:1].repeat(50, 1, 1, 1), classifier)[1] == 0.0
+
+
+def test_the_course_and_the_student_find_the_same_frechet_distance(lesson, digits):
+    classifier = load_classifier()
+    a, b = digits.train[:300], (digits.held_out[:200] + 0.2).clamp(0, 1)
+    with torch.no_grad():
+        own = lesson.frechet_distance(classifier.features(a), classifier.features(b))
+    assert own == pytest.approx(course_frechet_distance(a, b, classifier), rel=1e-4)
+
+
+def test_coverage_sees_what_is_missing(lesson, digits):
+    classifier = load_classifier()
+    with torch.no_grad():
+        real, fake = classifier.features(digits.held_out[:600]), classifier.features(digits.train[:600])
+    threes = fake[digits.train_labels[:600] == 3]
+    assert lesson.feature_coverage(real, fake) > 0.85
+    assert lesson.feature_coverage(real, threes) < 0.2
+
+
+def test_the_loop_shows_each_image_once_an_epoch_and_draws_the_same_noise(lesson):
+    """Seven images in batches of three: the last batch of an epoch has one."""
+    shown, pictures = [], []
+    G = nn.Sequential(nn.Linear(100, 784), nn.Sigmoid(), nn.Unflatten(1, (1, 28, 28)))
+    D = nn.Sequential(nn.Flatten(), nn.Linear(784, 1), nn.Flatten(0))
+    images = 100 + torch.arange(7.0).reshape(-1, 1, 1, 1).expand(-1, 1, 28, 28)
+    D.register_forward_pre_hook(lambda _, inputs: shown.extend(x for x in inputs[0][:, 0, 0, 0].tolist() if x > 99))
+    history = lesson.train(
+        G, D, torch.device("cpu"), 1e-6, 2, data=images, batch_size=3,
+        after_epoch=lambda epoch, drawn, history: pictures.append(drawn),
+    )  # fmt: skip
+    assert all(len(history[name]) == 6 for name in ("d_loss", "g_loss", "real_score", "fake_score"))
+    assert sorted(shown) == sorted(2 * images[:, 0, 0, 0].tolist())
+    assert len(pictures) == 2 and torch.allclose(pictures[0], pictures[1], atol=1e-2)
 
 
 def test_the_penalty_is_the_weighted_mean_of_squared_slopes(lesson):

@@ -73,7 +73,8 @@ TRUTH_OF_A_TENSOR = Mistake(
     "truth-of-a-tensor",
     "Python asks a tensor of several numbers for one yes or no.",
     "Look for if, and, or, not, or Python's own max and min: torch.where, torch.maximum and masks decide number by "
-    "number. Whether something is given at all is asked by `is None`.",
+    "number. Whether something is given at all is asked by `is None`. A loss such as nn.CrossEntropyLoss is made first "
+    "and called afterwards: nn.CrossEntropyLoss()(…).",
 )
 NOT_PROBABILITIES = Mistake(
     "logits-as-probabilities",
@@ -135,6 +136,17 @@ DIMENSION_NOT_THERE = Mistake(
     "Your code asks a tensor for a dimension that it does not have.",
     "Print its .shape: as a rule it was reduced before, by a mean or a sum (or by a loss without reduction='none').",
 )
+TENSOR_AS_INDEX = Mistake(
+    "tensor-as-index",
+    "A tensor of several numbers stands where Python wants one whole number: as an index into a list or tuple, or in "
+    "range(…).",
+    "A tensor can be indexed by a whole tensor: make one of the list with torch.tensor(…) first.",
+)
+CLASS_FOR_LAYER = Mistake(
+    "class-for-layer",
+    "What is given to nn.Sequential (or another container) is not a layer.",
+    "Look for missing parentheses: nn.Sigmoid is a class, nn.Sigmoid() a layer. A function (torch.sigmoid) is none.",
+)
 OTHER_CALL = Mistake(
     "wrong-call",
     "Your code calls something with other arguments than it takes.",
@@ -177,6 +189,8 @@ ERRORS = [
     ("tensors must have same number of dimensions", DIMENSIONS_DIFFER),
     ("can't call numpy() on tensor that requires grad", NUMPY_OF_GRADIENTS),
     ("log_softmax_lastdim_kernel_impl\" not implemented for 'long'", LOGITS_BY_INTEGERS),
+    ("single element can be converted to an index", TENSOR_AS_INDEX),
+    ("is not a module subclass", CLASS_FOR_LAYER),
 ]
 # The check calls the answer: the error is the answer's own if no line of the student's stands above it.
 CALL_ERRORS = ("positional argument", "unexpected keyword argument")

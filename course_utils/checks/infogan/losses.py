@@ -36,6 +36,12 @@ EACH_CODE_BY_ITSELF = Mistake(
     "Every code is judged by a sigmoid of its own, but exactly one of them is right: their probabilities sum to 1.",
     "Use the softmax over the codes: cross_entropy, not binary_cross_entropy on one-hot codes.",
 )
+LOG_SOFTMAX_MISSING = Mistake(
+    "log-softmax-missing",
+    "The logit of the right code is taken for its log-probability. Logits are not normalized: adding 1 to all of them "
+    "changes your result.",
+    "log_softmax first, or cross_entropy, which does both.",
+)
 LOG_OF_SOFTMAX = Mistake(
     "log-of-softmax",
     "Your formula is right on paper. In float32 a softmax of ±100 is 0 or 1 (or nan, by hand), and its logarithm is "
@@ -181,6 +187,7 @@ info_loss = Check(
             "The K logits of one example belong together, one row: look at dim.",
         )),
         (near("hand", -1.2722), words.WRONG_SIGN),
+        (near("hand", -0.3), LOG_SOFTMAX_MISSING),
         (near("hand", 0.4241), ONE_HOT_MEAN),
         (near("hand", 5.0888), words.SUMMED),
         (near("hand", 1.8354) | near("hand", 0.5525), words.LOG_BASE),

@@ -53,6 +53,11 @@ EXTRA_CLASS = Mistake(
     "There is one code logit more than there are codes. Whether a point is fake is the other head's business.",
     "Look at the number of outputs of the code head, and at what is added to it.",
 )
+GUESS_FOR_LOGITS = Mistake(
+    "guess-for-logits",
+    "The code head gives back one whole number for each point, its guess, instead of a logit for each code.",
+    "Look for argmax: the info loss needs all logits as they are.",
+)
 CODES_HARD_CODED = Mistake(
     "num-codes-ignored",
     "There are as many code logits as you wrote down, not as many as were asked for.",
@@ -95,6 +100,8 @@ def has_two_heads(net, trial):
             more = net(8, CODES + 2)(x)[1].shape[-1]
             known = {shapes[1][1]: CODES_HARD_CODED, CODES + 3: EXTRA_CLASS}
             raise Broken(f"num_codes = {CODES}", f"code logits of shape {shapes[1]}", known.get(more))
+        if shapes[1] == (6,) and not torch.is_floating_point(result[1]):
+            raise Broken("D(x) of 6 points", f"whole numbers of shape {shapes[1]} for the codes", GUESS_FOR_LOGITS)
         alone = _ready(net, 8)(x[:1])[0]
         if shapes[0] == (6,) and alone.shape == ():
             raise Broken("D(x) of 1 point", "realness logits of shape () instead of (1,)", BATCH_SQUEEZED)

@@ -171,10 +171,10 @@ RETURNS_PART = Mistake(
     "Return the loss that you called .backward() on.",
 )
 HEADS_SWAPPED = Mistake(
-    "heads-swapped",
-    "The info loss is given realness logits: what D gives back is unpacked in the other order, or the wrong one of the "
-    "two is passed on.",
-    "D gives the realness logits first, then the code logits.",
+    "heads-swapped, guess-for-logits",
+    "The info loss is given one number for each point instead of one logit for each code: realness logits, or a guess "
+    "that was made of the code logits (argmax).",
+    "D gives the realness logits first, then the code logits; info_loss takes the second of them as they are.",
 )
 BOUND_FOR_LOSS = Mistake(
     "bound-for-info-loss",
@@ -441,6 +441,7 @@ infogan_discriminator_step = step_check(
         (broke("z_matters") & ~near("z told", 0.0, 1e-6) & below("z told", math.inf), FAKES_TEACH_NOTHING),
         (broke("z_matters"), gan_words.LATENTS_IGNORED),
         (broke("codes_are_guessed_better") & below("info", -1e-3), INFO_NEGATED),
+        (broke("code_head_ignores_real"), CODE_HEAD_ON_REAL),
         (broke("discriminator_gets_better"), gan_words.LEARNS_BACKWARD),
     ],
     success="D tells real from fake; its code head learns from fakes alone",

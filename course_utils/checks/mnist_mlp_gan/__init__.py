@@ -3,8 +3,8 @@
 import sys
 
 from course_utils.checks.engine.check import join
+from course_utils.checks.mnist_mlp_gan.features import feature_coverage, frechet_distance
 from course_utils.checks.mnist_mlp_gan.gate import quality
-from course_utils.checks.mnist_mlp_gan.loop import train
 from course_utils.checks.mnist_mlp_gan.measures import mode_histogram
 from course_utils.checks.mnist_mlp_gan.parts import (
     MLPDiscriminator,
@@ -20,12 +20,13 @@ __all__ = [
     "MLPDiscriminator",
     "MLPGenerator",
     "discriminator_labels",
+    "feature_coverage",
+    "frechet_distance",
     "generator_targets",
     "leaky_relu",
     "mode_histogram",
     "quality",
     "to_model_range",
-    "train",
 ]
 
 join(LESSONS["06_mnist_mlp_gan"], sys.modules[__name__])

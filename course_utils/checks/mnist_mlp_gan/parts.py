@@ -49,13 +49,14 @@ ALL_EQUAL = Mistake(
 )
 RANDOM_TARGETS = Mistake(
     "random-targets",
-    "The targets are drawn at random. G's wish is always the same: that D says 1.",
-    "Look for rand or randn where ones should be.",
+    "The targets are other numbers in each call: drawn at random, or never set. G's wish is always the same: that D "
+    "says 1.",
+    "Look for rand or randn where ones should be, or for torch.Tensor(n) or torch.empty(n), which set nothing.",
 )
 RANDOM_LABELS = Mistake(
     RANDOM_TARGETS.name,
-    "The labels are drawn at random: the same sizes get other labels each time.",
-    "Look for rand or randn: exactly 1 for real, exactly 0 for fake.",
+    "The same sizes get other labels in each call: they are drawn at random, or never set.",
+    "Look for rand, randn or empty: exactly 1 for real, exactly 0 for fake.",
 )
 MINUS_ONE = Mistake(
     "minus-one-label",
@@ -100,7 +101,8 @@ SMOOTHED = Mistake(
 ON_CPU = Mistake(
     words.DEVICE_IGNORED.name,
     "The numbers are made on the CPU, whatever device is asked for.",
-    "Pass device=device on to the function that makes them.",
+    "Pass device=device on to the function that makes them. (.to(device) changes nothing by itself: it gives back "
+    "a new tensor.)",
 )
 COLUMN = Mistake(
     networks.NOT_FLAT.name,
@@ -157,7 +159,11 @@ def ones_then_zeros(labels, trial):
         if got == right:
             continue
         mistake = None
-        if got == [0.0] * n_real + [1.0] * n_fake or got == [0.0] * n_fake + [1.0] * n_real:
+        again = [labels(n_real, n_fake, CPU).tolist() for _ in range(8)]
+        if any(one != got for one in again):
+            shuffled = all(sorted(one) == sorted(right) for one in again)
+            mistake = NOT_IN_BLOCKS if shuffled else RANDOM_LABELS
+        elif got == [0.0] * n_real + [1.0] * n_fake or got == [0.0] * n_fake + [1.0] * n_real:
             mistake = REVERSED
         elif got == [1.0] * n_fake + [0.0] * n_real:
             mistake = SIZES_SWAPPED
@@ -165,8 +171,6 @@ def ones_then_zeros(labels, trial):
             mistake = ALL_EQUAL
         elif sorted(got) == sorted(right):
             mistake = NOT_IN_BLOCKS
-        elif labels(n_real, n_fake, CPU).tolist() != got:
-            mistake = RANDOM_LABELS
         elif -1.0 in got:
             mistake = MINUS_ONE
         elif _nearly(got, right):
@@ -258,7 +262,7 @@ UPWARD = Mistake(
 
 SLOPE_AS_VALUE = Mistake(
     "slope-as-value",
-    "The slope comes out as a value: far below 0 the result is -slope, however negative x is.",
+    "The slope comes out as a value: far below 0 the result is the slope itself, or -slope, however negative x is.",
     "The slope is what negative numbers are multiplied with: below 0 the result is a straight line through 0.",
 )
 DIVIDED = Mistake(
@@ -315,6 +319,8 @@ def bends_at_zero(leaky, trial):
             mistake = ORDER_LOST
         elif got[0] == -10.0 and 0 < got[4] < 3.0:
             mistake = SIDES_SWAPPED
+        elif got[:2] == [-right[1], -right[1]]:
+            mistake = SLOPE_AS_VALUE
         elif got[0] > 0:
             mistake = UPWARD
         elif got[3:] == [0.5, 3.0]:
@@ -447,6 +453,26 @@ ORDER_OF_MOVES = Mistake(
     "The two moves are made in the wrong order: what was shifted is stretched, too.",
     "There: multiply, then add. Back: subtract, then divide.",
 )
+CLAMPED_ONLY = Mistake(
+    "clamped-only",
+    "clamp cuts off what lies outside of a range; it moves nothing from one range to another.",
+    "There: multiply by (high - low), then add low.",
+)
+HIGH_ADDED = Mistake(
+    "high-added",
+    "high is added where low belongs, so that the images lie above the range.",
+    "0 has to become low, 1 has to become high.",
+)
+PARENTHESES_MISSING = Mistake(
+    "parentheses-missing",
+    "0 stays 0 and 1 becomes high: images * high - low + low is not images * (high - low) + low.",
+    "Put the width in parentheses; a multiplication comes before a subtraction.",
+)
+WAYS_SWAPPED = Mistake(
+    "ways-swapped",
+    "The two functions have changed places: to_model_range goes from [low, high] to [0, 1].",
+    "to_model_range multiplies and adds; from_model_range subtracts and divides.",
+)
 RANGES = ((-1.0, 1.0), (0.0, 1.0), (-2.0, 4.0), (2.0, 5.0))
 
 
@@ -474,6 +500,10 @@ def _known_pixels(low: float, high: float) -> list[tuple[Mistake, list[float]]]:
         (LOW_IGNORED, lambda x: (2 * x - 1) * high),
         (ENDS_SWAPPED, lambda x: high - x * width),
         (BY_255, lambda x: x / 255 * width + low),
+        (CLAMPED_ONLY, lambda x: min(max(x, low), high)),
+        (HIGH_ADDED, lambda x: x * width + high),
+        (PARENTHESES_MISSING, lambda x: x * high),
+        (WAYS_SWAPPED, lambda x: (x - low) / width),
     ]
     return [(mistake, [round(move(x), 4) for x in pixels]) for mistake, move in known]
 
@@ -595,6 +625,17 @@ DEEP_IGNORED = Mistake(
     "deep-ignored",
     "deep=True builds the same network as deep=False.",
     "Look at what __init__ does with its argument.",
+)
+BENT_AT_END = Mistake(
+    "activation-at-the-end",
+    "An activation stands behind the last linear layer: what comes out there below 0 is changed.",
+    "The activations of the table stand between the layers. After the last layer: nothing in D, in G a sigmoid (small) "
+    "or tanh (deep) alone.",
+)
+BATCH_FLATTENED = Mistake(
+    "batch-flattened",
+    "The whole batch becomes one row of numbers; each image should become a row of its own, 784 pixels.",
+    "x.flatten(1) or nn.Flatten() leave the first dimension as it is; x.flatten() does not.",
 )
 ACTIVATION = Mistake(
     "other-activation",
@@ -754,6 +795,26 @@ def _laws(who: str) -> list[Law]:
                     mistake = RANGE_MISMATCH
                 raise Broken(f"deep={deep}, weights of ±{0.005 if deep else 0.01}", f"{got:.4f}, not {right}", mistake)
 
+    @law("nothing bends what comes out of the last layer, but for the sigmoid or tanh of a generator")
+    def is_not_bent_at_the_end(net, trial):
+        for deep in (False, True):
+            if not networks.repeats_itself(_drawn(net, who, deep, trial), (_inputs(who, 4, trial),)):
+                return  # another law tells
+            middle = 0.5 if (who, deep) == ("G", False) else 0.0
+            ones = torch.ones(2, 100) if who == "G" else torch.ones(2, 1, 28, 28)
+            weights = _known_weights(who, deep)
+            upright = [float(network(ones).detach().flatten()[0]) for network in _filled(net, who, deep, weights)]
+            weights[-1] *= -1
+            turned = [float(network(ones).detach().flatten()[0]) for network in _filled(net, who, deep, weights)]
+            if any(close(below, 2 * middle - above, 1e-3) for above, below in zip(upright, turned, strict=True)):
+                continue
+            above, below = upright[0], turned[0]
+            # A bend leaves it between the middle and where it should be; elsewhere it's something else, and another law
+            # tells.
+            if 2 * middle - above < below <= middle:
+                got = f"{above:.4f}, then {below:.4f} instead of {2 * middle - above:.4f}"
+                raise Broken(f"deep={deep}, the weights of the last layer times -1", got, BENT_AT_END)
+
     @law("in eval mode the same inputs give the same outputs")
     def is_a_function_in_eval(net, trial):
         for deep in (False, True):
@@ -822,6 +883,7 @@ def _laws(who: str) -> list[Law]:
         is_a_network,
         has_the_shapes,
         has_its_layers,
+        is_not_bent_at_the_end,
         has_its_range if who == "G" else gives_logits,
         is_a_function_in_eval,
         drops_where_it_should,
@@ -848,6 +910,7 @@ MLPDiscriminator = Check(
     mistakes=[
         (crashed_with("more than 1 value"), networks.ROWS_MIXED),
         (crashed_with("x28 and 784"), NOT_FLATTENED),
+        (crashed_with("(1x3920 and 784x"), BATCH_FLATTENED),
     ],
     success="one logit for each image; only the deep one drops units, and only in train mode",
 )

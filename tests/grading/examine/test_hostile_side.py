@@ -10,7 +10,7 @@ import torch
 from torch import nn
 
 from course_utils.checks.gan.players import Recording, small_mlp
-from course_utils.checks.mnist_mlp_gan.loop import Painter
+from course_utils.checks.vae_contrast.bound import StubDecoder
 from course_utils.grading.examine.examiner import Examiner
 from course_utils.grading.examine.tensors import GuardedRandomStates, follow, numbers_of, torch_state
 from course_utils.grading.examine.wire import MESSAGE_BYTES, Gone, Wire
@@ -125,7 +125,7 @@ def test_a_stub_players_record_and_parts_cannot_be_changed(sides):
 def test_what_may_be_asked_of_the_examiner(sides):
     examiner, _ = sides
     player = Recording(nn.Linear(1, 1))
-    assert examiner.own_attribute(Painter(loud=2.0), "loud") == 2.0
+    assert examiner.own_attribute(StubDecoder(max), "decoded") is False
     with pytest.raises(AttributeError):  # torch's own can do far more than the other side may
         examiner.own_attribute(torch.zeros(1), "numpy")
     for name in ("seen", "__class__", "_modules", "register_forward_hook", "load_state_dict"):

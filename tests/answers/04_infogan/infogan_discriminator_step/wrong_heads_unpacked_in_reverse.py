@@ -1,4 +1,4 @@
-# mistake: heads-swapped
+# mistake: heads-swapped, guess-for-logits
 def infogan_discriminator_step(G, D, real, z, codes, optimizer):
     fake = G(z, F.one_hot(codes, NUM_CODES).float()).detach()
     _, real_logits = D(real)

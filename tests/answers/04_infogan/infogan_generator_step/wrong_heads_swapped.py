@@ -1,4 +1,4 @@
-# mistake: heads-swapped
+# mistake: heads-swapped, guess-for-logits
 def infogan_generator_step(G, D, z, codes, optimizer, info_weight=0.3):
     fake = G(z, F.one_hot(codes, NUM_CODES).float())
     code_logits, realness_logits = D(fake)

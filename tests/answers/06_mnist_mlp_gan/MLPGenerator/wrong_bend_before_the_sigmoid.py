@@ -1,4 +1,4 @@
-# mistake: range-mismatch
+# mistake: activation-at-the-end
 class MLPGenerator(nn.Module):
     def __init__(self, deep=False):
         super().__init__()

@@ -1,0 +1,11 @@
+# mistake: attribute-missing
+class InfoDiscriminator(nn.Module):
+    def __init__(self, hidden_dim=64, num_codes=NUM_CODES):
+        super().__init__()
+        body = nn.Sequential(models.mlp([2, hidden_dim, hidden_dim]), nn.ReLU())
+        real_head = nn.Linear(hidden_dim, 1)
+        code_head = nn.Linear(hidden_dim, num_codes)
+
+    def forward(self, x):
+        h = self.body(x)
+        return self.real_head(h).squeeze(-1), self.code_head(h)

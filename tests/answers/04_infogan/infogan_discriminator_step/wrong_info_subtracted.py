@@ -1,0 +1,11 @@
+# mistake: info-term-negated
+def infogan_discriminator_step(G, D, real, z, codes, optimizer):
+    x_fake = G(z, F.one_hot(codes, NUM_CODES).float()).detach()
+    real_logits, _ = D(real)
+    fake_logits, code_logits = D(x_fake)
+    d_adv = F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean()
+    loss = d_adv - info_loss(code_logits, codes)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss

@@ -1,0 +1,11 @@
+# mistake: one-hot-integers
+def infogan_discriminator_step(G, D, real, z, codes, optimizer):
+    code_onehot = F.one_hot(codes, NUM_CODES)
+    fake = G(z, code_onehot).detach()
+    real_logits, _ = D(real)
+    fake_logits, code_logits = D(fake)
+    loss = F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean() + info_loss(code_logits, codes)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss

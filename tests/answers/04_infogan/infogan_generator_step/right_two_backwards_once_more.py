@@ -1,0 +1,10 @@
+def infogan_generator_step(G, D, z, codes, optimizer, info_weight=0.3):
+    optimizer.zero_grad()
+    x = G(z, F.one_hot(codes, NUM_CODES).float())
+    ell, q = D(x)
+    adversarial = -F.logsigmoid(ell).mean()
+    adversarial.backward(retain_graph=True)
+    info = info_weight * info_loss(q, codes)
+    info.backward()
+    optimizer.step()
+    return (adversarial + info).detach()

@@ -1,0 +1,10 @@
+# mistake: info-term-detached
+def infogan_generator_step(G, D, z, codes, optimizer, info_weight=0.3):
+    fake = G(z, F.one_hot(codes, NUM_CODES).float())
+    realness_logits, _ = D(fake)
+    _, code_logits = D(fake.detach())
+    loss = F.softplus(-realness_logits).mean() + info_weight * info_loss(code_logits, codes)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss

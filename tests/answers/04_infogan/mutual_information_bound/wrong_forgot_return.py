@@ -1,0 +1,4 @@
+# mistake: returns-nothing
+def mutual_information_bound(code_logits, codes):
+    bound = math.log(code_logits.shape[1]) - info_loss(code_logits, codes)
+    print(bound)

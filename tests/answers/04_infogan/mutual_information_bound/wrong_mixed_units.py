@@ -1,0 +1,4 @@
+# mistake: bits-for-nats
+def mutual_information_bound(code_logits, codes):
+    H = math.log2(code_logits.shape[1])
+    return H - info_loss(code_logits, codes)

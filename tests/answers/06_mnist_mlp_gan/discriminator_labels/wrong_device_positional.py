@@ -1,0 +1,3 @@
+# mistake: raises-an-error
+def discriminator_labels(n_real, n_fake, device):
+    return torch.cat([torch.ones(n_real, device), torch.zeros(n_fake, device)])

@@ -1,0 +1,4 @@
+# mistake: one-radius-for-all
+def feature_coverage(real, fake, k=5):
+    radius = torch.cdist(real, real).sort(dim=1).values[:, k].max()
+    return (torch.cdist(real, fake).min(dim=1).values <= radius).float().mean().item()

@@ -1,0 +1,4 @@
+# mistake: values-forgotten
+def feature_coverage(real, fake, k=5):
+    radii = torch.cdist(real, real).sort(dim=1).values[:, k]
+    return (torch.cdist(real, fake).min(dim=1) <= radii).float().mean().item()

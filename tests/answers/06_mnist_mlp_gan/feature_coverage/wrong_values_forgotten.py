@@ -1,0 +1,4 @@
+# mistake: pair-not-unpacked
+def feature_coverage(real, fake, k=5):
+    radii = torch.cdist(real, real).sort(dim=1)[:, k]
+    return (torch.cdist(real, fake).min(dim=1).values <= radii).float().mean().item()

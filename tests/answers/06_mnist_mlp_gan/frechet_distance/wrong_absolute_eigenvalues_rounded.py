@@ -1,0 +1,9 @@
+# mistake: rounded
+# says: The result is rounded to a whole number.
+# look: Rounding belongs in the print, not in the result.
+def frechet_distance(a, b):
+    a, b = a.double(), b.double()
+    cov_a, cov_b = torch.cov(a.T), torch.cov(b.T)
+    between = (a.mean(dim=0) - b.mean(dim=0)).square().sum()
+    overlap = torch.linalg.eigvals(cov_a @ cov_b).real.clamp(min=0).sqrt().sum()
+    return round(float(between + cov_a.trace() + cov_b.trace() - 2 * overlap), 0)

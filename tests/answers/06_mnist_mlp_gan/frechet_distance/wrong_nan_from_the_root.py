@@ -1,0 +1,7 @@
+# mistake: nan-from-the-root
+def frechet_distance(a, b):
+    a, b = a.double(), b.double()
+    cov_a, cov_b = torch.cov(a.T), torch.cov(b.T)
+    between = (a.mean(dim=0) - b.mean(dim=0)).square().sum()
+    overlap = torch.linalg.eigvals(cov_a @ cov_b).real.sqrt().sum()
+    return between + cov_a.trace() + cov_b.trace() - 2 * overlap

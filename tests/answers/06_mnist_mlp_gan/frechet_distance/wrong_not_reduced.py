@@ -1,0 +1,7 @@
+# mistake: not-reduced
+def frechet_distance(a, b):
+    a, b = a.double(), b.double()
+    cov_a, cov_b = torch.cov(a.T), torch.cov(b.T)
+    between = (a.mean(dim=0) - b.mean(dim=0)).square().sum()
+    values = torch.linalg.eigvals(cov_a @ cov_b).real.clamp(min=0).sqrt()
+    return between + torch.diag(cov_a + cov_b) - 2 * values

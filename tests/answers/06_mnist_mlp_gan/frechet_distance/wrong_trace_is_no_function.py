@@ -1,0 +1,7 @@
+# mistake: attribute-missing
+def frechet_distance(a, b):
+    a, b = a.double(), b.double()
+    cov_a, cov_b = torch.cov(a.T), torch.cov(b.T)
+    between = (a.mean(dim=0) - b.mean(dim=0)).square().sum()
+    overlap = torch.linalg.eigvals(cov_a @ cov_b).real.clamp(min=0).sqrt().sum()
+    return between + torch.tr(cov_a) + torch.tr(cov_b) - 2 * overlap

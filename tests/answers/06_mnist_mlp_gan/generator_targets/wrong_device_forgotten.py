@@ -1,0 +1,4 @@
+# mistake: device-ignored
+def generator_targets(n, device):
+    targets = torch.ones(n)
+    return targets

@@ -1,0 +1,3 @@
+# mistake: not-a-tensor
+def leaky_relu(x, slope=0.2):
+    return [v if v > 0 else slope * v for v in x.flatten().tolist()]

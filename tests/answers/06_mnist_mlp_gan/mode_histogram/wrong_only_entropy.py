@@ -1,0 +1,6 @@
+# mistake: not-two-results
+def mode_histogram(samples, classifier):
+    logits = classifier(samples)
+    K = logits.shape[1]
+    counts = torch.bincount(logits.argmax(dim=1), minlength=K)
+    return torch.special.entr(counts / counts.sum()).sum() / math.log(K)

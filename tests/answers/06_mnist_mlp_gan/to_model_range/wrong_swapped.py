@@ -1,0 +1,7 @@
+# mistake: ways-swapped
+def to_model_range(images, low, high):
+    return (images - low) / (high - low)
+
+
+def from_model_range(images, low, high):
+    return images * (high - low) + low
