@@ -150,6 +150,27 @@ _TABLE = [
             "question_which_one": 3,
         },
     ),
+    Lesson(
+        name="09_wasserstein_gan",
+        title="A distance that shows the way",
+        exercises={
+            "transport_cost": 2,
+            "transport_plan": 3,
+            "critic_loss": 1,
+            "generator_score_loss": 1,
+            "interpolate": 2,
+            "gradient_penalty": 3,
+            "spectral_normalize": 3,
+            "train_wgan": 3,
+            "relativistic_losses": 2,
+            "zero_centered_penalty": 2,
+        },
+        questions={
+            "question_flat_loss": 3,
+            "question_three_critics": 3,
+            "question_finite_distance": 2,
+        },
+    ),
 ]
 
 LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in _TABLE}
