@@ -725,7 +725,7 @@ runs_table({name: {"home at the end": f"{home(places)} of {MEMBERS}", "farthest"
            caption="Where the fakes are after 200 steps: ten seeds each")
 
 # %% [markdown]
-# (text follows)
+# It takes both at once to stop the fakes: the loss that saturates *and* a $D$ with a head start. <!-- claim: 09-walks --> That is how the saturating loss got its bad name, and why lesson 02's recipe doesn't mind it: there $D$ learns while $G$ learns, and is never sure for long. The critic had the same head start of 400 steps. Look at its walks: straight lines, the same for all ten, because its slope says the same at every place and with every start.
 
 # %% [markdown]
 # ## 6 · A working WGAN, and one that isn't
@@ -782,10 +782,11 @@ except NotImplementedError:
 
 # %% [markdown]
 # A distance of less than nothing. $G$'s fakes get better grades than the real points, step by step, and the critic doesn't answer.
+
+# %% [markdown]
+# ### Exercise 6 · `train_wgan` ●●○ · 12 minutes · 3 points
 #
-# ### Exercise 6 · find the bug: `train_wgan` ●●○ · 12 minutes · 3 points
-#
-# Write the loop without the bug. Copy it, and change as little as you can; everything else in it is right. It's a bug that real programs have had: which of the lines do *not* undo themselves by the next round? The check plays five rounds and looks at both players after each.
+# **Find the bug**, and write the loop without it. Copy it, and change as little as you can; everything else in it is right. It's a bug that real programs have had: which of the lines do *not* undo themselves by the next round? The check plays five rounds and looks at both players after each.
 
 # %% nbgrader={"grade": false, "grade_id": "train_wgan", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def train_wgan(G, critic, points, g_optimizer, critic_optimizer, steps, batch_size, latent_dim,
@@ -795,27 +796,26 @@ def train_wgan(G, critic, points, g_optimizer, critic_optimizer, steps, batch_si
     Returns the estimate of W1 at each step: a list of floats, mean grade of real points minus that of fakes.
     """
     ### BEGIN SOLUTION
-    estimates = []
-    for step in range(steps):
-        # The critic's move.
-        real = points[torch.randint(len(points), (batch_size,), device=points.device)]
-        fake = G(torch.randn(batch_size, latent_dim, device=points.device)).detach()
-        real_scores, fake_scores = critic(real), critic(fake)
-        loss = critic_loss(real_scores, fake_scores)
-        loss = loss + penalty * gradient_penalty(critic, interpolate(real, fake))
-        critic_optimizer.zero_grad()
-        loss.backward()
-        critic_optimizer.step()
-        estimates.append((real_scores.mean() - fake_scores.mean()).item())
+    def latents():
+        return torch.randn(batch_size, latent_dim, device=points.device)
 
-        # G's move. Nothing is frozen: g_optimizer holds G's weights only.
-        g_loss = generator_score_loss(critic(G(torch.randn(batch_size, latent_dim, device=points.device))))
+    distances = []
+    for step in range(steps):
+        x = points[torch.randint(len(points), (batch_size,), device=points.device)]
+        made = G(latents()).detach()
+        on_real, on_made = critic(x), critic(made)
+        cost = critic_loss(on_real, on_made) + penalty * gradient_penalty(critic, interpolate(x, made))
+        critic_optimizer.zero_grad()
+        cost.backward()
+        critic_optimizer.step()
+        distances.append((on_real.mean() - on_made.mean()).item())
+        # The bug: requires_grad_(False) stood here. Nothing has to be frozen: g_optimizer moves G's weights only.
         g_optimizer.zero_grad()
-        g_loss.backward()
+        generator_score_loss(critic(G(latents()))).backward()
         g_optimizer.step()
         if after_step is not None:
-            after_step(step, w1=estimates[-1])
-    return estimates
+            after_step(step, w1=distances[-1])
+    return distances
     ### END SOLUTION
 
 
@@ -1011,8 +1011,8 @@ for ax, name in zip(axes, HOLDS):
 axes[0].set_ylabel(r"critic's slope $\psi$")
 axes[0].legend(fontsize=7, loc="upper right")
 plotting.show(fig, alt="Five paths of the tiny game in turns. With nothing, with clipping, and with the one-sided "
-                       "penalty the path goes round the solution for ever. With the two-sided penalty it goes on "
-                       "between slopes near plus and minus one. With R1 it spirals into the solution.")
+                       "penalty the path goes round the solution for ever, with the two-sided penalty in a wider "
+                       "ring. With R1 it spirals into the solution.")
 
 # %% [markdown]
 # Neither clipping nor either of the critic's penalties brings the game to rest; R1 does. <!-- claim: 09-rest --> A slope of at most 1 is what makes the critic's number a distance. It doesn't make the chase end: when the fakes are right, the critic may still lean. R1 asks for slope 0 at the data, and a critic that leans there pays. (Why did the ten WGANs above settle, then? Their rates fall to 0, and their generators are averaged.)
@@ -1265,7 +1265,9 @@ runs_table({name: over_seeds([grid_quality(points) for points in found], GRID_BE
            caption="25 Gaussians, ten seeds each: median [worst]", better=GRID_BETTER)
 
 # %% [markdown]
-# (text follows)
+# Look at the first three pictures: clouds and threads, denser at the centers. The 25 Gaussians are known as a test for lost modes. With the rate of lesson 02 or a little more, the typical seed of each of the three finds all of the heaps or all but one, the plain loss included. <!-- claim: 09-all-find --> And then look at the last two. Three times that rate costs the recipe of today several heaps, and no other change was made. <!-- claim: 09-rate -->
+#
+# So before anybody praises a loss for finding modes, ask at which rate, after how many steps, and over how many seeds. Who compares two recipes at *one* rate compares, as often as not, two rates. (Where losses do differ, and a generator without a penalty draws perfect pictures of a handful of people, is a matter for lesson 10.)
 
 # %% [markdown]
 # ### Your own experiment
