@@ -1211,7 +1211,7 @@ METHODS = {  # D's network, D's loss, G's loss, Adam's betas
 }
 
 
-def run_grid(method, rate=3e-3, steps=800, batch_size=32, crew=MEMBERS, seed=1):
+def run_grid(method, rate=3e-3, steps=600, batch_size=32, crew=MEMBERS, seed=1):
     """Members of one method on the 25 Gaussians: 5,000 points of each, (crew, 5000, 2); D's rate is twice G's."""
     settings.seed_everything(seed)
     make_d, d_loss, g_loss, betas = METHODS[method]
