@@ -718,14 +718,14 @@ for ax, (name, places) in zip(axes, walks.items()):
     ax.set_title(name, fontsize=9)
     ax.set_xlabel("step of G")
 axes[0].set_ylabel(r"place $\theta$ of the fakes")
-plotting.show(fig, alt=("Ten walks of the fakes from 4 towards 0 for each of five settings. With log(1 - D) and a head "
-                        "start of D the lines stay where they are. In the other settings they leave."))
+plotting.show(fig, alt=("Ten walks of the fakes from 4 towards 0 for each of five settings. With log(1 - D) the lines "
+                        "stay near 4, with a head start of D and without. In the other settings they fall."))
 runs_table({name: {"home at the end": f"{home(places)} of {MEMBERS}", "farthest": float(places[-1].abs().max()),
                    "median distance": float(places[-1].abs().median())} for name, places in walks.items()},
            caption="Where the fakes are after 200 steps: ten seeds each")
 
 # %% [markdown]
-# It takes both at once to stop the fakes: the loss that saturates *and* a $D$ with a head start. <!-- claim: 09-walks --> That is how the saturating loss got its bad name, and why lesson 02's recipe doesn't mind it: there $D$ learns while $G$ learns, and is never sure for long. The critic had the same head start of 400 steps. Look at its walks: straight lines, the same for all ten, because its slope says the same at every place and with every start.
+# With $\log(1 - D)$ the fakes stay where they are, with the head start and without it; with $-\log D$ they come home in spite of the head start. <!-- claim: 09-walks --> So here it's the loss that decides, and not the head start: on heaps that don't meet, $D$ is sure of every fake long before $G$ has got anywhere. On the moons of lesson 02, where fakes and real points soon overlap, either loss did as well. Ask where a loss is flat, and then whether your fakes are there.
 
 # %% [markdown]
 # ## 6 · A working WGAN, and one that isn't
@@ -1274,7 +1274,7 @@ runs_table({name: over_seeds([grid_quality(points) for points in found], GRID_BE
 #
 # **Predict, change, look.** Write your prediction down before you run the cell. Two ideas:
 #
-# - In section 5, $G$ walked by plain gradient descent. Give it Adam, which divides each gradient by its size. Does the one that stood still with $\log(1 - D)$ and a head start still stand? (The second line of the cell does it.)
+# - In section 5, $G$ walked by plain gradient descent. Give it Adam, which divides each gradient by its size. Do the fakes that stood still with $\log(1 - D)$ and a head start still stand? (The second line of the cell does it.)
 # - Raise the weight of R1 in `r1` from 0.1 to 10, run `run_grid("R1")`, and say which of the three columns moves, and where to.
 
 # %% tags=["experiment"]
@@ -1292,7 +1292,7 @@ print(f"{prediction}\nhome at the end: {home(yours)} of {MEMBERS}, median distan
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_flat_loss", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The divergence is what the *best* D reports, as a number; G doesn't go down the slope of that number but down the slope of its own loss through the D that there is. With log(1 − D) and a D that was trained long, the slope at the fakes is indeed next to nothing (the first row, about 1e-4), and with a head start those fakes stand still. But −log D has a slope of 2 to 10 from the very same D, and it points home with every start: the walk with the head start gets home. So flat divergence and flat gradient are different things. What is really wrong with −log D is another matter: the size of its slope differs from D to D and grows as D trains, so it says nothing of the distance. A limit on the slope mends this, and R1 is one as well as a critic's penalty; the Wasserstein distance is one way and not the only one.
+# **Model answer.** The divergence is what the *best* D reports, as a number; G doesn't go down the slope of that number but down the slope of its own loss through the D that there is. With log(1 − D) and a D that was trained long, the slope at the fakes is indeed next to nothing (the first row, about 1e-4), and those fakes stand still on their walk. But −log D has a slope of 2 to 10 from the very same D, and it points home with every start: the walk with the head start gets home. So flat divergence and flat gradient are different things. What is really wrong with −log D is another matter: the size of its slope differs from D to D and grows as D trains, so it says nothing of the distance. A limit on the slope mends this, and R1 is one as well as a critic's penalty; the Wasserstein distance is one way and not the only one.
 #
 # **Rubric.** 1 point: the divergence is the value at the best D, G follows the slope of its own loss. 1 point: log(1 − D) and −log D told apart by numbers of one's own table and by a walk. 1 point: what the real trouble is (size that grows and differs), or that R1 helps as well, so that "needs" is wrong. Accept what the student's own run shows.
 # ### END SOLUTION
