@@ -130,7 +130,6 @@ _TABLE = [
         questions={
             "question_optimal_discriminator": 4,
             "question_class_weight": 3,
-            "question_wasserstein": 3,
         },
     ),
     Lesson(
