@@ -135,7 +135,6 @@ _TABLE = [
         questions={
             "question_optimal_discriminator": 4,
             "question_class_weight": 3,
-            "question_wasserstein": 3,
         },
     ),
     Lesson(
@@ -153,6 +152,27 @@ _TABLE = [
             "question_any_bound": 3,
             "question_blur": 3,
             "question_which_one": 3,
+        },
+    ),
+    Lesson(
+        name="09_wasserstein_gan",
+        title="A distance that shows the way",
+        exercises={
+            "transport_cost": 2,
+            "transport_plan": 3,
+            "critic_loss": 1,
+            "generator_score_loss": 1,
+            "interpolate": 2,
+            "gradient_penalty": 3,
+            "spectral_normalize": 3,
+            "train_wgan": 3,
+            "relativistic_losses": 2,
+            "zero_centered_penalty": 2,
+        },
+        questions={
+            "question_flat_loss": 3,
+            "question_three_critics": 3,
+            "question_finite_distance": 2,
         },
     ),
 ]

@@ -90,7 +90,7 @@ def crowds(ax: Axes) -> None:
 
 def wasserstein(ax: Axes) -> None:
     """The critic gives a score that has no bounds and may not be steep."""
-    plain(ax, "Wasserstein GAN", "lesson 07", "a critic scores, and may not be steep", "critic", "score")
+    plain(ax, "Wasserstein GAN", "lesson 09", "a critic scores, and may not be steep", "critic", "score")
     ax.text(7.2, 1.75, "slope ≤ 1", fontsize=13.5, color=NEW, fontweight="bold", ha="center", va="center")
 
 

@@ -1,4 +1,4 @@
-"""Training runs of points in the plane and of numbers on a line: lessons 02 to 05, and 08.
+"""Training runs of points in the plane and of numbers on a line: lessons 02 to 05, 08 and 09.
 
 Networks, steps and loops are those of the lessons. What stands here is what the lessons' experiments put around them:
 which data, which sizes, what to draw.
@@ -186,4 +186,29 @@ def vae_moons(lesson: ModuleType, settings: Settings, device: torch.device) -> T
         draw=lambda ax: plotting.plot_samples(ax, points.train[:500], make()[:500]),
         measure=measure,
         hooks=[lesson.falling(decoder, 1.0, 0.05, falling * steps)],
+    )
+
+
+# Lesson 09
+
+
+@builds("wgan")
+def wgan(lesson: ModuleType, settings: Settings, device: torch.device) -> TrainingRun:
+    """Lesson 09's WGAN of the moons: a critic with the one-sided penalty."""
+    points, latent_dim = data.load_moons(), 4
+    G, critic = models.Generator(latent_dim).to(device), models.Discriminator().to(device)
+    players = Players(G, critic, settings.learning_rate, d_ratio=2, ema=0.99, betas=(0.0, 0.9))
+    z, train = torch.randn(2000, latent_dim, device=device), points.train.to(device)
+    steps = steps_in_epoch(len(train), settings)
+
+    def play_epoch(first: int, hook: Hook) -> None:
+        optimizers = players.g_optimizer, players.d_optimizer
+        lesson.train_wgan(G, critic, train, *optimizers, steps, settings.batch_size, latent_dim, after_step=hook)
+
+    return players.run(
+        play_epoch=play_epoch,
+        steps=steps,
+        draw_real=lambda ax: plotting.plot_samples(ax, points.train),
+        draw=lambda ax: plotting.plot_samples(ax, points.train[:500], players.average(z[:500])),
+        measure=lambda: metrics.moons_quality(players.average(z), points.held_out),
     )

@@ -48,6 +48,7 @@ _TABLE = [
     ),
     Trainable("vae-moons", "a variational autoencoder of the moons", "08_vae_contrast", 100, 128, 1e-2),
     Trainable("vae-digits", "a variational autoencoder of digits", "08_vae_contrast", 14, 100, 5e-3),
+    Trainable("wgan", "a Wasserstein GAN of the moons", "09_wasserstein_gan", 125, 128, 3e-3),
 ]
 
 TRAINABLES = {row.name: row for row in _TABLE}

@@ -1205,7 +1205,7 @@ plotting.show(
 #
 # The lessons to come play this game with networks, and each changes one thing of it:
 #
-# ![Six GANs side by side. GAN, lessons 02 and 06: noise goes into G, and D says of real data and of what G made whether it is real. Conditional GAN, lesson 03: a label goes into both players. InfoGAN, lesson 04: a code goes into G, and a second head of D guesses it. Judge of crowds, lesson 05: D sees 100 values as one example. AC-GAN, lesson 07: a class goes into G, and a second head of D names it. Wasserstein GAN, lesson 07: a critic with a slope of at most 1 gives a score.](../../images/gan_variants.png)
+# ![Six GANs side by side. GAN, lessons 02 and 06: noise goes into G, and D says of real data and of what G made whether it is real. Conditional GAN, lesson 03: a label goes into both players. InfoGAN, lesson 04: a code goes into G, and a second head of D guesses it. Judge of crowds, lesson 05: D sees 100 values as one example. AC-GAN, lesson 07: a class goes into G, and a second head of D names it. Wasserstein GAN, lesson 09: a critic with a slope of at most 1 gives a score.](../../images/gan_variants.png)
 #
 # **Read next:** the first GAN paper, [Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661), *Generative Adversarial Networks*, section 4: of its Theorem 1 you now know every line (Proposition 2, on convergence, moves $p_G$ freely, as no network can); then lesson 02, where the two players become networks.
 

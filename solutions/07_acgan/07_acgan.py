@@ -9,8 +9,8 @@
 #
 # | | |
 # |---|---|
-# | Time | about 140 minutes of your work, written answers included; the notebook runs in about two minutes on CPU |
-# | Points | 19 for seven exercises, 10 for three written answers |
+# | Time | about 115 minutes of your work, written answers included; the notebook runs in about two minutes on CPU |
+# | Points | 19 for seven exercises, 7 for two written answers |
 # | You need | lesson 02: losses and steps; lesson 03: labels for both players; lesson 01: the theorem of the optimal discriminator |
 
 # %%
@@ -59,17 +59,15 @@ from dataclasses import replace
 from functools import partial
 
 import matplotlib.pyplot as plt
-import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F
 
-from course_utils import data, image_metrics, members, metrics, models, plotting, settings, training
+from course_utils import image_metrics, models, plotting, settings, training
 from course_utils.digits import load_mnist
 from course_utils.classifier import load_classifier
-from course_utils.members import Members, apart
 from course_utils.recording import Recorder
-from course_utils.tables import over_seeds, runs_table
+from course_utils.tables import runs_table
 
 NUM_CLASSES = 10
 LATENT_DIM = 64
@@ -1069,220 +1067,11 @@ runs_table({name: {column: found[column] for column in columns} for name, found 
 # The stronger the penalty, the more digits come out as asked, and the less they vary. <!-- claim: 07-dial --> (That is what the medians over other seeds say, for 0, 1 and 3; a single pair of runs may say otherwise.) There is no best setting, only a choice between obedience and variety.
 
 # %% [markdown]
-# ## 11 · Wasserstein GAN: a distance that shows the way
+# ## 11 · Where this leads
 #
-# What can $G$ learn at all from a $D$ that is sure? Real images fill a thin sheet in the space of all pictures, a **manifold**, and so do fakes. Two thin sheets hardly ever meet. What does the Jensen–Shannon divergence say about things that do not meet? Take the simplest case, all real points at 0 and all fakes at $\theta$:
-
-# %% tags=["nbval-check-output"]
-from scipy.spatial.distance import jensenshannon
-
-grid = np.arange(-5, 6)
-print("theta    JSD     W1")
-for theta in (3, 2, 1, 0):
-    real_masses, fake_masses = (grid == 0).astype(float), (grid == theta).astype(float)
-    print(f"{theta:5d}  {jensenshannon(real_masses, fake_masses) ** 2:.4f}  {abs(theta):5.1f}")
-
-# %% [markdown]
-# At 3, at 2, at 1: always $\log 2$. Without overlap each term of the divergence is $p \log \frac{p}{p/2} = p \log 2$, wherever the other mass lies. The divergence knows *that* they differ, not *how far*, and its slope in $\theta$ is zero. The other column does. It is the **Wasserstein-1 distance**, the least work that moves one heap onto the other, mass times way.
+# One question stayed open in section 10. A $D$ that is far ahead is sure of every fake: what can $G$ still learn from it? Real images fill a thin sheet in the space of all pictures, and so do fakes, and two thin sheets hardly ever meet. The Jensen–Shannon divergence of two things that do not meet is $\log 2$, however far they are from each other: it says *that* they differ and not *how far*.
 #
-# ### In one dimension: sort
-#
-# For $n$ numbers against $n$ numbers, the least work is a matching, and the best matching never crosses: the smallest goes to the smallest, the second to the second.
-#
-# $$ W_1 = \min_{\text{matchings } \pi} \frac{1}{n} \sum_i |x_i - y_{\pi(i)}| = \frac{1}{n} \sum_i |x_{(i)} - y_{(i)}| $$
-
-# %%
-x, y = torch.randn(7), 2 + 0.5 * torch.randn(7)
-tried = min(float((x - y[list(order)]).abs().mean()) for order in itertools.permutations(range(7)))
-by_sorting = float((x.sort().values - y.sort().values).abs().mean())
-print(f"best of all {math.factorial(7):,} matchings {tried:.4f}, by sorting {by_sorting:.4f}")
-
-# %% [markdown]
-# ### In more dimensions: a critic
-#
-# Images cannot be sorted. But the distance has a second face (Kantorovich and Rubinstein):
-#
-# $$ W_1(p, q) = \max_{f \text{ with slopes} \le 1} \; \mathbb{E}_{x \sim p} f(x) - \mathbb{E}_{x \sim q} f(x) $$
-#
-# A function whose slopes are at most 1 is called **1-Lipschitz**. [Arjovsky et al. 2017](https://arxiv.org/abs/1701.07875) (*Wasserstein GAN*) let a network find $f$. It is called a **critic**, because it gives grades, not probabilities: no sigmoid, no logarithm. Only the slope must be held down. They did it by **clipping** all weights to $[-c, c]$. [Gulrajani et al. 2017](https://arxiv.org/abs/1704.00028) (*Improved Training of Wasserstein GANs*) ask for it directly, with a **gradient penalty** $\lambda\,(\|\nabla f(\hat x)\| - 1)^2$ at points between real and fake ones. That one is **two-sided**: it wants slopes of 1, not of at most 1. The **one-sided** penalty charges only what is above 1: $\lambda\,\max(0, \|\nabla f(\hat x)\| - 1)^2$.
-#
-# Train all of them on two heaps of numbers that do not overlap, and beside them the discriminators you know, without and with R1. Ten of each, from ten starts:
-
-# %% tags=["experiment"]
-MEMBERS = 10
-
-
-def gradient_penalty(f, real, fake, one_sided=True):
-    """Mean of (slope - 1)² at random points between real and fake ones (n, d); one-sided: of slopes above 1 only."""
-    t = torch.rand(len(real), 1, device=real.device)
-    between = (t * real + (1 - t) * fake).detach().requires_grad_()
-    slopes = torch.autograd.grad(f(between).sum(), between, create_graph=True)[0].norm(dim=1)
-    return (F.relu(slopes - 1) if one_sided else slopes - 1).square().mean()
-
-
-def slopes_at(f, x):
-    """The slopes of f at numbers x (n, 1), ready to be trained on."""
-    x = x.detach().requires_grad_()
-    return torch.autograd.grad(f(x).sum(), x, create_graph=True)[0]
-
-
-def grader_loss(kind, f, real, fake):
-    """What a discriminator ("D", "D with R1") or a critic makes small."""
-    if kind.startswith("D"):
-        loss = F.softplus(-f(real)).mean() + F.softplus(f(fake)).mean()
-        return loss + 0.5 * slopes_at(f, real).square().mean() if kind == "D with R1" else loss
-    loss = f(fake).mean() - f(real).mean()
-    if "sided" in kind:
-        loss = loss + 10 * gradient_penalty(f, real, fake, one_sided="one-sided" in kind)
-    return loss
-
-
-def train_graders(kind, real, fake, steps=1000, clip=0.1, seed=0):
-    """As many graders as members, from starts of their own, on their numbers (members · n, 1)."""
-    settings.seed_everything(seed)
-    f = Members(lambda: nn.Sequential(models.mlp([1, 32, 32, 1]), nn.Flatten(0)), MEMBERS)
-    optimizer = training.adam(f.parameters(), 5e-3)
-    for _ in range(steps):
-        loss = grader_loss(kind, f, real, fake)
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        if kind == "critic, clipped":
-            with torch.no_grad():
-                for parameter in f.parameters():
-                    parameter.clamp_(-clip, clip)
-    return f
-
-
-def pull(f, fake, paid):
-    """For each member the mean pull on its fakes, when G makes paid(f(x)) small; positive is towards the left."""
-    x = fake.detach().requires_grad_()
-    return apart(torch.autograd.grad(paid(f(x)).sum(), x)[0], MEMBERS).mean(dim=(1, 2))
-
-
-def two_heaps(n=200):
-    """Real numbers around 0 and fakes around 4, n for each member."""
-    return 0.4 * torch.randn(n * MEMBERS, 1), 4 + 0.4 * torch.randn(n * MEMBERS, 1)
-
-
-def old_loss(logits):
-    return F.logsigmoid(-logits)
-
-
-def course_loss(logits):
-    return F.softplus(-logits)
-
-
-def minus_grade(grades):
-    return -grades
-
-
-# %% tags=["experiment"]
-torch.manual_seed(0)
-real_numbers, fake_numbers = two_heaps()
-KINDS = {
-    "D": {"D, log(1 - D)": old_loss, "D, -log D": course_loss},
-    "D with R1": {"D with R1, -log D": course_loss},
-    "critic, clipped": {"critic, clipped": minus_grade},
-    "critic, two-sided penalty": {"critic, two-sided penalty": minus_grade},
-    "critic, one-sided penalty": {"critic, one-sided penalty": minus_grade},
-}
-graders, table = {}, {}
-for kind, losses in KINDS.items():
-    graders[kind] = train_graders(kind, real_numbers, fake_numbers)
-    for name, paid in losses.items():
-        pulls = pull(graders[kind], fake_numbers, paid)
-        table[name] = {"pull home: least": pulls.min().item(), "median": pulls.median().item(),
-                       "most": pulls.max().item(), "wrong way or none": f"{int((pulls < 1e-6).sum())} of {MEMBERS}"}
-runs_table(table, caption=f"What G feels at fakes around 4, real numbers around 0: {MEMBERS} graders of each kind")
-
-# %% tags=["experiment"]
-axis = torch.linspace(-2, 6, 200)
-fig, axes = plt.subplots(1, 4, figsize=(12, 2.8))
-shown = [kind for kind in graders if kind != "critic, clipped"]
-for ax, kind in zip(axes, shown):
-    with torch.no_grad():
-        grades = apart(graders[kind](axis.repeat_interleave(MEMBERS)[:, None]), MEMBERS)
-    ax.plot(axis, grades.T, color=plotting.DISCRIMINATOR.color, linestyle="-", linewidth=0.8)
-    both = (real_numbers, plotting.REAL, "real"), (fake_numbers, plotting.FAKE, "fake")
-    for numbers, role, name in both:
-        floor = torch.full((300,), float(grades.min()))
-        ax.plot(numbers[:300, 0], floor, "|", color=role.color, label=name)
-    ax.set(title=kind, xlabel="$x$")
-axes[0].set_ylabel("logit, or grade")
-axes[0].legend()
-plotting.show(fig, alt=("Four kinds of graders over two heaps of numbers, ten lines each. Discriminators: lines "
-                        "that fall steeply, each with a slope of its own. Discriminators with R1: ten gentle slopes "
-                        "that lie over each other. Critics with either penalty: ramps of slope about one, with "
-                        "the two-sided one a line may be flat or go up instead of down."))
-
-# %% [markdown]
-# Read it row by row.
-#
-# - **With $\log(1 - D)$** $G$ feels next to nothing: a $D$ that tells the heaps apart without a fault is sure of each fake, and there this loss is flat.
-# - **With $-\log D$**, the loss of this course, the same $D$ pulls hard, and home, with every start. <!-- claim: 07-nonsaturating-pull --> So a flat divergence does not mean a flat loss. But how hard differs from one $D$ to the next by a factor of two and more, and it grows the longer $D$ trains. <!-- claim: 07-pull-grows --> Nothing limits it, and a pull of 8 says as little about the distance as one of 3. ([Arjovsky and Bottou 2017](https://arxiv.org/abs/1701.04862), *Towards Principled Methods for Training GANs*, tell both stories.)
-# - **$D$ with R1** pulls gently, and always home; its starts agree far better than those without it. <!-- claim: 07-r1-steady -->
-# - **The critic with the one-sided penalty** is a ramp towards the data with every start. <!-- claim: 07-one-sided --> Its slope is not exactly 1, because the penalty is soft: a ramp of slope $s > 1$ wins $s\, W_1 - \lambda (s - 1)^2$, which is largest at $s = 1 + W_1 / 2\lambda$. With $\lambda = 10$ and a distance of 4 that is 1.2, the slope in the table. As the heaps come nearer, the error vanishes.
-# - **The two-sided penalty** has a trap. It charges a flat critic as much as one of slope 2, so a ramp that starts the *wrong* way can be stuck there: to turn round it would have to pass through slope 0, where the penalty is $\lambda$. Of forty others some ended flat or going the wrong way. <!-- claim: 07-two-sided --> Whether one of yours did, the last column says.
-# - The clipped critic points home, but its scale depends on $c$ and on the layers, so its number is no distance.
-#
-# What makes a slope useful, then, is a limit on it, and R1 is such a limit as well as a critic's penalty.
-#
-# ### A working WGAN
-#
-# G and a critic on the moons of lesson 02, with the one-sided penalty, ten pairs side by side. Each player makes one step in turn, 2,000 in all, as in lesson 02, and the weights of $G$ are averaged. The critic's loss says what no GAN loss of this course said so far, how far it is still to go. ($\lambda$ is 0.5 here, which is softer: by the formula above the estimate is too large by the factor $1 + W_1$, which hardly matters near the end.)
-
-# %% tags=["experiment"]
-def train_wgan(G, f, points, steps=2000, critic_steps=1, batch_size=128, latent_dim=4, lr=3e-3, penalty=0.5):
-    """WGAN with gradient penalty on points (n, 2), for one pair or members side by side.
-
-    Returns G with averaged weights and the estimate of W1 at each step.
-    """
-    n = batch_size * members.count(G)
-    g_optimizer = training.adam(G.parameters(), lr, betas=(0.0, 0.9))
-    f_optimizer = training.adam(f.parameters(), 2 * lr, betas=(0.0, 0.9))
-    average, estimates = training.ema(G, 0.99), []
-    after_step = training.call_all(
-        training.follow(average, G),
-        *(training.linear_decay(optimizer, steps) for optimizer in (g_optimizer, f_optimizer)),
-    )
-    for step in range(steps):
-        for _ in range(critic_steps):
-            real = points[torch.randint(len(points), (n,))]
-            fake = G(torch.randn(n, latent_dim, device=points.device)).detach()
-            distance = f(real).mean() - f(fake).mean()
-            f_optimizer.zero_grad()
-            (penalty * gradient_penalty(f, real, fake) - distance).backward()
-            f_optimizer.step()
-        g_optimizer.zero_grad()
-        (-f(G(torch.randn(n, latent_dim, device=points.device))).mean()).backward()
-        g_optimizer.step()
-        estimates.append(float(distance.detach()))
-        after_step(step)
-    return average, estimates
-
-
-settings.seed_everything(1)
-moons, wgan = data.load_moons(), Members(partial(models.Generator, 4), MEMBERS)
-wgan, estimates = train_wgan(wgan, Members(models.Discriminator, MEMBERS), moons.train)
-with torch.no_grad():
-    points = apart(wgan(torch.randn(2000 * MEMBERS, 4)), MEMBERS)
-qualities = [metrics.moons_quality(member, moons.held_out) for member in points]
-order = sorted(range(MEMBERS), key=lambda member: qualities[member]["precision"], reverse=True)
-fig, axes = plt.subplots(1, 3, figsize=(12, 3))
-plotting.plot_losses(axes[0], {"mean estimate of $W_1$": estimates}, reference=False)
-axes[0].set_ylabel("distance")
-for ax, name, member in ((axes[1], "typical", order[MEMBERS // 2]), (axes[2], "worst", order[-1])):
-    plotting.plot_samples(ax, moons.train[:500], points[member, :500])
-    ax.set_title(f"{name} of ten")
-plotting.show(fig, alt=("Left: the critics' estimate of the distance falls towards zero during training. "
-                        "Middle and right: points of the typical and of the worst WGAN lie on the two moons."))
-better_moons = {"precision": "high", "coverage": "high", "swd": "low"}
-runs_table({"WGAN, one-sided penalty": over_seeds(qualities, better_moons)},
-           caption="The measures of lesson 02, ten seeds: median [worst]")
-
-# %% [markdown]
-# With as many steps as lesson 02's GAN has, the WGAN does as well: nearly all pass the moons' gate. <!-- claim: 07-wgan --> With a quarter of the steps, as this lesson once had it, hardly one does. A comparison of methods is a comparison of methods only if both get the same time.
+# There is a distance that says how far, a critic that measures it, and a good deal to be said about what $G$ really feels, with this lesson's losses as well. All of it is in [lesson 09](https://github.com/gan-workbook/gan-workbook/blob/main/notebooks/09_wasserstein_gan/09_wasserstein_gan.ipynb).
 
 # %% [markdown]
 # ## 12 · Questions
@@ -1308,25 +1097,14 @@ runs_table({"WGAN, one-sided penalty": over_seeds(qualities, better_moons)},
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (3 points). Two heaps do not overlap and come nearer to each other. What do the Jensen–Shannon divergence and $W_1$ say on the way? What does $G$ feel at the fakes from a $D$ that was trained long, with $\log(1 - D)$ and with $-\log D$, and what from a critic with a penalty? Read the table of section 11: what makes a slope useful, beside its direction?
-
-# %% [markdown] nbgrader={"grade": true, "grade_id": "question_wasserstein", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
-# ### BEGIN SOLUTION
-# **Model answer.** As long as they do not overlap the divergence is log 2, whatever the distance, and jumps only when they meet; W1 is the way itself and falls steadily. A D that was trained long is sure of every fake: log(1 − D) then has next to no slope there (about 1e-4 in the table), while −log D has a slope of 3 to 10 which points home, but keeps growing with training and differs from one D to the next. So a flat divergence doesn't mean a flat loss for G: it depends on which loss G has. The critic with the one-sided penalty gives a ramp of slope about 1.2 with every start (1 plus what the soft penalty allows), D with R1 one that is steady, too. Beside the direction it is the size that counts: one that is the same for every D and doesn't grow with D's training can be followed with one learning rate; with such a limit, training D or the critic longer does no harm.
-#
-# **Rubric.** 1 point: JSD constant log 2, W1 proportional to the distance. 1 point: the two losses told apart at the fakes (about 0 against large and pointing home), with numbers of one's own table. 1 point: steadiness: the limit on the slope (penalty or R1) keeps the size, or equals it among Ds, while −log D grows without limit and varies. Accept other numbers, and a table in which a single member goes astray, if it is read rightly.
-# ### END SOLUTION
-
-# %% [markdown]
 # ## 13 · Summary
 #
 # - The AC-GAN's discriminator has two heads. Both players want the class head to be right; they fight about realness.
 # - D learns classes from real images alone (weights 2 and 0); G learns them from its fakes, through D.
 # - R1 is a dial: more of it, and more digits come out as asked, with less variety.
 # - A failure is understood when *one* change makes it. A collapsed generator can look better than a healthy one to every measure but the spread within a class.
-# - The Jensen–Shannon divergence is flat where nothing overlaps. What $G$ feels depends on its loss: next to nothing with $\log(1 - D)$; with $-\log D$ a push home that grows and differs from one $D$ to the next. A limit on the slope (R1, or a critic's one-sided penalty) makes it steady.
 #
-# **Read next:** AC-GAN, [Odena et al. 2016](https://arxiv.org/abs/1610.09585); what goes wrong with it for many classes, [Gong et al. 2019](https://arxiv.org/abs/1907.02690); WGAN, [Arjovsky et al. 2017](https://arxiv.org/abs/1701.07875). Lesson 08 goes another way to the same goal.
+# **Read next:** AC-GAN, [Odena et al. 2016](https://arxiv.org/abs/1610.09585); what goes wrong with it for many classes, [Gong et al. 2019](https://arxiv.org/abs/1907.02690). Lesson 08 goes another way to the same goal.
 
 # %%
 checks.score_board("07_acgan")

@@ -1,7 +1,7 @@
-"""Lesson 07: short runs that differ from the control in one change, graders on two heaps, and the WGAN.
+"""Lesson 07: short runs that differ from the control in one change.
 
 Short runs are the lesson's: 200 steps on 2,000 images, measured on 1,000 fakes. "Spread" is that of the classifier's
-features within a class, real digits being 1. Graders and WGANs train all seeds side by side.
+features within a class, real digits being 1.
 """
 
 from __future__ import annotations
@@ -14,11 +14,10 @@ import torch
 from register import claim, median, share
 from torch import Tensor, nn
 
-from course_utils import data, image_metrics, metrics, models, settings, training
+from course_utils import image_metrics, models, settings, training
 from course_utils.classifier import load_classifier
 from course_utils.course.solutions import load_solution
 from course_utils.digits import load_mnist
-from course_utils.members import Members, apart
 
 LESSON = load_solution("07_acgan")
 SHORT = training.Recipe(epochs=2, batch_size=20, latent_dim=LESSON.LATENT_DIM, lr_g=2e-3, lr_d=2e-3, ema=0.98)
@@ -151,111 +150,3 @@ def lead(seeds):
 )
 def dial(seeds):
     return runs("asked class", seeds, "γ = 0", "γ = 1", "control") | runs("spread", seeds, "γ = 0", "γ = 1", "control")
-
-
-# Graders on two heaps
-
-
-@functools.cache
-def pulls(kind: str, paid: str, seeds: range, steps: int = 1000) -> list[float]:
-    """What G feels at its fakes, for each seed; positive is home."""
-    settings.seed_everything(seeds.start)
-    with mock.patch.object(LESSON, "MEMBERS", len(seeds)):
-        real, fake = LESSON.two_heaps()
-        grader = LESSON.train_graders(kind, real, fake, steps, seed=seeds.start)
-        return LESSON.pull(grader, fake, getattr(LESSON, paid)).tolist()
-
-
-@claim(
-    "07-nonsaturating-pull",
-    "**With $-\\log D$**, the loss of this course, the same $D$ pulls hard, and home, with every start.",
-    control="log(1 − D) through the same D",
-    holds=lambda found: min(found["-log D"]) > 1 and max(found["log(1 - D)"]) < 0.01,
-)
-def nonsaturating_pull(seeds):
-    return {"-log D": pulls("D", "course_loss", seeds), "log(1 - D)": pulls("D", "old_loss", seeds)}
-
-
-@claim(
-    "07-pull-grows",
-    "But how hard differs from one $D$ to the next by a factor of two and more, and it grows the longer $D$ trains.",
-    control="the same Ds after 100 steps",
-    holds=lambda found: (
-        max(found["after 1000 steps"]) > 2 * min(found["after 1000 steps"])
-        and median(found["after 1000 steps"]) > 1.1 * median(found["after 100 steps"])
-    ),
-)
-def pull_grows(seeds):
-    return {f"after {steps} steps": pulls("D", "course_loss", seeds, steps) for steps in (100, 1000)}
-
-
-def relative_range(values: list[float]) -> float:
-    return (max(values) - min(values)) / median(values)
-
-
-@claim(
-    "07-r1-steady",
-    "**$D$ with R1** pulls gently, and always home; its starts agree far better than those without it.",
-    control="D without R1",
-    holds=lambda found: (
-        min(found["with R1"]) > 0 and relative_range(found["with R1"]) < 0.5 * relative_range(found["without"])
-    ),
-)
-def r1_steady(seeds):
-    return {
-        "with R1": pulls("D with R1", "course_loss", seeds),
-        "without": pulls("D", "course_loss", seeds),
-    }
-
-
-@claim(
-    "07-one-sided",
-    "**The critic with the one-sided penalty** is a ramp towards the data with every start.",
-    control="the two-sided penalty: see 07-two-sided",
-    holds=lambda found: min(found["one-sided"]) > 1,
-    seeds=range(5000, 5040),
-)
-def one_sided(seeds):
-    return {"one-sided": pulls("critic, one-sided penalty", "minus_grade", seeds)}
-
-
-@claim(
-    "07-two-sided",
-    "Of forty others some ended flat or going the wrong way.",
-    control="the one-sided penalty",
-    holds=lambda found: (
-        share(found["two-sided: wrong way or none"]) > 0 == share(found["one-sided: wrong way or none"])
-    ),
-    seeds=range(5000, 5040),
-)
-def two_sided(seeds):
-    return {
-        f"{side}: wrong way or none": [pull < 1e-6 for pull in pulls(f"critic, {side} penalty", "minus_grade", seeds)]
-        for side in ("two-sided", "one-sided")
-    }
-
-
-# The WGAN
-
-
-@functools.cache
-def wgan_passes(steps: int, seeds: range) -> list[bool]:
-    """Whether each seed passes lesson 02's gate."""
-    settings.seed_everything(seeds.start)
-    crew, moons = len(seeds), data.load_moons()
-    players = Members(functools.partial(models.Generator, 4), crew), Members(models.Discriminator, crew)
-    average, _ = LESSON.train_wgan(*players, moons.train, steps=steps)
-    with torch.no_grad():
-        points = apart(average(torch.randn(2000 * crew, 4)), crew)
-    found = [metrics.moons_quality(member, moons.held_out) for member in points]
-    return [each["precision"] >= 0.90 and each["coverage"] >= 0.95 and each["swd"] <= 0.08 for each in found]
-
-
-@claim(
-    "07-wgan",
-    "With as many steps as lesson 02's GAN has, the WGAN does as well: nearly all pass the moons' gate.",
-    control="a quarter of the steps",
-    holds=lambda found: share(found["2,000 steps"]) >= 0.9 and share(found["500 steps"]) <= 0.2,
-)
-def wgan(seeds):
-    return {"2,000 steps": wgan_passes(2000, seeds), "500 steps": wgan_passes(500, seeds)}

@@ -10,7 +10,6 @@ from course_utils import checks, models
 from course_utils.classifier import load_classifier
 from course_utils.course.solutions import load_solution
 from course_utils.digits import load_mnist
-from course_utils.members import Members, apart
 
 
 @pytest.fixture(scope="module")
@@ -151,56 +150,6 @@ def test_the_gate_refuses(digits, classifier, spoil, mistake):
     with pytest.raises(checks.CheckFailed) as caught:
         checks.acgan.quality(made, asked, digits.held_out, classifier)
     assert caught.value.mistake.name == mistake
-
-
-# Wasserstein
-
-
-@pytest.mark.parametrize(
-    ("slope", "two_sided", "one_sided"), [(1.0, 0.0, 0.0), (3.0, 4.0, 4.0), (0.5, 0.25, 0.0), (0.0, 1.0, 0.0)]
-)
-def test_the_gradient_penalty_charges_slopes_that_are_not_one_or_those_above(lesson, slope, two_sided, one_sided):
-    real, fake = torch.randn(8, 2), torch.randn(8, 2)
-
-    def plane(x):
-        return x @ (slope * torch.tensor([0.6, 0.8]))
-
-    assert float(lesson.gradient_penalty(plane, real, fake, one_sided=False)) == pytest.approx(two_sided, abs=1e-5)
-    assert float(lesson.gradient_penalty(plane, real, fake)) == pytest.approx(one_sided, abs=1e-5)
-
-
-def test_a_critic_finds_the_distance(lesson):
-    torch.manual_seed(0)
-    real, fake = lesson.two_heaps(100)
-    critic = lesson.train_graders("critic, one-sided penalty", real, fake, steps=250)
-    exact = [
-        float((a.sort(dim=0).values - b.sort(dim=0).values).abs().mean())
-        for a, b in zip(apart(real, lesson.MEMBERS), apart(fake, lesson.MEMBERS), strict=True)
-    ]
-    with torch.no_grad():
-        estimates = (apart(critic(real), lesson.MEMBERS) - apart(critic(fake), lesson.MEMBERS)).mean(dim=1)
-    # The penalty of 10 is soft: slope 1 + W1 / 20.
-    assert estimates.tolist() == pytest.approx([way * (1 + way / 20) for way in exact], rel=0.06)
-
-
-@pytest.mark.parametrize("kind", ["D", "D with R1", "critic, clipped", "critic, two-sided penalty"])
-def test_each_kind_of_grader_trains(lesson, kind):
-    torch.manual_seed(0)
-    real, fake = lesson.two_heaps(4)
-    grader = lesson.train_graders(kind, real, fake, steps=3)
-    assert torch.isfinite(grader(real)).all()
-    if kind == "critic, clipped":
-        assert max(float(parameter.detach().abs().max()) for parameter in grader.parameters()) <= 0.1 + 1e-6
-
-
-def test_the_pull_is_told_for_each_member(lesson):
-    """Member k is the line (k + 1) x; a higher grade pays G to go to the right, so its pull to the left is negative."""
-    graders = Members(lambda: nn.Sequential(nn.Linear(1, 1), nn.Flatten(0)), lesson.MEMBERS)
-    slopes = torch.arange(1.0, lesson.MEMBERS + 1)
-    with torch.no_grad():
-        graders.weights[0].copy_(slopes[:, None, None])
-    found = lesson.pull(graders, torch.randn(3 * lesson.MEMBERS, 1), lesson.minus_grade)
-    torch.testing.assert_close(found, -slopes)
 
 
 # Section 10

@@ -129,16 +129,6 @@ def test_the_gan_beside_the_autoencoder_trains_there(r1, device):
     assert_trained((G, D), device)
 
 
-@pytest.mark.parametrize("device", DEVICES)
-def test_the_wasserstein_players_train_there(device):
-    lesson = load_solution("07_acgan")
-    G, f = models.Generator(4).to(device), models.Discriminator().to(device)
-    with torch.device(device), on(device):  # its latents are drawn on the default device
-        _, estimates = lesson.train_wgan(G, f, torch.rand(9, 2, device=device), steps=2, batch_size=5)
-    assert len(estimates) == 2
-    assert_trained((G, f), device)
-
-
 # The tests themselves: on the meta device they catch what stops a run on a GPU
 
 

@@ -1,0 +1,372 @@
+"""Checks of lesson 09: the cost of transport on a line, and the plan of transport by linear programming."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import torch
+
+from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import broke, near
+from course_utils.checks.engine.failure import Broken, Mistake
+from course_utils.checks.engine.law import Trial, law
+from course_utils.checks.laws import words
+from course_utils.checks.laws.inputs import inputs_stay
+from course_utils.checks.laws.numbers import loss_laws
+from course_utils.checks.laws.results import close, expect_close, shown
+
+# --- transport_cost ---
+NOT_SORTED = Mistake(
+    "pairs-by-index",
+    "Numbers travel to the number that happens to stand at the same place of the other tensor, or only one side is in "
+    "order.",
+    "The order in a tensor means nothing. The cheapest pairing sends the smallest to the smallest: sort both.",
+)
+SQUARED = Mistake(
+    "squared-ways",
+    "The ways are squared: that is another distance, W2 (or its square).",
+    "Mass times way: take absolute differences, and no root.",
+)
+MEANS_ONLY = Mistake(
+    "means-only",
+    "Only the means are compared; two heaps with the same mean and other shapes would cost nothing.",
+    "Take the absolute value of each way first, and the mean last.",
+)
+OPPOSITE = Mistake(
+    "opposite-order",
+    "The smallest travels to the largest. That is the most expensive pairing.",
+    "Sort both tensors the same way round.",
+)
+ALL_PAIRS = Mistake(
+    "all-pairs",
+    "Every number is compared with every other one. A plan sends each piece of mass to one place, the cheapest way.",
+    "Sort both, then compare partners.",
+)
+LARGEST_WAY = Mistake(
+    "largest-way",
+    "Only one of the ways counts.",
+    "The cost is a mean over all the mass.",
+)
+CUT_OFF = Mistake(
+    "rest-left-out",
+    "With unequal sizes some numbers play no part, or masses are paired that differ.",
+    "Each of n numbers carries the mass 1/n, each of m numbers 1/m. Mass may be split on its way.",
+)
+INTERPOLATED = Mistake(
+    "interpolated",
+    "With unequal sizes new numbers are made up between the given ones.",
+    "torch.quantile and interpolate invent values between neighbours; each number stands for itself, with its mass.",
+)
+
+
+def _hand() -> tuple[torch.Tensor, torch.Tensor]:
+    return torch.tensor([3.0, 0.0, 1.0]), torch.tensor([5.0, 6.0, 1.0])
+
+
+def _uneven() -> tuple[torch.Tensor, torch.Tensor]:
+    """Four numbers against three: no size divides the other."""
+    return torch.tensor([0.5, 3.0, 0.0, 1.0]), torch.tensor([2.0, -1.0, 4.0])
+
+
+@law("hand values: from 0, 1, 3 to 1, 5, 6 the mean way is 8/3 = 2.667")
+def has_the_hand_value(cost, trial):
+    expect_close(float(cost(*_hand())), 8 / 3, "x = [3, 0, 1], y = [5, 6, 1]")
+
+
+@law("the order of the numbers makes no difference")
+def order_does_not_matter(cost, trial):
+    x, y = trial.randn(6), trial.randn(6) + 1
+    before = float(cost(x, y))
+    for order in (torch.arange(6).flip(0), torch.tensor([3, 0, 5, 1, 4, 2])):
+        after = float(cost(x[order], y))
+        if not close(after, before):
+            raise Broken("six numbers against six, then the first six in another order", f"{before:.4f}, {after:.4f}")
+
+
+@law("a heap costs nothing to move onto itself, and |c| to move by c")
+def moves_by_a_shift(cost, trial):
+    x = trial.randn(7)
+    for shift in (0.0, 2.5, -4.0):
+        expect_close(float(cost(x, x.flip(0) + shift)), abs(shift), f"seven numbers, and the same plus {shift:g}")
+
+
+@law("there and back costs the same")
+def is_symmetric(cost, trial):
+    x, y = trial.randn(5), 2 * trial.randn(8)
+    there, back = float(cost(x, y)), float(cost(y, x))
+    if not close(there, back):
+        raise Broken("5 numbers to 8 others, and back", f"{there:.4f} and {back:.4f}")
+
+
+@law("masses: all of n numbers weigh as much as all of m others, so mass may split on its way")
+def takes_unequal_sizes(cost, trial):
+    for x, y, expected in (([0.0], [0.0, 1.0, 5.0], 2.0), ([0.0, 4.0], [1.0], 2.0), ([0.0, 3.0], [0.0, 1.0, 3.0], 0.5)):
+        expect_close(float(cost(torch.tensor(x), torch.tensor(y))), expected, f"x = {shown(x)}, y = {shown(y)}")
+
+
+@law("for any two sizes it is the area between the two curves 'share of numbers below t'")
+def is_the_area_between(cost, trial):
+    for n, m in ((trial.size(5, 2, 9), trial.size(3, 2, 9)), (6, 4), (3, 7)):
+        x, y = trial.randn(n), 1.5 * trial.randn(m) + 0.5
+        expected = _area_between(x, y)
+        expect_close(float(cost(x, y)), expected, f"{n} numbers {shown(x)} and {m} numbers {shown(y)}")
+
+
+def _area_between(x: torch.Tensor, y: torch.Tensor) -> float:
+    """By steps of a fine curve: for each place the two shares, counted one by one."""
+    places = sorted([*x.tolist(), *y.tolist()])
+    area = 0.0
+    for left, right in itertools.pairwise(places):
+        shares = [sum(value <= left for value in numbers.tolist()) / len(numbers) for numbers in (x, y)]
+        area += (right - left) * abs(shares[0] - shares[1])
+    return area
+
+
+@law("each of n numbers pulls with 1/n of the slope, towards its partner")
+def has_the_slope(cost, trial):
+    x = torch.tensor([1.0, -2.0, 0.5, 3.0], requires_grad=True)
+    cost(x, torch.tensor([0.0, 2.0, 5.0, -3.0])).backward()
+    # In order: -2, .5, 1, 3 to -3, 0, 2, 5.
+    expected = torch.tensor([-0.25, 0.25, 0.25, -0.25])
+    if x.grad is None:
+        return  # another law tells
+    if not torch.allclose(x.grad, expected, atol=1e-4):
+        raise Broken("x = [1, -2, 0.5, 3], y = [0, 2, 5, -3], then backward()",
+                     f"slopes {shown(x.grad)} instead of {shown(expected)}")  # fmt: skip
+
+
+transport_cost = Check(
+    "transport_cost",
+    laws=[
+        *loss_laws(lambda trial: (trial.randn(6), trial.randn(6) + 0.3), "cost", "numbers"),
+        has_the_hand_value,
+        order_does_not_matter,
+        moves_by_a_shift,
+        is_symmetric,
+        takes_unequal_sizes,
+        is_the_area_between,
+        has_the_slope,
+    ],
+    probes={
+        "hand": lambda cost, trial: cost(*_hand()),
+        "uneven": lambda cost, trial: cost(*_uneven()),
+        "split": lambda cost, trial: cost(torch.tensor([0.0, 3.0]), torch.tensor([0.0, 1.0, 3.0])),
+    },
+    mistakes=[
+        (near("hand", 8.0), words.SUMMED),
+        (near("hand", 26 / 3) | near("hand", (26 / 3) ** 0.5), SQUARED),
+        (near("hand", 28 / 9), ALL_PAIRS),
+        (near("hand", -8 / 3), words.WRONG_SIGN),
+    ],
+    success="sorts both, |c| for a shift by c, splits mass where sizes differ, each number pulls with 1/n",
+)
+
+
+# --- transport_plan ---
+ONE_MARGINAL = Mistake(
+    "one-marginal",
+    "One side of the plan is not kept: rows have to sum to p and columns to q.",
+    "Each source sends away all that it has, and each target gets all that it is to have: n + m equations.",
+)
+MARGINALS_SWAPPED = Mistake(
+    "marginals-swapped",
+    "Rows and columns have changed places: rows of the plan sum to q, or columns to p.",
+    "Row i of the plan says where p[i] goes.",
+)
+MAXIMIZED = Mistake(
+    "maximized",
+    "This plan is the most expensive one that there is.",
+    "linprog makes its first argument small: give it the cost as it is.",
+)
+NO_PLAN = Mistake(
+    "cost-ignored",
+    "The cost makes no difference to the plan: each source serves all targets alike.",
+    "p times q keeps both marginals, but it is not the cheapest. Let a program for linear problems choose.",
+)
+NOT_CHEAPEST = Mistake(
+    "not-the-cheapest",
+    "The plan keeps both of its marginals, but some of the mass takes dearer ways than it has to: it's filled by a "
+    "rule (in order, cheapest way first) or only softly, or the program minimizes something else than the cost.",
+    "All ways have to be weighed against each other at once: scipy's linprog does, with the cost as first argument.",
+)
+COST_RETURNED = Mistake(
+    "cost-for-plan",
+    "What comes back is the value of the best plan, not the plan.",
+    "scipy's result has the plan in .x, as one long row: reshape it to (n, m).",
+)
+NOT_RESHAPED = Mistake(
+    "not-reshaped",
+    "The plan comes back as one long row.",
+    "Reshape it to the shape of the cost.",
+)
+NEGATIVE_MASS = Mistake(
+    "negative-mass",
+    "Some entries of the plan are negative: mass is sent that is not there.",
+    "A plan has entries of 0 or more: bounds=(0, None).",
+)
+
+
+def _problem(trial: Trial, n: int, m: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """A cost (n, m) and two marginals without empty places, in 64ths: their sums agree without rounding."""
+    return trial.randn(n, m).abs() + 0.1, _masses(trial, n), _masses(trial, m)
+
+
+def _masses(trial: Trial, n: int) -> torch.Tensor:
+    pieces = torch.randint(n, (64 - n,), generator=trial.generator).bincount(minlength=n)
+    return (1 + pieces).float() / 64
+
+
+def _plan(solve, cost, p, q, tried: str) -> torch.Tensor:
+    result = solve(cost, p, q)
+    if result is None:
+        raise Broken(tried, "None", words.RETURNS_NOTHING)
+    if isinstance(result, (tuple, list)) and any(isinstance(one, torch.Tensor) for one in result):
+        raise Broken(tried, f"a {type(result).__name__} of {len(result)}", words.SEVERAL_RESULTS)
+    plan = torch.as_tensor(result)
+    n, m = cost.shape
+    known = {(): COST_RETURNED, (n * m,): NOT_RESHAPED, (m, n): words.AXES_SWAPPED if n != m else None}
+    if tuple(plan.shape) != (n, m):
+        raise Broken(tried, f"a plan of shape {tuple(plan.shape)} instead of {(n, m)}", known.get(tuple(plan.shape)))
+    plan = plan.double()
+    if not torch.isfinite(plan).all():
+        raise Broken(tried, "a plan with nan or infinite entries")
+    return plan
+
+
+@law("the plan has a row for each source and a column for each target", basic=True)
+def has_the_shape(solve, trial):
+    _plan(solve, *_problem(trial, 3, 5), "3 sources and 5 targets")
+    _plan(solve, *_problem(trial, 1, 4), "1 source and 4 targets")
+
+
+@law("nobody sends less than nothing")
+def is_not_negative(solve, trial):
+    for _ in range(3):
+        plan = _plan(solve, *_problem(trial, 4, 3), "4 sources and 3 targets")
+        if plan.min() < -1e-6:
+            raise Broken("4 sources and 3 targets", f"an entry of {float(plan.min()):.4f}", NEGATIVE_MASS)
+
+
+@law("each source sends away what it has: row i sums to p[i]")
+def rows_sum_to_p(solve, trial):
+    for n, m in ((3, 5), (4, 4)):
+        cost, p, q = _problem(trial, n, m)
+        rows = _plan(solve, cost, p, q, f"{n} sources and {m} targets").sum(dim=1)
+        if not torch.allclose(rows, p.double(), atol=1e-4):
+            mistake = MARGINALS_SWAPPED if n == m and torch.allclose(rows, q.double(), atol=1e-4) else None
+            raise Broken(f"p = {shown(p)}", f"rows that sum to {shown(rows)}", mistake)
+
+
+@law("each target gets what it is to have: column j sums to q[j]")
+def columns_sum_to_q(solve, trial):
+    for n, m in ((3, 5), (4, 4)):
+        cost, p, q = _problem(trial, n, m)
+        columns = _plan(solve, cost, p, q, f"{n} sources and {m} targets").sum(dim=0)
+        if not torch.allclose(columns, q.double(), atol=1e-4):
+            mistake = MARGINALS_SWAPPED if n == m and torch.allclose(columns, p.double(), atol=1e-4) else None
+            raise Broken(f"q = {shown(q)}", f"columns that sum to {shown(columns)}", mistake)
+
+
+@law("no exchange makes it cheaper: two sources (or more) that swap targets never save anything")
+def is_the_cheapest(solve, trial):
+    for n, m in ((3, 3), (4, 4), (3, 5), (5, 2)):
+        cost, p, q = _problem(trial, n, m)
+        plan = _plan(solve, cost, p, q, f"{n} sources and {m} targets")
+        if not _keeps_marginals(plan, p, q):
+            continue  # other laws tell
+        saved, sources, targets = _best_exchange(plan, cost.double())
+        if saved > 1e-4:
+            got = f"sources {sources} could swap their targets {targets} and save {saved:.3f} for each unit of mass"
+            raise Broken(f"{n} sources and {m} targets, cost {_rows(cost)}", got, _why_dear(plan, cost, p, q))
+
+
+def _keeps_marginals(plan: torch.Tensor, p: torch.Tensor, q: torch.Tensor) -> bool:
+    return torch.allclose(plan.sum(1), p.double(), atol=1e-4) and torch.allclose(plan.sum(0), q.double(), atol=1e-4)
+
+
+def _exchanges(plan: torch.Tensor) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Ways of a plan that could change partners in a ring: two, three or four sources, and the target of each."""
+    used = [(i, j) for i, j in itertools.product(*map(range, plan.shape)) if plan[i, j] > 1e-4]
+    for length in range(2, min(plan.shape) + 1):
+        for ways in itertools.permutations(used, length):
+            sources, targets = zip(*ways, strict=True)
+            if len(set(sources)) == len(set(targets)) == length and sources[0] == min(sources):
+                yield sources, targets
+
+
+def _best_exchange(plan: torch.Tensor, cost: torch.Tensor) -> tuple[float, tuple[int, ...], tuple[int, ...]]:
+    """The exchange that saves most for a unit of mass: each source takes the target of the next one in the ring.
+
+    A plan is the cheapest of all exactly if no ring saves anything (cyclical monotonicity).
+    """
+    best: tuple[float, tuple[int, ...], tuple[int, ...]] = (0.0, (), ())
+    table = cost.tolist()
+    for sources, targets in _exchanges(plan):
+        now = sum(table[i][j] for i, j in zip(sources, targets, strict=True))
+        then = sum(table[i][j] for i, j in zip(sources, (*targets[1:], targets[0]), strict=True))
+        best = max(best, (now - then, sources, targets))
+    return best
+
+
+def _why_dear(plan: torch.Tensor, cost: torch.Tensor, p: torch.Tensor, q: torch.Tensor) -> Mistake | None:
+    if torch.allclose(plan, torch.outer(p, q).double(), atol=1e-4):
+        return NO_PLAN
+    if _best_exchange(plan, -cost.double())[0] < 1e-4:
+        return MAXIMIZED
+    return None
+
+
+def _rows(cost: torch.Tensor) -> str:
+    return "[" + ", ".join("[" + ", ".join(f"{value:.2f}" for value in row) + "]" for row in cost.tolist()) + "]"
+
+
+@law("on a line, with way as cost, the best plan never crosses: its value is that of sorting")
+def agrees_with_sorting(solve, trial):
+    n = trial.size(6, 4, 8)
+    x, y = trial.randn(n), trial.randn(n) + 1
+    even = torch.full((n,), 1 / n)
+    cost = (x[:, None] - y[None, :]).abs()
+    value = float((_plan(solve, cost, even, even, f"{n} numbers against {n}") * cost).sum())
+    expect_close(value, float((x.sort().values - y.sort().values).abs().mean()), f"{n} numbers against {n}", 1e-3)
+
+
+@law("empty places and masses of any size: a source without mass sends nothing, and all may weigh 5 instead of 1")
+def takes_odd_masses(solve, trial):
+    cost, p, q = trial.randn(3, 4).abs(), torch.tensor([2.0, 0.0, 3.0]), torch.tensor([1.0, 0.0, 2.5, 1.5])
+    plan = _plan(solve, cost, p, q, "p = [2, 0, 3], q = [1, 0, 2.5, 1.5]")
+    if not _keeps_marginals(plan, p, q):
+        raise Broken("p = [2, 0, 3], q = [1, 0, 2.5, 1.5]", f"rows {shown(plan.sum(1))}, columns {shown(plan.sum(0))}")
+    if _best_exchange(plan, cost.double())[0] > 1e-4:
+        raise Broken("p = [2, 0, 3], q = [1, 0, 2.5, 1.5]", "a plan that an exchange would make cheaper")
+
+
+@law("where all is where it should be already, nothing moves")
+def stays_at_home(solve, trial):
+    p = torch.tensor([0.5, 0.0, 0.5])
+    cost = (torch.arange(3.0)[:, None] - torch.arange(3.0)[None, :]).abs()
+    plan = _plan(solve, cost, p, p.clone(), "p = q = [0.5, 0, 0.5] on a line")
+    if not torch.allclose(plan, torch.diag(p).double(), atol=1e-4):
+        raise Broken("p = q = [0.5, 0, 0.5] on a line", f"a plan that moves mass: {_rows(plan)}")
+
+
+transport_plan = Check(
+    "transport_plan",
+    laws=[
+        has_the_shape,
+        inputs_stay(lambda trial: _problem(trial, 3, 4), "cost and masses stay as they were", "3 sources, 4 targets"),
+        is_not_negative,
+        rows_sum_to_p,
+        columns_sum_to_q,
+        is_the_cheapest,
+        agrees_with_sorting,
+        takes_odd_masses,
+        stays_at_home,
+    ],
+    mistakes=[
+        (broke("rows_sum_to_p") & ~broke("columns_sum_to_q"), ONE_MARGINAL),
+        (broke("columns_sum_to_q") & ~broke("rows_sum_to_p"), ONE_MARGINAL),
+        (broke("is_the_cheapest"), NOT_CHEAPEST),
+    ],
+    success="rows sum to p, columns to q, and no exchange of targets makes it cheaper",
+)  # fmt: skip

@@ -1,0 +1,2 @@
+def critic_loss(real_scores, fake_scores):
+    return fake_scores.mean() - real_scores.mean()

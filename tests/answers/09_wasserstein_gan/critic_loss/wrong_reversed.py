@@ -1,0 +1,3 @@
+# mistake: grades-reversed
+def critic_loss(real_scores, fake_scores):
+    return real_scores.mean() - fake_scores.mean()

@@ -1,0 +1,3 @@
+# mistake: sum-for-mean
+def critic_loss(real_scores, fake_scores):
+    return fake_scores.sum() - real_scores.sum()

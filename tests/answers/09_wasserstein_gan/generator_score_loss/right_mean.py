@@ -1,0 +1,2 @@
+def generator_score_loss(fake_scores):
+    return -fake_scores.mean()

@@ -1,0 +1,3 @@
+# mistake: distance-without-sign
+def generator_score_loss(fake_scores):
+    return -fake_scores.abs().mean()

@@ -1,0 +1,3 @@
+# mistake: fakes-punished
+def generator_score_loss(fake_scores):
+    return fake_scores.mean()

@@ -1,0 +1,3 @@
+# mistake: sum-for-mean
+def generator_score_loss(fake_scores):
+    return -fake_scores.sum()

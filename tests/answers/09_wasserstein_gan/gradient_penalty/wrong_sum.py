@@ -1,0 +1,5 @@
+# mistake: sum-for-mean
+def gradient_penalty(critic, points, one_sided=True):
+    x = points.detach().requires_grad_()
+    slopes = torch.autograd.grad(critic(x).sum(), x, create_graph=True)[0].norm(dim=1)
+    return (F.relu(slopes - 1) if one_sided else slopes - 1).square().sum()

@@ -1,0 +1,3 @@
+# mistake: fixed-share
+def interpolate(real, fake):
+    return (real + fake) / 2

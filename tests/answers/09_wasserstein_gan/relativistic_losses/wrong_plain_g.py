@@ -1,0 +1,3 @@
+# mistake: not-relative
+def relativistic_losses(real_logits, fake_logits):
+    return F.softplus(fake_logits - real_logits).mean(), F.softplus(-fake_logits).mean()

@@ -1,0 +1,3 @@
+# mistake: all-pairs
+def transport_cost(x, y):
+    return (x[:, None] - y[None, :]).abs().mean()

@@ -1,0 +1,3 @@
+# mistake: sizes-do-not-fit
+def transport_cost(x, y):
+    return (torch.sort(x).values - torch.sort(y).values).abs().mean()

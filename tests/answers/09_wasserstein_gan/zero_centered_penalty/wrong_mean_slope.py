@@ -1,0 +1,5 @@
+# mistake: mean-before-the-square
+def zero_centered_penalty(D, x):
+    x = x.detach().requires_grad_()
+    (gradient,) = torch.autograd.grad(D(x).sum(), x, create_graph=True)
+    return 0.5 * gradient.norm(dim=1).mean().square()

@@ -1,0 +1,5 @@
+# mistake: around-one
+def zero_centered_penalty(D, x):
+    x = x.detach().requires_grad_()
+    (gradient,) = torch.autograd.grad(D(x).sum(), x, create_graph=True)
+    return F.relu(gradient.norm(dim=1) - 1).square().mean()
