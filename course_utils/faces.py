@@ -478,7 +478,7 @@ class _Index:
     rest: _Looks
 
     def nearest(self, flat: Tensor) -> tuple[Tensor, Tensor]:
-        """The people with the nearest and the second nearest face to pictures ``(n, 256, 3)``: int64 ``(n, 9)`` each."""
+        """People with the nearest and with the second nearest face to pictures ``(n, 256, 3)``: ``(n, 9)`` twice."""
         skins, glasses = len(values("skin")), len(values("glasses"))
         eyes = _best_two(self.eyes.distances(flat).unflatten(1, (skins, glasses, -1)))
         mouth = _best_two(self.mouth.distances(flat).unflatten(1, (skins, -1)))
