@@ -148,12 +148,12 @@ def digits_quality(
 
 def frechet_of_features(a: Tensor, b: Tensor) -> float:
     """`frechet_distance` of features that any network made, ``(n, f)`` and ``(m, f)``, of at least two images each."""
-    return _frechet(*(_as_features(x) for x in (a, b)))
+    return _frechet(_as_features(a), _as_features(b))
 
 
 def precision_recall_of_features(generated: Tensor, real: Tensor, k: int = 3) -> tuple[float, float]:
     """`precision_recall` of features that any network made, ``(n, f)`` and ``(m, f)``."""
-    return _precision_recall(*(_as_features(x) for x in (generated, real)), k)
+    return _precision_recall(_as_features(generated), _as_features(real), k)
 
 
 def _as_features(x: Tensor) -> np.ndarray:
