@@ -20,11 +20,11 @@ def tile(images: Any, columns: int = 10) -> np.ndarray:
 
     Args:
         images: n gray images in [0, 1], tensor or array: ``(n, height, width)``, ``(n, 1, height, width)``, or
-            ``(n, pixels)`` when they are square.
+            ``(n, pixels)`` when they are square; or images in color, ``(n, 3, height, width)``.
         columns: how many stand in a row, at most.
 
     Returns:
-        One image, float ``(rows, columns)`` of its pixels.
+        One image, float ``(rows, columns)`` of its pixels, ``(rows, columns, 3)`` in color.
     """
     array = torch.as_tensor(images).detach().cpu().float().numpy()
     side = round(array[0].size ** 0.5) if array.ndim > 1 and len(array) else 0
@@ -32,15 +32,18 @@ def tile(images: Any, columns: int = 10) -> np.ndarray:
         array = array.reshape(-1, side, side)
     elif array.ndim == 4 and array.shape[1] == 1:
         array = array[:, 0]
-    if array.ndim != 3 or len(array) == 0 or columns < 1:
+    elif array.ndim == 4 and array.shape[1] == 3:
+        array = array.transpose(0, 2, 3, 1)
+    if array.ndim not in (3, 4) or array.shape[3:] not in ((), (3,)) or len(array) == 0 or columns < 1:
         raise CourseError(
             f"images have shape {tuple(array.shape)}, in {columns} columns: a grid needs at least one column and one "
-            "gray image, shape (n, height, width), (n, 1, height, width) or (n, pixels)."
+            "image, gray (n, height, width), (n, 1, height, width), (n, pixels), or in color (n, 3, height, width)."
         )
-    count, height, width = array.shape
+    count, height, width = array.shape[:3]
     columns = min(columns, count)
     rows = -(-count // columns)
-    grid = np.full((rows * (height + GAP) - GAP, columns * (width + GAP) - GAP), _GAP_SHADE, dtype=np.float32)
+    size = rows * (height + GAP) - GAP, columns * (width + GAP) - GAP, *array.shape[3:]
+    grid = np.full(size, _GAP_SHADE, dtype=np.float32)
     for index, image in enumerate(array):
         top, left = index // columns * (height + GAP), index % columns * (width + GAP)
         grid[top : top + height, left : left + width] = image
@@ -54,11 +57,11 @@ def plot_images(
     row_titles: Sequence[str] = (),
     column_titles: Sequence[str] = (),
 ) -> None:
-    """Gray images in rows and columns: 0 is black, 1 is white, whatever the images hold, so that pictures compare.
+    """Images in rows and columns: 0 is black, 1 is white, whatever the images hold, so that pictures compare.
 
     Args:
         ax: where to draw; for n columns and m rows, ``figsize=(0.5 * n, 0.5 * m + 0.3)`` shows each pixel.
-        images: n gray images in [0, 1], see `tile`.
+        images: n images in [0, 1], gray or in color, see `tile`.
         columns: how many stand in a row, at most.
         row_titles: a short text left of each row.
         column_titles: a short text over each column.

@@ -146,6 +146,22 @@ def digits_quality(
     return quality
 
 
+def frechet_of_features(a: Tensor, b: Tensor) -> float:
+    """`frechet_distance` of features that any network made, ``(n, f)`` and ``(m, f)``, of at least two images each."""
+    return _frechet(_as_features(a), _as_features(b))
+
+
+def precision_recall_of_features(generated: Tensor, real: Tensor, k: int = 3) -> tuple[float, float]:
+    """`precision_recall` of features that any network made, ``(n, f)`` and ``(m, f)``."""
+    return _precision_recall(_as_features(generated), _as_features(real), k)
+
+
+def _as_features(x: Tensor) -> np.ndarray:
+    if x.ndim != 2:
+        raise CourseError(f"Features have shape {tuple(x.shape)}: a row for each image makes (n, f).")
+    return x.detach().double().cpu().numpy()
+
+
 def _frechet(a: np.ndarray, b: np.ndarray) -> float:
     if len(a) < 2 or len(b) < 2:
         raise CourseError("The Fréchet distance compares spreads: it needs at least two images in each set.")

@@ -46,11 +46,21 @@ def test_fewer_images_than_columns_leave_no_empty_columns():
 
 
 @pytest.mark.parametrize(
-    "images", [torch.zeros(0, 28, 28), torch.zeros(3, 3, 28, 28), torch.zeros(2, 10), torch.zeros(5)]
+    "images", [torch.zeros(0, 28, 28), torch.zeros(3, 2, 28, 28), torch.zeros(2, 10), torch.zeros(5)]
 )
-def test_what_is_no_set_of_gray_images_is_refused(images):
+def test_what_is_no_set_of_images_is_refused(images):
     with pytest.raises(CourseError, match="images have shape"):
         plotting.plot_images(plt.figure().gca(), images)
+
+
+def test_images_in_color_keep_their_channels():
+    images = torch.rand(3, 3, 4, 5)
+    grid = tile(images, columns=2)
+    assert grid.shape == (4 + 2 + 4, 5 + 2 + 5, 3)
+    assert np.allclose(grid[:4, 7:], images[1].permute(1, 2, 0)) and np.allclose(
+        grid[6:, :5], images[2].permute(1, 2, 0)
+    )
+    assert np.all(grid[6:, 5:] == 1)
 
 
 def test_one_value_is_one_shade_in_every_picture():

@@ -217,3 +217,22 @@ def test_measuring_leaves_random_generators_and_judge_alone(real, expert):
     image_metrics.digits_quality(real.train[:50], real.held_out[:50], expert)
     assert torch.equal(before[0], torch.get_rng_state()) and np.array_equal(before[1], np.random.get_state()[1])
     assert not expert.training and not any(parameter.requires_grad for parameter in expert.parameters())
+
+
+# Features of any network
+
+
+def test_features_of_another_network_are_measured_as_the_classifiers_are():
+    generator = torch.Generator().manual_seed(3)
+    a, b = torch.rand(30, 4, generator=generator), 0.5 * torch.rand(20, 4, generator=generator)
+    by_images = image_metrics.frechet_distance(of_features(a), of_features(b), Peek(4))
+    assert image_metrics.frechet_of_features(a.requires_grad_(), b) == pytest.approx(by_images, rel=1e-5)
+    assert image_metrics.frechet_of_features(a, a) == pytest.approx(0, abs=1e-6)
+    by_images = image_metrics.precision_recall(of_features(a), of_features(b), Peek(4))
+    assert image_metrics.precision_recall_of_features(a, b) == by_images
+
+
+@pytest.mark.parametrize("shape", [(5,), (5, 2, 2)])
+def test_features_without_rows_are_refused(shape):
+    with pytest.raises(CourseError, match="a row for each image"):
+        image_metrics.frechet_of_features(torch.zeros(shape), torch.zeros(5, 2))
