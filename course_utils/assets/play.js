@@ -31,7 +31,7 @@ function ({name, label, keys}) {
     root.setAttribute("aria-label", label);
     place.style.display = "none";
     root.addEventListener("keydown", event => {
-      const writing = event.target.matches("input:not([type=checkbox]), textarea, select, [contenteditable], canvas");
+      const writing = event.target.matches("input:not([type=checkbox]), textarea, select, [contenteditable], canvas, [role=slider]");
       const button = root.querySelector(`.course-key-${keys[event.key]}`);
       if (writing || !button || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();

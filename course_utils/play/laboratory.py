@@ -22,6 +22,7 @@ _SPEEDS: list[tuple[int | None, float, str]] = [
     (5, _FRAME, "55 steps a second"),
     (None, _FRAME, "as fast as it goes"),
 ]
+_RUNS = ("both", "D alone", "G alone")
 _KEYS = {"d": "d", "g": "g", "b": "both", "r": "run", "s": "slower", "f": "faster", "z": "back", "n": "new"}
 
 
@@ -83,7 +84,7 @@ class Laboratory:
     # Parts
 
     def _buttons(self) -> Any:
-        self._run = button("▶ Run", self._start_or_stop, "run", "R: play both, again and again")
+        self._run = button("▶ Run", self._start_or_stop, "run", "R: play again and again, until it is pressed again")
         return row(
             button("Step of D", lambda: self._play(self.game.step_d), "d", "D: one step of D"),
             button("Step of G", lambda: self._play(self.game.step_g), "g", "G: one step of G"),
@@ -99,7 +100,7 @@ class Laboratory:
         from ipywidgets import IntSlider, Layout
 
         self._when = IntSlider(
-            description="history", min=0, max=0, readout=False, style={"description_width": "4.5em"},
+            description="history", min=0, max=0, readout=False, style={"description_width": "5.5em"},
             layout=Layout(width="100%", max_width="640px"),
         )  # fmt: skip
         self._when.observe(self._scrub, "value")
@@ -109,7 +110,7 @@ class Laboratory:
         from ipywidgets import BoundedIntText, Checkbox, Dropdown, FloatLogSlider, IntSlider, Layout, VBox
 
         rules = self.game.rules
-        rate = {"base": 10, "min": -4, "max": -0.5, "step": 0.05, "readout_format": ".4f"}
+        rate: dict[str, Any] = {"base": 10, "min": -4, "max": -0.5, "step": 0.05, "readout_format": ".4f"}
         controls = {
             "data": labelled(Dropdown, "data", DATA, value=rules.data),
             "loss": labelled(Dropdown, "loss", list(LOSSES), value=rules.loss),
@@ -132,9 +133,15 @@ class Laboratory:
         self._calm.add_class("course-calm")
         self._pad = Pad(MOONS_EXTENT, self._draw)
         self._pad.box.layout.display = "none"
+        self._plays = labelled(Dropdown, "Run plays", _RUNS)
+        self._plays.observe(lambda _: self._clock.touch(), "value")
         seen = row(*self._layers.values())
-        seen.layout.max_width = "22em"
-        return [*controls.values(), VBox([seen, self._calm], layout=Layout(margin="0.5em 0 0 0")), self._pad.box]
+        return [
+            *controls.values(),
+            self._plays,
+            VBox([seen, self._calm], layout=Layout(margin="0.5em 0 0 0", flex="1 1 19em")),
+            self._pad.box,
+        ]
 
     # What happens
 
@@ -155,14 +162,15 @@ class Laboratory:
             self._run.description = "❚❚ Pause"
 
     def _stopped(self) -> None:
-        self._run.description = "▶ Run"
         self._update()
+        self._run.description = "▶ Run"
 
     def _tick(self) -> float:
         steps, pause, _ = _SPEEDS[self._speed]
+        play = dict(zip(_RUNS, (self.game.both, self.game.step_d, self.game.step_g), strict=True))[self._plays.value]
         began, done = time.monotonic(), 0
         while done < steps if steps else time.monotonic() - began < _FRAME / 2:
-            self.game.both()
+            play()
             done += 1
         if not self._calm.value or began >= self._next_picture:
             self._next_picture = began + 1.0

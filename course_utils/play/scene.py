@@ -50,14 +50,14 @@ class Scene:
         (self._d,) = curves.plot([], [], "-", color=plotting.DISCRIMINATOR.color, linewidth=1.4)
         (self._g,) = curves.plot([], [], "--", color=plotting.GENERATOR.color, linewidth=1.4)
         self._words = [
-            curves.text(0.005, 0.95, "", transform=curves.transAxes, fontsize=9, va="top", color="0.15"),
+            curves.text(0.007, 0.04, "", transform=curves.transAxes, fontsize=9, va="bottom", color="0.15"),
             plane.text(0.007, 0.988, "", transform=plane.transAxes, fontsize=9.5, va="top", color="0.1"),
         ]
         for words in self._words:
             words.set_bbox({"facecolor": "white", "alpha": 0.75, "linewidth": 0, "pad": 1.5})
         curves.add_collection(self._chance, autolim=False)
-        for artist in (self._border, self._grid, self._arrows):
-            plane.add_collection(artist, autolim=False)
+        for lines in (self._border, self._grid, self._arrows):
+            plane.add_collection(lines, autolim=False)
         for artist in (
             self._border, self._grid, self._real, self._fakes, self._arrows, self._chance, self._d, self._g,
             *self._words,
@@ -102,7 +102,7 @@ class Scene:
         known = losses[np.isfinite(losses)]
         low, high = (known.min(), known.max()) if len(known) else (0.0, 0.0)
         room = max(0.15 * (high - low), 0.1)
-        self._curves.set_ylim(min(low, 0) - room, max(high, 1.5) + room)
+        self._curves.set_ylim(min(low, 0) - 3 * room, max(high, 1.5) + room)
         self._chance.set_segments([[(0, loss), (HISTORY, loss)] for loss in sight.at_chance])
 
     def _paint(self, opinion: np.ndarray) -> None:
@@ -135,7 +135,7 @@ def _border(opinion: np.ndarray) -> list[np.ndarray]:
     left, right, bottom, top = MOONS_EXTENT
     rows, columns = opinion.shape
     x, y = np.linspace(left, right, columns), np.linspace(bottom, top, rows)
-    return contour_generator(x, y, opinion).lines(0.5)
+    return [np.asarray(line) for line in contour_generator(x, y, opinion).lines(0.5)]
 
 
 def _arrows(places: np.ndarray, pull: np.ndarray) -> np.ndarray:

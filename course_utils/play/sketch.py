@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -19,18 +20,17 @@ from course_utils.surfaces import MOONS_EXTENT
 from course_utils.training import Recipe
 
 POINTS = 2000
-RECIPE = Recipe(epochs=200)
-# What is drawn to begin with: the letters G, A, N.
-LETTERS: list[list[tuple[float, float]]] = [
-    [(-0.4, 0.85), (-0.75, 1.0), (-1.1, 0.85), (-1.25, 0.4), (-1.1, -0.1), (-0.75, -0.25), (-0.4, -0.1), (-0.4, 0.3),
-     (-0.75, 0.3)],
-    [(0.0, -0.25), (0.45, 1.0), (0.9, -0.25)],
-    [(0.17, 0.2), (0.73, 0.2)],
-    [(1.3, -0.25), (1.3, 1.0), (2.1, -0.25), (2.1, 1.0)],
-]  # fmt: skip
+RECIPE = Recipe()
+# What is drawn to begin with: a heart.
+_TURNS = [2 * math.pi * number / 60 for number in range(61)]
+HEART = [[
+    (0.5 + 1.15 * math.sin(turn) ** 3,
+     0.3 + 0.07 * (13 * math.cos(turn) - 5 * math.cos(2 * turn) - 2 * math.cos(3 * turn) - math.cos(4 * turn)))
+    for turn in _TURNS
+]]  # fmt: skip
 
 
-def draw_your_own(train: Callable | None = None, strokes: Sequence[shapes.Stroke] = LETTERS) -> None:
+def draw_your_own(train: Callable | None = None, strokes: Sequence[shapes.Stroke] = HEART) -> None:
     """Show a pad to draw on; what is drawn is learned by ``train``, and can be kept as a GIF.
 
     Args:
@@ -113,10 +113,11 @@ class Sketch:
         recorder: the last training; None before the first.
     """
 
-    def __init__(self, train: Callable | None, strokes: Sequence[shapes.Stroke] = LETTERS) -> None:
+    def __init__(self, train: Callable | None, strokes: Sequence[shapes.Stroke] = HEART) -> None:
         from ipywidgets import Output, VBox
 
-        self._train, self.recorder = train, None
+        self._train = train
+        self.recorder: Recorder | None = None
         self.points = shapes.along(strokes, POINTS)
         self._pad = Pad(MOONS_EXTENT, self._take, json.dumps(strokes))
         self._told, self._moving = Line(), Output()
@@ -133,13 +134,13 @@ class Sketch:
             self._told.say("Your train does not pass its check yet. When it does, run this cell again, and it learns.")
             return
         try:
-            self.recorder = learn(self._train, self.points, self._progress)
+            self.recorder = recorder = learn(self._train, self.points, self._progress)
         except Exception as error:  # whatever a reader's code may raise
             self._told.say(f"Your train stopped: {type(error).__name__}: {error}", problem=True)
             return
-        self._told.say(f"{self.recorder.frames[-1]['step']:,} steps done. Drawing them …")
+        self._told.say(f"{recorder.frames[-1]['step']:,} steps done. Drawing them …")
         self._moving.outputs = ()
-        self._moving.append_display_data(self.recorder.animation(alt=describe(self.recorder)))
+        self._moving.append_display_data(recorder.animation(alt=describe(recorder)))
         self._told.say("Learned. Draw something else, or save it as a GIF.")
 
     def _progress(self, step: int, steps: int) -> None:

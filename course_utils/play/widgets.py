@@ -233,4 +233,4 @@ def labelled(kind: type, text: str, options: Sequence[Any] = (), **how: Any) -> 
     from ipywidgets import Layout
 
     more = {"options": list(options)} if options else {}
-    return kind(description=text, style={"description_width": "4.5em"}, layout=Layout(width="19em"), **more, **how)
+    return kind(description=text, style={"description_width": "5.5em"}, layout=Layout(width="20em"), **more, **how)

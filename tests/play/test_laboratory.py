@@ -139,6 +139,20 @@ def test_a_run_goes_on_by_itself_until_it_is_stopped(lab):
     assert lab._run.description == "▶ Run"
 
 
+@pytest.mark.parametrize(("who", "moved"), [("D alone", (True, False)), ("G alone", (False, True))])
+def test_one_player_can_run_alone(lab, who, moved):
+    named(lab, "Run plays").value = who
+
+    async def run():
+        named(lab, "▶ Run").click()
+        await asyncio.sleep(0.3)
+        named(lab, "❚❚ Pause").click()
+
+    asyncio.run(run())
+    sight = lab.game.look()
+    assert (sight.d_steps > 0, sight.g_steps > 0) == moved
+
+
 def test_another_one_that_runs_stops_the_first(lab):
     other = Laboratory(Playground())
 
