@@ -25,7 +25,7 @@ from torch import Tensor, nn
 from torch.nn.functional import softplus
 from torch.optim import Optimizer
 
-from course_utils import models, shapes
+from course_utils import metrics, models, shapes
 from course_utils.errors import CourseError
 from course_utils.surfaces import MOONS_EXTENT
 from course_utils.training import adam
@@ -138,6 +138,10 @@ class Sight(NamedTuple):
     at_chance: Losses
     d_steps: int
     g_steps: int
+
+    def distance(self) -> float:
+        """The sliced Wasserstein distance of the fakes and as many real points; of unequal numbers it takes SciPy."""
+        return metrics.sliced_wasserstein(self.fakes, self.real[: len(self.fakes)])
 
 
 class _Moment(NamedTuple):

@@ -215,6 +215,12 @@ def test_it_learns_the_moons():
 # What is seen
 
 
+def test_the_distance_is_that_of_the_metrics():
+    sight = Playground(Rules(data="ring")).look()
+    expected = metrics.sliced_wasserstein(sight.fakes, sight.real[:200])
+    assert sight.distance() == pytest.approx(expected, rel=0.02)
+
+
 def test_arrows_are_the_slope_of_what_g_pays():
     game = Playground()
     for _ in range(20):

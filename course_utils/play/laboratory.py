@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from course_utils import metrics, plotting
+from course_utils import plotting
 from course_utils.errors import CourseError
 from course_utils.play.scene import LAYERS, Scene
 from course_utils.play.widgets import Clock, Line, Pad, Picture, button, labelled, row, set_quietly, show, webp_tag
@@ -45,11 +45,10 @@ def playground(mine: Mapping[str, Callable] | None = None, before: int = 0, **ru
 
 def describe(rules: Rules, sight: Sight) -> str:
     """What a picture of the game shows, in words."""
-    distance = metrics.sliced_wasserstein(sight.fakes, sight.real)
     strength = float(sight.pull.norm(dim=1).mean())
     return (
         f"After {sight.d_steps} steps of D and {sight.g_steps} of G on {rules.data}: the fakes' distance to the real "
-        f"points is {distance:.2f} (SWD), and the arrows at the fakes have a mean length of {strength:.2g}."
+        f"points is {sight.distance():.2f} (SWD), and the arrows at the fakes have a mean length of {strength:.2g}."
     )
 
 
@@ -215,8 +214,7 @@ class Laboratory:
         self._next_words = time.monotonic() + 1.0
         self._picture.set(webp, describe(game.rules, sight))
         behind = f" (step {game.position} of the {last} that are kept)" if game.position < last else ""
-        distance = metrics.sliced_wasserstein(sight.fakes, sight.real)
-        self._told.say(f"{_moment(sight)}{behind} · distance {distance:.2f} · Run: {_SPEEDS[self._speed][2]}")
+        self._told.say(f"{_moment(sight)}{behind} · distance {sight.distance():.2f} · Run: {_SPEEDS[self._speed][2]}")
         self._whose.say(f"{game.said or game.who_plays()}.", problem=bool(game.said))
 
     def _draw_scene(self, sight: Sight, quality: int = 85) -> bytes:

@@ -19,7 +19,7 @@ from course_utils.recording import Recorder
 from course_utils.surfaces import MOONS_EXTENT
 from course_utils.training import Recipe
 
-POINTS = 2000
+POINTS, FRAMES = 2000, 16
 RECIPE = Recipe()
 # What is drawn to begin with: a heart.
 _TURNS = [2 * math.pi * number / 60 for number in range(61)]
@@ -56,7 +56,7 @@ def learn(train: Callable, points: Tensor, told: Callable[[int, int], None] | No
         told: called every now and then with the number of steps done and of all.
 
     Returns:
-        What was seen of the training: ``fake`` points and D's ``surface`` at 24 moments.
+        What was seen of the training: ``fake`` points and D's ``surface`` at 16 moments.
     """
     G, D = models.Generator(RECIPE.latent_dim), models.Discriminator()
     fixed_z = torch.randn(500, RECIPE.latent_dim)
@@ -69,7 +69,7 @@ def learn(train: Callable, points: Tensor, told: Callable[[int, int], None] | No
         def capture() -> dict[str, Any]:
             return {"fake": generator(fixed_z), "surface": plotting.surface(D, resolution=40)}
 
-        return Recorder(capture, draw, steps, title="your lines", models=(generator, D), live=False)
+        return Recorder(capture, draw, steps, frames=FRAMES, title="your lines", models=(generator, D), live=False)
 
     steps = RECIPE.steps(len(points))
 

@@ -55,7 +55,7 @@ def test_the_widget_learns_what_is_on_its_pad(train, short):
     widget.learn()
     assert "Learned." in widget._told.box.value
     (shown,) = widget._moving.outputs
-    assert shown["data"]["text/html"].count("data:image/webp") == 25  # its frames, and the still
+    assert shown["data"]["text/html"].count("data:image/webp") == sketch.FRAMES + 1  # its frames, and the still
     assert "Save as GIF" in shown["data"]["text/html"]
     widget._pad._field.value = "[]"  # what was drawn before stays
     assert widget.points.mean() > 1
