@@ -122,8 +122,7 @@ function ({name, label, keys}) {
         if (down) add([...at]);
       } else if (event.key === " ") {
         down = !down;
-        if (down) strokes.push([[...at]]); else send();
-        say(down ? "The pen is down." : "The pen is up.");
+        if (down) { strokes.push([[...at]]); say("The pen is down."); } else send();
       } else { strokes.pop(); down = false; send(); }
       paint();
     };
