@@ -4,19 +4,21 @@ A lesson's checks are imported when they are first asked for: a notebook needs t
 """
 
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from course_utils.checks.engine.check import Check, hidden_tests
 from course_utils.checks.engine.failure import CheckFailed, NotStarted
 from course_utils.checks.engine.lending import lend as lend_answer
-from course_utils.checks.engine.score_board import BORROWED, ScoreBoard, take_verdicts
+from course_utils.checks.engine.score_board import BORROWED, PASSED, ScoreBoard, take_verdicts, verdicts_of
 from course_utils.errors import CourseError
 from course_utils.lessons import LESSONS, find_lesson
 
 _TOPICS = [lesson.topic for lesson in LESSONS.values()]
-__all__ = ["Check", "CheckFailed", "NotStarted", "hidden_tests", "lend", "score_board", *_TOPICS]
+__all__ = ["Check", "CheckFailed", "NotStarted", "hidden_tests", "lend", "passing", "score_board", *_TOPICS]
 
 
 def __getattr__(name: str) -> ModuleType:
@@ -60,3 +62,14 @@ def lend(exercise: str) -> None:
         raise CourseError(f"The course has no version of {exercise} to lend.") from None
     take_verdicts(lesson.name, {exercise: BORROWED})
     print(f"○ {exercise} is the course's own now. It gives no points; write your own whenever you like.")
+
+
+def passing(lesson: str, names: Mapping[str, Any]) -> dict[str, Any]:
+    """Answers that pass: of a notebook's names, those of exercises whose last check in this session held.
+
+    Args:
+        lesson: the lesson's name, for example ``"02_moons_gan"``.
+        names: the notebook's ``globals()``.
+    """
+    verdicts = verdicts_of(find_lesson(lesson).name)
+    return {name: names[name] for name, verdict in verdicts.items() if verdict == PASSED and name in names}

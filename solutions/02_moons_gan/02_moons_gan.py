@@ -1187,7 +1187,92 @@ print(f"   2000 real points:      {metrics.sliced_wasserstein(moons.train, moons
 # The distance falls with the number of points and then stops above that of real points. <!-- claim: 02-more-points --> What is left is the generator's own error.
 
 # %% [markdown]
-# ## 10 · Questions
+# ## 10 · The playground
+#
+# So far whole runs went by. Here you make every move yourself: a step of D, a step of G, and back again. The players are those of the recipe but for one thing: their latent vectors have **two** numbers, so G folds a plane onto a plane, and you can watch it do so. The thin lines are a grid over the latent plane, drawn where G puts them; each of its cells stands for about one fake in a hundred. The arrow at a fake is the negative gradient of what G pays for it: where this fake would like to go, and how much. (Long arrows are cut.)
+#
+# Your own steps and losses play, if their checks have passed in this session and the rules are those that you wrote them for; a line under the picture says whose turn it is. You may change the rules in the middle of a game and take back each of the last 200 steps. Once a button has the focus, the letters D, G, B, R, S, F, Z and N press all of them.
+
+# %% tags=["experiment"]
+from course_utils import play
+
+play.playground(mine=checks.passing("02_moons_gan", globals()), before=100)
+
+# %% [markdown]
+# (Where no widgets are shown, the picture stands for them.)
+#
+# ### Six things to try
+#
+# Write down what you expect *before* you try it: a guess in three words is enough. Only then open the fold. Each of them begins with "Start over" and with the rules as they are at first.
+#
+# **1. D alone.** Ten steps of D and none of G. Which of these change: D's map, G's grid, the fakes, the arrows?
+#
+# <details><summary>What happens</summary>
+#
+# The map and the arrows. With the seeds 0 to 9 the arrows have a mean length of at most 0.06 at the start and of at least 0.46 after ten steps of D: now it has an opinion. The fakes and the grid stay where they are until G moves.
+#
+# </details>
+#
+# **2. G alone.** A hundred rounds of both, then 50 steps of G. (The control "Run plays" lets one of them run alone.) G's loss falls all the time. Do its points get better?
+#
+# <details><summary>What happens</summary>
+#
+# They leave the picture. With the seeds 0 to 9 their distance to the real points is 0.15 to 0.37 before and 1.9 to 5.7 afterwards: G goes where this D says "real", and this D never gets a word in.
+#
+# </details>
+#
+# **3. Make it oscillate.** Change *one* of the two rates, so that the whole cloud swings from one side of the picture to the other. Which one, and up or down? Then calm it again, and touch neither rate nor loss. What is left?
+#
+# <details><summary>What happens</summary>
+#
+# G's, and up: at ten times its rate, 0.02, the middle of the cloud gets 1.0 to 2.5 units away from its mean place between the rounds 100 and 300 (seeds 0 to 5; 0.5 to 0.9 with the rules as they are at first). What is left is *k*: with five steps of D for one of G it is 0.3 to 0.5.
+#
+# </details>
+#
+# **4. Make D win, so that G stops.** Choose "drawn by hand" and draw one dot in the upper right corner. Let D alone run for 200 steps: it wins. From now on only G moves. With which *loss* and which *optimizer* does G stand still, so that nothing has moved after 50 steps of its own? (A glance at the arrows tells you half of it.)
+#
+# <details><summary>What happens</summary>
+#
+# With the saturating loss and plain steps, the rate times the gradient: the typical arrow is shorter than 0.001, and after 50 steps the typical fake has moved by less than 0.001 (seeds 0 to 9, a dot at (2.3, 1.3)). With the non-saturating loss the same arrow is longer than 2, and the fakes get 1.4 to 1.8 units ahead, most of the way. And the saturating loss with Adam? Adam divides a gradient by its usual size, so its steps are long all the same: G runs through the dot and 30 units and more out of the picture. Whether a loss saturates is a question of the optimizer, too.
+#
+# </details>
+#
+# **5. Find a rate at which the grid tears.** G is a continuous function: it may stretch its grid, and tear it it can't. All the same there are rates of G at which it looks torn, with long straight threads across the picture. Which? And what does the grid do at rates that are larger still?
+#
+# <details><summary>What happens</summary>
+#
+# At 0.02 the longest piece of a line, a fiftieth of it, gets 0.7 to 1.1 units long, a quarter of the picture; at 0.002 it stays between 0.4 and 0.7 (seeds 0 to 4, rounds 100 to 200). One of the five does something else at 0.02, three at 0.03, and four at 0.1: the grid shrinks to a single point, which only moves as a whole. Look at G's second hidden layer then: hardly a unit of it answers to any latent, and one that doesn't answer gets no gradient.
+#
+# </details>
+#
+# **6. Two dots.** Draw one dot at the left and one at the right, and let both run. Will the space between them be empty in the end?
+#
+# <details><summary>What happens</summary>
+#
+# That depends on what G finds. With the seeds 0 and 1 (dots at (−0.8, 0.25) and (1.8, 0.25), 400 rounds) it finds both, and then 12 and 17 of the grid's 22 lines run from one to the other: a continuous function can't do otherwise. About one fake in 25 lies in between. With the seeds 2 and 3 the space is empty, and so is one of the dots: nothing forces G to find both.
+#
+# </details>
+
+# %% [markdown]
+# *My predictions (double-click here to write):*
+#
+# 1. …
+# 2. …
+# 3. …
+# 4. …
+# 5. …
+# 6. …
+
+# %% [markdown]
+# ### Draw your own moons
+#
+# The `train` that you wrote knows nothing of moons. Draw something, press "Learn my lines", and the recipe of section 9 makes a generator of it in seconds. "Save as GIF" keeps it. Lines that don't touch are the hard part: see number 6.
+
+# %% tags=["experiment"]
+play.draw_your_own(checks.passing("02_moons_gan", globals()).get("train"))
+
+# %% [markdown]
+# ## 11 · Questions
 #
 # Answer in two to five sentences each. Point to pictures or numbers of your own runs.
 
@@ -1222,7 +1307,7 @@ print(f"   2000 real points:      {metrics.sliced_wasserstein(moons.train, moons
 # ### END SOLUTION
 
 # %% [markdown]
-# ## 11 · Summary
+# ## 12 · Summary
 #
 # - A generator turns latent noise into points; a discriminator's opinion is the only teacher that it has.
 # - Both losses are cross-entropies, computed from logits; at chance they are $2 \log 2$ and $\log 2$.

@@ -137,6 +137,17 @@ def test_the_last_verdict_counts(no_verdicts, capsys):
     assert "generator_loss" not in score_board(LESSON).open
 
 
+def test_answers_that_pass_can_be_asked_for(no_verdicts, capsys):
+    names = {**vars(SOLUTION), "train": open_stub}
+    assert checks.passing(LESSON, names) == {}
+    check_of("generator_loss")(SOLUTION.generator_loss)
+    check_of("sample_latent")(SOLUTION.sample_latent)
+    failure_of(check_of("train"), open_stub)
+    found = checks.passing(LESSON, names)
+    assert found == {name: getattr(SOLUTION, name) for name in ("generator_loss", "sample_latent")}
+    assert checks.passing(LESSON, {}) == {}
+
+
 def test_a_full_score(no_verdicts, capsys):
     for exercise in EXERCISES:
         check_of(exercise)(getattr(SOLUTION, exercise))

@@ -1,0 +1,117 @@
+"""A joystick on a latent plane: drive through the map, and see what the decoder makes of each place."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from course_utils import image_grid, plotting
+from course_utils.play.ink import on_paper
+from course_utils.play.widgets import Line, Picture, button, labelled, row, set_quietly, show, webp_tag
+
+REACH = 2.5  # of each of the two latents
+_PLACES, _STEP = 12, 0.1  # of the map along each axis; and what one push moves
+_KEYS = {"ArrowLeft": "left", "ArrowRight": "right", "ArrowUp": "up", "ArrowDown": "down", "Home": "home"}
+
+
+def joystick(decode: Callable[[Tensor], Tensor]) -> None:
+    """Show the map of a latent plane with a joystick.
+
+    Args:
+        decode: from latents ``(n, 2)`` to images from 0 to 1, ``(n, 1, 28, 28)``.
+    """
+    place = (0.0, 0.0)
+    if not plotting.pictures_are_seen():
+        print(f"[picture: {describe(place)}]")
+        return
+    drive = Joystick(decode)
+    still = webp_tag(drive.picture(), describe(place))
+    show(drive.box, still, describe(place), "A joystick on the latent plane", _KEYS)
+
+
+def describe(place: tuple[float, float]) -> str:
+    """What the picture shows, in words."""
+    return f"A map of the latent plane with a mark at ({place[0]:.1f}, {place[1]:.1f}), and the image of that place."
+
+
+def atlas(decode: Callable[[Tensor], Tensor]) -> np.ndarray:
+    """The images of a grid of places, from top left to bottom right: one image of ink from 0 to 1."""
+    places = torch.linspace(-REACH, REACH, _PLACES)
+    with torch.no_grad():
+        images = decode(torch.cartesian_prod(-places, places).flip(1)).cpu()
+    return 1 - image_grid.tile(1 - images, _PLACES)
+
+
+class Joystick:
+    """The widget. Its argument is that of `joystick`.
+
+    Attributes:
+        box: the widget.
+        place: where it is on the latent plane.
+    """
+
+    def __init__(self, decode: Callable[[Tensor], Tensor]) -> None:
+        from ipywidgets import FloatSlider, VBox
+
+        self._decode, self.place = decode, (0.0, 0.0)
+        self._picture, self._told, self._map = Picture(), Line(), atlas(decode)
+        how: dict[str, Any] = {"min": -REACH, "max": REACH, "step": _STEP, "readout_format": ".1f"}
+        self._sliders = [labelled(FloatSlider, f"latent {number}", value=0.0, **how) for number in (1, 2)]
+        for slider in self._sliders:
+            slider.observe(self._slide, "value")
+        pushes = [
+            button(text, partial(self.push, *by), name, tip)
+            for text, name, tip, by in (
+                ("←", "left", "left", (-1, 0)), ("→", "right", "right", (1, 0)),
+                ("↑", "up", "up", (0, 1)), ("↓", "down", "down", (0, -1)),
+            )
+        ]  # fmt: skip
+        home = button("Home", lambda: self.go(0.0, 0.0), "home", "to the middle")
+        self.box = VBox([self._picture.box, row(*pushes, home), row(*self._sliders), self._told.box])
+        self._update()
+
+    def push(self, right: int, up: int) -> None:
+        """One push of the stick."""
+        self.go(self.place[0] + right * _STEP, self.place[1] + up * _STEP)
+
+    def go(self, first: float, second: float) -> None:
+        """To a place of the plane, or to its edge."""
+        self.place = tuple(round(min(max(number, -REACH), REACH), 3) for number in (first, second))  # type: ignore[assignment]
+        for slider, number in zip(self._sliders, self.place, strict=True):
+            set_quietly(slider, self._slide, value=number)
+        self._update()
+
+    def _slide(self, change: Any) -> None:
+        self.go(*(slider.value for slider in self._sliders))
+
+    def _update(self) -> None:
+        self._picture.set(self.picture(), describe(self.place))
+        self._told.say(f"({self.place[0]:.1f}, {self.place[1]:.1f}). The arrow keys drive, Home leads to the middle.")
+
+    def picture(self) -> bytes:
+        """The map with its mark, and beside it the image of the place, as a WebP file."""
+        from PIL import Image, ImageDraw
+
+        chart = Image.open(io.BytesIO(on_paper(self._map, 1, "png", margin=0))).convert("RGB")
+        side = chart.height
+        x, y = (
+            (1 + sign * number / REACH) / 2 * (_PLACES - 1) for sign, number in zip((1, -1), self.place, strict=True)
+        )
+        at = [28 / 2 + number * (28 + image_grid.GAP) for number in (x, y)]
+        ImageDraw.Draw(chart).ellipse([number - 12 for number in at] + [number + 12 for number in at],
+                                      outline=plotting.FAKE.color, width=4)  # fmt: skip
+        with torch.no_grad():
+            image = self._decode(torch.tensor([self.place])).cpu()[0, 0]
+        large = Image.open(io.BytesIO(on_paper(image, side // 28, "png", margin=0))).convert("RGB")
+        both = Image.new("RGB", (side + 16 + large.width, side), "white")
+        both.paste(chart, (0, 0))
+        both.paste(large, (side + 16, (side - large.height) // 2))
+        file = io.BytesIO()
+        both.save(file, "webp", quality=80)
+        return file.getvalue()
