@@ -194,10 +194,14 @@ class GuardedRandomStates(RandomStates):
         return torch_state(torch.default_generator)
 
     def _numpy(self, state: tuple) -> tuple:
+        if len(state[1]) != _NUMPY_BYTES - 4:
+            raise Gone("no random state")
         np.random.seed(_seed_from(state))
         return _numpy_state()
 
     def _python(self, state: tuple) -> tuple:
+        if len(state[1]) != 625:
+            raise Gone("no random state")
         random.seed(_seed_from(state))
         return random.getstate()
 
@@ -214,7 +218,10 @@ def set_torch_state(generator: torch.Generator, state: bytes) -> None:
 
 def follow(generator: torch.Generator, state: bytes) -> None:
     """Put a generator into a state if drawing from it leads there; else begin anew from a seed that depends on it."""
-    if _leads_to(torch_state(generator), state):
+    now = torch_state(generator)
+    if len(state) != len(now):
+        raise Gone("no random state")
+    if _leads_to(now, state):
         set_torch_state(generator, state)
     else:
         generator.manual_seed(_seed_from(state))
@@ -227,7 +234,7 @@ _NUMPY_BYTES = 625 * 4  # as many keys, and the place among them
 
 
 def _leads_to(old: bytes, new: bytes) -> bool:
-    if len(old) != len(new) or not all(abs(number) < 10 for number in _KEPT.unpack_from(new, _KEYS.stop)):
+    if not all(abs(number) < 10 for number in _KEPT.unpack_from(new, _KEYS.stop)):
         return False
     walker = torch.Generator()
     set_torch_state(walker, old)
@@ -249,7 +256,7 @@ def _numpy_memory() -> bytes | None:
 
     A normal number that is kept for the next time, the fourth part of the state, stands elsewhere.
     """
-    generator = np.random.get_bit_generator()
+    generator = np.random.get_bit_generator()  # type: ignore[attr-defined]  # numpy has it, its types do not
     if type(generator) is not np.random.MT19937:
         return None
     return ctypes.string_at(generator.ctypes.state_address, _NUMPY_BYTES)
