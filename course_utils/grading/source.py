@@ -23,6 +23,7 @@ _IMPORTED_LATER = (
     "matplotlib_inline.backend_inline", "PIL.PngImagePlugin",
 )  # fmt: skip
 
+_CHECKS_OF = re.compile(r"\bchecks\.(\w+)\.")  # the lesson whose checks a cell calls
 _SOLUTION = re.compile(r"^### BEGIN SOLUTION$\n(.*?)^### END SOLUTION$", re.MULTILINE | re.DOTALL)
 
 
@@ -153,7 +154,9 @@ class LessonSource:
         course = any(module.split(".")[0] in ours for module in found)
         if not course:
             return tuple(found)
-        return (*found, *_IMPORTED_LATER)
+        cells = "\n".join(cell.released for cell in self.of_role(Role.TEST))
+        checks = {f"{self.course.package}.checks.{topic}": None for topic in _CHECKS_OF.findall(cells)}
+        return (*found, *checks, *_IMPORTED_LATER)
 
     @cached_property
     def provided(self) -> set[str]:

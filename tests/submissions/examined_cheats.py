@@ -144,6 +144,27 @@ raise theirs_own"""),
 value = 1
 for _ in range(400): value = ["tuple", [value]]
 line().wire.send(["answer", True, [], value, [], {_NONE}, 0.0, ""])"""),
+    # Random states of its own choice.
+    *[_in_generator_loss(f"state-{name}", f"""\
+m = line()
+m.wire.send(['answer', True, [], 0.6931, [], {states}, 0.0, ''])""")
+      for name, states in (
+          ("of-zeros", "[bytes(5056), ['MT19937', bytes(2496), 624, 0, 0.0], [3, [0] * 625, None]]"),
+          ("of-another-length", "[bytes(16), ['MT19937', bytes(4), 1, 0, 0.0], [3, [0], None]]"),
+          ("of-another-kind", "['x' * 5056, [None] * 5, {1: 2}]"),
+          ("of-another-generator", "[None, ['PCG64', bytes(2496), 624, 0, 0.0], None]"),
+          ("that-is-huge", "[None, ['MT19937', bytes(200_000_000), 624, 0, 0.0], None]"),
+          ("that-is-missing", "[]"),
+      )],
+    # What is told later, of what was never lent.
+    *[_in_generator_loss(f"tells-{name}", f"""\
+m = line()
+m.wire.send(['answer', True, [], 0.6931, [{note}], {_NONE}, 0.0, ''])""")
+      for name, note in (
+          ("a-step", "['stepped', theirs()[0], [None]]"), ("a-call", "['called', theirs()[0], True, True, [], []]"),
+          ("a-call-of-itself", "['called', 1, True, True, [], []]"), ("of-cleared-gradients", "['cleared', theirs()[0]]"),
+          ("half-a-note", "['stepped']"),
+      )],
     # Requests that nobody expects.
     *[_in_generator_loss(f"requests-{name}", f"line().wire.send(['request', {what!r}, 1001, [], None, {body}, [], {_NONE}, True, None, False])")
       for name, what, body in (("over", "over", "None"), ("a-name", "name", "['checks']"), ("slopes", "slopes", "[4, None, True]"),

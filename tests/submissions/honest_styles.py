@@ -543,4 +543,21 @@ scaler = torch.amp.GradScaler('cpu', enabled=False)
 with torch.autocast('cpu', dtype=torch.bfloat16):
     nn.Linear(3, 3)(torch.ones(2, 3))"""),
     odd("nothing-but-a-comment", "# nothing"),
+    # What a look at random states and numbers could stumble over.
+    odd("numpy-other-generator", "import numpy as np\nnp.random.set_bit_generator(np.random.PCG64(3))"),
+    odd("numpy-kept-normal", "import numpy as np\nnp.random.randn(3)\nimport random\nrandom.gauss(0, 1)"),
+    own("numpy-one-normal-at-a-time", "import numpy as np", sample_latent="""\
+def sample_latent(batch_size, latent_dim, device):
+    rows = [[np.random.randn() for _ in range(latent_dim)] for _ in range(batch_size)]
+    return torch.tensor(rows, dtype=torch.float32, device=device)"""),
+    own("negative-bit", sample_latent="""\
+def sample_latent(batch_size, latent_dim, device):
+    both = torch.complex(torch.randn(batch_size, latent_dim), torch.randn(batch_size, latent_dim))
+    return both.conj().imag.to(device)"""),
+    own("past-torch", generator_loss="""\
+def generator_loss(fake_logits):
+    signs = -fake_logits.detach().clone()
+    signs.data = signs.data * 1.0
+    signs.data.clamp_(-200, 200)
+    return F.softplus(-fake_logits).mean() + 0 * signs.sum()"""),
 ]  # fmt: skip

@@ -12,9 +12,9 @@ import torch
 from torch import nn
 from torch.nn.parameter import UninitializedTensorMixin  # type: ignore[attr-defined]  # it is not in __all__
 
-from course_utils.checks.engine.stub import Stub
 from course_utils.grading.examine.objects import Key
 from course_utils.grading.examine.proxies import is_proxy
+from course_utils.grading.examine.shapes import known_shape, same_names, same_shape, same_values
 from course_utils.grading.examine.tensors import (
     Numbers,
     TensorState,
@@ -29,7 +29,7 @@ from course_utils.grading.examine.tensors import (
     torch_state,
     version_of,
 )
-from course_utils.grading.examine.values import Values, can_be_replayed, shape_of
+from course_utils.grading.examine.values import Values, can_be_replayed
 from course_utils.grading.examine.wire import Gone
 
 _NOTES = ("called", "cleared", "stepped")
@@ -40,7 +40,6 @@ class Changes(Values):
 
     def forget(self) -> None:
         super().forget()
-        self._marks: dict[Key, Any] = {}
         # What the other side's objects did here and have to hear of: gradients cleared, steps, calls that are watched.
         self._notes: list[list] = []
         self.late_error: Exception | None = None  # of a call that was replayed
@@ -64,36 +63,31 @@ class Changes(Values):
         return found
 
     def _change_of_tensor(self, key: Key, tensor: torch.Tensor) -> list | None:
-        if self.examiner:  # its own code changes no tensor behind its version; a student's may
-            mark = mark_of(tensor)
-            if mark is not None and self._marks.get(key) == mark:
-                return None
-            self._marks[key] = mark
+        if self.examiner and (mark := mark_of(tensor)) is not None and self.marks.get(key) == mark:
+            return None
         state = state_of(tensor)
         if state == self.shared.get(key):
+            if self.examiner:
+                self.marks[key] = mark
             return None
         seen_by_torch = version_of(tensor) != self.versions.get(key)
         self.share_tensor(key, tensor, state)
         return ["tensor", key, state, seen_by_torch]
 
     def _change_of_module(self, key: Key, module: nn.Module) -> list | None:
-        mark = _mark_of_layer(module)
-        if mark is not None and self._marks.get(key) == mark:
-            return None
-        self._marks[key] = mark
-        if _same_shape(shape_of(module), self.shared[key]):
+        if same_shape(known_shape(module), self.shared[key]):
             return None
         return ["module", key, self.encode_shape(key, module)]
 
     def _change_of_other(self, key: Key, thing: Any) -> list | None:
         known = self.shared[key]
         if type(thing) is list:
-            if _same(thing, known):
+            if same_values(thing, known):
                 return None
             self.share(key, list(thing))
             return ["list", key, [self.encode(part) for part in thing]]
         if isinstance(thing, dict):
-            if _same_names(thing, known):
+            if same_names(thing, known):
                 return None
             self.share(key, dict(thing))
             return ["dict", key, self.encode_pairs(thing)]
@@ -103,7 +97,7 @@ class Changes(Values):
         if isinstance(thing, torch.Generator):
             numbers = torch_state(thing)
             return None if numbers == known else ["generator", key, self.share(key, numbers)]
-        if dataclasses.is_dataclass(thing) and not _same_names(vars(thing), known):
+        if dataclasses.is_dataclass(thing) and not same_names(vars(thing), known):
             self.share(key, dict(vars(thing)))
             return ["dataclass", key, self.encode_pairs(vars(thing))]
         return None
@@ -115,7 +109,10 @@ class Changes(Values):
         parameters = self._settled(key)
         if parameters is None or any(self.shared[self._keys[id(one)]].grad != _grad_of(one) for one in parameters):
             return False
-        self._clear(parameters)
+        for one in parameters:
+            one.grad = None
+            known = self._keys[id(one)]
+            self.share_tensor(known, one, self.shared[known]._replace(grad=None))
         self._notes.append(["cleared", key])
         return True
 
@@ -127,8 +124,8 @@ class Changes(Values):
         grads = [_grad_of(one) for one in parameters]
         step()
         self._notes.append(["stepped", key, grads])
-        for one in parameters:
-            self.share_tensor(self._keys[id(one)], one)
+        for one, grad in zip(parameters, grads, strict=True):
+            self.share_tensor(self._keys[id(one)], one, TensorState(numbers_of(one), one.requires_grad, grad))
         return True
 
     def tell_call(self, key: Key, args: tuple, named: dict) -> None:
@@ -162,7 +159,7 @@ class Changes(Values):
         optimizer = self[key]
         for group in optimizer.param_groups:
             known = self.key(group)
-            if known is None or not _same_names(group, self.shared[known]):
+            if known is None or not same_names(group, self.shared[known]):
                 return None
         parameters = _parameters_of(optimizer)
         for one in parameters:
@@ -289,7 +286,7 @@ class Changes(Values):
                 if name not in before or before[name] is not value:
                     own[name] = value
         self._pass_hooks_on(key, module, bool(hooked))
-        self.share(key, shape_of(module))
+        self.share(key, known_shape(module))
 
     def _pass_hooks_on(self, key: Key, module: nn.Module, hooked: bool) -> None:
         """Whether the other side has hooks on its proxy of this module, which run whenever the module does."""
@@ -318,7 +315,6 @@ class Changes(Values):
             if state.grad != known.grad:
                 tensor.grad = None if state.grad is None else tensor_of(state.grad)
         self.share_tensor(key, tensor, state)
-        self._marks[key] = mark_of(tensor) if self.examiner else None
 
 
 def _grad_of(parameter: torch.Tensor) -> Numbers | None:
@@ -338,34 +334,3 @@ def _set_numbers(tensor: torch.Tensor, new: Numbers, known: Numbers, seen_by_tor
                 (tensor if seen_by_torch else tensor.data).copy_(numbers)
                 return
         tensor.data = numbers
-
-
-def _mark_of_layer(module: nn.Module) -> tuple | None:
-    """Tells whether a stub or one of torch's own layers changed, whose attributes do not; None for other modules."""
-    kind = type(module).__mro__[2] if is_proxy(module) else type(module)
-    if not (kind.__module__.startswith("torch.nn") or issubclass(kind, Stub)) or kind is nn.Module:
-        return None
-    hooked = is_proxy(module) and bool(module._forward_hooks or module._forward_pre_hooks)
-    parts = (*module._parameters.values(), *module._buffers.values(), *module._modules.values())
-    return (module.training, hooked, *map(id, parts))
-
-
-def _same(now: list, then: list) -> bool:
-    return len(now) == len(then) and all(map(_is, now, then))
-
-
-def _is(one: Any, other: Any) -> bool:
-    """The same object, or an equal number or text; nan equals nan."""
-    if one is other:
-        return True
-    return type(one) is type(other) and type(one) in (int, float, str, bytes) and (one == other or one != one)
-
-
-def _same_names(now: dict, then: dict) -> bool:
-    return len(now) == len(then) and list(now) == list(then) and _same(list(now.values()), list(then.values()))
-
-
-def _same_shape(now: tuple, then: tuple) -> bool:
-    training, *parts, hooked = now
-    before, *old_parts, hooked_before = then
-    return (training, hooked) == (before, hooked_before) and all(map(_same_names, parts, old_parts))

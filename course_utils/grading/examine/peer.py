@@ -166,7 +166,7 @@ class Peer(Changes):
         while (message := self._receive(seconds))[0] == _REQUEST:
             self.serve(message)
         try:
-            with _as_gone():
+            with _as_gone:
                 done, results, coded, changes, states, used, printed = message[1:]
                 self.took(float(used))
                 if printed:
@@ -222,7 +222,7 @@ class Peer(Changes):
         self.begun, self.begins, self.with_graph, self.watched = {}, {}, None, dict(self.watched)
         with self.surroundings(bool(zeros)) as printed:
             try:
-                with _as_gone():
+                with _as_gone:
                     self.random_states.take(states)
                     self.take_numbers(changes)
                     begun = [self.begin_graph(coded) if cut else None for coded, cut in starts]
@@ -334,13 +334,18 @@ class Peer(Changes):
             after(proxy, given, result)
 
 
-@contextlib.contextmanager
-def _as_gone() -> Iterator[None]:
+class _AsGone:
     """Whatever goes wrong while a message is read, it was no message."""
-    try:
-        yield
-    except Exception as error:
-        raise Gone(f"no message: {type(error).__name__}: {error}"[:300]) from error
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, Exception):
+            raise Gone(f"no message: {type(error).__name__}: {error}"[:300]) from error
+
+
+_as_gone = _AsGone()
 
 
 def _with_gradient(*values: Any) -> list[torch.Tensor]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
+import math
 import random
 import struct
 from collections.abc import Callable
@@ -15,6 +17,7 @@ from torch.nn.parameter import UninitializedTensorMixin  # type: ignore[attr-def
 from course_utils.grading.examine.wire import Gone
 
 DTYPES = {str(value)[6:]: value for value in vars(torch).values() if isinstance(value, torch.dtype)}
+_NAMES = {value: str(value)[6:] for value in DTYPES.values()}
 # Of these there are tensors; operations of others, quantized ones for example, end the process.
 _NUMBERS = {
     "bool", "uint8", "int8", "int16", "int32", "int64", "float16", "bfloat16", "float32", "float64", "complex64",
@@ -51,14 +54,14 @@ class TensorState(NamedTuple):
 
 def numbers_of(tensor: torch.Tensor) -> Numbers:
     """The numbers of a tensor."""
-    kind = str(tensor.dtype)[6:]
+    kind = _NAMES[tensor.dtype]
     if isinstance(tensor, UninitializedTensorMixin):
         return Numbers(kind, "cpu", None, None)
     shape = tuple(tensor.shape)
     if tensor.is_meta:
         return Numbers(kind, "meta", shape, None)
     tensor = tensor.detach()
-    if tensor.dtype not in _NUMPYS or tensor.layout != torch.strided or tensor.device.type != "cpu":
+    if not (tensor.is_cpu and tensor.dtype in _NUMPYS and tensor.layout is torch.strided and not tensor.is_neg()):
         if tensor.layout != torch.strided:
             tensor = tensor.to_dense()
         tensor = tensor.cpu().resolve_conj().resolve_neg()
@@ -76,8 +79,10 @@ def tensor_of(numbers: Numbers) -> torch.Tensor:
         return torch.empty(shape, dtype=DTYPES[kind], device="meta")
     if data is None or 0 in shape:
         return torch.empty(shape, dtype=DTYPES[kind])
-    made = torch.frombuffer(bytearray(data), dtype=DTYPES[kind]).reshape(shape)
-    return made.detach()  # no view of another tensor: torch words errors about views differently
+    made = torch.frombuffer(bytearray(data), dtype=DTYPES[kind])
+    if made.numel() != math.prod(shape):
+        raise Gone("other numbers than the shape says")
+    return made.resize_(shape)  # in place, so no view of another tensor: torch words errors about views differently
 
 
 def state_of(tensor: torch.Tensor) -> TensorState:
@@ -136,6 +141,7 @@ class RandomStates:
 
     def __init__(self) -> None:
         self._known: list[Any] = [None, None, None]
+        self._numpy_memory: bytes | None = None  # at the last look
 
     def changed(self, all_of_them: bool = True) -> list:
         """The states of torch, numpy and Python; None for one that is as the other side left it.
@@ -145,7 +151,11 @@ class RandomStates:
         """
         now = [torch_state(torch.default_generator), *self._known[1:]]
         if all_of_them:
-            now[1:] = _numpy_state(), random.getstate()
+            memory = _numpy_memory()
+            if memory is not None and (now[1] is None or memory != self._numpy_memory or now[1][3]):
+                now[1] = _numpy_state()
+                self._numpy_memory = memory
+            now[2] = random.getstate()
         found = [None if new == old else new for new, old in zip(now, self._known, strict=True)]
         self._known = now
         return found
@@ -156,6 +166,8 @@ class RandomStates:
         for number, (state, put) in enumerate(zip(states, puts, strict=True)):
             if state is not None:
                 self._known[number] = put(state)
+                if put == self._numpy:
+                    self._numpy_memory = _numpy_memory()
 
     def _torch(self, state: bytes) -> bytes:
         set_torch_state(torch.default_generator, state)
@@ -163,7 +175,8 @@ class RandomStates:
 
     def _numpy(self, state: tuple) -> tuple:
         name, keys, *rest = state
-        np.random.set_state((name, np.frombuffer(keys, dtype=np.uint32), *rest))
+        if _numpy_memory() is not None:
+            np.random.set_state((name, np.frombuffer(keys, dtype=np.uint32), *rest))
         return state
 
     def _python(self, state: tuple) -> tuple:
@@ -181,10 +194,14 @@ class GuardedRandomStates(RandomStates):
         return torch_state(torch.default_generator)
 
     def _numpy(self, state: tuple) -> tuple:
+        if len(state[1]) != _NUMPY_BYTES - 4:
+            raise Gone("no random state")
         np.random.seed(_seed_from(state))
         return _numpy_state()
 
     def _python(self, state: tuple) -> tuple:
+        if len(state[1]) != 625:
+            raise Gone("no random state")
         random.seed(_seed_from(state))
         return random.getstate()
 
@@ -201,7 +218,10 @@ def set_torch_state(generator: torch.Generator, state: bytes) -> None:
 
 def follow(generator: torch.Generator, state: bytes) -> None:
     """Put a generator into a state if drawing from it leads there; else begin anew from a seed that depends on it."""
-    if _leads_to(torch_state(generator), state):
+    now = torch_state(generator)
+    if len(state) != len(now):
+        raise Gone("no random state")
+    if _leads_to(now, state):
         set_torch_state(generator, state)
     else:
         generator.manual_seed(_seed_from(state))
@@ -210,10 +230,11 @@ def follow(generator: torch.Generator, state: bytes) -> None:
 # Where the 624 keys of the Mersenne Twister stand in torch's state; behind them, a normal number kept for the next one.
 _KEYS, _KEPT = slice(24, 24 + 624 * 8), struct.Struct("<dddi4xf")
 _BLOCKS = 2000  # of 624 numbers each
+_NUMPY_BYTES = 625 * 4  # as many keys, and the place among them
 
 
 def _leads_to(old: bytes, new: bytes) -> bool:
-    if len(old) != len(new) or not all(abs(number) < 10 for number in _KEPT.unpack_from(new, _KEYS.stop)):
+    if not all(abs(number) < 10 for number in _KEPT.unpack_from(new, _KEYS.stop)):
         return False
     walker = torch.Generator()
     set_torch_state(walker, old)
@@ -227,6 +248,18 @@ def _leads_to(old: bytes, new: bytes) -> bool:
 def _seed_from(state: Any) -> int:
     """A seed that depends on a random state; whoever wants a certain one has to try four thousand million states."""
     return int.from_bytes(hashlib.sha256(repr(state).encode()).digest()[:4], "little")
+
+
+def _numpy_memory() -> bytes | None:
+    """The memory of numpy's generator: the same as long as nobody draws, and a look at it costs a hundredth of asking
+    for the state. None for a generator of the student's choice, which goes on by itself.
+
+    A normal number that is kept for the next time, the fourth part of the state, stands elsewhere.
+    """
+    generator = np.random.get_bit_generator()  # type: ignore[attr-defined]  # numpy has it, its types do not
+    if type(generator) is not np.random.MT19937:
+        return None
+    return ctypes.string_at(generator.ctypes.state_address, _NUMPY_BYTES)
 
 
 def _numpy_state() -> tuple:

@@ -98,6 +98,8 @@ def _one_by_one(function: Any, info: Any, in_dims: tuple, call: _Call, tensors: 
 
 def transformed(given: Any) -> bool:
     """Whether tensors in these arguments belong to a transform of torch.func."""
+    if torch._C._functorch.peek_interpreter_stack() is None:  # none is going on
+        return False
     wrapped = torch._C._functorch.is_functorch_wrapped_tensor
     return any(isinstance(leaf, torch.Tensor) and wrapped(leaf) for leaf in trees.tree_leaves(given))
 

@@ -32,6 +32,7 @@ from course_utils.grading.examine.networks import (
     tensors_of,
 )
 from course_utils.grading.examine.objects import Key, Objects
+from course_utils.grading.examine.shapes import PLAIN, known_shape, shape_of
 from course_utils.grading.examine.tensors import (
     DTYPES,
     NUMBER_KINDS,
@@ -39,6 +40,7 @@ from course_utils.grading.examine.tensors import (
     array_of,
     array_state,
     follow,
+    mark_of,
     read_state,
     set_torch_state,
     state_of,
@@ -48,7 +50,6 @@ from course_utils.grading.examine.tensors import (
 )
 from course_utils.grading.examine.wire import Gone
 
-_PLAIN = (type(None), bool, float, str, bytes)
 _SMALL = 1 << 63  # an integer that msgpack takes
 
 
@@ -58,6 +59,7 @@ class Values(Objects):
     def forget(self) -> None:
         super().forget()
         self.versions: dict[Key, int | None] = {}
+        self.marks: dict[Key, Any] = {}  # of tensors, on the examiner's side
         # Of the answer that is being made: tensors in it that have a graph, as (number, state, tensor).
         self.with_graph: list[tuple[Key, TensorState, torch.Tensor]] | None = None
         self._bridged: set[Key] = set()
@@ -72,7 +74,7 @@ class Values(Objects):
     def encode(self, value: Any) -> Any:
         """A value as plain data."""
         kind = type(value)
-        if kind in _PLAIN:
+        if kind in PLAIN:
             return value
         if kind is int:
             return value if -_SMALL <= value < _SMALL else ["int", str(value)]
@@ -118,6 +120,8 @@ class Values(Objects):
     def share_tensor(self, key: Key, tensor: torch.Tensor, state: TensorState | None = None) -> TensorState:
         """Note what both sides know of a tensor from now on."""
         self.shared[key] = state = state or state_of(tensor)
+        if self.examiner:  # its own code changes no tensor behind its version; a student's may
+            self.marks[key] = mark_of(tensor)
         self.versions[key] = version_of(tensor)
         self.watched[key] = None
         return state
@@ -173,14 +177,15 @@ class Values(Objects):
         number = self._known_plans.setdefault(plan, len(self._known_plans))
         keys = [self.enlist(one) for one in modules]  # one after the other, which the other side counts on
         for key, one in zip(keys, modules, strict=True):
-            self.share(key, shape_of(one))
+            self.share(key, known_shape(one))
         states = [self.share_tensor(self.enlist(tensor), tensor) for tensor in tensors]
         modes = [one.training for one in modules]
         return ["network", keys[0], number, plan if new else None, modes, states, is_watched(network)]
 
     def encode_shape(self, key: Key, module: nn.Module) -> list:
         """What a module is made of, as plain data."""
-        training, *parts, attributes, hooked = self.share(key, shape_of(module))
+        self.share(key, known_shape(module))
+        training, *parts, attributes, hooked = shape_of(module)
         parts = [[[name, self.encode(part)] for name, part in of.items()] for of in parts]
         return [training, *parts, [[name, self.encode(part)] for name, part in attributes.items()], hooked]
 
@@ -238,7 +243,7 @@ class Values(Objects):
         """
         kind = type(value)
         if kind is not tuple:
-            if kind in _PLAIN or kind is int:
+            if kind in PLAIN or kind is int:
                 return value
             raise Gone("no plain data")
         decode = _DECODERS.get(value[0]) if value and type(value[0]) is str else None
@@ -342,7 +347,7 @@ class Values(Objects):
             one.training = mode
             key = next(keys)
             self.adopt(key, one)
-            self.share(key, shape_of(one))
+            self.share(key, known_shape(one))
         for tensor, state in zip(tensors, known, strict=True):
             key = next(keys)
             self.adopt(key, tensor)
@@ -359,7 +364,7 @@ class Values(Objects):
         for name, value in attributes:
             if not self._name(name).startswith("_"):
                 module.__dict__[name] = self.decode(value)
-        self.share(key, shape_of(module))
+        self.share(key, known_shape(module))
 
     def _name(self, value: Any) -> str:
         if type(value) is not str:
@@ -428,19 +433,6 @@ class Values(Objects):
         raise NotImplementedError
 
 
-def shape_of(module: nn.Module) -> tuple:
-    """What can change in a module but for numbers: mode, parameters, buffers, modules, attributes, whether a proxy of
-    it has hooks here."""
-    attributes = {
-        name: value for name, value in vars(module).items()
-        if not name.startswith("_") and name != "training" and _tells_something(value)
-    }  # fmt: skip
-    hooked = proxies.is_proxy(module) and bool(module._forward_hooks or module._forward_pre_hooks)
-    return (
-        module.training, dict(module._parameters), dict(module._buffers), dict(module._modules), attributes, hooked,
-    )  # fmt: skip
-
-
 def _leaf(state: TensorState, parameter: bool) -> torch.Tensor:
     """A new leaf."""
     made = tensor_of(state.numbers)
@@ -448,17 +440,6 @@ def _leaf(state: TensorState, parameter: bool) -> torch.Tensor:
     if state.grad is not None:
         made.grad = tensor_of(state.grad)
     return made
-
-
-def _tells_something(value: Any) -> bool:
-    """Whether an attribute of a module is sent along: numbers, texts, and layers in lists of Python."""
-    if type(value) in (*_PLAIN, int) or isinstance(value, (torch.dtype, torch.device)):
-        return True
-    if not isinstance(value, (list, tuple, dict)):
-        return False
-    parts = list(value.values() if isinstance(value, dict) else value)
-    plain = isinstance(value, tuple) and all(type(part) in (*_PLAIN, int) for part in parts)
-    return plain or any(isinstance(part, nn.Module) for part in parts)
 
 
 def can_be_replayed(optimizer: torch.optim.Optimizer) -> bool:

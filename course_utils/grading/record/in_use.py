@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -41,6 +42,10 @@ def wait_until_free(gradebook: Path, seconds: float | None = None) -> None:
 
 def _why_not(gradebook: Path) -> str | None:
     """Why it may not be written now; a file that is no database is told elsewhere."""
+    if not os.access(gradebook, os.W_OK):  # SQLite opens such a file for reading, and complains at the first mark
+        return "it is read-only"
+    if not os.access(gradebook.parent, os.W_OK):
+        return "its folder is read-only, where SQLite needs a file beside it"
     try:
         with closing(sqlite3.connect(gradebook, timeout=1, isolation_level=None)) as opened:
             opened.execute("BEGIN IMMEDIATE")

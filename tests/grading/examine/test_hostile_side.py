@@ -1,5 +1,6 @@
 """What the examiner makes of messages that no honest process sends: no message, and nothing happens."""
 
+import contextlib
 import socket
 import struct
 
@@ -10,6 +11,7 @@ import torch
 from torch import nn
 
 from course_utils.checks.gan.players import Recording, small_mlp
+from course_utils.checks.laws.optimizing import CountingSGD
 from course_utils.checks.vae_contrast.bound import StubDecoder
 from course_utils.grading.examine.examiner import Examiner
 from course_utils.grading.examine.tensors import GuardedRandomStates, follow, numbers_of, torch_state
@@ -120,6 +122,94 @@ def test_a_stub_players_record_and_parts_cannot_be_changed(sides):
     asked(sides, answer(None, [["module", key, [False, [], [], [["player", None]], attributes, False]]]))
     assert not player.training  # a mode may change
     assert player._modules == own and player.seen == [] and "forward" not in vars(player)
+
+
+def of(*shape):
+    """A gradient as it is told of."""
+    return list(numbers_of(torch.zeros(shape)))
+
+
+NOTES = {
+    "a step with too few gradients": lambda one: ["stepped", one["optimizer"], [of(1, 2)]],
+    "a step with gradients of other shapes": lambda one: ["stepped", one["optimizer"], [of(2, 1), of(1)]],
+    "a step with gradients without numbers": lambda one: [
+        "stepped", one["optimizer"], [["float32", "meta", [1, 2], None], of(1)],
+    ],
+    "a step with gradients of integers": lambda one: [
+        "stepped", one["optimizer"], [list(numbers_of(torch.zeros(1, 2, dtype=torch.int64))), of(1)],
+    ],
+    "a step of an optimizer that keeps its own account": lambda one: ["stepped", one["other"], [of(1, 2), of(1)]],
+    "a step of a network": lambda one: ["stepped", one["network"], [of(1, 2), of(1)]],
+    "gradients of a network cleared": lambda one: ["cleared", one["network"]],
+    "a call of an optimizer": lambda one: ["called", one["optimizer"], True, True, [], []],
+    "a call of a tensor": lambda one: ["called", one["tensor"], True, True, [], []],
+    "a call of what nobody knows": lambda one: ["called", 7777, True, True, [], []],
+    "a call of an object of the other side": lambda one: ["called", 1, True, True, [], []],
+    "a call with a number that was taken": lambda one: [
+        "called", one["network"], True, True, [tensor([[0.0, 0.0]], key=one["tensor"])], [],
+    ],
+    "half a call": lambda one: ["called", one["network"], True],
+    "no kind of note": lambda one: ["told", one["network"]],
+}  # fmt: skip
+
+
+@pytest.fixture
+def lent(sides):
+    """What an examiner has brought along for a step: the numbers of its parts."""
+    examiner, _ = sides
+    network = nn.Sequential(nn.Linear(2, 1))
+    seen = []
+    network.register_forward_hook(lambda *call: seen.append(call))
+    things = {
+        "network": network, "optimizer": CountingSGD(network.parameters(), lr=0.1),
+        "other": torch.optim.SGD(network.parameters(), lr=0.1), "tensor": torch.zeros(3),
+    }  # fmt: skip
+    return {name: given(examiner, thing) for name, thing in things.items()} | {"things": things, "seen": seen}
+
+
+@pytest.mark.parametrize("what", NOTES)
+def test_what_cannot_have_been_done_there_is_not_done_again(sides, lent, what):
+    network, optimizer = lent["things"]["network"], lent["things"]["optimizer"]
+    before = [parameter.detach().clone() for parameter in network.parameters()]
+    with pytest.raises(Gone):
+        asked(sides, answer(None, [NOTES[what](lent)]))
+    assert optimizer.steps == 0 and lent["seen"] == []
+    assert all(map(torch.equal, before, network.parameters()))
+
+
+def test_what_was_done_there_is_done_again_as_often(sides, lent):
+    optimizer = lent["things"]["optimizer"]
+    step = ["stepped", lent["optimizer"], [of(1, 2), of(1)]]
+    call = ["called", lent["network"], True, True, [tensor([[0.0, 0.0]])], []]
+    asked(sides, answer(None, [["cleared", lent["optimizer"]], call, step, step]))
+    assert optimizer.steps == 2 and len(lent["seen"]) == 1
+
+
+def test_an_error_in_a_call_that_is_made_again_is_an_answers_error(sides, lent):
+    call = ["called", lent["network"], True, True, [tensor([0.0, 0.0, 0.0])], []]
+    with pytest.raises(RuntimeError):
+        asked(sides, answer(None, [call]))
+    assert asked(sides, answer(7)) == 7  # and no other's
+
+
+def request(what, body):
+    """A request as the student's process makes it."""
+    return ["request", what, 1, [], None, body, [], [None, None, None], True, None, False]
+
+
+@pytest.mark.parametrize(
+    "stand_in", [None, 7, ["list", 3, []], ["object", 3, "O", [], None], ["device", "cpu"], tensor([0.0] * 9, key=3)]
+)
+@pytest.mark.parametrize("place", ["0.weight", "weight", "0.nothing", "0.__class__", ""])
+def test_what_stands_in_for_a_parameter_is_a_tensor_and_gone_afterwards(sides, lent, stand_in, place):
+    examiner, other = sides
+    weight = lent["things"]["network"][0].weight
+    arguments = [["tuple", [tensor([[0.0, 0.0]], key=5)]], ["dict", 7, []]]
+    other.send(request("call", [lent["network"], *arguments, None, [[place, stand_in]]]))
+    other.send(answer(7))
+    with contextlib.suppress(Gone):  # it was no call at all; or else it failed over there
+        assert examiner.ask("name", lambda: ["double"]) == 7
+    assert lent["things"]["network"][0].weight is weight and isinstance(weight, nn.Parameter)
 
 
 def test_what_may_be_asked_of_the_examiner(sides):
