@@ -130,6 +130,11 @@ NUMPY_OF_GRADIENTS = Mistake(
     "numpy is asked to work on a tensor that needs a gradient; it knows of none.",
     "Use torch's functions, so that the gradient flows on.",
 )
+LAYER_NOT_APPLIED = Mistake(
+    "layer-not-applied",
+    "A layer is made where it should be applied: its class is called with the tensor, and a layer comes back.",
+    "nn.ELU() makes the layer and nn.ELU()(x) applies it; so does the function F.elu(x).",
+)
 OTHER_CALL = Mistake(
     "wrong-call",
     "Your code calls something with other arguments than it takes.",
@@ -150,6 +155,7 @@ ERRORS = [
     ("'tuple' object", PAIR_NOT_UNPACKED),
     ("type for unary -: 'tuple'", PAIR_NOT_UNPACKED),
     ("must be tensor, not tuple", PAIR_NOT_UNPACKED),
+    *((f"must be tensor, not {layer}", LAYER_NOT_APPLIED) for layer in ("elu", "sigmoid", "tanh", "relu", "leakyrelu")),
     ("has no attribute '", ATTRIBUTE_MISSING),
     ("before module.__init__() call", SUPER_MISSING),
     ("boolean value of tensor with more than one value", TRUTH_OF_A_TENSOR),
