@@ -87,6 +87,8 @@ _TABLE = [
             "train_gaussian": 5,
             "moments": 1,
             "ks_distance": 3,
+            "as_set": 1,
+            "r1_penalty": 3,
         },
         questions={
             "question_what_d_sees": 2,
