@@ -12,6 +12,7 @@ _TABLE = [
             "posterior_from_joint": 1,
             "minimax": 3,
             "value_function": 2,
+            "one_round": 2,
             "optimal_discriminator": 2,
             "kl_divergence": 2,
             "jensen_shannon": 2,
