@@ -446,10 +446,11 @@ print(f"after G's step     {after_g:.4f}   theta = {theta:.2f}: "
 
 # %% [markdown]
 # $D$ pushed $V$ up, $G$ pushed it down again, and the fakes are nearer to the data. <!-- claim: 01-one-round --> Nobody told $G$ where the data are. All that it got was the slope of $D$.
+
+# %% [markdown]
+# ### Exercise 4 · `one_round` ●●○ · 10 minutes · 2 points
 #
-# ### Exercise 4 · find the bug: `one_round` ●●○ · 10 minutes · 2 points
-#
-# A friend wrote a function for one such round. It shall do what the pseudo-code says. It runs, all three weights move the right way, and it has **one mistake**:
+# **Find the bug.** A friend wrote a function for one such round. It shall do what the pseudo-code says. It runs, all three weights move the right way, and it has **one mistake**:
 
 # %%
 def round_of_a_friend(theta, a, b, real, z_for_d, z_for_g, rate):
@@ -1320,7 +1321,7 @@ plotting.show(
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_find_the_error", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** *(a)* A Jensen–Shannon divergence is never larger than $\log 2 \approx 0.69$, and 0.79 is. From $V(D^*, G) = 2\,\mathrm{JSD} - \log 4$ follows $\mathrm{JSD} = (-0.60 + 1.386)/2 = 0.39$. What was lost is the factor ½ of the divergence: $\mathrm{KL}(p_\text{data} \| m) + \mathrm{KL}(p_G \| m)$, here 0.79, is twice the JSD. *(b)* Where two distributions don't overlap, $D^*$ is 1 on the data and 0 on the fakes, so $V = 0$ and the JSD is exactly $\log 2$. 0.39 is well below: they overlap (in the table of section 7, two bells of spread 1 with this JSD would stand between the rows 2 and 4). *(c)* [2] is wrong twice. The loss whose gradient dies is the saturating one, $\log(1 - D)$, where $D^*$ is sure of the fakes; $-\log D$ is steepest there. And with this much overlap neither of the two has died: see the curves of section 12 between 2 and 3. [3] A perfect generator has $p_G = p_\text{data}$ and $D^* = ½$, so $V = -\log 4 = -1.386$; $V = 0$ is the largest value there is, that of distributions without any overlap: the worst generator, not the best.
+# **Model answer.** *(a)* A Jensen–Shannon divergence is never larger than $\log 2 \approx 0.69$, and 0.79 is. From $V(D^*, G) = 2\,\mathrm{JSD} - \log 4$ follows $\mathrm{JSD} = (-0.60 + 1.386)/2 = 0.39$. What was lost is the factor ½ of the divergence: the sum of the two divergences from the mixture, here 0.79, is twice the JSD. *(b)* Where two distributions don't overlap, $D^*$ is 1 on the data and 0 on the fakes, so $V = 0$ and the JSD is exactly $\log 2$. 0.39 is well below: they overlap (in the table of section 7, two bells of spread 1 with this JSD would stand between the rows 2 and 4). *(c)* [2] is wrong twice. The loss whose gradient dies is the saturating one, $\log(1 - D)$, where $D^*$ is sure of the fakes; $-\log D$ is steepest there. And with this much overlap neither of the two has died: see the curves of section 12 between 2 and 3. [3] A perfect generator has $p_G = p_\text{data}$ and $D^* = ½$, so $V = -\log 4 = -1.386$; $V = 0$ is the largest value there is, that of distributions without any overlap: the worst generator, not the best.
 #
 # **Rubric.** 1 point: $0.79 > \log 2$, and $\mathrm{JSD} = 0.39$ with the factor ½ (half a point for one). 1 point: no overlap would be $V = 0$ or $\mathrm{JSD} = \log 2$, and 0.39 is less. 1 point: [2] confuses the two losses (or: with this overlap neither gradient dies), and [3] is $-\log 4$, with the reason (half a point each).
 # ### END SOLUTION

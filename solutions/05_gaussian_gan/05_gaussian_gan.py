@@ -1269,7 +1269,7 @@ print(f"and the slope of the slope, 6x, is {bend.item():.0f}")
 # %% [markdown]
 # ### Exercise 9 · `r1_penalty` ●●○ · 10 minutes · 3 points
 #
-# Write the penalty: $\gamma/2$ times the mean squared slope of $D$'s logits at the real examples, as one number, a tensor without dimensions.
+# Write the penalty: $\gamma/2$ times the mean squared slope of $D$'s logits at the real examples, as one number, a tensor without dimensions. If `gamma` is left out, it is 0.1.
 #
 # - `real` has shape `(n, features)`, and `D(real)` gives logits of shape `(n,)`. Each example has a slope of its own, with `features` entries: its squared length comes first, the mean over the examples last.
 # - Show $D$ all of `real` in one call: ten members that compute as one can't take a single example.

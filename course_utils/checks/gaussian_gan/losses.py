@@ -204,7 +204,7 @@ def shows_the_batch_at_once(penalty, trial):
         raise Broken("three real examples", f"calls of D with {', '.join(map(str, D.rows))} of them", ONE_BY_ONE)
 
 
-@law("twice the gamma is twice the penalty, and with gamma 0 it is 0")
+@law("twice the gamma is twice the penalty, with gamma 0 it is 0, and gamma is 0.1 if it is left out")
 def grows_with_gamma(penalty, trial):
     x = trial.randn(4, 2)
     none, once, twice = (float(penalty(Bowl(), x, gamma)) for gamma in (0.0, 0.7, 1.4))
@@ -212,6 +212,7 @@ def grows_with_gamma(penalty, trial):
         unused = close(none, once) and close(twice, once)
         got = f"{none:.3f}, {once:.3f} and {twice:.3f}"
         raise Broken("gamma = 0, 0.7 and 1.4", got, GAMMA_UNUSED if unused else None)
+    expect_close(float(penalty(Bowl(), torch.tensor(REAL))), 4.0, "D(x) = 2 |x|², three real examples, no gamma given")
 
 
 @law("a D that doesn't look at its input pays nothing")
