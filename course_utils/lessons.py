@@ -12,6 +12,7 @@ _TABLE = [
             "posterior_from_joint": 1,
             "minimax": 3,
             "value_function": 2,
+            "one_round": 2,
             "optimal_discriminator": 2,
             "kl_divergence": 2,
             "jensen_shannon": 2,
@@ -91,6 +92,8 @@ _TABLE = [
             "train_gaussian": 5,
             "moments": 1,
             "ks_distance": 3,
+            "as_set": 1,
+            "r1_penalty": 3,
         },
         questions={
             "question_what_d_sees": 2,

@@ -9,8 +9,8 @@
 #
 # | | |
 # |---|---|
-# | Time | about 90 minutes of your work; nothing is trained, the notebook runs in seconds |
-# | Points | 14 for eight functions, 10 for three written answers |
+# | Time | about 150 minutes of your work, a third of it for the written answers; nothing is trained, the notebook runs in seconds |
+# | Points | 16 for nine functions, 10 for three written answers |
 # | You need | Python, PyTorch tensors, probabilities, derivatives |
 
 # %%
@@ -107,7 +107,7 @@ print(f"directly: P(rain | overcast) = 0.21 / (0.09 + 0.21) = {0.21 / 0.30:.3f}"
 # %% [markdown]
 # ### Exercise 1 · `posterior_from_joint` ●○○ · 5 minutes · 1 point
 #
-# Turn a table $P(x, y)$ of shape `(nx, ny)` into the table $P(y \mid x)$ of the same shape: one row for each $x$, and each row sums to 1. A row without any mass has no posterior; what you put there is up to you, but it has to be **finite** (no `nan`). A row that is merely rare keeps its exact posterior.
+# Turn a table $P(x, y)$ of shape `(nx, ny)` into the table $P(y \mid x)$ of the same shape: one row for each $x$, and each row with any mass sums to 1. A row without mass has no posterior; what you put there is up to you, but it has to be **finite** (no `nan`). A row that is merely rare, be it as rare as 1e-12, keeps its exact posterior.
 
 # %% nbgrader={"grade": false, "grade_id": "posterior_from_joint", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def posterior_from_joint(joint):
@@ -133,7 +133,13 @@ with checks.hidden_tests("posterior_from_joint"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
+#
+# What is each row divided by, and what happens to a row for which that is 0?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # The divisor of a row is its own sum. `joint.sum(dim=1, keepdim=True)` keeps the summed dimension, so that the sums form a column and division lines them up with the rows. `.clamp(min=…)` keeps a divisor away from 0; its floor has to lie far below every mass that counts, or it changes rows that were right.
 #
@@ -248,7 +254,7 @@ print("branches:", len(picture.children), "  leaves of the first:",
 # Write the value of a position, as a number.
 #
 # - A node without children, or with `depth == 0`, is worth its own `node.value`.
-# - Otherwise it is worth the **largest** value among its children if `maximizing` is `True`, the **smallest** if it is `False`. Below, the *other* player is to move, with one move less to look ahead.
+# - Otherwise ask what each child is worth in its turn, where the *other* player is to move with one move less to look ahead. The node is worth the **largest** of these if `maximizing` is `True`, the **smallest** if it is `False`.
 
 # %% nbgrader={"grade": false, "grade_id": "minimax", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def minimax(node, depth, maximizing):
@@ -291,9 +297,15 @@ with checks.hidden_tests("minimax"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Let the function call itself: `minimax(child, depth - 1, not maximizing)`. Deal with the case that ends the search first. If you keep a "best so far", it starts at `-math.inf` for the maximizer and at `math.inf` for the minimizer; starting at 0 goes wrong as soon as all outcomes are negative.
+# Suppose that somebody told you what each child is worth. What would be left to do? And who is that somebody?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Let the function call itself for each child: the other player is to move there, with one move less. Deal with the case that ends the search first. If you keep a "best so far", it starts at `-math.inf` for the maximizer and at `math.inf` for the minimizer; starting at 0 goes wrong as soon as all outcomes are negative.
 #
 # </details>
 #
@@ -344,7 +356,7 @@ print(f"V = {value:.4f}    cross-entropy = {F.binary_cross_entropy(answers, labe
 #
 # Write $V$ from the probabilities that $D$ gave: `d_real` of shape `(n,)` on real points, `d_fake` of shape `(m,)` on fakes. The expectations become means over each batch; the result is one number (a tensor without dimensions).
 #
-# Where $D$ is sure and wrong, a logarithm of 0 would make $V$ infinite, so keep it **finite**: 1e-8 under the logarithm, as a floor or added, is one way. It must not show where $D$ is merely very sure.
+# Where $D$ is sure and wrong, a logarithm of 0 would make $V$ infinite, so keep it **finite**: 1e-8 under the logarithm, as a floor or added, is one way. It must not show where $D$ is merely very sure, with probabilities such as 1e-4.
 
 # %% nbgrader={"grade": false, "grade_id": "value_function", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def value_function(d_real, d_fake):
@@ -372,9 +384,15 @@ with checks.hidden_tests("value_function"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `torch.log(…).mean()` twice. `.clamp(min=1e-8)` belongs around the *argument of the logarithm*: in the second half that is `1 - d_fake`. Clamping `d_fake` at `1 - 1e-8` would do nothing, because that is 1 in float32.
+# Try `value_function(torch.tensor([0.0]), torch.tensor([1.0]))`. Which two logarithms are taken there, and of what?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# One mean of logarithms for each batch. The guard against 0 belongs around the *argument of the logarithm*: in the second half that is `1 - d_fake`. Clamping `d_fake` at `1 - 1e-8` would do nothing, because that is 1 in float32.
 #
 # </details>
 #
@@ -428,7 +446,97 @@ print(f"after G's step     {after_g:.4f}   theta = {theta:.2f}: "
 
 # %% [markdown]
 # $D$ pushed $V$ up, $G$ pushed it down again, and the fakes are nearer to the data. <!-- claim: 01-one-round --> Nobody told $G$ where the data are. All that it got was the slope of $D$.
+
+# %% [markdown]
+# ### Exercise 4 · `one_round` ●●○ · 10 minutes · 2 points
 #
+# **Find the bug.** A friend wrote a function for one such round. It shall do what the pseudo-code says. It runs, all three weights move the right way, and it has **one mistake**:
+
+# %%
+def round_of_a_friend(theta, a, b, real, z_for_d, z_for_g, rate):
+    """One round: D's step up, then G's step down. It has one mistake."""
+    theta, a, b = (weight.detach().clone().requires_grad_() for weight in (theta, a, b))
+
+    def value(z):
+        d_real, d_fake = torch.sigmoid(a * real + b), torch.sigmoid(a * (theta + z) + b)
+        return torch.log(d_real).mean() + torch.log(1 - d_fake).mean()
+
+    slope_a, slope_b = torch.autograd.grad(value(z_for_d), (a, b))
+    (slope_theta,) = torch.autograd.grad(value(z_for_g), theta)
+    new_a, new_b = a + rate * slope_a, b + rate * slope_b
+    new_theta = theta - rate * slope_theta
+    return new_theta.detach(), new_a.detach(), new_b.detach()
+
+
+# %% [markdown]
+# Find it, and write the round as it should be. `theta`, `a` and `b` are tensors without dimensions, `real`, `z_for_d` and `z_for_g` have shapes `(n,)`, `(m,)` and `(k,)`, `rate` is the length of both steps. Give back the new `theta`, `a`, `b`, plain tensors on which no graph hangs; what came in stays as it was. (The logits stay small here, so no logarithm needs a guard.)
+
+# %% nbgrader={"grade": false, "grade_id": "one_round", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def one_round(theta, a, b, real, z_for_d, z_for_g, rate):
+    """One round of G(z) = theta + z and D(x) = sigmoid(a x + b): the new (theta, a, b).
+
+    D's step goes up V with fakes from z_for_d (m,), then G's step down V with fakes from z_for_g (k,).
+    """
+    ### BEGIN SOLUTION
+    theta, a, b = (weight.detach().clone().requires_grad_() for weight in (theta, a, b))
+
+    def value(theta, a, b, z):
+        d_real, d_fake = torch.sigmoid(a * real + b), torch.sigmoid(a * (theta + z) + b)
+        return torch.log(d_real).mean() + torch.log(1 - d_fake).mean()
+
+    slope_a, slope_b = torch.autograd.grad(value(theta, a, b, z_for_d), (a, b))
+    new_a, new_b = (a + rate * slope_a).detach(), (b + rate * slope_b).detach()
+    (slope_theta,) = torch.autograd.grad(value(theta, new_a, new_b, z_for_g), theta)
+    return (theta - rate * slope_theta).detach(), new_a, new_b
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "test_one_round", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+checks.gan_theory.one_round(one_round)
+### BEGIN HIDDEN TESTS
+with checks.hidden_tests("one_round"):
+    checks.gan_theory.one_round(one_round, seed=110)
+
+    # Slopes by differences, the value by torch's distributions.
+    def worth(weights, points, z):
+        theta, a, b = weights
+        on_real = torch.distributions.Bernoulli(logits=a * points + b).log_prob(torch.ones_like(points)).mean()
+        return on_real + torch.distributions.Bernoulli(logits=a * (theta + z) + b).log_prob(torch.zeros_like(z)).mean()
+
+    def slope(weights, which, points, z, step=1e-4):
+        up, down = ([w + sign * step * (i == which) for i, w in enumerate(weights)] for sign in (1, -1))
+        return float(worth(up, points, z) - worth(down, points, z)) / (2 * step)
+
+    for n, m, k in ((1, 2, 3), (8, 3, 11)):
+        points, z_d, z_g = torch.randn(n).double(), torch.randn(m).double(), torch.randn(k).double()
+        before = torch.randn(3).double().tolist()
+        new_d = [before[i] + 0.3 * slope(before, i, points, z_d) for i in (1, 2)]
+        expected = [before[0] - 0.3 * slope([before[0], *new_d], 0, points, z_g), *new_d]
+        weights0 = [torch.tensor(weight, dtype=torch.float64) for weight in before]
+        got = [float(weight) for weight in one_round(*weights0, points, z_d, z_g, 0.3)]
+        assert max(abs(one - other) for one, other in zip(got, expected)) < 1e-3, (got, expected)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint: a nudge</summary>
+#
+# Go through the pseudo-code line by line, and ask of each line of the function which players it looks at: those from before D's step, or those behind it?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# "The gradient passes through D": through which D? The friend computes both slopes before anybody has moved. That is another game, in which both move at the same time; lesson 05 shows that it may never come to rest.
+#
+# </details>
+#
+# <details><summary>What you should see</summary>
+#
+# From the same start the two rounds give the same `a` and `b`, and another `theta`.
+#
+# </details>
+
+# %% [markdown]
 # In these small steps $D$ is never perfect. But suppose it were: suppose that for each $G$ the discriminator gave the best of all answers. What would $G$ then be minimizing? The answer is the theorem of this lesson.
 #
 # ## 6 · The best discriminator
@@ -530,9 +638,9 @@ plotting.show(
 )
 
 # %% [markdown]
-# ### Exercise 4 · `optimal_discriminator` ●○○ · 5 minutes · 2 points
+# ### Exercise 5 · `optimal_discriminator` ●○○ · 5 minutes · 2 points
 #
-# Write $D^*$ for two tensors of densities (or probabilities on a grid) of the same shape: the result has that shape. Where both are 0 the fraction is 0/0; the course agrees on ½ there, and only there: in the tails, where both are tiny, the fraction stays exact.
+# Write $D^*$ for two tensors of densities (or probabilities on a grid) of the same shape: the result has that shape. Where both are 0 the fraction is 0/0; the course agrees on ½ for such cells. All others keep the exact fraction, also in the tails, where both are tiny.
 
 # %% nbgrader={"grade": false, "grade_id": "optimal_discriminator", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def optimal_discriminator(p_data, p_g):
@@ -558,9 +666,15 @@ with checks.hidden_tests("optimal_discriminator"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `torch.where(condition, this, that)` chooses cell by cell. The `nan` in the branch that is not chosen does no harm.
+# What does torch say to 0/0? Ask it, and ask it what 0/0 + 1e-8 is, too: a small number that is added everywhere can't be the way, for it would show in the tails.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Compute the fraction for all cells, and choose cell by cell afterwards: `torch.where(condition, this, that)`. The `nan` in the branch that is not chosen does no harm.
 #
 # </details>
 #
@@ -613,7 +727,7 @@ for _ in range(3):
 # $$ \mathrm{JSD}(p, q) \;=\; \tfrac12\,\mathrm{KL}(p \,\|\, m) + \tfrac12\,\mathrm{KL}(q \,\|\, m) $$
 
 # %% [markdown]
-# ### Exercise 5 · `kl_divergence` and `jensen_shannon` ●●○ · 12 minutes · 4 points
+# ### Exercise 6 · `kl_divergence` and `jensen_shannon` ●●○ · 12 minutes · 4 points
 #
 # Write both for probabilities on a grid: `p` and `q` are tensors of shape `(n,)` that sum to 1, the result is one number (a tensor without dimensions) through which gradients flow where $p$ and $q$ are positive. Cells with $p = 0$ add nothing; KL is infinite (`inf`, not merely large) where $q = 0$ and $p > 0$.
 
@@ -664,9 +778,15 @@ with checks.hidden_tests("jensen_shannon"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `torch.xlogy(a, b)` is `a * log(b)`, and 0 where `a` is 0 whatever `b` is. Write log(p/q) as log p − log q. For the second function, use the first.
+# Three kinds of cell need a thought: $p = 0$; $q = 0$ under a positive $p$; both 0. What should each of them add to the sum? What does `p * torch.log(p / q)` add?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# `torch.xlogy(a, b)` is `a * log(b)`, and 0 where `a` is 0 whatever `b` is. Write log(p/q) as log p − log q. For the second function, use the first, on the mixture.
 #
 # </details>
 #
@@ -821,9 +941,9 @@ for a in (0.0, 0.5, 1.0, 1.5, 2.0):
 # With $a = 0$ the data are one bell, and $G$ can make it: both losses rest at the right spread, where $D^* = \tfrac12$. From $a > 0$ on $G$ cannot make the data, and the two losses settle for different compromises. <!-- claim: 01-resting-places --> They share their fixed points only where $G$ can make the distribution of the data exactly.
 
 # %% [markdown]
-# ### Exercise 6 · `saturating_loss` and `non_saturating_loss` ●○○ · 8 minutes · 2 points
+# ### Exercise 7 · `saturating_loss` and `non_saturating_loss` ●○○ · 8 minutes · 2 points
 #
-# Write both losses of $G$ from the logits that $D$ gave to a batch of fakes, shape `(n,)`: means over the batch, one number each. They have to stay finite and exact at logits of ±100, where `log(sigmoid(…))` is `-inf`. These identities help ($\mathrm{softplus}(t) = \log(1 + e^t)$):
+# Write both losses of $G$ from the logits that $D$ gave to a batch of fakes, shape `(n,)`: means over the batch, one number each. Both have to stay finite and exact at logits from −100 to 100. The plain formulas don't: in float32 `log(sigmoid(-100))` is `-inf`, and so is `log(1 - sigmoid(100))`. These identities help ($\mathrm{softplus}(t) = \log(1 + e^t)$):
 #
 # $$ \log \sigma(\ell) = -\mathrm{softplus}(-\ell), \qquad \log(1 - \sigma(\ell)) = -\mathrm{softplus}(\ell) $$
 
@@ -866,9 +986,15 @@ with checks.hidden_tests("non_saturating_loss"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `F.softplus` is exact for large and small arguments; `F.logsigmoid` is its sibling, `F.logsigmoid(l)` is log σ(l). Take care of the signs: the first loss is never positive, the second never negative.
+# Which sign has a logarithm of a probability? And which of the two losses has a minus in front of it?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# The two identities turn each loss into one softplus, and `F.softplus` is exact for large and small arguments. (`F.logsigmoid` is its sibling: `F.logsigmoid(l)` is log σ(l).) The first loss is never positive, the second never negative: that catches a wrong sign.
 #
 # </details>
 #
@@ -1163,19 +1289,25 @@ plotting.show(
 # Answer in your own words. A photo of a handwritten page is no answer here: type formulas in `$…$`.
 
 # %% [markdown]
-# **Question 1** (5 points). *(a)* Prove the theorem of section 6 for densities on the real line (integrals in place of sums): the form of the best discriminator, its value, and when that is smallest. Say at each step what allows it; a computed cell shows an example and proves nothing. *(b)* Now the pile is uneven: a point is real with probability $\pi$ and fake with probability $1 - \pi$, and $D$ maximizes $V_\pi = \pi\, \mathbb{E}_{p_\text{data}}[\log D] + (1 - \pi)\, \mathbb{E}_{p_G}[\log(1 - D)]$. What is the best discriminator now, and what is its value when $p_G = p_\text{data}$?
+# **Question 1** (5 points, about 45 minutes). The pile of section 4 is uneven: a point of it is real with probability $\pi$, fake with probability $1 - \pi$, where $0 < \pi < 1$. So $D$ maximizes
+#
+# $$ V_\pi(D, G) = \pi\, \mathbb{E}_{x \sim p_\text{data}}[\log D(x)] + (1 - \pi)\, \mathbb{E}_{z \sim p_z}[\log(1 - D(G(z)))] . $$
+#
+# *(a)* Find the best discriminator for densities on the real line (integrals in place of sums), and prove that it is the best. Say at each step what allows it; a computed cell shows an example and proves nothing. *(b)* Prove that its value is $\pi\,\mathrm{KL}(p_\text{data} \,\|\, m) + (1 - \pi)\,\mathrm{KL}(p_G \,\|\, m)$ plus a constant, for the right mixture $m$. Which mixture, which constant, and for which $p_G$ is the value smallest? *(c)* A friend trains with $\pi = 0.9$. In the end his $D$ says 0.9 everywhere, and he concludes: "It still sees 90 % of my fakes as real, and it is right in nine of ten cases. So $D$ has not been beaten, the generator must be trained on." Where is he wrong?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_proof", "locked": false, "points": 5, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** *(a)* Let $p$ be the density of the data and $q$ that of $G(Z)$. By the definition of $q$ (law of the unconscious statistician) $\mathbb{E}_Z[h(G(Z))] = \int q\,h$ for each $h$ for which it exists, in particular for $h = \log(1-D)$. So $V = \int p \log D + q \log(1 - D)\,dx$. The values of $D$ at different points are independent of each other, hence a $D$ that makes the integrand largest at each $x$ makes the integral largest. Fix $x$, $a = p(x)$, $b = q(x)$. For $a, b > 0$ the function $y \mapsto a\log y + b\log(1-y)$ on $(0,1)$ has the derivative $a/y - b/(1-y)$, whose only zero is $a/(a+b)$, and a negative second derivative, so that zero is the only maximum. For $b = 0 < a$ the function grows, the maximum is at $1$; for $a = 0 < b$ at $0$: the same formula. For $a = b = 0$ the point does not count. This gives $D^* = p/(p+q)$, unique wherever $p + q > 0$. Insert it, with $m = (p+q)/2$: $\log D^* = \log(p/m) - \log 2$ where $p > 0$, and $\log(1-D^*) = \log(q/m) - \log 2$ where $q > 0$. As $p$ and $q$ integrate to 1, $V = \mathrm{KL}(p\|m) + \mathrm{KL}(q\|m) - 2\log 2$, and the two divergences are twice the JSD. A KL divergence is at least 0 (from $\log t \le t-1$, or by Jensen's inequality) and is 0 only for equal densities; so $V \ge -\log 4$, with equality only if $p = m = q$ (almost everywhere), and then indeed $V = -\log 4$.
+# **Model answer.** *(a)* Let $p$ be the density of the data and $q$ that of $G(Z)$. By the definition of $q$ (law of the unconscious statistician) $\mathbb{E}_Z[h(G(Z))] = \int q\,h$ for each $h$ for which it exists, in particular for $h = \log(1-D)$. So $V_\pi = \int \pi p \log D + (1-\pi) q \log(1 - D)\,dx$. The values of $D$ at different points are independent of each other, hence a $D$ that makes the integrand largest at each $x$ makes the integral largest. Fix $x$, $a = \pi p(x)$, $b = (1-\pi) q(x)$. For $a, b > 0$ the function $y \mapsto a\log y + b\log(1-y)$ on $(0,1)$ has the derivative $a/y - b/(1-y)$, whose only zero is $a/(a+b)$, and a negative second derivative, so that zero is the only maximum. For $b = 0 < a$ the function grows, the maximum is at $1$; for $a = 0 < b$ at $0$: the same formula. For $a = b = 0$ the point does not count. So $D^* = \pi p/(\pi p + (1-\pi) q)$, unique wherever the divisor is positive: the posterior probability of "real", by Bayes' rule with the prior $\pi$.
 #
-# *(b)* The same proof with $a = \pi p(x)$ and $b = (1-\pi) q(x)$: $D^* = \pi p / (\pi p + (1-\pi) q)$, the posterior probability of "real" by Bayes' rule. For $q = p$ it is the constant $\pi$, and the value is $\pi\log\pi + (1-\pi)\log(1-\pi)$, minus the entropy of a coin with probability $\pi$. At $\pi = ½$ that is $-\log 2$, half of $-\log 4$, because $V_{1/2} = V/2$.
+# *(b)* The mixture is that of the pile, $m = \pi p + (1-\pi) q$. Then $\log D^* = \log(p/m) + \log\pi$ where $p > 0$, and $\log(1-D^*) = \log(q/m) + \log(1-\pi)$ where $q > 0$. As $p$ and $q$ integrate to 1, $V_\pi = \pi\,\mathrm{KL}(p\|m) + (1-\pi)\,\mathrm{KL}(q\|m) + \pi\log\pi + (1-\pi)\log(1-\pi)$. The constant is minus the entropy of a coin with probability $\pi$. A KL divergence is at least 0 (from $\log t \le t-1$, or by Jensen's inequality) and is 0 only for equal densities; so $V_\pi$ is at least the constant, with equality only if $p = m = q$ (almost everywhere), that is for $p_G = p_\text{data}$, and then indeed. (At $\pi = ½$ this is half of the theorem, $V_{1/2} = V/2$.)
 #
-# **Rubric.** 1 point: second half rewritten as an integral over $x$ with $p_G$, and why. 1 point: maximum for each $x$ by itself (with the reason that $D$ is free), by derivative *and* a reason why it is a maximum; full credit needs the cases in which a density is 0. 1 point: the value with both the factor 2 and $-\log 4$, and the case of equality from KL ≥ 0. 1 point: $D^*$ of (b). 1 point: its value, minus the entropy (a right number for one π with a reason: half a point). A proof by examples: no points for that step.
+# *(c)* $D = 0.9$ everywhere is $D^*$ exactly for $p_G = p_\text{data}$: nothing in $x$ tells real from fake, and $D$ repeats the prior. "Right in nine of ten" is what anybody gets who calls all of the pile real, without looking. There is nothing left to learn for $G$: a constant $D$ has no slope. To be beaten means $D^* = \pi$, which is ½ only for an even pile.
+#
+# **Rubric.** 1 point: second half rewritten as an integral over $x$ with $p_G$, and why. 1 point: $D^*$ by a maximum for each $x$ by itself (with the reason that $D$ is free), by derivative *and* a reason why it is a maximum; full credit needs the cases in which a density is 0. 1 point: $m$ is the mixture with weights $\pi$, $1-\pi$, and the constant is minus the entropy, both derived. 1 point: the smallest value from KL ≥ 0 with the case of equality. 1 point: the friend's $D$ says the prior and sees no difference; accuracy 0.9 is that of never looking. A proof by examples, or of the even pile alone: no points for that step.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (2 points). Generative or discriminative? Take a task of your own choice, say which of the two kinds of model you would use for it and why, and name one thing that the other kind could do in your example that yours cannot, or one thing it would waste effort on.
+# **Question 2** (2 points, about 10 minutes). Generative or discriminative? Take a task of your own choice, say which of the two kinds of model you would use for it and why, and name one thing that the other kind could do in your example that yours cannot, or one thing it would waste effort on.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_generative_or_discriminative", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
@@ -1185,13 +1317,13 @@ plotting.show(
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (3 points). Find the error. In some lecture notes you read: "For a fixed generator the maximum of the value function over all discriminators is $\mathrm{KL}(p_\text{data} \| m) + \mathrm{KL}(p_G \| m)$ with $m = (p_\text{data} + p_G)/2$, in other words the Jensen–Shannon divergence." *(a)* What is wrong, and how does it read when it is right? *(b)* Refute each wrong statement by a pair of distributions for which you know all numbers without a computer. *(c)* Does somebody who trains a generator by these notes end up with another generator?
+# **Question 3** (3 points, about 20 minutes). Find the errors. A report says: "After the training we computed the best discriminator on a grid: $V(D^*, G) = -0.60$. So the Jensen–Shannon divergence of data and fakes is $-0.60 + \log 4 = 0.79$. [1] That is far from 0, so the two distributions do not overlap any more. [2] Therefore our generator, which learns by the loss $-\log D$, gets no gradient from $D^*$. [3] With a perfect generator we would have seen $V(D^*, G) = 0$." *(a)* Without any new computation: how can one see that 0.79 can't be right? Which number is right, and what was lost? *(b)* Refute [1] by that number. *(c)* Judge [2] and [3]: what is wrong in each, and what would be true?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_find_the_error", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** *(a)* Two errors. The additive constant is lost: the maximum is the sum of the two divergences minus $\log 4$. And that sum is twice the Jensen–Shannon divergence, whose definition has a factor ½. Right: $\max_D V = 2\,\mathrm{JSD} - \log 4$. *(b)* Equal distributions: both divergences vanish, so the notes claim a maximum of 0; but then the best D is ½ everywhere and $V = \log ½ + \log ½ = -\log 4$. (Simpler still: every $V$ is a mean of logarithms of probabilities, thus never above 0, yet the sum of the divergences is positive.) Disjoint supports: $m$ is half of each density where it lives, both divergences are $\log 2$ and their sum is $\log 4$, while a Jensen–Shannon divergence is never larger than $\log 2$. *(c)* No: a constant summand and a positive factor do not move the minimum, and they change gradients by a factor at most. Wrong are the numbers that one compares with: at the optimum the notes let one expect 0 instead of $-1.386$, so somebody reads a perfect game as a failed one, or reports a divergence that is too large by a factor of two.
+# **Model answer.** *(a)* A Jensen–Shannon divergence is never larger than $\log 2 \approx 0.69$, and 0.79 is. From $V(D^*, G) = 2\,\mathrm{JSD} - \log 4$ follows $\mathrm{JSD} = (-0.60 + 1.386)/2 = 0.39$. What was lost is the factor ½ of the divergence: the sum of the two divergences from the mixture, here 0.79, is twice the JSD. *(b)* Where two distributions don't overlap, $D^*$ is 1 on the data and 0 on the fakes, so $V = 0$ and the JSD is exactly $\log 2$. 0.39 is well below: they overlap (in the table of section 7, two bells of spread 1 with this JSD would stand between the rows 2 and 4). *(c)* [2] is wrong twice. The loss whose gradient dies is the saturating one, $\log(1 - D)$, where $D^*$ is sure of the fakes; $-\log D$ is steepest there. And with this much overlap neither of the two has died: see the curves of section 12 between 2 and 3. [3] A perfect generator has $p_G = p_\text{data}$ and $D^* = ½$, so $V = -\log 4 = -1.386$; $V = 0$ is the largest value there is, that of distributions without any overlap: the worst generator, not the best.
 #
-# **Rubric.** 1 point: both errors and the right formula (half a point for one). 1 point: two refutations with numbers, one for each. 1 point: the minimizer is the same, with the reason, and what does change.
+# **Rubric.** 1 point: $0.79 > \log 2$, and $\mathrm{JSD} = 0.39$ with the factor ½ (half a point for one). 1 point: no overlap would be $V = 0$ or $\mathrm{JSD} = \log 2$, and 0.39 is less. 1 point: [2] confuses the two losses (or: with this overlap neither gradient dies), and [3] is $-\log 4$, with the reason (half a point each).
 # ### END SOLUTION
 
 # %% [markdown]

@@ -147,6 +147,11 @@ CLASS_FOR_LAYER = Mistake(
     "What is given to nn.Sequential (or another container) is not a layer.",
     "Look for missing parentheses: nn.Sigmoid is a class, nn.Sigmoid() a layer. A function (torch.sigmoid) is none.",
 )
+LAYER_NOT_APPLIED = Mistake(
+    "layer-not-applied",
+    "A layer is made where it should be applied: its class is called with the tensor, and a layer comes back.",
+    "nn.ELU() makes the layer and nn.ELU()(x) applies it; so does the function F.elu(x).",
+)
 OTHER_CALL = Mistake(
     "wrong-call",
     "Your code calls something with other arguments than it takes.",
@@ -172,6 +177,7 @@ ERRORS = [
     ("'tuple' object", PAIR_NOT_UNPACKED),
     ("type for unary -: 'tuple'", PAIR_NOT_UNPACKED),
     ("must be tensor, not tuple", PAIR_NOT_UNPACKED),
+    *((f"must be tensor, not {layer}", LAYER_NOT_APPLIED) for layer in ("elu", "sigmoid", "tanh", "relu", "leakyrelu")),
     ("has no attribute '", ATTRIBUTE_MISSING),
     ("before module.__init__() call", SUPER_MISSING),
     ("boolean value of tensor with more than one value", TRUTH_OF_A_TENSOR),

@@ -3,13 +3,14 @@
 import sys
 
 from course_utils.checks.engine.check import join
+from course_utils.checks.gaussian_gan.crowds import as_set, decorate_with_diffs
 from course_utils.checks.gaussian_gan.gate import quality
 from course_utils.checks.gaussian_gan.loop import train_gaussian
+from course_utils.checks.gaussian_gan.losses import r1_penalty
 from course_utils.checks.gaussian_gan.measures import ks_distance, moments
 from course_utils.checks.gaussian_gan.parts import (
     Discriminator,
     Generator,
-    decorate_with_diffs,
     noise_sampler,
     real_sampler,
 )
@@ -18,11 +19,13 @@ from course_utils.lessons import LESSONS
 __all__ = [
     "Discriminator",
     "Generator",
+    "as_set",
     "decorate_with_diffs",
     "ks_distance",
     "moments",
     "noise_sampler",
     "quality",
+    "r1_penalty",
     "real_sampler",
     "train_gaussian",
 ]

@@ -12,17 +12,18 @@ from course_utils.checks.laws.gates import at_most, gate_laws
 WRONG_PLACE = Mistake(
     "not-in-place",
     "The numbers lie in the wrong place: this generator has hardly learned, or it was caught on its way round.",
-    "Look whether the run is the one with R1, and whether all exercises above pass.",
+    "Look whether all exercises above pass, then whether the run had the second recipe and all of its rounds.",
 )
 WRONG_SPREAD = Mistake(
     "wrong-spread",
     "The numbers are in the right place, but too close together or too far apart.",
-    "Look whether penalty=r1_penalty reached the run, and whether G's averaged weights were used.",
+    "Look whether G's averaged weights were used and whether the run had all its rounds; then try another seed.",
 )
 WRONG_SHAPE = Mistake(
     "wrong-shape",
     "Mean and standard deviation are right, the shape is not.",
-    "Does D judge single values (preprocess=torch.t)? A judge of crowds rarely gets further than this.",
+    "What is D shown? Single values (preprocess=torch.t) and sorted crowds hold the whole shape, decorated crowds "
+    "hardly more than mean and deviation.",
 )
 
 

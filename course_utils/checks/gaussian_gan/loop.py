@@ -61,6 +61,11 @@ NOT_TRANSPOSED = Mistake(
     "G's values are handed on as a column (batch_size, 1); D judges one row (1, batch_size).",
     "Look for a missing .t() behind G.",
 )
+LENGTH_FIXED = Mistake(
+    "length-written-down",
+    "The loop takes it for granted that a row has batch_size values. The samplers may give more: those of ten members.",
+    "Look for batch_size in a reshape, a view or a slice: .t() turns a column of any length into a row.",
+)
 PREPROCESS_SKIPPED = Mistake(
     "preprocess-skipped",
     "D sees rows that did not go through preprocess.",
@@ -394,6 +399,28 @@ def shows_rows(train, trial):
             raise Broken(f"batch_size = {BATCH}", f"preprocess was given the shape {shape}", wrong)
 
 
+@law("a row is as long as the samplers make it: ten members share one that is ten times as long")
+def takes_longer_rows(train, trial):
+    shapes = []
+
+    def preprocess(row):
+        shapes.append(tuple(row.shape))
+        return row
+
+    G, D = nn.Linear(LATENT, 1), Slope()
+    optimizers = [torch.optim.SGD(player.parameters(), lr=0.0) for player in (G, D)]
+    samplers = (lambda n: torch.randn(1, 2 * n)), (lambda m, n: torch.rand(2 * m, n))
+    tried = f"samplers that give two members what they need, {2 * BATCH} values, at batch_size = {BATCH}"
+    try:
+        train(G, D, preprocess, 1, 1, *samplers, *optimizers, 1, BATCH, lambda *_, **__: None, LATENT)
+    except RuntimeError as error:
+        raise Broken(tried, describe_crash(error), LENGTH_FIXED, crashed=True) from None
+    if other := [shape for shape in shapes if shape != (1, 2 * BATCH)]:
+        raise Broken(
+            tried, f"preprocess was given the shape {other[0]}", LENGTH_FIXED if other[0][0] != 2 * BATCH else None
+        )
+
+
 @law("D sees what preprocess makes of a row, and nothing else")
 def shows_what_preprocess_makes(train, trial):
     for rows in trial.once(_again, train).seen:
@@ -603,6 +630,7 @@ train_gaussian = Check(
         keeps_the_turns,
         asks_for_the_right_sizes,
         shows_rows,
+        takes_longer_rows,
         shows_what_preprocess_makes,
         draws_for_every_step,
         writes_down_each_round,

@@ -30,6 +30,11 @@ NOT_TWO = Mistake(
     "Asked for are two numbers for all values together: (mean, standard deviation).",
     "Look for a mean over one dimension only, or for a result that is not a pair.",
 )
+SUM_FOR_MEAN = Mistake(
+    "sum-for-mean",
+    "The squared differences are added and not averaged, so that more values have a larger spread.",
+    "Take their mean before the root: look for a sum that is not divided by n.",
+)
 PAIR_SWAPPED = Mistake(
     "pair-swapped",
     "The two numbers have changed places.",
@@ -79,7 +84,9 @@ def _pair(moments, samples: torch.Tensor, tried: str) -> tuple[float, float]:
         mean, std = result
         return float(mean), float(std)
     except (TypeError, ValueError, RuntimeError):
-        raise Broken(tried, f"{result!r}"[:100], NOT_TWO) from None
+        uncalled = isinstance(result, tuple) and any(callable(one) for one in result)
+        got = f"{result!r}"[:100] if not uncalled else "a method where a number should be"
+        raise Broken(tried, got, words.METHOD_NOT_CALLED if uncalled else NOT_TWO) from None
 
 
 @law("a tensor of any shape gives two numbers", basic=True)
@@ -171,6 +178,9 @@ moments = Check(
     probes={
         "std": lambda moments, trial: moments(torch.tensor([2.0, 2.0, 8.0]))[1],
         "mean": lambda moments, trial: moments(torch.tensor([2.0, 2.0, 8.0]))[0],
+        # Another order, so that the middle value is neither the first nor the smallest.
+        "other std": lambda moments, trial: moments(torch.tensor([6.0, 1.0, 2.0]))[1],
+        "other mean": lambda moments, trial: moments(torch.tensor([6.0, 1.0, 2.0]))[0],
     },
     mistakes=[
         (crashed_with("too many indices") | crashed_with("only one element tensors"), ONE_SHAPE_ONLY),
@@ -182,8 +192,12 @@ moments = Check(
         (near("std", 8.0) | near("std", 12.0), VARIANCE),
         (near("mean", 2.8284) | near("mean", 3.4641), PAIR_SWAPPED),
         (near("std", 2.6667), ABSOLUTE),
-        (near("std", 4.899), ABOUT_ZERO),
-        (near("mean", 2.0), Mistake("median-for-mean", "The first number is the median.", "Use the mean.")),
+        (near("other std", 3.6968), ABOUT_ZERO),
+        (near("other std", 3.7417), SUM_FOR_MEAN),
+        (
+            near("mean", 2.0) & near("other mean", 2.0),
+            Mistake("median-for-mean", "The first number is the median.", "Use the mean."),
+        ),
     ],
     success="mean and standard deviation of the values as they lie there, whatever their shape",
 )
@@ -363,6 +377,14 @@ def has_its_bounds(ks, trial):
             )
 
 
+def _change_by_target(ks) -> float:
+    """How much the distance changes, at most, when the target of the same samples is another one."""
+    return max(
+        abs(_distance(ks, samples, _exponential_cdf) - _distance(ks, samples))
+        for samples in ([0.5], [0.1, 0.2, 0.3], [0.2, 0.9])
+    )
+
+
 ks_distance = Check(
     "ks_distance",
     laws=[
@@ -384,7 +406,7 @@ ks_distance = Check(
         "right": lambda ks, trial: _distance(ks, [0.7, 0.8, 0.9]),
         "half": lambda ks, trial: _distance(ks, [0.5]),
         "ties": lambda ks, trial: _distance(ks, [0.2, 0.2, 0.2, 0.9]),
-        "other target": lambda ks, trial: _distance(ks, [0.5], _exponential_cdf) - _distance(ks, [0.5]),
+        "other target": lambda ks, trial: _change_by_target(ks),
     },
     mistakes=[
         (crashed_with("cdf takes a tensor, not a sort"), SORT_IS_A_PAIR),

@@ -1,4 +1,4 @@
-"""Checks of lesson 05: samplers, decorated rows and the two networks."""
+"""Checks of lesson 05: samplers and the two networks."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.engine.students_code import describe_crash
 from course_utils.checks.laws import networks, samplers, words
-from course_utils.checks.laws.device import follows_its_inputs
-from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape, shown
 
 # --- samplers ---
@@ -244,234 +242,7 @@ noise_sampler = Check(
     success="(m, n) fresh numbers, uniform on [0, 1)",
 )
 
-# --- decorate_with_diffs ---
-HAND_ROWS = torch.tensor([[3.0, 5.0, 4.0, 8.0], [0.0, 4.0, -1.0, 1.0]])
-HAND_WEIGHTS = torch.tensor([[1.0, -2.0, 0.5, 1.0, 2.0, -1.0, 3.0, 0.5]])
-
-FIRST_ROW = Mistake(
-    "first-rows-mean",
-    "Every row uses the mean of the first row.",
-    "Look for [0] or [0][0]: each row has its own mean, which broadcasts with keepdim=True.",
-)
-ONE_MEAN = Mistake(
-    "mean-of-everything",
-    "One mean over all rows is used; each row is a crowd of its own.",
-    "Take the mean over dimension 1 and keep that dimension.",
-)
-COLUMN_MEAN = Mistake(
-    "mean-over-the-wrong-dimension",
-    "The mean is taken down the columns, over different crowds.",
-    "Dimension 0 counts the rows, dimension 1 goes along a row.",
-)
-MEAN_DETACHED = Mistake(
-    "mean-detached",
-    "The values are right, but no gradient flows through the mean.",
-    "Look for .item(), .tolist(), .detach() or .data around the mean.",
-)
-STACKED = Mistake(
-    "stacked-on-dim-0",
-    "The differences lie below the values, as more rows; they belong beside them, as more features.",
-    "Look at dim in torch.cat.",
-)
-VALUES_CHANGED = Mistake(
-    "values-changed",
-    "The first half are not the values in their order.",
-    "The row itself comes first, as it is.",
-)
-EXPONENT_IGNORED = Mistake(
-    "exponent-ignored",
-    "The differences are squared whatever the exponent is.",
-    "Use the argument exponent.",
-)
-NOT_SQUARED = Mistake(
-    "differences-not-raised",
-    "The differences are not raised to the exponent.",
-    "(x - mean) ** exponent.",
-)
-DIFFS_FIRST = Mistake(
-    "differences-first",
-    "The two halves have changed places.",
-    "First the values, then the differences.",
-)
-VALUES_MISSING = Mistake(
-    "values-missing",
-    "The result holds the differences alone.",
-    "Decorating adds to the row; the values stay.",
-)
-ABSOLUTE_TERMS = Mistake(
-    "absolute-terms",
-    "The differences are made positive before they are raised, so that odd exponents lose the sign.",
-    "Look for abs, or for a root of a square.",
-)
-DIFFERENCES_DETACHED = Mistake(
-    "differences-detached",
-    "The values are right, but no gradient flows through the differences.",
-    "Look for torch.no_grad(), .detach() or .data around the second half.",
-)
-ROWS_MERGED = Mistake(
-    "rows-merged",
-    "All rows are joined into one, so that several crowds become one crowd.",
-    "Look for reshape, view or flatten: the rows have to stay apart.",
-)
-ONE_NUMBER_ADDED = Mistake(
-    "variance-for-differences",
-    "One number is added to each row, a measure of its spread, in place of a difference for each value.",
-    "Every value brings a number of its own to the second half: look for var, std or a mean of the powers.",
-)
-MISALIGNED = Mistake(
-    "sums-misaligned",
-    "The means of the rows are laid along the columns: torch lines up the last dimension.",
-    "Keep the dimension over which the mean is taken (keepdim=True), so that the means are a column.",
-)
-PARENTHESES_MISSING = Mistake(
-    "parentheses-missing",
-    "The power comes before the subtraction: as written, only the mean is raised to the exponent.",
-    "Look for a difference that needs parentheses around it.",
-)
-DIVIDED_BY_N = Mistake(
-    "divided-by-n",
-    "The powers are divided by the number of values; nothing is divided here.",
-    "Their mean is the variance already: leave the powers as they are.",
-)
-MEDIAN = Mistake(
-    "median-for-mean",
-    "The differences are those from the median of the row.",
-    "Use the mean.",
-)
-NEIGHBORS = Mistake(
-    "differences-of-neighbors",
-    "The differences are those of neighboring values; asked for are those from the mean of the row.",
-    "Look for torch.diff, or for two slices of the data that are subtracted.",
-)
-OTHER_DIFFERENCES = Mistake(
-    "other-differences",
-    "The second half are other numbers than the powers of the differences from the row's mean.",
-    "Half of the features have to be (x - mean of the row) to the power of exponent.",
-)
-
-
-def _hand(decorate) -> float:
-    """A weighted sum over two decorated rows: it tells known mistakes apart."""
-    return float((decorate(HAND_ROWS.clone()) * HAND_WEIGHTS * torch.tensor([[1.0], [10.0]])).sum())
-
-
-@law("rows of n values become rows of 2n features, float32", basic=True)
-def doubles_the_width(decorate, trial):
-    for rows, n in ((2, 4), (1, 100), (3, 1)):
-        tried = f"data of shape ({rows}, {n})"
-        result = as_tensor(decorate(trial.randn(rows, n)), tried)
-        known = {
-            (2 * rows, n): STACKED,
-            (rows, n): VALUES_MISSING,
-            (1, 2 * rows * n): ROWS_MERGED,
-            (rows, n + 1): ONE_NUMBER_ADDED,
-        }
-        wrong = known.get(tuple(result.shape))
-        expect_shape(result, (rows, 2 * n), tried, wrong)
-        expect_float32(result, tried)
-
-
-@law("the first half are the values themselves")
-def keeps_the_values(decorate, trial):
-    data = trial.randn(3, 5)
-    result = decorate(data.clone())
-    if not torch.allclose(result[:, :5], data):
-        mistake = DIFFS_FIRST if torch.allclose(result[:, 5:], data) else VALUES_CHANGED
-        raise Broken("3 rows of 5 values", "other numbers in the first half", mistake)
-
-
-@law("the second half are the squared differences from the row's own mean: their mean is the row's variance")
-def second_half_is_the_spread(decorate, trial):
-    got = decorate(HAND_ROWS[:1].clone())[0, 4:]
-    if not torch.allclose(got, torch.tensor([4.0, 0.0, 1.0, 9.0]), atol=1e-4):
-        raise Broken("data = [[3, 5, 4, 8]] with the mean 5", f"{shown(got)} instead of [4, 0, 1, 9]")
-    data = trial.randn(6, 9) * 3 + 2
-    variances = decorate(data.clone())[:, 9:].mean(dim=1)
-    if not torch.allclose(variances, data.var(dim=1, correction=0), rtol=1e-3):
-        raise Broken("6 rows of 9 values", "the mean of the squared differences is not the variance of the row")
-
-
-@law("each row is decorated by itself, whatever the other rows hold")
-def rows_stand_alone(decorate, trial):
-    data = trial.randn(4, 6) + 5 * trial.randn(4, 1)
-    together, alone = decorate(data.clone()), torch.cat([decorate(data[i : i + 1].clone()) for i in range(4)])
-    if not torch.allclose(together, alone, atol=1e-3):
-        raise Broken("4 rows, together and one at a time", "other features")
-
-
-@law("the differences are raised to the exponent that is asked for")
-def uses_the_exponent(decorate, trial):
-    for exponent, expected in ((3.0, [-8.0, 0.0, -1.0, 27.0]), (1.0, [-2.0, 0.0, -1.0, 3.0])):
-        got = decorate(HAND_ROWS[:1].clone(), exponent)[0, 4:]
-        if not torch.allclose(got, torch.tensor(expected), atol=1e-3):
-            squared = torch.allclose(got, torch.tensor([4.0, 0.0, 1.0, 9.0]), atol=1e-3)
-            positive = torch.allclose(got, torch.tensor(expected).abs(), atol=1e-3)
-            wrong = EXPONENT_IGNORED if squared else ABSOLUTE_TERMS if positive else None
-            tried = f"data = [[3, 5, 4, 8]], exponent {exponent:g}"
-            raise Broken(tried, f"{shown(got)} instead of {shown(expected)}", wrong)
-
-
-@law("gradients flow through the values, the differences and the mean")
-def gradient_flows_through_the_mean(decorate, trial):
-    # d/dx of the first squared difference (x1 - mean)²: 2 (x1 - mean) (1 - 1/n) for x1, -2 (x1 - mean) / n for others.
-    data = HAND_ROWS[:1].clone().requires_grad_()
-    result = decorate(data)
-    values, first = result[0, :4].sum(), result[0, 4]
-    slope = torch.autograd.grad(values, data, retain_graph=True, allow_unused=True)[0] if values.requires_grad else None
-    if slope is None or not torch.allclose(slope, torch.ones(1, 4)):
-        raise Broken("the gradient of the first half", "no gradient comes back, or another than 1", words.NO_GRADIENT)
-    if not first.requires_grad:
-        raise Broken("the gradient of (x1 - mean)²", "it is not connected to the data", DIFFERENCES_DETACHED)
-    first.backward()
-    got, expected = data.grad[0], torch.tensor([-3.0, 1.0, 1.0, 1.0])
-    if not torch.allclose(got, expected, atol=1e-3):
-        cut = torch.allclose(got, torch.tensor([-4.0, 0.0, 0.0, 0.0]), atol=1e-3)
-        wrong = MEAN_DETACHED if cut else DIFFERENCES_DETACHED if not got.any() else None
-        raise Broken(
-            "data = [[3, 5, 4, 8]], the gradient of (x1 - mean)²", f"{shown(got)} instead of {shown(expected)}", wrong
-        )
-
-
-decorate_with_diffs = Check(
-    "decorate_with_diffs",
-    laws=[
-        doubles_the_width,
-        inputs_stay(
-            lambda trial: (trial.randn(3, 4),),
-            "the data stay as they were",
-            "3 rows of 4 values",
-            "the tensor that was passed in has other numbers now",
-        ),
-        keeps_the_values,
-        second_half_is_the_spread,
-        rows_stand_alone,
-        uses_the_exponent,
-        gradient_flows_through_the_mean,
-        follows_its_inputs(
-            lambda trial: (trial.randn(2, 3),),
-            "the features are computed on the device of the data",
-            "data on another device",
-            result="features",
-        ),
-    ],
-    probes={"hand": lambda decorate, trial: _hand(decorate)},
-    mistakes=[
-        (near("hand", 1593.5), FIRST_ROW),
-        (near("hand", 609.5), ONE_MEAN),
-        (near("hand", 248.375), COLUMN_MEAN),
-        (near("hand", -187.5) | near("hand", -13.5), NOT_SQUARED),
-        (near("hand", -184.5), DIFFS_FIRST),
-        (near("hand", -277.5), PARENTHESES_MISSING),
-        (near("hand", -55.625), DIVIDED_BY_N),
-        (near("hand", -188.0), MEDIAN),
-        (near("hand", 190.5), NEIGHBORS),
-        (crashed_with("must match the size of tensor b (2) at non-singleton dimension 1"), MISALIGNED),
-        (broke("second_half_is_the_spread"), OTHER_DIFFERENCES),
-    ],
-    success="values, then powers of the differences from each row's own mean; gradients flow",
-)
-
-
+# --- Generator, Discriminator ---
 NOT_A_MODULE = Mistake(
     "not-a-module",
     "Calling the class does not give a network, so an optimizer finds no parameters in it.",
@@ -531,6 +302,11 @@ LOGIT_COLUMN = Mistake(
     "logit-column",
     "The logits come as a column (batch, 1). Against a target of shape (batch,) that is an error, or worse, a table.",
     "End with .squeeze(-1).",
+)
+SIZES_REORDERED = Mistake(
+    "arguments-in-another-order",
+    "The number of outputs is what was asked for as hidden_size: your __init__ takes its arguments in another order.",
+    "Compare its line with the stub: input_size, then hidden_size, then output_size.",
 )
 OUTPUT_SQUEEZED = Mistake(
     "output-squeezed",
@@ -595,6 +371,11 @@ NORMALIZED = Mistake(
     "inputs-normalized",
     "Each row is normalized before the first map, so that its mean and its spread cannot be seen.",
     "The rows are taken as they come: look at what happens to them before the first map.",
+)
+DECIDED = Mistake(
+    "decision-for-logit",
+    "D answers with yes or no, 1 or 0. A step has no slope, so neither player could learn from it.",
+    "Return the result of the third map as it is: a logit, any number from -∞ to ∞.",
 )
 SOFTMAX_INSIDE = Mistake(
     "softmax-inside",
@@ -740,7 +521,9 @@ def _network_laws(inputs: int, outputs: int, expected: list[float], layers: str,
             answer = as_tensor(answer, tried)
             shape = (batch, sizes[2]) if final else (batch,)
             expect_float32(answer, tried)
-            expect_shape(answer, shape, tried, _shape_mistake(answer, batch, column))
+            reordered = answer.dim() == len(shape) == 2 and answer.shape[1] == sizes[1] != sizes[2]
+            mistake = SIZES_REORDERED if reordered else _shape_mistake(answer, batch, column)
+            expect_shape(answer, shape, tried, mistake)
 
     @law("the network has three linear maps, each with a bias", basic=True)
     def has_three_maps(make, trial):
@@ -818,9 +601,11 @@ def _why_other(make: Callable, got: torch.Tensor, inputs: int, outputs: int, exp
     """What other answers than the expected ones tell by themselves."""
     if len(got) != len(expected):
         return None
-    if outputs == 1 and torch.equal(got, torch.ones(len(got))):
-        return SOFTMAX_INSIDE
     network, rows = make(inputs, 50, outputs), 1.5 * _wave(_BATCH, inputs, start=0.2)
+    if outputs == 1 and set(got.tolist()) <= {0.0, 1.0}:
+        with torch.no_grad():
+            answers = torch.cat([make(inputs, 50, outputs)(rows) for _ in range(20)])
+        return SOFTMAX_INSIDE if bool((answers == 1).all()) else DECIDED
     with torch.no_grad():
         if torch.allclose(network(rows), network(3 * rows + 5), atol=1e-3):
             return NORMALIZED

@@ -1,3 +1,4 @@
+# mistake: length-written-down
 def train_gaussian(
     G, D, preprocess, d_steps, g_steps, real_sampler, noise_sampler,
     g_optimizer, d_optimizer, steps, batch_size, after_step=None, latent_dim=1, penalty=None,

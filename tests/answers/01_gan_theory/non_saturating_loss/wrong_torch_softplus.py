@@ -1,0 +1,3 @@
+# mistake: attribute-missing
+def non_saturating_loss(logits):
+    return torch.softplus(-logits).mean()

@@ -1,0 +1,3 @@
+# mistake: real-label
+def saturating_loss(logits):
+    return -F.softplus(-logits).mean()

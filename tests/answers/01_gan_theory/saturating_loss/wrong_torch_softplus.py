@@ -1,0 +1,3 @@
+# mistake: attribute-missing
+def saturating_loss(logits):
+    return -torch.softplus(logits).mean()

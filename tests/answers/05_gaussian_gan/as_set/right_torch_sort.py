@@ -1,0 +1,3 @@
+def as_set(crowd):
+    values, _ = torch.sort(crowd, dim=-1)
+    return values

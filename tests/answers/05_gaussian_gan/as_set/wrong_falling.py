@@ -1,0 +1,3 @@
+# mistake: largest-first
+def as_set(crowd):
+    return crowd.sort(dim=1, descending=True).values

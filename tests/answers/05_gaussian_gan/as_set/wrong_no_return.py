@@ -1,0 +1,3 @@
+# mistake: returns-nothing
+def as_set(crowd):
+    values = crowd.sort(dim=1).values

@@ -1,0 +1,3 @@
+# mistake: several-results
+def as_set(crowd):
+    return crowd.sort(dim=1)

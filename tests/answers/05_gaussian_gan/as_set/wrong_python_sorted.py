@@ -1,0 +1,3 @@
+# mistake: truth-of-a-tensor
+def as_set(crowd):
+    return torch.stack(sorted(crowd))

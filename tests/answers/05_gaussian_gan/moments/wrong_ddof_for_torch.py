@@ -1,0 +1,3 @@
+# mistake: raises-an-error
+def moments(samples):
+    return samples.mean(), samples.std(ddof=0)

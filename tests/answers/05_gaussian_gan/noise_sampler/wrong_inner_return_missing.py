@@ -1,0 +1,6 @@
+# mistake: returns-nothing
+def noise_sampler():
+    def draw(m, n):
+        numbers = torch.rand(m, n)
+
+    return draw

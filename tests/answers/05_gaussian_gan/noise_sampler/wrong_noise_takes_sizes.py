@@ -1,0 +1,3 @@
+# mistake: returns-no-function
+def noise_sampler(m, n):
+    return torch.rand(m, n)

@@ -1,0 +1,7 @@
+# mistake: not-fresh
+def noise_sampler():
+    def draw(m, n):
+        torch.manual_seed(0)
+        return torch.rand(m, n)
+
+    return draw

@@ -1,0 +1,7 @@
+# mistake: largest-for-mean
+# says: The steepest example alone counts.
+# look: Take the mean over the examples, not the largest.
+def r1_penalty(D, real, gamma=0.1):
+    x = real.detach().requires_grad_()
+    (slope,) = torch.autograd.grad(D(x).sum(), x, create_graph=True)
+    return gamma / 2 * slope.square().sum(dim=1).max()

@@ -1,0 +1,5 @@
+# mistake: mean-of-logits
+def r1_penalty(D, real, gamma=0.1):
+    x = real.detach().requires_grad_()
+    (slope,) = torch.autograd.grad(D(x).mean(), x, create_graph=True)
+    return gamma / 2 * slope.square().sum(dim=1).mean()

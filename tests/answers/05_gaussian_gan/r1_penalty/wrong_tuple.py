@@ -1,0 +1,5 @@
+# mistake: tuple-not-unpacked
+def r1_penalty(D, real, gamma=0.1):
+    x = real.detach().requires_grad_()
+    slope = torch.autograd.grad(D(x).sum(), x, create_graph=True)
+    return gamma / 2 * slope.square().sum(dim=1).mean()
