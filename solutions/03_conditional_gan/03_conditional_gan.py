@@ -889,7 +889,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Nearly every wish comes true. One caution: a precision of 1.000 is *more* than real points reach (.999 in section 7). This $G$ draws the moons a little too thin; the distance (SWD) in the table, three times that of real points, sees it.
+# Nearly every wish comes true. One caution: a precision of 1.000 is *more* than real points reach (.999 in section 7). This $G$ draws the moons a little too thin; the distance (SWD) in the table, several times that of real points, sees it.
 
 # %% tags=["experiment"]
 labels = torch.arange(2000) % NUM_CLASSES
