@@ -23,6 +23,11 @@ OTHER_SIZE = Mistake(
     "batches are equally large.",
     "Each half has a size of its own; .mean() counts it by itself.",
 )
+ARGUMENTS_SWAPPED = Mistake(
+    "arguments-swapped",
+    "The targets stand where the logits belong, and the logits where the targets do.",
+    "binary_cross_entropy_with_logits takes the logits first and the targets second.",
+)
 
 
 # Made anew for each use: an answer that changes its inputs must not spoil the next check.
@@ -115,6 +120,7 @@ discriminator_loss = Check(
         (near("hand", 0.4714) | near("hand", 0.5588), gan_words.ONE_HALF),
         (NO_REAL_SLOPE & NO_FAKE_SLOPE & broke("is_a_mean"), gan_words.EXAMPLES_COMPETE),
         (NO_REAL_SLOPE & NO_FAKE_SLOPE, words.CONSTANT),
+        (near("hand", 1.1731), ARGUMENTS_SWAPPED),
         (NO_REAL_SLOPE | NO_FAKE_SLOPE, gan_words.ONE_HALF),
         (near("hand", 0.5064) | near("hand", 0.5151) | near("hand", 1.0128), gan_words.POOLED_MEAN),
         (near("hand", 2.5319), words.SUMMED),
