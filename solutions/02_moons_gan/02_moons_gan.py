@@ -1013,7 +1013,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# AVERAGE_TEXT
+# Both columns come from the same ten runs: nothing was trained for the average. G itself passes the gate with nine seeds of ten here, its average with all ten, and the average's median distance is about half of G's.
 #
 # ### Can a clever judge tell?
 #

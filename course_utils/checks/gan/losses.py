@@ -7,7 +7,7 @@ import math
 import torch
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import below, broke, near
+from course_utils.checks.engine.diagnosis import Table, below, broke, near
 from course_utils.checks.engine.failure import Broken
 from course_utils.checks.engine.law import law
 from course_utils.checks.gan import words as gan_words
@@ -63,8 +63,13 @@ def survives_extreme_fakes(loss, trial):
         expect_value_and_slopes(loss, (torch.full((2,), -logit),), logit, (-1.0,))
 
 
-def non_saturating_check(exercise: str) -> Check:
-    """The check of a function ``loss(fake_logits)`` that is the generator's non-saturating loss, -log D."""
+def non_saturating_check(exercise: str, mistakes: Table = ()) -> Check:
+    """The check of a function ``loss(fake_logits)`` that is the generator's non-saturating loss, -log D.
+
+    Args:
+        exercise: its name.
+        mistakes: the lesson's own rows, tried before those that every such loss shares.
+    """
     return Check(
         exercise,
         laws=[
@@ -84,6 +89,7 @@ def non_saturating_check(exercise: str) -> Check:
             "sure": lambda loss, trial: loss(torch.tensor([100.0])),
         },
         mistakes=[
+            *mistakes,
             (near("slope", 0.0, 1e-6) & broke("is_a_mean"), gan_words.EXAMPLES_COMPETE),
             (near("slope", 0.0, 1e-6), words.CONSTANT),
             (near("hand", -0.9907), gan_words.SATURATING),

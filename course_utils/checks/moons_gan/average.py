@@ -92,6 +92,9 @@ BUFFER_TYPES = Mistake(
 class _Counted(Stub):
     """Two layers, and two buffers as a batch norm has them: a mean, and a whole number that counts."""
 
+    mean: torch.Tensor
+    batches: torch.Tensor
+
     def __init__(self, sizes: tuple[int, int, int]):
         super().__init__()
         self.first, self.second = nn.Linear(*sizes[:2]), nn.Linear(*sizes[1:])

@@ -23,6 +23,21 @@ OTHER_SIZE = Mistake(
     "batches are equally large.",
     "Each half has a size of its own; .mean() counts it by itself.",
 )
+ARGUMENTS_SWAPPED = Mistake(
+    "arguments-swapped",
+    "The targets stand where the logits belong, and the logits where the targets do.",
+    "binary_cross_entropy_with_logits takes the logits first and the targets second.",
+)
+MEAN_LOGITS = Mistake(
+    "mean-logits",
+    "This is made of mean logits, as in another kind of GAN: no logarithm is taken of any probability.",
+    "The formula above the exercise has a logarithm, and softplus of a logit is minus the logarithm of a probability.",
+)
+NO_LOGARITHM = Mistake(
+    "logarithm-missing",
+    "This is 1 - D, a mean of probabilities: the logarithm is missing.",
+    "The formula above the exercise is the mean of -log D.",
+)
 
 
 # Made anew for each use: an answer that changes its inputs must not spoil the next check.
@@ -115,6 +130,8 @@ discriminator_loss = Check(
         (near("hand", 0.4714) | near("hand", 0.5588), gan_words.ONE_HALF),
         (NO_REAL_SLOPE & NO_FAKE_SLOPE & broke("is_a_mean"), gan_words.EXAMPLES_COMPETE),
         (NO_REAL_SLOPE & NO_FAKE_SLOPE, words.CONSTANT),
+        (near("hand", 1.1731), ARGUMENTS_SWAPPED),
+        (near("hand", -1.2833) & near("zero", 0.0), MEAN_LOGITS),
         (NO_REAL_SLOPE | NO_FAKE_SLOPE, gan_words.ONE_HALF),
         (near("hand", 0.5064) | near("hand", 0.5151) | near("hand", 1.0128), gan_words.POOLED_MEAN),
         (near("hand", 2.5319), words.SUMMED),
@@ -137,4 +154,10 @@ discriminator_loss = Check(
 )
 
 
-generator_loss = non_saturating_check("generator_loss")
+generator_loss = non_saturating_check(
+    "generator_loss",
+    mistakes=[
+        (near("hand", 0.125) & near("zero", 0.0), MEAN_LOGITS),
+        (near("hand", 0.4908) & near("zero", 0.5), NO_LOGARITHM),
+    ],
+)
