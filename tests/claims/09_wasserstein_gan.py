@@ -1,4 +1,4 @@
-"""Lesson 09: graders on two heaps, walks home, WGANs on the moons, the tiny game, and methods on 25 Gaussians.
+"""Lesson 09: graders on two heaps, walks home, WGANs on the moons, and the tiny game.
 
 All seeds of a claim train side by side, on the lesson's own functions.
 """
@@ -187,45 +187,3 @@ def rest(seeds):
                 for theta, psi in starts
             ]
     return found
-
-
-# 25 Gaussians
-
-
-@functools.cache
-def on_the_grid(method: str, rate: float, seeds: range) -> list[dict[str, float]]:
-    """The measures of each seed of a method, by the lesson's harness."""
-    points = LESSON.run_grid(method, rate, crew=len(seeds), seed=seeds.start)
-    return [LESSON.grid_quality(member) for member in points]
-
-
-def heaps(seeds: range, *runs: tuple[str, float]) -> dict[str, list[float]]:
-    return {
-        f"{method}, rate {rate:g}": [row["heaps"] for row in on_the_grid(method, rate, seeds)] for method, rate in runs
-    }
-
-
-USUAL = ("plain", "relativistic, R1 + R2", "WGAN, one-sided penalty")
-
-
-@claim(
-    "09-all-find",
-    "With the rate of lesson 02 or a little more, the typical seed of each of the three finds all of the heaps or all "
-    "but one, the plain loss included.",
-    control="the plain loss",
-    holds=lambda found: min(map(median, found.values())) >= 24,
-)
-def all_find(seeds):
-    return heaps(seeds, *((method, 3e-3) for method in USUAL))
-
-
-@claim(
-    "09-rate",
-    "Three times that rate costs the recipe of today several heaps, and no other change was made.",
-    control="the same method with the usual rate",
-    holds=lambda found: (
-        median(found["relativistic, R1 + R2, rate 0.009"]) <= median(found["relativistic, R1 + R2, rate 0.003"]) - 2
-    ),
-)
-def rate(seeds):
-    return heaps(seeds, ("relativistic, R1 + R2", 3e-3), ("relativistic, R1 + R2", 9e-3), ("plain", 9e-3))
