@@ -1376,8 +1376,8 @@ plotting.show(
 )
 for name, way in ways.items():
     farthest = way[-100:].max(dim=0).values
-    print(f"{name + ':':<19} farthest of the last 100 rounds: median {farthest.median().item():.4f}, "
-          f"from {farthest.min().item():.4f} to {farthest.max().item():.4f}")
+    print(f"{name + ':':<19} farthest of the last 100 rounds: median {farthest.median().item():.2g}, "
+          f"from {farthest.min().item():.2g} to {farthest.max().item():.2g}")
 
 # %% [markdown]
 # With the penalty the games come to rest on the real number, each of them; without it they still circle around it after 1,000 rounds, and not one stays within a hundredth. <!-- claim: 05-r1-decides --> Each time the number passes the goal, $D$ is still leaning the way it came from; the penalty straightens $D$ up where the real data are. That is the theorem at work: plain gradient descent, data without any width, a real network in place of a line.

@@ -347,7 +347,7 @@ def test_grading_on_a_cluster(reader, monkeypatch, capsys):
 def test_grading_with_an_exchange(reader):
     reader.follow(DOCS / "guide" / "jupyterhub.md")
     pages = list(reader.home.glob(f"{LESSON}/feedback/*/{LESSON}.html"))
-    assert len(pages) == 1 and "14.0" in pages[0].read_text(encoding="utf-8")
+    assert len(pages) == 1 and "16.0" in pages[0].read_text(encoding="utf-8")
 
 
 def slurm_script_says(script: Path, monkeypatch, capsys) -> str:
