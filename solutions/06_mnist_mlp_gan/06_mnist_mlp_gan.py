@@ -698,7 +698,7 @@ print("features of the held-out digits:", tuple(real_features.shape))
 root = torch.tensor([[3.0, 1.0], [1.0, 3.0]], dtype=torch.float64)
 matrix = root @ root
 eigenvalues = torch.linalg.eigvals(matrix)
-print("eigenvalues of the matrix:", *(f"{value.real:.4f}" for value in eigenvalues.tolist()))
+print("eigenvalues of the matrix:", *(f"{value:.4f}" for value in sorted(eigenvalues.real.tolist())))
 print(f"trace of its root, known: {root.trace():.4f}; by eigenvalues: {eigenvalues.real.sqrt().sum():.4f}; "
       f"by entries, wrong: {matrix.sqrt().trace():.4f}")
 
