@@ -695,10 +695,10 @@ print("features of the held-out digits:", tuple(real_features.shape))
 # Nobody has to find the matrix $M^{1/2}$ for its trace: **a trace is the sum of the eigenvalues**, and the eigenvalues of the root are the roots of the eigenvalues. Try it on a matrix whose root is known because it was made from it:
 
 # %% tags=["nbval-check-output"]
-root = torch.tensor([[2.0, 1.0], [0.0, 3.0]], dtype=torch.float64)
+root = torch.tensor([[3.0, 1.0], [1.0, 3.0]], dtype=torch.float64)
 matrix = root @ root
 eigenvalues = torch.linalg.eigvals(matrix)
-print("eigenvalues of the matrix:", eigenvalues.tolist())
+print("eigenvalues of the matrix:", *(f"{value:.4f}" for value in sorted(eigenvalues.real.tolist())))
 print(f"trace of its root, known: {root.trace():.4f}; by eigenvalues: {eigenvalues.real.sqrt().sum():.4f}; "
       f"by entries, wrong: {matrix.sqrt().trace():.4f}")
 

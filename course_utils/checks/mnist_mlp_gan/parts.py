@@ -806,9 +806,11 @@ def _laws(who: str) -> list[Law]:
             upright = [float(network(ones).detach().flatten()[0]) for network in _filled(net, who, deep, weights)]
             weights[-1] *= -1
             turned = [float(network(ones).detach().flatten()[0]) for network in _filled(net, who, deep, weights)]
-            if any(close(below, 2 * middle - above, 1e-3) for above, below in zip(upright, turned, strict=True)):
+            # Where the shapes allow two ways, an output in the middle tells that biases and weights were exchanged.
+            pairs = [pair for pair in zip(upright, turned, strict=True) if not close(pair[0], middle, 1e-3)]
+            if not pairs or any(close(below, 2 * middle - above, 1e-3) for above, below in pairs):
                 continue
-            above, below = upright[0], turned[0]
+            above, below = pairs[0]
             # A bend leaves it between the middle and where it should be; elsewhere it's something else, and another law
             # tells.
             if 2 * middle - above < below <= middle:
