@@ -1134,6 +1134,16 @@ better_run.animation(
 )
 
 # %% [markdown]
+# ### A duel with D
+#
+# Twenty digits: ten of G's, without D's choice, and ten real ones that neither of you has seen. Find the fakes. D plays beside you and names the ten with the lowest logits. Who wins more rounds, and which fakes deceive D, but not you?
+
+# %% tags=["experiment"]
+from course_utils import play
+
+play.duel(digits.held_out, gentle_samples, better_D)
+
+# %% [markdown]
 # ### Did it learn by heart?
 #
 # A generator that stores 8,000 pictures would score perfectly. Look for the nearest training image of some samples, and compare the distances with those of held-out digits, which nobody can have copied:

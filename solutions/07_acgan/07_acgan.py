@@ -939,6 +939,16 @@ plotting.show(fig, alt=("Ten generated digits above and the nearest training dig
 # %% [markdown]
 # No: the nearest real digits are of the same class, with other strokes.
 #
+# ### Write your birthday
+#
+# Four lines, each in a hand of its own: one latent vector for all digits of a line. Is it really one hand? Look at the slant and at the weight of the strokes.
+
+# %% tags=["experiment"]
+from course_utils import play
+
+play.birthday(G, lambda n: noise(n, LATENT_DIM, device))
+
+# %% [markdown]
 # ## 10 · Training issues and solutions
 #
 # Now some runs that fail, on purpose and briefly. A failure means little without a **control**, and it explains something only if it differs from the control in **one** change. The control is a short run as it should be: a quarter of the images in batches of 20, an average over fewer steps, 200 steps in all. It comes surprisingly far.

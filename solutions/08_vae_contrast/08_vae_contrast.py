@@ -944,6 +944,14 @@ plotting.show(
 )
 
 # %% [markdown]
+# Drive through the map yourself, where widgets are shown: once a button has the focus, the arrow keys do. Where does a digit turn into another one, and what stands between the two?
+
+# %% tags=["experiment"]
+from course_utils import play
+
+play.joystick(map_decoder)
+
+# %% [markdown]
 # Nobody told it what a digit is, and yet several classes have found a region of their own. On the borders the map shows shapes between two digits, soft and unreadable: the gap between the moons again. Two latents are also very few. Give it **twenty**:
 
 # %% tags=["experiment"]
