@@ -1,0 +1,7 @@
+# mistake: counted-once
+# says: Every combination that occurs gets the same share, however often it occurs.
+# look: Add to the place: += in place of =.
+def count_attributes(people, names):
+    table = torch.zeros([len(faces.values(name)) + 1 for name in names])
+    table[tuple(people[:, faces.column(name)] for name in names)] += 1 / len(people)
+    return table

@@ -1,0 +1,8 @@
+# mistake: changes-its-input
+def euler_sample(velocity, noise, steps):
+    x = noise
+    with torch.no_grad():
+        for i in range(steps):
+            t = torch.full((len(x),), i / steps)
+            x += velocity(x, t) / steps
+    return x

@@ -1,0 +1,13 @@
+def fit_canvas(images, k):
+    mean = images.mean(dim=0)
+    centered = (images - mean).flatten(1)
+    axes = torch.linalg.svd(centered, full_matrices=False).Vh[:k]
+    coefficients = centered @ axes.T
+    scale = coefficients.std()
+    return coefficients / scale, (mean, axes, scale)
+
+
+def from_canvas(coefficients, canvas):
+    mean, axes, scale = canvas
+    side = int((mean.numel() // 3) ** 0.5)
+    return mean + (coefficients * scale @ axes).reshape(-1, 3, side, side)

@@ -1,0 +1,15 @@
+# mistake: other-axes
+# says: The axes are not those along which the pictures vary most.
+# look: Which end of the sorted values do you take? svd begins with the largest, eigh with the smallest.
+def fit_canvas(images, k):
+    mean = images.mean(dim=0)
+    centered = (images - mean).flatten(1)
+    axes = torch.linalg.svd(centered, full_matrices=False).Vh[-k:]
+    coefficients = centered @ axes.T
+    scale = coefficients.std()
+    return coefficients / scale, (mean, axes, scale)
+
+
+def from_canvas(coefficients, canvas):
+    mean, axes, scale = canvas
+    return mean + (coefficients * scale @ axes).reshape(-1, *mean.shape)

@@ -1,0 +1,15 @@
+# mistake: mean-not-added
+# says: The mean picture is taken away on the way in, but not added on the way back.
+# look: Put the mean into the canvas.
+def fit_canvas(images, k):
+    mean = images.mean(dim=0)
+    centered = (images - mean).flatten(1)
+    axes = torch.linalg.svd(centered, full_matrices=False).Vh[:k]
+    coefficients = centered @ axes.T
+    scale = coefficients.std()
+    return coefficients / scale, (mean, axes, scale)
+
+
+def from_canvas(coefficients, canvas):
+    mean, axes, scale = canvas
+    return (coefficients * scale @ axes).reshape(-1, *mean.shape)

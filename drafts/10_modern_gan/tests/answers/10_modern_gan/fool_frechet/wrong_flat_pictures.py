@@ -1,0 +1,14 @@
+# mistake: flat-pictures
+# says: The pictures come back as rows of 768 numbers.
+# look: Keep their shape, (n, 3, 16, 16).
+def fool_frechet(features_of, target, steps):
+    pictures = torch.rand(len(target), 3, 16, 16, requires_grad=True)
+    optimizer = torch.optim.Adam([pictures], lr=0.02)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        loss = F.mse_loss(features_of(pictures), target)
+        loss.backward()
+        optimizer.step()
+        with torch.no_grad():
+            pictures.clamp_(0, 1)
+    return pictures.detach().flatten(1)

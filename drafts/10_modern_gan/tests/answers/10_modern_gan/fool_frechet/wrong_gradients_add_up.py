@@ -1,0 +1,13 @@
+# mistake: stale-gradients
+# says: The gradients of all steps add up.
+# look: Look for a missing optimizer.zero_grad().
+def fool_frechet(features_of, target, steps):
+    pictures = torch.rand(len(target), 3, 16, 16, requires_grad=True)
+    optimizer = torch.optim.Adam([pictures], lr=0.02)
+    for _ in range(steps):
+        loss = F.mse_loss(features_of(pictures), target)
+        loss.backward()
+        optimizer.step()
+        with torch.no_grad():
+            pictures.clamp_(0, 1)
+    return pictures.detach()

@@ -1,0 +1,12 @@
+# mistake: not-clamped
+# says: The numbers of the pictures leave [0, 1].
+# look: Clamp after each step, under torch.no_grad().
+def fool_frechet(features_of, target, steps):
+    pictures = torch.rand(len(target), 3, 16, 16, requires_grad=True)
+    optimizer = torch.optim.Adam([pictures], lr=0.02)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        loss = F.mse_loss(features_of(pictures), target)
+        loss.backward()
+        optimizer.step()
+    return pictures.detach()

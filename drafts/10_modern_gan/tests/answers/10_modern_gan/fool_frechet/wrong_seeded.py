@@ -1,0 +1,15 @@
+# mistake: fixed-seed
+# says: The noise is the same in each call: a seed is set inside.
+# look: Leave the seed to the caller.
+def fool_frechet(features_of, target, steps):
+    torch.manual_seed(0)
+    pictures = torch.rand(len(target), 3, 16, 16, requires_grad=True)
+    optimizer = torch.optim.Adam([pictures], lr=0.02)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        loss = F.mse_loss(features_of(pictures), target)
+        loss.backward()
+        optimizer.step()
+        with torch.no_grad():
+            pictures.clamp_(0, 1)
+    return pictures.detach()

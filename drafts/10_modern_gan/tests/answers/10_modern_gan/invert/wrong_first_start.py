@@ -1,0 +1,14 @@
+# mistake: first-start-only
+# says: The first start comes back, whether it is the best or not.
+# look: argmin of the errors at the end.
+def invert(G, image, starts, steps):
+    z = starts.detach().clone().requires_grad_()
+    optimizer = torch.optim.Adam([z], lr=0.1)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        errors = (G(z) - image).square().flatten(1).mean(dim=1)
+        errors.sum().backward(inputs=[z])
+        optimizer.step()
+    with torch.no_grad():
+        errors = (G(z) - image).square().flatten(1).mean(dim=1)
+    return z[0].detach()

@@ -1,0 +1,10 @@
+# mistake: r2-missing
+# says: The slope at the fakes costs nothing: R2 is missing.
+# look: The same penalty once more, at the fakes.
+def r3_discriminator_loss(D, real, fake, gamma):
+    real, fake = real.detach().requires_grad_(), fake.detach().requires_grad_()
+    d_real, d_fake = D(real), D(fake)
+    loss = F.softplus(d_fake - d_real).mean()
+    (at_real,) = torch.autograd.grad(d_real.sum(), real, create_graph=True)
+    squares = at_real.flatten(1).square().sum(dim=1)
+    return loss + gamma / 2 * squares.mean()

@@ -1,0 +1,11 @@
+# mistake: r1-missing
+# says: The slope at the real examples costs nothing: R1 is missing.
+# look: The same penalty once more, at the real examples.
+def r3_discriminator_loss(D, real, fake, gamma):
+    real, fake = real.detach().requires_grad_(), fake.detach().requires_grad_()
+    d_real, d_fake = D(real), D(fake)
+    loss = F.softplus(d_fake - d_real).mean()
+    (at_real,) = torch.autograd.grad(d_real.sum(), real, create_graph=True)
+    (at_fake,) = torch.autograd.grad(d_fake.sum(), fake, create_graph=True)
+    squares = at_fake.flatten(1).square().sum(dim=1)
+    return loss + gamma / 2 * squares.mean()
