@@ -889,7 +889,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Nearly every wish comes true. One caution: a precision of 1.000 is *more* than real points reach (.999 in section 7). This $G$ draws the moons a little too thin; the distance (SWD) in the table, several times that of real points, sees it.
+# Nearly every wish comes true. <!-- claim: 03-obeys --> One caution: a precision of 1.000 is *more* than real points reach (.999 in section 7). This $G$ draws the moons a little too thin <!-- claim: 03-too-thin -->; the distance (SWD) in the table, several times that of real points, sees it.
 
 # %% tags=["experiment"]
 labels = torch.arange(2000) % NUM_CLASSES
@@ -927,7 +927,7 @@ for frame in labeled_run.frames[2::7]:
           f"with the other label {frame['other label']:.2f}")
 
 # %% [markdown]
-# The two maps are different judges in one network: the class's own bias in the first layer (section 3) turns one into the other. The numbers tell how strict they are. A real point with its own label becomes a matter of guessing, as it must when $G$ is good. The same point with the *other* label is trusted less, from early on to the end. That difference is what $G$ obeys.
+# The two maps are different judges in one network: the class's own bias in the first layer (section 3) turns one into the other. The numbers tell how strict they are. A real point with its own label becomes a matter of guessing, as it must when $G$ is good. The same point with the *other* label is trusted less, from early on to the end. <!-- claim: 03-other-label --> That difference is what $G$ obeys.
 #
 # ### A D that never sees the label
 #
@@ -964,7 +964,7 @@ plotting.runs_table({"labels for both": labeled_row, **blind},
                     caption="What becomes of the wish if D does not know it")
 
 # %% [markdown]
-# Look at the shape of the last cloud alone: both moons are there. Coverage is as high as before, balance too, and precision is about what the GAN of lesson 02 has (one connected cloud has to leave some points on the way from moon to moon; with labels there is no such way). What lesson 02 measures is fine. Only the markers are mixed, and how they are mixed is luck: the share on the asked moon differs from run to run. It is ½ on average and cannot be anything else, because nothing in this game would change if the two labels swapped their names. $G$ *has* the label. It uses it as one more noise number, because nobody ever told it what the label means.
+# Look at the shape of the last cloud alone: both moons are there. Coverage is as high as before, balance too, and precision is about what the GAN of lesson 02 has <!-- claim: 03-blind-covers --> (one connected cloud has to leave some points on the way from moon to moon; with labels there is no such way). What lesson 02 measures is fine. Only the markers are mixed, and how they are mixed is luck: the share on the asked moon differs from run to run. <!-- claim: 03-blind-luck --> It is ½ on average and cannot be anything else, because nothing in this game would change if the two labels swapped their names. $G$ *has* the label. It uses it as one more noise number, because nobody ever told it what the label means.
 #
 # ### A G that never sees the label
 #
@@ -997,7 +997,7 @@ plotting.runs_table({"labels for both": labeled_row, "deaf G": deaf_row},
                     caption="A generator that cannot hear")
 
 # %% [markdown]
-# Half right again, as it must be. But this time the game *notices*. $D$ sees the pairs that do not fit, so its loss stays far below $2 \log 2$ to the end, and $G$ pays for a fault that it cannot mend. Wherever it puts a point, the point is wrong for half of the wishes. There is no place that $D$ would praise, and the cloud never unfolds: look at coverage. A blind $D$ leaves everybody content and the wish unheard; a deaf $G$ leaves $D$ with an easy job. This is the difference between a goal that is missing and a goal that is out of reach:
+# Half right again, as it must be. But this time the game *notices*. $D$ sees the pairs that do not fit, so its loss stays far below $2 \log 2$ to the end <!-- claim: 03-deaf-notices -->, and $G$ pays for a fault that it cannot mend. Wherever it puts a point, the point is wrong for half of the wishes. There is no place that $D$ would praise, and the cloud never unfolds: look at coverage. <!-- claim: 03-deaf-crowds --> A blind $D$ leaves everybody content and the wish unheard; a deaf $G$ leaves $D$ with an easy job. This is the difference between a goal that is missing and a goal that is out of reach:
 
 # %% tags=["experiment"]
 for name, losses in (
@@ -1037,7 +1037,7 @@ plotting.filmstrip(
 plotting.runs_table(sweep, caption="A wish between the labels")
 
 # %% [markdown]
-# The cloud travels from one moon to the other, straight across the empty plane, and precision falls on the way: a label between the labels is not a point between the classes of the *data*. $G$ is continuous, so it has to pass somewhere. What it does at the two ends is learned; what it does between them is an accident.
+# The cloud travels from one moon to the other, straight across the empty plane, and precision falls on the way <!-- claim: 03-between -->: a label between the labels is not a point between the classes of the *data*. $G$ is continuous, so it has to pass somewhere. What it does at the two ends is learned; what it does between them is an accident.
 #
 # ### Change one thing
 #
@@ -1056,7 +1056,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# You get $p(x \mid y)$ *of the data*, mistakes included: a perfect GAN would put about 80 % on the asked moon, and this short run comes near. The game has no way to know that a label is wrong, and a good GAN repeats faithfully what it was shown. Now change something yourself: the share of wrong labels, `lr_d` with `replace(recipe, lr_d=2e-3)`, or the seed.
+# You get $p(x \mid y)$ *of the data*, mistakes included: a perfect GAN would put about 80 % on the asked moon, and this short run comes near. <!-- claim: 03-sloppy-labels --> The game has no way to know that a label is wrong, and a good GAN repeats faithfully what it was shown. Now change something yourself: the share of wrong labels, `lr_d` with `replace(recipe, lr_d=2e-3)`, or the seed.
 
 # %% [markdown]
 # ## 9 · Questions
