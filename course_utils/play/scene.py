@@ -25,7 +25,7 @@ class Scene:
     """
 
     def __init__(self) -> None:
-        self._figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, facecolor="white")
+        self._figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, facecolor="white", layout="none")
         self._canvas = FigureCanvasAgg(self._figure)
         self._draw_frame()
         self._canvas.draw()

@@ -169,9 +169,8 @@ def blind_luck(seeds):
     "03-deaf-notices",
     "$D$ sees the pairs that do not fit, so its loss stays far below $2 \\log 2$ to the end",
     control="a blind D, and labels for both",
-    holds=lambda found: (
-        max(found["deaf G"]) < 0.85 * CHANCE < 0.95 * CHANCE < min(found["blind D"] + found["labels for both"])
-    ),
+    holds=lambda found: max(found["deaf G"]) < 0.5 * CHANCE < min(found["blind D"] + found["labels for both"]),
+    seeds=range(6000, 6020),
 )
 def deaf_notices(seeds):
     return {

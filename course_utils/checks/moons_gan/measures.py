@@ -122,10 +122,12 @@ class Case:
 
     @property
     def loss(self) -> float:
+        """The judge's loss on held-out points."""
         return float(self.result[0])
 
     @property
     def share(self) -> float:
+        """The share of points that it tells rightly."""
         return float(self.result[1])
 
     @property

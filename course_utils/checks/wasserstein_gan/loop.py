@@ -110,6 +110,7 @@ class Rehearsal:
         self.weights.append((copies(self.critic), copies(self.G)))
 
     def moment(self) -> Moment:
+        """How many steps each of the two has made."""
         return self.critic_optimizer.steps, self.g_optimizer.steps
 
 
