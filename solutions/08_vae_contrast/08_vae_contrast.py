@@ -1094,7 +1094,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Compare line by line. Two latents can't hold all ways to write a digit: the recall of that VAE is next to nothing. <!-- claim: 08-two-latents --> Twenty can, and then VAE and GAN are close in the Fréchet distance, which sees every kind of fault. What it's made of differs. The VAE **covers** more: its recall is usually higher. <!-- claim: 08-vae-recall --> The GAN is **sharper**: the last column is the famous blur, and there the VAE has little more than a third of the gradient energy of real digits, the GAN well over half. <!-- claim: 08-blur --> (Neither is good, after less than half a minute and with perceptrons; part of the GAN's energy is specks.)
+# Compare line by line. Two latents can't hold all ways to write a digit: the recall of that VAE is next to nothing. Twenty can, and then VAE and GAN are close in the Fréchet distance, which sees every kind of fault. What it's made of differs. The VAE **covers** more: its recall is usually higher. The GAN is **sharper**: the last column is the famous blur, and there the VAE has little more than a third of the gradient energy of real digits, the GAN well over half. (Neither is good, after less than half a minute and with perceptrons; part of the GAN's energy is specks.)
 #
 # ### A walk
 #

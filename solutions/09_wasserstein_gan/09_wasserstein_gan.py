@@ -604,7 +604,7 @@ plotting.show(fig, alt=("Four kinds of graders over two heaps of numbers, ten li
 # - **With $-\log D$**, the loss of this course, the same $D$ pulls hard, and home, with every start. <!-- claim: 09-nonsaturating-pull --> So a flat divergence does not mean a flat loss. But how hard differs from one $D$ to the next by a factor of two and more, and it grows the longer $D$ trains. <!-- claim: 09-pull-grows --> Nothing limits it, and a pull of 8 says as little about the distance as one of 3.
 # - **$D$ with R1** pulls gently, and always home; its starts agree far better than those without it. <!-- claim: 09-r1-steady -->
 # - **The critic with the one-sided penalty** is a ramp towards the data with every start. <!-- claim: 09-one-sided --> Its slope is not exactly 1, because the penalty is soft: a ramp of slope $s > 1$ wins $s\, W_1 - \lambda (s - 1)^2$, which is largest at $s = 1 + W_1 / 2\lambda$. With $\lambda = 10$ and a distance of 4 that is 1.2, the slope in the table. As the heaps come nearer, the error vanishes.
-# - **The two-sided penalty** has a trap. It charges a flat critic as much as one of slope 2, so a ramp that starts the *wrong* way can be stuck there: to turn round it would have to pass through slope 0, where the penalty is $\lambda$. Of forty others some ended flat or going the wrong way. <!-- claim: 09-two-sided --> Whether one of yours did, the last column says.
+# - **The two-sided penalty** has a trap. It charges a flat critic as much as one of slope 2, so a ramp that starts the *wrong* way can be stuck there: to turn round it would have to pass through slope 0, where the penalty is $\lambda$. Of forty others some ended flat or going the wrong way. Whether one of yours did, the last column says.
 # - The clipped critic points home, but its scale depends on $c$ and on the layers, so its number is no distance.
 #
 # And a spectrally normalized critic? Its slope can't pass 1 by construction. Ten of them, with your `spectral_normalize`, one step of the power iteration at each training step:
@@ -651,7 +651,7 @@ runs_table({"spectral norm": {"slope between the heaps: least": min(typical), "m
            caption=f"Slopes towards the data of {MEMBERS} spectrally normalized critics, W1 wants 1")
 
 # %% [markdown]
-# No slope is above 1, and no $\lambda$ had to be chosen. <!-- claim: 09-spectral --> Most critics stay below 1, though: a layer stretches by its largest singular value in one direction only, and each ReLU throws some of the directions away. So its number is a lower bound of the distance rather than the distance.
+# No slope is above 1, and no $\lambda$ had to be chosen. Most critics stay below 1, though: a layer stretches by its largest singular value in one direction only, and each ReLU throws some of the directions away. So its number is a lower bound of the distance rather than the distance.
 #
 # ### Does G get home?
 #
@@ -725,7 +725,7 @@ runs_table({name: {"home at the end": f"{home(places)} of {MEMBERS}", "farthest"
            caption="Where the fakes are after 200 steps: ten seeds each")
 
 # %% [markdown]
-# With $\log(1 - D)$ the fakes stay where they are, with the head start and without it; with $-\log D$ they come home in spite of the head start. <!-- claim: 09-walks --> So here it's the loss that decides, and not the head start: on heaps that don't meet, $D$ is sure of every fake long before $G$ has got anywhere. On the moons of lesson 02, where fakes and real points soon overlap, either loss did as well. Ask where a loss is flat, and then whether your fakes are there.
+# With $\log(1 - D)$ the fakes stay where they are, with the head start and without it; with $-\log D$ they come home in spite of the head start. So here it's the loss that decides, and not the head start: on heaps that don't meet, $D$ is sure of every fake long before $G$ has got anywhere. On the moons of lesson 02, where fakes and real points soon overlap, either loss did as well. Ask where a loss is flat, and then whether your fakes are there.
 
 # %% [markdown]
 # ## 6 · A working WGAN, and one that isn't
@@ -927,7 +927,7 @@ runs_table({"WGAN, one-sided penalty": {"pass lesson 02's gate": f"{passed} of {
            caption="The measures of lesson 02, ten seeds: median [worst]")
 
 # %% [markdown]
-# With as many steps as lesson 02's GAN has, the WGAN does as well: nearly all pass the moons' gate. <!-- claim: 09-wgan --> With a quarter of the steps hardly one does. A comparison of methods is a comparison of methods only if both get the same time.
+# With as many steps as lesson 02's GAN has, the WGAN does as well: nearly all pass the moons' gate. With a quarter of the steps hardly one does. A comparison of methods is a comparison of methods only if both get the same time.
 #
 # And the curve above is the first of this course that says how far it is still to go. Lesson 02's losses came back to where they had begun.
 

@@ -10,13 +10,10 @@ import functools
 import moons_runs
 import torch
 from moons_runs import MOONS
-from register import claim, median, share
-from torch import nn
+from register import claim, median
 
-from course_utils import image_metrics, metrics, models, settings, training
-from course_utils.classifier import load_classifier
+from course_utils import metrics, models, settings, training
 from course_utils.course.solutions import load_solution
-from course_utils.digits import load_mnist
 
 LESSON = load_solution("08_vae_contrast")
 NOISE = {"fixed": (0.3, False, None), "learned": (0.3, True, None), "falling": (1.0, False, 0.05)}
@@ -44,32 +41,6 @@ def moons_vae(kind: str, seed: int) -> Row:
 
 def of_moons(measure: str, seeds: range, *kinds: str) -> dict[str, list[float]]:
     return {f"{measure}, {kind}": [moons_vae(kind, seed)[measure] for seed in seeds] for kind in kinds}
-
-
-@functools.cache
-def digits_of(kind: str, seed: int) -> Row:
-    """The measures of 2,000 digits that one of the lesson's three models draws after its training."""
-    mnist, classifier = load_mnist(), load_classifier()
-    settings.seed_everything(seed)
-    if kind == "GAN":
-        G = nn.Sequential(models.mlp([100, 300, 784], LESSON.leaky), nn.Sigmoid(), nn.Unflatten(1, (1, 28, 28)))
-        D = nn.Sequential(nn.Flatten(), models.mlp([784, 300, 100, 1], LESSON.leaky), nn.Flatten(0))
-        recipe = training.Recipe(epochs=12, batch_size=100, latent_dim=100, lr_g=1e-3, lr_d=1e-3, ema=0.995)
-        draw, _ = training.play(functools.partial(LESSON.gan_loop, r1=0.5), G, D, [mnist.train], recipe)
-        latent_dim = 100
-    else:
-        sizes, latent_dim, epochs = ([300, 100], 2, 12) if kind == "VAE, 2 latents" else ([300], 20, 14)
-        encoder = LESSON.Encoder([784, *sizes], latent_dim, LESSON.leaky)
-        draw = LESSON.BernoulliDecoder(models.mlp([latent_dim, *reversed(sizes), 784], LESSON.leaky))
-        LESSON.fit(encoder, draw, mnist.train, epochs, 100, 0.005)
-    with torch.no_grad():
-        pictures = draw(torch.randn(2000, latent_dim))
-    edges = LESSON.gradient_energy(pictures) / LESSON.gradient_energy(mnist.held_out)
-    return image_metrics.digits_quality(pictures, mnist.held_out, classifier) | {"edges": edges}
-
-
-def of_digits(measure: str, seeds: range, *kinds: str) -> dict[str, list[float]]:
-    return {f"{measure}, {kind}": [digits_of(kind, seed)[measure] for seed in seeds] for kind in kinds}
 
 
 @claim(
@@ -130,37 +101,3 @@ def close_to_gan(seeds):
 )
 def elbo_tells(seeds):
     return of_moons("ELBO", seeds, "falling", "fixed")
-
-
-@claim(
-    "08-two-latents",
-    "the recall of that VAE is next to nothing.",
-    control="twenty latents",
-    holds=lambda found: max(found["recall, VAE, 2 latents"]) < 0.05 < min(found["recall, VAE, 20 latents"]),
-)
-def two_latents(seeds):
-    return of_digits("recall", seeds, "VAE, 2 latents", "VAE, 20 latents")
-
-
-@claim(
-    "08-vae-recall",
-    "The VAE **covers** more: its recall is usually higher.",
-    control="the GAN, the same number of seeds",
-    holds=lambda found: share(found["the VAE's recall is higher"]) > 0.75,
-)
-def vae_recall(seeds):
-    found = of_digits("recall", seeds, "VAE, 20 latents", "GAN")
-    return found | {"the VAE's recall is higher": [a > b for a, b in zip(*found.values(), strict=True)]}
-
-
-@claim(
-    "08-blur",
-    "there the VAE has little more than a third of the gradient energy of real digits, the GAN well over half.",
-    control="real digits, which have 1",
-    holds=lambda found: (
-        0.33 <= median(found["edges, VAE, 20 latents"]) < 0.45
-        and max(found["edges, VAE, 20 latents"]) < 0.55 < min(found["edges, GAN"])
-    ),
-)
-def blur(seeds):
-    return of_digits("edges", seeds, "VAE, 20 latents", "GAN")

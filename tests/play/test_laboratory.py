@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import warnings
 
 import numpy as np
 import pytest
@@ -56,6 +57,13 @@ def test_the_picture_has_its_layers():
         assert changed.mean() > 0.0005, layer
     again = pixels(drawing.draw(game.look(), layers=()))
     assert np.array_equal(again, nothing)  # nothing is left of the pictures between
+
+
+def test_it_lays_itself_out_whatever_the_course_style_asks_of_figures():
+    plotting.use_course_style()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        scene.Scene()
 
 
 def test_points_are_drawn_where_they_lie():
