@@ -651,7 +651,7 @@ runs_table({"spectral norm": {"slope between the heaps: least": min(typical), "m
            caption=f"Slopes towards the data of {MEMBERS} spectrally normalized critics, W1 wants 1")
 
 # %% [markdown]
-# No slope is above 1, and no $\lambda$ had to be chosen. Most critics stay below 1, though: a layer stretches by its largest singular value in one direction only, and each ReLU throws some of the directions away. So its number is a lower bound of the distance rather than the distance.
+# No slope is above 1, and no $\lambda$ had to be chosen. On a line all ten reach it. In more dimensions they need not: a layer stretches by its largest singular value in one direction only, and each ReLU throws some of the directions away. There the number is a lower bound of the distance rather than the distance.
 #
 # ### Does G get home?
 #
