@@ -52,7 +52,8 @@ def publish(course: Course, lessons: list[Lesson], target: Path) -> list[str]:
         _require_place(target)
     problems = [problem for lesson in lessons for problem in check_lesson(course, lesson)]
     problems += list(installed_leaks(course))
-    problems += [f"{name} is missing, which students get" for name in _FILES if not (course.root / name).is_file()]
+    needed = [*map(course.root.joinpath, _FILES), *_linked_files(course, lessons)]
+    problems += [f"{course.shown(path)} is missing, which students get" for path in needed if not path.is_file()]
     if problems:
         raise CourseError("Nothing is published, because not all is well. To mend first:\n- " + "\n- ".join(problems))
     with tempfile.TemporaryDirectory() as scratch:
@@ -94,15 +95,32 @@ def _write_all(course: Course, lessons: list[Lesson], folder: Path) -> None:
     package = course.root / course.package
     beside = [*package.glob("assets/**/*"), *package.glob("checks/*/*.json")]  # what checks know, and what they lend
     assets = [path for path in sorted(beside) if path.is_file()]
-    readme = students_readme((course.root / "README.md").read_text(encoding="utf-8"), lessons)
-    linked = [course.root / name for name in re.findall(r"\]\((images/[\w.-]+|[A-Z]+\.md)\)", readme)]
-    for path in [*student_modules(package), *assets, *linked, course.root / "LICENSE", *map(course.student, lessons)]:
+    readme = _readme(course, lessons)
+    for path in [
+        *student_modules(package),
+        *assets,
+        *_linked_files(course, lessons),
+        course.root / "LICENSE",
+        *map(course.student, lessons),
+    ]:
         copy = folder / path.relative_to(course.root)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
     (folder / "README.md").write_text(readme, encoding="utf-8")
     pyproject = students_pyproject((course.root / "pyproject.toml").read_text(encoding="utf-8"))
     (folder / "pyproject.toml").write_text(pyproject, encoding="utf-8")
+
+
+def _readme(course: Course, lessons: list[Lesson]) -> str:
+    return students_readme((course.root / "README.md").read_text(encoding="utf-8"), lessons)
+
+
+def _linked_files(course: Course, lessons: list[Lesson]) -> list[Path]:
+    """The pictures and pages that the students' README shows."""
+    if not (course.root / "README.md").is_file():
+        return []
+    links = re.findall(r"\]\((images/[\w.-]+|[A-Z]+\.md)\)", _readme(course, lessons))
+    return [course.root / name for name in links]
 
 
 def students_readme(text: str, lessons: list[Lesson]) -> str:

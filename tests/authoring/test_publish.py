@@ -139,7 +139,7 @@ def test_the_command_writes_a_zip_and_replaces_none(small_course, tmp_path, monk
     monkeypatch.chdir(small_course.root)
     target = tmp_path / "students.zip"
     told = CliRunner().invoke(main, ["publish", str(target)])
-    assert (told.exit_code, told.output.strip()) == (0, f"7 files, 1 of them notebooks, are in {target}"), told.output
+    assert (told.exit_code, told.output.strip()) == (0, f"8 files, 1 of them notebooks, are in {target}"), told.output
     with zipfile.ZipFile(target) as archive:
         assert f"notebooks/{TINY.name}/{TINY.name}.ipynb" in archive.namelist()
     again = CliRunner().invoke(main, ["publish", str(target)])

@@ -119,7 +119,15 @@ class Reader:
         unwanted = shutil.ignore_patterns("__pycache__", "[01][02-9]_*", "browser", "benchmarks", "*.pyc")
         for name in ("course_utils", "images", "solutions", "notebooks", "tests"):
             shutil.copytree(ROOT / name, self.course / name, ignore=unwanted)
-        for name in ("README.md", "CONTRIBUTING.md", "LICENSE", "conftest.py", "pyproject.toml", "nbgrader_config.py"):
+        for name in (
+            "README.md",
+            "GLOSSARY.md",
+            "CONTRIBUTING.md",
+            "LICENSE",
+            "conftest.py",
+            "pyproject.toml",
+            "nbgrader_config.py",
+        ):
             shutil.copy(ROOT / name, self.course / name)
 
     def _wrap_course(self, why: str, change: str) -> None:
