@@ -1,4 +1,4 @@
-# mistake: sizes-do-not-fit
+# mistake: batch-flattened
 class MLPDiscriminator(nn.Module):
     def __init__(self, deep=False):
         super().__init__()
