@@ -85,7 +85,7 @@ def with_first_imported(line):
     """One more line on top of the import cell."""
 
     def change(notebook, path):
-        cell = next(cell for cell in notebook.cells if cell.source.startswith("import math"))
+        cell = next(cell for cell in notebook.cells if cell.source.startswith("import "))
         cell.source = f"{line}\n{cell.source}"
         return notebook
 
