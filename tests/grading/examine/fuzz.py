@@ -343,7 +343,6 @@ def fuzz(messages: int, seconds: float, seed: int = 0, each: int = 400):
         How many, how often each outcome, and the numbers of the runs with an outcome that must not be.
     """
     torch.set_num_threads(1)
-    deadline = time.monotonic() + seconds
     cases = []
     for name in RIGHT:
         for right, answers in ((True, RIGHT), (False, {**RIGHT, name: WRONG[name]})):
@@ -355,6 +354,7 @@ def fuzz(messages: int, seconds: float, seed: int = 0, each: int = 400):
     parts = [_at(m, p) for said in {id(c[2]): c[2] for c in cases}.values() for m in said[:60] for p in _nodes(m) if p]
     pool = random.Random(seed).sample(parts, min(5000, len(parts)))
     counts, bad, done, first = collections.Counter(), [], 0, 0
+    deadline = time.monotonic() + seconds  # what is changed was recorded before
     while first < messages and time.monotonic() < deadline:
         reader, writer = os.pipe()
         pid = os.fork()
