@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,10 +19,9 @@ from course_utils.authoring.setup_cell import require_setup_cell
 from course_utils.checks.engine import lending
 from course_utils.course.files import write_whole
 from course_utils.course.folder import Course
-from course_utils.course.source import cell_name, read_source
+from course_utils.course.source import cell_name, read_source, without_markers
 from course_utils.syllabus import Lesson
 
-_MARKS = re.compile(r"^ *### (?:BEGIN|END) SOLUTION\n?", re.MULTILINE)
 EXECUTED = {"execution"}  # metadata that come from executing, not from the source: when a cell ran
 
 
@@ -60,7 +58,7 @@ def lent_file(course: Course, lesson: Lesson) -> Path:
 def lent_text(solution: NotebookNode, lesson: Lesson) -> str:
     """The content of that file: the code of each exercise's answer cell."""
     answers = {
-        cell.metadata.nbgrader.grade_id: _MARKS.sub("", cell.source)
+        cell.metadata.nbgrader.grade_id: without_markers(cell.source)
         for cell in solution.cells
         if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
     }

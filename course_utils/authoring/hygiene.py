@@ -13,13 +13,12 @@ from nbformat import NotebookNode
 from course_utils.authoring.leaks import notebook_leaks
 from course_utils.authoring.setup_cell import colab_address
 from course_utils.course.folder import Course
-from course_utils.course.source import cell_name, read_source
+from course_utils.course.source import cell_name, read_source, without_markers
 from course_utils.syllabus import Lesson
 
 OUTPUT_BYTES = 2_000_000
 _PATH = re.compile(r"(?<![\w.:/])/(?:home|Users|root|tmp|work|mnt|opt|var)/\w|\b[A-Z]:\\\\?Users\b")
 _INDEX = re.compile(r"pypi\.org|pythonhosted\.org|download\.pytorch\.org|--(?:extra-)?index-url|--find-links")
-_MARKER_LINE = re.compile(r"^\s*#+ (?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS).*$", re.MULTILINE)
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.DOTALL | re.MULTILINE)
 _DETAILS = "<details><summary>"
 
@@ -234,7 +233,7 @@ def _heading_problems(notebook: NotebookNode) -> Iterator[str]:
     for cell in notebook.cells:
         if cell.cell_type != "markdown":
             continue
-        text = _FENCE.sub("", _MARKER_LINE.sub("", cell.source))
+        text = _FENCE.sub("", without_markers(cell.source))
         for hashes, title in re.findall(r"^(#{1,6}) (.*)$", text, re.MULTILINE):
             if len(hashes) > level + 1:
                 yield f"the heading '{title}' skips a level: {level} is followed by {len(hashes)}"

@@ -52,13 +52,15 @@ def publish(course: Course, lessons: list[Lesson], target: Path) -> list[str]:
         _require_place(target)
     problems = [problem for lesson in lessons for problem in check_lesson(course, lesson)]
     problems += list(installed_leaks(course))
-    needed = [*map(course.root.joinpath, _FILES), *_linked_files(course, lessons)]
+    readme = _readme(course, lessons)
+    linked = [course.root / name for name in re.findall(r"\]\((images/[\w.-]+|[A-Z]+\.md)\)", readme)]
+    needed = [*map(course.root.joinpath, _FILES), *linked]
     problems += [f"{course.shown(path)} is missing, which students get" for path in needed if not path.is_file()]
     if problems:
         raise CourseError("Nothing is published, because not all is well. To mend first:\n- " + "\n- ".join(problems))
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch, "course")
-        _write_all(course, lessons, folder)
+        _write_all(course, lessons, readme, linked, folder)
         names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         with _told(target):
             if target.suffix == ".zip":
@@ -91,18 +93,11 @@ def _require_place(target: Path) -> None:
         raise CourseError(f"{target} cannot be made: {above} is a file. Choose another place.")
 
 
-def _write_all(course: Course, lessons: list[Lesson], folder: Path) -> None:
+def _write_all(course: Course, lessons: list[Lesson], readme: str, linked: list[Path], folder: Path) -> None:
     package = course.root / course.package
     beside = [*package.glob("assets/**/*"), *package.glob("checks/*/*.json")]  # what checks know, and what they lend
     assets = [path for path in sorted(beside) if path.is_file()]
-    readme = _readme(course, lessons)
-    for path in [
-        *student_modules(package),
-        *assets,
-        *_linked_files(course, lessons),
-        course.root / "LICENSE",
-        *map(course.student, lessons),
-    ]:
+    for path in [*student_modules(package), *assets, *linked, course.root / "LICENSE", *map(course.student, lessons)]:
         copy = folder / path.relative_to(course.root)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
@@ -112,15 +107,9 @@ def _write_all(course: Course, lessons: list[Lesson], folder: Path) -> None:
 
 
 def _readme(course: Course, lessons: list[Lesson]) -> str:
-    return students_readme((course.root / "README.md").read_text(encoding="utf-8"), lessons)
-
-
-def _linked_files(course: Course, lessons: list[Lesson]) -> list[Path]:
-    """The pictures and pages that the students' README shows."""
-    if not (course.root / "README.md").is_file():
-        return []
-    links = re.findall(r"\]\((images/[\w.-]+|[A-Z]+\.md)\)", _readme(course, lessons))
-    return [course.root / name for name in links]
+    """The students' README; empty if the course has none, which is told among the problems."""
+    path = course.root / "README.md"
+    return students_readme(path.read_text(encoding="utf-8"), lessons) if path.is_file() else ""
 
 
 def students_readme(text: str, lessons: list[Lesson]) -> str:

@@ -17,6 +17,7 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 _KEPT_CELL_METADATA = ("nbgrader", "tags")
+_MARKER_LINE = re.compile(r"^[ \t]*#+ (?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS).*\n?", re.MULTILINE)
 # After a sentence whose experiment stands in the claims register (tests/claims); authors see it, readers don't.
 CLAIM = re.compile(r"[ \t]*<!-- claim: (?P<id>[\w-]+) -->")
 
@@ -65,6 +66,11 @@ def marker_lines(path: Path) -> list[int]:
     """The line numbers, from 1, of the cell markers of a source: one for each cell of its notebook."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return [number for number, line in enumerate(lines, start=1) if re.match(r"# %%( |$)", line)]
+
+
+def without_markers(text: str) -> str:
+    """A cell's text without nbgrader's lines around solutions and hidden tests; what stands between them stays."""
+    return _MARKER_LINE.sub("", text)
 
 
 def cell_name(notebook: NotebookNode, index: int) -> str:

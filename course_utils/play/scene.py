@@ -25,7 +25,8 @@ class Scene:
     """
 
     def __init__(self) -> None:
-        self._figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, facecolor="white", layout="none")
+        self._figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, facecolor="white")
+        self._figure.set_layout_engine("none")  # the course's style asks for one, and the axes have places of their own
         self._canvas = FigureCanvasAgg(self._figure)
         self._draw_frame()
         self._canvas.draw()

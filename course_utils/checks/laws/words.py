@@ -14,11 +14,6 @@ NOT_A_TENSOR = Mistake(
     "The result is not a torch tensor, so no gradient can flow through it.",
     "Look for numpy functions, float(…), .item() or .detach() on the way to the result.",
 )
-METHOD_NOT_CALLED = Mistake(
-    "method-not-called",
-    "A method comes back and not what it computes: it was named, but never called.",
-    "Look for missing parentheses: x.mean is the method, x.mean() its result.",
-)
 SEVERAL_RESULTS = Mistake(
     "several-results",
     "Your function gives back several things (a tuple or a list) where one tensor is asked for.",
