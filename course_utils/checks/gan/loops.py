@@ -1,7 +1,6 @@
 """Laws of a training loop: what the players are shown, how often, in which order, and what is written down.
 
-A loop is judged on a rehearsal: ten points, batches of four, three epochs, and players that cost nothing. Loops that
-learn from pairs of points and labels obey the same laws and two more.
+A loop is judged on a rehearsal: ten points, batches of four, three epochs, and players that cost nothing.
 """
 
 from __future__ import annotations
@@ -40,11 +39,6 @@ TURNS_BY_EPOCH = Mistake(
     "D plays its steps of a whole epoch first and G plays after it: the two do not take turns batch by batch.",
     "Both steps belong in the same loop over the batches: D's step, then G's step, then the next batch.",
 )
-LABELS_EXCHANGED = Mistake(
-    "fake-labels-for-real",
-    "The real points go into D's step with the labels that G is asked for, and G is asked for theirs.",
-    "Compare your call with the line that begins with def: real_labels stand behind the real points.",
-)
 
 LATENT = 3
 LOSSES = ("d_loss", "g_loss")
@@ -59,8 +53,7 @@ class Rehearsal:
 
     Attributes:
         shown: the numbers of the real points that D learned from, one list for each of D's steps.
-        made: G's inputs at each moment of the game: latents, and in loops of pairs labels.
-        pairs: each real point that D learned from with the label beside it, in loops of pairs.
+        made: G's latents at each moment of the game.
         calls: the arguments of ``after_step``.
         altered: whether D saw a real point with other numbers than the data has.
     """
@@ -68,12 +61,10 @@ class Rehearsal:
     G: nn.Module
     D: nn.Module
     data: torch.Tensor
-    labels: torch.Tensor
     g_optimizer: CountingSGD
     d_optimizer: CountingSGD
     shown: dict[int, list[list[int]]] = field(default_factory=dict)
-    made: dict[Moment, list[tuple[torch.Tensor, ...]]] = field(default_factory=dict)
-    pairs: list[tuple[int, list[float]]] = field(default_factory=list)
+    made: dict[Moment, list[torch.Tensor]] = field(default_factory=dict)
     calls: list[tuple[int, dict[str, float]]] = field(default_factory=list)
     result: Any = None
     altered: bool = False
@@ -82,8 +73,8 @@ class Rehearsal:
         """To be passed to the loop: writes down that it was called."""
         self.calls.append((step, losses))
 
-    def fakes(self, player: str) -> list[tuple[torch.Tensor, ...]]:
-        """G's inputs for what each step of "D" or "G" learned from: the last that G made before it.
+    def latents(self, player: str) -> list[torch.Tensor]:
+        """What G made the fakes of that each step of "D" or "G" learned from: the last that it made before it.
 
         Before that there may have been a look at G. Fakes of D's step may serve the step of G, too.
         """
@@ -103,45 +94,35 @@ class Rehearsal:
         return [batch for batch in batches if batch]
 
 
-def _stage(seed: int, classes: int, D: nn.Module | None = None, lr: float = 0.01, device: str = "cpu") -> Rehearsal:
-    """Ten far-off points, labels for them, and two fresh players that take one-hot labels of so many classes, too."""
+def _stage(seed: int, D: nn.Module | None = None, lr: float = 0.01, device: str = "cpu") -> Rehearsal:
+    """Ten far-off points and two fresh players."""
     generator = torch.Generator().manual_seed(seed)
-    G = Joined(small_mlp(LATENT + classes, 2, generator)).to(device)
-    D = D or Flat(small_mlp(2 + classes, 1, generator)).to(device)
+    G = Joined(small_mlp(LATENT, 2, generator)).to(device)
+    D = D or Flat(small_mlp(2, 1, generator)).to(device)
     data = FAR + torch.arange(POINTS)[:, None] + torch.tensor([0.0, 0.5])
-    labels = torch.arange(POINTS) // 3 % max(classes, 1)
-    return Rehearsal(G, D, data, labels, CountingSGD(G.parameters(), lr=lr), CountingSGD(D.parameters(), lr=lr))
+    return Rehearsal(G, D, data, CountingSGD(G.parameters(), lr=lr), CountingSGD(D.parameters(), lr=lr))
 
 
 def rehearse(
-    train: Callable,
-    call_loop: Callable,
-    seed: int,
-    classes: int = 0,
-    D: nn.Module | None = None,
-    lr: float = 0.01,
-    stage: Callable[..., Rehearsal] | None = None,
+    train: Callable, call_loop: Callable, seed: int, D: nn.Module | None = None, lr: float = 0.01
 ) -> Rehearsal:
     """Runs the loop on ten far-off points; ``call_loop(train, rehearsal)`` does it with the arguments of its lesson."""
-    rehearsal = (stage or _stage)(seed, classes, D, lr)
-    own = rehearsal.data.detach().clone().flatten(1)
+    rehearsal = _stage(seed, D, lr)
+    own = rehearsal.data.detach().clone()
 
     def see_points(module, inputs, named):
         if not torch.is_grad_enabled():
             return  # a look at what D says: nothing is learned from it
-        points, *labels = (values.detach().flatten(1) for values in (*inputs, *named.values()))
+        points = [*inputs, *named.values()][0].detach().flatten(1)
         real = points[:, 0] > FAR - 1
         rows = [round(x - FAR) for x in points[real, 0].tolist()]
         known = [row for row in rows if 0 <= row < POINTS]
         rehearsal.altered |= known != rows or not torch.allclose(points[real], own[known], atol=1e-3)
         rehearsal.shown.setdefault(rehearsal.d_optimizer.steps, []).append(rows)
-        if labels:
-            rehearsal.pairs.extend(zip(rows, labels[0][real].tolist(), strict=True))
 
     def see_latents(module, inputs, named):
         moment = rehearsal.d_optimizer.steps, rehearsal.g_optimizer.steps
-        given = tuple(values.detach().clone() for values in (*inputs, *named.values()))
-        rehearsal.made.setdefault(moment, []).append(given)
+        rehearsal.made.setdefault(moment, []).append([*inputs, *named.values()][0].detach().clone())
 
     rehearsal.D.register_forward_pre_hook(see_points, with_kwargs=True)
     rehearsal.G.register_forward_pre_hook(see_latents, with_kwargs=True)
@@ -149,33 +130,22 @@ def rehearse(
     return rehearsal
 
 
-def loop_laws(
-    call_loop: Callable[[Callable, Rehearsal], object],
-    classes: int = 0,
-    stage: Callable[..., Rehearsal] | None = None,
-    make_discriminator: Callable[[], nn.Module] = lambda: Constant(0.0),
-    expect_losses: Callable[[Iterable[tuple[float, float]]], None] | None = None,
-) -> list[Law]:
+def loop_laws(call_loop: Callable[[Callable, Rehearsal], object]) -> list[Law]:
     """The laws of a loop that alternates a discriminator step and a generator step over shuffled batches.
 
     Args:
         call_loop: calls the student's loop on a rehearsal and gives its result.
-        classes: how many classes the labels have, for loops over pairs of points and labels; 0 for points alone.
-        stage: ``stage(seed, classes, D, lr, device)`` makes a rehearsal that is not of points in the plane.
-        make_discriminator: makes the D whose logits give the losses that are to be written down; it has to be known.
-        expect_losses: raises ``Broken`` unless each pair (d_loss, g_loss) is what is paid against that D.
     """
-    stage, expect_losses = stage or _stage, expect_losses or guesses_cost
 
     def again(train, trial) -> Rehearsal:
-        return rehearse(train, call_loop, trial.seed, classes, stage=stage)
+        return rehearse(train, call_loop, trial.seed)
 
     def guessed(train, trial) -> Rehearsal:
-        return rehearse(train, call_loop, trial.seed, classes, D=make_discriminator(), lr=0.0, stage=stage)
+        return rehearse(train, call_loop, trial.seed, D=Constant(0.0), lr=0.0)
 
     @law("both optimizers that are passed in make steps")
     def optimizers_step(train, trial):
-        rehearsal, before = trial.once(again, train), stage(trial.seed, classes)
+        rehearsal, before = trial.once(again, train), _stage(trial.seed)
         d, g = rehearsal.d_optimizer.steps, rehearsal.g_optimizer.steps
         if min(d, g) == 0:
             others = moved(rehearsal.D, copies(before.D)) and moved(rehearsal.G, copies(before.G))
@@ -189,7 +159,7 @@ def loop_laws(
         if (d, g) != (STEPS, STEPS):
             mistake = gan_words.ONE_PLAYER if STEPS in (d, g) else None
             raise Broken(f"{STEPS} batches", f"{d} steps of D and {g} steps of G", mistake)
-        before = stage(trial.seed, classes)
+        before = _stage(trial.seed)
         for name, now, then in (("D", rehearsal.D, before.D), ("G", rehearsal.G, before.G)):
             if not moved(now, copies(then)):
                 # A G without gradients was cut off; one with gradients that nobody used had the other's optimizer.
@@ -208,7 +178,7 @@ def loop_laws(
         rehearsal = trial.once(again, train)
         asked = [len(batch) for batch in rehearsal.batches()]
         for player in ("G", "D"):
-            drawn = [latents for latents, *_ in rehearsal.fakes(player)]
+            drawn = rehearsal.latents(player)
             rows = [tuple(row) for latents in drawn for row in latents.tolist()]
             if len(set(rows)) < len(rows):
                 raise Broken(f"{STEPS} steps of {player}", "the same latents in several steps", gan_words.SAME_LATENTS)
@@ -221,7 +191,7 @@ def loop_laws(
     def draws_normal_latents(train, trial):
         rehearsal = trial.once(again, train)
         for player in ("D", "G"):
-            drawn = [latents.flatten() for latents, *_ in rehearsal.fakes(player)]
+            drawn = [latents.flatten() for latents in rehearsal.latents(player)]
             if not drawn:
                 continue  # other laws tell
             numbers = torch.cat(drawn)
@@ -235,82 +205,39 @@ def loop_laws(
     def writes_down_each_loss(train, trial):
         written = trial.once(guessed, train).result
         history.expect_lengths(written, LOSSES, STEPS, f"{STEPS} steps", lambda: again(train, trial).result)
-        expect_losses(zip(written["d_loss"], written["g_loss"], strict=True))
+        guesses_cost(zip(written["d_loss"], written["g_loss"], strict=True))
 
     @law("after_step hears of every step: its number and its two losses")
     def calls_after_step(train, trial):
         calls = trial.once(guessed, train).calls
         history.expect_calls(calls, LOSSES, STEPS, gan_words.NO_AFTER_STEP)
-        expect_losses((losses["d_loss"], losses["g_loss"]) for _, losses in calls)
+        guesses_cost((losses["d_loss"], losses["g_loss"]) for _, losses in calls)
 
     @law("batches travel to the device where the players are")
     def follows_the_players(train, trial):
-        devices = _devices_on_meta(train, call_loop, stage(trial.seed, classes, device="meta"))
+        devices = _devices_on_meta(train, call_loop, _stage(trial.seed, device="meta"))
         if devices and "cpu" in devices:
             raise Broken(
                 "players on another device than the data", "D was shown a batch on the CPU", words.WRONG_DEVICE
             )
 
-    @law("every real point comes with its own label")
-    def keeps_pairs_together(train, trial):
-        labels = stage(trial.seed, classes).labels
-        for row, label in trial.once(again, train).pairs:
-            expected = torch.eye(classes)[labels[row]].tolist()
-            if label != expected:
-                tried, got = f"a point with the label {expected}", f"D was shown it with the label {label}"
-                raise Broken(tried, got, LABELS_EXCHANGED if asks_for_the_own(train, trial) else gan_words.PAIRS_TORN)
-
-    def asks_for_the_own(train, trial) -> bool:
-        """Whether G is asked, in each of D's steps, for the labels of the real points that D is shown there."""
-        rehearsal = trial.once(again, train)
-        own = [label for batch in rehearsal.batches() for label in rehearsal.labels[batch].tolist()]
-        asked = [label for _, labels in rehearsal.fakes("D") for label in labels.argmax(dim=1).tolist()]
-        return own == asked
-
-    @law("the generator is asked for every label of the data")
-    def asks_for_every_label(train, trial):
-        rehearsal = trial.once(again, train)
-        for player in ("D", "G"):
-            asked = {tuple(label) for _, labels in rehearsal.fakes(player) for label in labels.tolist()}
-            if len(asked) < classes:
-                raise Broken(f"{STEPS} steps of {player}", f"G was only asked for {sorted(asked)}", gan_words.ONE_LABEL)
-
-    @law("the generator is asked for the labels as often as they occur in the data")
-    def asks_in_the_shares_of_the_data(train, trial):
-        rare, common = 10, 90
-        rehearsal = stage(trial.seed, classes, make_discriminator(), 0.0)
-        rehearsal.data = rehearsal.data.repeat(rare, 1)
-        rehearsal.labels = torch.cat([torch.zeros(common // 2), torch.ones(rare), torch.zeros(common // 2)]).long()
-        asked: list[torch.Tensor] = []
-        rehearsal.G.register_forward_pre_hook(
-            lambda module, inputs, named: asked.append([*inputs, *named.values()][1].detach()), with_kwargs=True
-        )
-        call_loop(train, rehearsal)
-        share = float(torch.cat(asked)[:, 1].mean())
-        if not 0.03 < share < 0.2:
-            tried = f"{common + rare} points, {rare} of them with the label 1"
-            raise Broken(tried, f"{share:.0%} of the fakes were asked for with the label 1", gan_words.OTHER_SHARES)
-
-    pairs = [keeps_pairs_together, asks_for_every_label] if classes else []
     return [
         history.gives_back(again, LOSSES, TRIED, gan_words.NOT_A_HISTORY),
         optimizers_step,
-        history.data_stay(again, lambda trial: stage(trial.seed, classes), ["data", "labels"], TRIED),
+        history.data_stay(again, lambda trial: _stage(trial.seed), ["data"], TRIED),
         *epoch_laws(again, "D", gan_words.REAL_IGNORED),
-        *pairs,
         both_take_turns,
         draws_fresh_latents,
         draws_normal_latents,
         writes_down_each_loss,
         calls_after_step,
         follows_the_players,
-        *([asks_in_the_shares_of_the_data] if classes else []),
     ]
 
 
-def after_step_is_optional(call_alone: Callable[[Callable, Rehearsal], object], classes: int = 0) -> Law:
+def after_step_is_optional(call_alone: Callable[[Callable, Rehearsal], object]) -> Law:
     """The law that ``after_step`` may be left out; ``call_alone`` calls the student's loop without it."""
-    return history.after_step_is_optional(lambda train, trial: rehearse(train, call_alone, trial.seed, classes))
+    return history.after_step_is_optional(lambda train, trial: rehearse(train, call_alone, trial.seed))
 
 
 def guesses_cost(pairs: Iterable[tuple[float, float]]) -> None:
