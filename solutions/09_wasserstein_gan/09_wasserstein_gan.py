@@ -1027,7 +1027,7 @@ plotting.show(fig, alt="Five paths of the tiny game in turns. With nothing, with
 #
 # $$ L_D = \mathrm{mean}_i\, \mathrm{softplus}(b_i - a_i), \qquad L_G = \mathrm{mean}_i\, \mathrm{softplus}(a_i - b_i) $$
 #
-# As with a critic, only differences count, and yet softplus keeps the slope of the loss below 1. One thing follows that no loss of single points has: $D$ can't give up on the fakes as a whole, since they are judged beside their real partners. The authors show that this keeps modes from being dropped in the landscape of the loss; whether you see it on data is a question for section 9 and for lesson 10.
+# As with a critic, only differences count, and yet softplus keeps the slope of the loss below 1. One thing follows that no loss of single points has: $D$ can't give up on the fakes as a whole, since they are judged beside their real partners. The authors show that this keeps modes from being dropped in the landscape of the loss; whether you see it on data is a question for section 9.
 #
 # **Two penalties around zero.** R1 charges $D$'s slope at real points, **R2** the same at fakes: $\frac{\gamma}{2}\,\mathrm{mean}\,\|\nabla D\|^2$, with the logit as $D$.
 
@@ -1125,7 +1125,7 @@ with checks.hidden_tests("zero_centered_penalty"):
 # %% [markdown]
 # ## 9 · One harness, seven methods
 #
-# Which of them is best? Papers like to answer on **25 Gaussians**: a grid of narrow heaps, 1 apart, with a spread of 0.05. A generator that drops some of them has lost modes, and everyone can count. Here is a harness in which everything but the method is the same: players, steps, batches, noise, the average of $G$'s weights. Two methods bring a $D$ of their own that sees more than one point at a time: one gets the **standard deviation of its minibatch** as an additional feature ([Karras et al. 2017](https://arxiv.org/abs/1710.10196)), the other judges **pairs glued together** (PacGAN; Lin et al., 2017, [Lin et al. 2017](https://arxiv.org/abs/1712.04086)).
+# Which of them is best? Papers like to answer on **25 Gaussians**: a grid of narrow heaps, 1 apart, with a spread of 0.05. A generator that drops some of them has lost modes, and everyone can count. Here is a harness in which everything but the method is the same: players, steps, batches, noise, the average of $G$'s weights. Two methods bring a $D$ of their own that sees more than one point at a time: one gets the **standard deviation of its minibatch** as an additional feature ([Karras et al. 2017](https://arxiv.org/abs/1710.10196)), the other judges **pairs glued together** (PacGAN, [Lin et al. 2017](https://arxiv.org/abs/1712.04086)).
 
 # %% tags=["experiment"]
 SPREAD = 0.05
@@ -1265,7 +1265,7 @@ runs_table({name: over_seeds([grid_quality(points) for points in found], GRID_BE
 # %% [markdown]
 # Read the table column by column, and the brackets before the medians. How many heaps does the typical seed of each find at the usual rate, the plain loss included? How far apart are the two methods, compared with the ten seeds of one of them? Then compare the last row with the one before it: nothing was changed but the rate. Does that move the numbers less than the method does, or more? (A generator that sprays the whole grid evenly has 0.13 in the second column: none is sharp after so few steps.)
 #
-# Before anybody praises a loss for finding modes, ask at which rate, after how many steps, and over how many seeds. (Where losses do differ, and a generator without a penalty draws perfect pictures of a handful of people, is a matter for lesson 10.)
+# Before anybody praises a loss for finding modes, ask at which rate, after how many steps, and over how many seeds.
 
 # %% [markdown]
 # ### Your own experiment
