@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from tiny_course import TINY, tiny_course
 
 from course_utils import lessons
 from course_utils.authoring.build import build_lesson
 from course_utils.course.folder import Course
+
+
+@pytest.fixture(autouse=True)
+def _no_notebook_stays_open():
+    """Showing something in an output widget opens an IPython session for the whole process: the tests after that
+    would run "in a notebook"."""
+    yield
+    if "IPython.core.interactiveshell" in sys.modules:
+        sys.modules["IPython.core.interactiveshell"].InteractiveShell.clear_instance()
 
 
 @pytest.fixture(scope="module")
