@@ -170,7 +170,7 @@ print("values", found.x.round(3), " cost", round(found.fun, 3))
 # %% [markdown]
 # ### Exercise 2 · `transport_plan` ●●● · 15 minutes · 3 points
 #
-# `cost` has shape `(n, m)`, the masses `p` and `q` have shapes `(n,)` and `(m,)` and the same sum. Return the cheapest plan: a tensor of shape `(n, m)`. Use `scipy.optimize.linprog`. Some masses may be 0. (The two sums are the same float: `linprog` calls a problem infeasible, and gives `x = None`, if they differ in the last digits.)
+# `cost` has shape `(n, m)`, the masses `p` and `q` have shapes `(n,)` and `(m,)` and the same sum. Return the cheapest plan: a tensor, or an array, of shape `(n, m)`. Use `scipy.optimize.linprog`. Some masses may be 0. (The two sums are the same float: `linprog` calls a problem infeasible, and gives `x = None`, if they differ in the last digits.)
 
 # %% nbgrader={"grade": false, "grade_id": "transport_plan", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def transport_plan(cost, p, q):

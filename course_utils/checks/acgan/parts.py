@@ -29,8 +29,9 @@ ADDED = Mistake(
 )
 MATRIX_PRODUCT = Mistake(
     "matrix-product",
-    "This is a matrix product, which mixes the examples of the batch with each other.",
-    "The Hadamard product multiplies number by number: *, not @.",
+    "A matrix product meets sizes that don't fit, or mixes the examples of the batch with each other.",
+    "The Hadamard product multiplies number by number: *, not @. If you look the labels up by a product with one-hot "
+    "rows: how many classes has the embedding?",
 )
 DOT_PRODUCT = Mistake(
     "dot-product",

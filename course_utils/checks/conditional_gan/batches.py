@@ -191,6 +191,12 @@ def _some_pairs(trial: Trial) -> tuple[torch.Tensor, torch.Tensor, int]:
     return (*_pairs(12), 5)
 
 
+ROWS_BEYOND = Mistake(
+    "rows-beyond-the-points",
+    "Rows are drawn that the data do not have.",
+    "Rows lie between 0 and len(points) - 1: look for a number of rows that is written as a number, or for a rounding.",
+)
+
 draw_pairs = Check(
     "draw_pairs",
     laws=[
@@ -203,12 +209,33 @@ draw_pairs = Check(
         points_equally_likely,
         follows_its_inputs(_some_pairs, "the batch is on the device of the data", "points and labels elsewhere"),
     ],
-    mistakes=[(crashed_with("is out of bounds for dimension 0 with size"), words.SIZE_HARD_CODED)],
+    mistakes=[(crashed_with("is out of bounds for dimension 0 with size"), ROWS_BEYOND)],
     success="points with their own labels, every point equally likely, anew at each call",
 )
 
 
 # --- draw_wishes ---
+PLACES_BEYOND = Mistake(
+    "places-beyond-the-labels",
+    "Places are drawn that `labels` does not have: up to n, as it seems, and not up to its own length.",
+    "A place in `labels` lies between 0 and len(labels) - 1, however many wishes there are.",
+)
+INVERTED_SHARES = Mistake(
+    "shares-turned-round",
+    "Rare labels are asked for often, and frequent ones rarely.",
+    "Look for a 1 / counts: a label's weight is how often it occurs.",
+)
+QUOTAS = Mistake(
+    "dealt-out",
+    "The labels are dealt out, so that every call has exactly the shares of the data: the last wish is known before it "
+    "is drawn.",
+    "Draw a place in `labels` for each wish by itself, whatever the others are: torch.randint.",
+)
+ONE_HOT_WISHES = Mistake(
+    "one-hot-for-labels",
+    "The wishes are turned into one-hot rows, or into labels of another range. Asked for are the labels themselves.",
+    "Look for one_hot: it belongs where G and D are called.",
+)
 COUNTS = {2: 70, 5: 20, 6: 10}  # how often each label occurs; 0, 1, 3 and 4 do not
 
 
@@ -228,7 +255,8 @@ def gives_n_labels(draw, trial):
         except (RuntimeError, IndexError, ValueError) as error:
             if n <= len(labels):
                 raise
-            raise Broken(tried, str(error)[:120], NO_MORE_THAN_LABELS) from None
+            beyond = isinstance(error, IndexError) and "out of bounds" in str(error)
+            raise Broken(tried, str(error)[:120], PLACES_BEYOND if beyond else NO_MORE_THAN_LABELS) from None
         result = as_tensor(result, tried)
         mistake = NO_MORE_THAN_LABELS if n > 100 and tuple(result.shape) == (100,) else words.WRONG_SHAPE
         if len(result.shape) == 1 and result.shape == draw(labels, n + 1).shape and n < 100:
@@ -259,6 +287,8 @@ def keeps_the_shares(draw, trial):
         mistake = SAME_FOR_ALL if len(others) == 40 and len(others.unique()) > 1 else gan_words.ONE_LABEL
     elif all(abs(share - 1 / 3) < 0.075 for share in shares.values()):
         mistake = UNIFORM
+    elif all(abs(shares[label] - (1 / count) / (1 / 70 + 1 / 20 + 1 / 10)) < 0.075 for label, count in COUNTS.items()):
+        mistake = INVERTED_SHARES
     tried = f"{n} wishes; in the data 2 has 70 %, 5 has 20 % and 6 has 10 %"
     raise Broken(tried, ", ".join(f"{label}: {share:.0%}" for label, share in shares.items()), mistake)
 
@@ -280,6 +310,13 @@ def draws_single_wishes(draw, trial):
             raise Broken(tried, f"5 or 6 came {rare} times", NEVER_RARE if rare <= 5 else None)
 
 
+@law("each wish is drawn by itself: a hundred wishes have about the shares of the data, and now and then others")
+def draws_no_quotas(draw, trial):
+    calls = [draw(_labels(), 100) for _ in range(6)]
+    if all(int((wishes == label).sum()) == count for wishes in calls for label, count in COUNTS.items()):
+        raise Broken("six calls for 100 wishes", "70, 20 and 10 of the three labels, each time", QUOTAS)
+
+
 def _some_labels(trial: Trial) -> tuple[torch.Tensor, int]:
     return _labels(), 6
 
@@ -293,7 +330,9 @@ draw_wishes = Check(
         keeps_the_shares,
         wishes_are_fresh,
         draws_single_wishes,
+        draws_no_quotas,
         follows_its_inputs(_some_labels, "the wishes are on the device of the labels", "labels on another device"),
     ],
+    mistakes=[(crashed_with("class values must be smaller"), ONE_HOT_WISHES)],
     success="as many as asked for, each label as often as the data have it, anew at each call",
 )

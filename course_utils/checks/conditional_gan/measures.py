@@ -102,6 +102,16 @@ ONE_COORDINATE = Mistake(
     "Only one of the two coordinates enters the distance.",
     "Look for a slice of the columns: a distance in the plane needs both.",
 )
+BOTH_NAMINGS = Mistake(
+    "best-of-both-namings",
+    "Where all labels are turned round the share is the same: the better one of the two namings counts.",
+    "A label says which moon was asked for: 0 of the points on the asked moon is 0, not 1.",
+)
+FARTHEST_FOR_NEAREST = Mistake(
+    "farthest-for-nearest",
+    "The moons are compared by their farthest points, not by their nearest.",
+    "Look for max where min should be.",
+)
 SHARES_COMPARED = Mistake(
     "shares-compared",
     "Only the shares of the two moons are compared with those of the labels: which sample was asked for which moon is "
@@ -164,6 +174,7 @@ def _mixed(order) -> tuple[torch.Tensor, torch.Tensor]:
 RIGHT_ON_BOTH = near("right", 1.0) & near("flipped", 0.0)
 # The share that a distance gives which is measured in another way: along one axis, by the sum or the largest of both.
 ONLY_X, ONLY_Y, ABSOLUTE, LARGEST = 0.7254, 0.6247, 0.9924, 0.9773
+FARTHEST = 0.6398  # by the farthest points instead of the nearest
 
 
 @law("the result is one share, between 0 and 1", basic=True)
@@ -258,7 +269,10 @@ class_accuracy = Check(
         ),
         (near("right", 0.0) & near("flipped", 1.0), INVERTED),
         (near("right", 1.0) & near("flipped", 1.0) & near("all_zero", 1.0), LABELS_IGNORED),
+        (near("right", 1.0) & near("flipped", 1.0) & near("all_zero", 0.5) & near("half flipped", 0.5), BOTH_NAMINGS),
         (near("right", 1.0) & near("flipped", 1.0) & near("all_zero", 0.5), SHARES_COMPARED),
+        (near("right", 0.5) & near("flipped", 0.5) & near("in_order", 0.0), LABELS_IGNORED),
+        (near("anywhere", FARTHEST), FARTHEST_FOR_NEAREST),
         (near("right", 0.5) & near("flipped", 0.5) & near("in_order", 1.0), BROADCAST),
         (near("growth", 4.0) & near("flipped", 0.0), FIXED_NUMBER),
         (RIGHT_ON_BOTH & near("rare", 0.0), ALL_OR_NOTHING),
@@ -277,6 +291,9 @@ class_accuracy = Check(
         "flipped": lambda accuracy, trial: accuracy(_on_the_moons(200)[0], 1 - _on_the_moons(200)[1]),
         "all_zero": lambda accuracy, trial: accuracy(_on_the_moons(200)[0], torch.zeros(400).long()),
         "growth": lambda accuracy, trial: float(accuracy(*_on_the_moons(200))) / float(accuracy(*_on_the_moons(50))),
+        "half flipped": lambda accuracy, trial: accuracy(
+            _on_the_moons(200)[0], _on_the_moons(200)[1] ^ (torch.arange(400) % 2)
+        ),
         # 30 points with the label 0 are right, 10 with the label 1 are wrong.
         "rare": lambda accuracy, trial: accuracy(data.moon_curve(0, 40), (torch.arange(40) >= 30).long()),
         "far": lambda accuracy, trial: accuracy(torch.tensor([[-4.0, 0.5], [5.0, 0.0]]), torch.tensor([0, 1])),
@@ -318,6 +335,33 @@ WRONG_ONES = Mistake(
 )
 
 
+OF_BOTH = Mistake(
+    "share-of-both",
+    "The right ones are divided by all points that lie on the moon or were asked for it.",
+    "Asked for is the share of the points that were asked for the moon, wherever they lie.",
+)
+WHOLE_SHARES = Mistake(
+    "shares-rounded-down",
+    "The shares are rounded down to 0 or 1.",
+    "Look for // or a conversion to whole numbers.",
+)
+WHERE_THEY_LIE = Mistake(
+    "labels-ignored",
+    "This is the share of the points on each moon, whatever was asked for.",
+    "Choose the points by their label first, then look where they lie.",
+)
+LABELS_FROM_ONE = Mistake(
+    "labels-from-one",
+    "The first share is that of label 1: label 0 is left out.",
+    "Labels begin with 0: range(num_classes).",
+)
+ABSENT_LEFT_OUT = Mistake(
+    "absent-label-left-out",
+    "A label that nobody asked for has no place in the result, so that the shares behind it slip forward.",
+    "Go through range(num_classes), not through the labels that occur, and keep a place for each.",
+)
+
+
 @law("a float32 tensor with one share for each label", basic=True)
 def one_share_for_each(by_label, trial):
     n = trial.size(12, 9, 20)
@@ -325,7 +369,8 @@ def one_share_for_each(by_label, trial):
         labels = torch.arange(n) % classes
         tried = f"{n} points, {classes} labels"
         result = as_tensor(by_label(labels.roll(1), labels, classes), tried)
-        expect_shape(result, (classes,), tried, words.WRONG_SHAPE)
+        fixed = result.shape == by_label(torch.arange(9) % 3, torch.arange(9) % 3, 3).shape
+        expect_shape(result, (classes,), tried, words.SIZE_HARD_CODED if fixed and result.ndim else None)
         expect_float32(result, tried)
 
 
@@ -339,8 +384,14 @@ def shares_by_hand(by_label, trial):
             OF_ALL: (2 / 6, 1 / 6),
             ONE_FOR_ALL_LABELS: (0.5, 0.5),
             WRONG_ONES: (0.0, 0.75),
+            OF_BOTH: (0.4, 0.25),
+            WHOLE_SHARES: (1.0, 0.0),
+            WHERE_THEY_LIE: (5 / 6, 1 / 6),
+            LABELS_FROM_ONE: (0.25, math.nan),
         }
-        mistake = next((m for m, one in known.items() if torch.allclose(got, torch.tensor(one), atol=1e-4)), None)
+        mistake = next(
+            (m for m, one in known.items() if torch.allclose(got, torch.tensor(one), atol=1e-4, equal_nan=True)), None
+        )
         tried = "points on the moons 0 0 0 1 0 0, asked for 0 0 1 1 1 1"
         raise Broken(tried, f"{shown(got)} instead of [1, 0.25]", mistake)
 
@@ -360,7 +411,7 @@ def nan_where_nobody_asked(by_label, trial):
     nearest, labels = torch.tensor([0, 2, 1, 2]), torch.tensor([0, 0, 2, 2])
     got = by_label(nearest, labels, 3)
     tried = "points asked for 0, 0, 2, 2, and for 1 none"
-    expect_shape(got, (3,), tried, words.WRONG_SHAPE)
+    expect_shape(got, (3,), tried, ABSENT_LEFT_OUT if got.shape == (2,) else None)
     if not math.isnan(float(got[1])):
         raise Broken(tried, f"{shown(got)}", ABSENT_LABEL)
     if not torch.allclose(got[[0, 2]], torch.tensor([0.5, 0.5]), atol=1e-4):

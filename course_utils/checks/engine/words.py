@@ -29,17 +29,18 @@ SIZES_DO_NOT_FIT = Mistake(
     "sizes-do-not-fit",
     "Two tensors of different sizes meet in one operation.",
     "Compare the two sizes in the last line of the error. Typical reasons: a size that is written as a number, a sum "
-    "or mean without keepdim=True, or things added that belong side by side (torch.cat).",
+    "or mean without keepdim=True or over another dimension, or things added that belong side by side (torch.cat).",
 )
 CHANGES_INPUT = Mistake(
     "changes-its-input",
-    "Your function changed the tensors that it was given. The caller still needs them as they were.",
-    "Look for methods that end in an underscore, for x[…] = …, for += and the like, or for inplace=True.",
+    "Your function changed what it was given. The caller still needs it as it was.",
+    "Look for methods that end in an underscore, for x[…] = …, for += or -= and the like, for inplace=True, or, for a "
+    "list, for pop and append.",
 )
 WRONG_ARGUMENTS = Mistake(
     "wrong-arguments",
     "Your function cannot be called with the arguments that the exercise names.",
-    "Compare the line that begins with def with the text of the exercise: how many arguments, in which order?",
+    "Compare the arguments behind def (or lambda) with the text of the exercise: how many, in which order?",
 )
 
 
@@ -114,7 +115,8 @@ OTHER_UNPACKING = Mistake(
 INDEX_TOO_LARGE = Mistake(
     "index-too-large",
     "An index points behind the end of what it picks from.",
-    "Look for a size that is written as a number, for a count that begins at 1, or for an index into another tensor.",
+    "Look for a size that is written as a number, for a count that begins at 1, or for an index into another tensor "
+    "(places that argsort found row by row belong into .gather).",
 )
 NO_LIST_FOR_CAT = Mistake(
     "cat-without-a-list",
@@ -134,7 +136,8 @@ NUMPY_OF_GRADIENTS = Mistake(
 DIMENSION_NOT_THERE = Mistake(
     "dimension-not-there",
     "Your code asks a tensor for a dimension that it does not have.",
-    "Print its .shape: as a rule it was reduced before, by a mean or a sum (or by a loss without reduction='none').",
+    "Print its .shape: as a rule it was reduced before, by a mean or a sum (or by a loss without reduction='none'), or "
+    "flattened.",
 )
 TENSOR_AS_INDEX = Mistake(
     "tensor-as-index",
@@ -157,10 +160,62 @@ OTHER_CALL = Mistake(
     "Your code calls something with other arguments than it takes.",
     "The last line of the error says what is missing or too much.",
 )
+NOT_IN_THE_GRAPH = Mistake(
+    "slope-of-something-else",
+    "autograd is asked for the slope of a value in something that the value was not computed from.",
+    "Look for a .detach(), .item(), torch.tensor(…) or no_grad on the way, or for a copy made in between.",
+)
+NOTHING_TO_DERIVE = Mistake(
+    "no-graph",
+    "A gradient is asked of a value that hangs on no graph: nothing that it was computed from asks for a gradient.",
+    "Look for a .detach(), .item(), torch.tensor(…) or no_grad on the way, or for a missing requires_grad_().",
+)
+MEAN_OF_INTEGERS = Mistake(
+    "mean-of-integers",
+    "The mean of whole numbers, or of True and False, is asked for; torch takes means of floating-point numbers only.",
+    "Write .float() before .mean().",
+)
+FEWER_VALUES = Mistake(
+    "place-not-there",
+    "kthvalue (or topk) is asked for a place that does not exist: there are fewer values.",
+    "Look for a number that is written out where an argument should be, or for another dimension.",
+)
+OTHER_NUMBERS = Mistake(
+    "other-kind-of-number",
+    "A function is given numbers of a kind that it doesn't take: floating-point ones for whole ones, or the other way.",
+    "The last line of the error names function and kind. Are these the logits where their argmax is needed, say?",
+)
+NUMBER_FOR_TENSOR = Mistake(
+    "number-for-a-tensor",
+    "A plain Python number stands where a tensor is needed.",
+    "Use the functions of math for numbers (math.log), or make a tensor: torch.ones_like(…), torch.tensor(…). Or was "
+    ".item() called too early?",
+)
+NO_REPLACEMENT = Mistake(
+    "without-replacement",
+    "torch.multinomial is asked for more draws than there are places, each place at most once.",
+    "With replacement=True a place may come again and again.",
+)
+DIVIDED_BY_ZERO = Mistake(
+    "divided-by-zero",
+    "Python divides a number by 0, which stops your code; torch would give nan or inf.",
+    "What is counted can be 0: decide what should come out then, or divide tensors.",
+)
+DEVICE_BY_PLACE = Mistake(
+    "device-by-place",
+    "A device stands where torch expects a size.",
+    "Give it by its name: device=….",
+)
 LOGITS_BY_INTEGERS = Mistake(
     "integers-for-logits",
     "cross_entropy (or log_softmax) is given integers where it takes logits.",
     "Look at the order of the arguments: the logits come first, then the labels.",
+)
+
+# Layers that are taken for the function of the same name.
+LAYERS = (
+    *("elu", "sigmoid", "tanh", "relu", "leakyrelu", "softplus", "logsigmoid", "softmax", "logsoftmax"),
+    *("bceloss", "bcewithlogitsloss", "crossentropyloss", "mseloss"),
 )
 
 ERRORS = [
@@ -173,11 +228,14 @@ ERRORS = [
     ("inplace operation", CHANGES_INPUT),
     ("\nnameerror: name '", UNKNOWN_NAME),
     ("object has no attribute 'backward'", NUMBER_BEFORE_BACKWARD),
+    ("'float' object has no attribute", NUMBER_FOR_TENSOR),
+    ("'int' object has no attribute", NUMBER_FOR_TENSOR),
     ("torch.return_types.", VALUES_FORGOTTEN),
     ("'tuple' object", PAIR_NOT_UNPACKED),
     ("type for unary -: 'tuple'", PAIR_NOT_UNPACKED),
     ("must be tensor, not tuple", PAIR_NOT_UNPACKED),
-    *((f"must be tensor, not {layer}", LAYER_NOT_APPLIED) for layer in ("elu", "sigmoid", "tanh", "relu", "leakyrelu")),
+    *((f"must be tensor, not {layer}", LAYER_NOT_APPLIED) for layer in LAYERS),
+    *((f"'{layer}' object has no attribute", LAYER_NOT_APPLIED) for layer in LAYERS),
     ("has no attribute '", ATTRIBUTE_MISSING),
     ("before module.__init__() call", SUPER_MISSING),
     ("boolean value of tensor with more than one value", TRUTH_OF_A_TENSOR),
@@ -197,6 +255,18 @@ ERRORS = [
     ("log_softmax_lastdim_kernel_impl\" not implemented for 'long'", LOGITS_BY_INTEGERS),
     ("single element can be converted to an index", TENSOR_AS_INDEX),
     ("is not a module subclass", CLASS_FOR_LAYER),
+    ("appears to not have been used in the graph", NOT_IN_THE_GRAPH),
+    ("does not require grad and does not have a grad_fn", NOTHING_TO_DERIVE),
+    ("mean(): could not infer output dtype", MEAN_OF_INTEGERS),
+    ("selected number k out of range", FEWER_VALUES),
+    ("selected index k out of range", FEWER_VALUES),
+    ("but got torch.device", DEVICE_BY_PLACE),
+    ("must be tensor, not int", NUMBER_FOR_TENSOR),
+    ("one of the differentiated tensors does not require grad", NOTHING_TO_DERIVE),
+    ("must be tensor, not float", NUMBER_FOR_TENSOR),
+    ("samples without replacement", NO_REPLACEMENT),
+    ("zerodivisionerror", DIVIDED_BY_ZERO),
+    ("\" not implemented for '", OTHER_NUMBERS),
 ]
 # The check calls the answer: the error is the answer's own if no line of the student's stands above it.
 CALL_ERRORS = ("positional argument", "unexpected keyword argument")

@@ -99,6 +99,7 @@ def non_saturating_check(exercise: str, mistakes: Table = ()) -> Check:
             (near("hand", 0.4829, 5e-4), gan_words.SIGMOID_TWICE),
             (near("hand", 2.1064), gan_words.BOTH_LABELS),
             (near("hand", 1.6096) | near("hand", 0.4845), words.LOG_BASE),
+            (broke("learns_where_it_loses") & near("hand", 1.1157, 5e-3), gan_words.PROBABILITY_ALTERED),
             (broke("survives_extreme_fakes") & near("hand", 1.1157, 5e-3), gan_words.LOG_OF_SIGMOID),
             (broke("gradient_reaches_all") & near("single", 0.3133), words.EXAMPLES_IGNORED),
             (broke("averages_the_examples") & near("single", 0.3133), words.MEAN_TOO_EARLY),

@@ -161,6 +161,7 @@ def _rows_of_d(setup: Setup) -> Table:
 
 def _rows_of_g(setup: Setup) -> Table:
     return [
+        (near("at -10", -4.54e-5, 1e-5) & near("at 0", -0.5), gan_words.NO_LOGARITHM),
         (near("at -10", -4.54e-5, 1e-5), gan_words.SATURATING),
         (near("at -10", -10.0), words.WRONG_SIGN),
         (near("at -10", 20.0), gan_words.ONE_HALF),

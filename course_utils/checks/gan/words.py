@@ -69,6 +69,19 @@ SATURATING = Mistake(
     "and G cannot learn.",
     "The non-saturating loss asks the other way round: -log D on fake points.",
 )
+PROBABILITY_ALTERED = Mistake(
+    "probability-altered",
+    "Where D is sure, the loss or its slope is another one: something is added to D's probability, or it is cut off, "
+    "before the logarithm.",
+    "Use a function that works on logits and needs no such help: softplus, logsigmoid, or "
+    "binary_cross_entropy_with_logits.",
+)
+NO_LOGARITHM = Mistake(
+    "logarithm-missing",
+    "This is minus D's probability, without a logarithm: where D is sure that a point is fake, it is flat, and G "
+    "cannot learn.",
+    "The loss is the mean of -log D on the fakes.",
+)
 BOTH_LABELS = Mistake(
     "both-labels",
     "The fakes are asked to look real and fake at the same time.",

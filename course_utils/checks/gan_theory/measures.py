@@ -14,7 +14,7 @@ from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.gan_theory.parts import EPSILON
 from course_utils.checks.laws import words
 from course_utils.checks.laws.numbers import number_laws
-from course_utils.checks.laws.results import close, expect_close, shown
+from course_utils.checks.laws.results import as_tensor, close, expect_close, shown
 
 # Plain numbers: an answer that changes its inputs must not change the check.
 P, Q = (0.5, 0.3, 0.2), (0.2, 0.2, 0.6)
@@ -134,9 +134,10 @@ def empty_in_p_adds_nothing(divergence, trial):
 
 @law("where q is 0 and p is not, KL is infinite")
 def infinite_where_q_misses(divergence, trial):
-    got = float(divergence(torch.tensor([0.5, 0.5, 0.0]), torch.tensor([0.0, 0.5, 0.5])))
+    tried = "p = [0.5, 0.5, 0], q = [0, 0.5, 0.5]"
+    value = divergence(torch.tensor([0.5, 0.5, 0.0]), torch.tensor([0.0, 0.5, 0.5]))
+    got = float(as_tensor(value, tried))
     if got != math.inf:
-        tried = "p = [0.5, 0.5, 0], q = [0, 0.5, 0.5]"
         if math.isnan(got):
             raise Broken(tried, "nan", ZERO_LOG_ZERO)
         raise Broken(tried, f"{got:.4f}")
@@ -249,6 +250,16 @@ jensen_shannon = Check(
             "Look for a factor of ½: the largest value has to be log 2, not 2 log 2.",
         )),
         (near("hand", 0.13066, 5e-4), words.LOG_BASE),
+        (near("hand", 0.09057 / 2), Mistake(
+            "halved-twice",
+            "This is half of the divergence: something is halved twice.",
+            "Each of the two counts ½, or their sum is divided by 2; not both. The largest value has to be log 2.",
+        )),
+        (near("hand", 0.10867, 3e-4), Mistake(
+            "one-number-as-mixture",
+            "The mixture is one number for all cells. It is a distribution of its own, with a value in each cell.",
+            "m = (p + q)/2, cell by cell: a mean over the two distributions only.",
+        )),
         (near("hand", 0.37744) | near("hand", 0.75488), SYMMETRISED),
         (near("hand", -1.20516), Mistake(
             "mixture-not-halved, value-for-divergence",

@@ -539,8 +539,9 @@ minimax = Check(
         (near("cut", 50) | near("max", 50) | near("max", 90), HEURISTIC_TOO_EARLY),
         (broke("one_move"), Mistake(
             "not-the-best-child",
-            "A player does not get the best of the children's values.",
-            "The maximizer takes the largest one, the minimizer the smallest, nothing in between.",
+            "A node does not get the value of the best of its children.",
+            "The maximizer takes the largest one, the minimizer the smallest: at every depth, with nothing in between "
+            "and nothing added.",
         )),
     ],
     success="both players, turn by turn, on trees by hand and random ones, with the cut at depth 0",
@@ -563,7 +564,7 @@ def has_the_grids_shape(optimal, trial):
         as_grid(optimal(p, q), p, f"densities of shape {size}", Mistake(
             "not-cell-by-cell",
             "The result has not the shape of the grid: D gives an answer at each x.",
-            "Look for a mean or a sum; the formula has neither.",
+            "Look for a mean, a sum or a flatten, or for a mask: x[keep] puts all that it keeps into one row.",
         ))  # fmt: skip
 
 
@@ -597,12 +598,20 @@ def is_sure_where_it_can_be(optimal, trial):
         raise Broken("p_data = [0.4, 0, 0.6], p_g = [0, 0.7, 0.3]", shown(got))
 
 
+ONE_CELL_FOR_ALL = Mistake(
+    "one-cell-for-all",
+    "One cell in which neither can be makes the answer 1/2 in all the others, too.",
+    "Decide cell by cell: torch.where, not if and any().",
+)
+
+
 @law("where neither can be, 0/0, it says 1/2")
 def guesses_where_nothing_is(optimal, trial):
     for kind in (torch.float32, torch.float64):
         got = optimal(torch.tensor([0.0, 0.3], dtype=kind), torch.tensor([0.0, 0.1], dtype=kind))
         if differ(got, torch.tensor([0.5, 0.75])):
-            raise Broken("p_data = [0, 0.3], p_g = [0, 0.1]", shown(got))
+            for_all = not differ(got, torch.tensor([0.5, 0.5]))
+            raise Broken("p_data = [0, 0.3], p_g = [0, 0.1]", shown(got), ONE_CELL_FOR_ALL if for_all else None)
 
 
 @law("only the ratio counts: in the tails, both small, it says the same")
@@ -729,6 +738,11 @@ optimal_discriminator = Check(
         )),
         (broke("holds_in_the_tails") & ~broke("has_hand_values"), EPSILON),
         (near("first", 2 / 3, 0.02) & near("third", 0.25, 0.02) & broke("has_hand_values"), EPSILON),
+        (near("first", 0.693147, 1e-4) & below("third", 0.0), Mistake(
+            "logit-for-probability",
+            "This is the logarithm of the ratio p_data/p_g, the logit of D*. Asked for is the probability.",
+            "A sigmoid makes a probability of a logit; or take the fraction p_data/(p_data + p_g).",
+        )),
         (broke("has_hand_values") & below("third", 0.5) & ~below("first", 0.5) & below("first", 1.0), Mistake(
             "not-the-share",
             "Your D knows which side is more likely, but not by how much.",

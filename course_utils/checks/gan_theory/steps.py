@@ -50,6 +50,42 @@ ATTACHED = Mistake(
     "Give them back without it: .detach(), or compute the step under torch.no_grad().",
 )
 
+OTHER_ORDER = Mistake(
+    "weights-in-another-order",
+    "The three weights are right, and come back in another order.",
+    "Give them back as theta, a, b.",
+)
+NON_SATURATING = Mistake(
+    "non-saturating-loss",
+    "G goes down the slope of -log D, not of V.",
+    "In this game both move on V: G's half of it is log(1 - D).",
+)
+OLD_SLOPE_ADDED = Mistake(
+    "gradients-not-cleared",
+    "G's step also takes the slope that D's pass left in theta.grad.",
+    "backward() adds to .grad: clear it before G's turn, or ask torch.autograd.grad.",
+)
+UNROLLED = Mistake(
+    "through-the-step-of-d",
+    "G's slope also runs back through D's step, as if G could foresee how D moves.",
+    "Detach the new a and b before G's turn: to G they are fixed.",
+)
+SUMS = Mistake(
+    "sums-for-means",
+    "The slopes are those of sums over the points; V has a mean over the real points and one over the fakes.",
+    "Take means, or the steps grow with the batch.",
+)
+SLOPE_OF_A = Mistake(
+    "b-moved-by-the-slope-of-a",
+    "b has moved by the slope that belongs to a.",
+    "Each weight goes along its own slope.",
+)
+NUMBERS = Mistake(
+    "numbers-for-weights",
+    "The new weights come back as plain numbers, and the next round can't begin with them.",
+    "Leave .item() and float(…) out: a tensor without a graph, as .detach() makes it, is what is asked for.",
+)
+
 REAL, Z_FOR_D, Z_FOR_G = (1.0, 2.0, 4.0), (0.0, -1.0), (0.5, 1.5, -0.5)
 START = (0.3, 0.5, -0.2)
 _NAMES = ("theta", "a", "b")
@@ -145,7 +181,12 @@ def next_round_can_begin(play, trial):
     first = play(*_weights(START), *samples, 0.5)
     if any(isinstance(weight, Tensor) and weight.grad_fn is not None for weight in first):
         raise Broken("one round", "new weights with a grad_fn", ATTACHED)
-    _played(lambda *_: play(*first, *samples, 0.5))
+    try:
+        _played(lambda *_: play(*first, *samples, 0.5))
+    except (AttributeError, TypeError):
+        if all(isinstance(weight, Tensor) for weight in first):
+            raise
+        raise Broken("a second round, from the weights of the first", "weights that are no tensors", NUMBERS) from None
 
 
 one_round = Check(
@@ -172,6 +213,12 @@ one_round = Check(
         (near("a", 0.5093, 1e-4), SAME_LATENTS),
         (near("a", 0.2037, 1e-4), D_DOWN),
         (near("theta", 0.0679, 1e-4) & near("a", 0.7963, 1e-4), G_UP),
+        (near("theta", 0.7963, 1e-4) & near("b", 0.5321, 1e-4), OTHER_ORDER),
+        (near("theta", 0.466, 1e-4) & near("a", 0.7963, 1e-4), NON_SATURATING),
+        (near("theta", 0.6388, 1e-4) & near("a", 0.7963, 1e-4), OLD_SLOPE_ADDED),
+        (near("theta", 0.4949, 1e-4) & near("a", 0.7963, 1e-4), UNROLLED),
+        (near("a", 1.3614, 1e-4) & near("b", -0.188, 1e-4), SUMS),
+        (near("a", 0.7963, 1e-4) & near("b", 0.0963, 1e-4), SLOPE_OF_A),
     ],
     success="D first, up its slope; then G, down the slope that the new D draws",
 )

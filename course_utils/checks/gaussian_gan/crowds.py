@@ -276,6 +276,22 @@ BY_SIZE = Mistake(
     "The values are in the order of their distance from 0, so that -5 comes behind 3.",
     "Look for abs or a square in what is sorted.",
 )
+RANKS = Mistake(
+    "ranks-for-places",
+    "The values are picked by their ranks. A rank says where a value would stand; what is needed is the place where "
+    "each value stands now.",
+    "argsort once gives the places, argsort twice the ranks.",
+)
+FIRST_CROWD = Mistake(
+    "order-of-the-first",
+    "All crowds are put into the order that the first one needs.",
+    "Each row has an order of its own.",
+)
+MORE_VALUES = Mistake(
+    "values-added",
+    "More values come out than went in: something is put beside the sorted ones.",
+    "Only the order changes: n values go in, the same n values come out.",
+)
 SUMMARY = Mistake(
     "summary-for-values",
     "The result has not the values themselves, but fewer or other numbers made of them.",
@@ -290,6 +306,10 @@ TWO_CROWDS = ((3.0, 5.0, -4.0, 8.0), (8.0, 3.0, 1.0, -9.0))
 IN_ORDER = ((-4.0, 3.0, 5.0, 8.0), (-9.0, 1.0, 3.0, 8.0))
 
 
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
+
+
 def _why_not_in_order(got: torch.Tensor) -> Mistake | None:
     """What is told by what became of the two crowds."""
     crowds, right = torch.tensor(TWO_CROWDS), torch.tensor(IN_ORDER)
@@ -302,6 +322,8 @@ def _why_not_in_order(got: torch.Tensor) -> Mistake | None:
         (crowds.argsort(dim=1), PLACES),
         (crowds.argsort(dim=1).argsort(dim=1), PLACES),
         (crowds.gather(1, crowds.abs().argsort(dim=1)), BY_SIZE),
+        (crowds.gather(1, crowds.argsort(dim=1).argsort(dim=1)), RANKS),
+        (crowds[:, crowds[0].argsort()], FIRST_CROWD),
     ]
     return next((mistake for numbers, mistake in known if torch.equal(got.float(), numbers.float())), None)
 
@@ -311,7 +333,7 @@ def keeps_the_shape(as_set, trial):
     for rows, n in ((2, 4), (1, 100), (3, 1)):
         tried = f"crowds of shape ({rows}, {n})"
         result = as_tensor(as_set(trial.randn(rows, n)), tried)
-        expect_shape(result, (rows, n), tried, SUMMARY if result.numel() < rows * n else None)
+        expect_shape(result, (rows, n), tried, {-1: SUMMARY, 1: MORE_VALUES}.get(_sign(result.numel() - rows * n)))
 
 
 @law("each crowd is in order, the smallest value first")

@@ -180,6 +180,8 @@ def is_right_on_a_line(penalty, trial):
     for n, gamma in ((1, 2.0), (6, 0.4)):
         x = torch.cat([torch.tensor([[8.0, 6.0]]), trial.randn(n - 1, 2)])
         got = float(penalty(Line(), x, gamma))
+        if not close(got, gamma / 2 * 25) and close(got, float(penalty(Line(), x, 3 * gamma))):
+            raise Broken("D(x) = 3 x₁ - 4 x₂, one gamma, then three times as much", f"twice {got:.4f}", GAMMA_UNUSED)
         expect_close(got, gamma / 2 * 25, f"D(x) = 3 x₁ - 4 x₂, {n} real examples, gamma = {gamma:g}")
 
 
@@ -204,6 +206,13 @@ def shows_the_batch_at_once(penalty, trial):
         raise Broken("three real examples", f"calls of D with {', '.join(map(str, D.rows))} of them", ONE_BY_ONE)
 
 
+OTHER_DEFAULT = Mistake(
+    "another-gamma-by-default",
+    "Without a gamma it takes another one than 0.1.",
+    "Let the line stand as it was given: gamma=0.1.",
+)
+
+
 @law("twice the gamma is twice the penalty, with gamma 0 it is 0, and gamma is 0.1 if it is left out")
 def grows_with_gamma(penalty, trial):
     x = trial.randn(4, 2)
@@ -212,7 +221,10 @@ def grows_with_gamma(penalty, trial):
         unused = close(none, once) and close(twice, once)
         got = f"{none:.3f}, {once:.3f} and {twice:.3f}"
         raise Broken("gamma = 0, 0.7 and 1.4", got, GAMMA_UNUSED if unused else None)
-    expect_close(float(penalty(Bowl(), torch.tensor(REAL))), 4.0, "D(x) = 2 |x|², three real examples, no gamma given")
+    by_itself = float(penalty(Bowl(), torch.tensor(REAL)))
+    if not close(by_itself, 4.0):
+        tried = "D(x) = 2 |x|², three real examples, no gamma given"
+        raise Broken(tried, f"{by_itself:.4f} instead of 4.0000", OTHER_DEFAULT)
 
 
 @law("a D that doesn't look at its input pays nothing")

@@ -89,7 +89,7 @@ STRETCHED = Mistake(
 MEAN_IGNORED = Mistake(
     "mean-or-std-ignored",
     "The numbers do not have the mean and the standard deviation that were asked for.",
-    "Stretch standard normal numbers by std, then add mean.",
+    "Stretch standard normal numbers by std, then add mean: the two arguments, no names or numbers from outside.",
 )
 
 

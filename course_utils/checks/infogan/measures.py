@@ -66,13 +66,22 @@ def bound_is_a_number(bound, trial):
         raise Broken("8 examples of 3 codes", f"{got}")
 
 
+MEAN_OF_Q = Mistake(
+    "q-for-log-q",
+    "The mean of the probabilities q(c | x) stands where the mean of their logarithms should.",
+    "log_softmax gives the logarithms.",
+)
+
+
 @law("a perfect head gives log K")
 def perfect_gives_log_k(bound, trial):
     for k in (2, 3, 5):
         codes = torch.arange(4 * k) % k
         got = as_number(bound(100.0 * torch.eye(k)[codes], codes), f"{k} codes")
         if not close(got, math.log(k)):
-            raise Broken(f"{k} codes, logit 100 at the right one", f"{got:.4f} instead of log {k} = {math.log(k):.4f}")
+            mistake = MEAN_OF_Q if close(got, math.log(k) + 1) else None
+            tried = f"{k} codes, logit 100 at the right one"
+            raise Broken(tried, f"{got:.4f} instead of log {k} = {math.log(k):.4f}", mistake)
 
 
 @law("a blind head gives 0")
@@ -269,6 +278,13 @@ def renamed_labels_agree(agreement, trial):
                 raise Broken(f"codes = labels, renamed as {names}", f"{got:.3f} instead of 1", known)
 
 
+PAIRS_LOST = Mistake(
+    "pairs-lost",
+    "Which code stands beside which label makes no difference: only how often each of them occurs is compared.",
+    "Row i of the codes belongs to row i of the labels: look for a sort.",
+)
+
+
 @law("renaming the codes changes nothing")
 def is_invariant(agreement, trial):
     for k in (2, 3):
@@ -276,7 +292,11 @@ def is_invariant(agreement, trial):
         codes[:k] = labels[:k] = torch.arange(k)
         values = [as_number(agreement(torch.tensor(p)[codes], labels), "") for p in itertools.permutations(range(k))]
         if max(values) - min(values) > 1e-6:
-            raise Broken(f"the same {k} codes under all names", f"between {min(values):.3f} and {max(values):.3f}")
+            got = f"between {min(values):.3f} and {max(values):.3f}"
+            shuffled = labels[torch.randperm(30, generator=trial.generator)]
+            mixed = [as_number(agreement(codes, one), "") for one in (labels, shuffled, labels.flip(0))]
+            mistake = PAIRS_LOST if max(mixed) - min(mixed) < 1e-6 else None
+            raise Broken(f"the same {k} codes under all names", got, mistake)
 
 
 @law("hand-made cases")

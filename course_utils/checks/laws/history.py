@@ -26,7 +26,7 @@ DATA_CHANGED = Mistake(
 )
 KEEPS_GRAPH = Mistake(
     "history-keeps-graph",
-    "The history holds tensors. Each of them keeps its whole computation alive, so memory grows with every step.",
+    "The history holds tensors. Unless it was detached, each keeps its whole computation alive, and memory grows.",
     "Write down numbers: loss.item().",
 )
 WRONG_LENGTH = Mistake(

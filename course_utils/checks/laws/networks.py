@@ -191,10 +191,13 @@ def expect_works_anywhere(
 
 
 def expect_heads_apart(realness: torch.Tensor, classes: torch.Tensor, tried: str) -> None:
-    """Raises ``Broken`` if one head's logits, (n,) or (n, K), are a linear map of the other's."""
+    """Raises ``Broken`` if one head's logits, (n,) or (n, K), are a linear map of the other's, or of their maximum or
+    logsumexp."""
     columns = {"realness": realness.detach().double()[:, None], "class": classes.detach().double()}
     for name, other in (("realness", "class"), ("class", "realness")):
-        told, known = columns[name], torch.cat([columns[other], torch.ones_like(columns["realness"])], dim=1)
+        told, logits = columns[name], columns[other]
+        summaries = logits.amax(dim=1), logits.logsumexp(dim=1), torch.ones(len(logits), dtype=logits.dtype)
+        known = torch.cat([logits, *(one[:, None] for one in summaries)], dim=1)
         rest = told - known @ torch.linalg.lstsq(known, told).solution
         if (rest.norm(dim=0) < 1e-4 * (told - told.mean(dim=0)).norm(dim=0)).any():
             raise Broken(tried, f"{name} logits that follow from those of the other head", HEAD_ON_HEAD)
@@ -239,7 +242,8 @@ def network_laws(
                 as_tensor(tensor, tried)
             got = [tuple(tensor.shape) for tensor in as_outputs(result)]
             if len(got) != len(expected):
-                raise Broken(tried, f"{len(got)} result{'s' * (len(got) > 1)} instead of {len(expected)}")
+                mistake = words.SEVERAL_RESULTS if len(expected) == 1 else None
+                raise Broken(tried, f"{len(got)} result{'s' * (len(got) > 1)} instead of {len(expected)}", mistake)
             for tensor, shape in zip(as_outputs(result), expected, strict=True):
                 one_too_many = len(shape) == 1 and tuple(tensor.shape) == (*shape, 1)
                 expect_shape(tensor, shape, tried, NOT_FLAT if one_too_many else words.WRONG_SHAPE)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import torch
 
 from course_utils.checks.engine.failure import Broken, Mistake
+from course_utils.checks.engine.words import LAYER_NOT_APPLIED
 from course_utils.checks.laws import words
 
 
@@ -25,6 +26,8 @@ def as_tensor(value, tried: str) -> torch.Tensor:
         mistake = words.SEVERAL_RESULTS if several else words.NOT_A_TENSOR
         if inspect.isroutine(value):
             raise Broken(tried, f"the function {value.__name__}", words.METHOD_NOT_CALLED)
+        if isinstance(value, torch.nn.Module):
+            raise Broken(tried, f"the layer {type(value).__name__}"[:120], LAYER_NOT_APPLIED)
         raise Broken(tried, f"a {type(value).__name__}: {value!r}"[:120], mistake)
     return value
 
@@ -49,6 +52,8 @@ def as_number(value, tried: str, mistake: Mistake = words.NOT_REDUCED) -> float:
     """
     if value is None:
         raise Broken(tried, "None", words.RETURNS_NOTHING)
+    if isinstance(value, (tuple, list)):
+        raise Broken(tried, f"a {type(value).__name__}: {value!r}"[:120], words.SEVERAL_RESULTS)
     numbers = torch.as_tensor(value)
     if numbers.numel() != 1:
         raise Broken(tried, f"a result of shape {tuple(numbers.shape)}", mistake)
@@ -69,9 +74,19 @@ def expect_close(
 
 
 def expect_shape(tensor: torch.Tensor, shape: Sequence[int], tried: str, mistake: Mistake | None = None) -> None:
-    """Raises ``Broken`` unless the tensor has that shape."""
-    if tuple(tensor.shape) != tuple(shape):
-        raise Broken(tried, f"a tensor of shape {tuple(tensor.shape)} instead of {tuple(shape)}", mistake)
+    """Raises ``Broken`` unless the tensor has that shape; if no mistake is known, with what the two shapes tell."""
+    got, asked = tuple(tensor.shape), tuple(shape)
+    if got != asked:
+        told = _other_shape(got, asked) if mistake in (None, words.WRONG_SHAPE) else mistake
+        raise Broken(tried, f"a tensor of shape {got} instead of {asked}", told)
+
+
+def _other_shape(got: tuple[int, ...], asked: tuple[int, ...]) -> Mistake:
+    if got == () and math.prod(asked) > 1:
+        return words.ALL_IN_ONE
+    if len(got) == len(asked) + 1:
+        return words.DIMENSION_TOO_MANY
+    return words.DIMENSION_LOST if len(got) < len(asked) else words.WRONG_SHAPE
 
 
 def expect_float32(tensor: torch.Tensor, tried: str) -> None:

@@ -12,12 +12,12 @@ RETURNS_NOTHING = Mistake(
 NOT_A_TENSOR = Mistake(
     "not-a-tensor",
     "The result is not a torch tensor, so no gradient can flow through it.",
-    "Look for numpy functions, float(…), .item() or .detach() on the way to the result.",
+    "Look for numpy functions, float(…), .item(), .tolist() or a plain list on the way to the result.",
 )
 SEVERAL_RESULTS = Mistake(
     "several-results",
-    "Your function gives back several things (a tuple or a list) where one tensor is asked for.",
-    "Look at the line with return: a comma there makes a tuple.",
+    "Your function gives back several things (a tuple or a list) where one is asked for.",
+    "Look at the line with return: what is it that comes back? A comma there makes a tuple.",
 )
 NOT_REDUCED = Mistake(
     "not-reduced",
@@ -67,7 +67,8 @@ NOT_NORMAL = Mistake(
 NOT_FRESH = Mistake(
     "not-fresh",
     "Every call gives the same numbers, so that training would see the same draws again and again.",
-    "Look for a seed (or a torch.Generator) inside of your function: seeds are set once, at the top of a program.",
+    "Look for a seed (or a torch.Generator) inside of your function (seeds are set once, at the top of a program), or "
+    "for a draw that is missing.",
 )
 ROWS_REPEATED = Mistake(
     "rows-repeated",
@@ -82,7 +83,22 @@ AXES_SWAPPED = Mistake(
 WRONG_SHAPE = Mistake(
     "wrong-shape",
     "The result has another shape than the exercise asks for.",
-    "Print its .shape and compare.",
+    "Print its .shape and compare: which of the sizes is another one, and which line makes it?",
+)
+ALL_IN_ONE = Mistake(
+    "all-in-one-number",
+    "Everything has become one number, where several are asked for.",
+    "Look for a mean, sum, max or min that runs over too much: with dim=… only that dimension goes.",
+)
+DIMENSION_TOO_MANY = Mistake(
+    "one-dimension-too-many",
+    "The result has one dimension more than the exercise asks for.",
+    "Look for unsqueeze, keepdim=True, [:, None] or torch.stack; squeeze(-1) takes a last dimension of size 1 away.",
+)
+DIMENSION_LOST = Mistake(
+    "dimension-lost",
+    "The result has fewer dimensions than the exercise asks for.",
+    "Look for a squeeze, flatten, reshape, mean or sum, or for an index, that takes one away.",
 )
 DEVICE_IGNORED = Mistake(
     "device-ignored",

@@ -11,7 +11,7 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import crashed_with
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
-from course_utils.checks.laws.inputs import inputs_stay
+from course_utils.checks.laws.inputs import CHANGES_INPUT, inputs_stay
 from course_utils.checks.laws.results import as_number, close, shown
 
 # --- frechet_distance ---
@@ -67,6 +67,26 @@ ROOT_AT_THE_END = Mistake(
     "The root is taken of the whole. The formula gives the square of a distance, and it stays like that.",
     "Return d² itself.",
 )
+ROOT_ADDED = Mistake(
+    "root-added",
+    "The part with the root is added. It has to be subtracted, so that two equal sets are 0 apart.",
+    "Look at the sign before the 2.",
+)
+SUM_FOR_PRODUCT = Mistake(
+    "sum-for-product",
+    "The root is taken of C_a + C_b. The formula has their product.",
+    "C_a C_b is a product of matrices: @, not +.",
+)
+ALL_ENTRIES = Mistake(
+    "all-entries-for-trace",
+    "The sum of all entries of the covariances is taken for their trace.",
+    "The trace is the sum of the diagonal: torch.trace.",
+)
+MEAN_OVER_ALL = Mistake(
+    "mean-over-everything",
+    "The mean of a set is taken over all of its numbers, and not for each feature by itself.",
+    "a.mean(dim=0): the mean of the features (n, d) has d numbers.",
+)
 DIVIDED_BY_N = Mistake(
     "divided-by-n",
     "The covariances are divided by the number of images; here it is one less, as torch.cov does by itself.",
@@ -97,8 +117,7 @@ HALF_A_MATRIX = Mistake(
 )
 SINGLE_PRECISION = Mistake(
     "single-precision",
-    "The formula is right, but in float32 too few digits are left: the small eigenvalues are mere rounding, and roots "
-    "make them large.",
+    "The formula is right, but something is computed in float32, where too few digits are left.",
     "Begin with a, b = a.double(), b.double().",
 )
 
@@ -155,13 +174,15 @@ def sees_a_move(distance, trial):
     if not close(got, 25.0, 1e-3):
         # What the covariances add by mistake stands there without a move, too.
         still = _frechet(distance, a, a, "a set and itself")
-        known = {5.0: NOT_SQUARED, 12.5: MEAN_OVER_FEATURES, 0.0: MEANS_MISSING}
+        known = {5.0: NOT_SQUARED, 12.5: MEAN_OVER_FEATURES, 0.0: MEANS_MISSING, 12.25: MEAN_OVER_ALL}
         mistake = next((one for value, one in known.items() if close(got - still, value, 1e-3)), None)
         if close(got, 5.0, 1e-3) and close(still, 0.0, 0.02):
             roomy = _frechet(distance, a, 2 * a, "a set, and twice itself")
             mistake = ROOT_AT_THE_END if close(roomy, 5.0**0.5, 1e-3) else NOT_SQUARED
         if close(got - still, 25.0, 1e-3):
-            mistake = {10.0: ROOT_MISSING, 5.0: ROOT_ONCE}.get(round(still, 2))
+            # The covariance is [[1, 0], [0, 4]], its trace 5; the roots of twice it are 1.41 and 2.83.
+            known = {10.0: ROOT_MISSING, 5.0: ROOT_ONCE, 20.0: ROOT_ADDED, 10 - 2 * 18**0.5: SUM_FOR_PRODUCT}
+            mistake = next((one for value, one in known.items() if close(still, value, 1e-2)), None)
         raise Broken("a set and the same, moved by (3, 4)", f"{got:.4f} instead of 25", mistake)
 
 
@@ -186,6 +207,7 @@ def sees_what_goes_together(distance, trial):
         by_itself = 1 + _apart(_axes(2.0, 2.0), LONG)
         entries = 1 + 9 - 2 * (2**0.5 + 8**0.5)
         mistake = DEVIATIONS if close(got, by_itself, 1e-3) else None
+        mistake = ALL_ENTRIES if close(got, right + 2.0, 1e-3) else mistake  # what stands beside the diagonals
         if close(got, entries, 1e-3):
             itself = _frechet(distance, a, a, "a set and itself")  # the roots of [[5, 4], [4, 5]] or [[4, 1], [1, 4]]
             known = {8 - 4 * 5**0.5: ROOT_OF_ENTRIES, 8 - 2 * (3**0.5 + 5**0.5): PRODUCT_OF_ENTRIES}
@@ -224,6 +246,25 @@ def is_exact(distance, trial):
         raise Broken("40 images with 64 features, and the same again", f"{got:.4f} instead of 0", mistake)
 
 
+@law("it computes in float64 also where features of float32 come in, large ones that differ little")
+def computes_in_double(distance, trial):
+    a = 1e6 + trial.randn(50, 16)
+    got = _frechet(distance, a, a + 2.0, "50 images with features around a million, and the same, moved by 2")
+    if not close(got, 64.0, 1e-3):
+        mistake = SINGLE_PRECISION if abs(got - 64.0) < 20.0 else None
+        raise Broken("features around a million, and the same, moved by 2 in each", f"{got:.4f} instead of 64", mistake)
+
+
+@law("features that come in as float64 stay as they were, too")
+def keeps_doubles(distance, trial):
+    a, b = trial.randn(6, 3).double(), trial.randn(8, 3).double()
+    before = a.clone(), b.clone()
+    distance(a, b)
+    if not (torch.equal(a, before[0]) and torch.equal(b, before[1])):
+        got = "they are other numbers afterwards; .double() makes no copy of what is float64 already"
+        raise Broken("two sets of features in float64", got, CHANGES_INPUT)
+
+
 frechet_distance = Check(
     "frechet_distance",
     laws=[
@@ -234,12 +275,14 @@ frechet_distance = Check(
         is_symmetric,
         bears_few_images,
         is_exact,
+        computes_in_double,
         inputs_stay(
             lambda trial: (trial.randn(6, 3), trial.randn(8, 3)),
             "the features stay as they were",
             "two sets of features",
             "they are other numbers afterwards",
         ),
+        keeps_doubles,
     ],
     probes={
         # A symmetric product of covariances, and one that is none.
@@ -263,6 +306,28 @@ frechet_distance = Check(
 )  # fmt: skip
 
 # --- feature_coverage ---
+# Up to 25 points torch.cdist takes each distance by itself, so that the same two points are equally far apart in every
+# table; beyond that it multiplies matrices, and a fake could be nearer to a point than it is to itself by rounding.
+FARTHEST = Mistake(
+    "farthest-for-nearest",
+    "The balls reach to the farthest points, not to the kth nearest one.",
+    "topk takes the largest unless it is told largest=False; sorted from the smallest, the nearest stand in front.",
+)
+ONE_TOO_FAR = Mistake(
+    "one-neighbor-too-far",
+    "The balls reach one neighbor too far.",
+    "In a sorted row of distances the point itself stands at place 0, its kth neighbor at place k.",
+)
+MEAN_RADIUS = Mistake(
+    "mean-distance-for-radius",
+    "The radius is smaller than the distance of the kth neighbor: a mean over the k neighbors, say.",
+    "The ball reaches to the kth neighbor itself.",
+)
+HALF_RADIUS = Mistake(
+    "half-the-radius",
+    "The balls reach only half as far as the kth neighbor.",
+    "The radius of a ball is the whole distance from its center to the kth neighbor.",
+)
 ITSELF = Mistake(
     "itself-as-neighbor",
     "Each real point counts as its own nearest neighbor, at distance 0, so that the balls reach one neighbor less far.",
@@ -304,6 +369,11 @@ SQUARED_ONCE = Mistake(
     "The distances that are compared are measured in two ways: squared, say, on one side only.",
     "Use the same function, torch.cdist, for both.",
 )
+TIES_LEFT_OUT = Mistake(
+    "ties-left-out",
+    "A fake that is exactly as far away as the kth real neighbor doesn't count.",
+    "The edge belongs to the ball: compare with <=.",
+)
 
 
 def _points(*numbers: float) -> torch.Tensor:
@@ -329,8 +399,8 @@ def is_one_share(coverage, trial):
 
 def _does_without_k(coverage, trial: Trial) -> bool:
     """Whether the share is the same for balls of all sizes, and neither 0 nor 1."""
-    real, fake = trial.randn(40, 2), trial.randn(12, 2)
-    shares = {_share(coverage, real, fake, "40 real points", k=k) for k in (1, 4, 9)}
+    real, fake = trial.randn(18, 2), trial.randn(6, 2)
+    shares = {_share(coverage, real, fake, "18 real points", k=k) for k in (1, 4, 9)}
     return len(shares) == 1 and 0.0 < shares.pop() < 1.0
 
 
@@ -344,49 +414,69 @@ def covers_by_hand(coverage, trial):
             mistake = None
             if close(got[1], 0.0) and close(got[2], rights[1], 1e-3) and close(got[3], rights[2], 1e-3):
                 mistake = ITSELF
+            elif [round(got[k], 3) for k in rights] == [0.8, 1.0, 1.0]:
+                mistake = ONE_TOO_FAR
+            elif [round(got[k], 3) for k in rights] == [0.4, 0.8, 0.8]:
+                mistake = MEAN_RADIUS
+            elif [round(got[k], 3) for k in rights] == [0.4, 0.4, 0.6]:
+                mistake = HALF_RADIUS
             elif _does_without_k(coverage, trial):
                 mistake = K_IGNORED
             tried = f"real points {shown(REAL_LINE)}, fakes {shown(FAKE_LINE)}, k = {k}"
             raise Broken(tried, f"{got[k]:.3f} instead of {right:.3f}", mistake)
 
 
+@law("a fake on the very edge of a ball is in it: at least as near as the kth real neighbor")
+def counts_the_edge(coverage, trial):
+    real = _points(0.0, 2.0, 6.0)
+    got = _share(coverage, real, _points(-2.0), "real points 0, 2 and 6, a fake at -2, k = 1", k=1)
+    if not close(got, 1 / 3, 1e-3):
+        raise Broken(
+            "real points 0, 2 and 6, a fake at -2, k = 1",
+            f"{got:.3f} instead of 0.333",
+            TIES_LEFT_OUT if close(got, 0.0, 1e-3) else None,
+        )
+
+
 @law("fakes that all stand in one place cover nothing but what is around it")
 def sees_missing_modes(coverage, trial):
-    crowd, lonely = 0.1 * trial.randn(20, 2), 0.1 * trial.randn(60, 2) + torch.tensor([9.0, 0.0])
-    fake = 0.1 * trial.randn(30, 2)
-    got = _share(coverage, torch.cat([crowd, lonely]), fake, "20 real points here, 60 there, all fakes here", k=3)
+    crowd, lonely = 0.1 * trial.randn(5, 2), 0.1 * trial.randn(15, 2) + torch.tensor([9.0, 0.0])
+    real, fake = torch.cat([crowd, lonely]), 0.1 * trial.randn(4, 2)
+    got = _share(coverage, real, fake, "5 real points here, 15 there, all fakes here", k=3)
     if not 0.1 < got <= 0.25 + 1e-6:
-        half = _share(coverage, torch.cat([crowd, lonely]), torch.cat([fake, fake + 1000.0]), "half of them gone", k=3)
+        half = _share(coverage, real, torch.cat([fake, fake + 1000.0]), "half of them gone", k=3)
         mistake = PRECISION if got > 0.9 and close(half, got / 2, 1e-3) else None
-        raise Broken("20 real points here, 60 there, all fakes here", f"{got:.3f}; a quarter at most is near", mistake)
+        one, three = (_share(coverage, _points(*REAL_LINE), _points(*FAKE_LINE), "a line", k=k) for k in (1, 3))
+        mistake = FARTHEST if not mistake and one > three else mistake  # the balls get smaller as k gets larger
+        raise Broken("5 real points here, 15 there, all fakes here", f"{got:.3f}; a quarter at most is near", mistake)
 
 
 @law("fakes that are far from everything change nothing")
 def ignores_outliers(coverage, trial):
-    real, fake = trial.randn(30, 2), trial.randn(8, 2)
+    real, fake = trial.randn(13, 2), trial.randn(6, 2)
     far = torch.tensor([[900.0, 0.0], [0.0, 950.0], [-1e3, 20.0], [30.0, -999.0], [800.0, 800.0]])
-    before = _share(coverage, real, fake, "30 real and 8 generated points", k=2)
+    before = _share(coverage, real, fake, "13 real and 6 generated points", k=2)
     after = _share(coverage, real, torch.cat([fake, far]), "the same with 5 far-off fakes", k=2)
     if not close(before, after, 1e-3):
         mistake = BALLS_OF_FAKES if after > 0.9 else None
-        raise Broken("30 real points, 8 fakes, then 5 far-off fakes more", f"{before:.3f}, then {after:.3f}", mistake)
+        raise Broken("13 real points, 6 fakes, then 5 far-off fakes more", f"{before:.3f}, then {after:.3f}", mistake)
 
 
 @law("each real point has a ball of its own: a tight crowd asks for nearer fakes than a loose one")
 def has_its_own_radius(coverage, trial):
-    tight, loose = 0.01 * trial.randn(20, 2), trial.randn(20, 2) + 50.0
+    tight, loose = 0.01 * trial.randn(6, 2), trial.randn(6, 2) + 50.0
     real, fake = torch.cat([tight, loose]), torch.cat([tight + 0.3, loose + 0.001])
     got = _share(coverage, real, fake, "a tight crowd with fakes beside it, a loose one with fakes in it", k=3)
     if not close(got, 0.5, 1e-3):
         beyond = _share(coverage, real, tight + 20.0, "fakes beyond the radius of any of the balls", k=3)
         mistake = ONE_RADIUS if got > 0.5 and close(beyond, 0.0) else None
-        tried = "20 real points in a tight crowd with fakes beside it, 20 in a loose one with fakes on them"
+        tried = "6 real points in a tight crowd with fakes beside it, 6 in a loose one with fakes on them"
         raise Broken(tried, f"{got:.3f} instead of 0.5", mistake)
 
 
 @law("fakes that are the real points cover everything, and their order makes no difference")
 def covers_itself(coverage, trial):
-    real = trial.randn(trial.size(15, 9, 20), 4)
+    real = trial.randn(trial.size(12, 9, 12), 4)
     got = _share(coverage, real, real.flip(0).clone(), "real points, and the same in another order", k=2)
     if not close(got, 1.0, 1e-3):
         raise Broken("real points, and the same in another order", f"{got:.3f} instead of 1")
@@ -399,12 +489,12 @@ def covers_itself(coverage, trial):
 
 @law("a ball counts once, however many fakes are in it")
 def counts_a_ball_once(coverage, trial):
-    real = trial.randn(20, 2)
-    few = real[:6] + 1e-4
-    one, many = (_share(coverage, real, few.repeat(times, 1), "fakes", k=1) for times in (1, 15))
+    real = trial.randn(10, 2)
+    few = real[:3] + 1e-4
+    one, many = (_share(coverage, real, few.repeat(times, 1), "fakes", k=1) for times in (1, 5))
     if not close(one, many, 1e-3):
         mistake = COUNTED if 0.0 < 1.2 * one < many else None
-        raise Broken("6 fakes, then each of them 15 times", f"{one:.3f}, then {many:.3f}", mistake)
+        raise Broken("3 fakes, then each of them 5 times", f"{one:.3f}, then {many:.3f}", mistake)
 
 
 @law("the distance is the one along the straight line, over all features")
@@ -423,7 +513,9 @@ def measures_straight(coverage, trial):
 
 @law("k is 5 if nobody says otherwise")
 def takes_five_by_itself(coverage, trial):
-    real, fake = trial.randn(40, 3), trial.randn(6, 3)
+    # The first point of each row is covered from its fifth or its sixth neighbor on, and no other one before that.
+    row = torch.arange(10.0)
+    real, fake = _points(*row, *(1000 + row)), _points(-4.5, 994.5)
     by_itself, five = float(coverage(real, fake)), float(coverage(real, fake, k=5))
     if not close(by_itself, five, 1e-3):
         raise Broken("without k, then with k = 5", f"{by_itself:.3f}, then {five:.3f}")
@@ -438,6 +530,7 @@ feature_coverage = Check(
         has_its_own_radius,
         counts_a_ball_once,
         covers_by_hand,
+        counts_the_edge,
         covers_itself,
         measures_straight,
         takes_five_by_itself,

@@ -79,8 +79,8 @@ SHARES = Mistake(
 )
 OTHER_ENTROPY = Mistake(
     "entropy-of-other-shares",
-    "The entropy is another number than that of the shares counts / n.",
-    "H = -Σ p log p / log K, with p = counts / n.",
+    "The entropy is another number than -Σ p log p / log K with the shares p = counts / n.",
+    "Compute the printed example by hand, piece by piece: the shares, the sum, and what it is divided by.",
 )
 BINS_SHIFTED = Mistake(
     "histogram-bins-shifted",
@@ -106,9 +106,10 @@ CLASSIFIER_IGNORED = Mistake(
 )
 SEVERAL_CLASSES = Mistake(
     "several-classes-a-sample",
-    "The counts do not add up to the number of samples: a sample counts for several classes, or for none.",
+    "The counts do not add up to the number of samples: some count more than once, or not at all, or something is "
+    "added.",
     "Each sample counts exactly once, for the class of its largest logit; look for a comparison of the logits with a "
-    "limit.",
+    "limit, or for a number that is added to the counts.",
 )
 TEN_HARD_CODED = Mistake(
     words.SIZE_HARD_CODED.name,

@@ -152,6 +152,13 @@ def labels_have_the_shape(labels, trial):
         _expect_row(value, n_real + n_fake, tried, other)
 
 
+ONE_OFF = Mistake(
+    "border-one-off",
+    "The border between the ones and the zeros is off by one image.",
+    "The first n_real labels are 1: the slice [:n_real] has as many.",
+)
+
+
 @law("ones for the real images, then zeros for the fakes")
 def ones_then_zeros(labels, trial):
     for n_real, n_fake in ((2, 2), (3, 1), (1, 4)):
@@ -169,6 +176,8 @@ def ones_then_zeros(labels, trial):
             mistake = SIZES_SWAPPED
         elif len(set(got)) == 1:
             mistake = ALL_EQUAL
+        elif sorted(got, reverse=True) == got and set(got) == {0.0, 1.0} and abs(sum(got) - n_real) == 1:
+            mistake = ONE_OFF
         elif sorted(got) == sorted(right):
             mistake = NOT_IN_BLOCKS
         elif -1.0 in got:
@@ -203,6 +212,14 @@ def targets_have_the_shape(targets, trial):
         _expect_row(value, n, f"n = {n}", other)
 
 
+LABELS_OF_D = Mistake(
+    "labels-of-d",
+    "Some targets are 1 and some are 0, as D's labels are. The batch holds fakes only, and G wishes that D calls all "
+    "of them real.",
+    "One target for each fake, each of them 1.",
+)
+
+
 @law("every target is 1: G wishes that D says real")
 def targets_are_ones(targets, trial):
     got = targets(5, CPU).tolist()
@@ -219,6 +236,8 @@ def targets_are_ones(targets, trial):
         mistake = HALF
     elif _nearly(got, [1.0] * 5):
         mistake = SMOOTHED
+    elif set(got) == {0.0, 1.0}:
+        mistake = LABELS_OF_D
     raise Broken("n = 5", shown(got), mistake)
 
 
@@ -303,7 +322,7 @@ def bends_at_zero(leaky, trial):
     for slope, right in (((), [-2.0, -0.2, 0.0, 0.5, 3.0]), ((0.5,), [-5.0, -0.5, 0.0, 0.5, 3.0])):
         tried = f"x = {shown(x)}" + (f", slope = {slope[0]}" if slope else "")
         result = as_tensor(leaky(x.clone(), *slope), tried)
-        expect_shape(result, x.shape, tried)
+        expect_shape(result, x.shape, tried, words.WRONG_SHAPE)
         expect_float32(result, tried)
         got = [round(value, 4) for value in result.tolist()]
         if got == right:
@@ -446,7 +465,7 @@ STANDARDIZED = Mistake(
 NOT_BACK = Mistake(
     "way-back-wrong",
     "to_model_range is right, but from_model_range does not undo it.",
-    "Undo the two moves in the other order: subtract low, then divide by (high - low).",
+    "Back it is (y - low) / (high - low): first subtract, then divide, with / and not //.",
 )
 ORDER_OF_MOVES = Mistake(
     "moves-in-the-wrong-order",
@@ -623,8 +642,13 @@ WRONG_LAYERS = Mistake(
 )
 DEEP_IGNORED = Mistake(
     "deep-ignored",
-    "deep=True builds the same network as deep=False.",
-    "Look at what __init__ does with its argument.",
+    "With deep=True and deep=False there are the same layers.",
+    "Look at what __init__ does with its argument: only one of the two networks is built.",
+)
+DEEP_BY_ITSELF = Mistake(
+    "deep-by-default",
+    "Without an argument it is the deep network that is built.",
+    "Let the line stand as it was given: def __init__(self, deep=False).",
 )
 BENT_AT_END = Mistake(
     "activation-at-the-end",
@@ -781,6 +805,12 @@ def _laws(who: str) -> list[Law]:
                 mistake = DEEP_IGNORED if got == other else DEEP_TURNED if turned else other_sizes
                 raise Broken(f"deep={deep}", f"parameters of shape {got}; the weights should be {right}", mistake)
 
+    @law("it is the small one if nobody says otherwise")
+    def is_small_by_itself(net, trial):
+        by_itself, small = (_shapes(net(*deep), _inputs(who, 2, trial)) for deep in ((), (False,)))
+        if by_itself != small:
+            raise Broken("without an argument", f"parameters of shape {by_itself}", DEEP_BY_ITSELF)
+
     @law("with known weights and inputs of 1 it gives the known output")
     def gives_the_known_output(net, trial):
         for deep in (False, True):
@@ -885,6 +915,7 @@ def _laws(who: str) -> list[Law]:
         is_a_network,
         has_the_shapes,
         has_its_layers,
+        is_small_by_itself,
         is_not_bent_at_the_end,
         has_its_range if who == "G" else gives_logits,
         is_a_function_in_eval,

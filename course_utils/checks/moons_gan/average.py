@@ -23,8 +23,9 @@ DECAY_SWAPPED = Mistake(
 NOTHING_MOVES = Mistake(
     "average-stands-still",
     "The parameters of the average are what they were before.",
-    "A line such as p = decay * p + … makes a new tensor and gives it the name p: the network keeps its own. Change "
-    "the parameter in place (mul_, add_, lerp_, copy_), and its values, not its .grad.",
+    "A line such as p = decay * p + … makes a new tensor and gives it the name p: the network keeps its own; so "
+    "it does if you work on a copy of it. Change the parameter in place (mul_, add_, lerp_, copy_), and its values, "
+    "not its .grad.",
 )
 TAKES_OVER = Mistake(
     "copies-the-model",
@@ -53,9 +54,9 @@ SOME_LEFT = Mistake(
 )
 REPLACED = Mistake(
     "parameters-replaced",
-    "The average has new parameters, and the old ones stayed as they were. Whoever held them (an optimizer, another "
-    "name) doesn't see the new ones.",
-    "Change the numbers inside of the parameters: mul_, add_, lerp_, copy_, or load_state_dict, under torch.no_grad().",
+    "The average has new tensors, parameters or buffers, in the place of its own. Whoever held the old ones (an "
+    "optimizer, another name) doesn't see the new ones.",
+    "Change the numbers inside of them: mul_, add_, lerp_, copy_, or load_state_dict, under torch.no_grad().",
 )
 BUFFERS_LEFT = Mistake(
     "buffers-forgotten",
@@ -236,6 +237,22 @@ def model_stays(update_average, trial):
             raise Broken("a model with gradients in .grad", "they are gone, or others", MODEL_MOVES)
 
 
+FROZEN_LEFT_OUT = Mistake(
+    "only-what-learns",
+    "Parameters that need no gradient are left out. Those of an average never need one.",
+    "Go over all parameters, whatever their requires_grad says.",
+)
+
+
+@law("an average whose parameters need no gradient follows, too")
+def frozen_average_follows(update_average, trial):
+    average, model = _filled(1.0).requires_grad_(False), _filled(3.0)
+    update_average(average, model, 0.5)
+    if not all(close(number, 2.0) for number in _numbers(average)):
+        got = f"{_numbers(average)[0]:.4f} instead of 2"
+        raise Broken("an average of 1 with requires_grad=False, a model of 3, decay 0.5", got, FROZEN_LEFT_OUT)
+
+
 @law("torch records nothing of the update, and nobody's requires_grad changes")
 def keeps_no_graph(update_average, trial):
     for learns in (True, False):
@@ -258,6 +275,7 @@ update_average = Check(
         follows_a_moving_model,
         keeps_or_takes_over,
         all_parameters_follow,
+        frozen_average_follows,
         keeps_no_graph,
         model_stays,
         buffers_are_copied,

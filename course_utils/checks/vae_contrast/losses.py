@@ -241,8 +241,8 @@ PLUS_SQUARES = Mistake(
 )
 NO_NORMALIZER = Mistake(
     "normalizer-missing",
-    "This is the exponent alone. Without the factor before it, the density doesn't integrate to 1, and a learned std "
-    "would grow without end.",
+    "The factor before the exponential is missing, in whole or in part. Without it the density doesn't integrate to 1, "
+    "and a learned std would grow without end.",
     "Each coordinate also brings -log std and -½ log 2π.",
 )
 NO_LOG_STD = Mistake(
@@ -467,7 +467,7 @@ TARGETS_SWAPPED = Mistake(
 )
 ROUNDED = Mistake(
     "pixels-rounded",
-    "Gray pixels are rounded to black or white before they are compared.",
+    "Gray pixels become black or white, by rounding or by chance, before they are compared.",
     "The formula takes x as it is, also between 0 and 1.",
 )
 LOGITS_AS_PROBABILITIES = Mistake(

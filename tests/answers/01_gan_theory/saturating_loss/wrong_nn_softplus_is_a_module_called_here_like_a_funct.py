@@ -1,0 +1,3 @@
+# mistake: layer-not-applied
+def saturating_loss(logits):
+    return -torch.nn.Softplus(logits).mean()

@@ -1,0 +1,3 @@
+# mistake: not-cross-entropy
+def saturating_loss(logits):
+    return -F.relu(logits).mean()

@@ -1,0 +1,13 @@
+# mistake: judges-its-training-points
+def fresh_judge(G, real, held_out, latent_dim, steps):
+    device = next(G.parameters()).device
+    judge = models.Discriminator().to(device)
+    optimizer = torch.optim.Adam(judge.parameters(), lr=0.003)
+    for _ in range(steps):
+        batch = real[torch.randint(len(real), (256,))].to(device)
+        loss = discriminator_step(G, judge, batch, sample_latent(256, latent_dim, device), optimizer)
+    with torch.no_grad():
+        on_real = judge(held_out.to(device))
+        on_fake = judge(G(sample_latent(len(held_out), latent_dim, device)))
+        right = torch.cat([on_real > 0, on_fake <= 0]).float().mean()
+    return float(loss), float(right)

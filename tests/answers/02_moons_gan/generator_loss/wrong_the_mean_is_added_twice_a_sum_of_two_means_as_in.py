@@ -1,0 +1,3 @@
+# mistake: not-cross-entropy
+def generator_loss(fake_logits):
+    return F.softplus(-fake_logits).mean() + F.softplus(-fake_logits).mean()

@@ -1,0 +1,4 @@
+# mistake: wrong-shape
+def draw_pairs(points, labels, batch_size):
+    chosen = torch.rand(len(points), device=points.device) < batch_size / len(points)
+    return points[chosen], labels[chosen]

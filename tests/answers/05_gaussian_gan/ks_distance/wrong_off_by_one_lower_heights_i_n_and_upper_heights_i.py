@@ -1,0 +1,6 @@
+# mistake: other-distance
+def ks_distance(samples, cdf):
+    n = len(samples)
+    h = cdf(samples.sort().values)
+    i = torch.arange(1, n + 1)
+    return max(((i + 1) / n - h).max(), (h - i / n).max())

@@ -1,0 +1,3 @@
+# mistake: wrong-arguments
+def noise_sampler():
+    return lambda n: torch.rand(1, n)

@@ -1,0 +1,4 @@
+def feature_coverage(real, fake, k=5):
+    radii = torch.cdist(real, torch.cat([real, fake])).kthvalue(k + 1, dim=1).values
+    nearest = torch.cdist(real, fake).min(dim=1).values
+    return (nearest <= radii).float().mean().item()

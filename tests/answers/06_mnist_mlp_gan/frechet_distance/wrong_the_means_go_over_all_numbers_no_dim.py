@@ -1,0 +1,8 @@
+# mistake: mean-over-everything
+def frechet_distance(a, b):
+    a, b = a.double(), b.double()
+    mean_part = (a.mean() - b.mean()).square().sum()
+    cov_a, cov_b = torch.cov(a.T), torch.cov(b.T)
+    cov_a, cov_b = torch.atleast_2d(cov_a), torch.atleast_2d(cov_b)
+    roots = torch.linalg.eigvals(cov_a @ cov_b).real.clamp(min=0).sqrt().sum()
+    return (mean_part + cov_a.trace() + cov_b.trace() - 2 * roots).item()

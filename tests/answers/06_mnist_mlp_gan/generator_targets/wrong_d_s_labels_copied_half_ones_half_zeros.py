@@ -1,0 +1,3 @@
+# mistake: labels-of-d
+def generator_targets(n, device):
+    return discriminator_labels(n // 2, n - n // 2, device)

@@ -1,0 +1,8 @@
+# mistake: several-classes-a-sample
+def mode_histogram(samples, classifier):
+    with torch.no_grad():
+        logits = classifier(samples)
+    K = logits.shape[1]
+    counts = torch.bincount(logits.argmax(dim=1),minlength=K) + 1
+    p = counts / counts.sum()
+    return counts, torch.special.entr(p).sum().item() / math.log(K)

@@ -1,0 +1,14 @@
+# mistake: not-a-module
+def conv_generator(table, latent_dim):
+    first = table[0]
+    channels, side = first["channels"], first["side"]
+    layers = [nn.Linear(latent_dim, channels * side * side), nn.Unflatten(1, (channels, side, side))]
+    for before, row in itertools.pairwise(table):
+        if before["norm"]:
+            layers.append(nn.BatchNorm2d(before["channels"]))
+        layers.append(nn.ReLU())
+        kernel, stride, padding = row["kernel"], row["stride"], row["padding"]
+        missing = row["side"] - transpose_conv_size(before["side"], kernel, stride, padding, 0)
+        layers.append(nn.ConvTranspose2d(before["channels"], row["channels"], kernel, stride, padding, missing))
+    layers.append(nn.Tanh())
+    return layers
