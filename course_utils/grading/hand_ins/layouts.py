@@ -88,7 +88,9 @@ def recognize(paths: list[Path], read: Read, own: str | None = None) -> tuple[st
     files = [path for path in paths if not is_junk(path)]
     layouts = ({"own": _by_pattern(own)} if own else {}) | LAYOUTS
     for platform, layout in layouts.items():
-        claims = {path: claim for path, claim in layout(paths, read).items() if not is_junk(path)}
+        # What systems leave, and __MACOSX doubles, is nobody's; but a clone is told by its .git.
+        told = layout(paths if layout is clones else files, read)
+        claims = {path: claim for path, claim in told.items() if not is_junk(path)}
         if claims and 2 * len(claims) >= sum(path[-1] != EMPTY for path in files):
             return platform, claims
     return "folders", folders(files, read)
@@ -128,11 +130,26 @@ def moodle(paths: list[Path], read: Read) -> Claims:
 
 
 def canvas(paths: list[Path], read: Read) -> Claims:
-    """``lovelaceada_LATE_34_567_a.ipynb``, all in one folder: as Canvas reads it back, the first two parts of digits
-    are the student's number and the file's. A text or a link has the first only; who is anonymous is ``anon_`` and
-    some letters."""
+    """``lovelaceada_LATE_34_567_a.ipynb``, all in one folder, or in one for each section: as Canvas reads it back, the
+    first two parts of digits are the student's number and the file's. A text or a link has the first only; who is
+    anonymous is ``anon_`` and some letters."""
     claims = {path: claim for path in paths if (claim := _of_canvas(path[-1])) is not None}
-    return claims if len({path[:-1] for path in claims}) == 1 else {}
+    folder_of, students_in = _places(claims)
+    if len(students_in) == 1 or (
+        all(len(places) == 1 for places in folder_of.values()) and any(len(who) > 1 for who in students_in.values())
+    ):
+        return claims
+    return {}  # files of students who have a folder each, and like numbers in names
+
+
+def _places(claims: Claims) -> tuple[dict[str, set[Path]], dict[Path, set[str]]]:
+    """The folders of each student's files, and whose files are in each folder."""
+    folder_of: dict[str, set[Path]] = {}
+    students_in: dict[Path, set[str]] = {}
+    for path, claim in claims.items():
+        folder_of.setdefault(claim.printed, set()).add(path[:-1])
+        students_in.setdefault(path[:-1], set()).add(claim.printed)
+    return folder_of, students_in
 
 
 def _of_canvas(file: str) -> Claim | None:
@@ -209,10 +226,12 @@ def blackboard(paths: list[Path], read: Read) -> Claims:
 def ilias(paths: list[Path], read: Read) -> Claims:
     """``Lovelace_Ada_alovelace_301/20261001235959_a.ipynb``: the folder of a student, the time before the file."""
     claims = {}
+    above: dict[str, set[Path]] = {}  # where a student's folder stands
     for path in paths:
         for depth, part in enumerate(path[:-1]):
-            if not (found := re.fullmatch(r"([^_]+)_([^_]+)_([^_]+)_(\d+)", part)):
+            if not (found := re.fullmatch(r"([^_]+)_([^_]+)_(.+)_(\d+)", part)):
                 continue
+            above.setdefault(part, set()).add(path[:depth])
             last, first, login, number = found.groups()
             file, time = path[depth + 1 :], None
             if re.match(r"\d{14}_.", file[-1]):
@@ -221,7 +240,8 @@ def ilias(paths: list[Path], read: Read) -> Claims:
                     file = (*file[:-1], file[-1][15:])
             claims[path] = Claim(f"{last}_{first}_{login}", number, file, time, also=(f"{first} {last}", login))
             break
-    return claims
+    # One folder in several places is no student's: it is what each of them called theirs, hw_1_final_2.
+    return claims if all(len(places) == 1 for places in above.values()) else {}
 
 
 def gradescope(paths: list[Path], read: Read) -> Claims:

@@ -57,6 +57,13 @@ PLATFORMS = {
             "hopper_grace_LATE_37_link.html": ("hopper_grace", "37", "link.html"),
         },
     ),
+    "canvas, a folder for each section": (
+        {
+            "A/lovelaceada_34_567_a.ipynb": ("lovelaceada", "34", "a.ipynb"),
+            "A/gödelkurt_LATE_35_568_b.ipynb": ("gödelkurt", "35", "b.ipynb"),
+            "B/noetheremmy_36_569_a.ipynb": ("noetheremmy", "36", "a.ipynb"),
+        },
+    ),
     "canvas, anonymous": (
         {
             "anon_Ab1Cd_567_a.ipynb": ("anon_Ab1Cd", "", "a.ipynb"),
@@ -88,6 +95,13 @@ PLATFORMS = {
         {
             "Lovelace_Ada_alove_301/20261001235959_a.ipynb": ("Lovelace_Ada_alove", "301", "a.ipynb"),
             "Gödel_Kurt_kgoed_302/a.ipynb": ("Gödel_Kurt_kgoed", "302", "a.ipynb"),
+            "de la Cruz_Anna Maria_a_cruz_303/a.ipynb": ("de la Cruz_Anna Maria_a_cruz", "303", "a.ipynb"),
+        },
+    ),
+    "ilias, teams": (
+        {
+            "Team 1/Lovelace_Ada_alove_301/20261001235959_a.ipynb": ("Lovelace_Ada_alove", "301", "a.ipynb"),
+            "Team 2/Gödel_Kurt_kgoed_302/20261001235959_a.ipynb": ("Gödel_Kurt_kgoed", "302", "a.ipynb"),
         },
     ),
     "gradescope": (
@@ -115,6 +129,13 @@ PLATFORMS = {
             "readme.txt": None,
         },
     ),
+    "folders, with what looks like a platform's inside": (
+        {
+            "ada/hw_1_final_2/a.ipynb": ("ada", "", "hw_1_final_2/a.ipynb"),
+            "bob/hw_1_final_2/hw_1_2_end.ipynb": ("bob", "", "hw_1_final_2/hw_1_2_end.ipynb"),
+            "cyd/hw_1_2_end.ipynb": ("cyd", "", "hw_1_2_end.ipynb"),
+        },
+    ),
 }
 
 
@@ -125,6 +146,17 @@ def test_each_platform_tells_the_student_packed_as_it_is_or_again(name, on_top):
     platform, found = claims(*files, on_top=on_top)
     assert platform == name.partition(",")[0]
     assert found == list(files.values())
+
+
+@pytest.mark.parametrize("name", PLATFORMS)
+def test_what_a_mac_packs_along_changes_nothing(name):
+    """Finder packs a second file for each, in a folder of its own, and one of the folder's look."""
+    (files,) = PLATFORMS[name]
+    kept = [f"Homework 1/{path}" for path in files]
+    doubles = ["/".join(["__MACOSX", *path.split("/")[:-1], f"._{path.rpartition('/')[2]}"]) for path in kept]
+    platform, found = claims(*kept, "Homework 1/.DS_Store", *doubles)
+    assert platform == name.partition(",")[0]
+    assert found[: len(kept)] == list(files.values()) and not any(found[len(kept) :])
 
 
 def test_what_systems_and_editors_leave_is_nobodys():
