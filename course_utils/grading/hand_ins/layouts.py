@@ -18,7 +18,7 @@ import yaml
 from dateutil import parser as dates
 
 from course_utils.grading.hand_ins.git_time import commit_time
-from course_utils.grading.hand_ins.names import printed
+from course_utils.grading.hand_ins.names import printed, without_group
 
 Path = tuple[str, ...]  # the parts of a path inside an archive
 Read = Callable[[Path], bytes]
@@ -123,8 +123,7 @@ def moodle(paths: list[Path], read: Read) -> Claims:
                 continue
             kind, _, rest = after.partition("_")
             file = (rest, *path[depth + 1 :]) if rest else path[depth + 1 :]
-            also = tuple(name.split("-", cut)[-1] for cut in range(1, name.count("-") + 1))
-            claims[path] = Claim(name, number, file or (f"{kind}.html",), also=also)
+            claims[path] = Claim(name, number, file or (f"{kind}.html",), also=tuple(without_group(name)[1:]))
             break
     return claims
 

@@ -29,6 +29,11 @@ def printed(name: str, number: str) -> str:
     return "_".join(part for part in (name, number) if part)
 
 
+def without_group(name: str) -> list[str]:
+    """Whom Moodle may mean by a name: before it may stand that of a group and a dash, and both may hold dashes."""
+    return [name.split("-", cut)[-1] for cut in range(name.count("-") + 1)]
+
+
 def key(text: str) -> str:
     """What spellings of one name share: case, blanks, punctuation and the way of writing an umlaut don't count."""
     folded = unicodedata.normalize("NFC", text).casefold()

@@ -186,6 +186,63 @@ def test_folders_of_folders_of_students_are_refused(course, tmp_path):
     assert not course.submitted.exists()
 
 
+@pytest.mark.parametrize(
+    "paths",
+    [
+        ["A/ada/a.ipynb", "A/bob/a.ipynb", "B/cyd/a.ipynb"],
+        ["A/ada/a.ipynb", "A/bob/a.ipynb", "B/cyd/a.ipynb", "C/dan/a.ipynb"],
+    ],
+)
+def test_sections_of_one_student_hide_no_section_of_several(course, tmp_path, paths):
+    with pytest.raises(CourseError, match=r"A would be one student with notebooks in the folders ada, bob"):
+        collect(course, make(tmp_path / "all.zip", *((path, "1") for path in paths)))
+
+
+def test_folders_that_students_made_in_their_own_refuse_nothing(course, tmp_path):
+    paths = ["ada/hw/a.ipynb", "bob/hw/a.ipynb", "bob/hw2/a.ipynb", "cyd/a.ipynb"]
+    assert collect(course, make(tmp_path / "all.zip", *((path, "1") for path in paths))) == ["ada", "bob", "cyd"]
+    assert collect(course, make(tmp_path / "two.zip", *((path, "1") for path in paths[:3]))) == ["ada", "bob"]
+
+
+GROUPS = [
+    "Group 1-Ada Lovelace_101_assignsubmission_file_/a.ipynb",
+    "Group 1-Jean-Luc Picard_102_assignsubmission_file_/a.ipynb",
+    "Group 2-Ada Lovelace_101_assignsubmission_file_/a.ipynb",
+    "Ada Lovelace_101_assignsubmission_file_/a.ipynb",
+    "Jean-Luc Picard_102_assignsubmission_file_/a.ipynb",
+]
+
+
+@pytest.mark.parametrize("roster", ["", "id,first_name,last_name\nada,Ada,Lovelace\njlp,Jean-Luc,Picard\n"])
+def test_who_is_in_two_groups_of_moodle_is_one_student(course, tmp_path, roster):
+    """In one archive of several groups, and in one after the other; Moodle's number tells who it is."""
+    if roster:
+        (course.root / "students.csv").write_text(roster)
+    first = collect(course, make(tmp_path / "one.zip", *((f"{path[:7]}/{path}", path) for path in GROUPS[:3])))
+    assert len(first) == 2 and (not roster or first == ["ada", "jlp"])
+    assert sorted(texts(course).values()) == sorted(GROUPS[:3])
+    for number, paths in enumerate([GROUPS[:2], GROUPS[2:3], GROUPS[3:]]):
+        archive = make(tmp_path / f"{number}.zip", *((path, path) for path in paths))
+        collected = collect_archive(course, SMALL.name, archive)
+        assert set(collected.students) <= set(first) and collected.unknown == {}
+    assert sorted(path.name for path in course.submitted.iterdir()) == first
+
+
+def test_one_number_of_two_assignments_makes_nobody_another(course, tmp_path):
+    path = "Kurt Lovelace_101_assignsubmission_file_/a.ipynb"
+    (ada,) = collect(course, make(tmp_path / "one.zip", (GROUPS[3], "1")))
+    (kurt,) = collect(course, make(tmp_path / "two.zip", (path, "2")))
+    assert ada != kurt and sorted(texts(course).values()) == ["1", "2"]
+    assert len(collect(course, make(tmp_path / "three.zip", (GROUPS[3], "1"), (path, "2")))) == 2
+
+
+def test_a_blind_archive_of_several_groups_is_blind(course, tmp_path):
+    (course.root / "students.csv").write_text("id,first_name,last_name\nada,Ada,Lovelace\n")
+    paths = [f"Group {number}-Participant_10{number}_assignsubmission_file_/a.ipynb" for number in (1, 2)]
+    collected = collect_archive(course, SMALL.name, make(tmp_path / "all.zip", *((path, "1") for path in paths)))
+    assert collected.blind and len(collected.students) == 2 and collected.unknown == {}
+
+
 def test_another_lessons_archive_is_refused_before_it_replaces_anything(course, tmp_path):
     hand_in(course, "ada", b"old")
     other = json.dumps({"cells": [{"metadata": {"nbgrader": {"grade_id": "test_sample_latent"}}}]}, indent=1)
