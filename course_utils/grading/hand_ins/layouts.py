@@ -91,9 +91,29 @@ def recognize(paths: list[Path], read: Read, own: str | None = None) -> tuple[st
         # What systems leave, and __MACOSX doubles, is nobody's; but a clone is told by its .git.
         told = layout(paths if layout is clones else files, read)
         claims = {path: claim for path, claim in told.items() if not is_junk(path)}
-        if claims and 2 * len(claims) >= sum(path[-1] != EMPTY for path in files):
-            return platform, claims
+        if claims and 2 * _count(claims) >= _count(files):
+            return platform, claims | _beside(files, claims)
     return "folders", folders(files, read)
+
+
+def _count(paths: Iterable[Path]) -> int:
+    return sum(path[-1] != EMPTY for path in paths)
+
+
+def _beside(files: list[Path], claims: Claims) -> Claims:
+    """Folders with a notebook of which the platform says nothing: a name that was changed must not lose a hand-in."""
+    known = {path[:depth] for path in claims for depth in range(1, len(path))}
+    rest: dict[Path, list[Path]] = {}
+    for path in files:
+        folder = next((path[:depth] for depth in range(1, len(path)) if path[:depth] not in known), None)
+        if folder is not None:
+            rest.setdefault(folder, []).append(path)
+    return {
+        path: Claim(folder[-1], "", path[len(folder) :])
+        for folder, inside in rest.items()
+        for path in inside
+        if any(map(_is_a_notebook, inside))
+    }
 
 
 def _by_pattern(own: str) -> Layout:

@@ -159,6 +159,30 @@ def test_what_a_mac_packs_along_changes_nothing(name):
     assert found[: len(kept)] == list(files.values()) and not any(found[len(kept) :])
 
 
+def test_a_folder_beside_those_that_a_platform_named_is_somebodys_too():
+    """One student's folder with a .git in it makes no clones of the others'; one that was renamed is not lost."""
+    mixed = {
+        "gan/ada/.git/HEAD": None,
+        "gan/ada/a.ipynb": ("ada", "", "a.ipynb"),
+        "gan/ada/b.py": ("ada", "", "b.py"),
+        "gan/ada/c.py": ("ada", "", "c.py"),
+        "gan/bob/sub/a.ipynb": ("bob", "", "sub/a.ipynb"),
+        "gan/cyd/a.ipynb": ("cyd", "", "a.ipynb"),
+        "gan/cyd/b.txt": ("cyd", "", "b.txt"),
+        "gan/readme.txt": None,
+    }
+    assert claims(*mixed)[1] == list(mixed.values())
+    moodle = {
+        "HW/Ada Lovelace_101_assignsubmission_file_/a.ipynb": ("Ada Lovelace", "101", "a.ipynb"),
+        "HW/Emmy Noether_103_assignsubmission_file_/a.ipynb": ("Emmy Noether", "103", "a.ipynb"),
+        "HW/Ann Lee_104_assignsubmission_file_/a.ipynb": ("Ann Lee", "104", "a.ipynb"),
+        "HW/Kurt Gödel late/a.ipynb": ("Kurt Gödel late", "", "a.ipynb"),
+        "HW/marks/list.csv": None,
+        "HW/solution.ipynb": None,
+    }
+    assert claims(*moodle) == ("moodle", list(moodle.values()))
+
+
 def test_what_systems_and_editors_leave_is_nobodys():
     files = ["ada/a.ipynb", "ada/.ipynb_checkpoints/a-checkpoint.ipynb", "__MACOSX/ada/._a.ipynb", "ada/.DS_Store"]
     assert claims(*files, "bob/b.ipynb")[1] == [("ada", "", "a.ipynb"), None, None, None, ("bob", "", "b.ipynb")]
