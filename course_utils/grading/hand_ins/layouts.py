@@ -92,7 +92,7 @@ def recognize(paths: list[Path], read: Read, own: str | None = None) -> tuple[st
         told = layout(paths if layout is clones else files, read)
         claims = {path: claim for path, claim in told.items() if not is_junk(path)}
         if claims and 2 * _count(claims) >= _count(files):
-            return platform, claims | _beside(files, claims)
+            return platform, claims if platform == "own" else claims | _beside(files, claims)
     return "folders", folders(files, read)
 
 

@@ -190,9 +190,9 @@ def test_what_systems_and_editors_leave_is_nobodys():
 
 def test_a_pattern_of_the_courses_own_comes_first():
     own = r"(?P<number>\d+) (?P<name>[^/]+)/hand-in/(?P<file>.+)"
-    assert claims("7 Ada Lovelace/hand-in/a.ipynb", "8 Bob/hand-in/b/c.ipynb", own=own) == (
+    assert claims("7 Ada Lovelace/hand-in/a.ipynb", "8 Bob/hand-in/b/c.ipynb", "8 Bob/draft/a.ipynb", own=own) == (
         "own",
-        [("Ada Lovelace", "7", "a.ipynb"), ("Bob", "8", "b/c.ipynb")],
+        [("Ada Lovelace", "7", "a.ipynb"), ("Bob", "8", "b/c.ipynb"), None],
     )
 
 
