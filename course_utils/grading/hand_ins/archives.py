@@ -18,6 +18,7 @@ from course_utils.course.terminal import plain
 from course_utils.errors import CourseError
 from course_utils.grading.hand_ins import layouts
 from course_utils.grading.hand_ins.arrivals import Arrival, Arrivals
+from course_utils.grading.hand_ins.collect import may_be_a_notebook
 from course_utils.grading.hand_ins.layouts import EMPTY, Claim
 from course_utils.grading.hand_ins.names import file_name, key, without_group
 from course_utils.grading.hand_ins.packed import UNREADABLE, Packed, unpacked
@@ -99,7 +100,9 @@ def collect_archive(course: Course, lesson: str, archive: Path) -> Collected:
     try:
         with unpacked(archive) as files:
             platform, people, nobodys = _people(course, files, archive)
-            _refuse_other_lessons(course, lesson, [file for person in people for _, file in person.files], archive)
+            handed_in = [file for person in people for _, file in person.files]
+            _refuse_what_is_no_hand_in(course, lesson, handed_in, archive)
+            _refuse_other_lessons(course, lesson, handed_in, archive)
             roster, arrivals = read_roster(course), Arrivals(course, lesson)
             blind = platform == "moodle" and _is_blind(people)
             ids = _identified(people, platform, roster, arrivals, blind)
@@ -193,6 +196,15 @@ def _refuse_folders_of_folders(people: list[_Person], archive: Path) -> None:
             f"{archive}: {plain(odd[0].claim.name)} would be one student with notebooks in the folders {below}. "
             "If these are the students, pack their folders alone, one archive for each group, or write a pattern into "
             'pyproject.toml, [tool.course] archive = "(?P<name>…)/(?P<file>…)".'
+        )
+
+
+def _refuse_what_is_no_hand_in(course: Course, lesson: str, files: Sequence[Packed], archive: Path) -> None:
+    """An archive without any notebook, of feedback pages say, is refused where it would replace something."""
+    if not any(may_be_a_notebook(file.path[-1]) for file in files) and any(course.submitted.glob(f"*/{lesson}")):
+        raise CourseError(
+            f"{archive} holds no notebook, and there are hand-ins of {lesson} already. Nothing was replaced. Is it the "
+            "archive of what students handed in?"
         )
 
 

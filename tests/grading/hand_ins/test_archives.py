@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 import time
 import zipfile
@@ -250,6 +251,18 @@ def test_another_lessons_archive_is_refused_before_it_replaces_anything(course, 
     with pytest.raises(CourseError, match=r"is an archive of 02_moons_gan: 1 of its notebooks"):
         collect(course, archive)
     assert texts(course) == {f"ada/{SMALL.name}.ipynb": "old"}
+
+
+def test_an_archive_without_any_notebook_replaces_nothing(course, tmp_path):
+    """Feedback pages, for example, which are packed by the same names."""
+    first = make(tmp_path / "all.zip", ("lovelaceada_34_567_a.ipynb", "1"), ("godelkurt_35_568_a.ipynb", "2"))
+    pages = make(tmp_path / "pages.zip", ("lovelaceada_34_567_x.html", "3"), ("godelkurt_35_568_x.html", "4"))
+    students = collect(course, first)
+    with pytest.raises(CourseError, match=r"holds no notebook.* Nothing was replaced"):
+        collect(course, pages)
+    assert sorted(texts(course).values()) == ["1", "2"]
+    shutil.rmtree(course.submitted)
+    assert collect(course, pages) == students  # nobody is lost where there is nothing to lose
 
 
 def test_how_each_hand_in_arrived_is_kept(course, tmp_path):
