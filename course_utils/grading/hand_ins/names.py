@@ -7,6 +7,7 @@ import unicodedata
 
 _LONGEST = 100  # bytes; a path may hold 255 in each part, and reports have to show it
 _LONGEST_FILE = 180
+_MOST_DASHES = 10
 
 
 def student_id(name: str) -> str:
@@ -31,7 +32,7 @@ def printed(name: str, number: str) -> str:
 
 def without_group(name: str) -> list[str]:
     """Whom Moodle may mean by a name: before it may stand that of a group and a dash, and both may hold dashes."""
-    return [name.split("-", cut)[-1] for cut in range(name.count("-") + 1)]
+    return [name.split("-", cut)[-1] for cut in range(min(name.count("-"), _MOST_DASHES) + 1)]
 
 
 def key(text: str) -> str:

@@ -229,6 +229,13 @@ def test_who_is_in_two_groups_of_moodle_is_one_student(course, tmp_path, roster)
     assert sorted(path.name for path in course.submitted.iterdir()) == first
 
 
+def test_names_of_thousands_of_dashes_take_no_time(course, tmp_path):
+    paths = [f"{'-' * 3000}{number}_1_assignsubmission_file_/a.ipynb" for number in range(20)]
+    started = time.monotonic()
+    assert len(collect(course, make(tmp_path / "all.zip", *((path, "1") for path in paths)))) == 20
+    assert time.monotonic() - started < 10
+
+
 def test_one_number_of_two_assignments_makes_nobody_another(course, tmp_path):
     path = "Kurt Lovelace_101_assignsubmission_file_/a.ipynb"
     (ada,) = collect(course, make(tmp_path / "one.zip", (GROUPS[3], "1")))
