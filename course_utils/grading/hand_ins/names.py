@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from functools import lru_cache
 
 _LONGEST = 100  # bytes; a path may hold 255 in each part, and reports have to show it
 _LONGEST_FILE = 180
@@ -35,6 +36,7 @@ def without_group(name: str) -> list[str]:
     return [name.split("-", cut)[-1] for cut in range(min(name.count("-"), _MOST_DASHES) + 1)]
 
 
+@lru_cache(10_000)  # names are compared each with each
 def key(text: str) -> str:
     """What spellings of one name share: case, blanks, punctuation and the way of writing an umlaut don't count."""
     folded = unicodedata.normalize("NFC", text).casefold()
