@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import pickle
 import secrets
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
@@ -18,10 +22,9 @@ from course_utils.errors import CourseError
 from course_utils.grading import execute as executing
 from course_utils.grading.execute import CodeCell, Executed, Job, Limits
 from course_utils.grading.hand_ins.arrivals import Arrivals
-from course_utils.grading.hand_ins.collect import NotGraded, Submission
+from course_utils.grading.hand_ins.collect import NotGraded
 from course_utils.grading.hand_ins.deadlines import HandInTimes
 from course_utils.grading.hand_ins.receive import Received, receive
-from course_utils.grading.hand_ins.repair import Repaired
 from course_utils.grading.hand_ins.roster import read_roster, unveiled
 from course_utils.grading.record.feedback import feedback_pages
 from course_utils.grading.record.formgrader import for_graders
@@ -43,16 +46,32 @@ Execute = Callable[[Iterable[Job], Limits], Iterator[Executed]]
 
 @dataclass(frozen=True)
 class _Ready:
-    """A hand-in on its way: found, mended, to be run."""
+    """A hand-in on its way: found, mended, to be run. It waits in a file: a class need not fit into memory.
 
-    submission: Submission
-    repaired: Repaired
+    Attributes:
+        student: the id.
+        mended: what was mended, in sentences.
+        timestamp: when it was handed in, as far as is known.
+        key: what its result depends on.
+        file: what was received, pickled.
+    """
+
+    student: str
+    mended: list[str]
+    timestamp: str | None
     key: str
+    file: Path
+
+    @classmethod
+    def keep(cls, received: Received, key: str, file: Path) -> _Ready:
+        """Write to the file what was received."""
+        file.write_bytes(pickle.dumps(received))
+        return cls(received.submission.student, received.mended, received.submission.timestamp, key, file)
 
     @property
-    def mended(self) -> list[str]:
-        """What was mended, in sentences."""
-        return [*self.submission.notes, *self.repaired.repairs]
+    def received(self) -> Received:
+        """What was received, read anew."""
+        return pickle.loads(self.file.read_bytes())
 
     def job(self, source: LessonSource, seed: int, carry: bool) -> Job:
         """Its code cells, for a worker.
@@ -62,16 +81,16 @@ class _Ready:
             seed: where those of hidden tests begin.
             carry: whether errors are carried forward.
         """
-        cells = []
-        for item in self.repaired.cells:
+        received, cells = self.received, []
+        for item in received.repaired.cells:
             if item.cell.cell_type == "code":
                 answers = source.answers_in_checks[_grade_id(item.cell)] if item.role is Role.TEST else ()
                 skip, check = item.role is Role.EXPERIMENT, item.role is Role.TEST
                 blind = item.role is Role.PROVIDED and normal(item.cell.source) in source.provided
                 cells.append(CodeCell(item.cell.source, skip, check, blind, answers))
         return Job(
-            self.submission.student, cells, source.modules, str(source.course.package_folder),
-            source.name, source.definitions, source.answers, seed, carry, self.submission.files,
+            self.student, cells, source.modules, str(source.course.package_folder),
+            source.name, source.definitions, source.answers, seed, carry, received.submission.files,
         )  # fmt: skip
 
 
@@ -113,8 +132,8 @@ def grade_lesson(
     """
     limits, execute = limits or Limits(), execute or local()
     source = LessonSource.read(course, lesson)
-    with only_grader(course):
-        found, ready = _mend(receive(source, students), source, limits, course, carry)
+    with only_grader(course), _waiting_room(course) as place:
+        found, ready = _mend(receive(source, students), source, StoredResults(course, source, limits, carry), place)
         recorder, stored = Recorder(source), StoredResults(course, source, limits, carry)
         recorder.register()
         results = {student: item for student, item in found.items() if item is not None}
@@ -130,7 +149,8 @@ def grade_lesson(
             progress(student, done, len(found))
         seed = secrets.randbelow(_SEEDS)  # the same examples for the whole class
         with SideProcess(_taker, source, limits, seconds=_SECONDS) as taking:
-            for executed in execute([hand_in.job(source, seed, carry) for hand_in in ready.values()], limits):
+            jobs = (hand_in.job(source, seed, carry) for hand_in in ready.values())
+            for executed in execute(jobs, limits) if ready else ():
                 result = _finish(ready[executed.key], executed, taking, recorder)
                 stored.store(result)
                 results[executed.key] = result
@@ -174,46 +194,63 @@ def rewrite_reports(course: Course, lesson: str) -> None:
 
 def mend_lesson(course: Course, lesson: str, students: Sequence[str] = ()) -> ClassReport:
     """What would be mended in the hand-ins, and which could not be graded; nothing runs and nothing is written."""
-    source = LessonSource.read(course, lesson)
-    found, ready = _mend(receive(source, students), source, Limits(), course, True)
-    mended = {student: StudentResult(student, repairs=hand_in.mended) for student, hand_in in ready.items()}
-    return ClassReport(source, [result or mended[student] for student, result in found.items()])
+    source, results = LessonSource.read(course, lesson), []
+    for item in receive(source, students):
+        if isinstance(item, NotGraded):
+            results.append(_not_graded(item))
+        else:
+            results.append(StudentResult(item.submission.student, repairs=item.mended))
+    return ClassReport(source, results)
 
 
 def local(workers: int | None = None, walls: bool = True) -> Execute:
     """Runs jobs on this computer, so many at a time; one per processor when None."""
 
     def execute(jobs: Iterable[Job], limits: Limits) -> Iterator[Executed]:
-        jobs = list(jobs)
-        if walls and jobs:
+        if walls:
             executing.walls.demand()
         return executing.execute(jobs, workers or os.cpu_count() or 1, limits, walls)
 
     return execute
 
 
+@contextmanager
+def _waiting_room(course: Course) -> Iterator[Path]:
+    """A folder for mended hand-ins, which hold hidden tests by then; it is emptied of what a killed grader left."""
+    place = course.submitted.parent / ".mended"
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(mode=0o700, parents=True)
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
 def _mend(
-    received: Iterable[Received | NotGraded], source: LessonSource, limits: Limits, course: Course, carry: bool
+    received: Iterable[Received | NotGraded], source: LessonSource, stored: StoredResults, place: Path
 ) -> tuple[dict[str, StudentResult | None], dict[str, _Ready]]:
     """Of each student the result, where there is one already because the hand-in cannot be graded; and the others."""
     found: dict[str, StudentResult | None] = {}
     ready: dict[str, _Ready] = {}
-    stored = StoredResults(course, source, limits, carry)
-    for item in received:
+    for number, item in enumerate(received):
         if isinstance(item, NotGraded):
-            found[item.student] = StudentResult(item.student, reason=item.reason, remedy=item.remedy)
+            found[item.student] = _not_graded(item)
         else:
             student = item.submission.student
             found[student] = None
-            ready[student] = _Ready(item.submission, item.repaired, stored.key(item.submission))
+            ready[student] = _Ready.keep(item, stored.key(item.submission), place / str(number))
     return found, ready
+
+
+def _not_graded(item: NotGraded) -> StudentResult:
+    return StudentResult(item.student, reason=item.reason, remedy=item.remedy)
 
 
 def _finish(
     hand_in: _Ready, executed: Executed, taking: SideProcess[tuple[_Ready, Executed], _Graded], recorder: Recorder
 ) -> StudentResult:
     """Take the outputs, and record the marks. Whatever goes wrong costs this hand-in only."""
-    student, mended = hand_in.submission.student, hand_in.mended
+    student, mended = hand_in.student, hand_in.mended
     if executed.failure is not None:
         again = "grade this student again; if it happens again, open the notebook and look"
         return StudentResult(student, repairs=mended, reason=executed.failure, remedy=again)
@@ -223,7 +260,7 @@ def _finish(
     except WorkFailed as error:
         return StudentResult(student, repairs=mended, reason=f"its outputs could not be read: {error}", remedy=odd)
     try:
-        changed = recorder.record(student, graded.notebook, hand_in.submission.timestamp)
+        changed = recorder.record(student, graded.notebook, hand_in.timestamp)
     except CourseError:
         raise
     except Exception as error:  # nbgrader's own, and whatever an odd notebook makes it trip over
@@ -256,8 +293,9 @@ def _taker(source: LessonSource, limits: Limits) -> Callable[[tuple[_Ready, Exec
 
 
 def _take_outputs(hand_in: _Ready, executed: Executed, source: LessonSource, limits: Limits) -> _Graded:
-    graded = _Graded(hand_in.repaired.notebook(source))
-    code = [item for item in hand_in.repaired.cells if item.cell.cell_type == "code"]
+    repaired = hand_in.received.repaired
+    graded = _Graded(repaired.notebook(source))
+    code = [item for item in repaired.cells if item.cell.cell_type == "code"]
     names = [_grade_id(item.cell) for item in code]
     for number, (item, outputs) in enumerate(zip(code, executed.outputs, strict=True)):
         if item.role is Role.TEST:
@@ -278,7 +316,7 @@ def _take_outputs(hand_in: _Ready, executed: Executed, source: LessonSource, lim
                 graded.events.append(
                     f"{item.changed}, as it was changed, failed: {told}; the course's own had run before"
                 )
-    for item in hand_in.repaired.cells:
+    for item in repaired.cells:
         item.cell.metadata["grading_role"] = item.role.value
     for number, text in executed.events:
         if 0 <= number < len(code):

@@ -2,12 +2,14 @@
 
 import contextlib
 import fcntl
+import gc
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 import zipfile
 
 import nbformat
@@ -19,7 +21,7 @@ from course_utils import lessons
 from course_utils.cli import main
 from course_utils.errors import CourseError
 from course_utils.grading import pipeline
-from course_utils.grading.execute import Limits, walls
+from course_utils.grading.execute import Executed, Job, Limits, pool, walls
 from course_utils.grading.execute.cluster import on_cluster
 from course_utils.grading.hand_ins.archives import collect_archive
 from course_utils.grading.pipeline import grade_lesson, local, mend_lesson
@@ -77,6 +79,49 @@ def test_only_what_changed_is_graded_again(course):
     assert ran == ["bob"] and marks_of(third)["bob"][1]["test_mean"] == "sum-for-mean"
     _, ran = counting(course, again=True)
     assert sorted(ran) == ["ada", "bob"]
+
+
+def test_memory_does_not_grow_with_the_class(tmp_path):
+    """Pictures in hand-ins are large. Nothing runs here: it comes back as if all had passed."""
+
+    def execute(jobs, limits):
+        for job in jobs:
+            checks = {number for number, cell in enumerate(job.cells) if cell.check}
+            gc.collect()  # what databases leave behind in cycles is no growth
+            yield Executed(job.key, [[] for _ in job.cells], passed=checks)
+
+    def megabytes(size):
+        course = small_course(tmp_path / f"{size}")
+        notebook = fill(student_notebook(course), **RIGHT)
+        cell_of(notebook, "question_why")["attachments"] = {"p.png": {"image/png": "A" * 2_000_000}}
+        for number in range(size):
+            hand_in(course, f"s{number}", notebook)
+        tracemalloc.start()
+        try:
+            report = grade_lesson(course, SMALL.name, execute=execute, limits=LIMITS)
+            return tracemalloc.get_traced_memory()[1] / 1e6
+        finally:
+            tracemalloc.stop()
+            assert len(report.graded) == size and not list((course.root / "grading").glob(".mended*"))
+
+    few, many = megabytes(3), megabytes(12)
+    assert many < few + 5
+
+
+def test_jobs_are_taken_as_they_are_run(monkeypatch):
+    """A class's jobs and results are never in memory all at once."""
+    taken = []
+
+    def jobs():
+        for number in range(50):
+            taken.append(number)
+            yield Job(str(number), [])
+
+    monkeypatch.setattr(pool.WorkerPool, "run", lambda self, job, limits: Executed(job.key))
+    done = pool.execute(jobs(), 2, LIMITS, walls=False)
+    first = next(done)
+    assert len(taken) <= 6
+    assert {first.key, *(one.key for one in done)} == set(map(str, range(50)))
 
 
 def test_a_corrected_check_grades_the_lesson_again(course):

@@ -1,7 +1,6 @@
 """Twelve students over two lessons, one through Moodle, one through Canvas: nobody is lost, merged or graded twice."""
 
 import csv
-import io
 import json
 import zipfile
 from dataclasses import replace
@@ -10,6 +9,7 @@ import nbformat
 import pytest
 from click.testing import CliRunner
 from grading_course import RIGHT, SMALL, cell_of, fill, small_course, student_notebook
+from importers import canvas_gradebook, canvas_submissions, moodle_feedback, moodle_worksheet
 from nbgrader.api import Gradebook
 
 from course_utils import lessons
@@ -100,16 +100,20 @@ def test_a_class_over_two_lessons_and_two_platforms(course, tmp_path):
         run("grade", lesson, "--quiet", "--no-jail")
     assert "12 marks are in" in run("return", SMALL.name, "--moodle", tmp_path / "sheet.csv")
     assert "12 marks are in" in run("return", OTHER.name, "--canvas", tmp_path / "book.csv")
-    expected = ["4" if number % 3 == 2 else "7" for number, _ in people]
+    expected = [4.0 if number % 3 == 2 else 7.0 for number, _ in people]
     made = course.root / "grading" / "return"
-    assert [row["Grade"] for row in csv.DictReader(io.StringIO((made / "90_small-moodle.csv").read_text()))] == expected
-    rows = list(csv.reader(io.StringIO((made / "91_other-canvas.csv").read_text())))
-    assert [row[5] for row in rows[2:]] == expected
-    with zipfile.ZipFile(made / "90_small-moodle-feedback.zip") as pages:
-        assert sorted(int(name.split("_")[1]) for name in pages.namelist()) == [100 + number for number, _ in people]
-    with zipfile.ZipFile(made / "91_other-canvas-feedback.zip") as pages:
-        found = sorted(tuple(map(int, filter(str.isdecimal, name.split("_"))))[:2] for name in pages.namelist())
-    assert found == [(900 + number, 5000 + number) for number, _ in people]
+    moodle_numbers = [100 + number for number, _ in people]
+    taken = moodle_worksheet(made / "90_small-moodle.csv", moodle_numbers, 7)
+    assert taken == dict(zip(moodle_numbers, expected, strict=True))
+    pages = moodle_feedback(made / "90_small-moodle-feedback.zip", moodle_numbers)
+    assert pages == {number: ["90_small.html"] for number in moodle_numbers}
+    canvas_names = {900 + number: " ".join(name) for number, name in people}
+    (marks,) = canvas_gradebook(made / "91_other-canvas.csv", canvas_names, {7: "Another one"}).values()
+    assert {number: float(mark) for number, mark in marks.items()} == dict(zip(canvas_names, expected, strict=True))
+    attachments = {5000 + number: 900 + number for number, _ in people}
+    assert canvas_submissions(made / "91_other-canvas-feedback.zip", attachments) == {
+        student: file for file, student in attachments.items()
+    }
 
 
 def test_the_second_lesson_of_this_test_is_one_of_its_own(course):

@@ -7,6 +7,7 @@ name is written to that file; ``sh`` needs another machine, so of it only the ``
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -27,6 +28,7 @@ import click
 import nbformat
 import pytest
 import yaml
+from importers import canvas_gradebook, canvas_submissions, moodle_feedback, moodle_worksheet
 from nbgrader.api import Gradebook
 from tiny_course import ROOT
 
@@ -193,23 +195,85 @@ class Reader:
 # What happens meanwhile
 
 
-def notebooks(course: Path) -> dict[str, bytes]:
-    """Three students' files: all right, one mistake, one cell pasted twice. Each answers the questions."""
-    lesson = find_lesson(LESSON)
-    solution = nbformat.read(course / "solutions" / LESSON / f"{LESSON}.ipynb", as_version=4)
-    released = nbformat.read(course / "notebooks" / LESSON / f"{LESSON}.ipynb", as_version=4)
+def saved(course: Path, lesson: str, *who: str) -> list[bytes]:
+    """The files of students of the made-up class. Each answers the questions."""
+    found = find_lesson(lesson)
+    solution = nbformat.read(course / "solutions" / lesson / f"{lesson}.ipynb", as_version=4)
+    released = nbformat.read(course / "notebooks" / lesson / f"{lesson}.ipynb", as_version=4)
     answers = {
         cell.metadata.nbgrader.grade_id: cell.source
         for cell in solution.cells
         if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
     }
-    students = {one.name: one for one in made_up_class(lesson, answers, ROOT / "tests" / "answers")}
-    written = dict.fromkeys(lesson.questions, "As the theorem says.")
-    files = {"Ada Lovelace_1001": "ada", "Emmy Noether_1002": "emine", "Kurt Gödel_1003": "jun"}
-    return {
-        name: json.dumps(students[one].saved(fill_in(released, {**students[one].answers, **written}))).encode()
-        for name, one in files.items()
-    }
+    students = {one.name: one for one in made_up_class(found, answers, ROOT / "tests" / "answers")}
+    written = dict.fromkeys(found.questions, "As the theorem says.")
+    return [
+        json.dumps(students[one].saved(fill_in(released, {**students[one].answers, **written}))).encode() for one in who
+    ]
+
+
+def notebooks(course: Path) -> dict[str, bytes]:
+    """Three students' files: all right, one mistake, one cell pasted twice."""
+    names = ("Ada Lovelace_1001", "Emmy Noether_1002", "Kurt Gödel_1003")
+    return dict(zip(names, saved(course, LESSON, "ada", "emine", "jun"), strict=True))
+
+
+# The class of the page on platforms: all but the last hand in, each third one as Ada, Kurt and Emmy.
+PEOPLE = [
+    ("Ada", "Lovelace"), ("Kurt", "Gödel"), ("Emmy", "Noether"), ("राम", "सिंह"), ("रोम", "सिंह"), ("Ann", "O'Brien"),
+    ("李", "明"), ("Jean-Luc", "Picard"), ("Anna Maria", "de la Cruz"), ("Zoë", "Ångström"), ("Sam", "Lee"),
+    ("Sam", "Lee-Park"), ("Grace", "Hopper"),
+]  # fmt: skip
+NEXT, HERE = "02_moons_gan", range(12)
+
+
+def login(number: int) -> str:
+    return PEOPLE[number][0].lower() if number < 3 or number == 12 else f"s{number}"
+
+
+def table(path: Path, *rows: list[str]) -> None:
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+def list_of_participants(reader: Reader) -> None:
+    head = ["First name", "Last name", "ID number", "Email address"]
+    rows = [[*name, str(301 + n), f"{login(n)}@example.org"] for n, name in enumerate(PEOPLE)]
+    table(reader.course.parent / "participants.csv", head, *rows)
+
+
+def twelve_through_moodle(reader: Reader) -> None:
+    """The archive, with the students of one third late, and the worksheet that Moodle gives out."""
+    folder, kinds = reader.course.parent, saved(reader.course, LESSON, "ada", "jun", "emine")
+    with zipfile.ZipFile(folder / "moodle.zip", "w") as archive:
+        for n in HERE:
+            path = f"Homework 1/{' '.join(PEOPLE[n])}_{1001 + n}_assignsubmission_file_/{LESSON}.ipynb"
+            day = 3 if n in (1, 2) else 1
+            archive.writestr(zipfile.ZipInfo(path, (2026, 10, day, 12, 0, 0)), kinds[n % 3])
+    head = "Identifier,Full name,Email address,Status,Grade,Maximum Grade,Grade can be changed,Last modified (grade)"
+    rows = [
+        [f"Participant {1001 + n}", " ".join(name), f"{login(n)}@example.org",
+         "Submitted for grading" if n in HERE else "No submission", "", "26.00", "Yes", "-"]
+        for n, name in enumerate(PEOPLE)
+    ]  # fmt: skip
+    table(folder / "worksheet.csv", head.split(","), *rows)
+
+
+def next_lesson_through_canvas(reader: Reader) -> None:
+    """The archive, with the names as Canvas writes them, and the gradebook."""
+    folder = reader.course.parent
+    for place in ("solutions", "notebooks"):
+        shutil.copytree(ROOT / place / NEXT, reader.course / place / NEXT)
+    kinds = saved(reader.course, NEXT, "ada", "jun", "emine")
+    with zipfile.ZipFile(folder / "canvas.zip", "w") as archive:
+        for n in HERE:
+            called = re.sub(r"\W", "", "".join(reversed(PEOPLE[n])).lower())
+            archive.writestr(f"{called}_{34 + n}_{567 + n}_{NEXT}.ipynb", kinds[n % 3])
+    rows = [
+        [f"{last}, {first}", str(34 + n), str(301 + n), login(n), "W26", ""] for n, (first, last) in enumerate(PEOPLE)
+    ]
+    head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Homework 2 (12)"]
+    table(folder / "gradebook.csv", head, ["    Points Possible", "", "", "", "", "29.00"], *rows)
 
 
 def through_moodle(reader: Reader) -> None:
@@ -218,27 +282,15 @@ def through_moodle(reader: Reader) -> None:
             archive.writestr(f"{name}_assignsubmission_file_/{LESSON}.ipynb", data)
 
 
-def through_moodle_and_late(reader: Reader) -> None:
-    with zipfile.ZipFile(reader.course.parent / "moodle.zip", "w") as archive:
-        for day, (name, data) in zip((1, 3, 3), notebooks(reader.course).items(), strict=True):
-            path = f"Homework 1/{name}_assignsubmission_file_/{LESSON}.ipynb"
-            archive.writestr(zipfile.ZipInfo(path, (2026, 10, day, 12, 0, 0)), data)
-
-
-def through_canvas(reader: Reader) -> None:
-    with zipfile.ZipFile(reader.course.parent / "canvas.zip", "w") as archive:
-        names = ("lovelaceada_34_567", "noetheremmy_LATE_36_568", "gödelkurt_LATE_35_569")
-        for name, data in zip(names, notebooks(reader.course).values(), strict=True):
-            archive.writestr(f"{name}_{LESSON}.ipynb", data)
-
-
 def all_answers_read(reader: Reader) -> None:
     folder = Course(reader.course)
     with Gradebook(folder.db_url, folder.directories.course_id) as gradebook:
-        for submission in gradebook.assignment_submissions(LESSON):
-            for question in find_lesson(LESSON).questions:
-                grade = gradebook.find_grade(question, LESSON, LESSON, submission.student_id)
-                grade.manual_score, grade.needs_manual_grade = 2, False
+        for assignment in gradebook.assignments:
+            lesson = assignment.name
+            for submission in gradebook.assignment_submissions(lesson):
+                for question in find_lesson(lesson).questions:
+                    grade = gradebook.find_grade(question, lesson, lesson, submission.student_id)
+                    grade.manual_score, grade.needs_manual_grade = 2, False
         gradebook.db.commit()
 
 
@@ -293,8 +345,9 @@ def student_works(reader: Reader) -> None:
 
 MEANWHILE: dict[str, Callable[[Reader], None]] = {
     "three students hand in through Moodle": through_moodle,
-    "three students hand in through Moodle, two of them after the due date": through_moodle_and_late,
-    "the same students hand in through Canvas": through_canvas,
+    "the instructor exports the list of participants, 13 people": list_of_participants,
+    "twelve students hand in through Moodle, two of them after the due date": twelve_through_moodle,
+    "the same students hand in the next lesson through Canvas": next_lesson_through_canvas,
     "the instructor reads all written answers": all_answers_read,
     "three students hand in": cluster_ports,
     "bubblewrap is not installed, and three students handed in": without_bubblewrap,
@@ -325,6 +378,17 @@ def test_a_term_from_publishing_to_marks(reader):
 
 def test_hand_ins_come_from_platforms_and_marks_go_back(reader):
     reader.follow(DOCS / "guide" / "platforms.md")
+    made = reader.course / "grading" / "return"
+    moodle = [1001 + n for n, _ in enumerate(PEOPLE)]
+    marks = moodle_worksheet(made / f"{LESSON}-moodle.csv", moodle, 26)
+    assert marks == {1001 + n: 21 if n % 3 == 2 else 22 for n in HERE}
+    pages = moodle_feedback(made / f"{LESSON}-moodle-feedback.zip", moodle)
+    assert pages == {1001 + n: [f"{LESSON}.html"] for n in HERE}
+    canvas = {34 + n: " ".join(name) for n, name in enumerate(PEOPLE)}
+    marks = canvas_gradebook(made / f"{NEXT}-canvas.csv", canvas, {12: "Homework 2"})[12]
+    assert set(marks) == {34 + n for n in HERE} and {marks[34 + n] for n in HERE if n % 3 != 2} == {"29"}
+    answered = canvas_submissions(made / f"{NEXT}-canvas-feedback.zip", {567 + n: 34 + n for n in HERE})
+    assert answered == {34 + n: 567 + n for n in HERE}
 
 
 def test_a_lesson_is_adapted(reader):

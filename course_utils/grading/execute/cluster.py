@@ -45,8 +45,8 @@ def on_cluster(address: str, walled: bool = True) -> Callable[[Iterable[Job], Li
             ) from error
         with client:
             futures = {client.submit(_run_there, job, limits, walled, pure=False, retries=2): job for job in jobs}
-            for future in as_completed(futures):
-                failure, job = future.exception(), futures[future]
+            for future in as_completed(list(futures)):
+                failure, job = future.exception(), futures.pop(future)  # the cluster may forget it then
                 if isinstance(failure, CourseError):
                     raise failure
                 yield Executed(job.key, failure=f"the cluster: {failure}") if failure is not None else future.result()

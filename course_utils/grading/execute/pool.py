@@ -9,8 +9,9 @@ import signal
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
+from itertools import chain, islice
 from pathlib import Path
 
 from course_utils.grading.execute import walls as outer
@@ -30,18 +31,27 @@ def execute(jobs: Iterable[Job], workers: int, limits: Limits, walls: bool = Tru
         limits: of each hand-in.
         walls: whether they are walled in; see ``walls.demand``.
     """
-    jobs = list(jobs)
-    worker_pool = WorkerPool(min(workers, len(jobs)), jobs[0], walls) if jobs else None
-    pool = ThreadPoolExecutor(max(1, min(workers, len(jobs))))
+    jobs = iter(jobs)
+    first = next(jobs, None)
+    if first is None:
+        return
+    jobs = chain([first], jobs)
+    worker_pool, pool = WorkerPool(workers, first, walls), ThreadPoolExecutor(workers)
+    running: set[Future[Executed]] = set()
     try:
-        futures = [pool.submit(worker_pool.run, job, limits) for job in jobs] if worker_pool is not None else []
-        for future in as_completed(futures):
-            yield future.result()
+        # One more for each worker than it runs, so that it need not wait; results and jobs may be large.
+        while True:
+            more = islice(jobs, 2 * workers - len(running))
+            running |= {pool.submit(worker_pool.run, job, limits) for job in more}
+            if not running:
+                return
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            while done:
+                yield done.pop().result()
     finally:
         # Reached early when the caller stops, for example by Ctrl-C: leave no process behind.
         pool.shutdown(wait=False, cancel_futures=True)
-        if worker_pool is not None:
-            worker_pool.dismiss()
+        worker_pool.dismiss()
 
 
 class WorkerPool:

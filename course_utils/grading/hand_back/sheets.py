@@ -117,7 +117,7 @@ def fill(
     """
     head = _column(table, sheet, lesson, column)
     factor = _factor(table, sheet, head, lesson, grades, scale)
-    decimal = "," if any(re.fullmatch(r"-?\d+,\d+", value) for row in table.rows for value in row.values()) else "."
+    decimal = _decimal_sign(table, sheet, head)
     filled = Filled(sheet)
     for row in table.rows:
         called = next((name for name in sheet.names(row) if name), next(iter(row.values())))
@@ -154,6 +154,13 @@ def _column(table: Table, sheet: Sheet, lesson: Lesson, asked: str | None) -> st
             + ", ".join(repr(name) for name in columns or table.columns)
         )
     return found[0]
+
+
+def _decimal_sign(table: Table, sheet: Sheet, head: str) -> str:
+    """As the platform writes marks; a comma somewhere else, in a comment say, tells nothing."""
+    marks = [row[name] for name in table.columns if sheet.is_column(name) for row in table.rows]
+    comma = any(re.fullmatch(r"\s*-?\d+,\d+\s*", value) for value in (*marks, sheet.maximum(table, head)))
+    return "," if comma else "."
 
 
 def _factor(table: Table, sheet: Sheet, head: str, lesson: Lesson, grades: Mapping[str, Grade], scale: bool) -> float:
@@ -202,8 +209,14 @@ def _moodle_locked(table: Table, row: Row, column: str) -> bool:
 
 
 def _canvas_maximum(table: Table, column: str) -> str:
-    told = [row[column] for row in table.rows if "Points Possible" in row.get("Student", "")]
+    told = [row[column] for row in table.rows if "Points Possible" in row[table.columns[0]]]
     return told[0] if told and re.fullmatch(r"\s*\d+(?:[.,]\d+)?\s*", told[0]) else ""
+
+
+def _canvas_names(row: Row) -> list[str]:
+    """Canvas has one column for the name, or by a setting one for each."""
+    first_and_last = f"{row.get('FirstName', '')} {row.get('LastName', '')}".strip()
+    return [row.get("Student", "").strip() or first_and_last, row.get("SIS Login ID", ""), row.get("SIS User ID", "")]
 
 
 def _in_head(pattern: str) -> Callable[[Table, str], str]:
@@ -237,7 +250,7 @@ SHEETS = {
         "canvas",
         lambda name: re.search(r" \(\d+\)$", name) is not None,
         lambda row: row.get("ID", "").strip(),
-        lambda row: [row.get("Student", "").strip(), row.get("SIS Login ID", ""), row.get("SIS User ID", "")],
+        _canvas_names,
         _canvas_maximum,
     ),
     "brightspace": Sheet(

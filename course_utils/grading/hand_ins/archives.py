@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,8 +18,9 @@ from course_utils.course.terminal import plain
 from course_utils.errors import CourseError
 from course_utils.grading.hand_ins import layouts
 from course_utils.grading.hand_ins.arrivals import Arrival, Arrivals
+from course_utils.grading.hand_ins.collect import may_be_a_notebook
 from course_utils.grading.hand_ins.layouts import EMPTY, Claim
-from course_utils.grading.hand_ins.names import file_name, key
+from course_utils.grading.hand_ins.names import file_name, key, without_group
 from course_utils.grading.hand_ins.packed import UNREADABLE, Packed, unpacked
 from course_utils.grading.hand_ins.roster import Roster, read_roster
 
@@ -99,7 +100,9 @@ def collect_archive(course: Course, lesson: str, archive: Path) -> Collected:
     try:
         with unpacked(archive) as files:
             platform, people, nobodys = _people(course, files, archive)
-            _refuse_other_lessons(course, lesson, [file for person in people for _, file in person.files], archive)
+            handed_in = [file for person in people for _, file in person.files]
+            _refuse_what_is_no_hand_in(course, lesson, handed_in, archive)
+            _refuse_other_lessons(course, lesson, handed_in, archive)
             roster, arrivals = read_roster(course), Arrivals(course, lesson)
             blind = platform == "moodle" and _is_blind(people)
             ids = _identified(people, platform, roster, arrivals, blind)
@@ -142,7 +145,30 @@ def _people(course: Course, files: Sequence[Packed], archive: Path) -> tuple[str
         )
     if platform == "folders":
         _refuse_folders_of_folders(list(people.values()), archive)
-    return platform, list(people.values()), nobodys
+    found = _of_several_groups(people.values()) if platform == "moodle" else list(people.values())
+    return platform, found, nobodys
+
+
+def _of_several_groups(people: Iterable[_Person]) -> list[_Person]:
+    """Those of Moodle, where who is in several groups has a name for each: one person by the number and the name
+    without the group's."""
+    found: dict[str, list[_Person]] = {}
+    for person in people:
+        same = found.setdefault(person.claim.number, [])
+        for one in same:
+            if name := _shared_name(one.claim.name, person.claim.name):
+                one.claim = replace(one.claim, name=name, also=tuple(without_group(name)[1:]))
+                one.files += person.files
+                break
+        else:
+            same.append(person)
+    return [person for same in found.values() for person in same]
+
+
+def _shared_name(one: str, other: str) -> str:
+    """The longest name that may stand behind the groups' in both; empty if there is none."""
+    others = {key(name) for name in without_group(other)}
+    return next((name for name in without_group(one) if key(name) in others), "")
 
 
 def _without_its_own_folder(files: Sequence[Packed], archive: Path) -> Sequence[Packed]:
@@ -153,19 +179,32 @@ def _without_its_own_folder(files: Sequence[Packed], archive: Path) -> Sequence[
 
 
 def _refuse_folders_of_folders(people: list[_Person], archive: Path) -> None:
-    """Folders whose notebooks all stand in several folders below are hardly students."""
+    """Folders whose notebooks all stand in several folders below are hardly students: if that holds for most of them,
+    or if no folder below is called like one of somebody else's, as ``hw`` would be."""
 
     def inner(person: _Person) -> set[str]:
         notebooks = [claim.file for claim, _ in person.files if ".ipynb" in claim.file[-1].lower()]
         return {file[0] for file in notebooks} if all(len(file) > 1 for file in notebooks) else set()
 
-    odd = [person for person in people if len(inner(person)) > 1]
-    if 2 * len(odd) > len(people):
+    below_of = [inner(person) for person in people]
+    odd = [person for person, below in zip(people, below_of, strict=True) if len(below) > 1]
+    all_below = Counter(name for below in below_of for name in below)
+    no_two_alike = all(below_of) and max(all_below.values()) == 1
+    if 2 * len(odd) > len(people) or (odd and no_two_alike and len(people) > 1):
         below = ", ".join(sorted(map(plain, inner(odd[0])))[:4])
         raise CourseError(
             f"{archive}: {plain(odd[0].claim.name)} would be one student with notebooks in the folders {below}. "
             "If these are the students, pack their folders alone, one archive for each group, or write a pattern into "
             'pyproject.toml, [tool.course] archive = "(?P<name>…)/(?P<file>…)".'
+        )
+
+
+def _refuse_what_is_no_hand_in(course: Course, lesson: str, files: Sequence[Packed], archive: Path) -> None:
+    """An archive without any notebook, of feedback pages say, is refused where it would replace something."""
+    if not any(may_be_a_notebook(file.path[-1]) for file in files) and any(course.submitted.glob(f"*/{lesson}")):
+        raise CourseError(
+            f"{archive} holds no notebook, and there are hand-ins of {lesson} already. Nothing was replaced. Is it the "
+            "archive of what students handed in?"
         )
 
 
@@ -188,7 +227,7 @@ def _refuse_other_lessons(course: Course, lesson: str, files: Sequence[Packed], 
 
 def _is_blind(people: list[_Person]) -> bool:
     """Whether Moodle hides the names: it calls everybody a participant, in whatever language."""
-    names = {person.claim.name for person in people}
+    names = {person.claim.name.rpartition("-")[2] for person in people}  # without the group's
     return len(names) == 1 and (key(*names).startswith(_PARTICIPANT) or len(people) > 2)
 
 
@@ -199,17 +238,32 @@ def _identified(
 
     Whom a blind archive of this lesson told by number only keeps that id, with the marks, when the names come.
     """
-    numbered = {one.number: student for student, one in arrivals.of.items() if one.blind and platform == "moodle"}
     matched = [None if blind else _match(person.claim, platform, roster) for person in people]
     claimed_by = Counter(found for found in matched if found)
+    # Those of Moodle who are there already, and whose ids are not the roster's.
+    own = {student: one for student, one in arrivals.of.items() if one.blind or not (roster and one.known)}
+    earlier = {student: one for student, one in own.items() if one.platform == platform == "moodle"}
     ids: dict[str, tuple[_Person, bool]] = {}
     for person, found in zip(people, matched, strict=True):
-        before = numbered.get(person.claim.number)
-        known = blind or before is not None or (found is not None and claimed_by[found] == 1)
-        student = before or (found if known else None)
-        student = student or arrivals.id_for(person.claim.printed, {*roster.students, *ids})
+        before = _before(person.claim, earlier, {*roster.students, *ids})
+        unveiled = before is not None and arrivals.of[before].blind
+        known = blind or unveiled or (found is not None and claimed_by[found] == 1)
+        student = before if unveiled else found if known else None
+        student = student or before or arrivals.id_for(person.claim.printed, {*roster.students, *ids})
         ids[student] = person, known or not roster
     return ids
+
+
+def _before(claim: Claim, earlier: Mapping[str, Arrival], taken: Collection[str]) -> str | None:
+    """The id that a person of Moodle has in this lesson already, by the number there.
+
+    The name has to fit as well: a lesson may be handed in to two exercises, which count on their own.
+    """
+    for student, one in earlier.items():
+        fits = one.number == claim.number and (one.blind or _shared_name(one.name, claim.name))
+        if fits and student not in taken:
+            return student
+    return None
 
 
 def _match(claim: Claim, platform: str, roster: Roster) -> str | None:

@@ -207,7 +207,7 @@ def _files(folder: Path, lesson: str, max_bytes: int) -> tuple[list[_File], list
                 continue
             if not stat.S_ISREG(path.lstat().st_mode):
                 notes.append(f"{plain(name)} is a link or a special file; it was not read")
-            elif _is_checkpoint(name) or not _may_be_a_notebook(name):
+            elif _is_checkpoint(name) or not may_be_a_notebook(name):
                 others.append(name)
             else:
                 found += _one_file(path, path == folder / f"{lesson}.ipynb", max_bytes)
@@ -253,7 +253,8 @@ def _says_notebook(name: str) -> bool:
     return ".ipynb" in name.lower()
 
 
-def _may_be_a_notebook(name: str) -> bool:
+def may_be_a_notebook(name: str) -> bool:
+    """Whether a file of this name is looked into: it is a notebook, or one that was renamed or packed."""
     return _says_notebook(name) or Path(name).suffix.lower() in ("", ".json", ".txt", ".zip")
 
 

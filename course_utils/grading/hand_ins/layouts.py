@@ -18,7 +18,7 @@ import yaml
 from dateutil import parser as dates
 
 from course_utils.grading.hand_ins.git_time import commit_time
-from course_utils.grading.hand_ins.names import printed
+from course_utils.grading.hand_ins.names import printed, without_group
 
 Path = tuple[str, ...]  # the parts of a path inside an archive
 Read = Callable[[Path], bytes]
@@ -88,10 +88,32 @@ def recognize(paths: list[Path], read: Read, own: str | None = None) -> tuple[st
     files = [path for path in paths if not is_junk(path)]
     layouts = ({"own": _by_pattern(own)} if own else {}) | LAYOUTS
     for platform, layout in layouts.items():
-        claims = {path: claim for path, claim in layout(paths, read).items() if not is_junk(path)}
-        if claims and 2 * len(claims) >= sum(path[-1] != EMPTY for path in files):
-            return platform, claims
+        # What systems leave, and __MACOSX doubles, is nobody's; but a clone is told by its .git.
+        told = layout(paths if layout is clones else files, read)
+        claims = {path: claim for path, claim in told.items() if not is_junk(path)}
+        if claims and 2 * _count(claims) >= _count(files):
+            return platform, claims if platform == "own" else claims | _beside(files, claims)
     return "folders", folders(files, read)
+
+
+def _count(paths: Iterable[Path]) -> int:
+    return sum(path[-1] != EMPTY for path in paths)
+
+
+def _beside(files: list[Path], claims: Claims) -> Claims:
+    """Folders with a notebook of which the platform says nothing: a name that was changed must not lose a hand-in."""
+    known = {path[:depth] for path in claims for depth in range(1, len(path))}
+    rest: dict[Path, list[Path]] = {}
+    for path in files:
+        folder = next((path[:depth] for depth in range(1, len(path)) if path[:depth] not in known), None)
+        if folder is not None:
+            rest.setdefault(folder, []).append(path)
+    return {
+        path: Claim(folder[-1], "", path[len(folder) :])
+        for folder, inside in rest.items()
+        for path in inside
+        if any(map(_is_a_notebook, inside))
+    }
 
 
 def _by_pattern(own: str) -> Layout:
@@ -121,18 +143,32 @@ def moodle(paths: list[Path], read: Read) -> Claims:
                 continue
             kind, _, rest = after.partition("_")
             file = (rest, *path[depth + 1 :]) if rest else path[depth + 1 :]
-            also = tuple(name.split("-", cut)[-1] for cut in range(1, name.count("-") + 1))
-            claims[path] = Claim(name, number, file or (f"{kind}.html",), also=also)
+            claims[path] = Claim(name, number, file or (f"{kind}.html",), also=tuple(without_group(name)[1:]))
             break
     return claims
 
 
 def canvas(paths: list[Path], read: Read) -> Claims:
-    """``lovelaceada_LATE_34_567_a.ipynb``, all in one folder: as Canvas reads it back, the first two parts of digits
-    are the student's number and the file's. A text or a link has the first only; who is anonymous is ``anon_`` and
-    some letters."""
+    """``lovelaceada_LATE_34_567_a.ipynb``, all in one folder, or in one for each section: as Canvas reads it back, the
+    first two parts of digits are the student's number and the file's. A text or a link has the first only; who is
+    anonymous is ``anon_`` and some letters."""
     claims = {path: claim for path in paths if (claim := _of_canvas(path[-1])) is not None}
-    return claims if len({path[:-1] for path in claims}) == 1 else {}
+    folder_of, students_in = _places(claims)
+    if len(students_in) == 1 or (
+        all(len(places) == 1 for places in folder_of.values()) and any(len(who) > 1 for who in students_in.values())
+    ):
+        return claims
+    return {}  # files of students who have a folder each, and like numbers in names
+
+
+def _places(claims: Claims) -> tuple[dict[str, set[Path]], dict[Path, set[str]]]:
+    """The folders of each student's files, and whose files are in each folder."""
+    folder_of: dict[str, set[Path]] = {}
+    students_in: dict[Path, set[str]] = {}
+    for path, claim in claims.items():
+        folder_of.setdefault(claim.printed, set()).add(path[:-1])
+        students_in.setdefault(path[:-1], set()).add(claim.printed)
+    return folder_of, students_in
 
 
 def _of_canvas(file: str) -> Claim | None:
@@ -209,10 +245,12 @@ def blackboard(paths: list[Path], read: Read) -> Claims:
 def ilias(paths: list[Path], read: Read) -> Claims:
     """``Lovelace_Ada_alovelace_301/20261001235959_a.ipynb``: the folder of a student, the time before the file."""
     claims = {}
+    above: dict[str, set[Path]] = {}  # where a student's folder stands
     for path in paths:
         for depth, part in enumerate(path[:-1]):
-            if not (found := re.fullmatch(r"([^_]+)_([^_]+)_([^_]+)_(\d+)", part)):
+            if not (found := re.fullmatch(r"([^_]+)_([^_]+)_(.+)_(\d+)", part)):
                 continue
+            above.setdefault(part, set()).add(path[:depth])
             last, first, login, number = found.groups()
             file, time = path[depth + 1 :], None
             if re.match(r"\d{14}_.", file[-1]):
@@ -221,7 +259,8 @@ def ilias(paths: list[Path], read: Read) -> Claims:
                     file = (*file[:-1], file[-1][15:])
             claims[path] = Claim(f"{last}_{first}_{login}", number, file, time, also=(f"{first} {last}", login))
             break
-    return claims
+    # One folder in several places is no student's: it is what each of them called theirs, hw_1_final_2.
+    return claims if all(len(places) == 1 for places in above.values()) else {}
 
 
 def gradescope(paths: list[Path], read: Read) -> Claims:

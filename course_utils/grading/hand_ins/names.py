@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from functools import lru_cache
 
 _LONGEST = 100  # bytes; a path may hold 255 in each part, and reports have to show it
 _LONGEST_FILE = 180
+_MOST_DASHES = 10
 
 
 def student_id(name: str) -> str:
@@ -29,6 +31,12 @@ def printed(name: str, number: str) -> str:
     return "_".join(part for part in (name, number) if part)
 
 
+def without_group(name: str) -> list[str]:
+    """Whom Moodle may mean by a name: before it may stand that of a group and a dash, and both may hold dashes."""
+    return [name.split("-", cut)[-1] for cut in range(min(name.count("-"), _MOST_DASHES) + 1)]
+
+
+@lru_cache(10_000)  # names are compared each with each
 def key(text: str) -> str:
     """What spellings of one name share: case, blanks, punctuation and the way of writing an umlaut don't count."""
     folded = unicodedata.normalize("NFC", text).casefold()

@@ -25,6 +25,11 @@ class Received:
     submission: Submission
     repaired: Repaired
 
+    @property
+    def mended(self) -> list[str]:
+        """What was mended, in sentences."""
+        return [*self.submission.notes, *self.repaired.repairs]
+
 
 def receive(
     source: LessonSource, students: Sequence[str] = (), seconds: float = _SECONDS

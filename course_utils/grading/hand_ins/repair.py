@@ -7,6 +7,9 @@ The student's cells keep their order, because that is the order in which the stu
 
 from __future__ import annotations
 
+import ast
+import re
+import warnings
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
@@ -178,7 +181,8 @@ class _Repair:
 
     def _is_own_text(self, cell: HandedInCell) -> bool:
         lesson = {normal(other.released) for other in self.source.cells}
-        return cell.kind == "markdown" and bool(cell.text.strip()) and normal(cell.text) not in lesson
+        is_text = cell.kind != "code" or _is_prose(cell.text)
+        return is_text and bool(cell.text.strip()) and normal(cell.text) not in lesson
 
     def _find_alike(self, wanted: SourceCell) -> None:
         """The student's copy of a cell of the lesson, edited or not: by its text, by its id, by its likeness."""
@@ -312,6 +316,20 @@ def _labeled(cell: HandedInCell, wanted: SourceCell | None) -> RepairedCell:
 def _with_unique_id(item: RepairedCell, number: int) -> RepairedCell:
     item.cell.id = f"cell-{number}"
     return item
+
+
+def _is_prose(code: str) -> bool:
+    """Whether a code cell holds a text: a new cell is one for code, if nobody changes that."""
+    if re.search(r"^[ \t]*[%!]", code, re.MULTILINE):  # IPython's own syntax
+        return False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            statements = ast.parse(code).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return True
+    texts = [one.value for one in statements if isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant)]
+    return len(texts) == len(statements) and all(isinstance(text.value, str) for text in texts)
 
 
 def _likeness(first: str, second: str) -> float:

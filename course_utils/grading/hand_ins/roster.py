@@ -203,15 +203,17 @@ _HEADS = {
     "number": ("id number", "sis user id", "id-nummer", "orgdefinedid", "student id", "matrikelnummer"),
 }
 
+_CANVAS_HEADS = {"id": "SIS Login ID", "name": "Student"}
+
 
 def _people(table: Table, path: Path) -> Iterable[Student]:
     def column(what: str) -> str | None:
         return next((name for name in table.columns if name.strip().casefold() in _HEADS[what]), None)
 
-    canvas = "Student" in table.columns and "ID" in table.columns
+    canvas = "ID" in table.columns and ("Student" in table.columns or "LastName" in table.columns)
     heads = {what: column(what) for what in _HEADS}
     if canvas:
-        heads |= {"id": next((name for name in ("SIS Login ID",) if name in table.columns), None), "name": "Student"}
+        heads |= {what: name if name in table.columns else None for what, name in _CANVAS_HEADS.items()}
     elif "Identifier" in table.columns:
         heads["id"] = heads["id"] if heads["id"] != "Identifier" else None
     if not (heads["name"] or heads["last"] or heads["id"]):
@@ -221,14 +223,15 @@ def _people(table: Table, path: Path) -> Iterable[Student]:
         )
     for row in table.rows:
         told = {what: row.get(head, "").strip() if head else "" for what, head in heads.items()}
-        if not (told["name"] or told["first"] or told["last"] or told["id"]) or "Points Possible" in told["name"]:
+        names = told["name"], told["first"], told["last"]
+        if not any((*names, told["id"])) or "Points Possible" in "".join(names):
             continue
         first, last = told["first"], told["last"]
         if not (first or last):
             last, comma, first = told["name"].partition(", ")
             if not comma:
                 first, _, last = told["name"].rpartition(" ")
-        if canvas and told["name"] == "Student, Test":
+        if canvas and (first, last) == ("Test", "Student"):
             continue
         known_as = {"number": told["number"]} | ({"canvas": row.get("ID", "").strip()} if canvas else {})
         name = f"{first} {last}".strip()

@@ -48,6 +48,7 @@ _BEGINS = re.compile(r"\\\\([\[(])|\\begin\{([a-z]*\*?)\}")  # of formulas that 
 _ENDS = re.compile(r"\\\\([\])])|\\end\{([a-z]*\*?)\}")
 _END_OF = {"[": "]", "(": ")"}
 _FEW = 50
+_MOST_MARKS = 20_000  # of emphasis, which no reader's text has: for each, nbconvert may read on to the end of the text
 _TAG_BEGINS = re.compile(r"</?([a-zA-Z][^\s/<>]*)(?=(<?))")
 
 
@@ -106,6 +107,8 @@ def markdown_as_html(source: str, attachments: Attachments | None = None) -> str
         source: the Markdown.
         attachments: pictures that it may name.
     """
+    if source.count("*") + source.count("_") > _MOST_MARKS:
+        return f"<pre>{_as_text(source)}</pre>\n"
     attachments = attachments or {}
     kinds = {name: dict(one) for name, one in attachments.items()}
     renderer = _AsWritten(escape=False, exclude_anchor_links=True, attachments=kinds)

@@ -100,6 +100,29 @@ def test_a_sheet_goes_back_byte_for_byte_but_for_the_marks(tmp_path, platform, t
     assert found.waiting == ["kurt"]
 
 
+def test_the_decimal_sign_is_that_of_the_marks_and_not_of_a_comment(tmp_path):
+    text = MOODLE.replace("Kurt Gödel,kurt@example.org,Submitted for grading - ,3.00,7.00,Yes,-,-,",
+                          'Kurt Gödel,kurt@example.org,Submitted for grading - ,3.00,7.00,Yes,-,-,"2,5"')  # fmt: skip
+    assert text != MOODLE
+    made, _ = filled(text, "moodle", tmp_path)
+    assert changed(text, made)[0][1][4] == "6.5"
+    german = BLACKBOARD.replace('"kurt","302","Needs Grading"', '"kurt","302","3,5"')
+    made, _ = filled(german, "blackboard", tmp_path)
+    assert made == german.replace('"ada","301",""', '"ada","301","6,5"')
+
+
+def test_canvas_with_a_column_for_each_name(tmp_path):
+    """A setting of Canvas; its importer takes both."""
+    text = CANVAS.replace("Student,ID", "LastName,FirstName,ID").replace('"Lovelace, Ada",', "Lovelace,Ada,")
+    text = text.replace('"Gödel, Kurt",', "Gödel,Kurt,").replace('"Noether, Emmy",', "Noether,Emmy,")
+    text = text.replace("    Points Possible,", "    Points Possible,,").replace(",,,,,Manual", ",,,,,,Manual")
+    made, _ = filled(text, "canvas", tmp_path, arrivals={}, grades=GRADES | {"emmy": Grade(7, 7, 0)},
+                         roster=Roster([*ROSTER.students.values(), Student("emmy", "Emmy", "Noether")]))  # fmt: skip
+    assert made == text.replace("ada,W26,,4.00", "ada,W26,6.5,4.00").replace("emmy,W26,,6.00", "emmy,W26,7,6.00")
+    with pytest.raises(CourseError, match="has 7 points"):
+        filled(text.replace("7.00", "9.00"), "canvas", tmp_path, arrivals={})
+
+
 def test_tabs_of_blackboard_stay(tmp_path):
     text = BLACKBOARD.replace('","', '"\t"')
     made, _ = filled(text, "blackboard", tmp_path, "utf-16")

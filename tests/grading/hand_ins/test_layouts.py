@@ -57,6 +57,13 @@ PLATFORMS = {
             "hopper_grace_LATE_37_link.html": ("hopper_grace", "37", "link.html"),
         },
     ),
+    "canvas, a folder for each section": (
+        {
+            "A/lovelaceada_34_567_a.ipynb": ("lovelaceada", "34", "a.ipynb"),
+            "A/gödelkurt_LATE_35_568_b.ipynb": ("gödelkurt", "35", "b.ipynb"),
+            "B/noetheremmy_36_569_a.ipynb": ("noetheremmy", "36", "a.ipynb"),
+        },
+    ),
     "canvas, anonymous": (
         {
             "anon_Ab1Cd_567_a.ipynb": ("anon_Ab1Cd", "", "a.ipynb"),
@@ -88,6 +95,13 @@ PLATFORMS = {
         {
             "Lovelace_Ada_alove_301/20261001235959_a.ipynb": ("Lovelace_Ada_alove", "301", "a.ipynb"),
             "Gödel_Kurt_kgoed_302/a.ipynb": ("Gödel_Kurt_kgoed", "302", "a.ipynb"),
+            "de la Cruz_Anna Maria_a_cruz_303/a.ipynb": ("de la Cruz_Anna Maria_a_cruz", "303", "a.ipynb"),
+        },
+    ),
+    "ilias, teams": (
+        {
+            "Team 1/Lovelace_Ada_alove_301/20261001235959_a.ipynb": ("Lovelace_Ada_alove", "301", "a.ipynb"),
+            "Team 2/Gödel_Kurt_kgoed_302/20261001235959_a.ipynb": ("Gödel_Kurt_kgoed", "302", "a.ipynb"),
         },
     ),
     "gradescope": (
@@ -115,6 +129,13 @@ PLATFORMS = {
             "readme.txt": None,
         },
     ),
+    "folders, with what looks like a platform's inside": (
+        {
+            "ada/hw_1_final_2/a.ipynb": ("ada", "", "hw_1_final_2/a.ipynb"),
+            "bob/hw_1_final_2/hw_1_2_end.ipynb": ("bob", "", "hw_1_final_2/hw_1_2_end.ipynb"),
+            "cyd/hw_1_2_end.ipynb": ("cyd", "", "hw_1_2_end.ipynb"),
+        },
+    ),
 }
 
 
@@ -127,6 +148,41 @@ def test_each_platform_tells_the_student_packed_as_it_is_or_again(name, on_top):
     assert found == list(files.values())
 
 
+@pytest.mark.parametrize("name", PLATFORMS)
+def test_what_a_mac_packs_along_changes_nothing(name):
+    """Finder packs a second file for each, in a folder of its own, and one of the folder's look."""
+    (files,) = PLATFORMS[name]
+    kept = [f"Homework 1/{path}" for path in files]
+    doubles = ["/".join(["__MACOSX", *path.split("/")[:-1], f"._{path.rpartition('/')[2]}"]) for path in kept]
+    platform, found = claims(*kept, "Homework 1/.DS_Store", *doubles)
+    assert platform == name.partition(",")[0]
+    assert found[: len(kept)] == list(files.values()) and not any(found[len(kept) :])
+
+
+def test_a_folder_beside_those_that_a_platform_named_is_somebodys_too():
+    """One student's folder with a .git in it makes no clones of the others'; one that was renamed is not lost."""
+    mixed = {
+        "gan/ada/.git/HEAD": None,
+        "gan/ada/a.ipynb": ("ada", "", "a.ipynb"),
+        "gan/ada/b.py": ("ada", "", "b.py"),
+        "gan/ada/c.py": ("ada", "", "c.py"),
+        "gan/bob/sub/a.ipynb": ("bob", "", "sub/a.ipynb"),
+        "gan/cyd/a.ipynb": ("cyd", "", "a.ipynb"),
+        "gan/cyd/b.txt": ("cyd", "", "b.txt"),
+        "gan/readme.txt": None,
+    }
+    assert claims(*mixed)[1] == list(mixed.values())
+    moodle = {
+        "HW/Ada Lovelace_101_assignsubmission_file_/a.ipynb": ("Ada Lovelace", "101", "a.ipynb"),
+        "HW/Emmy Noether_103_assignsubmission_file_/a.ipynb": ("Emmy Noether", "103", "a.ipynb"),
+        "HW/Ann Lee_104_assignsubmission_file_/a.ipynb": ("Ann Lee", "104", "a.ipynb"),
+        "HW/Kurt Gödel late/a.ipynb": ("Kurt Gödel late", "", "a.ipynb"),
+        "HW/marks/list.csv": None,
+        "HW/solution.ipynb": None,
+    }
+    assert claims(*moodle) == ("moodle", list(moodle.values()))
+
+
 def test_what_systems_and_editors_leave_is_nobodys():
     files = ["ada/a.ipynb", "ada/.ipynb_checkpoints/a-checkpoint.ipynb", "__MACOSX/ada/._a.ipynb", "ada/.DS_Store"]
     assert claims(*files, "bob/b.ipynb")[1] == [("ada", "", "a.ipynb"), None, None, None, ("bob", "", "b.ipynb")]
@@ -134,9 +190,9 @@ def test_what_systems_and_editors_leave_is_nobodys():
 
 def test_a_pattern_of_the_courses_own_comes_first():
     own = r"(?P<number>\d+) (?P<name>[^/]+)/hand-in/(?P<file>.+)"
-    assert claims("7 Ada Lovelace/hand-in/a.ipynb", "8 Bob/hand-in/b/c.ipynb", own=own) == (
+    assert claims("7 Ada Lovelace/hand-in/a.ipynb", "8 Bob/hand-in/b/c.ipynb", "8 Bob/draft/a.ipynb", own=own) == (
         "own",
-        [("Ada Lovelace", "7", "a.ipynb"), ("Bob", "8", "b/c.ipynb")],
+        [("Ada Lovelace", "7", "a.ipynb"), ("Bob", "8", "b/c.ipynb"), None],
     )
 
 

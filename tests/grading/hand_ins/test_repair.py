@@ -7,7 +7,7 @@ from copy import deepcopy
 
 import pytest
 from grading_course import RIGHT, SMALL, cell_of, fill, small_course, solution_notebook, student_notebook
-from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
 from course_utils import lessons
 from course_utils.grading.hand_ins.read import HandedInCell, read_cells
@@ -252,6 +252,36 @@ def test_a_written_answer_beside_the_untouched_stub_is_taken(mend, handed_out, a
     repaired = mend(handed_out)
     assert text_of(repaired, "question_why") == "Because outliers count."
     assert any("question_why: the answer stood in a cell of its own" in text for text in repaired.repairs)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        new_code_cell("Because outliers count."),
+        new_code_cell("# Because outliers count."),
+        new_code_cell('"""Because outliers count."""'),
+        new_raw_cell("Because outliers count."),
+    ],
+)
+def test_a_written_answer_in_a_cell_of_another_kind_beside_the_stub_is_taken(mend, handed_out, cell):
+    """A new cell is one for code, if nobody changes that."""
+    handed_out.cells.append(cell)
+    repaired = mend(handed_out)
+    assert text_of(repaired, "question_why") == cell.source
+    assert [item.cell.cell_type for item in repaired.cells if item.role is Role.QUESTION] == ["markdown"]
+    assert any("question_why: the answer stood in a cell of its own" in text for text in repaired.repairs)
+
+
+@pytest.mark.parametrize("code", ["print(double(3))", "x = 1", "%matplotlib inline", "!ls", "", "  \n"])
+def test_code_beside_the_untouched_stub_is_no_written_answer(mend, handed_out, code):
+    handed_out.cells.append(new_code_cell(code))
+    assert text_of(mend(handed_out), "question_why") == cell_of(handed_out, "question_why").source
+
+
+def test_a_written_answer_in_the_cell_of_its_question_is_taken(mend, handed_out):
+    place = handed_out.cells.index(cell_of(handed_out, "question_why"))
+    handed_out.cells[place - 1].source += "\n\nBecause outliers count."
+    assert text_of(mend(handed_out), "question_why").endswith("median?\n\nBecause outliers count.")
 
 
 def test_the_lessons_own_text_beside_an_untouched_stub_is_no_answer(mend, handed_out):

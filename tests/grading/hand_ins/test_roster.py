@@ -36,6 +36,13 @@ CANVAS = (
     '"Gödel, Kurt",35,302,kurt,W26,\n'
     '"Student, Test",36,,x,W26,\n'
 )
+CANVAS_NAMES = (
+    "LastName,FirstName,ID,SIS User ID,SIS Login ID,Section,Homework (12)\n"
+    "    Points Possible,,,,,,5\n"
+    "Lovelace,Ada,34,301,ada,W26,\n"
+    "Gödel,Kurt,35,302,kurt,W26,\n"
+    "Student,Test,36,,x,W26,\n"
+)
 NBGRADER = "id,first_name,last_name,email\nada,Ada,Lovelace,ada@example.org\nkurt,Kurt,Gödel,kurt@example.org\n"
 
 
@@ -61,7 +68,7 @@ def archive_of(tmp_path, *paths, text=""):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
-@pytest.mark.parametrize("text", [MOODLE, GERMAN, WORKSHEET, CANVAS, NBGRADER])
+@pytest.mark.parametrize("text", [MOODLE, GERMAN, WORKSHEET, CANVAS, CANVAS_NAMES, NBGRADER])
 def test_a_platforms_list_becomes_the_roster(course, tmp_path, text, encoding):
     result = imported(text.lstrip("\ufeff") if encoding != "utf-8" else text, tmp_path, encoding)
     assert (result.exit_code, result.output) == (0, "2 students, 2 of them new, are in students.csv\n")
@@ -70,7 +77,7 @@ def test_a_platforms_list_becomes_the_roster(course, tmp_path, text, encoding):
         ("ada", "Ada", "Lovelace"),
         ("kurt", "Kurt", "Gödel"),
     ]
-    assert people["kurt"].email == ("" if text is CANVAS else "kurt@example.org")
+    assert people["kurt"].email == ("" if text in (CANVAS, CANVAS_NAMES) else "kurt@example.org")
 
 
 def test_a_second_platform_adds_what_it_knows_and_changes_no_id(course, tmp_path):

@@ -59,3 +59,14 @@ def test_a_text_that_comes_back_has_its_mark_again(course):
     assert graded(course, question_why="Hm.")[0].by_hand
     back, _ = graded(course)
     assert (back.score, back.by_hand) == (1.5, False)
+
+
+def test_a_mark_outlives_a_file_that_cannot_be_read(course):
+    """An archive that is collected again may hold a damaged file, and the next one a whole one."""
+    graded(course)
+    mark(course, 1.5)
+    hand_in(course, "ada", b'{"cells": [')
+    (result,) = grade_lesson(course, SMALL.name, execute=local(1, False), limits=Limits(seconds=20)).results
+    assert "cut off" in result.reason
+    back, _ = graded(course)
+    assert (back.score, back.by_hand) == (1.5, False)

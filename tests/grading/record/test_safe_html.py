@@ -88,6 +88,14 @@ def test_among_many_begins_without_end_a_whole_formula_stays_one():
     assert r"\begin{align}p &amp;&lt; q\end{align}" in made and "$x&lt;y$" in made and made.count(r"\begin{a}") == 60
 
 
+@pytest.mark.parametrize("marks", ["*a ", "_a*", "**a", "*a** ", "***a ", "__a\n", "*a **a "])
+def test_emphasis_without_end_takes_no_time_and_shows_as_text(marks):
+    assert rendered(f"{marks}& <b> " * 60_000).count("&amp; &lt;b&gt;") == 60_000
+    started = time.perf_counter()
+    rendered(marks * 300_000)
+    assert time.perf_counter() - started < 3
+
+
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     """A student who wrote all of it, once as the answer and once, each in a cell of its own, beside the answers."""
