@@ -11,12 +11,15 @@ import nbformat
 from nbformat import NotebookNode
 
 from course_utils.authoring.leaks import notebook_leaks
+from course_utils.authoring.presentation import PLUMBING, is_folded
 from course_utils.authoring.setup_cell import colab_address
 from course_utils.course.folder import Course
 from course_utils.course.source import cell_name, read_source, without_markers
 from course_utils.syllabus import Lesson
 
 OUTPUT_BYTES = 2_000_000
+OPEN_LINES = 30  # of a code cell that is not folded: what is longer, nobody reads
+READING = "reading"  # the tag of a longer cell that is what its lesson teaches
 _PATH = re.compile(r"(?<![\w.:/])/(?:home|Users|root|tmp|work|mnt|opt|var)/\w|\b[A-Z]:\\\\?Users\b")
 _INDEX = re.compile(r"pypi\.org|pythonhosted\.org|download\.pytorch\.org|--(?:extra-)?index-url|--find-links")
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.DOTALL | re.MULTILINE)
@@ -40,6 +43,7 @@ def lesson_problems(course: Course, lesson: Lesson, solution: NotebookNode, stud
         *(f"solution notebook: {problem}" for problem in output_problems(solution)),
         *(f"students' notebook: {problem}" for problem in notebook_problems(student)),
         *(f"students' notebook: {problem}" for problem in stub_problems(student)),
+        *(f"students' notebook: {problem}" for problem in length_problems(student)),
         *notebook_leaks(student, source),
     ]
     return list(dict.fromkeys(problems))
@@ -184,6 +188,18 @@ def stub_problems(student: NotebookNode) -> Iterator[str]:
             classes = [statement.body for statement in top if isinstance(statement, ast.ClassDef)]
             if any(isinstance(statement, ast.Raise) for body in [top, *classes] for statement in body):
                 yield f"the stub {marks.grade_id} stops while it's defined: keep its def lines outside of the solution"
+
+
+def length_problems(student: NotebookNode) -> Iterator[str]:
+    """The code cells that are too long to be read: they can be split, moved into a module, or folded."""
+    for index, cell in enumerate(student.cells):
+        if cell.cell_type != "code" or is_folded(cell) or READING in cell.metadata.get("tags", []):
+            continue
+        if (lines := len(cell.source.splitlines())) > OPEN_LINES:
+            yield (
+                f"{cell_name(student, index)} has {lines} lines, more than {OPEN_LINES}: split it, move code into a "
+                f"module, tag it '{PLUMBING}' to fold it, or '{READING}' if it is what the lesson teaches"
+            )
 
 
 def output_problems(solution: NotebookNode) -> Iterator[str]:

@@ -10,6 +10,7 @@ import re
 
 from nbformat import NotebookNode
 
+PLUMBING = "plumbing"  # the tag of a cell that runs and compares, and teaches nothing by its code
 _TITLE = "#@title Set-up: run this cell first"
 _HEADING = re.compile(r"(### Exercise \d+ · .*?) (●[●○]*) · (\d+ minutes?) · (\d+ points?)(?=\n|$)")
 _DIFFICULTY = ("easy", "medium", "hard")
@@ -23,7 +24,8 @@ def present(notebook: NotebookNode) -> None:
     """Adds to a lesson, in place, what shows it well.
 
     - The set-up cell is folded: in JupyterLab by its metadata, on Colab as a form with a title.
-    - A longer cell that mostly draws is folded in JupyterLab; a click on its bar, or on "…", opens it.
+    - A longer cell that mostly draws, and one with the tag ``plumbing``, is folded in JupyterLab; a click on its bar,
+      or on "…", opens it.
     - The line of an exercise's heading after its name becomes a line of chips.
 
     Args:
@@ -35,7 +37,8 @@ def present(notebook: NotebookNode) -> None:
         setup.metadata["cellView"] = "form"
         _fold(setup)
     for cell in code[1:]:
-        if "nbgrader" not in cell.metadata and mostly_draws(cell.source):
+        plumbing = PLUMBING in cell.metadata.get("tags", [])
+        if "nbgrader" not in cell.metadata and (plumbing or mostly_draws(cell.source)):
             _fold(cell)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
@@ -44,6 +47,11 @@ def present(notebook: NotebookNode) -> None:
 
 def _fold(cell: NotebookNode) -> None:
     cell.metadata["jupyter"] = {"source_hidden": True}
+
+
+def is_folded(cell: NotebookNode) -> bool:
+    """Whether a cell's code is hidden until somebody opens it."""
+    return cell.metadata.get("jupyter", {}).get("source_hidden", False)
 
 
 def mostly_draws(source: str) -> bool:

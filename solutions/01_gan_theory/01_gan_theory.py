@@ -1132,7 +1132,7 @@ print(f"largest difference over 200 pairs: {worst:.1e}   (below 1e-6: {worst < 1
 # %% [markdown]
 # Now move $p_G$. The data are a bell around 0. The generator is $G(z) = c + s z$, with two weights, center and spread. For each position: the best discriminator, the JSD, and both gradients of $G$ in its center. The gradients come from *your* losses: fakes go through $D^*$ (which stands still), the loss is taken of the logits, and autograd does the rest.
 
-# %% tags=["experiment"]
+# %% tags=["experiment", "plumbing"]
 def log_density(x, center, spread):
     return -0.5 * ((x - center) / spread) ** 2 - math.log(spread) - 0.5 * math.log(2 * math.pi)
 
@@ -1209,7 +1209,7 @@ plotting.show(
 #
 # Move it yourself, if your viewer shows sliders (JupyterLab and Colab do while the notebook runs; elsewhere the picture above has to do):
 
-# %% tags=["experiment"]
+# %% tags=["experiment", "plumbing"]
 from IPython.display import display
 from ipywidgets import HTML, FloatSlider, VBox
 

@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 100 minutes of your work; the notebook runs in about a minute and a half on one CPU core |
+# | Time | about 150 minutes of your work, with the written answers and the playground; the notebook runs in about five minutes on one CPU core |
 # | Points | 23 for eight exercises, 6 for three written answers |
 # | You need | Python, what a loss and a gradient step are in PyTorch; lesson 01 helps and is not required |
 
@@ -171,9 +171,15 @@ with checks.hidden_tests("sample_latent"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `torch.randn` draws standard normal numbers and takes `device=…`. Its sibling `torch.rand` draws uniform ones.
+# Torch has two functions with nearly the same name, for two kinds of random numbers. Which of them can give a −2?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# `torch.randn` is normal, `torch.rand` is uniform between 0 and 1. Both take a shape and `device=…`, and draw anew whenever they are called.
 #
 # </details>
 #
@@ -257,9 +263,15 @@ with checks.hidden_tests("discriminator_loss"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Two ways that both work: `F.softplus` with the identities above, or `F.binary_cross_entropy_with_logits(logits, targets)`, where the targets are `torch.ones_like(real_logits)` and `torch.zeros_like(fake_logits)`.
+# Take the formula of $L_D$ apart: two means, one for each kind of points. With the identities above, what becomes of the logarithm in either of them when you have logits?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# One way is `F.softplus`, once with a minus inside and once without. Another one is `F.binary_cross_entropy_with_logits(logits, targets)`, once for each kind: which target has the shape of the logits, and says "real"? Don't glue both kinds together: with unequal sizes the mean of all is no sum of two means.
 #
 # </details>
 #
@@ -337,9 +349,15 @@ with checks.hidden_tests("generator_loss"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# It is the first half of `discriminator_loss`, with fakes in the place of real points: the generator wishes that its points carried the label "real".
+# What would G like D to say of its points? And which half of D's loss is small when D says that?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# It is a cross-entropy again, with the label that G *wishes* for, on the logits of its fakes.
 #
 # </details>
 #
@@ -430,9 +448,15 @@ with checks.hidden_tests("discriminator_step"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Six lines: `fake = G(z).detach()`, the loss, the three optimizer lines, `return`. Return `loss.detach()` or `loss.item()`, so that nobody keeps the whole computation alive by keeping the loss.
+# The four lines of the list above, in this order, and before them the fakes. Through which of these lines could a gradient find its way into G?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Cut the fakes off right where they leave G; D's opinion of them has to stay uncut. The loss that you return should be a mere number or cut off, too (`.item()`, `.detach()`), so that nobody keeps the whole computation alive by keeping the loss.
 #
 # </details>
 #
@@ -483,9 +507,15 @@ with checks.hidden_tests("generator_step"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# The loss is `generator_loss(D(G(z)))`. D's parameters will receive gradients on the way; that is fine, because D's own step clears them first.
+# Follow the gradient backwards, from the loss to G's weights. What does it pass on its way, and where would a `detach` stop it?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# The same four lines as in D's step, with G's loss of D's opinion of new fakes, and nothing cut off. On the way gradients are left in D's parameters, too. That is fine: D's own step clears them first.
 #
 # </details>
 #
@@ -561,9 +591,15 @@ with checks.hidden_tests("train"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `torch.randperm(len(data)).split(batch_size)` gives the indices of the batches, the small last one included. `next(G.parameters()).device` tells where the players are. A `DataLoader` with `shuffle=True` works as well.
+# Two loops, one in the other. What is done once for each epoch, and what once for each batch? How many latents does the last batch need?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# The cell above cuts an order into batches; `data[indices]` are the points of one of them (a `DataLoader` with `shuffle=True` does both). `next(G.parameters()).device` tells where the players are. Ask each batch for its size, and turn the losses into plain numbers with `float`.
 #
 # </details>
 #
@@ -660,7 +696,7 @@ plotting.show(
 #
 # **One run of a GAN proves nothing**: with the next seed the same settings may do well or fail. So train ten pairs of players at once. `Members(make, 10)` stacks ten networks, each with a start of its own, so that every weight gets one axis more. The rows of a batch belong to the ten members in turn, and no member sees another one's rows. Your `train`, your steps and your losses need not know: they see ordinary batches that are ten times as large. Such a run takes as long as four or five single ones. `apart` sorts the rows by member again.
 
-# %% tags=["experiment"]
+# %% tags=["experiment", "plumbing"]
 MEMBERS = 10
 BETTER = {"precision": "high", "coverage": "high", "swd": "low"}
 
@@ -928,7 +964,29 @@ plotting.runs_table(
 # %% [markdown]
 # ### Exercise 7 · `update_average` ●●○ · 8 minutes · 2 points
 #
-# Write one such update. `average` and `model` are two networks of the same build.
+# **Find the bug.** A friend wrote one such update, for two networks of the same build. He tried it on networks of a single number, 1 in the average and 3 in the model, with decay 0.9: 0.9 · 1 + 0.1 · 3 = 1.2, as it should be. Then he let it run on, with a model that stands still:
+
+# %% tags=["nbval-check-output"]
+def average_of_a_friend(average, model, decay):
+    """Moves the parameters of average towards those of model. It has one mistake."""
+    with torch.no_grad():
+        for mean, now in zip(average.parameters(), model.parameters()):
+            mean.mul_(decay).add_(now.mul_(1 - decay))
+        for mean, now in zip(average.buffers(), model.buffers()):
+            mean.copy_(now)
+
+
+one, three = nn.Linear(1, 1, bias=False), nn.Linear(1, 1, bias=False)
+nn.init.constant_(one.weight, 1.0)
+nn.init.constant_(three.weight, 3.0)
+for update in (1, 2, 3):
+    average_of_a_friend(one, three, 0.9)
+    print(f"update {update}: the average is {one.weight.item():.3f}, 3 is where it should go")
+
+# %% [markdown]
+# Right once, and then it turns round. It has **one mistake**; hung into a training, it would ruin the run.
+#
+# Find it, and write the update as it should be:
 #
 # - Every parameter of `average` moves, **in place**: whoever holds it sees the new numbers.
 # - Torch records nothing of it: no graph is kept, and no `requires_grad` is another one afterwards.
@@ -943,10 +1001,10 @@ def update_average(average, model, decay):
     """
     ### BEGIN SOLUTION
     with torch.no_grad():
-        for mean, now in zip(average.parameters(), model.parameters()):
-            mean.lerp_(now, 1 - decay)
-        for mean, now in zip(average.buffers(), model.buffers()):
-            mean.copy_(now)
+        for kept, new in zip(average.parameters(), model.parameters()):
+            kept.lerp_(new, 1 - decay)
+        for kept, new in zip(average.buffers(), model.buffers()):
+            kept.copy_(new)
     ### END SOLUTION
 
 
@@ -974,19 +1032,19 @@ with checks.hidden_tests("update_average"):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# `zip(average.parameters(), model.parameters())` goes over both networks side by side. What does `p = decay * p + …` do to the network that `p` comes from?
+# After the first update the average is right. So what else has changed, that makes the second one wrong? Print it.
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# Methods that end in an underscore change a tensor itself: `a.mul_(x)`, `a.add_(b)`, `a.copy_(b)`. Torch lets you use them on a parameter only inside of `with torch.no_grad():`. Buffers are not in `parameters()`; they have a list of their own.
+# Methods that end in an underscore (`mul_`, `add_`, `lerp_`, `copy_`) change a tensor itself, and the tensor is the network's own. That is what you want for the average, and for nobody else. Without the underscore, or with operators such as `*`, a new tensor is made.
 #
 # </details>
 #
 # <details><summary>What you should see</summary>
 #
-# A parameter 1 in the average and 3 in the model become 1.2 and 3 with decay 0.9, and 1.38 after a second update.
+# A parameter 1 in the average and 3 in the model become 1.2 and 3 with decay 0.9, 1.38 and 3 after a second update, and 1.542 and 3 after a third one.
 #
 # </details>
 
@@ -1098,7 +1156,7 @@ with checks.hidden_tests("fresh_judge"):
 #
 # </details>
 
-# %% tags=["experiment"]
+# %% tags=["experiment", "plumbing"]
 class Source(nn.Module):
     """A "generator" that hands out other real points, whatever z says: there is nothing to find."""
 
@@ -1127,6 +1185,7 @@ def judged(ten, latent_dim, steps):
     return [{"loss": loss, "right guesses": share} for loss, share in found]
 
 
+# %% tags=["experiment"]
 faster_ten = [second.module.member(i) for i in range(MEMBERS)]
 recipe_ten = [generators.module.member(i) for i in range(MEMBERS)]
 settings.seed_everything(1)
@@ -1274,36 +1333,44 @@ play.draw_your_own(checks.passing("02_moons_gan", globals()).get("train"))
 # %% [markdown]
 # ## 11 · Questions
 #
-# Answer in two to five sentences each. Point to pictures or numbers of your own runs.
+# Answer in a few sentences each. All three are about runs that you have not seen; what you have found out in your own will help.
 
 # %% [markdown]
-# **Question 1** (2 points). With the rate $10^{-4}$ the cloud seemed to oscillate and did not arrive. What happened, and how does your experiment tell "too small a rate" from "a game that does not converge"?
+# **Question 1** (2 points, 6 minutes). Three strangers train a GAN on data that you don't know. They report the sliced Wasserstein distance to held-out points, the median of ten seeds, after so many steps:
+#
+# | steps | 1,000 | 2,000 | 4,000 | 8,000 |
+# |---|---|---|---|---|
+# | A | 0.61 | 0.58 | 0.49 | 0.36 |
+# | B | 0.22 | 0.35 | 0.19 | 0.34 |
+# | C | 0.12 | 0.07 | 0.05 | 0.05 |
+#
+# (Real points against other real points: 0.04.) The losses of all three wander around $2 \log 2$ and $\log 2$. One of them says: "Losses at chance, so all three have converged." What is going on in each of the runs? What would you change first in A, and what in B? And what is wrong with the sentence about the losses?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_small_rate", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** At every step G moves a little towards where the present D says "real", and D then moves its boundary. With a tiny rate both only creep: within the given number of steps the cloud sways after D's slowly turning opinion and never gets far enough to unfold. The test is to let the same players get farther and to change nothing else: with ten times the rate, for the same number of steps, they leave the blob and more of their points lie on a moon, and with a faster D the same small networks reach nearly all of both moons. So the game can be won, and the small rate had not got far in the time given. (Whoever has the patience lets the careful run go on ten times as long.) A game that does not converge would look different: however many steps it gets, it goes round and does not improve. The losses do not tell the two apart: they are near chance in the careful run with bad points, and in the recipe with good ones.
+# **Model answer.** A gets better with every doubling and has not arrived: it is too slow for the time that it gets. I'd give it a larger rate (or more steps), and nothing else. B is fast and gets nowhere: it goes up and down between 0.2 and 0.35 however long it runs, a game that does not come to rest. More steps won't help; I'd try what calms a game, one thing at a time: falling rates or an average of G's weights, less momentum in Adam, a D that keeps up with G (or lower rates). C has arrived: it doesn't get better any more and is nearly as near as real points are. Losses at chance say that *this* D can't tell at the moment. A D that is slow or weak can't tell bad points either, so they look alike in a run that has hardly begun, in one that goes in circles and in a finished one (in the lesson: the careful run and the recipe).
 #
-# **Rubric.** 1 point: too slow for the number of steps, with the second attempt (or a longer run of one's own) as evidence. 1 point: says what would tell this from non-convergence (more steps or a larger rate help in the one case and not in the other), or that losses near chance do not show convergence. What counts is that the evidence, from the student's own seeds, bears out what is said; a single seed that did otherwise is no error if it is called one.
+# **Rubric.** 1 point: A is slow and still improving, B doesn't settle, C is done (or nearly), with a sensible change for A and for B. 1 point: losses near chance say something about D, or about the two players relative to each other, and not that the points are good. Another sensible guess about B (its two best numbers are not far from the two others, a median of ten seeds may hide runs that fail) is fine if it is called a guess and something is named that would test it.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (2 points). You drew 20,000 points from a generator that had seen 2,000. Why is that legitimate, and what can the additional points not tell you?
+# **Question 2** (2 points, 6 minutes). A hospital has measured 200 patients with a rare disease. Somebody trains a GAN on these measurements, draws 20,000 points from it, and writes: "The mean value in patients is 7.31. Since we have 20,000 points now, its standard error is ten times smaller than with 200." Refute that. What do the 20,000 points tell exactly, and what not? And name something for which they are a legitimate help.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_ten_times", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** G defines a distribution, the law of G(z) for normal z, and from a distribution one may draw as often as one likes; every fresh z gives a fresh point, and the nearest-neighbor distances show that the points are no copies of the training set. But everything that G knows about the source came from the 2,000 points (through D's gradients). More draws show p_G more sharply, not p_data: the SWD to held-out points stops falling at the generator's own error. They cannot replace data when one estimates something about the source.
+# **Model answer.** The 20,000 points are independent draws from p_G, so they tell the mean *of p_G* ten times more exactly. But all that G knows of patients came from the 200: another 200 patients would have given another G, with another mean. The error of the 200 is still in it, and G's own error comes on top (modes that it misses, points between them); neither gets smaller with more draws, as the distance in section 9 stopped falling above that of real points. So the standard error for patients is at best that of 200. Legitimate: whatever asks about p_G, or needs new points of about this kind and not knowledge: show the distribution more smoothly, try out software, look for the generator's faults, give others points that are no patients' own (once it is checked that none is a copy).
 #
-# **Rubric.** 1 point: independent draws from the learned distribution, not copies (with evidence). 1 point: no new information on the source; errors of p_G stay.
+# **Rubric.** 1 point: draws are exact about p_G, and no draw adds information about patients (the uncertainty of the 200, or of the training, stays). 1 point: a use that asks nothing new of the data, or a question about p_G itself. Somebody who shows that such points may help as training data in another task, and says that this has to be tested on real patients, gets it, too.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (2 points). Which of the two losses tells you how good the generated points are? Use your curves to say why.
+# **Question 3** (2 points, 6 minutes). Two groups compare their generators of the same data. Group A: "At the end our $L_D$ is 1.38, nearly $2 \log 2$. Our D can't tell our fakes from real points. Yours is at 0.9, so our fakes are better." Group B's D has eight times as many parameters as A's. Why doesn't this follow? Which comparison with a discriminator *would* be fair, and what may it still miss?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_which_loss", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Neither. Each loss is measured against an opponent that changes: G's loss may rise because G got worse or because D got better. At the start (ignorant D) and at the end (good fakes) both losses are near the same values, 2 log 2 and log 2, with a bad cloud in the one case and a good one in the other; the careful runs stay near those values with a bad cloud all the time. Only a measure with a fixed yardstick (precision, coverage, distance to held-out data) can compare moments or runs. The loss of a *fresh* discriminator against a frozen G does tell something (the last table: a low loss for the second attempt, nearly 2 log 2 for the recipe), as a bound of the Jensen–Shannon divergence (lesson 01), for a judge of that size and that patience.
+# **Model answer.** Each loss is measured against its own opponent. A small D (or one that learned slowly, or was just overtaken by G) pays 1.38 for bad points as well, as in the lesson's second attempt; a large one may find small faults in excellent points. 1.38 and 0.9 were measured by different judges, so they can't be compared. Fair: one kind of judge for both, trained afresh against each frozen generator: the same size, the same number of steps, the same real points to learn from, judged on held-out points and new fakes (`fresh_judge`), for several seeds of judges and generators; and as a control real points against other real points, which should stay near 1.386. It may still miss what a judge of this size and this patience doesn't see: in the lesson one that looked eight times as long found something in the recipe's points. It may miss copies of training points, too, which no judge calls fake. So precision, coverage and a distance should stand beside it.
 #
-# **Rubric.** 1 point: neither, because the opponent moves. 1 point: evidence from the own curves or tables: same values at the start and at the end, or in a bad and a good run. A fresh discriminator's loss is a good answer to "which loss would".
+# **Rubric.** 1 point: the two losses come from different judges, so they don't compare; a weak D makes the loss high. 1 point: the same new judge against both frozen generators on points from which it hasn't learned, and one limit (size, time, copies, luck of a seed). Another fixed yardstick in the place of a judge (precision, coverage, distance) is worth half of this point, as the question asks for a discriminator.
 # ### END SOLUTION
 
 # %% [markdown]

@@ -775,7 +775,7 @@ except NotImplementedError:
 #
 # `training.play` puts around the loop what you know from lesson 02: Adam for both players with D three times faster, rates that fall to zero, an average of G's weights. `training.Recipe()` holds the settings. The recorder keeps 24 moments: fakes for a fixed set of wishes, and D's opinion for each of the two labels.
 
-# %% tags=["experiment"]
+# %% tags=["experiment", "plumbing"]
 LATENT_DIM = 4
 recipe = training.Recipe(latent_dim=LATENT_DIM)
 print(recipe)

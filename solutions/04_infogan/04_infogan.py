@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 75 minutes of your work; the notebook runs in about a minute and a half on one CPU core |
+# | Time | about 95 minutes of your work, with the written answers; the notebook runs in about two and a half minutes on one CPU core |
 # | Points | 18 for six exercises, 6 for three written answers |
 # | You need | lesson 02 (steps and losses); from lesson 03 the one-hot vector and why D has to see a label |
 
@@ -523,7 +523,27 @@ for renamed in ((0, 1), (1, 0)):
 # %% [markdown]
 # ### Exercise 6 · `code_agreement` ●●○ · 8 minutes · 3 points
 #
-# Write the share of examples whose code agrees with their label under the best renaming: integer `codes` and `labels` of shape `(n,)`, both from 0 to $K - 1$, to one number (a float, or a tensor without dimensions). Each code gets one label, and no two codes get the same. $K$ is the larger of the two maxima plus one; it is at most 6, and some code or label may not occur.
+# **Find the bug.** A friend wrote the share of examples whose code agrees with its label under the best renaming. On the example above it is right. Then he took labels of which nine in ten are 0, as when one kind of points is rare, and codes that he threw like a coin:
+
+# %%
+def agreement_of_a_friend(codes, labels):
+    """Share of codes (n,) that agree with labels (n,) under the best renaming. It has one mistake."""
+    agree = 0
+    for code in codes.unique():
+        own = labels[codes == code]
+        agree += int(own.bincount().max())  # under the name that suits this code best
+    return agree / len(codes)
+
+
+rare = (torch.arange(1000) % 10 == 0).long()
+coins = torch.randint(2, (1000,))
+print(f"the example: {agreement_of_a_friend(codes, labels):.3f}")
+print(f"rare labels, codes thrown like a coin: {agreement_of_a_friend(coins, rare):.3f}")
+
+# %% [markdown]
+# These codes know nothing, and his function finds them excellent. It has **one mistake**.
+#
+# Find it, and write the share as it should be: integer `codes` and `labels` of shape `(n,)`, both from 0 to $K - 1$, to one number (a float, or a tensor without dimensions). Each code gets one label, and no two codes get the same. $K$ is the larger of the two maxima plus one; it is at most 6, and some code or label may not occur.
 
 # %% nbgrader={"grade": false, "grade_id": "code_agreement", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def code_agreement(codes, labels):
@@ -556,21 +576,21 @@ with checks.hidden_tests("code_agreement"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# How many renamings of $K$ codes are there? For the small $K$ of this lesson you can afford to try them all.
+# Which name does his function give to code 0 of the coins, and which one to code 1? Is that a renaming?
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# `itertools.permutations(range(K))` lists all renamings; indexing a tensor of new names with `codes` renames them all at once. Or count the pairs in a table of codes and labels and let `linear_sum_assignment` choose.
+# No two codes may get the same name, so they can't choose one after the other: take whole renamings, and the best of them. `itertools.permutations(range(K))` lists them, and indexing a tensor of new names with `codes` renames all codes at once. Or count the pairs in a table of codes and labels and let `linear_sum_assignment` choose.
 #
 # </details>
 #
 # <details><summary>What you should see</summary>
 #
-# 0.875 for the example above; 1.0 for codes that are the labels with other names; about 0.5 for two codes thrown like a coin.
+# 0.875 for the example above; 1.0 for codes that are the labels with other names; about 0.5 for two codes thrown like a coin, rare labels or not.
 #
 # </details>
 
@@ -675,7 +695,7 @@ class Blurred(nn.Module):
 #
 # `run` trains ten fresh pairs of players side by side, as in lesson 02: `Members` stacks ten networks, the rows of a batch belong to them in turn, and your steps need not know. At the end it asks two questions of each member. *Agreement*: do the generated points of each code lie on one moon? (A generated point belongs to the moon of the nearest held-out point.) *On real points*: what does the code head say to held-out **real** points, which it never saw and which never had a code? A run has *found* the moons if the agreement is at least 0.9.
 
-# %% tags=["experiment"]
+# %% tags=["experiment", "plumbing"]
 LATENT_DIM, MEMBERS = 4, 10
 recipe = training.Recipe(epochs=150, latent_dim=LATENT_DIM, betas=(0.0, 0.99))
 shorter = replace(recipe, epochs=60)

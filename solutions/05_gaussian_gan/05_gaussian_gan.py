@@ -492,16 +492,16 @@ print("a difference does not: a", tuple(column.shape), "minus a", tuple(flat.sha
 # A $5 \times 5$ table: every value against every target, and not a word of warning. `torch.ones_like(logits)` can't go wrong. Name it, too: a comment next to it that says "real" where the code says 0 (that program has one) helps nobody.
 
 # %% [markdown]
-# ### Exercise 5 · `train_gaussian` ●●● · 20 minutes · 5 points
+# ### Exercise 5 · `train_gaussian` ●●● · 15 minutes · 5 points
 #
-# Write the game. In each of `steps` rounds:
+# Write one round of the game. All that is bookkeeping stands in the stub already: the loop over the rounds, the history, `after_step` (progress bars and pictures hang there), and two functions that draw, where the players are. What is yours stands in the middle:
 #
 # 1. `d_steps` times: draw fresh real values and fresh fakes, show $D$ `preprocess(row)` of both, and make one step of D's cross-entropy (real is 1, fake is 0: the mean of the losses of the real logits plus the mean of those of the fake ones, as in lesson 02). If `penalty` is given, add `penalty(D, x)` to that loss, where `x` is the real example as $D$ saw it.
 # 2. `g_steps` times: draw fresh fakes, and make one step of G's non-saturating loss. D's weights stay as they are.
 #
-# - Real values: `real_sampler(batch_size)`, a row. Noise: `noise_sampler(batch_size, latent_dim)`. Both samplers draw on the CPU: move what they give to where the players are.
-# - Fakes: `G(noise)` is a column; `preprocess` gets a **row**, shape `(1, …)`, for reals and fakes alike. Don't write its length down: from section 6 on, the samplers give the values of ten crowds at once, and $D$ as many logits as `preprocess` makes examples.
-# - Return the history `{"d_loss": [...], "g_loss": [...]}`: plain numbers, one of each for each round: the losses that the round's last steps made small (d_loss with the penalty or without it). Call `after_step(step, d_loss=..., g_loss=...)` after each round if it is given, counted from 0.
+# Leave the losses that the last steps made small in `d_loss` (with the penalty or without it) and `g_loss`.
+#
+# `G(draw_noise())` is a column; `preprocess` gets a **row**, shape `(1, …)`, for reals and fakes alike. Don't write its length down: from section 6 on, the samplers give the values of ten crowds at once, and $D$ as many logits as `preprocess` makes examples.
 
 # %% nbgrader={"grade": false, "grade_id": "train_gaussian", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def train_gaussian(
@@ -512,24 +512,24 @@ def train_gaussian(
 
     G: noise (batch_size, latent_dim) → values (batch_size, 1).
     D: whatever preprocess makes of a row → logits.
-    preprocess: a row of values (1, batch_size) → what D sees.
-    real_sampler: n ↦ (1, n). noise_sampler: (m, n) ↦ (m, n). Both draw on the CPU.
-    after_step: called as after_step(step, d_loss=…, g_loss=…) after each round.
     penalty: penalty(D, x), a number that is added to D's loss; x is preprocess(real row).
 
     Returns {"d_loss": […], "g_loss": […]}, a float of each for each round.
     """
-    ### BEGIN SOLUTION
     device = next(G.parameters()).device
     history = {"d_loss": [], "g_loss": []}
 
-    def fake_row():
-        return G(noise_sampler(batch_size, latent_dim).to(device)).t()
+    def draw_real():  # a row of fresh real values (1, batch_size)
+        return real_sampler(batch_size).to(device)
+
+    def draw_noise():  # fresh noise for G (batch_size, latent_dim)
+        return noise_sampler(batch_size, latent_dim).to(device)
 
     for step in range(steps):
+        ### BEGIN SOLUTION
         for _ in range(d_steps):
-            real = preprocess(real_sampler(batch_size).to(device))
-            fake = preprocess(fake_row().detach())
+            real = preprocess(draw_real())
+            fake = preprocess(G(draw_noise()).t().detach())
             d_loss = F.softplus(-D(real)).mean() + F.softplus(D(fake)).mean()
             if penalty is not None:
                 d_loss = d_loss + penalty(D, real)
@@ -537,16 +537,16 @@ def train_gaussian(
             d_loss.backward()
             d_optimizer.step()
         for _ in range(g_steps):
-            g_loss = F.softplus(-D(preprocess(fake_row()))).mean()
+            g_loss = F.softplus(-D(preprocess(G(draw_noise()).t()))).mean()
             g_optimizer.zero_grad()
             g_loss.backward()
             g_optimizer.step()
-        history["d_loss"].append(d_loss.item())
-        history["g_loss"].append(g_loss.item())
+        ### END SOLUTION
+        history["d_loss"].append(float(d_loss))
+        history["g_loss"].append(float(g_loss))
         if after_step is not None:
-            after_step(step, d_loss=d_loss.item(), g_loss=g_loss.item())
+            after_step(step, d_loss=float(d_loss), g_loss=float(g_loss))
     return history
-    ### END SOLUTION
 
 
 # %% nbgrader={"grade": true, "grade_id": "test_train_gaussian", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
@@ -730,7 +730,28 @@ plotting.show(
 # %% [markdown]
 # ### Exercise 7 · `ks_distance` ●●○ · 8 minutes · 3 points
 #
-# Compute the distance from both sides. `samples` has shape `(n,)`, in any order; `cdf` is a function that takes a tensor of values and gives the target's probabilities, for example `target.cdf`. The result is one number between 0 and 1.
+# **Find the bug.** A friend wrote the distance. "With the absolute value both sides are in it", he says, and he holds it against scipy's, for 10,000 real numbers and for the same stretched by a third:
+
+# %%
+from scipy import stats
+
+
+def ks_of_a_friend(samples, cdf):
+    """Two-sided Kolmogorov–Smirnov distance of samples (n,) from cdf. It has one mistake."""
+    height = cdf(samples.sort().values)
+    above = torch.arange(1, len(samples) + 1) / len(samples) - height
+    return float(above.abs().max())
+
+
+real_numbers = sources["normal (real)"]
+for name, crowd in (("real", real_numbers), ("stretched", MEAN + 4 / 3 * (real_numbers - MEAN))):
+    scipys = stats.kstest(crowd.double().numpy(), stats.norm(MEAN, STD).cdf).statistic
+    print(f"10,000 {name + ':':<10} friend {ks_of_a_friend(crowd, target.cdf):.3f}, scipy {scipys:.3f}")
+
+# %% [markdown]
+# To the third digit they agree. All the same his function has **one mistake**; a large crowd only hides it. The five samples of the picture don't.
+#
+# Find it, and write the distance as it should be. `samples` has shape `(n,)`, in any order; `cdf` is a function that takes a tensor of values and gives the target's probabilities, for example `target.cdf`. The result is one number between 0 and 1.
 
 # %% nbgrader={"grade": false, "grade_id": "ks_distance", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def ks_distance(samples, cdf):
@@ -760,19 +781,19 @@ with checks.hidden_tests("ks_distance"):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# Draw the staircase for the three samples 0.1, 0.2, 0.3 on a target with $F(x) = x$. Where is the largest gap, and on which side of the step?
+# What does his function say for `few`, and what stands in the legend of the picture? At which sample is the largest gap, and from where to where does the black bar go?
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# Sort first: `samples.sort().values`. `torch.arange(1, n + 1) / n` holds the upper heights, `torch.arange(n) / n` the lower ones. Each side has a largest gap, and the distance is the larger of the two.
+# At each sample the staircase has *two* heights, before its step and behind it, and they differ by $1/n$. His absolute value measures the one gap with either sign; the other gap begins at another height. (And why does nobody notice with 10,000 samples?)
 #
 # </details>
 #
 # <details><summary>What you should see</summary>
 #
-# For the five samples of the picture `ks_distance(few, target.cdf)` gives the number in its legend. For one single sample at the median it is 0.5.
+# For the five samples of the picture `ks_distance(few, target.cdf)` gives the number in its legend, his function one that is smaller by a fifth of the whole scale. For one single sample at the median both say 0.5.
 #
 # </details>
 
@@ -816,7 +837,7 @@ plotting.runs_table(
 #
 # One run of a GAN proves nothing: the next seed may tell another story. So each experiment from here on trains **ten GANs side by side**. `Members(make, 10)` holds ten networks that compute as one: it takes ten times as many rows and deals them out in turn, to member 0, 1, 2 … and round again. Each member has its own start and its own numbers, and never sees a row of another. Your loop can't tell the ten from one pair of players, so it trains them as it is. And as a step on networks this small is mostly overhead, ten runs cost as much as four or five.
 
-# %% tags=["experiment"]
+# %% tags=["experiment", "plumbing"]
 MEMBERS = 10
 ROUNDS = 1500
 
@@ -1219,6 +1240,7 @@ def tiny_game(weight, rounds, rate, in_turns=True, theta=1.0, psi=0.0):
     return torch.tensor(path)
 
 
+# %%
 fig, axes = plt.subplots(1, 3, figsize=(11, 3.6), sharex=True, sharey=True)
 games = {"in turns": (0.0, True), "at the same time": (0.0, False),
          "at the same time,\nwith a penalty on D's slope": (0.5, False)}
@@ -1400,30 +1422,34 @@ plotting.runs_table(table, caption="The judge of single values, second recipe: t
 #
 # ## 10 · Questions
 #
-# Answer in two to five sentences each. Point to pictures or numbers of your own runs.
+# Answer in a few sentences each. Where pictures or numbers of your own runs bear you out, point to them.
 
 # %% [markdown]
-# **Question 1** (2 points). What does $D$ see with raw crowds, with decorated ones and with sorted ones? Which of them can't tell two humps from a box, and why?
+# **Question 1** (2 points, 8 minutes). Two more ways to show a judge a crowd of 100 values, both proposed by strangers. Think each of them through before anybody trains.
+#
+# (a) "Each value minus the mean of its crowd, then sorted: a judge of *shape*." Which fault of $G$ can this judge never see? Name two generators between which it can't tell.
+#
+# (b) "Twenty numbers: how many of the 100 values lie in each of twenty boxes from 0 to 8, counted by `torch.histc`." $D$ sees the shape in this quite well. And yet $G$ learns nothing from it. Why?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_what_d_sees", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** With raw crowds D gets 100 values in random order as the features of one example. Its first layer takes weighted sums, so the mean is easy to read, and the spread only after the hidden layers have built something like squares. Decorated crowds bring the squared differences along; their mean is the variance, so the spread becomes a weighted sum as well (the two histograms in section 2 overlap for the first half and lie apart for the second). Beyond the two moments they tell D no more than raw ones: on two humps, G with this judge stops at a box with the right mean and deviation (KS about 0.11 in section 8, like the box itself). A sorted crowd has each value at a place that means something, the k-th smallest of 100, so together they are the empirical distribution function, and D sees the shape (KS about 0.05). A judge of single values sees it, too, by the frequency at each place.
+# **Model answer.** (a) A shift. When everything moves by the same amount, the mean moves along, and what is left is the same as before: N(4, 1.25²) and N(0, 1.25²) look exactly alike to this judge. So nothing tells G where its mean belongs, and it stays wherever the start and chance have put it. (Shape and spread can be seen.) What a judge sees is what you show it: what the look throws away, no training brings back. (b) A count is a whole number. When a fake moves a little, it stays in its box and no count changes; so the slope of the counts by the values is 0 (torch gives no gradient for them at all), and the gradient that D has to offer ends there. D can be as right as it likes: G learns only through what is differentiable in its fakes. (Cure: soft boxes, such as sigmoids or small bells around each center; or sorted values, or single values.)
 #
-# **Rubric.** 1 point: raw makes the mean easy and the spread hard; decoration makes the variance a weighted sum. 1 point: decorated (or raw) crowds leave two humps and a box alike because they show no more than two moments, or order without meaning, while sorted crowds or single values show the shape, with a number or a picture of section 8. Accept what the student's own table shows: if in a run single values came out ahead of sorted crowds, or a member with decorated crowds left the box, saying so is right. Not accepted: "crowds can't show the shape", without saying that it depends on what is shown.
+# **Rubric.** 1 point: (a) blind to a shift, with two sources that differ by one. 1 point: (b) no gradient flows through counts (zero almost everywhere, or not differentiable). A cure isn't asked for. Half of a point for (b) if only "histc gives an error in backward" is said, without the reason.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (2 points). Why does this lesson feed the generator uniform noise and not normal noise? What makes the uniform noise hard, and where in your results do you see it?
+# **Question 2** (2 points, 8 minutes). Another target: waiting times with the exponential distribution, $F(x) = 1 - e^{-x}$ for $x \ge 0$. The noise is one uniform number again. What is the perfect generator? Compute its slope at $u$ = 0, 0.5, 0.99 and 0.999, and say where you expect errors to be left after training, and where not; compare that with the bell curve. With which noise would this task be as easy as the bell curve is with normal noise, and why is that trick of no use for real data?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_uniform_noise", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** From standard normal noise the target is a shift and a stretch, 4 + 1.25 z: two weights solve the task and nothing would be learned about GANs that have to bend their noise. Uniform noise has to be bent; for one number of noise the map is the quantile function of the normal distribution, which is nearly straight in the middle and has no bound at its ends: the tails must be stretched out of tiny pieces of the noise, while a network's slope and outputs stay bounded. One sees it in the picture of quantile errors, where the tails are off by far more than the rest, in all ten members.
+# **Model answer.** The perfect generator is F⁻¹(u) = −log(1 − u), with slope 1/(1 − u): 1, 2, 100 and 1,000. It's tame at the left end and has no bound at the right one: all times above 4.6 come from the last hundredth of the noise. A network's slope stays bounded, and D sees few examples there, so I expect the error in the right tail (too few very long times). At the left end I expect little: the map starts at 0 with slope 1. (The hard edge at 0 may be blurred a bit, since nothing keeps the network from negative numbers.) With the bell curve both ends are steep, and the errors lay in both tails. Easy with exponential noise: then the identity is the perfect generator, one weight. The trick needs noise that already has the target's distribution up to a shift and a stretch. With real data one doesn't know it: if one could draw from it, nobody would need a GAN.
 #
-# **Rubric.** 1 point: normal noise makes the task linear. 1 point: steep ends of the map (quantile function), seen in the tails of one's own runs. The sum of two uniform numbers as a head start, or the result of the student's own experiment with one number, is as good as evidence, whichever way it came out.
+# **Rubric.** 1 point: −log(1 − u) and slopes that grow at the right end only (two of the four numbers are enough), hence the error in the right tail. 1 point: exponential noise (or a fixed function of it, such as −log of a uniform number), and it takes knowing the target's distribution beforehand. A remark on the edge at 0 is welcome, whichever way it is expected to come out.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (2 points). A friend reports: "my generator's mean is 4.02 and its standard deviation 1.24, so it has learned the distribution. And it's thanks to the penalty that I added". What do you answer, and what would you ask for?
+# **Question 3** (2 points, 5 minutes). A friend reports: "my generator's mean is 4.02 and its standard deviation 1.24, so it has learned the distribution. And it's thanks to the penalty that I added". What do you answer, and what would you ask for?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_mean_and_std", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION

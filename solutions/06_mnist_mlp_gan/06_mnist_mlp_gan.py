@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 100 minutes of your work; the notebook runs in about two minutes on one CPU core |
+# | Time | about 135 minutes of your work, with the written answers; the notebook runs in about two minutes on one CPU core |
 # | Points | 18 for seven exercises, 12 for five written answers |
 # | You need | lesson 02: the two players, the two steps, `detach`; lesson 05 helps with the penalty |
 
@@ -502,7 +502,7 @@ real_score, fake_score = logits[:2].sigmoid().mean(), logits[2:].sigmoid().mean(
 print(f"D(x) = {real_score:.3f}, D(G(z)) = {fake_score:.3f}, "
       f"D(x) + 1 - D(G(z)) = {real_score + 1 - fake_score:.3f}")
 
-# %%
+# %% tags=["reading"]
 def train(
     generator, discriminator, device, lr=0.001, num_epochs=5, data=None, batch_size=100,
     betas=(0.5, 0.999), optimizers=None, penalty=None, after_step=None, after_epoch=None,
@@ -782,7 +782,26 @@ for x in real:
 # %% [markdown]
 # ### Exercise 7 · `feature_coverage` ●●○ · 10 minutes · 3 points
 #
-# Write the coverage for features `real` of shape `(n, d)` and `fake` of shape `(m, d)`, $k < n$: one number between 0 and 1, a float or a tensor without dimensions. Distances are along the straight line, and a point isn't its own neighbor. `real` and `fake` stay as they are.
+# **Find the bug.** A friend wrote the coverage. For the line above his function says ½, as it should. Then he asked it about a generator that has collapsed: 800 pictures, and every one of them is a 1.
+
+# %%
+def coverage_of_a_friend(real, fake, k=5):
+    """Share of the real points (n, d) whose ball holds a fake (m, d). It has one mistake."""
+    radii = torch.cdist(real, real).sort(dim=1).values[:, k]  # number 0 is the point itself
+    in_ball = torch.cdist(real, fake) <= radii[:, None]
+    return in_ball.any(dim=0).float().mean().item()
+
+
+on_a_line = torch.tensor([[0.0], [1.0], [3.0], [7.0]]), torch.tensor([[0.5], [12.0]])
+ones = digits.train[digits.train_labels == 1]
+only_ones = features_of(ones[:800])
+print(f"on the line: {coverage_of_a_friend(*on_a_line, k=1):.2f}")
+print(f"ones alone:  {coverage_of_a_friend(real_features, only_ones):.2f}")
+
+# %% [markdown]
+# Nine digits of ten are missing, and his function says that nearly all is covered. It has **one mistake**, which the line doesn't show.
+#
+# Find it, and write the function as it should be, for features `real` of shape `(n, d)` and `fake` of shape `(m, d)`, $k < n$: one number between 0 and 1, a float or a tensor without dimensions. Distances are along the straight line, and a point isn't its own neighbor. `real` and `fake` stay as they are.
 
 # %% nbgrader={"grade": false, "grade_id": "feature_coverage", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def feature_coverage(real, fake, k=5):
@@ -812,24 +831,24 @@ with checks.hidden_tests("feature_coverage"):
 # %% [markdown]
 # <details><summary>Hint: where to begin</summary>
 #
-# How many balls are there, and which two numbers does each of them need?
+# `in_ball` is a table. What does a row of it stand for, and what a column? Of what is the result a share?
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# `torch.cdist` makes a table of all distances. One table gives the radii (in a sorted row of it, what stands at place 0?), another one the nearest fake of each real point.
+# Coverage is a share *of the real points*; the friend's is a share of something else, and 800 ones can all be excellent ones. On the line two of four real points are covered, and one of two fakes lies in a ball: the same number by chance.
 #
 # </details>
 #
 # <details><summary>What you should see</summary>
 #
-# `feature_coverage(real_features, real_features)` is 1. For 50 of them, `real_features[:50]`, it is about 0.1: few images can't cover everything, however good they are.
+# `feature_coverage(real_features, only_ones)` is about 0.13: the share of the ones among the digits, and little more. `feature_coverage(real_features, real_features)` is 1. For 50 of them, `real_features[:50]`, it is about 0.1: few images can't cover everything, however good they are.
 #
 # </details>
 
 # %% [markdown]
-# Two more are given, by the same idea of balls: **precision** is the share of the generated images that lie in a ball of a real one, **recall** the share of the real images that lie in a ball *of the generated ones* ([Kynkäänniemi et al. 2019](https://arxiv.org/abs/1904.06991)). Recall and coverage ask for the same thing with the balls on different sides.
+# What the friend has written is a good measure, too, only of something else: **precision**, the share of the generated images that lie in a ball of a real one. The course has it, and with it **recall**, the share of the real images that lie in a ball *of the generated ones* ([Kynkäänniemi et al. 2019](https://arxiv.org/abs/1904.06991)). Recall and coverage ask for the same thing with the balls on different sides.
 #
 # Test the instruments on pictures whose faults you know:
 
@@ -848,7 +867,6 @@ def instruments(images):
 
 
 torch.manual_seed(0)
-ones = digits.train[digits.train_labels == 1]
 fours_and_more = digits.train[digits.train_labels >= 4]
 noisy = (digits.train[:2000] + 0.4 * torch.randn(2000, 1, 28, 28)).clamp(0, 1)
 known = {
@@ -913,6 +931,7 @@ def run(title, num_epochs, lr, betas, penalty=None, decay=False, average=0.0, se
     return mean_G, D, samples, recorder, measured(samples, seconds)
 
 
+# %% tags=["experiment"]
 _, _, plain_samples, plain_run, plain_row = run("plain", num_epochs=20, lr=0.0002, betas=(0.5, 0.999))
 
 # %% tags=["experiment"]

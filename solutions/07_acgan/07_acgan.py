@@ -340,6 +340,7 @@ class ConvGenerator(nn.Module):
         return self.net(embed_and_multiply(z, labels, self.embedding))
 
 
+# %%
 def conv_features(size="small"):
     """D's body as a network from images (n, 1, 28, 28) to features (n, width), and the width."""
     if size == "small":
@@ -358,6 +359,7 @@ def conv_features(size="small"):
     raise ValueError(f"size is {size!r}: take 'small' or 'full'.")
 
 
+# %%
 for size, table in TABLES.items():
     body, width = conv_features(size)
     print(f"{size:<6} D's body has {models.count_parameters(body):>8,} parameters and gives {width:,} features")
@@ -525,7 +527,23 @@ print(f"weighted mean over all {float((weights * cross_entropies).mean()):.6f}, 
 # %% [markdown]
 # ### Exercise 6 · `acgan_discriminator_loss` ●●● · 12 minutes · 4 points
 #
-# The batch has $2B$ images, first $B$ real ones, then $B$ fakes.
+# **Find the bug.** A friend wrote $D$'s loss. For the weights 2 and 0 he had an idea: the targets are 1 for real images and 0 for fakes, so he takes the double of them. He compared the result with the formula, and it was right:
+
+# %%
+def loss_of_a_friend(realness_logits, class_logits, targets, labels):
+    """D's loss on real images and then as many fakes. It has one mistake."""
+    realness = F.binary_cross_entropy_with_logits(realness_logits, targets)
+    cross_entropies = F.cross_entropy(class_logits, labels, reduction="none")
+    return realness + (2 * targets * cross_entropies).mean()
+
+
+targets, asked = torch.tensor([1.0] * 4 + [0.0] * 4), torch.arange(8)
+realness, classes = torch.randn(8), torch.randn(8, NUM_CLASSES)
+by_formula = F.binary_cross_entropy_with_logits(realness, targets) + F.cross_entropy(classes[:4], asked[:4])
+print(f"by the friend {loss_of_a_friend(realness, classes, targets, asked):.4f}, by the formula {by_formula:.4f}")
+
+# %% [markdown]
+# In this lesson it's wrong all the same: it has **one mistake**. Find it, and write the loss as it should be. The batch has $2B$ images, first $B$ real ones, then $B$ fakes.
 #
 # - `realness_logits` and their `targets` have shape `(2B,)`: binary cross-entropy, mean over all.
 # - `class_logits` have shape `(2B, K)`, integer `labels` shape `(2B,)`: cross-entropy, weighted by 2 and 0, mean over all, as above.
@@ -564,19 +582,19 @@ with checks.hidden_tests("acgan_discriminator_loss"):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# Two terms, two different groups of images: say for each term which rows of the batch count. Which row of `class_logits` is the first that does not?
+# The friend tried it with targets of 1 and 0. Which targets does $D$ get in this lesson (exercise 5), and what becomes of his weights?
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# `F.binary_cross_entropy_with_logits` takes targets that are no 0 or 1. `F.cross_entropy(…, reduction="none")` gives one number for each example, to be weighted; or take the real half alone, whose weights you know.
+# A target says how sure $D$ shall be of the realness; a weight says whether an image teaches the classes. They are the same by chance, without smoothing only. Whether an image is real, its place in the batch tells: weigh the halves by it, or take the real half alone.
 #
 # </details>
 #
 # <details><summary>What you should see</summary>
 #
-# With all logits 0 and ten classes: log 2 + log 10 = 2.996.
+# With all logits 0, ten classes and the targets of exercise 5: log 2 + log 10 = 2.996. The friend's is log 2 + 0.95 · log 10 = 2.881.
 #
 # </details>
 
@@ -695,6 +713,7 @@ def acgan_discriminator_step(G, D, real, real_labels, z, asked, optimizer, gamma
     return loss.item()
 
 
+# %%
 def balanced_labels(n):
     """As many of each class as possible: (n,) integers."""
     return torch.arange(n) % NUM_CLASSES
@@ -827,7 +846,7 @@ print("other real digits:  ", image_metrics.class_histogram(real, classifier))
 #
 # `training.play` puts around the loop what you know: Adam for both players, rates that fall to zero, an average of G's weights. Batches are small, 40 images, so that 800 steps fit into half a minute. The recorder keeps two moments of each epoch, with a thousand images to measure.
 
-# %% tags=["experiment"]
+# %% tags=["experiment", "plumbing"]
 images, labels = images.to(device), labels.to(device)
 RECIPE = training.Recipe(epochs=EPOCHS, batch_size=BATCH_SIZE, latent_dim=LATENT_DIM,
                          lr_g=2e-3, lr_d=2e-3, ema=0.995)

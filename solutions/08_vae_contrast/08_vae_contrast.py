@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 90 minutes of your work; the notebook runs in about a minute and a half on one CPU core |
+# | Time | about 110 minutes of your work; the notebook runs in about a minute and a half on one CPU core |
 # | Points | 16 for six exercises, 9 for three written answers |
 # | You need | lesson 01: Kullback–Leibler and Jensen–Shannon divergence; lessons 02 and 06: the GANs to compare with, and how they are measured |
 
@@ -158,9 +158,15 @@ with checks.hidden_tests("gaussian_log_likelihood"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Make `std` a tensor first: `torch.as_tensor(std)` takes both kinds. Compute all three terms for each coordinate, with the normalizer inside, and sum last: `.flatten(1).sum(dim=1)` works for points and for images.
+# How often does $\log \sigma$ stand in the sum: once for each example, or once for each coordinate?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Compute all three terms for each coordinate, and sum last: then the two that don't depend on $x$ are counted as often as they should be. `.flatten(1)` makes one row of each example, point or image. `torch.as_tensor(std)` takes a number and a tensor alike.
 #
 # </details>
 #
@@ -223,9 +229,15 @@ with checks.hidden_tests("bernoulli_log_likelihood"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `F.binary_cross_entropy_with_logits(logits, x, reduction="none")` is this formula for each pixel, with a minus. Mind the order of its arguments.
+# In lesson 02 a sigmoid of 20 was already the end of the scale. Which of your lines takes the logarithm of such a number?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Torch has this cross-entropy from logits, `F.binary_cross_entropy_with_logits`. It wants the logits first, it has a sign of its own, and it takes a mean over everything unless `reduction` says otherwise.
 #
 # </details>
 #
@@ -258,6 +270,7 @@ class GaussianDecoder(nn.Module):
         return mean + self.log_std.exp() * torch.randn_like(mean)
 
 
+# %%
 class BernoulliDecoder(nn.Module):
     """Latents (batch, k) -> probabilities of ink, images (batch, 1, 28, 28)."""
 
@@ -365,7 +378,22 @@ for mu, sigma in ((0.0, 1.0), (1.0, 1.0), (0.0, 0.1), (3.0, 0.1)):
 # %% [markdown]
 # ### Exercise 3 · `kl_to_standard_normal` ●●○ · 6 minutes · 2 points
 #
-# Write the formula for `mu` and `logvar` of shape `(batch, k)`. Return one number for each example, shape `(batch,)`.
+# **Find the bug.** A friend wrote the formula down, for `mu` and `logvar` of shape `(batch, k)`. He tried it on the four lines above, and each number is right:
+
+# %% tags=["nbval-check-output"]
+def kl_of_a_friend(mu, logvar):
+    """KL from N(mu, exp(logvar)) to N(0, I) in nats. It has one mistake."""
+    return 0.5 * (mu**2 + logvar.exp() - 1 - logvar).mean(dim=1)
+
+
+lines = torch.tensor([[0.0, 1.0], [1.0, 1.0], [0.0, 0.1], [3.0, 0.1]])
+costs = kl_of_a_friend(lines[:, :1], 2 * lines[:, 1:].log())
+print("the four lines:", [round(cost, 3) for cost in costs.tolist()])
+
+# %% [markdown]
+# All the same it has **one mistake**. A VAE that is trained with it makes rubbish when you draw from the prior; question 1 comes back to that.
+#
+# Find it, and write the function as it should be: one number for each example, shape `(batch,)`.
 
 # %% nbgrader={"grade": false, "grade_id": "kl_to_standard_normal", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def kl_to_standard_normal(mu, logvar):
@@ -390,15 +418,21 @@ with checks.hidden_tests("kl_to_standard_normal"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# $\sigma^2$ is `logvar.exp()`, and $\log\sigma^2$ is `logvar` itself.
+# All four examples of the friend have one latent. Which operation gives the same for one number as another one does, and not for two?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Two latents that are each moved by 1 are two messages, and two messages cost twice as much as one. Ask his function: `kl_of_a_friend(torch.ones(1, 2), torch.zeros(1, 2))`. (His names are right: $\sigma^2$ is `logvar.exp()`, and $\log \sigma^2$ is `logvar` itself.)
 #
 # </details>
 #
 # <details><summary>What you should see</summary>
 #
-# `kl_to_standard_normal(torch.tensor([[1.0, 0.0]]), torch.zeros(1, 2))` gives `tensor([0.5000])`.
+# `kl_to_standard_normal(torch.tensor([[1.0, 0.0]]), torch.zeros(1, 2))` gives `tensor([0.5000])`, the function of the friend half of that.
 #
 # </details>
 
@@ -452,9 +486,15 @@ with checks.hidden_tests("reparameterize"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `torch.randn_like(mu)` draws on the right device and in the right shape. The standard deviation is `torch.exp(logvar / 2)`.
+# `logvar` is the logarithm of $\sigma^2$. What do you do to it to get $\sigma$?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# $\log \sigma$ is half of $\log \sigma^2$. And `torch.randn_like(a)` draws in the shape of `a`, where `a` is.
 #
 # </details>
 #
@@ -522,9 +562,15 @@ with checks.hidden_tests("elbo"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Three lines: encode, `reparameterize`, and the log-likelihood minus `kl_to_standard_normal`, with one mean at the end.
+# Which of the two terms of the ELBO needs a $z$, and which one only needs `mu` and `logvar`?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Encode, draw, then one number for each example from either term, both in nats. Look at their signs in the formula of section 3, and take one mean at the end.
 #
 # </details>
 #
@@ -610,9 +656,15 @@ with checks.hidden_tests("train_vae"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `torch.randperm(len(data)).split(batch_size)` gives the indices of the batches. Keep the bound in a variable, call `(-bound).backward()`, and write down `bound.item()`.
+# What goes uphill here, and which way does an optimizer go? One of the two numbers is for `backward`, the other one for the history.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# The loop is that of lesson 02 with a single player: `torch.randperm(len(data)).split(batch_size)` gives the indices of the batches, the small last one included. A tensor that keeps its graph is no plain number: `.item()` makes one of it.
 #
 # </details>
 #
@@ -711,6 +763,7 @@ def falling(decoder, start, end, steps):
     return after_step
 
 
+# %%
 def run_moons(title, std, learn_std=False, end_std=None, epochs=100, seed=1):
     """Trains a fresh VAE on the moons; returns encoder, decoder, recorder, a row of results."""
     settings.seed_everything(seed)
@@ -856,6 +909,7 @@ def log_density(decoder, points, draws=20_000):
     return torch.cat(exponents) - math.log(draws * 2 * math.pi * std**2)
 
 
+# %% tags=["experiment"]
 left, right, bottom, top = plotting.MOONS_EXTENT
 rows, columns = torch.linspace(bottom, top, 54), torch.linspace(left, right, 84)
 plane = torch.cartesian_prod(rows, columns).flip(1)
@@ -1219,36 +1273,48 @@ plotting.show(
 #
 # ## 12 · Questions
 #
-# Answer in two to five sentences each. Point to pictures or numbers of your own runs.
+# Answer in a few sentences each.
 
 # %% [markdown]
-# **Question 1** (3 points). Is *any* $q(z|x)$ good for a valid bound? What tightens the bound, and what would happen with $0.1 \cdot \mathrm{KL}$ in place of $\mathrm{KL}$?
+# **Question 1** (3 points, 8 minutes). The friend of exercise 3 trained the VAE with twenty latents of section 9, with his function in place of yours. "My ELBO of held-out digits is −78 nats, yours is about −111", he says. "Section 3 has proved that *any* $q$ gives a lower bound. Mine is higher, so it is the tighter bound, and my model is the better one." His reconstructions are indeed sharper than yours. But his draws from the prior have a recall of 0.03, yours one of about 0.4. Refute his argument: which step of the proof does his number not satisfy? Say what training with his function does to the codes, so that reconstructions and draws look as they do. How can he get an honest bound for the networks that he has?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_any_bound", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Yes: Jensen's inequality needs nothing of q, except that it is positive wherever p(x|z)p(z) is, and that its own density enters the KL term. A bad q gives a bad bound, never a false one. ELBO = log p(x) − KL(q(z|x)‖p(z|x)), so the gap is the distance to the true posterior: a better encoder, a richer family than independent Gaussians, or a decoder whose posterior is nearly Gaussian tighten it. In section 3 the curve touches the line only at the posterior's mean and width. With 0.1 · KL the value can exceed log p(x), so it bounds nothing any more (with a weight above 1 it remains a bound, a looser one): the reconstruction gets better, but the codes leave the prior, and draws from the prior then decode to rubbish.
+# **Model answer.** The proof allows any q, but it needs the whole divergence of this same q: ELBO = E_q[log p(x|z)] − KL(q‖prior) comes from one logarithm that was split in two. His function takes the mean over 20 latents instead of the sum, so he subtracts a twentieth of the KL. The number that is left is the ELBO plus 19/20 of the KL. It may lie above log p(x), bounds nothing, and can't be compared with mine. (A weight above 1 would leave a bound, a looser one.) Tighter means something else: the gap is KL(q(z|x)‖p(z|x)), so a bound gets tighter when q comes closer to the true posterior.
 #
-# **Rubric.** 1 point: any q, by Jensen. 1 point: the gap is the KL from q to the true posterior; one way to make it smaller. 1 point: a KL weight below 1 destroys the bound, with a consequence for reconstruction or samples.
+# In training, codes cost him next to nothing. So the encoder makes them precise: narrow q's that lie far apart and far from 0, and each x comes back sharply. But the prior doesn't lie there: a draw from N(0, I) mostly lands where no code is, and the decoder has never learned what to make of it. (Measured: the codes cost 72 nats instead of about 25, the typical std of a q is 0.09 instead of 0.33.)
+#
+# An honest bound needs no new training: take his encoder and decoder, and compute the ELBO with the right KL. Measured so it is −146, below −111: as a bound for this model his networks are the worse ones.
+#
+# **Rubric.** 1 point: any q is allowed, but the KL has to be counted in full (a twentieth is missing nineteen), so his number is no bound and may exceed log p(x). 1 point: codes are too cheap, hence far from the prior or too narrow; this gives sharp reconstructions *and* bad draws. 1 point: compute the ELBO of the same networks with the right function (or estimate log p(x) in another sound way, such as importance sampling). That the honest number is lower than mine need not be said; who expects it gives a reason, such as that his networks were not trained for it.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (3 points). Why are samples of a VAE blurred (or foggy)? Name the term of the ELBO that is responsible and one of your measurements that shows it. Would a smaller $\sigma$ of the decoder cure it?
+# **Question 2** (3 points, 10 minutes). A toy on which you can compute what blurs. A picture has four pixels; one of them is ink (1), the other three are paper (0), and each of the four places is equally likely.
+#
+# (a) A decoder with a coin for each pixel gets a latent that tells it nothing. Which four probabilities of ink are best? What does the "digit" that you show look like, and how many nats is $\log p(x|z)$?
+#
+# (b) Another decoder is told the place exactly, by its latent. What does this do to $\log p(x|z)$, what must the code cost at least, and does it pay? (The data can't be more probable than $\log \frac14$ on average.)
+#
+# (c) "Take a bell curve for each pixel instead of a coin, and a small $\sigma$. Then nothing blurs." Is that true for the decoder of (a)?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_blur", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The reconstruction term, E_q[log p(x|z)], is an average over all x that share a z, with pixels independent given z. Its best answer is the mean of these x (the cell with the 4 and the 9), which is soft where they differ; maximum likelihood also has to put mass between the modes rather than miss data. Measured: gradient energy of the VAE's digits is a fraction of the real one and its spectrum falls off at high frequencies; on the moons precision is low with a fixed std of 0.3. A smaller sigma removes the fog of the draws and makes errors dearer, so codes become more precise and the KL larger; on the moons letting it fall to 0.05 raised precision a lot. It is no full cure: from the start a tiny sigma trains badly, means are still means where z leaves something open, and more precise codes fill the prior less evenly, so some draws land in holes.
+# **Model answer.** (a) One answer for all four pictures, so the best p_i is the mean of the pixel, ¼ for each. What is shown is an even gray: no picture of the data looks like that. log p(x|z) = log ¼ + 3 log ¾ = −1.386 − 0.863 = −2.249 nats for each picture. (b) The coins can be sure, so log p(x|z) rises towards 0. The ELBO is at most log p(x), and that is at most log ¼ on average, so the code costs at least log 4 = 1.386 nats (two bits: which of four). It pays: −1.386 is more than −2.249. This is what "20 latents instead of 2" does in the lesson: what the code says need not be averaged. (c) No. Whatever σ is, the best mean is the mean of the pixels that share this z, ¼ each; a smaller σ doesn't change the picture that is shown, it makes the same error dearer. What it can do is make it worth while to send a code in the first place (where the encoder may do so), so blur can get less by way of the latents. (And draws get less noise.)
 #
-# **Rubric.** 1 point: reconstruction term, mean over what z leaves open. 1 point: a measurement. 1 point: smaller sigma helps against fog, with at least one limit or cost.
+# **Rubric.** 1 point: (a) ¼ each, gray, and −2.249 nats (the formula with the numbers put in is enough). 1 point: (b) towards 0, at least log 4 = 1.386 nats or two bits, and it pays. 1 point: (c) no, the best mean stays the average of what z leaves open; that a smaller σ makes codes more precise, or draws less noisy, is welcome and not required.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (3 points). For each task say whether you would take a VAE or a GAN, and why: (a) find unusual measurements among thousands from a machine; (b) draw faces for a game, which must look sharp; (c) generate training data that must contain the rare cases, too.
+# **Question 3** (3 points, 8 minutes). Somebody else has trained two models on the same data, about which you know nothing. With the instruments of lesson 02 and 2,000 points of each, model A has a precision of 0.62 and a coverage of 0.98, model B 0.97 and 0.63.
+#
+# (a) Which one would you rather take for the VAE, which one for the GAN, and which argument of section 11 speaks for it? (b) "Wrong", says the maker of B, "mine is a VAE like A, with draws from its prior." Describe something that he may have done so that his VAE gets the numbers of B, or a measurement that could show who is right. (c) A customer wants to be told which of his own measurements are unusual. Another one wants training data in which the rare cases occur, too. What do you give to each of them, and what do you warn them of?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_which_one", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** (a) VAE: it has a (bounded) likelihood and an encoder, so a measurement with a low ELBO or a poor reconstruction stands out; a GAN gives no number for a given x. (One should know that likelihoods of images can mislead.) (b) GAN: looks matter, samples are sharp; that some kinds of faces are missing matters less. (c) VAE, or maximum likelihood in general: a missed case costs it without limit, so coverage is high (in the moons table each VAE covers everything); a GAN may drop rare modes, and nothing in its losses tells. The price is blur, so one may sharpen afterwards, or measure the GAN's recall carefully.
+# **Model answer.** (a) A is rather the VAE: maximum likelihood pays without limit for data that the model doesn't serve, so coverage is high, and it puts mass where there are no data, so precision is low. B is rather the GAN: few points astray, and a part left out, which its bounded divergence (and the chase) allows. (b) He may have shown means instead of draws, or drawn latents from a narrower bell curve than the prior, or let σ fall as on the moons; any of them takes points out of the fog, and the first two may leave rare parts out. Or his decoder has a σ that is too small and its codes fill the prior unevenly. To find out: ask for an encoder and the ELBO of held-out points (a GAN has none), or for draws with the decoder's noise. (c) Unusual measurements: a VAE, since it has a bound of log p(x) and reconstructions; neither of the two tables says how good it is at that, so test it on measurements known to be unusual. A GAN gives no number for an x that somebody brings. Rare cases: A, it covers; warn that over a third of its points lie where no data are (filter them, or mend σ), and that even a coverage of 0.98 doesn't say that the rare cases come *as often* as they should.
 #
-# **Rubric.** 1 point for each task: a choice with a reason that names the property it rests on (density or encoder; sharpness; coverage). Another choice with a sound reason counts as well.
+# **Rubric.** 1 point: A VAE, B GAN, with the reason for one of them (likelihood punishes gaps; the game may leave out). Somebody who says that two numbers can't decide, and names what speaks for each, gets it, too. 1 point: one thing that fits B's numbers, or one measurement that tells a VAE from a GAN. 1 point: for both customers a choice with a reason that names the property it rests on (density, bound or encoder; coverage), and one warning. Another choice with a sound reason counts as well.
 # ### END SOLUTION
 
 # %% [markdown]

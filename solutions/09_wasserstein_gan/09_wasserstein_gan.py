@@ -514,6 +514,7 @@ def grader_loss(kind, f, real, fake):
     return loss
 
 
+# %% tags=["experiment"]
 def make_grader():
     return nn.Sequential(models.mlp([1, 32, 32, 1]), nn.Flatten(0))
 
@@ -535,6 +536,7 @@ def train_graders(kind, real, fake, steps=1000, clip=0.1, seed=0):
     return f
 
 
+# %% tags=["experiment"]
 def pull(f, fake, paid):
     """For each member the mean pull on its fakes, when G makes paid(f(x)) small; positive is towards the left."""
     x = fake.detach().requires_grad_()
@@ -640,6 +642,7 @@ def train_spectral(real, fake, steps=250):
     return f
 
 
+# %% tags=["experiment"]
 settings.seed_everything(2)
 slopes = []
 for member in range(MEMBERS):
@@ -669,6 +672,7 @@ class Heap(nn.Module):
         return self.place + 0.4 * z
 
 
+# %% tags=["experiment"]
 def walk(kind, paid, head_start, steps=200, rate=0.05, batch_size=64, by_adam=False, seed=0):
     """Heaps of all members walk for so many steps: their distances from home, (steps, members)."""
     settings.seed_everything(seed)
@@ -696,6 +700,7 @@ def walk(kind, paid, head_start, steps=200, rate=0.05, batch_size=64, by_adam=Fa
     return torch.stack(places)
 
 
+# %% tags=["experiment"]
 WALKS = {
     "log(1 - D)": ("D", saturating, 0),
     "log(1 - D), head start": ("D", saturating, 400),
@@ -871,6 +876,7 @@ def run_wgan(steps=2000, watch=None, crew=MEMBERS):
     return average, critic, found, hooks[-1]
 
 
+# %% tags=["experiment", "plumbing"]
 GRID_X, GRID_Y = torch.linspace(-1.6, 2.6, 43), torch.linspace(-1.1, 1.6, 28)
 
 
@@ -894,6 +900,7 @@ def watch_wgan(average, critic, steps):
                     title="WGAN", models=(average, critic), member=0)
 
 
+# %% tags=["experiment"]
 settings.seed_everything(1)
 wgan, wgan_critic, estimates, wgan_run = run_wgan(watch=watch_wgan)
 with torch.no_grad():
@@ -953,7 +960,7 @@ for move in range(1, 7):
 #
 # Is this a toy? Put all real points at 0, let $G$ make one number $\theta$, and let the critic be a line, $f(x) = \psi x$. Then $\mathbb E f(\text{real}) - \mathbb E f(\text{fake}) = -\psi\theta$. It *is* the game $x \cdot y$, the WGAN's form of lesson 05's smallest GAN ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406)). Now every way of holding $\psi$ down can be tried:
 
-# %% tags=["nbval-check-output"]
+# %%
 def free(psi, rate):
     return psi
 
@@ -979,6 +986,7 @@ HOLDS = {"nothing": free, "clipped to [-1, 1]": clip, "one-sided penalty": one_s
          "two-sided penalty": two_sided, "R1": r1_step}
 
 
+# %% tags=["nbval-check-output"]
 def tiny_wgan(hold, rounds, rate=0.1, in_turns=True, theta=1.0, psi=0.0):
     """The path of (theta, psi), shape (rounds, 2)."""
     path = []
@@ -1160,6 +1168,7 @@ class SeesPairs(nn.Module):
         return self.net(x.reshape(-1, 4)).squeeze(-1)
 
 
+# %% tags=["experiment"]
 def plain_d(D, real, fake):
     return F.softplus(-D(real)).mean() + F.softplus(D(fake)).mean()
 
@@ -1184,6 +1193,7 @@ def plain_d_with_both(D, real, fake):
     return plain_d(D, real, fake) + r1_and_r2(D, real, fake)
 
 
+# %% tags=["experiment"]
 def relativistic_d_with_both(D, real, fake):
     return relativistic_losses(D(real), D(fake))[0] + r1_and_r2(D, real, fake)
 
@@ -1200,6 +1210,7 @@ def score_g(D, real, fake):
     return generator_score_loss(D(fake))
 
 
+# %% tags=["experiment"]
 METHODS = {  # D's network, D's loss, G's loss, Adam's betas
     "plain": (models.Discriminator, plain_d, plain_g, (0.5, 0.99)),
     "R1": (models.Discriminator, plain_d_with_r1, plain_g, (0.5, 0.99)),
@@ -1211,6 +1222,7 @@ METHODS = {  # D's network, D's loss, G's loss, Adam's betas
 }
 
 
+# %% tags=["experiment", "plumbing"]
 def run_grid(method, rate=3e-3, steps=1500, batch_size=32, crew=MEMBERS, seed=1):
     """Members of one method on the 25 Gaussians: 5,000 points of each, (crew, 5000, 2); D's rate is twice G's."""
     settings.seed_everything(seed)
@@ -1231,6 +1243,7 @@ def run_grid(method, rate=3e-3, steps=1500, batch_size=32, crew=MEMBERS, seed=1)
         return apart(average(torch.randn(5000 * crew, 4)), crew)
 
 
+# %% tags=["experiment"]
 def grid_quality(points):
     """Of points (n, 2): heaps that get ten or more, the share within 4 spreads of one, and how uneven these are."""
     centers = points.round().clamp(-2, 2)

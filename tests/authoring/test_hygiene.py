@@ -10,6 +10,7 @@ from tiny_course import TINY, edit
 
 from course_utils.authoring import hygiene
 from course_utils.authoring.hygiene import alt_text_problems, lesson_problems, notebook_problems, output_problems
+from course_utils.authoring.presentation import is_folded
 from course_utils.course.folder import Course
 from course_utils.course.source import read_source
 from course_utils.syllabus import Lesson
@@ -38,6 +39,20 @@ def test_a_stub_that_stops_while_it_is_defined_is_refused(built_course):
     assert list(hygiene.stub_problems(student)) == []
     cell_of(student, "mean").source = "class Mean:\n    # your code here\n    raise NotImplementedError"
     assert "the stub mean stops while it's defined" in "\n".join(hygiene.stub_problems(student))
+
+
+def test_an_open_cell_that_is_too_long_is_refused(built_course):
+    student = nbformat.read(built_course.student(TINY), as_version=4)
+    assert list(hygiene.length_problems(student)) == []
+    cell = next(cell for cell in student.cells if cell.cell_type == "code" and not is_folded(cell))
+    cell.source = "\n".join(f"x = {line}" for line in range(hygiene.OPEN_LINES + 1))
+    (told,) = hygiene.length_problems(student)
+    assert "has 31 lines, more than 30: split it" in told
+    for metadata in ({"tags": ["reading"]}, {"jupyter": {"source_hidden": True}}):
+        cell.metadata.update(nbformat.from_dict(metadata))
+        assert list(hygiene.length_problems(student)) == []
+        for key in metadata:
+            del cell.metadata[key]
 
 
 # Exercises and questions

@@ -51,6 +51,12 @@ def test_cells_that_mostly_draw_are_folded():
     assert "cellView" not in notebook.cells[1].metadata  # there it would need a title in its code
 
 
+def test_cells_tagged_as_plumbing_are_folded():
+    run = new_code_cell("train()", metadata={"tags": ["experiment", "plumbing"]})
+    present(new_notebook(cells=[new_code_cell("# Set-up"), run]))
+    assert run.metadata.jupyter.source_hidden and run.metadata.tags == ["experiment", "plumbing"]
+
+
 @pytest.mark.parametrize(
     "source",
     [

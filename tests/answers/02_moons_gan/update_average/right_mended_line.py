@@ -1,0 +1,6 @@
+def update_average(average, model, decay):
+    with torch.no_grad():
+        for mean, now in zip(average.parameters(), model.parameters()):
+            mean.mul_(decay).add_(now * (1 - decay))
+        for mean, now in zip(average.buffers(), model.buffers()):
+            mean.copy_(now)

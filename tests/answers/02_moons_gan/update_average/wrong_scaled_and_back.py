@@ -1,0 +1,8 @@
+# mistake: model-moves
+def update_average(average, model, decay):
+    with torch.no_grad():
+        for mean, now in zip(average.parameters(), model.parameters()):
+            mean.mul_(decay).add_(now.mul_(1 - decay))
+            now.div_(1 - decay)
+        for mean, now in zip(average.buffers(), model.buffers()):
+            mean.copy_(now)

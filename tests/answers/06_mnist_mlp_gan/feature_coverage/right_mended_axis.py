@@ -1,0 +1,4 @@
+def feature_coverage(real, fake, k=5):
+    radii = torch.cdist(real, real).sort(dim=1).values[:, k]
+    in_ball = torch.cdist(real, fake) <= radii[:, None]
+    return in_ball.any(dim=1).float().mean().item()
