@@ -178,6 +178,27 @@ _TABLE = [
             "question_finite_distance": 2,
         },
     ),
+    Lesson(
+        name="10_modern_gan",
+        title="Faces",
+        exercises={
+            "fit_canvas": 3,
+            "r3_discriminator_loss": 4,
+            "r3_generator_loss": 2,
+            "count_attributes": 3,
+            "drop_broken": 2,
+            "extrapolate": 2,
+            "fool_frechet": 3,
+            "attribute_direction": 3,
+            "invert": 4,
+            "flow_loss": 3,
+            "euler_sample": 2,
+        },
+        questions={
+            "question_which_generator": 4,
+            "question_who_is_missing": 4,
+        },
+    ),
 ]
 
 LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in _TABLE}

@@ -47,6 +47,7 @@ TRAINED = {
     "mnist_mlp_gan_result.png": ("mnist_mlp_gan", "main"),
     "vae_contrast_result.png": ("vae_contrast", "main"),
     "wasserstein_gan_result.png": ("wasserstein_gan", "main"),
+    "modern_gan_result.png": ("modern_gan", "main"),
 }
 PNGS = sorted(IMAGES.glob("*.png"))
 

@@ -1,6 +1,6 @@
-# mistake: gradient-cut
-# says: No gradient reaches the pixels.
-# look: Look for .detach() or torch.no_grad() around the pictures.
+# mistake: gradient-cut, no-optimizer-step
+# says: The pictures never move: no gradient reaches their pixels, or no step is taken.
+# look: Look for .detach() or torch.no_grad() around the pictures, or for a missing optimizer.step().
 def fool_frechet(features_of, target, steps):
     pictures = torch.rand(len(target), 3, 16, 16, requires_grad=True)
     optimizer = torch.optim.Adam([pictures], lr=0.02)

@@ -1,4 +1,6 @@
 # mistake: no-optimizer-step
+# says: The latents never move: no step is taken.
+# look: Look for a missing optimizer.step().
 def invert(G, image, starts, steps):
     z = starts.detach().clone().requires_grad_()
     optimizer = torch.optim.Adam([z], lr=0.1)

@@ -1,4 +1,4 @@
-"""Checks of lesson 10: the canvas of eigenfaces, the filter of broken pictures, and the flow's sampler."""
+"""Checks of lesson 10: the canvas of eigenfaces, and the filter of broken pictures."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from course_utils import faces
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
-from course_utils.checks.engine.stub import Stub
 from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.laws import words
 from course_utils.checks.laws.inputs import inputs_stay
@@ -249,15 +248,16 @@ def _spoiled(value: float) -> torch.Tensor:
     return picture
 
 
+COLORS = {
+    "a black picture": (0, 0, 0),
+    "a white picture": (1, 1, 1),
+    "a gray picture": (0.5, 0.5, 0.5),
+    "a picture that is all of one orange": (0.9, 0.6, 0.2),
+}
 drops_the_blank = _drop_law(
     "drops_the_blank",
     "a picture of one color is dropped: black, white, gray or any other",
-    {
-        "a black picture": _one_color(0, 0, 0),
-        "a white picture": _one_color(1, 1, 1),
-        "a gray picture": _one_color(0.5, 0.5, 0.5),
-        "a picture that is all of one orange": _one_color(0.9, 0.6, 0.2),
-    },
+    {name: _one_color(*color) for name, color in COLORS.items()},
 )
 drops_the_spoiled = _drop_law(
     "drops_the_spoiled",
@@ -287,125 +287,10 @@ drop_broken = Check(
         ),
     ],
     success="what is broken goes, and every face stays, the rare ones too",
-)
-
-# --- euler_sample ---
-OTHER_TIMES = Mistake(
-    "other-times",
-    "The field is asked at other times than 0, 1/steps, 2/steps, …, each once and in this order.",
-    "Step number i (from 0) starts at t = i / steps.",
-)
-TIME_SHAPE = Mistake(
-    "one-time-for-all",
-    "velocity is called with a time of another shape than (n,): each example has its own.",
-    "torch.full((len(x),), t) makes a time for each example.",
-)
-
-
-class Field(torch.nn.Module):
-    """A velocity field that writes down when it is asked: ``constant + slope · x + growth · t``."""
-
-    def __init__(self, constant: torch.Tensor, slope: float = 0.0, growth: float = 0.0):
-        super().__init__()
-        self.constant = torch.nn.Parameter(constant)
-        self.slope, self.growth = slope, growth
-        self.asked: list[torch.Tensor] = []
-
-    def forward(self, x, t):
-        t = torch.as_tensor(t)
-        self.asked.append(t.detach().clone())
-        return self.constant + self.slope * x + self.growth * t.reshape(-1, *[1] * (x.ndim - 1))
-
-
-def _sampled(sample, field: torch.nn.Module, noise: torch.Tensor, steps: int) -> torch.Tensor:
-    tried = f"noise of shape {tuple(noise.shape)}, steps = {steps}"
-    result = as_tensor(sample(field, noise.clone(), steps), tried)
-    expect_shape(result, tuple(noise.shape), tried)
-    expect_float32(result, tried)
-    return result.detach()
-
-
-def _expect_sampled(sample, field: Field, noise: torch.Tensor, steps: int, expected: torch.Tensor, tried: str) -> None:
-    got = _sampled(sample, field, noise, steps)
-    if not torch.allclose(got, expected, atol=1e-4):
-        raise Broken(
-            tried, f"the first number is {float(got.flatten()[0]):.4f}, not {float(expected.flatten()[0]):.4f}"
-        )
-
-
-@law("noise of shape (n, k) gives samples of that shape", basic=True)
-def gives_samples(sample, trial):
-    for n, k in ((5, 3), (1, 2)):
-        _sampled(sample, Field(torch.zeros(k)), trial.randn(n, k), 4)
-
-
-@law("a constant field carries every point from its noise by exactly that much, however many steps")
-def carries_by_a_constant(sample, trial):
-    constant, noise = trial.randn(3), trial.randn(4, 3)
-    for steps in (1, 3, 8):
-        tried = f"a field that is constant, {steps} steps"
-        _expect_sampled(sample, Field(constant), noise, steps, noise + constant, tried)
-
-
-@law("the field is asked once for each step, at t = 0, 1/steps, 2/steps, …, with a time for each example")
-def asks_at_the_right_times(sample, trial):
-    for steps in (1, 4, 5):
-        field = Field(torch.zeros(2))
-        _sampled(sample, field, trial.randn(3, 2), steps)
-        if len(field.asked) != steps:
-            raise Broken(f"{steps} steps", f"the field is asked {len(field.asked)} times")
-        if any(tuple(t.shape) != (3,) for t in field.asked):
-            raise Broken(f"{steps} steps of 3 examples", f"a time of shape {tuple(field.asked[0].shape)}", TIME_SHAPE)
-        times = [float(t[0]) for t in field.asked]
-        if not all(close(t, i / steps) for i, t in enumerate(times)):
-            raise Broken(f"{steps} steps", f"asked at {[round(t, 3) for t in times]}", OTHER_TIMES)
-
-
-@law("a field that grows with t, or with x, is followed step by step")
-def follows_the_field(sample, trial):
-    noise = trial.randn(4, 3)
-    for steps in (1, 2, 5):
-        grown = noise + (steps - 1) / (2 * steps)
-        _expect_sampled(sample, Field(torch.zeros(3), growth=1.0), noise, steps, grown, f"velocity = t, {steps} steps")
-        spread = noise * (1 + 1 / steps) ** steps
-        _expect_sampled(sample, Field(torch.zeros(3), slope=1.0), noise, steps, spread, f"velocity = x, {steps} steps")
-
-
-class StubField(Stub):
-    """A constant field that keeps no record."""
-
-    def __init__(self, constant: torch.Tensor):
-        super().__init__()
-        self.constant = torch.nn.Parameter(constant)
-
-    def forward(self, x, t):
-        return self.constant + 0.0 * x
-
-
-@law("samples carry no gradient: nothing is learned while sampling")
-def leaves_no_graph(sample, trial):
-    result = sample(StubField(torch.ones(3)), trial.randn(4, 3), 3)
-    if isinstance(result, torch.Tensor) and result.requires_grad:
-        raise Broken("3 steps", "the samples hang on the graph of all 3 steps")
-
-
-euler_sample = Check(
-    "euler_sample",
-    laws=[
-        gives_samples,
-        carries_by_a_constant,
-        asks_at_the_right_times,
-        follows_the_field,
-        leaves_no_graph,
-        inputs_stay(
-            lambda trial: (StubField(torch.ones(3)), trial.randn(4, 3), 3),
-            "the noise that goes in stays as it was",
-            "4 rows of noise, 3 steps",
-        ),
-    ],
-    success="exact on a constant field, one call for each step, at the right times",
     probes={
-        "times": lambda sample, trial: sample(Field(torch.zeros(1), growth=1.0), torch.zeros(1, 1), 4).sum(),
-        "growth": lambda sample, trial: sample(Field(torch.zeros(1), slope=1.0), torch.ones(1, 1), 4).sum(),
+        "one color kept": lambda drop, trial: len(drop(torch.stack([_one_color(*color) for color in COLORS.values()]))),
+        "nan kept": lambda drop, trial: len(drop(_spoiled(torch.nan)[None])),
+        "outside kept": lambda drop, trial: len(drop(_spoiled(1.5)[None])),
+        "largest kept": lambda drop, trial: drop(_spoiled(1.5)[None]).max(),
     },
 )

@@ -165,6 +165,9 @@ attribute_direction = Check(
     probes={
         "turn": lambda direction, edit, trial: direction(*_asked(trial))[0],
         "length": lambda direction, edit, trial: direction(*_asked(trial)).norm(),
+        "edited": lambda direction, edit, trial: edit(
+            Bent(torch.eye(2, 12)), torch.tensor([[1.0, 2.0]]), torch.tensor([0.6, 0.8]), 1.0
+        ).sum(),
     },
     takes=("attribute_direction", "edit"),
 )

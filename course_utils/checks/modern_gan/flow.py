@@ -1,0 +1,285 @@
+"""Checks of lesson 10: the loss of a flow, and its way from noise to a sample in steps."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+
+from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.failure import Broken, Mistake
+from course_utils.checks.engine.law import Trial, law
+from course_utils.checks.engine.stub import Stub
+from course_utils.checks.engine.words import CHANGES_INPUT
+from course_utils.checks.laws import words
+from course_utils.checks.laws.inputs import inputs_stay
+from course_utils.checks.laws.results import (
+    as_loss,
+    as_tensor,
+    close,
+    expect_close,
+    expect_float32,
+    expect_shape,
+    shown,
+)
+
+# --- flow_loss ---
+
+
+class Watching(nn.Module):
+    """A velocity field that writes down what it is asked, and says the same everywhere."""
+
+    def __init__(self, says: torch.Tensor):
+        super().__init__()
+        self.says = nn.Parameter(says)
+        self.seen: list[tuple[torch.Tensor, torch.Tensor]] = []
+
+    def forward(self, x, t):
+        self.seen.append((x.detach().clone(), torch.as_tensor(t).detach().clone()))
+        return self.says + 0.0 * x
+
+
+class Told(Stub):
+    """A velocity field that says the same everywhere, and keeps no record."""
+
+    def __init__(self, says: torch.Tensor):
+        super().__init__()
+        self.says = nn.Parameter(says)
+
+    def forward(self, x, t):
+        return self.says + 0.0 * x
+
+
+def _flow(loss, velocity: nn.Module, x: torch.Tensor, noise: torch.Tensor, t: torch.Tensor) -> torch.Tensor:
+    return as_loss(loss(velocity, x, noise, t), f"{len(x)} examples")
+
+
+@law("the loss of a batch is one number", basic=True)
+def is_one_number(loss, trial):
+    for n, k in ((5, 3), (1, 2)):
+        value = _flow(loss, Told(torch.zeros(k)), trial.randn(n, k), trial.randn(n, k), trial.randn(n).sigmoid())
+        if not torch.isfinite(value):
+            raise Broken(f"{n} examples", f"{float(value)}")
+
+
+def _seen(loss, t: torch.Tensor, trial: Trial) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Data, noise, and the place and time that the field is asked at."""
+    n = len(t)
+    x, noise, field = trial.randn(n, 3), trial.randn(n, 3), Watching(torch.zeros(3))
+    _flow(loss, field, x.clone(), noise.clone(), t.clone())
+    if len(field.seen) != 1:
+        raise Broken(f"{n} examples", f"the field is asked {len(field.seen)} times")
+    return (x, noise, *field.seen[0])
+
+
+@law("at t = 0 the field is asked at the noise, at t = 1 at the data")
+def has_both_ends(loss, trial):
+    for time, name in ((0.0, "the noise"), (1.0, "the data")):
+        x, noise, place, _ = _seen(loss, torch.full((4,), time), trial)
+        if not torch.allclose(place, x if time else noise, atol=1e-5):
+            raise Broken(f"t = {time:g} for all examples", f"the field is not asked at {name}")
+
+
+@law("each example is on its own straight path, as far as its own t says")
+def paths_are_straight(loss, trial):
+    t = torch.tensor([0.0, 0.25, 0.5, 0.75, 1.0])
+    x, noise, place, time = _seen(loss, t, trial)
+    if not torch.allclose(place, noise + t[:, None] * (x - noise), atol=1e-5):
+        raise Broken("t = [0, 0.25, 0.5, 0.75, 1]", "the field is asked elsewhere than on the straight paths")
+    if time.shape != t.shape or not torch.allclose(time, t):
+        raise Broken("t = [0, 0.25, 0.5, 0.75, 1]", f"the field is asked at the times {time.flatten().tolist()}")
+
+
+@law("a field that points from the noise to the data costs nothing")
+def truth_is_free(loss, trial):
+    way, noise = trial.randn(3), trial.randn(6, 3)
+    got = float(_flow(loss, Told(way), noise + way, noise, trial.randn(6).sigmoid()))
+    expect_close(got, 0.0, "data that are all as far from their noise, and a field that says so")
+
+
+@law("the loss is the mean squared error over all numbers of the batch")
+def is_a_mean(loss, trial):
+    way, noise, off = trial.randn(4), trial.randn(6, 4), torch.tensor([1.0, -1.0, 2.0, 0.0])
+    for n in (6, 3, 1):
+        got = float(_flow(loss, Told(way + off), noise[:n] + way, noise[:n], trial.randn(n).sigmoid()))
+        expect_close(got, 1.5, f"{n} examples, a field that is off by [1, -1, 2, 0]")
+
+
+@law("the field learns from it: towards the mean of the ways that it is asked about")
+def field_learns(loss, trial):
+    field, x, noise = Told(torch.zeros(2)), trial.randn(8, 2), trial.randn(8, 2)
+    value = _flow(loss, field, x, noise, trial.randn(8).sigmoid())
+    if not value.requires_grad:
+        raise Broken("the loss, then backward()", "it is not connected to the field's weights", words.NO_GRADIENT)
+    (got,) = torch.autograd.grad(value, [field.says], allow_unused=True)
+    if got is None or not torch.allclose(got, -(x - noise).mean(dim=0), atol=1e-4):
+        told = "no gradient" if got is None else f"a gradient of {shown(got)}"
+        raise Broken("a field that is 0 everywhere", f"{told}, not {shown(-(x - noise).mean(dim=0))}")
+
+
+@law("what goes in stays as it was")
+def path_stays(loss, trial):
+    given = trial.randn(5, 3), trial.randn(5, 3), trial.randn(5).sigmoid()
+    before = [x.clone() for x in given]
+    loss(Told(torch.zeros(3)), *given)
+    if not all(map(torch.equal, before, given)):
+        raise Broken("5 examples", "other numbers than before", CHANGES_INPUT)
+
+
+def _by_hand(says: float, t: float):
+    """One example: data 3, noise 1."""
+    return lambda loss, trial: loss(
+        Told(torch.tensor([says])), torch.tensor([[3.0]]), torch.tensor([[1.0]]), torch.tensor([t])
+    )
+
+
+class Climbing(Stub):
+    """A field that says where it is asked."""
+
+    def forward(self, x, t):
+        return x
+
+
+flow_loss = Check(
+    "flow_loss",
+    laws=[
+        is_one_number,
+        path_stays,
+        has_both_ends,
+        paths_are_straight,
+        truth_is_free,
+        is_a_mean,
+        field_learns,
+    ],
+    success="straight paths from noise to data, each at its own time, and a mean squared error",
+    probes={
+        "hand": _by_hand(0.5, 0.25),
+        "place": lambda loss, trial: loss(
+            Climbing(), torch.tensor([[3.0, 5.0]]), torch.tensor([[1.0, 0.0]]), torch.tensor([0.25])
+        ),
+        "times": lambda loss, trial: loss(
+            Climbing(), torch.tensor([[3.0], [5.0]]), torch.tensor([[1.0], [0.0]]), torch.tensor([0.25, 0.75])
+        ),
+    },
+)
+
+# --- euler_sample ---
+OTHER_TIMES = Mistake(
+    "other-times",
+    "The field is asked at other times than 0, 1/steps, 2/steps, …, each once and in this order.",
+    "Step number i (from 0) starts at t = i / steps.",
+)
+TIME_SHAPE = Mistake(
+    "one-time-for-all",
+    "velocity is called with a time of another shape than (n,): each example has its own.",
+    "torch.full((len(x),), t) makes a time for each example.",
+)
+
+
+class Field(torch.nn.Module):
+    """A velocity field that writes down when it is asked: ``constant + slope · x + growth · t``."""
+
+    def __init__(self, constant: torch.Tensor, slope: float = 0.0, growth: float = 0.0):
+        super().__init__()
+        self.constant = torch.nn.Parameter(constant)
+        self.slope, self.growth = slope, growth
+        self.asked: list[torch.Tensor] = []
+
+    def forward(self, x, t):
+        t = torch.as_tensor(t)
+        self.asked.append(t.detach().clone())
+        return self.constant + self.slope * x + self.growth * t.reshape(-1, *[1] * (x.ndim - 1))
+
+
+def _sampled(sample, field: torch.nn.Module, noise: torch.Tensor, steps: int) -> torch.Tensor:
+    tried = f"noise of shape {tuple(noise.shape)}, steps = {steps}"
+    result = as_tensor(sample(field, noise.clone(), steps), tried)
+    expect_shape(result, tuple(noise.shape), tried)
+    expect_float32(result, tried)
+    return result.detach()
+
+
+def _expect_sampled(sample, field: Field, noise: torch.Tensor, steps: int, expected: torch.Tensor, tried: str) -> None:
+    got = _sampled(sample, field, noise, steps)
+    if not torch.allclose(got, expected, atol=1e-4):
+        raise Broken(
+            tried, f"the first number is {float(got.flatten()[0]):.4f}, not {float(expected.flatten()[0]):.4f}"
+        )
+
+
+@law("noise of shape (n, k) gives samples of that shape", basic=True)
+def gives_samples(sample, trial):
+    for n, k in ((5, 3), (1, 2)):
+        _sampled(sample, Field(torch.zeros(k)), trial.randn(n, k), 4)
+
+
+@law("a constant field carries every point from its noise by exactly that much, however many steps")
+def carries_by_a_constant(sample, trial):
+    constant, noise = trial.randn(3), trial.randn(4, 3)
+    for steps in (1, 3, 8):
+        tried = f"a field that is constant, {steps} steps"
+        _expect_sampled(sample, Field(constant), noise, steps, noise + constant, tried)
+
+
+@law("the field is asked once for each step, at t = 0, 1/steps, 2/steps, …, with a time for each example")
+def asks_at_the_right_times(sample, trial):
+    for steps in (1, 4, 5):
+        field = Field(torch.zeros(2))
+        _sampled(sample, field, trial.randn(3, 2), steps)
+        if len(field.asked) != steps:
+            raise Broken(f"{steps} steps", f"the field is asked {len(field.asked)} times")
+        if any(tuple(t.shape) != (3,) for t in field.asked):
+            raise Broken(f"{steps} steps of 3 examples", f"a time of shape {tuple(field.asked[0].shape)}", TIME_SHAPE)
+        times = [float(t[0]) for t in field.asked]
+        if not all(close(t, i / steps) for i, t in enumerate(times)):
+            raise Broken(f"{steps} steps", f"asked at {[round(t, 3) for t in times]}", OTHER_TIMES)
+
+
+@law("a field that grows with t, or with x, is followed step by step")
+def follows_the_field(sample, trial):
+    noise = trial.randn(4, 3)
+    for steps in (1, 2, 5):
+        grown = noise + (steps - 1) / (2 * steps)
+        _expect_sampled(sample, Field(torch.zeros(3), growth=1.0), noise, steps, grown, f"velocity = t, {steps} steps")
+        spread = noise * (1 + 1 / steps) ** steps
+        _expect_sampled(sample, Field(torch.zeros(3), slope=1.0), noise, steps, spread, f"velocity = x, {steps} steps")
+
+
+class StubField(Stub):
+    """A constant field that keeps no record."""
+
+    def __init__(self, constant: torch.Tensor):
+        super().__init__()
+        self.constant = torch.nn.Parameter(constant)
+
+    def forward(self, x, t):
+        return self.constant + 0.0 * x
+
+
+@law("samples carry no gradient: nothing is learned while sampling")
+def leaves_no_graph(sample, trial):
+    result = sample(StubField(torch.ones(3)), trial.randn(4, 3), 3)
+    if isinstance(result, torch.Tensor) and result.requires_grad:
+        raise Broken("3 steps", "the samples hang on the graph of all 3 steps")
+
+
+euler_sample = Check(
+    "euler_sample",
+    laws=[
+        gives_samples,
+        carries_by_a_constant,
+        asks_at_the_right_times,
+        follows_the_field,
+        leaves_no_graph,
+        inputs_stay(
+            lambda trial: (StubField(torch.ones(3)), trial.randn(4, 3), 3),
+            "the noise that goes in stays as it was",
+            "4 rows of noise, 3 steps",
+        ),
+    ],
+    success="exact on a constant field, one call for each step, at the right times",
+    probes={
+        "times": lambda sample, trial: sample(Field(torch.zeros(1), growth=1.0), torch.zeros(1, 1), 4).sum(),
+        "growth": lambda sample, trial: sample(Field(torch.zeros(1), slope=1.0), torch.ones(1, 1), 4).sum(),
+        "order": lambda sample, trial: sample(Field(torch.zeros(1), 1.0, 1.0), torch.zeros(1, 1), 4).sum(),
+    },
+)

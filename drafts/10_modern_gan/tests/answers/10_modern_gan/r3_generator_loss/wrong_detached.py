@@ -1,3 +1,0 @@
-# mistake: fakes-detached
-def r3_generator_loss(D, real, fake):
-    return F.softplus(D(real) - D(fake.detach())).mean()
