@@ -14,6 +14,7 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.meta_device import zero_numbers
+from course_utils.checks.engine.students_code import describe_crash
 from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.players import Flat, Joined, small_mlp
@@ -26,8 +27,8 @@ from course_utils.checks.wasserstein_gan.penalties import Line
 
 LEFT_FROZEN = Mistake(
     "critic-left-frozen",
-    "The critic learns in the first round and never again: G's move switches the gradients of its weights off, and "
-    "nobody switches them on for the critic's next move.",
+    "After the first round the critic goes into its own move with weights that are frozen, all or some of them: G's "
+    "move switches their gradients off, and they are not switched on again in time.",
     "Look at requires_grad_(False). Nothing moves that the optimizer does not hold, so G's move needs no freezing.",
 )
 CRITIC_STILL = Mistake(
@@ -75,6 +76,57 @@ G_BACKWARD = Mistake(
     "G goes downhill: round by round its fakes get worse grades.",
     "G makes generator_score_loss small: minus the mean grade of its fakes.",
 )
+FAKES_DETACHED = Mistake(
+    "fakes-detached",
+    "No gradient reaches G: it has to flow from G's loss through the critic into G.",
+    "Look for .detach() or torch.no_grad() around the fakes; they belong in the critic's move, not in G's.",
+)
+G_STILL = Mistake(
+    "generator-does-not-learn",
+    "G does not move in its own step.",
+    "Between zero_grad and step there is one backward pass of G's loss, through the critic into G.",
+)
+G_FROZEN = Mistake(
+    "generator-frozen",
+    "G's weights are frozen, so G cannot move: somebody has set their requires_grad to False.",
+    "Look for requires_grad_(False). Nothing moves that the optimizer does not hold, so nothing has to be frozen.",
+)
+OPTIMIZERS_SWAPPED = Mistake(
+    "optimizers-swapped",
+    "After the critic has looked at the real points, it is G's optimizer that makes a step: the two optimizers have "
+    "changed places.",
+    "critic_optimizer holds the critic's weights and makes the critic's step, g_optimizer makes that of G.",
+)
+NO_AFTER_STEP = Mistake(
+    "after-step-not-called",
+    "after_step is not called once after each step with the step's number and its estimate, w1.",
+    "At the end of each round: if after_step is not None: after_step(step, w1=estimates[-1]).",
+)
+SEVERAL_STEPS = Mistake(
+    "several-critic-steps",
+    "The critic makes several steps for each step of G.",
+    "In this loop the two take turns: one step of the critic, one estimate and one step of G in each round.",
+)
+ENDS_EARLY = Mistake(
+    "ends-early",
+    "The loop ends before it has made all of its steps.",
+    "Look for a return or a break inside of the loop: return stands behind it, indented like for.",
+)
+CLIPPED = Mistake(
+    "weights-clipped",
+    "The critic's weights are cut off: after the round, several of them stand at the same limit.",
+    "Look for clamp. Here the penalty holds the critic's slope down; the weights stay as the optimizer leaves them.",
+)
+PENALTY_FIXED = Mistake(
+    "penalty-argument-ignored",
+    "The argument penalty makes no difference: even with penalty=0 something holds the critic's slope down.",
+    "Multiply gradient_penalty(…) by the argument penalty, not by a number of your own.",
+)
+OTHER_POINTS = Mistake(
+    "other-points",
+    "The critic is shown none of the points that the loop was given as real ones.",
+    "Draw the real batch from points, the argument, and from no other name; show it to the critic as it is.",
+)
 
 LATENT, BATCH, STEPS, POINTS = 3, 4, 5, 12
 TRIED = f"{STEPS} rounds with batches of {BATCH}"
@@ -88,6 +140,8 @@ class Rehearsal:
     Attributes:
         shown: the points that the critic was shown with gradients on, by moment.
         made: what G made its points of, and the points, by moment.
+        frozen: the points that the critic was shown while some of its weights asked for no gradient, by moment.
+        followed: the moments at which the critic was shown points that were computed with gradients, as G's fakes are.
         weights: those of critic and G before the first step and after each round.
         calls: the arguments of ``after_step``.
     """
@@ -100,6 +154,8 @@ class Rehearsal:
     penalty: float = 0.5
     shown: dict[Moment, list[torch.Tensor]] = field(default_factory=dict)
     made: dict[Moment, list[tuple[torch.Tensor, torch.Tensor]]] = field(default_factory=dict)
+    frozen: dict[Moment, list[torch.Tensor]] = field(default_factory=dict)
+    followed: set[Moment] = field(default_factory=set)
     weights: list[tuple[list[torch.Tensor], list[torch.Tensor]]] = field(default_factory=list)
     calls: list[tuple[int, dict[str, float]]] = field(default_factory=list)
     result: Any = None
@@ -127,7 +183,12 @@ def _stage(seed: int, critic: nn.Module | None = None, rates: tuple[float, float
 def _run(train: Callable, rehearsal: Rehearsal, steps: int = STEPS, with_hook: bool = True) -> Rehearsal:
     def see_points(module, inputs):
         if torch.is_grad_enabled():
-            rehearsal.shown.setdefault(rehearsal.moment(), []).append(inputs[0].detach().clone())
+            given, moment = inputs[0].detach().clone(), rehearsal.moment()
+            rehearsal.shown.setdefault(moment, []).append(given)
+            if inputs[0].grad_fn is not None:
+                rehearsal.followed.add(moment)
+            if not all(one.requires_grad for one in module.parameters()):
+                rehearsal.frozen.setdefault(moment, []).append(given)
 
     def see_fakes(module, inputs, points):
         pair = inputs[0].detach().clone(), points.detach().clone()
@@ -143,6 +204,23 @@ def _run(train: Callable, rehearsal: Rehearsal, steps: int = STEPS, with_hook: b
     )  # fmt: skip
     rehearsal.result = list(result) if isinstance(result, Iterable) else result
     return rehearsal
+
+
+def _has_real(rehearsal: Rehearsal, batches: list[torch.Tensor]) -> bool:
+    """Whether some of these are among the real points; points of another width are none."""
+    return any(bool(_among(one, rehearsal.points).any()) for one in batches if one.shape[1:] == (2,))
+
+
+def _left_frozen(rehearsal: Rehearsal) -> bool:
+    """Whether the critic's weights were free in its first move and frozen in a later one."""
+    moments = {moment for moment, given in rehearsal.frozen.items() if _has_real(rehearsal, given)}
+    return (0, 0) not in moments and any(critic == g for critic, g in moments)
+
+
+def _exchanged(rehearsal: Rehearsal) -> bool:
+    """Whether G's optimizer makes the step after the critic saw real points, and the critic's the one of G."""
+    shown = rehearsal.shown
+    return _has_real(rehearsal, shown.get((0, 0), [])) and (0, 1) in shown and not _has_real(rehearsal, shown[0, 1])
 
 
 def _usual(train: Callable, trial: Trial) -> Rehearsal:
@@ -162,11 +240,21 @@ def gives_back_estimates(train, trial):
         raise Broken(TRIED, "None", words.RETURNS_NOTHING)
     if not isinstance(result, list) or len(result) != STEPS:
         got = f"{len(result)} entries" if isinstance(result, list) else f"a {type(result).__name__}"
-        raise Broken(TRIED, got, NOT_ESTIMATES)
+        raise Broken(TRIED, got, _why_other_length(trial.once(_usual, train)))
     if any(isinstance(one, torch.Tensor) and (one.requires_grad or one.numel() > 1) for one in result):
         raise Broken(TRIED, "tensors that still need gradients", KEEPS_GRAPH)
     if not all(isinstance(one, (int, float)) or hasattr(one, "item") for one in result):
         raise Broken(TRIED, f"{result[0]!r}"[:80], NOT_ESTIMATES)
+
+
+def _why_other_length(rehearsal: Rehearsal) -> Mistake:
+    """What is told by the number of steps that were made where there is another number of estimates."""
+    critic, g = rehearsal.moment()
+    if not isinstance(rehearsal.result, list):
+        return NOT_ESTIMATES
+    if critic > g == STEPS:
+        return SEVERAL_STEPS
+    return ENDS_EARLY if len(rehearsal.result) == critic == g < STEPS else NOT_ESTIMATES
 
 
 @law("each round is one step of the critic and one step of G, each by its own optimizer")
@@ -174,13 +262,13 @@ def both_take_turns(train, trial):
     rehearsal = trial.once(_usual, train)
     critic, g = rehearsal.critic_optimizer.steps, rehearsal.g_optimizer.steps
     if (critic, g) != (STEPS, STEPS):
-        mistake = NO_STEP if 0 in (critic, g) else None
+        mistake = NO_STEP if 0 in (critic, g) else SEVERAL_STEPS if critic > g == STEPS else None
         raise Broken(TRIED, f"{critic} steps of the critic and {g} steps of G", mistake)
 
 
 @law("after_step hears of every step: its number and w1, the estimate")
 def calls_after_step(train, trial):
-    expect_calls(trial.once(_usual, train).calls, ("w1",), STEPS, gan_words.NO_AFTER_STEP)
+    expect_calls(trial.once(_usual, train).calls, ("w1",), STEPS, NO_AFTER_STEP)
 
 
 @law("the critic learns in every round")
@@ -188,16 +276,29 @@ def critic_learns_in_each_round(train, trial):
     rehearsal = trial.once(_usual, train)
     moved = _moved([critic for critic, _ in rehearsal.weights])
     if not all(moved):
-        frozen = not all(one.requires_grad for one in rehearsal.critic.parameters())
-        raise Broken(TRIED, f"the critic moved in the rounds {_numbers(moved)} only",
-                     LEFT_FROZEN if frozen and moved and moved[0] else CRITIC_STILL)  # fmt: skip
+        mistake = (
+            OPTIMIZERS_SWAPPED if _exchanged(rehearsal) else LEFT_FROZEN if _left_frozen(rehearsal) else CRITIC_STILL
+        )
+        raise Broken(TRIED, f"the critic moved in the rounds {_numbers(moved)} only", mistake)
 
 
 @law("G learns in every round")
 def g_learns_in_each_round(train, trial):
-    moved = _moved([g for _, g in trial.once(_usual, train).weights])
+    rehearsal = trial.once(_usual, train)
+    moved = _moved([g for _, g in rehearsal.weights])
     if not all(moved):
-        raise Broken(TRIED, f"G moved in the rounds {_numbers(moved)} only", gan_words.G_STILL)
+        raise Broken(TRIED, f"G moved in the rounds {_numbers(moved)} only", _why_still(rehearsal))
+
+
+def _why_still(rehearsal: Rehearsal) -> Mistake:
+    """Why G does not move though its optimizer makes steps."""
+    if _exchanged(rehearsal):
+        return OPTIMIZERS_SWAPPED
+    if not any(one.requires_grad for one in rehearsal.G.parameters()):
+        return G_FROZEN
+    # Between the critic's step and its own, G's fakes are shown to the critic, and nothing leads back from there.
+    cut = not any(critic == g + 1 for critic, g in rehearsal.followed)
+    return FAKES_DETACHED if cut else G_STILL
 
 
 def _moved(weights: list[list[torch.Tensor]]) -> list[bool]:
@@ -220,7 +321,8 @@ def critic_follows_its_loss(train, trial):
         real, fake = _batches(rehearsal, number)
         if not len(real) or not len(fake):
             missing = "real points" if not len(real) else "fakes of this round"
-            raise Broken(TRIED, f"in round {number + 1} the critic was not shown {missing}")
+            mistake = None if len(real) else OTHER_POINTS
+            raise Broken(TRIED, f"in round {number + 1} the critic was not shown {missing}", mistake)
         _put(rehearsal.critic, before)
         slopes = _slopes(rehearsal.critic(fake).mean() - rehearsal.critic(real).mean(), rehearsal.critic)
         rate = rehearsal.critic_optimizer.param_groups[0]["lr"]
@@ -229,9 +331,25 @@ def critic_follows_its_loss(train, trial):
             mistake = None
             if _alike(got, [-slope for slope in slopes]):
                 mistake = CRITIC_BACKWARD
-            elif number and not any(one.any() for one in got):
-                mistake = None  # it does not move at all: another law tells why
+            elif number and _left_frozen(rehearsal):
+                mistake = LEFT_FROZEN
+            elif _is_clipped(after):
+                mistake = CLIPPED
+            elif _charges_anyway(train, trial):
+                mistake = PENALTY_FIXED
             raise Broken(f"round {number + 1} without penalty", "another step than that of the critic's loss", mistake)
+
+
+def _is_clipped(weights: list[torch.Tensor]) -> bool:
+    """Whether several weights have the same largest size."""
+    sizes = torch.cat([one.abs().flatten() for one in weights])
+    return int((sizes == sizes.max()).sum()) > 1
+
+
+def _charges_anyway(train: Callable, trial: Trial) -> bool:
+    """Whether a steep critic becomes flatter, and all the same with the penalty 0 and with 2."""
+    without, with_penalty = _slopes_after(train, trial)
+    return abs(without - with_penalty) < 0.05 and without < 4.0
 
 
 def _batches(rehearsal: Rehearsal, number: int) -> tuple[torch.Tensor, torch.Tensor]:
@@ -298,8 +416,8 @@ def stale_gradients_stay_out(train, trial):
         raise Broken("the same round twice, once with old numbers in .grad", "two results", STALE)
 
 
-@law("the penalty holds the critic's slope down")
-def penalty_counts(train, trial):
+def _slopes_after(train: Callable, trial: Trial) -> list[float]:
+    """How steep a critic with the slope 5.1 is after 15 rounds, with the penalty 0 and with 2."""
     slopes = []
     for penalty in (0.0, 2.0):
         rehearsal = _stage(trial.seed, Line([5.0, 1.0]), rates=(0.02, 0.0))
@@ -307,7 +425,12 @@ def penalty_counts(train, trial):
         torch.manual_seed(trial.seed)
         _run(train, rehearsal, steps=15)
         slopes.append(float(rehearsal.critic.weight.detach().norm()))
-    without, with_penalty = slopes
+    return slopes
+
+
+@law("the penalty holds the critic's slope down")
+def penalty_counts(train, trial):
+    without, with_penalty = _slopes_after(train, trial)
     if not with_penalty < without - 0.5:
         mistake = PENALTY_SUBTRACTED if with_penalty > without + 0.5 else NO_PENALTY
         got = f"slopes of {without:.2f} with the penalty 0 and {with_penalty:.2f} with 2"
@@ -355,6 +478,63 @@ def draws_fresh_batches(train, trial):
         raise Broken(TRIED, got, words.NOT_NORMAL)
 
 
+PENALTY_ELSEWHERE = Mistake(
+    "penalty-at-other-points",
+    "The penalty looks at the critic's slope at the real points or at the fakes, not between them.",
+    "Give it interpolate(real, fake): points on the lines between both.",
+)
+TWO_SIDED = Mistake(
+    "two-sided-penalty",
+    "The penalty also pulls a flat critic up to slope 1: it is the two-sided one.",
+    "gradient_penalty is one-sided if nobody says otherwise: leave one_sided as it is.",
+)
+
+
+@law("the penalty is asked for between real points and fakes")
+def penalty_looks_between(train, trial):
+    rehearsal = trial.once(_usual, train)
+    for number in range(STEPS):
+        seen = torch.cat(rehearsal.shown.get((number, number), [torch.zeros(0, 2)]))
+        fakes = torch.cat([points for _, points in rehearsal.made.get((number, number), [])] or [torch.zeros(0, 2)])
+        if len(seen) and bool((_among(seen, rehearsal.points) | _among(seen, fakes)).all()):
+            got = "the critic was shown real points and fakes, and no points between them"
+            raise Broken(f"round {number + 1}", got, PENALTY_ELSEWHERE)
+
+
+@law("a critic that is too flat pays no penalty")
+def flat_critic_is_free(train, trial):
+    weights = []
+    for penalty in (0.0, 20.0):
+        rehearsal = _stage(trial.seed, Line([0.1, 0.0]), rates=(0.001, 0.0))
+        rehearsal.penalty = penalty
+        torch.manual_seed(trial.seed)
+        _run(train, rehearsal, steps=1)
+        weights.append(rehearsal.critic.weight.detach().flatten().tolist())
+    if max(abs(one - other) for one, other in zip(*weights, strict=True)) > 2e-3:
+        got = f"weights {shown(weights[0])} with the penalty 0 and {shown(weights[1])} with 20"
+        raise Broken("a critic with a slope of 0.1, one round", got, TWO_SIDED)
+
+
+@law("the critic learns in every round, with after_step or without")
+def learns_without_the_hook(train, trial):
+    # A critic on a line, in front of points that never change, moves by the same way in each round.
+    rehearsal = _stage(trial.seed, Line([0.0, 0.0]), rates=(0.05, 0.0))
+    rehearsal.penalty, rehearsal.points = 0.0, torch.tensor([[4.0, 1.0]]).repeat(POINTS, 1)
+    for parameter in rehearsal.G.parameters():
+        parameter.data.zero_()
+    tried = "two rounds without after_step, a critic on a line"
+    try:
+        _run(train, rehearsal, steps=2, with_hook=False)
+    except RuntimeError as error:
+        if not _left_frozen(rehearsal):
+            raise
+        raise Broken(tried, describe_crash(error), LEFT_FROZEN) from None
+    got, due = rehearsal.critic.weight.detach(), 2 * 0.05 * rehearsal.points[0]
+    if not torch.allclose(got, due, atol=1e-4):
+        mistake = LEFT_FROZEN if _left_frozen(rehearsal) else None
+        raise Broken(tried, f"weights {shown(got)} instead of {shown(due)}", mistake)
+
+
 @law("the points that are passed in stay as they were")
 def points_stay(train, trial):
     rehearsal, before = trial.once(_usual, train), _stage(trial.seed).points
@@ -393,6 +573,9 @@ train_wgan = Check(
         critic_follows_its_loss,
         g_follows_its_loss,
         penalty_counts,
+        penalty_looks_between,
+        flat_critic_is_free,
+        learns_without_the_hook,
         estimates_the_distance,
         draws_fresh_batches,
         any_device,

@@ -29,7 +29,7 @@ CRITIC_REVERSED = Mistake(
 NO_SIGMOID = Mistake(
     "sigmoid-on-grades",
     "The grades go through a sigmoid, a logarithm or a softplus. A critic gives grades, not probabilities.",
-    "The loss is a difference of two plain means.",
+    "Take the grades as they are: the loss is made of plain means of them.",
 )
 NOT_SIGNED = Mistake(
     "distance-without-sign",
@@ -40,6 +40,61 @@ FAKES_PUNISHED = Mistake(
     "fakes-punished",
     "G is paid for fakes with bad grades.",
     "G wants good grades for its fakes and makes its loss small: the loss is minus their mean.",
+)
+ONE_MEAN_MISSING = Mistake(
+    "one-half-missing",
+    "Only one of the two batches counts: the other one makes no difference to the loss.",
+    "The loss is a difference of two means: that of the fake grades minus that of the real ones.",
+)
+MEANS_ADDED = Mistake(
+    "means-added",
+    "The two means have the same sign: the critic is paid for moving all grades in one direction.",
+    "The loss is a difference of two means: that of the fake grades minus that of the real ones.",
+)
+ONE_MEAN_OF_ALL = Mistake(
+    "mean-of-all",
+    "One mean is taken over the grades of both batches together, so that the larger batch weighs more.",
+    "Each batch has a mean of its own: that of the fake grades minus that of the real ones.",
+)
+HALF_THE_DISTANCE = Mistake(
+    "half-the-distance",
+    "The loss is half as large as it should be.",
+    "It is the difference of the two means as it is: nothing divides it by 2.",
+)
+MEDIANS = Mistake(
+    "medians-for-means",
+    "The middle grade of each batch is taken, so that all other grades count for nothing.",
+    "Use the mean.",
+)
+CUT_AT_ZERO = Mistake(
+    "cut-off-at-zero",
+    "The loss is cut off at 0: beyond that it is flat, and nothing is left to learn from.",
+    "Look for clamp, relu, max or min. The loss may have any sign.",
+)
+CRITICS_HINGE = Mistake(
+    "hinge",
+    "Grades beyond 1 or -1 are cut off: this is the hinge loss, which stops paying there.",
+    "The critic's loss is a difference of two plain means: no relu, no margin.",
+)
+GRADES_SQUARED = Mistake(
+    "squared",
+    "The grades are squared: a bad grade then counts like a good one.",
+    "The loss is a difference of two plain means.",
+)
+TARGET_OF_ONE = Mistake(
+    "target-of-one",
+    "A constant is added: the loss asks how far the grades are from 1, as if that were the best grade.",
+    "Grades have no best value: the loss is minus their mean.",
+)
+GS_HINGE = Mistake(
+    "hinge",
+    "Grades above 1 are cut off: this is a hinge loss, which stops paying there.",
+    "Grades have no best value: the loss is minus their mean, without relu, clamp or margin.",
+)
+IDLE_GRADES = Mistake(
+    "some-examples-ignored",
+    "Some of the grades receive no gradient: as they are, they do not count.",
+    "Look for an index or a slice, for median, max or min, or for a limit (relu, clamp): a mean takes every grade.",
 )
 
 
@@ -120,16 +175,25 @@ critic_loss = Check(
         "exchanged": lambda loss, trial: loss(_fake(), _real()),
     },
     mistakes=[
-        (near("hand", 3.0) & near("exchanged", 3.0), NOT_SIGNED),
-        (near("hand", -3.0) & near("exchanged", -3.0), NOT_SIGNED),
+        *((near("hand", value) & near("exchanged", value), NOT_SIGNED) for value in (3.0, -3.0, 9.0, -9.0)),
         (near("hand", 3.0) & near("exchanged", -3.0), CRITIC_REVERSED),
-        (near("hand", -2.0) | near("hand", -1.0) | near("hand", 2.0), gan_words.ONE_HALF),
-        (near("hand", 1.0) & broke("falls_with_real_scores"), gan_words.HALVES_SUBTRACTED),
+        *((near("hand", hand) & near("exchanged", exchanged), ONE_MEAN_MISSING)
+          for hand, exchanged in ((-1.0, 2.0), (1.0, -2.0), (-2.0, 1.0), (2.0, -1.0))),
+        *((near("hand", value) & near("exchanged", value), MEANS_ADDED) for value in (1.0, -1.0)),
         (near("hand", -8.0) | near("hand", 8.0), words.SUMMED),
-        (near("hand", 0.8) | near("hand", -0.8) | near("hand", -1.6) | near("hand", -1.5), gan_words.POOLED_MEAN),
+        (near("hand", 0.8) | near("hand", -0.8) | near("hand", -1.6), ONE_MEAN_OF_ALL),
+        *((near("hand", hand) & near("exchanged", exchanged), NO_SIGMOID)
+          for hand, exchanged in ((1.0088, 4.0088), (-0.3652, 0.3652), (0.3652, -0.3652), (-1.0442, 1.0442))),
+        (near("hand", 1.4167) & near("exchanged", 5.0), CRITICS_HINGE),
+        (near("hand", -6.75) & near("exchanged", 6.75), GRADES_SQUARED),
+        (near("hand", 10.25) & near("exchanged", 16.25), GRADES_SQUARED),
+        (near("hand", -1.5) & near("exchanged", 1.5), HALF_THE_DISTANCE),
+        (near("hand", -4.5) & near("exchanged", 4.5), MEDIANS),
+        (near("hand", 0.0) & near("exchanged", 3.0) | near("hand", -3.0) & near("exchanged", 0.0), CUT_AT_ZERO),
+        (broke("gradient_reaches_all"), IDLE_GRADES),
     ],
     success="minus the distance: falls as real grades rise, rises with fake ones, a shift changes nothing",
-)
+)  # fmt: skip
 
 
 @law("hand value: fake grades 0.5, -2.5 cost 1")
@@ -157,9 +221,15 @@ generator_score_loss = Check(
     mistakes=[
         (near("three", -2.0), FAKES_PUNISHED),
         (near("three", 6.0), words.SUMMED),
+        *((near("three", value) & broke("has_slope_minus_one"), NO_SIGMOID)
+          for value in (2.3570, -2.3570, 0.3570, -0.3570, 0.2388, -0.2388, 0.7612)),
+        (near("three", 12.5) | near("three", 3.0) & ~broke("has_slope_minus_one"), TARGET_OF_ONE),
+        (near("three", -2.3333), NOT_SIGNED),
+        (near("three", 3.0) & broke("has_slope_minus_one"), GS_HINGE),
+        (broke("gradient_reaches_all"), IDLE_GRADES),
     ],
     success="minus the mean grade of the fakes: the same slope everywhere",
-)
+)  # fmt: skip
 
 
 # --- relativistic_losses ---
@@ -207,6 +277,26 @@ WITHOUT_SOFTPLUS = Mistake(
     "softplus-missing",
     "The differences are taken as they are: that is the loss of a critic.",
     "Each difference goes through softplus before the mean.",
+)
+PAIRS_REARRANGED = Mistake(
+    "pairs-rearranged",
+    "Real and fake logits are put in order first, which makes other pairs.",
+    "A pair is the two logits at the same place of the two batches: leave their order alone.",
+)
+SIGMOIDS_COMPARED = Mistake(
+    "sigmoids-compared",
+    "The probabilities are subtracted, not the logits: their difference never exceeds 1.",
+    "softplus takes the difference of the two logits, without a sigmoid before it.",
+)
+PAIR_HINGE = Mistake(
+    "hinge",
+    "The differences go through a hinge, max(0, 1 - difference), in place of softplus.",
+    "Each difference goes through softplus: log 2 where both logits are equal.",
+)
+WAY_WITHOUT_SIGN = Mistake(
+    "difference-without-sign",
+    "The sign of the difference is lost: it makes no difference which logit of a pair is the higher one.",
+    "Look for abs, a square or a root around the difference.",
 )
 
 D_LOSS, G_LOSS = "D's loss", "G's loss"
@@ -290,7 +380,9 @@ def gradients_reach_both(losses, trial):
         loss.backward()
         for half, logits in (("real", real), ("fake", fake)):
             if logits.grad is None or (logits.grad == 0).any():
-                raise Broken(f"{name}, then backward()", f"{half} logits without a gradient")
+                missing = logits.grad is None or not logits.grad.any()
+                got = f"{half} logits without a gradient"
+                raise Broken(f"{name}, then backward()", got, words.ONE_GRADIENT_MISSING if missing else None)
 
 
 @law("both losses and their slopes stay exact up to differences of ±100")
@@ -317,7 +409,7 @@ def _device_law() -> Law:
 
 
 def _hand_pairs() -> tuple[torch.Tensor, torch.Tensor]:
-    return torch.tensor([1.0, -0.5, 2.0]), torch.tensor([0.5, 1.5, -1.0])
+    return torch.tensor([1.0, -0.5, 2.0]), torch.tensor([0.5, 3.0, -2.0])
 
 
 def _hand(player: int) -> Callable[[Callable, Trial], float]:
@@ -335,7 +427,7 @@ def _hand_values() -> tuple[float, float]:
 
 
 _D, _G = _hand_values()
-_MEAN_WAY = 0.5  # of the pairs of the probe
+_MEAN_WAY = 1 / 3  # of the pairs of the probe
 
 relativistic_losses = Check(
     "relativistic_losses",
@@ -357,6 +449,13 @@ relativistic_losses = Check(
         (_both_near(_D, -_D), SATURATING),
         (_both_near(softplus(-_MEAN_WAY), softplus(_MEAN_WAY)), MEANS_FIRST),
         (_both_near(-_MEAN_WAY, _MEAN_WAY), WITHOUT_SOFTPLUS),
+        (_both_near(1.8546, 0.8832) | _both_near(_D, 0.8832), NOT_RELATIVE),
+        (_both_near(1.0252, 1.3585), ALL_AGAINST_ALL),
+        (_both_near(0.6629, 0.9963), PAIRS_REARRANGED),
+        (_both_near(0.6816, 0.7800), SIGMOIDS_COMPARED),
+        (_both_near(1.6667, 2.1667), PAIR_HINGE),
+        (_both_near(0.1740, 2.8407) | _both_near(2.8407, 0.1740) | _both_near(0.1920, 9.6920), WAY_WITHOUT_SIGN),
+        (_both_near(1.6204, 2.2871) | _both_near(0.8102, 1.1436), AGAINST_THE_MEAN),
         (_both_near(3 * _D, 3 * _G), words.SUMMED),
         (_both_near(-_D, -_G), words.WRONG_SIGN),
         (_both_near(_D, _G) & broke("survives_extreme_differences"), gan_words.LOG_OF_SIGMOID),

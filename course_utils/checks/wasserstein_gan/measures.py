@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator
 
 import torch
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import broke, near
+from course_utils.checks.engine.diagnosis import Condition, broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.laws import words
@@ -58,6 +59,26 @@ INTERPOLATED = Mistake(
     "With unequal sizes new numbers are made up between the given ones.",
     "torch.quantile and interpolate invent values between neighbours; each number stands for itself, with its mass.",
 )
+NEAREST = Mistake(
+    "nearest-of-all",
+    "Each number is compared with the nearest one of the others: several may share one, and some get nothing.",
+    "All the mass has to arrive: each of the others gets as much as it weighs. Sort both sides instead.",
+)
+FILLED_UP = Mistake(
+    "filled-up-with-zeros",
+    "With unequal sizes the shorter tensor is filled up with zeros, as if there were more numbers.",
+    "Each number is repeated instead, until both sides have a common multiple of their sizes (math.lcm).",
+)
+TILED = Mistake(
+    "repeated-as-a-whole",
+    "With unequal sizes the numbers are repeated as a whole, one copy behind the other, so that they are not in order.",
+    "Repeat each number in its place (repeat_interleave), or sort after you repeat.",
+)
+NOTHING_LEFT = Mistake(
+    "nan-for-unequal-sizes",
+    "With unequal sizes the cost is nan: as a rule this is the mean of no numbers at all, or 0 / 0.",
+    "Print the sizes of what you compare. A common multiple of both sizes (math.lcm) is never smaller than they are.",
+)
 
 
 def _hand() -> tuple[torch.Tensor, torch.Tensor]:
@@ -96,7 +117,8 @@ def is_symmetric(cost, trial):
     x, y = trial.randn(5), 2 * trial.randn(8)
     there, back = float(cost(x, y)), float(cost(y, x))
     if not close(there, back):
-        raise Broken("5 numbers to 8 others, and back", f"{there:.4f} and {back:.4f}")
+        mistake = NOTHING_LEFT if math.isnan(there) or math.isnan(back) else None
+        raise Broken("5 numbers to 8 others, and back", f"{there:.4f} and {back:.4f}", mistake)
 
 
 @law("masses: all of n numbers weigh as much as all of m others, so mass may split on its way")
@@ -136,6 +158,11 @@ def has_the_slope(cost, trial):
                      f"slopes {shown(x.grad)} instead of {shown(expected)}")  # fmt: skip
 
 
+def _gives(hand: float, split: float, uneven: float) -> Condition:
+    """All three numbers are those of one mistake."""
+    return near("hand", hand) & near("split", split) & near("uneven", uneven)
+
+
 transport_cost = Check(
     "transport_cost",
     laws=[
@@ -150,6 +177,7 @@ transport_cost = Check(
     ],
     probes={
         "hand": lambda cost, trial: cost(*_hand()),
+        "back": lambda cost, trial: cost(*reversed(_hand())),
         "uneven": lambda cost, trial: cost(*_uneven()),
         "split": lambda cost, trial: cost(torch.tensor([0.0, 3.0]), torch.tensor([0.0, 1.0, 3.0])),
     },
@@ -157,10 +185,23 @@ transport_cost = Check(
         (near("hand", 8.0), words.SUMMED),
         (near("hand", 26 / 3) | near("hand", (26 / 3) ** 0.5), SQUARED),
         (near("hand", 28 / 9), ALL_PAIRS),
-        (near("hand", -8 / 3), words.WRONG_SIGN),
+        (near("hand", -8 / 3) & near("back", -8 / 3), words.WRONG_SIGN),
+        (near("hand", 8 / 3) & near("back", -8 / 3) | near("hand", -8 / 3) & near("back", 8 / 3), MEANS_ONLY),
+        (near("hand", 3.0, 0.01) & near("uneven", 0.972, 0.01) & near("split", 0.25, 0.01), INTERPOLATED),
+        (_gives(8 / 3, 1.0, 1.8333), CUT_OFF),
+        (_gives(4.0, 2.0, 3.0), LARGEST_WAY),
+        (_gives(8 / 3, 1 / 6, 0.5417), MEANS_ONLY),
+        (_gives(8 / 3, 0.5, 2.375) | _gives(4.0, 0.5, 1.7083) | _gives(4.0, 0.5, 2.2917), NOT_SORTED),
+        (_gives(4.0, 2.5, 2.875), OPPOSITE),
+        (_gives(8 / 3, 1 / 3, 0.875), FILLED_UP),
+        (_gives(8 / 3, 1.5, 2.125), TILED),
+        # One way, the other way, their mean, their sum.
+        *((_gives(*numbers), NEAREST) for numbers in ((1.0, 0.0, 1.125), (5 / 3, 1 / 3, 1.0),
+                                                      (4 / 3, 1 / 6, 1.0625), (8 / 3, 1 / 3, 2.125))),
+        (near("hand", 8 / 3) & near("split", 0.25, 0.01) & broke("takes_unequal_sizes"), INTERPOLATED),
     ],
     success="sorts both, |c| for a shift by c, splits mass where sizes differ, each number pulls with 1/n",
-)
+)  # fmt: skip
 
 
 # --- transport_plan ---
@@ -204,6 +245,32 @@ NEGATIVE_MASS = Mistake(
     "negative-mass",
     "Some entries of the plan are negative: mass is sent that is not there.",
     "A plan has entries of 0 or more: bounds=(0, None).",
+)
+NO_PLAN_FOUND = Mistake(
+    "no-plan-found",
+    "Your code goes on with None as if it were numbers. linprog gives back x = None if it finds no plan.",
+    "Print the .message of linprog's result. Infeasible: no plan meets all equations, so look at their rows, at p and "
+    "q on the right-hand side, and at integrality. Unbounded: the cost falls forever, so look at bounds.",
+)
+SCALED_MASSES = Mistake(
+    "masses-scaled",
+    "The masses are scaled to the sum 1 before the plan is made.",
+    "The rows of the plan sum to p as it is, whatever its sum.",
+)
+EVEN_MASSES = Mistake(
+    "even-masses",
+    "Each source sends the same, whatever p says.",
+    "The right-hand sides of the equations are p and q.",
+)
+SHARES_FOR_MASSES = Mistake(
+    "shares-for-masses",
+    "Each row of the plan sums to 1: it has shares of what a source sends in place of the masses.",
+    "Row i sums to p[i]: look for a division by the sum of the row, or by p.",
+)
+EMPTY_PLAN = Mistake(
+    "empty-plan",
+    "Nothing is sent at all. Where nothing has to arrive, that is the cheapest plan.",
+    "Rows and columns have to sum to p and q exactly: equations (A_eq, b_eq), not inequalities.",
 )
 
 
@@ -254,8 +321,25 @@ def rows_sum_to_p(solve, trial):
         cost, p, q = _problem(trial, n, m)
         rows = _plan(solve, cost, p, q, f"{n} sources and {m} targets").sum(dim=1)
         if not torch.allclose(rows, p.double(), atol=1e-4):
-            mistake = MARGINALS_SWAPPED if n == m and torch.allclose(rows, q.double(), atol=1e-4) else None
-            raise Broken(f"p = {shown(p)}", f"rows that sum to {shown(rows)}", mistake)
+            raise Broken(f"p = {shown(p)}", f"rows that sum to {shown(rows)}", _why_other_rows(rows, p, q))
+
+
+def _why_other_rows(rows: torch.Tensor, p: torch.Tensor, q: torch.Tensor) -> Mistake | None:
+    """What is told by the sums of the rows."""
+    known = [
+        (torch.zeros(len(p)), EMPTY_PLAN),
+        (torch.full((len(p),), 1 / len(p)), EVEN_MASSES),
+        (torch.ones(len(p)), SHARES_FOR_MASSES),
+        (q, MARGINALS_SWAPPED),
+    ]
+    return next(
+        (
+            mistake
+            for sums, mistake in known
+            if len(sums) == len(rows) and torch.allclose(rows, sums.double(), atol=1e-4)
+        ),
+        None,
+    )
 
 
 @law("each target gets what it is to have: column j sums to q[j]")
@@ -336,7 +420,9 @@ def takes_odd_masses(solve, trial):
     cost, p, q = trial.randn(3, 4).abs(), torch.tensor([2.0, 0.0, 3.0]), torch.tensor([1.0, 0.0, 2.5, 1.5])
     plan = _plan(solve, cost, p, q, "p = [2, 0, 3], q = [1, 0, 2.5, 1.5]")
     if not _keeps_marginals(plan, p, q):
-        raise Broken("p = [2, 0, 3], q = [1, 0, 2.5, 1.5]", f"rows {shown(plan.sum(1))}, columns {shown(plan.sum(0))}")
+        got = f"rows {shown(plan.sum(1))}, columns {shown(plan.sum(0))}"
+        scaled = _keeps_marginals(plan, p / p.sum(), q / q.sum())
+        raise Broken("p = [2, 0, 3], q = [1, 0, 2.5, 1.5]", got, SCALED_MASSES if scaled else None)
     if _best_exchange(plan, cost.double())[0] > 1e-4:
         raise Broken("p = [2, 0, 3], q = [1, 0, 2.5, 1.5]", "a plan that an exchange would make cheaper")
 
@@ -349,6 +435,14 @@ def stays_at_home(solve, trial):
     if not torch.allclose(plan, torch.diag(p).double(), atol=1e-4):
         raise Broken("p = q = [0.5, 0, 0.5] on a line", f"a plan that moves mass: {_rows(plan)}")
 
+
+# What torch and numpy say where they are given None for numbers.
+NONE_USED = (
+    "could not infer dtype of nonetype",
+    "got nonetype",
+    "'nonetype' object has no attribute 'reshape'",
+    "'nonetype' object is not subscriptable",
+)
 
 transport_plan = Check(
     "transport_plan",
@@ -367,6 +461,7 @@ transport_plan = Check(
         (broke("rows_sum_to_p") & ~broke("columns_sum_to_q"), ONE_MARGINAL),
         (broke("columns_sum_to_q") & ~broke("rows_sum_to_p"), ONE_MARGINAL),
         (broke("is_the_cheapest"), NOT_CHEAPEST),
+        *((crashed_with(text), NO_PLAN_FOUND) for text in NONE_USED),
     ],
     success="rows sum to p, columns to q, and no exchange of targets makes it cheaper",
 )  # fmt: skip

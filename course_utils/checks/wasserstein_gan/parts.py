@@ -7,7 +7,7 @@ from collections.abc import Callable
 import torch
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import broke
+from course_utils.checks.engine.diagnosis import crashed_with
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.words import CHANGES_INPUT
@@ -38,6 +38,11 @@ NOT_BETWEEN = Mistake(
     "Your points do not lie on the line from a real point to the fake one beside it.",
     "t · real + (1 - t) · fake: the two weights sum to 1, and rows stay in their order.",
 )
+SOMETHING_ADDED = Mistake(
+    "something-added",
+    "Even a single pair gives a point that is not made of its real and its fake point alone: something is added.",
+    "t · real + (1 - t) · fake, and nothing more: look for noise, or for a number that is added.",
+)
 FIXED_T = Mistake(
     "fixed-share",
     "Every pair is cut at the same fixed place, whatever comes.",
@@ -64,6 +69,16 @@ def has_the_points_shape(interpolate, trial):
         expect_float32(points, f"{n} real and {n} fake points")
 
 
+def _adds(interpolate: Callable, trial: Trial) -> bool:
+    """Whether the point of a single pair is more than so much of the one and so much of the other."""
+    real, fake = _rows(trial, 1, 6)
+    with torch.no_grad():
+        point = interpolate(real.clone(), fake.clone())
+    both = torch.cat([real, fake]).T.double()
+    shares = torch.linalg.lstsq(both, point.T.double()).solution
+    return float((both @ shares - point.T).norm()) > 1e-3
+
+
 @law("each point lies on the line between its real and its fake one")
 def lies_between(interpolate, trial):
     real, fake = _rows(trial, 200, 3)
@@ -73,7 +88,7 @@ def lies_between(interpolate, trial):
     if astray.max() > 1e-3:
         share = (points - fake) / (real - fake)
         boxed = bool(((share > -1e-4) & (share < 1 + 1e-4)).all())
-        mistake = T_PER_COORDINATE if boxed else NOT_BETWEEN
+        mistake = T_PER_COORDINATE if boxed else SOMETHING_ADDED if _adds(interpolate, trial) else NOT_BETWEEN
         raise Broken(
             "200 pairs with 3 coordinates", f"points up to {float(astray.max()):.2f} beside their line", mistake
         )
@@ -166,8 +181,39 @@ NOT_UNIT = Mistake(
 )
 OTHER_SCALE = Mistake(
     "other-scale",
-    "The weight is divided by another number than the estimate u · W v of its largest singular value.",
+    "The weight is scaled by another number than 1 / sigma, where sigma = u · W v is the estimate of its largest "
+    "singular value.",
     "After the steps: sigma = u · (W v), with the new u and v, and the result is W / sigma.",
+)
+MULTIPLIED = Mistake(
+    "multiplied-by-sigma",
+    "The weight is multiplied by its largest singular value.",
+    "Divide by it: the result is W / sigma.",
+)
+SIGMA_SQUARED = Mistake(
+    "sigma-squared",
+    "The weight is divided by the square of its largest singular value, or twice by the value.",
+    "The result is W / sigma, where sigma = u · (W v), without a square.",
+)
+NOT_DIVIDED = Mistake(
+    "not-divided",
+    "The largest singular value of the weight is what it was before.",
+    "The result is W / sigma: look at what comes back.",
+)
+WEIGHT_DETACHED = Mistake(
+    "weight-detached",
+    "The gradient flows through sigma only: the weight that is divided by it is cut off.",
+    "Look for .detach() or .data: divide the weight itself.",
+)
+STEPS_OFF = Mistake(
+    "one-step-off",
+    "u is where it would be after one step more, or one step less, than asked for.",
+    "A step is both half steps, v from u and u from v: range(steps) makes so many, and none comes before or after.",
+)
+SIZES_EXCHANGED = Mistake(
+    "rows-for-columns",
+    "A matrix is multiplied by a vector of another length than it has columns (or rows).",
+    "u has a number for each row of W, v one for each column: v comes from Wᵀ u (weight.T @ u), and u from W v.",
 )
 NOT_A_MULTIPLE = Mistake(
     "not-a-multiple",
@@ -207,6 +253,13 @@ def keeps_the_weights_shape(normalize, trial):
             raise Broken(f"a weight of shape {(rows, columns)}", "nan or infinite numbers")
 
 
+SMALL_STAYS = Mistake(
+    "small-weights-stay",
+    "A weight whose largest singular value is below 1 comes back as it was. Spectral normalization makes it 1 always.",
+    "Look for a clamp, a max or an if around the division.",
+)
+
+
 @law("with many steps the largest singular value is 1")
 def has_norm_one(normalize, trial):
     for rows, columns in ((5, 3), (3, 6), (1, 4)):
@@ -215,10 +268,29 @@ def has_norm_one(normalize, trial):
             result = _result(normalize, weight, u, 60, f"a weight of shape {(rows, columns)}, 60 steps")
         top = float(torch.linalg.matrix_norm(result, 2))
         if not close(top, 1.0, 1e-3):
-            norm = float(torch.linalg.matrix_norm(weight) / torch.linalg.matrix_norm(result))
-            frobenius = min(rows, columns) > 1 and close(norm, float(torch.linalg.matrix_norm(weight)))
             got = f"largest singular value {top:.3f}"
-            raise Broken(f"a weight of shape {(rows, columns)}, 60 steps", got, FROBENIUS if frobenius else None)
+            raise Broken(f"a weight of shape {(rows, columns)}, 60 steps", got, _why_other_norm(weight, top))
+    weight, u = _case(trial)
+    with torch.no_grad():
+        result = _result(normalize, 0.01 * weight, u, 60, "a small weight, 60 steps")
+    top = float(torch.linalg.matrix_norm(result, 2))
+    if not close(top, 1.0, 1e-3):
+        small = close(top, float(torch.linalg.matrix_norm(0.01 * weight, 2)))
+        raise Broken(
+            "a small weight, 60 steps", f"largest singular value {top:.3f}", SMALL_STAYS if small else OTHER_SCALE
+        )
+
+
+def _why_other_norm(weight: torch.Tensor, top: float) -> Mistake:
+    """What is told by the largest singular value of the result."""
+    sigma, root_of_squares = float(torch.linalg.matrix_norm(weight, 2)), float(torch.linalg.matrix_norm(weight))
+    known = [
+        (sigma / root_of_squares, FROBENIUS),
+        (sigma**2, MULTIPLIED),
+        (1 / sigma, SIGMA_SQUARED),
+        (sigma, NOT_DIVIDED),
+    ]
+    return next((mistake for value, mistake in known if close(top, value, 1e-3)), OTHER_SCALE)
 
 
 @law("the result is the weight divided by one number")
@@ -262,7 +334,10 @@ def _why_other_u(normalize: Callable, trial: Trial, steps: int) -> Mistake | Non
         normalize(weight, own, count)
     if torch.allclose(others[0], others[1], atol=1e-4):
         return U_IGNORED
-    return STEPS_IGNORED if torch.allclose(others[0], others[2], atol=1e-5) else None
+    if torch.allclose(others[0], others[2], atol=1e-5):
+        return STEPS_IGNORED
+    near_by = [_after(weight, u, count)[0].float() for count in (steps + 1, steps - 1) if count]
+    return STEPS_OFF if any(torch.allclose(others[0], one, atol=1e-3) for one in near_by) else None
 
 
 @law("after a few steps the weight is divided by u · W v, the estimate so far")
@@ -294,23 +369,41 @@ def continues_where_it_was(normalize, trial):
 @law("the gradient flows through the weight and through its norm, with u and v as constants")
 def has_the_gradient(normalize, trial):
     for steps in (1, 3):
-        weight, u = _case(trial)
-        new, v = _after(weight, u, steps)
-        weight.requires_grad_()
-        result = _result(normalize, weight, u, steps, f"{steps} steps")
-        tried = f"a sum of the result's entries with random weights, then backward(), {steps} step{'s' * (steps > 1)}"
-        if not result.requires_grad:
-            raise Broken(tried, "it is not connected to the weight", words.NO_GRADIENT)
-        mix = trial.randn(5, 3)
-        (got,) = torch.autograd.grad((mix * result).sum(), weight)
-        w = weight.detach().double()
-        later = w.T @ new / (w.T @ new).norm()
-        right = [_slope(mix.double(), w, new, direction) for direction in (v, later)]
-        if any(torch.allclose(got.double(), one, atol=2e-3) for one in right):
+        got, right, with_constant_norm = _gradients(normalize, trial, steps)
+        if _is_one_of(got, right):
             continue
-        detached = torch.allclose(got.double(), mix.double() / float(new @ w @ v), atol=2e-3)
-        off = float((got.double() - right[0]).abs().max())
-        raise Broken(tried, f"slopes that are off by up to {off:.3f}", SIGMA_DETACHED if detached else None)
+        if torch.allclose(got, with_constant_norm, atol=2e-3):
+            mistake: Mistake | None = SIGMA_DETACHED
+        elif _is_one_of(got, [one - with_constant_norm for one in right]):
+            mistake = WEIGHT_DETACHED
+        else:
+            # After many steps u and v stand where sigma is largest: there it makes no difference that they move.
+            mistake = U_IN_GRAPH if _is_one_of(*_gradients(normalize, trial, 60)[:2]) else None
+        raise Broken(_tried(steps), f"slopes that are off by up to {float((got - right[0]).abs().max()):.3f}", mistake)
+
+
+def _tried(steps: int) -> str:
+    return f"a sum of the result's entries with random weights, then backward(), {steps} step{'s' * (steps > 1)}"
+
+
+def _is_one_of(got: torch.Tensor, right: list[torch.Tensor]) -> bool:
+    return any(torch.allclose(got, one, atol=2e-3) for one in right)
+
+
+def _gradients(normalize: Callable, trial: Trial, steps: int) -> tuple[torch.Tensor, list[torch.Tensor], torch.Tensor]:
+    """The gradient of a weighted sum of the result, those that are right, and the one with sigma as a constant."""
+    weight, u = _case(trial)
+    new, v = _after(weight, u, steps)
+    weight.requires_grad_()
+    result = _result(normalize, weight, u, steps, f"{steps} steps")
+    if not result.requires_grad:
+        raise Broken(_tried(steps), "it is not connected to the weight", words.NO_GRADIENT)
+    mix = trial.randn(5, 3)
+    (got,) = torch.autograd.grad((mix * result).sum(), weight)
+    w = weight.detach().double()
+    later = w.T @ new / (w.T @ new).norm()
+    right = [_slope(mix.double(), w, new, direction) for direction in (v, later)]
+    return got.double(), right, mix.double() / float(new @ w @ v)
 
 
 def _slope(mix: torch.Tensor, weight: torch.Tensor, u: torch.Tensor, v: torch.Tensor) -> torch.Tensor:
@@ -347,6 +440,6 @@ spectral_normalize = Check(
         has_the_gradient,
         any_device,
     ],
-    mistakes=[(broke("has_the_gradient") & ~broke("divides_by_the_estimate"), U_IN_GRAPH)],
+    mistakes=[(crashed_with("size mismatch, got input"), SIZES_EXCHANGED)],
     success="largest singular value 1 in the limit, u carries over, the gradient knows the norm and not u",
 )

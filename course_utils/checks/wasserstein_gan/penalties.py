@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import Table, broke, near
+from course_utils.checks.engine.diagnosis import Table, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.engine.stub import Stub
@@ -40,6 +40,51 @@ ON_THE_VALUE = Mistake(
     "What the network says is charged, not how steep it is.",
     "Ask torch.autograd.grad for the slope of the network's output by the points.",
 )
+OTHER_SLOPE = Mistake(
+    "slope-of-something-else",
+    "A slope is charged, but not that of the network's output as it is: this one depends on the level of the output.",
+    "Take the slope of the output itself: look for a sigmoid, a softplus or a loss on the way.",
+)
+CHANCE_IN_SLOPE = Mistake(
+    "slope-by-chance",
+    "Two calls with the same network and the same points give two penalties: chance has a part in them.",
+    "torch.autograd.grad gives the slope at the points exactly; no random neighbors are needed.",
+)
+POINTS_WITHOUT_GRADIENT = Mistake(
+    "points-without-gradient",
+    "torch is asked for the slope by a tensor that asks for no gradient, as plain points do.",
+    "Before the network sees them: x = points.detach().requires_grad_(), then the slope of its output by this x.",
+)
+SUM_OF_SIZES = Mistake(
+    "sum-of-sizes",
+    "The sizes of the coordinates of the gradient are added up; its length is another number.",
+    "The length is the root of the sum of squares: .norm(dim=1).",
+)
+COORDINATES_SUMMED = Mistake(
+    "coordinates-summed",
+    "The coordinates of the gradient are added up before they are squared, so that they can cancel.",
+    "Square first, then sum over dim=1.",
+)
+NORM_DOWN = Mistake(
+    "norm-down-the-batch",
+    "The slope is taken down the batch: one number for each coordinate in place of one for each point.",
+    "Dimension 0 counts the points: the norm (or the sum of squares) runs over dim=1, the mean over the points.",
+)
+ROOT_MISSING = Mistake(
+    "root-missing",
+    "The squared length of the gradient is compared with 1; asked for is the length.",
+    "Take the root of the sum of squares, or .norm(dim=1), before you subtract 1.",
+)
+SLOPES_LIMITED = Mistake(
+    "slopes-limited",
+    "What steep slopes pay is cut off from above.",
+    "There is a lower limit only: max(0, slope - 1).",
+)
+EXTRA_FACTOR = Mistake(
+    "extra-factor",
+    "The penalty is the right one times a number that the formula does not have.",
+    "Look for a factor (or a division) around the mean. A weight such as lambda or gamma belongs in the training loop.",
+)
 LEAVES_GRADIENTS = Mistake(
     "leaves-gradients",
     "The penalty leaves gradients in the network's .grad, where they leak into its next step.",
@@ -57,7 +102,7 @@ PER_COORDINATE = Mistake(
 )
 MEAN_SLOPE = Mistake(
     "mean-before-the-square",
-    "The slopes are averaged first, and the rest of the formula is applied to their mean.",
+    "The slopes (or gradients) are averaged first, and the rest of the formula is applied to their mean.",
     "Each point pays for its own slope: the mean comes last.",
 )
 SCALED_BY_BATCH = Mistake(
@@ -117,9 +162,12 @@ def _slopes(bowl: Bowl, points: torch.Tensor) -> torch.Tensor:
     return (bowl.curvature * points + bowl.tilt).detach().norm(dim=1)
 
 
+_GRADIENTS = torch.tensor([[3.0, 0.0, -4.0], [3.0, 4.0, 12.0], [1.5, -2.0, 0.0], [0.0, 0.3, 0.4]])
+
+
 def _probe_case() -> tuple[Bowl, torch.Tensor]:
     """The same each time: at these four points the slopes are 5, 13, 2.5 and 0.5."""
-    return Bowl(1.0, torch.zeros(2)), torch.tensor([[3.0, 4.0], [5.0, 12.0], [1.5, 2.0], [0.3, 0.4]])
+    return Bowl(1.0, torch.zeros(3)), _GRADIENTS.clone()
 
 
 def probe(call: Callable) -> dict[str, Callable]:
@@ -165,7 +213,14 @@ def penalty_laws(penalty: Penalty) -> list[Law]:
         points, weight = trial.randn(5, 2), trial.randn(2)
         low, high = (float(value(answer, Line(weight, bias), points, "5 points")) for bias in (0.0, 40.0))
         if not close(high, low, 1e-3):
-            raise Broken(f"a {D}, then the same plus 40", f"{low:.4f}, then {high:.4f}", ON_THE_VALUE)
+            got = f"{low:.4f}, then {high:.4f}"
+            again = float(value(answer, Line(weight, 0.0), points, "5 points"))
+            if not close(again, low, 1e-3):
+                raise Broken(f"a {D}, then the same plus 40", got, CHANCE_IN_SLOPE)
+            # Whatever is charged of a slope, all networks without any pay alike.
+            flat = [float(value(answer, Line([0.0, 0.0], bias), points, "5 points")) for bias in (0.0, 1.7, -3.1)]
+            mistake = OTHER_SLOPE if max(flat) - min(flat) < 1e-3 else ON_THE_VALUE
+            raise Broken(f"a {D}, then the same plus 40", got, mistake)
 
     @law(f"the penalty can be trained on: its gradient tells the {D} how to be less steep")
     def second_gradient_is_right(answer, trial):
@@ -302,14 +357,30 @@ def _sides(one_sided: bool) -> Callable[[Callable, Trial], float]:
 _FOUR = torch.tensor([5.0, 13.0, 2.5, 0.5])
 _NORM_OF_ALL = float(_FOUR.norm())
 
-_SHARED: Table = [(broke("level_does_not_matter"), ON_THE_VALUE)]
+# The slopes of the sum of the bowl's outputs by its weights.
+_BY_WEIGHTS = torch.cat([0.5 * _FOUR.square().sum().reshape(1), _GRADIENTS.sum(dim=0)])
+# The lengths that come of a sum over the coordinates, of a sum of their sizes, and of a norm for each coordinate.
+_SUMS, _SIZES, _DOWN = _GRADIENTS.sum(dim=1).abs(), _GRADIENTS.abs().sum(dim=1), _GRADIENTS.norm(dim=0)
+
+
+def _shared(penalty: Penalty, factors: tuple[float, ...]) -> Table:
+    """What both penalties can hold; the factors are those that have no other name."""
+    right = float(penalty.of(_FOUR).mean())
+    return [
+        (crashed_with("differentiated Tensors does not require grad"), POINTS_WITHOUT_GRADIENT),
+        (near("four", float(penalty.of(_SUMS).mean())), COORDINATES_SUMMED),
+        (near("four", float(penalty.of(_SIZES).mean())), SUM_OF_SIZES),
+        (near("four", float(penalty.of(_DOWN).mean())), NORM_DOWN),
+        *((near("four", factor * right), EXTRA_FACTOR) for factor in factors),
+    ]
+
 
 gradient_penalty = Check(
     "gradient_penalty",
     laws=[*penalty_laws(GP), has_two_sides, two_sided_gradient],
     probes=probe(GP.call) | {"one side": _sides(True), "two sides": _sides(False)},
     mistakes=[
-        *_SHARED,
+        *_shared(GP, (0.1, 0.5, 2.0, 5.0, 10.0)),
         (near("four", (_NORM_OF_ALL - 1) ** 2), NORM_OVER_BATCH),
         (near("four", float(_above(_FOUR).mean())) | near("four", float((_FOUR - 1).abs().mean())), NOT_SQUARED),
         (near("four", float(_FOUR.square().mean())), ZERO_CENTERED),
@@ -317,6 +388,11 @@ gradient_penalty = Check(
         (near("four", float(_above(_FOUR / 4).square().mean())), SCALED_BY_BATCH),
         (near("four", 4 * float(_above(_FOUR).square().mean())), words.SUMMED),
         (near("four", 0.25 / 4), WRONG_SIDE),
+        (near("four", 0.75), SLOPES_LIMITED),
+        (near("four", float(_above(_GRADIENTS.abs()).square().sum(dim=1).mean())), PER_COORDINATE),
+        (near("four", float(_above(_GRADIENTS.abs()).square().mean())), PER_COORDINATE),
+        *((near("four", float(GP.of(by.norm()))), SLOPE_OF_WEIGHTS) for by in (_BY_WEIGHTS, _BY_WEIGHTS / 4)),
+        (near("four", float(_above(_FOUR.square()).square().mean())), ROOT_MISSING),
         (near("one side", 0.25) & near("two sides", 0.0), SIDES_SWAPPED),
         (near("one side", 0.25) & near("two sides", 0.25), ONE_SIDED),
         (near("one side", 0.0) & near("two sides", 0.0), ALWAYS_ONE_SIDED),
@@ -368,13 +444,16 @@ zero_centered_penalty = Check(
     laws=[*penalty_laws(R), is_free_where_flat],
     probes=probe(R.call),
     mistakes=[
-        *_SHARED,
+        *_shared(R, (0.1, 0.5, 5.0, 10.0, 20.0)),
+        (near("four", 0.5 * float(_GRADIENTS.mean(dim=0).square().sum())), MEAN_SLOPE),
         (near("four", float(_FOUR.square().mean())), NO_HALF),
         (near("four", 0.5 * float(_FOUR.mean())), NOT_SQUARED),
+        (near("four", 0.5 * _NORM_OF_ALL), NORM_OVER_BATCH),
+        *((near("four", float(R.of(by.norm()))), SLOPE_OF_WEIGHTS) for by in (_BY_WEIGHTS, _BY_WEIGHTS / 4)),
         (near("four", 0.5 * float(_FOUR.square().sum())), words.SUMMED),
         (near("four", 0.5 * float(_FOUR.mean()) ** 2), MEAN_SLOPE),
         (near("four", 0.5 * float(_FOUR.square().mean()) / 16), SCALED_BY_BATCH),
-        (near("four", 0.25 * float(_FOUR.square().mean())), PER_COORDINATE),
+        (near("four", 0.5 * float(_GRADIENTS.square().mean())), PER_COORDINATE),
         *((near("four", half * float(one.square().mean())), AROUND_ONE)
           for one in (_above(_FOUR), _FOUR - 1) for half in (0.5, 1.0)),
     ],

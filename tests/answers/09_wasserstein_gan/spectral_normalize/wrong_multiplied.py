@@ -1,4 +1,4 @@
-# mistake: other-scale
+# mistake: multiplied-by-sigma
 def spectral_normalize(weight, u, steps):
     with torch.no_grad():
         for _ in range(steps):
