@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 import nbformat
@@ -38,7 +39,7 @@ from course_utils.grading.source import LessonSource, Role, normal
 _SEEDS = 1_000_000
 Progress = Callable[[str, int, int], None]  # student, how many are done, of how many
 _SECONDS = 60  # to read what one hand-in put out; ordinarily a fraction of one
-Execute = Callable[[Iterable[Job], Limits], Iterator[Executed]]
+Execute = Callable[[Iterable[Job], Limits], Generator[Executed]]
 
 
 @dataclass(frozen=True)
@@ -129,8 +130,11 @@ def grade_lesson(
         for done, student in enumerate(results, start=1):
             progress(student, done, len(found))
         seed = secrets.randbelow(_SEEDS)  # the same examples for the whole class
-        with SideProcess(_taker, source, limits, seconds=_SECONDS) as taking:
-            for executed in execute([hand_in.job(source, seed, carry) for hand_in in ready.values()], limits):
+        jobs = [hand_in.job(source, seed, carry) for hand_in in ready.values()]
+        # Closed at once when this is stopped, by Ctrl-C for example: then no worker goes on.
+        with SideProcess(_taker, source, limits, seconds=_SECONDS) as taking, closing(execute(jobs, limits)) as runs:
+            for executed in runs:
+                stored.forget(executed.key)
                 result = _finish(ready[executed.key], executed, taking, recorder)
                 stored.store(result)
                 results[executed.key] = result
@@ -183,7 +187,7 @@ def mend_lesson(course: Course, lesson: str, students: Sequence[str] = ()) -> Cl
 def local(workers: int | None = None, walls: bool = True) -> Execute:
     """Runs jobs on this computer, so many at a time; one per processor when None."""
 
-    def execute(jobs: Iterable[Job], limits: Limits) -> Iterator[Executed]:
+    def execute(jobs: Iterable[Job], limits: Limits) -> Generator[Executed]:
         jobs = list(jobs)
         if walls and jobs:
             executing.walls.demand()

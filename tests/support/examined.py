@@ -18,6 +18,7 @@ from pathlib import Path
 if __name__ == "__main__":  # what pytest's configuration does for tests
     sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
+import torch
 from corpus import COURSE, Answer, check_of, hidden_failure, namespace, visible_failure
 
 from course_utils.checks.engine import isolation, meta_device
@@ -87,6 +88,7 @@ def found(failure: BaseException | None) -> Found:
 
 
 def _fork_students(channel: socket.socket) -> None:
+    torch.set_num_threads(1)  # as a worker's; more of them only wait for each other, and that counts as work
     meta_device.load_kernels()
     gc.freeze()  # as a worker does: forks do not copy what they share
     while True:

@@ -8,7 +8,7 @@ import queue
 import signal
 import subprocess
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from pathlib import Path
@@ -21,7 +21,7 @@ _WARM_UP_SECONDS = 300
 _ATTEMPTS = 2  # a worker may die without its hand-in's fault
 
 
-def execute(jobs: Iterable[Job], workers: int, limits: Limits, walls: bool = True) -> Iterator[Executed]:
+def execute(jobs: Iterable[Job], workers: int, limits: Limits, walls: bool = True) -> Generator[Executed]:
     """Run jobs, so many at a time, and yield each as it ends.
 
     Args:
@@ -38,7 +38,7 @@ def execute(jobs: Iterable[Job], workers: int, limits: Limits, walls: bool = Tru
         for future in as_completed(futures):
             yield future.result()
     finally:
-        # Reached early when the caller stops, for example by Ctrl-C: leave no process behind.
+        # Reached early when the caller closes this, for example after Ctrl-C: leave no process behind.
         pool.shutdown(wait=False, cancel_futures=True)
         if worker_pool is not None:
             worker_pool.dismiss()
