@@ -72,13 +72,15 @@ class Student(Peer):
         return self.names.get(name)
 
     @contextlib.contextmanager
-    def surroundings(self, zeros: bool) -> Iterator[Any]:
+    def surroundings(self, stand_ins: tuple) -> Iterator[Any]:
         if self.depth > 1:
             yield None
             return
         self._printed.seek(0)
         self._printed.truncate()
-        with meta_device.zero_numbers() if zeros else contextlib.nullcontext():
+        with contextlib.ExitStack() as entered:
+            for kind in stand_ins:
+                entered.enter_context(meta_device.stand_in(kind))
             yield self._printed
 
     @contextlib.contextmanager
