@@ -23,7 +23,18 @@ def write_whole(path: Path, data: str | bytes) -> None:
         part.unlink(missing_ok=True)
 
 
+def remove_parts(folder: Path) -> None:
+    """Removes what `write_whole` left half-written below a folder, in a process that was killed."""
+    for part in folder.rglob(".*.part"):
+        part.unlink(missing_ok=True)
+
+
+def full_disk(path: Path | str) -> OSError:
+    """What Python raises for a file that a full disk has no room for."""
+    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+
 def disk_is_full(error: BaseException) -> bool:
     """Whether this is what an exception says; SQLite and nbgrader only say it in their texts."""
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return full or "disk is full" in str(error)
+    return full or any(text in str(error) for text in ("disk is full", os.strerror(errno.ENOSPC)))

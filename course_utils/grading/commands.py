@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +52,8 @@ def grade(
 
     They stand in grading/submitted/<student>/<lesson>/. A second run grades only what changed.
 
-    Exit status: 0 all graded, 1 some hand-in could not be graded, 2 bad input.
+    Exit status: 0 all graded, 1 some hand-in could not be graded, 2 bad input or no way to write. Ctrl-C keeps what
+    was graded, with status 130.
     """
     from course_utils.course.folder import find_course
     from course_utils.grading.execute import Limits
@@ -74,16 +77,17 @@ def grade(
         for line in collected.told(archive):
             say(line)
     started = time.monotonic()
-    report = grade_lesson(
-        course,
-        lesson,
-        students=students,
-        execute=on_cluster(scheduler, walled=not no_jail) if scheduler else local(workers, walls=not no_jail),
-        limits=Limits(seconds=timeout),
-        carry=not no_carry_forward,
-        again=again,
-        progress=progress_line(quiet),
-    )
+    with _stoppable():
+        report = grade_lesson(
+            course,
+            lesson,
+            students=students,
+            execute=on_cluster(scheduler, walled=not no_jail) if scheduler else local(workers, walls=not no_jail),
+            limits=Limits(seconds=timeout),
+            carry=not no_carry_forward,
+            again=again,
+            progress=progress_line(quiet),
+        )
     seconds = time.monotonic() - started
     say(table(report, screen_width()))
     if mistakes := report.common_mistakes():
@@ -96,6 +100,24 @@ def grade(
     say(f"Marks     {course.reports / f'{lesson}.csv'}")
     say(f"Feedback  {course.feedback}/<student>/{lesson}/{lesson}.html")
     _tell_not_graded(report)
+
+
+@contextlib.contextmanager
+def _stoppable() -> Iterator[None]:
+    """Ctrl-C and SIGTERM end the work in order: no process is left, and the exit status is what a shell gives."""
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt(number)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    except KeyboardInterrupt as stopped:
+        number = stopped.args[0] if stopped.args else signal.SIGINT
+        click.echo(message("Stopped. What was graded is kept: the same command goes on from there."), err=True)
+        sys.exit(128 + number)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _ask_who(course: Course, collected: Collected) -> bool:
@@ -151,7 +173,9 @@ def demo(lesson: str, no_jail: bool) -> None:
     if reason is not None:
         click.echo(f"These made-up hand-ins are graded without walls ({reason}).", err=True)
     walled = not no_jail and reason is None
-    sys.exit(0 if run_demo(course, handed_in, click.echo, progress_line(), walls=walled) else 1)
+    with _stoppable():
+        all_as_deserved = run_demo(course, handed_in, click.echo, progress_line(), walls=walled)
+    sys.exit(0 if all_as_deserved else 1)
 
 
 def progress_line(quiet: bool = False) -> Callable[[str, int, int], None]:

@@ -6,8 +6,8 @@ import os
 import pickle
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -41,7 +41,7 @@ from course_utils.grading.source import LessonSource, Role, normal
 _SEEDS = 1_000_000
 Progress = Callable[[str, int, int], None]  # student, how many are done, of how many
 _SECONDS = 60  # to read what one hand-in put out; ordinarily a fraction of one
-Execute = Callable[[Iterable[Job], Limits], Iterator[Executed]]
+Execute = Callable[[Iterable[Job], Limits], Generator[Executed]]
 
 
 @dataclass(frozen=True)
@@ -148,9 +148,12 @@ def grade_lesson(
         for done, student in enumerate(results, start=1):
             progress(student, done, len(found))
         seed = secrets.randbelow(_SEEDS)  # the same examples for the whole class
-        with SideProcess(_taker, source, limits, seconds=_SECONDS) as taking:
-            jobs = (hand_in.job(source, seed, carry) for hand_in in ready.values())
-            for executed in execute(jobs, limits) if ready else ():
+        jobs = (hand_in.job(source, seed, carry) for hand_in in ready.values())
+        # Closed at once when this is stopped, by Ctrl-C for example: then no worker goes on.
+        running = closing(execute(jobs, limits)) if ready else nullcontext(())
+        with SideProcess(_taker, source, limits, seconds=_SECONDS) as taking, running as runs:
+            for executed in runs:
+                stored.forget(executed.key)
                 result = _finish(ready[executed.key], executed, taking, recorder)
                 stored.store(result)
                 results[executed.key] = result
@@ -206,7 +209,7 @@ def mend_lesson(course: Course, lesson: str, students: Sequence[str] = ()) -> Cl
 def local(workers: int | None = None, walls: bool = True) -> Execute:
     """Runs jobs on this computer, so many at a time; one per processor when None."""
 
-    def execute(jobs: Iterable[Job], limits: Limits) -> Iterator[Executed]:
+    def execute(jobs: Iterable[Job], limits: Limits) -> Generator[Executed]:
         if walls:
             executing.walls.demand()
         return executing.execute(jobs, workers or os.cpu_count() or 1, limits, walls)

@@ -83,7 +83,7 @@ class SideProcess(Generic[Request, Result]):
         self._answer(_START_SECONDS)
 
     def _end(self) -> None:
-        if self._process is not None:
+        if self._process is not None and self._process.pid is not None:  # else it was stopped while it started
             self._process.kill()
             self._process.join()
         if self._pipe is not None:

@@ -1,21 +1,16 @@
-"""Runs of the grader: what is kept between them, a kill in the middle, two at once, a cluster, an archive, options."""
+"""Runs of the grader: what is kept between them, two at once, a cluster, an archive, options."""
 
 import contextlib
 import fcntl
 import gc
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
 import tracemalloc
 import zipfile
 
 import nbformat
 import pytest
 from click.testing import CliRunner
-from grading_course import RIGHT, ROOT, SMALL, cell_of, fill, hand_in, small_course, solution_notebook, student_notebook
+from grading_course import RIGHT, SMALL, cell_of, fill, hand_in, small_course, solution_notebook, student_notebook
 
 from course_utils import lessons
 from course_utils.cli import main
@@ -35,7 +30,6 @@ MISSING = walls.missing()
 WALLS = MISSING is None
 JAIL = [] if WALLS else ["--no-jail"]
 LIMITS = Limits(seconds=20)
-SLOW_MEAN = "import time\ndef mean(xs):\n    time.sleep(1)\n    return sum(xs) / len(xs)"
 
 
 @pytest.fixture(autouse=True)
@@ -141,34 +135,6 @@ def test_a_lost_gradebook_is_filled_again(course):
     course.gradebook_file.unlink()
     second, ran = counting(course)
     assert ran == ["ada"] and marks_of(first) == marks_of(second)
-
-
-def test_a_grader_that_was_killed_goes_on(course):
-    notebook = student_notebook(course)
-    students = [f"s{number}" for number in range(4)]
-    for student in students:
-        hand_in(course, student, fill(notebook, **{**RIGHT, "mean": SLOW_MEAN}))
-    code = (
-        "import sys; sys.path.insert(0, sys.argv[1]); from grading_course import SMALL;"
-        "from course_utils import lessons; lessons.LESSONS[SMALL.name] = SMALL;"
-        "from course_utils.course.folder import Course;"
-        "from course_utils.grading.pipeline import grade_lesson, local;"
-        "from course_utils.grading.execute import Limits;"
-        f"grade_lesson(Course('.'), SMALL.name, execute=local(1, {WALLS}), limits=Limits(seconds=20))"
-    )
-    grader = subprocess.Popen([sys.executable, "-c", code, str(ROOT / "tests" / "support")], start_new_session=True)
-    kept = course.executed / students[0] / SMALL.name / "result.json"
-    deadline = time.monotonic() + 240
-    while not list(course.executed.glob("*/*/result.json")) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    os.kill(grader.pid, signal.SIGKILL)
-    grader.wait()
-    assert kept.parent.parent.parent.is_dir()
-    report, ran = counting(course)
-    assert 0 < len(ran) < len(students)
-    assert all(result.reason is None and result.findings["test_mean"] == "ok" for result in report.results)
-    listed = subprocess.run(["ps", "-eo", "args="], capture_output=True, text=True, check=True).stdout
-    assert str(grader.pid) not in [line for line in listed.splitlines() if "bwrap" in line]
 
 
 def test_two_graders_on_one_course_do_not_meet(course):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import time
 from pathlib import Path
@@ -15,6 +16,7 @@ from submissions.examined_cheats import BROKE_THE_EXAMINER, CHEATS_ON_THE_EXAMIN
 from submissions.frame_hunters import FRAME_HUNTERS
 from submissions.hand_ins import HandIn, hand_in
 from submissions.hostile import CHEATS, STUBBORN
+from submissions.leaks import hidden_lines, leaked
 from submissions.real_life import REAL_LIFE
 from submissions.short_course import ROOT, SHORT, short_course, student_notebook
 
@@ -98,6 +100,8 @@ def test_every_mark_is_the_one_deserved(batch, one: HandIn):
 
 def test_nothing_was_found_outside_and_nothing_leaks(batch):
     course, results, *_ = batch
+    hidden = hidden_lines(nbformat.read(course.built(SHORT.name), as_version=4), student_notebook(course))
+    assert len(hidden) > 10
     for student, result in results.items():
         if result.reason is not None:
             continue
@@ -108,6 +112,7 @@ def test_nothing_was_found_outside_and_nothing_leaks(batch):
         assert "FOUND" not in printed, student
         page = (course.feedback / student / SHORT.name / f"{SHORT.name}.html").read_text()
         assert "HIDDEN TESTS" not in page and "seed=10" not in page, student
+        assert leaked(re.sub(r'data:image/[^"]*', "", page) + printed, hidden) == [], student
         assert not any(text in page for text in ("<script>alert", "<img src=x", "<b onclick")), student
 
 
@@ -131,7 +136,7 @@ def test_a_second_run_takes_seconds_and_gives_the_same_marks(batch):
 
     def execute(jobs, limits):
         ran.extend(job.key for job in jobs)
-        return iter(())
+        yield from ()
 
     report = grade_lesson(course, SHORT.name, execute=execute, limits=LIMITS)
     assert ran == []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import torch
-from torch.overrides import TorchFunctionMode
 
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
+from course_utils.checks.engine.meta_device import stand_in
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import device_law
 from course_utils.checks.laws.inputs import inputs_stay
@@ -148,20 +148,9 @@ def takes_a_column(one_hot, trial):
         raise Broken("the same labels as (6,) and as (6, 1)", "two different results", COLUMN_OF_LABELS)
 
 
-class _CopiesToTheCpu(TorchFunctionMode):
-    """Lets tensors of the meta device, which have no numbers, be copied to the CPU: as zeros."""
-
-    def __torch_function__(self, func, types, args=(), kwargs=None):
-        named = kwargs or {}
-        to_cpu = func is torch.Tensor.to and "cpu" in map(str, (*args[1:], named.get("device")))
-        if (func is torch.Tensor.cpu or to_cpu) and args[0].device.type == "meta":
-            return torch.zeros(args[0].shape, dtype=args[0].dtype)
-        return func(*args, **named)
-
-
 def _on_another_device(one_hot, trial):
     labels, classes = _six_labels(trial)
-    with _CopiesToTheCpu():
+    with stand_in("copies"):
         return one_hot(labels.to("meta"), classes)
 
 

@@ -57,7 +57,7 @@ CUT_OFF = Mistake(
 INTERPOLATED = Mistake(
     "interpolated",
     "With unequal sizes new numbers are made up between the given ones.",
-    "torch.quantile and interpolate invent values between neighbours; each number stands for itself, with its mass.",
+    "torch.quantile and interpolate invent values between neighbors; each number stands for itself, with its mass.",
 )
 NEAREST = Mistake(
     "nearest-of-all",

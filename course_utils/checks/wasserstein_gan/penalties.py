@@ -219,7 +219,8 @@ def penalty_laws(penalty: Penalty) -> list[Law]:
                 raise Broken(f"a {D}, then the same plus 40", got, CHANCE_IN_SLOPE)
             # Whatever is charged of a slope, all networks without any pay alike.
             flat = [float(value(answer, Line([0.0, 0.0], bias), points, "5 points")) for bias in (0.0, 1.7, -3.1)]
-            mistake = OTHER_SLOPE if max(flat) - min(flat) < 1e-3 else ON_THE_VALUE
+            spread = max(flat) - min(flat)
+            mistake = OTHER_SLOPE if spread < 1e-3 else ON_THE_VALUE if spread >= 1e-3 else None  # None: it is nan
             raise Broken(f"a {D}, then the same plus 40", got, mistake)
 
     @law(f"the penalty can be trained on: its gradient tells the {D} how to be less steep")

@@ -161,7 +161,7 @@ class Peer(Changes):
         seconds = self.seconds_left()
         self.wire.send([
             _REQUEST, what, number, starts, call, body, self.changes(), self.random_states.changed(self.depth == 0),
-            torch.is_grad_enabled(), seconds, meta_device.numbers_are_zero(),
+            torch.is_grad_enabled(), seconds, meta_device.stand_ins(),
         ])  # fmt: skip
         while (message := self._receive(seconds))[0] == _REQUEST:
             self.serve(message)
@@ -215,12 +215,12 @@ class Peer(Changes):
     # ---------------------------------------------------------------------------------------------- serve
     def serve(self, message: tuple) -> None:
         """Do what a request asks for, and answer."""
-        _, what, number, starts, call, body, changes, states, gradients, seconds, zeros = message
+        _, what, number, starts, call, body, changes, states, gradients, seconds, stand_ins = message
         self.depth += 1
         started = time.process_time() if self.depth == 1 else 0.0  # what is asked for meanwhile is part of it
         outer = self.begun, self.begins, self.with_graph, self.watched
         self.begun, self.begins, self.with_graph, self.watched = {}, {}, None, dict(self.watched)
-        with self.surroundings(bool(zeros)) as printed:
+        with self.surroundings(stand_ins) as printed:
             try:
                 with _as_gone:
                     self.random_states.take(states)
@@ -256,7 +256,7 @@ class Peer(Changes):
         self.wire.send(answer)
 
     @contextlib.contextmanager
-    def surroundings(self, zeros: bool) -> Iterator[Any]:
+    def surroundings(self, stand_ins: tuple) -> Iterator[Any]:
         """What is around the work; gives where its prints go, or None."""
         yield None
 

@@ -59,30 +59,67 @@ class _Slopes(torch.autograd.Function):
         count = len(call.tensors)
         tensors, grads = given[:count], given[count + len(call.parameters) :]
         with torch.enable_grad():
-            starts = [one.detach().requires_grad_() if one.is_floating_point() else one for one in tensors]
-            results = call(starts)
-            inputs = [*starts, *call.parameters]
-            needed = [n for n, one in enumerate(inputs) if one.requires_grad]
-            pairs = [(one, grad) for one, grad in zip(results, grads, strict=True) if one.requires_grad]
-            slopes = torch.autograd.grad(
-                [one for one, _ in pairs], [inputs[n] for n in needed], [grad for _, grad in pairs], allow_unused=True
-            )
-        found = [torch.zeros_like(one) for one in inputs]
-        for n, slope in zip(needed, slopes, strict=True):
-            found[n] = found[n] if slope is None else slope
-        return tuple(found)
+            starts = _leaves(tensors)
+            results, inputs = call(starts), [*starts, *call.parameters]
+            return _products(results, inputs, grads)
 
     @staticmethod
     def setup_context(ctx: Any, inputs: tuple, output: Any) -> None:
-        pass  # what it would need for second derivatives, which it refuses aloud
+        ctx.call, *given = inputs
+        ctx.save_for_backward(*given)
 
     @staticmethod
     def backward(ctx: Any, *grads: torch.Tensor) -> tuple:
-        raise NotImplementedError("second derivatives inside of torch.func's transforms cannot be graded")
+        return (None, *_SlopesOfSlopes.apply(ctx.call, *ctx.saved_tensors, *grads))
 
     @staticmethod
     def vmap(info: Any, in_dims: tuple, call: _Call, *tensors: torch.Tensor) -> tuple:
         return _one_by_one(_Slopes, info, in_dims[1:], call, tensors)
+
+
+class _SlopesOfSlopes(torch.autograd.Function):
+    @staticmethod
+    def forward(call: _Call, *given: torch.Tensor) -> tuple:
+        count, many = len(call.tensors), len(call.tensors) + len(call.parameters)
+        tensors, grads, outer = given[:count], given[many:-many], given[-many:]
+        with torch.enable_grad():
+            starts, weights = _leaves(tensors), _leaves(grads)
+            results, inputs = call(starts), [*starts, *call.parameters]
+            slopes = _products(results, inputs, weights, create_graph=True)
+            return _products(slopes, [*inputs, *weights], outer)
+
+    @staticmethod
+    def setup_context(ctx: Any, inputs: tuple, output: Any) -> None:
+        pass  # what it would need for third derivatives, which it refuses aloud
+
+    @staticmethod
+    def backward(ctx: Any, *grads: torch.Tensor) -> tuple:
+        raise NotImplementedError("third derivatives inside of torch.func's transforms cannot be graded")
+
+    @staticmethod
+    def vmap(info: Any, in_dims: tuple, call: _Call, *tensors: torch.Tensor) -> tuple:
+        return _one_by_one(_SlopesOfSlopes, info, in_dims[1:], call, tensors)
+
+
+def _leaves(tensors: Sequence[torch.Tensor]) -> list[torch.Tensor]:
+    return [one.detach().requires_grad_() if one.is_floating_point() else one for one in tensors]
+
+
+def _products(
+    results: Sequence[torch.Tensor], inputs: Sequence[torch.Tensor], grads: Sequence[torch.Tensor], **options: bool
+) -> tuple:
+    """Of each input the vector–Jacobian product; zeros where nothing depends on it."""
+    needed = [n for n, one in enumerate(inputs) if one.requires_grad]
+    pairs = [(one, grad) for one, grad in zip(results, grads, strict=True) if one.requires_grad]
+    found = [torch.zeros_like(one) for one in inputs]
+    if pairs:
+        slopes = torch.autograd.grad(
+            [one for one, _ in pairs], [inputs[n] for n in needed], [grad for _, grad in pairs], allow_unused=True,
+            **options,
+        )  # fmt: skip
+        for n, slope in zip(needed, slopes, strict=True):
+            found[n] = found[n] if slope is None else slope
+    return tuple(found)
 
 
 def _one_by_one(function: Any, info: Any, in_dims: tuple, call: _Call, tensors: Sequence[torch.Tensor]) -> tuple:

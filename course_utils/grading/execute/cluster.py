@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 
 from course_utils.errors import CourseError
 from course_utils.grading.execute import Executed, Job, Limits, walls
@@ -19,7 +19,7 @@ _worker_pools: dict[tuple, WorkerPool] = {}
 _lock = threading.Lock()
 
 
-def on_cluster(address: str, walled: bool = True) -> Callable[[Iterable[Job], Limits], Iterator[Executed]]:
+def on_cluster(address: str, walled: bool = True) -> Callable[[Iterable[Job], Limits], Generator[Executed]]:
     """Runs jobs on the cluster whose scheduler listens at the address, for ``pipeline.grade_lesson``.
 
     Raises:
@@ -32,7 +32,7 @@ def on_cluster(address: str, walled: bool = True) -> Callable[[Iterable[Job], Li
             "--scheduler needs dask.distributed. Install it, in the course's folder: pip install -e '.[cluster]'"
         ) from None
 
-    def execute(jobs: Iterable[Job], limits: Limits) -> Iterator[Executed]:
+    def execute(jobs: Iterable[Job], limits: Limits) -> Generator[Executed]:
         jobs = list(jobs)
         if not jobs:
             return

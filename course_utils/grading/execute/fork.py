@@ -73,6 +73,7 @@ class Fork:
                 namespaces.drop_privileges()
             else:
                 assert self._folder is not None
+                namespaces.end_with_parent()
                 os.write(pid_writer, str(os.getpid()).encode())
                 os.chdir(self._folder)
                 os.environ.update({"HOME": self._folder, "TMPDIR": self._folder})

@@ -8,7 +8,7 @@ import queue
 import signal
 import subprocess
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from itertools import chain, islice
@@ -22,7 +22,7 @@ _WARM_UP_SECONDS = 300
 _ATTEMPTS = 2  # a worker may die without its hand-in's fault
 
 
-def execute(jobs: Iterable[Job], workers: int, limits: Limits, walls: bool = True) -> Iterator[Executed]:
+def execute(jobs: Iterable[Job], workers: int, limits: Limits, walls: bool = True) -> Generator[Executed]:
     """Run jobs, so many at a time, and yield each as it ends.
 
     Args:
@@ -49,7 +49,7 @@ def execute(jobs: Iterable[Job], workers: int, limits: Limits, walls: bool = Tru
             while done:
                 yield done.pop().result()
     finally:
-        # Reached early when the caller stops, for example by Ctrl-C: leave no process behind.
+        # Reached early when the caller closes this, for example after Ctrl-C: leave no process behind.
         pool.shutdown(wait=False, cancel_futures=True)
         worker_pool.dismiss()
 

@@ -18,6 +18,7 @@ from course_utils.grading.examine.examined import Examined
 from course_utils.grading.execute.examination import Examination
 from course_utils.grading.execute.jobs import Limits
 from course_utils.grading.execute.kernel import Kernel, Lost
+from course_utils.grading.execute.namespaces import end_with_parent
 from course_utils.grading.execute.shell import replace_input
 
 MAX_RESTARTS = 5
@@ -30,6 +31,8 @@ def main() -> None:
     Arguments: ``walls`` for walls round each fork; ``exam=N``, the pipe that exams come out of; or ``try``.
     """
     walls = "walls" in sys.argv
+    if not walls:
+        end_with_parent()
     # What is printed past Python must not end among the results.
     results = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)

@@ -42,9 +42,10 @@ from nbgrader.preprocessors import (
 )
 from nbgrader.utils import chdir
 from sqlalchemy.exc import DatabaseError, SAWarning
+from tornado.log import app_log
 from traitlets.config import Config
 
-from course_utils.course.files import write_whole
+from course_utils.course.files import disk_is_full, full_disk, write_whole
 from course_utils.course.logged import Logged
 from course_utils.errors import CourseError
 from course_utils.grading.record.feedback_page import feedback_page
@@ -199,9 +200,12 @@ class Recorder:
         if file is not None:
             wait_until_free(file)
         try:
-            with Gradebook(self.course.db_url, self.course.directories.course_id or "default_course") as gradebook:
+            course_id = self.course.directories.course_id or "default_course"
+            with _log_of(app_log), Gradebook(self.course.db_url, course_id) as gradebook:
                 yield gradebook
         except DatabaseError as error:
+            if disk_is_full(error):
+                raise full_disk(where) from error
             reason = str(error.orig).splitlines()[0]
             raise CourseError(
                 f"The gradebook {where} cannot be used: {reason}. "
@@ -248,7 +252,7 @@ class Recorder:
         converter.coursedir.student_id = student
         if self.course.gradebook_file is not None:
             wait_until_free(self.course.gradebook_file)
-        with _log_of(converter.log) as log, warnings.catch_warnings():
+        with _log_of(converter.log) as log, _log_of(app_log), warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # about nbgrader's own sessions, nothing to do here
             try:
                 if not converter.trait_has_value("exporter"):
@@ -258,7 +262,10 @@ class Recorder:
                     with chdir(self.course.root):
                         converter.convert_notebooks()
             except Exception as error:  # nbgrader raises its own, traitlets', SQLAlchemy's and bare ones
-                raise NotRecorded(_reason(log, error)) from error
+                refused = NotRecorded(_reason(log, error))
+                if disk_is_full(refused):
+                    raise full_disk(self.course.gradebook_file or self.course.root) from error
+                raise refused from error
 
 
 def _only_the_lesson(converter: BaseConverter) -> None:

@@ -1,7 +1,8 @@
 """Which text a mark by hand was given for: an answer that changed since waits for a person again.
 
 nbgrader keeps a mark by hand whatever becomes of the answer. Here, beside the executed notebook, is kept what was read
-when the mark was given: that is the answer in the notebook that was recorded last, which Formgrader showed.
+when the mark was given: that is the answer in the notebook that was recorded last, which Formgrader showed. What was
+recorded last is noted at the end of recording: a grader that is killed before has put the next notebook there already.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from nbgrader.api import Grade, Gradebook, MissingEntry
 
 from course_utils.course.files import write_whole
 
-_FILE = "marked.json"
+_MARKED, _RECORDED = "marked.json", "recorded.json"
 
 
 def remember(gradebook: Gradebook, lesson: str, student: str, place: Path) -> None:
@@ -29,29 +30,29 @@ def remember(gradebook: Gradebook, lesson: str, student: str, place: Path) -> No
     notebook = place / f"{lesson}.ipynb"
     if not notebook.is_file():
         return
-    texts = _texts(nbformat.read(notebook, as_version=4))
-    marked = _read(place)
+    texts = _read(place / _RECORDED) or _texts(nbformat.read(notebook, as_version=4))
+    marked = _read(place / _MARKED)
     for grade in _grades(gradebook, lesson, student):
         if grade.name in texts and grade.manual_score is not None:
-            marked[grade.name] = [_digest(texts[grade.name]), grade.manual_score]
+            marked[grade.name] = [texts[grade.name], grade.manual_score]
     if marked:
-        write_whole(place / _FILE, json.dumps(marked))
+        write_whole(place / _MARKED, json.dumps(marked))
 
 
 def open_again(gradebook: Gradebook, lesson: str, student: str, place: Path, notebook: NotebookNode) -> list[str]:
-    """Let those answers wait for a person that are another text than the one that was marked.
+    """Let those answers wait for a person that are another text than the one that was marked; the end of recording.
 
     The mark of a text that came back comes back, too.
 
     Returns:
         What happened, in sentences.
     """
-    texts, marked, told = _texts(notebook), _read(place), []
+    texts, marked, told = _texts(notebook), _read(place / _MARKED), []
     for grade in _grades(gradebook, lesson, student):
         if grade.name not in marked or grade.name not in texts:
             continue
         text, score = marked[grade.name]
-        if _digest(texts[grade.name]) == text:
+        if texts[grade.name] == text:
             grade.manual_score = score if grade.manual_score is None else grade.manual_score
             grade.needs_manual_grade = False
         else:
@@ -61,6 +62,7 @@ def open_again(gradebook: Gradebook, lesson: str, student: str, place: Path, not
                 f"{grade.name}: the answer changed after it was marked by hand ({score:g} points); read it again"
             )
     gradebook.db.commit()
+    write_whole(place / _RECORDED, json.dumps(texts))
     return told
 
 
@@ -74,21 +76,17 @@ def _grades(gradebook: Gradebook, lesson: str, student: str) -> Iterator[Grade]:
 
 
 def _texts(notebook: NotebookNode) -> dict[str, str]:
-    """The written answers, by grade id."""
+    """Of each written answer, by grade id, the digest of its text."""
     found = {}
     for cell in notebook.cells:
         mark = cell.metadata.get("nbgrader", {})
         if cell.cell_type == "markdown" and mark.get("grade") and mark.get("solution"):
-            found[mark["grade_id"]] = cell.source.strip()
+            found[mark["grade_id"]] = hashlib.sha256(cell.source.strip().encode()).hexdigest()
     return found
 
 
-def _read(place: Path) -> dict[str, list]:
+def _read(path: Path) -> dict:
     try:
-        return json.loads((place / _FILE).read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import course_utils
-from course_utils.course.files import write_whole
+from course_utils.course.files import remove_parts, write_whole
 from course_utils.course.folder import Course
 from course_utils.errors import CourseError
 from course_utils.grading.execute import Limits
@@ -61,6 +61,10 @@ class StoredResults:
         text = json.dumps({**vars(result), "marks": {}}, indent=1, ensure_ascii=False)
         write_whole(place / _RESULT, text)
 
+    def forget(self, student: str) -> None:
+        """Before a hand-in is recorded anew: what is kept of a student never tells of less than a whole recording."""
+        (self.course.executed / student / self.lesson / _RESULT).unlink(missing_ok=True)
+
     def all(self) -> list[StudentResult]:
         """Everybody's results, by student."""
         students = sorted(file.parts[-3] for file in self.course.executed.glob(f"*/{self.lesson}/{_RESULT}"))
@@ -93,6 +97,8 @@ def only_grader(course: Course) -> Iterator[None]:
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
+        for folder in (course.executed, course.feedback, course.reports):
+            remove_parts(folder)
         yield
 
 

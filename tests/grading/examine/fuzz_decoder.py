@@ -1,7 +1,7 @@
 """A fuzzer of the decoder: single messages, random ones and true ones that were changed.
 
 ``fuzz.py`` plays whole examinations. This one gives an examiner, in the middle of an examination, one message after
-the other as bytes, and puts back what it knows: a million of them take ten minutes of a quiet processor. Each has to
+the other as bytes, and puts back what it knows: a million of them take minutes of a quiet processor. Each has to
 end in a value, in an error that the message tells of, or in ``Gone``, within seconds, in a process that lives.
 
 As a program: ``python tests/grading/examine/fuzz_decoder.py MESSAGES [SEED]``.
@@ -80,7 +80,9 @@ class Target:
         one.encode((network, optimizer, player, values, torch.randn(3, 2), torch.Generator(), abs))
         self._names = ("_objects", "_keys", "shared", "watched", "versions", "marks", "_bridged", "begun", "begins")
         self._then = {name: getattr(one, name).copy() for name in self._names}
+        self._then["watched"] = {}  # to look at all of it for each message would take most of the time
         self._next = one._next
+        self._nowhere = io.StringIO()
 
     def read(self, data: bytes) -> str:
         """What became of these bytes, in a word."""
@@ -91,7 +93,7 @@ class Target:
         one.wire._come.clear()
         self.channel.left = data
         try:
-            with contextlib.redirect_stdout(io.StringIO()):
+            with contextlib.redirect_stdout(self._nowhere):
                 one.ask("call", lambda: [2, None])
         except Gone:
             return "gone"
@@ -160,40 +162,47 @@ def _at(value, path):
     return value
 
 
-def changed(message: list, draw: random.Random, pool: list) -> object:
-    """Something else in one place of a message, or in a few."""
-    message = msgpack.unpackb(msgpack.packb(message))
-    for _ in range(draw.choice((1, 1, 2, 4))):
-        path = draw.choice(list(_parts(message)))
-        new = draw.choice((draw.choice(NUMBERS), draw.choice(TEXTS), draw.choice(pool), draw.randrange(80)))
-        new = msgpack.unpackb(msgpack.packb(new))
-        if not path:
-            return new
-        place = _at(message, path[:-1])
-        if draw.random() < 0.15:
-            del place[path[-1]]
-        elif draw.random() < 0.1:
-            place.insert(path[-1], new)
+class Mutations:
+    """True messages, changed at random: all that does not depend on chance is made once."""
+
+    def __init__(self, messages: list[list]):
+        self.messages = [(msgpack.packb(message), list(_parts(message))) for message in messages]
+        parts = [_at(message, path) for message in messages for path in _parts(message)]
+        self.pool = [msgpack.packb(part) for part in (*parts, *NUMBERS, *TEXTS)]
+
+    def changed(self, draw: random.Random) -> object:
+        """Something else in one place of a message, or in a few."""
+        data, paths = draw.choice(self.messages)
+        message = msgpack.unpackb(data)
+        for _ in range(draw.choice((1, 1, 2, 4))):
+            path = draw.choice(paths)
+            new = draw.randrange(80) if draw.random() < 0.25 else msgpack.unpackb(draw.choice(self.pool))
+            if not path:
+                return new
+            with contextlib.suppress(IndexError, TypeError, AttributeError):  # a change before took this place away
+                place, way = _at(message, path[:-1]), draw.random()
+                if way < 0.15:
+                    del place[path[-1]]
+                elif way < 0.25:
+                    place.insert(path[-1], new)
+                else:
+                    place[path[-1]] = new
+        return message
+
+    def made(self, draw: random.Random) -> bytes:
+        """The bytes of one message, with its length before it."""
+        way = draw.random()
+        if way < 0.05:  # nothing but bytes
+            data = draw.randbytes(draw.randrange(200))
         else:
-            place[path[-1]] = new
-    return message
-
-
-def made(number: int, seed: int, messages: list, pool: list) -> bytes:
-    """The bytes of one message, with its length before it."""
-    draw = random.Random(f"{seed}-{number}")
-    way = draw.random()
-    if way < 0.05:  # nothing but bytes
-        data = draw.randbytes(draw.randrange(200))
-    else:
-        data = msgpack.packb(changed(draw.choice(messages), draw, pool))
-        if way < 0.2:  # a few bytes of it
-            broken = bytearray(data)
-            for _ in range(draw.choice((1, 2, 8))):
-                broken[draw.randrange(len(broken))] = draw.randrange(256)
-            data = bytes(broken)[: draw.choice((len(broken), draw.randrange(len(broken) + 1)))]
-    size = len(data) if draw.random() < 0.98 else draw.choice((0, 1, len(data) + 1, 1 << 27, 1 << 62))
-    return size.to_bytes(8, "little") + data
+            data = msgpack.packb(self.changed(draw))
+            if way < 0.2:  # a few bytes of it
+                broken = bytearray(data)
+                for _ in range(draw.choice((1, 2, 8))):
+                    broken[draw.randrange(len(broken))] = draw.randrange(256)
+                data = bytes(broken)[: draw.choice((len(broken), draw.randrange(len(broken) + 1)))]
+        size = len(data) if draw.random() < 0.98 else draw.choice((0, 1, len(data) + 1, 1 << 27, 1 << 62))
+        return size.to_bytes(8, "little") + data
 
 
 def fuzz(messages: int, seed: int = 0, seconds: float = float("inf")) -> tuple[int, collections.Counter, list[str]]:
@@ -205,7 +214,7 @@ def fuzz(messages: int, seed: int = 0, seconds: float = float("inf")) -> tuple[i
     torch.set_num_threads(1)
     tensors._BLOCKS = 20  # how far a random state is looked for: two thousand blocks are the same code a hundred times
     target, true = Target(), true_messages()
-    pool = [part for message in true for part in (_at(message, path) for path in _parts(message))]
+    mutations = Mutations(true)
     for message in true:
         data = msgpack.packb(message)
         target.read(len(data).to_bytes(8, "little") + data)
@@ -219,7 +228,7 @@ def fuzz(messages: int, seed: int = 0, seconds: float = float("inf")) -> tuple[i
                 target = Target()  # messages may change its numbers for good
             if time.monotonic() > deadline:
                 break
-        outcome = target.read(made(number, seed, true, pool))
+        outcome = target.read(mutations.made(random.Random(seed << 32 | number)))
         done += 1
         counts[outcome if not outcome.startswith("ESCAPED") else "ESCAPED"] += 1
         if outcome.startswith("ESCAPED"):
