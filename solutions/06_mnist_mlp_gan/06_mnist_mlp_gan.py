@@ -801,7 +801,7 @@ print(f"ones alone:  {coverage_of_a_friend(real_features, only_ones):.2f}")
 # %% [markdown]
 # Nine digits of ten are missing, and his function says that nearly all is covered. It has **one mistake**, which the line doesn't show.
 #
-# Find it, and write the function as it should be, for features `real` of shape `(n, d)` and `fake` of shape `(m, d)`, $k < n$: one number between 0 and 1, a float or a tensor without dimensions. Distances are along the straight line, and a point isn't its own neighbor. `real` and `fake` stay as they are.
+# Find it, and write the function as it should be, for features `real` of shape `(n, d)` and `fake` of shape `(m, d)`, $k < n$: one number between 0 and 1, a float or a tensor without dimensions. Distances are along the straight line, and a point isn't its own neighbor. (Whether a fake counts that is *exactly* as far away as that neighbor is up to you.) `real` and `fake` stay as they are.
 
 # %% nbgrader={"grade": false, "grade_id": "feature_coverage", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def feature_coverage(real, fake, k=5):

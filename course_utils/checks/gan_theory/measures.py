@@ -250,7 +250,7 @@ jensen_shannon = Check(
             "Look for a factor of ½: the largest value has to be log 2, not 2 log 2.",
         )),
         (near("hand", 0.13066, 5e-4), words.LOG_BASE),
-        (near("hand", 0.09057 / 2), Mistake(
+        (near("hand", 0.04529, 3e-4), Mistake(
             "halved-twice",
             "This is half of the divergence: something is halved twice.",
             "Each of the two counts ½, or their sum is divided by 2; not both. The largest value has to be log 2.",

@@ -610,7 +610,8 @@ def guesses_where_nothing_is(optimal, trial):
     for kind in (torch.float32, torch.float64):
         got = optimal(torch.tensor([0.0, 0.3], dtype=kind), torch.tensor([0.0, 0.1], dtype=kind))
         if differ(got, torch.tensor([0.5, 0.75])):
-            for_all = not differ(got, torch.tensor([0.5, 0.5]))
+            three = optimal(torch.tensor([0.0, 0.3, 0.2], dtype=kind), torch.tensor([0.0, 0.1, 0.2], dtype=kind))
+            for_all = not differ(three, torch.full((3,), 0.5)) and not differ(got, torch.tensor([0.5, 0.5]))
             raise Broken("p_data = [0, 0.3], p_g = [0, 0.1]", shown(got), ONE_CELL_FOR_ALL if for_all else None)
 
 

@@ -52,7 +52,7 @@ def as_number(value, tried: str, mistake: Mistake = words.NOT_REDUCED) -> float:
     """
     if value is None:
         raise Broken(tried, "None", words.RETURNS_NOTHING)
-    if isinstance(value, (tuple, list)):
+    if isinstance(value, (tuple, list)) and mistake is words.NOT_REDUCED:
         raise Broken(tried, f"a {type(value).__name__}: {value!r}"[:120], words.SEVERAL_RESULTS)
     numbers = torch.as_tensor(value)
     if numbers.numel() != 1:

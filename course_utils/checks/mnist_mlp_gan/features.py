@@ -248,11 +248,14 @@ def is_exact(distance, trial):
 
 @law("it computes in float64 also where features of float32 come in, large ones that differ little")
 def computes_in_double(distance, trial):
-    a = 1e6 + trial.randn(50, 16)
-    got = _frechet(distance, a, a + 2.0, "50 images with features around a million, and the same, moved by 2")
-    if not close(got, 64.0, 1e-3):
-        mistake = SINGLE_PRECISION if abs(got - 64.0) < 20.0 else None
-        raise Broken("features around a million, and the same, moved by 2 in each", f"{got:.4f} instead of 64", mistake)
+    # A single draw may be rounded well by chance.
+    for _ in range(4):
+        a = 1e6 + trial.randn(97, 3)
+        got = _frechet(distance, a, a.flip(0) + 2.0, "97 images with features around a million, moved by 2")
+        if not close(got, 12.0, 1e-3):
+            mistake = SINGLE_PRECISION if abs(got - 12.0) < 4.0 else None
+            tried = "features around a million, and the same, moved by 2 in each"
+            raise Broken(tried, f"{got:.4f} instead of 12", mistake)
 
 
 @law("features that come in as float64 stay as they were, too")
@@ -369,11 +372,6 @@ SQUARED_ONCE = Mistake(
     "The distances that are compared are measured in two ways: squared, say, on one side only.",
     "Use the same function, torch.cdist, for both.",
 )
-TIES_LEFT_OUT = Mistake(
-    "ties-left-out",
-    "A fake that is exactly as far away as the kth real neighbor doesn't count.",
-    "The edge belongs to the ball: compare with <=.",
-)
 
 
 def _points(*numbers: float) -> torch.Tensor:
@@ -400,7 +398,7 @@ def is_one_share(coverage, trial):
 def _does_without_k(coverage, trial: Trial) -> bool:
     """Whether the share is the same for balls of all sizes, and neither 0 nor 1."""
     real, fake = trial.randn(18, 2), trial.randn(6, 2)
-    shares = {_share(coverage, real, fake, "18 real points", k=k) for k in (1, 4, 9)}
+    shares = {_share(coverage, real, fake, "18 real points", k=k) for k in (1, 3, 5)}
     return len(shares) == 1 and 0.0 < shares.pop() < 1.0
 
 
@@ -426,28 +424,16 @@ def covers_by_hand(coverage, trial):
             raise Broken(tried, f"{got[k]:.3f} instead of {right:.3f}", mistake)
 
 
-@law("a fake on the very edge of a ball is in it: at least as near as the kth real neighbor")
-def counts_the_edge(coverage, trial):
-    real = _points(0.0, 2.0, 6.0)
-    got = _share(coverage, real, _points(-2.0), "real points 0, 2 and 6, a fake at -2, k = 1", k=1)
-    if not close(got, 1 / 3, 1e-3):
-        raise Broken(
-            "real points 0, 2 and 6, a fake at -2, k = 1",
-            f"{got:.3f} instead of 0.333",
-            TIES_LEFT_OUT if close(got, 0.0, 1e-3) else None,
-        )
-
-
 @law("fakes that all stand in one place cover nothing but what is around it")
 def sees_missing_modes(coverage, trial):
     crowd, lonely = 0.1 * trial.randn(5, 2), 0.1 * trial.randn(15, 2) + torch.tensor([9.0, 0.0])
-    real, fake = torch.cat([crowd, lonely]), 0.1 * trial.randn(4, 2)
+    real, fake = torch.cat([crowd, lonely]), crowd + 0.01
     got = _share(coverage, real, fake, "5 real points here, 15 there, all fakes here", k=3)
     if not 0.1 < got <= 0.25 + 1e-6:
         half = _share(coverage, real, torch.cat([fake, fake + 1000.0]), "half of them gone", k=3)
         mistake = PRECISION if got > 0.9 and close(half, got / 2, 1e-3) else None
-        one, three = (_share(coverage, _points(*REAL_LINE), _points(*FAKE_LINE), "a line", k=k) for k in (1, 3))
-        mistake = FARTHEST if not mistake and one > three else mistake  # the balls get smaller as k gets larger
+        line = [_share(coverage, _points(*REAL_LINE), _points(*FAKE_LINE), "a line", k=k) for k in (1, 2, 3)]
+        mistake = FARTHEST if [round(share, 3) for share in line] == [1.0, 0.8, 0.4] else mistake
         raise Broken("5 real points here, 15 there, all fakes here", f"{got:.3f}; a quarter at most is near", mistake)
 
 
@@ -514,8 +500,8 @@ def measures_straight(coverage, trial):
 @law("k is 5 if nobody says otherwise")
 def takes_five_by_itself(coverage, trial):
     # The first point of each row is covered from its fifth or its sixth neighbor on, and no other one before that.
-    row = torch.arange(10.0)
-    real, fake = _points(*row, *(1000 + row)), _points(-4.5, 994.5)
+    row = torch.arange(9.0)
+    real, fake = _points(*row, *(1000 + row)), _points(-4.5, 994.5, -1e5, -2e5, -3e5, -4e5)
     by_itself, five = float(coverage(real, fake)), float(coverage(real, fake, k=5))
     if not close(by_itself, five, 1e-3):
         raise Broken("without k, then with k = 5", f"{by_itself:.3f}, then {five:.3f}")
@@ -530,7 +516,6 @@ feature_coverage = Check(
         has_its_own_radius,
         counts_a_ball_once,
         covers_by_hand,
-        counts_the_edge,
         covers_itself,
         measures_straight,
         takes_five_by_itself,

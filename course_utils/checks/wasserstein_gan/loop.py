@@ -122,6 +122,11 @@ PENALTY_FIXED = Mistake(
     "The argument penalty makes no difference: even with penalty=0 something holds the critic's slope down.",
     "Multiply gradient_penalty(…) by the argument penalty, not by a number of your own.",
 )
+LATENTS_OTHER_SIZE = Mistake(
+    "latents-of-other-size",
+    "G is given more (or fewer) latents than batch_size.",
+    "Each move draws torch.randn(batch_size, latent_dim): look for a number that stands in place of an argument.",
+)
 OTHER_POINTS = Mistake(
     "other-points",
     "The critic is shown none of the points that the loop was given as real ones.",
@@ -465,7 +470,7 @@ def draws_fresh_batches(train, trial):
         raise Broken(TRIED, f"up to {max(sizes)} different real points in a round", words.SIZE_HARD_CODED)
     latents = [given for moment in rehearsal.made.values() for given, _ in moment]
     if any(len(one) != BATCH for one in latents):
-        raise Broken(TRIED, f"{[len(one) for one in latents][:3]} latents", gan_words.LATENTS_OTHER_SIZE)
+        raise Broken(TRIED, f"{[len(one) for one in latents][:3]} latents", LATENTS_OTHER_SIZE)
     by_round: dict[int, set[tuple[float, ...]]] = {}
     for (_, g), pairs in rehearsal.made.items():
         by_round.setdefault(g, set()).update(tuple(row) for given, _ in pairs for row in given.tolist())

@@ -1,3 +1,3 @@
-# mistake: wrong-shape
+# mistake: one-dimension-too-many
 def draw_wishes(labels, n):
     return F.one_hot(labels[torch.randint(len(labels), (n,))])

@@ -1,4 +1,4 @@
-# mistake: raises-an-error
+# mistake: mean-of-integers
 from itertools import permutations
 
 

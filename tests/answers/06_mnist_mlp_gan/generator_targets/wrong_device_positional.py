@@ -1,3 +1,3 @@
-# mistake: raises-an-error
+# mistake: device-by-place
 def generator_targets(n, device):
     return torch.ones(n, device)

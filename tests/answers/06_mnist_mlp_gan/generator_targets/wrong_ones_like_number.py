@@ -1,3 +1,3 @@
-# mistake: raises-an-error
+# mistake: number-for-a-tensor
 def generator_targets(n, device):
     return torch.ones_like(n, device=device)

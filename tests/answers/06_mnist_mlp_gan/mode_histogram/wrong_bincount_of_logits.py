@@ -1,4 +1,4 @@
-# mistake: raises-an-error
+# mistake: other-kind-of-number
 def mode_histogram(samples, classifier):
     logits = classifier(samples)
     counts = torch.bincount(logits, minlength=logits.shape[1])

@@ -1,0 +1,3 @@
+# mistake: half-the-distance
+def critic_loss(real_scores, fake_scores):
+    return (fake_scores.mean() - real_scores.mean()) / 2
