@@ -360,7 +360,7 @@ for row in count_attributes(data.train_people, ["hat", "mouth"])[:3]:
 # %% [markdown]
 # The zeros in the last row are a law at work. How far are two such tables apart? Take the **total variation**, half the sum of all differences: 0 for equal tables, 1 for ones that share nothing. Of the source we know the true shares, so even the sampling error of 2,000 real faces can be measured.
 
-# %%
+# %% tags=["plumbing"]
 RARE = {"night": ("background", "night"), "aliens": ("skin", "alien"), "crowns": ("hat", "crown"),
         "shades": ("glasses", "shades"), "mohawks": ("style", "mohawk")}
 
@@ -410,7 +410,7 @@ for name, value in real_portrait.items():
 #
 # Now the players, two perceptrons in the canvas, five pairs of them side by side. The only thing that changes is the loss: the plain one of lesson 02; the same with R1; pairs with R1 and R2, which you wrote.
 
-# %%
+# %% tags=["plumbing"]
 def leaky():
     return nn.LeakyReLU(0.2)
 
@@ -616,7 +616,7 @@ print(f"4,000 faces and 5 broken pictures: {len(drop_broken(torch.cat([data.trai
 #
 # Most of the time nobody can count people, and a generator is judged through the features of some network, above all by the **Fréchet distance** of lesson 06. We can do both, and see what the distance hides. First a judge: a small network that learns to read all nine attributes from pixels. Its last hidden layer gives the features.
 
-# %%
+# %% tags=["plumbing"]
 class Judge(nn.Module):
     """Reads all attributes off a picture; 32 features on the way."""
 

@@ -10,7 +10,7 @@ from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.stub import Stub
 from course_utils.checks.engine.words import CHANGES_INPUT
-from course_utils.checks.laws.results import as_tensor, close, expect_float32, expect_shape
+from course_utils.checks.laws.results import as_tensor, close, expect_float32, expect_shape, shown
 
 # --- attribute_direction, edit ---
 NOT_UNIT = Mistake(
@@ -222,6 +222,22 @@ def finds_its_own(invert, trial):
             raise Broken(f"{starts} starts, 150 steps", f"a squared error of {before:.3f} before and {after:.4f} after")
 
 
+OTHER_RATE = Mistake(
+    "another-rate",
+    "Adam has another learning rate than 0.1.",
+    "torch.optim.Adam([z], lr=0.1): without lr it takes 0.001.",
+)
+
+
+@law("the first step is as long as Adam makes it at a rate of 0.1: each number moves by that much")
+def steps_have_their_rate(invert, trial):
+    start = trial.randn(1, 4)
+    moved = _found(invert, Straight(trial.randn(4, 12)), trial.randn(3, 2, 2), start, 1)
+    way = (moved - start[0]).abs()
+    if not torch.allclose(way, torch.full_like(way, 0.1), atol=5e-3):
+        raise Broken("one start, 1 step", f"its numbers move by {shown(way)}", OTHER_RATE)
+
+
 @law("the best of all starts comes back, wherever it stands among them")
 def keeps_the_best(invert, trial):
     G = Valleys(0.3)
@@ -298,6 +314,7 @@ invert = Check(
         no_step_no_move,
         generator_stays,
         starts_stay,
+        steps_have_their_rate,
     ],
     success="G's own pictures are found again, from the best of the starts, and G stays as it was",
 )

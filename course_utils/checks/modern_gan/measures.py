@@ -10,7 +10,7 @@ from torch import nn
 
 from course_utils import faces
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.failure import Broken
+from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.stub import Stub
 from course_utils.checks.engine.words import CHANGES_INPUT
@@ -240,6 +240,26 @@ def steps_count(fool, trial):
         raise Broken("16 pictures, 3 steps, then 80", f"a distance of {few:.4f}, then {many:.4f}")
 
 
+OTHER_RATE = Mistake(
+    "another-rate",
+    "Adam has another learning rate than 0.02.",
+    "torch.optim.Adam([pictures], lr=0.02): without lr it takes 0.001.",
+)
+
+
+@law("the first step is as long as Adam makes it at a rate of 0.02")
+def steps_have_their_rate(fool, trial):
+    eye = _eye(trial)
+    target, found = _target(trial, eye, 6), []
+    for steps in (0, 0, 1):
+        torch.manual_seed(trial.seed)
+        found.append(_fooled(fool, eye, target, steps))
+    noise, again, moved = found
+    way = float((moved - noise).abs().max())
+    if torch.equal(noise, again) and not 0.003 < way < 0.025:  # a sigmoid on the way makes 0.005 of 0.02
+        raise Broken("the same noise, 0 steps, then 1", f"numbers move by up to {way:.4f}", OTHER_RATE)
+
+
 @law("whoever looks stays as they were")
 def eye_stays(fool, trial):
     eye = _eye(trial)
@@ -251,7 +271,7 @@ def eye_stays(fool, trial):
 
 fool_frechet = Check(
     "fool_frechet",
-    laws=[gives_pictures, stays_in_range, begins_with_noise, comes_near, steps_count, eye_stays],
+    laws=[gives_pictures, stays_in_range, begins_with_noise, comes_near, steps_count, eye_stays, steps_have_their_rate],
     success="noise in [0, 1] whose features no distance can tell from those of faces",
     probes={"is noise": lambda fool, trial: fool(_eye(trial), torch.zeros(2, 5), 0).std() > 0.1},
 )

@@ -201,6 +201,9 @@ def keeps_pictures(drop, trial):
 @law("no face is dropped, whoever it is, and their order stays")
 def keeps_every_face(drop, trial):
     _expect_kept(drop, _faces(trial, 200), "200 faces")
+    edges = _faces(trial, 6)
+    edges[:, :, 0, 0], edges[:, :, -1, -1] = 0.0, 1.0
+    _expect_kept(drop, edges, "6 faces with a black pixel (0) in one corner and a white one (1) in another")
 
 
 @law("the rare ones are kept, in a crowd and among themselves")
