@@ -133,8 +133,9 @@ def grade_lesson(
     limits, execute = limits or Limits(), execute or local()
     source = LessonSource.read(course, lesson)
     with only_grader(course), _waiting_room(course) as place:
-        found, ready = _mend(receive(source, students), source, StoredResults(course, source, limits, carry), place)
-        recorder, stored = Recorder(source), StoredResults(course, source, limits, carry)
+        stored = StoredResults(course, source, limits, carry)
+        found, ready = _mend(receive(source, students), stored, place)
+        recorder = Recorder(source)
         recorder.register()
         results = {student: item for student, item in found.items() if item is not None}
         marks = {} if again else recorder.marks()
@@ -230,7 +231,7 @@ def _waiting_room(course: Course) -> Iterator[Path]:
 
 
 def _mend(
-    received: Iterable[Received | NotGraded], source: LessonSource, stored: StoredResults, place: Path
+    received: Iterable[Received | NotGraded], stored: StoredResults, place: Path
 ) -> tuple[dict[str, StudentResult | None], dict[str, _Ready]]:
     """Of each student the result, where there is one already because the hand-in cannot be graded; and the others."""
     found: dict[str, StudentResult | None] = {}

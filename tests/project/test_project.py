@@ -162,3 +162,15 @@ def test_what_make_calls_is_there():
     listed = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert re.findall(r"^  make ([a-z-]+)", listed.stdout, re.MULTILINE) == targets
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_no_module_defines_a_name_twice():
+    """The second mistake of a name would stand where the first is meant, and say of an answer what is not so."""
+    for path in sorted((ROOT / "course_utils").rglob("*.py")):
+        names = [
+            name.id if isinstance(name, ast.Name) else name
+            for statement in ast.parse(path.read_text(encoding="utf-8")).body
+            for name in (statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "name", None)])
+        ]
+        twice = {name for name in names if isinstance(name, str) and names.count(name) > 1}
+        assert not twice, f"{path.relative_to(ROOT)} defines {', '.join(sorted(twice))} twice"

@@ -44,7 +44,7 @@ def as_loss(value, tried: str) -> torch.Tensor:
     return tensor
 
 
-def as_number(value, tried: str, mistake: Mistake = words.NOT_REDUCED) -> float:
+def as_number(value, tried: str, mistake: Mistake | None = None) -> float:
     """``value`` as a float: a number, or a tensor or array with one entry.
 
     Raises:
@@ -52,11 +52,11 @@ def as_number(value, tried: str, mistake: Mistake = words.NOT_REDUCED) -> float:
     """
     if value is None:
         raise Broken(tried, "None", words.RETURNS_NOTHING)
-    if isinstance(value, (tuple, list)) and mistake is words.NOT_REDUCED:
+    if isinstance(value, (tuple, list)) and mistake is None:
         raise Broken(tried, f"a {type(value).__name__}: {value!r}"[:120], words.SEVERAL_RESULTS)
     numbers = torch.as_tensor(value)
     if numbers.numel() != 1:
-        raise Broken(tried, f"a result of shape {tuple(numbers.shape)}", mistake)
+        raise Broken(tried, f"a result of shape {tuple(numbers.shape)}", mistake or words.NOT_REDUCED)
     return float(numbers)
 
 
@@ -77,8 +77,7 @@ def expect_shape(tensor: torch.Tensor, shape: Sequence[int], tried: str, mistake
     """Raises ``Broken`` unless the tensor has that shape; if no mistake is known, with what the two shapes tell."""
     got, asked = tuple(tensor.shape), tuple(shape)
     if got != asked:
-        told = _other_shape(got, asked) if mistake in (None, words.WRONG_SHAPE) else mistake
-        raise Broken(tried, f"a tensor of shape {got} instead of {asked}", told)
+        raise Broken(tried, f"a tensor of shape {got} instead of {asked}", mistake or _other_shape(got, asked))
 
 
 def _other_shape(got: tuple[int, ...], asked: tuple[int, ...]) -> Mistake:

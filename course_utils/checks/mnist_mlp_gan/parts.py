@@ -112,7 +112,7 @@ COLUMN = Mistake(
 )
 
 
-def _expect_row(value, n: int, tried: str, other_size: Mistake) -> None:
+def _expect_row(value, n: int, tried: str, other_size: Mistake | None) -> None:
     """Raises ``Broken`` unless ``value`` is a row of n float32 numbers."""
     tensor = as_tensor(value, tried)
     column = tensor.ndim == 2 and tensor.shape[1] == 1
@@ -140,7 +140,7 @@ def labels_have_the_shape(labels, trial):
     for n_real, n_fake in ((3, 3), (4, 2), (1, 5)):
         tried = f"n_real = {n_real}, n_fake = {n_fake}"
         value = labels(n_real, n_fake, CPU)
-        other = words.WRONG_SHAPE
+        other = None
         if isinstance(value, torch.Tensor):
             shape = tuple(value.shape)
             if shape in ((2 * n_real,), (2 * n_fake,)):
@@ -202,7 +202,7 @@ discriminator_labels = Check(
 def targets_have_the_shape(targets, trial):
     for n in (3, 1, 7):
         value = targets(n, CPU)
-        other = words.WRONG_SHAPE
+        other = None
         if isinstance(value, torch.Tensor):
             known = {(2 * n,): LABELS_OF_D, (): ONE_NUMBER, (n, n): TABLE}
             as_value = tuple(value.shape) == (1,) and float(value) == n
@@ -212,8 +212,8 @@ def targets_have_the_shape(targets, trial):
         _expect_row(value, n, f"n = {n}", other)
 
 
-LABELS_OF_D = Mistake(
-    "labels-of-d",
+ZEROS_AMONG_ONES = Mistake(
+    "zeros-among-ones",
     "Some targets are 1 and some are 0, as D's labels are. The batch holds fakes only, and G wishes that D calls all "
     "of them real.",
     "One target for each fake, each of them 1.",
@@ -237,7 +237,7 @@ def targets_are_ones(targets, trial):
     elif _nearly(got, [1.0] * 5):
         mistake = SMOOTHED
     elif set(got) == {0.0, 1.0}:
-        mistake = LABELS_OF_D
+        mistake = ZEROS_AMONG_ONES
     raise Broken("n = 5", shown(got), mistake)
 
 
@@ -322,7 +322,7 @@ def bends_at_zero(leaky, trial):
     for slope, right in (((), [-2.0, -0.2, 0.0, 0.5, 3.0]), ((0.5,), [-5.0, -0.5, 0.0, 0.5, 3.0])):
         tried = f"x = {shown(x)}" + (f", slope = {slope[0]}" if slope else "")
         result = as_tensor(leaky(x.clone(), *slope), tried)
-        expect_shape(result, x.shape, tried, words.WRONG_SHAPE)
+        expect_shape(result, x.shape, tried)
         expect_float32(result, tried)
         got = [round(value, 4) for value in result.tolist()]
         if got == right:
@@ -787,7 +787,7 @@ def _laws(who: str) -> list[Law]:
                 shape, tried = (n, 1, 28, 28) if who == "G" else (n,), f"deep={deep}, n = {n}"
                 result = as_tensor(net(deep)(_inputs(who, n, trial)), tried)
                 known = _known_shapes(who, n)
-                same_numbers = NOT_AN_IMAGE if who == "G" and result.numel() == 784 * n else words.WRONG_SHAPE
+                same_numbers = NOT_AN_IMAGE if who == "G" and result.numel() == 784 * n else None
                 not_flat = NOT_FLATTENED if who == "D" and result.ndim > 2 else same_numbers
                 expect_shape(result, shape, tried, known.get(tuple(result.shape), not_flat))
                 expect_float32(result, tried)

@@ -65,7 +65,7 @@ def _shares(points: torch.Tensor, real: torch.Tensor, fake: torch.Tensor) -> tup
 def has_the_points_shape(interpolate, trial):
     for n, d in ((5, 2), (1, 2), (trial.size(4, 2, 9), 7)):
         points = as_tensor(interpolate(*_rows(trial, n, d)), f"{n} real and {n} fake points with {d} coordinates")
-        expect_shape(points, (n, d), f"{n} real and {n} fake points with {d} coordinates", words.WRONG_SHAPE)
+        expect_shape(points, (n, d), f"{n} real and {n} fake points with {d} coordinates")
         expect_float32(points, f"{n} real and {n} fake points")
 
 
@@ -240,7 +240,7 @@ def _after(weight: torch.Tensor, u: torch.Tensor, steps: int) -> tuple[torch.Ten
 
 def _result(normalize: Callable, weight: torch.Tensor, u: torch.Tensor, steps: int, tried: str) -> torch.Tensor:
     result = as_tensor(normalize(weight, u, steps), tried)
-    expect_shape(result, weight.shape, tried, words.WRONG_SHAPE)
+    expect_shape(result, weight.shape, tried)
     expect_float32(result, tried)
     return result
 
