@@ -140,9 +140,15 @@ with checks.hidden_tests("transport_cost"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Cut all masses into equal pieces: `math.lcm(n, m)` of them. `repeat_interleave` repeats each number. Then it's the case of equal sizes.
+# With as many numbers on both sides it is two sorts and a mean. Which pieces of mass would make it so when there are 2 on one side and 3 on the other?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Cut all masses into equal pieces, as many as both sizes divide: `math.lcm(n, m)`. Each number stands for several of them, and `repeat_interleave` says so. (Or take the area between the two curves.)
 #
 # </details>
 #
@@ -208,9 +214,15 @@ with checks.hidden_tests("transport_plan"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Lay the plan out as one long row, `n * m` numbers, like `cost.flatten()`. There are `n + m` equations. The one for source `i` has a 1 at the places `i * m` to `i * m + m - 1`; the one for target `j` at `j`, `m + j`, `2 * m + j` and so on. Loops do; `np.kron` is shorter.
+# Write the equations for two sources and three targets on paper, with the six unknowns in one line. How many equations are there, and where do the ones stand?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Lay the plan out as one long row, like `cost.flatten()`. There are `n + m` equations. The one for source `i` has its ones side by side, beginning at place `i * m`; the one for target `j` has them `m` places apart. Two loops fill the table of zeros.
 #
 # </details>
 #
@@ -315,9 +327,15 @@ with checks.hidden_tests("generator_score_loss"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Two means and a minus. Check the signs by thought: if a real point's grade rises, the critic is doing better, so its loss has to fall.
+# Whose grades does the critic want high, and whose low? A loss is what is made small.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Two means and a minus. Check the sign by thought: if a real point's grade rises, the critic is doing better, so its loss has to fall.
 #
 # </details>
 #
@@ -410,9 +428,15 @@ with checks.hidden_tests("gradient_penalty"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `torch.rand(n, 1)` broadcasts over the coordinates. For the slope: make the points a leaf, `x = points.detach().requires_grad_()`, and ask `torch.autograd.grad(critic(x).sum(), x, create_graph=True)[0]`. The grade of a point depends on no other point, so the gradient of the sum has in each row the gradient of that row's own grade. Then a norm over `dim=1`.
+# Two questions. Which shape has one $t$ for each example, whatever `d`? And which tensor has to ask for gradients, so that the slope in it can be taken?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# A share of shape `(n, 1)` broadcasts over the coordinates. For the slope take lesson 05's three things: points that ask for gradients, the *sum* of their grades (no grade depends on another point, so row $i$ of the gradient is the slope of grade $i$), and `create_graph=True`. The length is a norm over `dim=1`; what is charged is what lies above 1.
 #
 # </details>
 #
@@ -476,9 +500,15 @@ with checks.hidden_tests("spectral_normalize"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Run the steps under `torch.no_grad()`, and write with `u.copy_(…)`. Compute $\sigma$ from `weight` outside of it.
+# Which lines are the iteration, and which line is the result? Only one of the two may be recorded by autograd.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Run the steps under `torch.no_grad()`, and write into the caller's tensor with one of torch's methods that end in an underscore. Then compute $\sigma$ from `weight` where gradients are recorded again.
 #
 # </details>
 #
@@ -846,9 +876,15 @@ with checks.hidden_tests("train_wgan"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `requires_grad_(False)` stays until somebody says otherwise. Either switch it on again before the critic's next move, or don't touch it: G's optimizer cannot move what it doesn't hold.
+# Look at the critic after one round: does its next loss still have a gradient for each of its weights? (`[p.grad is None for p in critic.parameters()]`, behind a `backward()`.)
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Most lines act on this round's tensors, which are made anew in the next one. One line acts on a *player*, and a player is kept. And does what it saves have to be saved? G's optimizer cannot move what it doesn't hold.
 #
 # </details>
 #
@@ -1066,7 +1102,13 @@ with checks.hidden_tests("relativistic_losses"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
+#
+# What is it that $D$ wants to be large, for each pair? And what would have to be large for $G$?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # One difference for each pair, then softplus, then the mean. For the other player the difference turns round, not the loss.
 #
@@ -1118,9 +1160,15 @@ with checks.hidden_tests("zero_centered_penalty"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Like `gradient_penalty`, without the interesting part: sum the squares over `dim=1`. No root is needed, and a root would have an infinite slope at 0.
+# It is `gradient_penalty` with less in it. Which step of yours would go wrong where the gradient is exactly 0?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# The squared length is a sum of squares over `dim=1`: no root is needed, and a root has no slope at 0.
 #
 # </details>
 #
@@ -1299,7 +1347,7 @@ print(f"{prediction}\nhome at the end: {home(yours)} of {MEMBERS}, median distan
 # Answer in two to five sentences each. Point to pictures or numbers of your own runs.
 
 # %% [markdown]
-# **Question 1** (3 points). The Jensen–Shannon divergence of two heaps that do not meet is flat. A friend concludes: "so a GAN's generator gets no gradient there, and that is why one needs the Wasserstein distance". What is wrong with "so"? Use three rows of the table of section 5 and one of the walks.
+# **Question 1** (3 points, 8 minutes). The Jensen–Shannon divergence of two heaps that do not meet is flat. A friend concludes: "so a GAN's generator gets no gradient there, and that is why one needs the Wasserstein distance". What is wrong with "so"? Use three rows of the table of section 5 and one of the walks.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_flat_loss", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
@@ -1309,7 +1357,7 @@ print(f"{prediction}\nhome at the end: {home(yours)} of {MEMBERS}, median distan
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (3 points). Below are the grades of three critics over the same two heaps, real numbers around 0 and fakes around 4. Each was trained with another way of holding the slope down: clipped weights, the two-sided penalty, the one-sided penalty. For each: which way does it send $G$, what would it report as the distance, and which of the three ways could it be? Say what you can't tell from the picture.
+# **Question 2** (3 points, 10 minutes). Below are the grades of three critics over the same two heaps, real numbers around 0 and fakes around 4. Each was trained with another way of holding the slope down: clipped weights, the two-sided penalty, the one-sided penalty. For each: which way does it send $G$, what would it report as the distance, and which of the three ways could it be? Say what you can't tell from the picture.
 
 # %%
 places = torch.linspace(-1, 5, 100)
@@ -1333,7 +1381,7 @@ plotting.show(fig, alt="Three straight lines over real numbers around 0 and fake
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (2 points). $W_1$ is always finite, and it shows the way where the Jensen–Shannon divergence is flat. When is that no help? Give one case in which a small $W_1$ goes with a bad generator, or a large one with a good one, and one thing that $W_1$ doesn't do for the game between $G$ and the critic.
+# **Question 3** (2 points, 8 minutes). $W_1$ is always finite, and it shows the way where the Jensen–Shannon divergence is flat. When is that no help? Give one case in which a small $W_1$ goes with a bad generator, or a large one with a good one, and one thing that $W_1$ doesn't do for the game between $G$ and the critic.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_finite_distance", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
