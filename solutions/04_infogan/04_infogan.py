@@ -952,6 +952,9 @@ plotting.show(
 # Your turn: `info_weight=2.0`, a smaller `noise`, another seed. Say beforehand which column will move.
 
 # %% [markdown]
+# *My prediction, and what came of it (double-click here to write):* …
+
+# %% [markdown]
 # ## 9 · Questions
 #
 # Answer in two to six sentences each. Point to numbers and pictures of your own runs.

@@ -9,9 +9,9 @@
 #
 # | | |
 # |---|---|
-# | Time | about 130 minutes of your work, with the written answers; the notebook runs in about a minute and a half on one CPU core |
+# | Time | about 130 minutes of your work, with the written answers and the playground; the notebook runs in three to four minutes on one CPU core |
 # | Points | 22 for ten exercises, 6 for three written answers |
-# | You need | lesson 02: the two losses, the two steps, `detach` |
+# | You need | lesson 02: the two losses, the two steps, `detach`; lesson 01: the theorem of the optimal discriminator |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -1429,6 +1429,46 @@ plotting.runs_table(table, caption="The judge of single values, second recipe: t
 #
 # So is $R_1$ idle? Not where circling is the trouble: in the tiny game, and in the ten games with your network, it makes the difference between rest and no rest. Keep it in mind for lesson 06, where you will meet it on images, and ask it there for its control, too.
 #
+# ### Feel it: the playground
+#
+# Lesson 02's playground once more, with a bell in the plane as data. The arrow at a fake is the negative gradient of what $G$ pays for it, so it is as long as $D$ is steep there: here you see what $R_1$ charges for. If your `r1_penalty` has passed, it is yours that plays. (A line under the picture says so. Once a button has the focus, the letters D, G, B, R, S, F, Z and N press all of them.)
+
+# %% tags=["experiment"]
+from course_utils import play
+
+play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gaussian", weight=10.0)
+
+# %% [markdown]
+# (Where no widgets are shown, the picture stands for them.)
+#
+# Write down what you expect *before* you try it, and only then open the fold.
+#
+# **1. D alone.** Set "Run plays" to "D alone" and let $D$ take 50 steps, then 150 more. $G$ never moves. How do the arrows change over the first 50 steps, and do they come to an end?
+#
+# <details><summary>What happens</summary>
+#
+# They get long, and don't stop at that: with the seeds 0 to 4 their mean length is 8 to 16 after 50 steps and 15 to 40 after 200. $D$ tells the two clouds apart better and better by being steeper and steeper, and nothing charges it for that.
+#
+# </details>
+#
+# **2. The same D, charged.** Don't start over. Choose the penalty R1, with the weight 10 that is set already, and let $D$ alone take 100 more steps. Neither the data nor the fakes have moved. What becomes of the arrows? And what does $R_1$ charge at the fakes, where they stand?
+#
+# <details><summary>What happens</summary>
+#
+# Their mean length falls to between 0.3 and 1.6 (the same five games). $R_1$ is charged at the *real* points only; but a network that has to be flat there can't easily be a cliff next to them.
+#
+# </details>
+#
+# **3. Who wins from here?** Let both run, with R1 and without it, from "Start over" each time. Before you look: in which of the two games will the cloud cover the bell sooner, and will you be able to tell after 300 rounds? Try three seeds. (This lesson's table says what twenty runs of another pair could show.)
+
+# %% [markdown]
+# *My predictions (double-click here to write):*
+#
+# 1. …
+# 2. …
+# 3. …
+
+# %% [markdown]
 # ## 10 · Questions
 #
 # Answer in a few sentences each. Where pictures or numbers of your own runs bear you out, point to them.

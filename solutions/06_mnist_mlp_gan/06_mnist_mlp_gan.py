@@ -997,7 +997,10 @@ print({name: round(value, 3) for name, value in plain_row.items()})
 #
 # ### Change one thing: Adam's memory
 #
-# Adam averages the gradients of the last steps; $\beta_1$ says how long it remembers, about $1/(1-\beta_1)$ steps: 2 for 0.5, 10 for 0.9, the library's default. In an ordinary training a longer memory is a good thing. In a game the other player has moved since. Try the default, everything else the same; six epochs are enough to see it:
+# Adam averages the gradients of the last steps; $\beta_1$ says how long it remembers, about $1/(1-\beta_1)$ steps: 2 for 0.5, 10 for 0.9, the library's default. In an ordinary training a longer memory is a good thing. In a game the other player has moved since. Try the default, everything else the same; six epochs are enough to see it. Before you run it, write down what the pictures of the fixed noise will look like, and which measure will suffer most. When you have seen it, take a value of your own between the two.
+
+# %% [markdown]
+# *My prediction, and what came of it (double-click here to write):* …
 
 # %% tags=["experiment"]
 _, _, memory_samples, memory_run, memory_row = run(

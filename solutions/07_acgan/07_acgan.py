@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 115 minutes of your work, written answers included; the notebook runs in about two minutes on CPU |
+# | Time | about 140 minutes of your work, written answers included; the notebook runs in about two minutes on CPU |
 # | Points | 19 for seven exercises, 7 for two written answers |
 # | You need | lesson 02: losses and steps; lesson 03: labels for both players; lesson 01: the theorem of the optimal discriminator |
 
@@ -1083,7 +1083,10 @@ plotting.show(fig, alt=("Samples and loss curves of four runs after 200 steps. W
 #
 # ### R1 is a dial
 #
-# What does the penalty do for these digits? Turn its strength $\gamma$ and nothing else:
+# What does the penalty do for these digits? Turn its strength $\gamma$ and nothing else. Before you run the cell, write down for each of its four columns whether it will go up or down without the penalty. Afterwards try a $\gamma$ of your own: `short_run("γ = 10", SHORT, gamma=10.0)`, and `results["γ = 10"]` has its numbers.
+
+# %% [markdown]
+# *My prediction, and what came of it (double-click here to write):* …
 
 # %% tags=["experiment"]
 short_run("γ = 0", SHORT, gamma=0.0)

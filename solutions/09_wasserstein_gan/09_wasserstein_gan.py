@@ -9,9 +9,9 @@
 #
 # | | |
 # |---|---|
-# | Time | about 110 minutes of your work; the notebook runs in about a minute and a half on one CPU core |
+# | Time | about 140 minutes of your work, with the written answers and the playground; the notebook runs in two to three minutes on one CPU core |
 # | Points | 22 for ten functions in eight exercises, 8 for three written answers |
-# | You need | lesson 01: the Jensen–Shannon divergence; lesson 02: losses, steps, the loop; lesson 05: R1 and the game that goes in circles |
+# | You need | lesson 01: the Jensen–Shannon divergence; lesson 02: losses, steps, the loop, its measures of quality; lesson 05: R1, gradients that can be trained on, and the game that goes in circles |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -1063,6 +1063,53 @@ plotting.show(fig, alt="Five paths of the tiny game in turns. With nothing, with
 #
 # So two things are wanted of a slope, and they are not the same: *bounded*, so that it can be followed, and *zero at the end*, so that it can be left.
 #
+# ### Feel it: the playground
+#
+# Lesson 02's playground, with the Wasserstein loss and the one-sided penalty on. With this loss the arrow at a fake *is* the critic's slope there: its length is what sections 4 and 5 were about. Your losses and your penalty play, where they have passed. (A line under the picture says whose. Once a button has the focus, the letters D, G, B, R, S, F, Z and N press all of them.)
+
+# %% tags=["experiment"]
+from course_utils import play
+
+play.playground(mine=checks.passing("09_wasserstein_gan", globals()), data="8 Gaussians", loss="Wasserstein",
+                penalty="slope at most 1", weight=10.0)
+
+# %% [markdown]
+# (Where no widgets are shown, the picture stands for them.)
+#
+# Write down what you expect *before* you try it, and only then open the fold.
+#
+# **1. No limit.** Set the penalty to "none" and play 10 rounds of both, then 40 more. How long do the arrows get? Where would it end?
+#
+# <details><summary>What happens</summary>
+#
+# Nowhere. With the seeds 0 to 4 their mean length is 0.8 to 2.1 after 10 rounds and 7 to 24 after 50: doubling all grades doubles what the critic earns.
+#
+# </details>
+#
+# **2. The limit, later.** Don't start over. Set the penalty to "slope at most 1" again, and let $D$ alone take 20 steps. What happens to a critic that is ten times too steep, and how soon?
+#
+# <details><summary>What happens</summary>
+#
+# After 20 steps the arrows have a mean length of 0.7 to 1.3 (the same five games), after 100 steps one of 0.8 to 1.1. The penalty grows with the square of what is too much.
+#
+# </details>
+#
+# **3. Far and near.** Start over, choose "drawn by hand" and draw one dot in the upper right corner; let $D$ alone take 150 steps. Then the same with a dot close to the fakes. For which dot are the arrows longer? And with the non-saturating loss and no penalty?
+#
+# <details><summary>What happens</summary>
+#
+# A critic is a ramp, whatever the distance: with the seeds 0 to 4 a mean length of 1.05 to 1.14 for a dot at (2.3, 1.3) and of 1.0 to 1.1 for one at (1.0, 0.5). The $D$ of the other loss has arrows of 3 to 10 for the far dot and of 4 to 13 for the near one, after as many steps, and they keep growing: their length tells how long $D$ has trained and how it began, not how far it is.
+#
+# </details>
+
+# %% [markdown]
+# *My predictions (double-click here to write):*
+#
+# 1. …
+# 2. …
+# 3. …
+
+# %% [markdown]
 # ## 8 · What people use today
 #
 # Few networks of today are trained as WGANs. What is left of them is the habit of putting a price on slopes. A recipe that does well on large images ([Huang et al. 2025](https://arxiv.org/abs/2501.05441), *The GAN is dead; long live the GAN!*) joins two ideas.

@@ -9,9 +9,9 @@
 #
 # | | |
 # |---|---|
-# | Time | about 150 minutes of your work; the notebook runs in two to three minutes on CPU |
+# | Time | about 165 minutes of your work, with the written answers; the notebook runs in three to four minutes on CPU |
 # | Points | 31 for eleven exercises, 8 for two written answers |
-# | You need | lesson 02: losses and steps; lesson 05: the penalty R1; lesson 06: the Fréchet distance |
+# | You need | lesson 02: losses and steps; lesson 05: the penalty R1, and gradients that can be trained on; lesson 06: the Fréchet distance, precision and recall, the nearest neighbors behind them |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -528,6 +528,9 @@ plotting.show(fig, alt="Forty pictures of a generator for each loss. Plain: cris
 
 # %% [markdown]
 # **Your turn.** Predict first: with a tenth of the penalty, `gamma=0.1`, will more pictures be valid? Will more people be among them? Here are two short runs of one seed each. Take another $\gamma$, or another seed, and see what stays.
+
+# %% [markdown]
+# *My prediction (double-click here to write):* …
 
 # %% tags=["experiment"]
 for gamma in (1.0, 0.1):
