@@ -1447,7 +1447,7 @@ play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gau
 #
 # <details><summary>What happens</summary>
 #
-# They get long, and don't stop at that: with the seeds 0 to 4 their mean length is 8 to 16 after 50 steps and 15 to 40 after 200. $D$ tells the two clouds apart better and better by being steeper and steeper, and nothing charges it for that.
+# They get long, and then longer: with the seeds 0 to 4 their mean length is 8 to 16 after 50 steps and 15 to 40 after 200. Nothing in its loss charges $D$ for being steep.
 #
 # </details>
 #
@@ -1455,7 +1455,7 @@ play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gau
 #
 # <details><summary>What happens</summary>
 #
-# Their mean length falls to between 0.3 and 1.6 (the same five games). $R_1$ is charged at the *real* points only; but a network that has to be flat there can't easily be a cliff next to them.
+# Their mean length falls to between 0.3 and 1.6 (the same five games). $R_1$ is charged at the *real* points only, and at the fakes it charges nothing. Yet there, too, this $D$ has become gentle.
 #
 # </details>
 #

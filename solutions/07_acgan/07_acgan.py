@@ -1119,7 +1119,7 @@ runs_table({name: {column: found[column] for column in columns} for name, found 
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (3 points). Fakes have the weight 0 in the class term of $D$, but the class term of $G$ uses D's class head on fakes. Why is this no contradiction? What could happen if fakes had the weight 1 in D's loss as well? Use the failures of section 10.
+# **Question 2** (3 points, 8 minutes). Fakes have the weight 0 in the class term of $D$, but the class term of $G$ uses D's class head on fakes. Why is this no contradiction? What could happen if fakes had the weight 1 in D's loss as well? Use the failures of section 10.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_class_weight", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
