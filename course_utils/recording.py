@@ -186,6 +186,7 @@ class Recorder:
         if {"surface", "fake"} <= set(shown):
             plotting.plot_pull(ax, shown["surface"], shown["fake"])
         ax.set_title(f"{self._title}: {_moment(frame)}" if self._title else _moment(frame))
+        plotting.fit(fig)
         png = plotting.figure_to_png(fig, colors=colors)
         plt.close(fig)
         return png

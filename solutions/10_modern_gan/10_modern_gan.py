@@ -87,8 +87,8 @@ print(f"{len(everybody):,} people can be drawn, the likeliest with probability {
 
 # %%
 data = faces.load_faces()  # 4,000 to learn from, 2,000 others
-fig, ax = plt.subplots(figsize=(9, 2.6))
-plot_images(ax, data.train[:60], columns=20)
+fig, ax = plt.subplots(figsize=(9, 2.45))
+plot_images(ax, data.train[:60], columns=15)
 plotting.show(fig, alt="Sixty faces of sixteen by sixteen pixels: all sorts of hair, hats and glasses, "
                        "three skin colors of people, and a few green aliens with antennae.")
 print("the first one:", faces.describe(data.train_people[0]))
@@ -190,9 +190,9 @@ everything = (data.train - data.train.mean(dim=0)).square().mean()
 for k in (8, 16, 32, 64, 96):
     lost = (from_canvas(*fit_canvas(data.train, k)) - data.train).square().mean()
     print(f"{k:>2} axes hold {1 - lost / everything:.1%} of the variance, rms {lost.sqrt():.3f}")
-fig, ax = plt.subplots(figsize=(9, 1.3))
-plot_images(ax, from_canvas(coefficients[:20], canvas).clamp(0, 1), columns=20)
-plotting.show(fig, alt=f"Twenty faces, drawn with {AXES} axes: hardly to be told from those above.")
+fig, ax = plt.subplots(figsize=(9, 0.65))
+plot_images(ax, from_canvas(coefficients[:15], canvas).clamp(0, 1), columns=15)
+plotting.show(fig, alt=f"Fifteen faces, drawn with {AXES} axes: hardly to be told from those above.")
 
 # %% [markdown]
 # ## 3 · Pairs and two penalties
@@ -522,7 +522,7 @@ plotting.show(fig, alt="Forty pictures of a generator for each loss. Plain: cris
                        "R1, and pairs with both penalties: many different faces, some with blurred parts.")
 
 # %% [markdown]
-# Read the first column alone, and the plain loss wins: six in ten of its pictures show a face, and hardly a law is broken. But those 1,200 faces are of about 150 people. Among 2,000 faces of the program four in five show somebody new. So do four in five of R1's valid pictures, about 400 people among 490, and of those of the pairs; but three quarters of their pictures are no clear face. Attribute frequencies are nearest to the truth with pairs and two penalties: 0.078 off, against 0.096 with R1.
+# Read the first column alone, and the plain loss wins: six in ten of its pictures show a face, and hardly a law is broken. But those 1,200 faces are of about 150 people. Among 2,000 faces of the program there are about 1,600 people, four for every five faces. R1's valid pictures have as many, about 400 people in 490, and so have those of the pairs; but three quarters of their pictures are no clear face. Attribute frequencies are nearest to the truth with pairs and two penalties: 0.078 off, against 0.096 with R1.
 #
 # Nobody wins in all columns. (The training is short on purpose: 2,000 steps, so that fifteen generators fit into a coffee break.) Now look at the pictures of the plain loss again. What do all of them have in common?
 
@@ -544,15 +544,14 @@ for gamma in (1.0, 0.1):
 # One attribute at a time, with the rare ones first:
 
 # %% tags=["experiment"]
-table = {"true share": {name: f"{float(chances[faces.has(everybody, *which)].sum()):.3f}"
-                        for name, which in RARE.items()}}
+table = {name: {"attribute": name, "true share": chances[faces.has(everybody, *which)].sum().item()}
+         for name, which in RARE.items()}
 readings = {name: [faces.read(images) for images in pictures] for name, pictures in drawn.items()}
 for loss, of_seeds in readings.items():
-    table[loss] = {}
     for name, which in RARE.items():
         shares = sorted(reading.has(*which).float().mean().item() for reading in of_seeds)
-        table[loss][name] = f"{statistics.median(shares):.3f} [{shares[0]:.3f} to {shares[-1]:.3f}]"
-runs_table(table, caption="Share of the pictures: median [range] of five seeds", reference=["true share"])
+        table[name][loss] = f"{statistics.median(shares):.3f} [{shares[0]:.3f} to {shares[-1]:.3f}]"
+runs_table(list(table.values()), caption="Share of the pictures: median [range] of five seeds")
 
 # %% [markdown]
 # All three losses draw each of these five too rarely, counting each picture as the face that it is nearest to, clear or not. The plain loss draws no night and no alien at all, in 2,000 pictures of each of five seeds; of the forty above, all stand on a meadow. R1 draws a sixth of the nights and half of the aliens. With pairs and two penalties it is two fifths of the nights, in every seed more than in any of R1's, and 0.050 of 0.070 aliens, where the seeds of both losses overlap. A share of 0.07 among 2,000 pictures has a standard error of 0.006, so one seed's 0.050 would not be chance either.
@@ -867,7 +866,7 @@ plot_images(ax, fooled[:20], columns=20)
 plotting.show(fig, alt="Twenty squares of colored noise, none of which shows a face.")
 
 # %% [markdown]
-# The noise is as near as real faces, has a precision and a recall like theirs, and there is no face in it. The copies look like a perfect generator in every column but two: they are of fewer people, and *novel* is 0. Fifty faces, forty times each, have a precision of 0.98; distance and recall see them.
+# The moved noise is as near as real faces, has a precision and a recall like theirs, and there is no face in it (so *novel*, a share of its faces, is no number). The copies look like a perfect generator in every column but two: they are of fewer people, and *novel* is 0. Fifty faces, forty times each, have a precision of 0.98; distance and recall see them.
 #
 # And who is the best GAN? By the distance and by recall the pairs. By precision and by validity the plain loss, with its 135 people. By attributes, of these first seeds, R1. Each number answers a question of its own, and none of them answers yours until you have said what you want the pictures for.
 #
@@ -952,13 +951,13 @@ with torch.no_grad():
                   if read_z.has(*which).any()}  # there is none to what never comes out
     table = {}
     for name, which in DIRECTIONS.items():
-        table[name] = {}
+        table[name] = {"attribute": name}
         if name not in directions:
             continue
         for s in (-2, -1, 0, 1, 2, 3):
             shown = faces.read(edit(show_latents, z[:1000], directions[name], s).clamp(0, 1))
             table[name][f"s = {s}"] = shown.has(*which).float().mean().item()
-runs_table(table, caption="Share of 1,000 edited pictures that have the attribute")
+runs_table(list(table.values()), caption="Share of 1,000 edited pictures that have the attribute")
 
 # %% tags=["experiment"]
 with torch.no_grad():
@@ -1221,7 +1220,7 @@ plotting.show(fig, alt="Twenty pictures of a flow from the same noise, drawn in 
                        "they are ghosts, all faces at once; from a few steps on they become faces.")
 
 # %% [markdown]
-# In one step the network can only give the mean of all directions that cross at the noise: ghosts, many faces at once, and not one of them valid. With more steps the attributes come nearer to the truth, from 0.25 off to 0.11 (the GANs: 0.08 and 0.10), and the time grows with the steps. The pictures stay blurred: of a few in a hundred, at best, one is sure who it shows. So at this length of training the GANs are clearer in one step than the flow in 32. It is a short training for a flow; whether a longer one mends it you can try (`steps=6000`, a minute or two).
+# In one step the network can only give the mean of all directions that cross at the noise: ghosts, many faces at once, and not one of them valid. With more steps the attributes come nearer to the truth, from 0.25 off to 0.11 (the GANs: 0.08 and 0.10), and the time grows with the steps. The pictures stay blurred: in a few of a hundred, at best, you can be sure who it is. So at this length of training the GANs are clearer in one step than the flow in 32. It is a short training for a flow; whether a longer one mends it you can try (`steps=6000`, a minute or two).
 #
 # ## 11 · People
 #
@@ -1250,7 +1249,7 @@ table = {"the training faces": {"aliens": f"{share_of(data.train, 'skin', 'alien
 runs_table(table, caption="Share of aliens: median [range] of five seeds", reference=["the training faces"])
 
 # %% [markdown]
-# Of the 6.8 % aliens in the data R1 draws about half. Who shows only the half of the pictures that is nearest to a face keeps 2.0 %: R1's aliens are among its less clear pictures. With pairs and two penalties that choice makes little difference here. Tamer latents leave about 2 % with both. Nobody meant any of this against anybody. Each step was for quality.
+# Of the 6.8 % aliens in the data R1 draws about half. Show only the half of its pictures that is nearest to a face, and 2.0 % are left: R1's aliens are among its less clear pictures. With pairs and two penalties that choice makes little difference here. Tamer latents leave about 2 % with both. Nobody meant any of this against anybody. Each step was for quality.
 #
 # And the next one, who learns from what was drawn?
 
