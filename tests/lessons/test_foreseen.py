@@ -1,4 +1,4 @@
-"""What a student sees where an exercise is open: pictures of an experiment are found by the code of the student's cell."""
+"""What a student sees where an exercise is open: an experiment's pictures are found by the code of its cell."""
 
 from __future__ import annotations
 
