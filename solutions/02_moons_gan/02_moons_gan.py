@@ -953,7 +953,11 @@ plotting.runs_table(
 # Adam's betas carry most: with the usual ones no seed passes. <!-- claim: 02-beta1 --> Then comes D's depth: with one hidden layer in D, 12 of 20 seeds fail. <!-- claim: 02-depth --> Smaller batches cost some precision. <!-- claim: 02-batch --> The falling rates and the average do each other's work: one of them is enough, and without both 6 of 20 seeds fail. <!-- claim: 02-decay-or-average --> And some of what recipes are praised for decides nothing here: the last two rows.
 #
 # Now it is your turn: take back another change (`betas=(0.9, 0.999)`, `batch_size=50`, `ema=0`), say beforehand what you expect, and look at the worst seed, too.
-#
+
+# %% [markdown]
+# *My prediction, and what came of it (double-click here to write):* …
+
+# %% [markdown]
 # ### An average by your own hand
 #
 # The average of G's weights is a second network beside G, which never trains. After each step of G it follows: of each of its numbers $\bar w$, the share `decay` stays, and the rest comes from G's number $w$,

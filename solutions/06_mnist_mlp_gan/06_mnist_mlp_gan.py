@@ -203,7 +203,7 @@ with checks.hidden_tests("to_model_range"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
 # `leaky_relu` has to decide number by number, so no `if` will do. For the ranges, follow the pixels 0 and 1 through your formula: where do they have to end?
 #
@@ -299,7 +299,7 @@ with checks.hidden_tests("MLPGenerator"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
 # Two networks in one class: let `__init__` choose one of them by `deep`. What has to happen to the 784 numbers at the end?
 #
@@ -373,7 +373,7 @@ with checks.hidden_tests("MLPDiscriminator"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
 # Write down the shape of a batch of 5 images after each step, from `(5, 1, 28, 28)` to `(5,)`.
 #
@@ -469,7 +469,7 @@ with checks.hidden_tests("generator_targets"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
 # D calls real images 1. What would G like to hear about its fakes?
 #
@@ -652,7 +652,7 @@ with checks.hidden_tests("mode_histogram"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
 # First one class for each sample, then how often each class occurs. What becomes of a class that never occurs, in your counts and in your logarithm?
 #
@@ -746,7 +746,7 @@ with checks.hidden_tests("frechet_distance"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
 # Write the parts of the formula one line each, and look at their sizes for `frechet_distance(real_features, real_features)`: they have to cancel.
 #
@@ -829,7 +829,7 @@ with checks.hidden_tests("feature_coverage"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
 # `in_ball` is a table. What does a row of it stand for, and what a column? Of what is the result a share?
 #
@@ -998,7 +998,10 @@ plotting.runs_table({"plain": plain_row}, caption="2,000 samples of the plain ru
 #
 # ### Change one thing: Adam's memory
 #
-# Adam averages the gradients of the last steps; $\beta_1$ says how long it remembers, about $1/(1-\beta_1)$ steps: 2 for 0.5, 10 for 0.9, the library's default. In an ordinary training a longer memory is a good thing. In a game the other player has moved since. Try the default, everything else the same; six epochs are enough to see it:
+# Adam averages the gradients of the last steps; $\beta_1$ says how long it remembers, about $1/(1-\beta_1)$ steps: 2 for 0.5, 10 for 0.9, the library's default. In an ordinary training a longer memory is a good thing. In a game the other player has moved since. Try the default, everything else the same; six epochs are enough to see it. Before you run it, write down what the pictures of the fixed noise will look like, and which measure will suffer most. When you have seen it, take a value of your own between the two.
+
+# %% [markdown]
+# *My prediction, and what came of it (double-click here to write):* …
 
 # %% tags=["experiment"]
 _, _, memory_samples, memory_run, memory_row = run(

@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 115 minutes of your work, written answers included; the notebook runs in about two minutes on CPU |
+# | Time | about 140 minutes of your work, written answers included; the notebook runs in about two minutes on CPU |
 # | Points | 19 for seven exercises, 7 for two written answers |
 # | You need | lesson 02: losses and steps; lesson 03: labels for both players; lesson 01: the theorem of the optimal discriminator |
 
@@ -1084,7 +1084,10 @@ plotting.show(fig, alt=("Samples and loss curves of four runs after 200 steps. W
 #
 # ### R1 is a dial
 #
-# What does the penalty do for these digits? Turn its strength $\gamma$ and nothing else:
+# What does the penalty do for these digits? Turn its strength $\gamma$ and nothing else. Before you run the cell, write down for each of its four columns whether it will go up or down without the penalty. Afterwards try a $\gamma$ of your own: `short_run("γ = 10", SHORT, gamma=10.0)`, and `results["γ = 10"]` has its numbers.
+
+# %% [markdown]
+# *My prediction, and what came of it (double-click here to write):* …
 
 # %% tags=["experiment"]
 short_run("γ = 0", SHORT, gamma=0.0)
@@ -1117,7 +1120,7 @@ runs_table({name: {column: found[column] for column in columns} for name, found 
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (3 points). Fakes have the weight 0 in the class term of $D$, but the class term of $G$ uses D's class head on fakes. Why is this no contradiction? What could happen if fakes had the weight 1 in D's loss as well? Use the failures of section 10.
+# **Question 2** (3 points, 8 minutes). Fakes have the weight 0 in the class term of $D$, but the class term of $G$ uses D's class head on fakes. Why is this no contradiction? What could happen if fakes had the weight 1 in D's loss as well? Use the failures of section 10.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_class_weight", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION

@@ -9,9 +9,9 @@
 #
 # | | |
 # |---|---|
-# | Time | about 150 minutes of your work; the notebook runs in two to three minutes on CPU |
+# | Time | about 165 minutes of your work, with the written answers; the notebook runs in three to four minutes on CPU |
 # | Points | 31 for eleven exercises, 8 for two written answers |
-# | You need | lesson 02: losses and steps; lesson 05: the penalty R1; lesson 06: the Fréchet distance |
+# | You need | lesson 02: losses and steps; lesson 05: the penalty R1, and gradients that can be trained on; lesson 06: the Fréchet distance, precision and recall, the nearest neighbors behind them |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -166,9 +166,15 @@ with checks.hidden_tests("fit_canvas"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Subtract the mean, flatten, `torch.linalg.svd(..., full_matrices=False)`: the first `k` rows of `Vh` are the axes. The coefficients are the products of the centered pictures with the axes. Last, divide by *one* number.
+# Four things in order: center, flatten, find the axes, scale. Which of them does the way back need, and in which order?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# `torch.linalg.svd(…, full_matrices=False)` of the centered pictures, one in each row, has the axes in the rows of its last result, the most important first. A coefficient is the product of a centered picture with an axis. The scale is *one* number, the standard deviation of all coefficients together; mean, axes, scale and shape go into the canvas.
 #
 # </details>
 #
@@ -250,9 +256,15 @@ with checks.hidden_tests("r3_discriminator_loss"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `torch.autograd.grad(logits.sum(), x, create_graph=True)` gives a tuple with one tensor, the slope at each example. `x` needs a gradient for that: `x.detach().requires_grad_()` is a fresh one.
+# Three terms, two of which are the same function at different places. Which of the two batches arrives without asking for gradients?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# The slope at each example is the gradient of the *sum* of the logits (lesson 05's box), with `create_graph=True`, in a tensor that asks for gradients: both batches, detached and asked anew. Sum its squares over everything but the batch, `flatten(1)` helps with any shape.
 #
 # </details>
 #
@@ -290,9 +302,15 @@ with checks.hidden_tests("r3_generator_loss"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Exercise 2's first line with the two logits in the other order.
+# $G$ looks at the same pairs from the other side. What should fall when a fake gets *more* real than its partner?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# As in the formula: what changes between the two players is the sign of the difference. Leave the fakes attached; that is the only way by which $G$ learns.
 #
 # </details>
 #
@@ -339,9 +357,15 @@ with checks.hidden_tests("count_attributes"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# A loop over the people works: a table of zeros, and `table[place] += 1 / n`. In Python the index −1 is the last place, just where "can't be seen" belongs.
+# Before you count pairs, count one attribute: into which place goes a person whose value is −1?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# A table of zeros, and a loop over the people that adds a share to the place that their values name: a tuple of whole numbers is an index of a tensor. In Python the index −1 is the last place, just where "can't be seen" belongs.
 #
 # </details>
 #
@@ -505,6 +529,9 @@ plotting.show(fig, alt="Forty pictures of a generator for each loss. Plain: cris
 # %% [markdown]
 # **Your turn.** Predict first: with a tenth of the penalty, `gamma=0.1`, will more pictures be valid? Will more people be among them? Here are two short runs of one seed each. Take another $\gamma$, or another seed, and see what stays.
 
+# %% [markdown]
+# *My prediction (double-click here to write):* …
+
 # %% tags=["experiment"]
 for gamma in (1.0, 0.1):
     G = train_players(r1_d, plain_g, coefficients, gamma, steps=STEPS // 2, members=1)
@@ -591,9 +618,15 @@ with checks.hidden_tests("drop_broken"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Three questions, each a mask `(n,)`. Every comparison with `nan` is false: asking for what is good, in place of what is bad, settles that case on the way. For "one color", compare all pixels with the first: `pictures[:, :, :1, :1]`.
+# Say what a *good* picture is, not what a broken one is. What does a comparison with `nan` answer?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Three questions, each a mask `(n,)`. Every comparison with `nan` is false, so asking for what is good settles that case on the way. And "one color" is a matter of the three channels: which pixel could all the others be compared with?
 #
 # </details>
 #
@@ -715,9 +748,15 @@ with checks.hidden_tests("extrapolate"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# The slope is $\sum (x - \bar x)(y - \bar y) / \sum (x - \bar x)^2$ with $x = 1/n$, and the line goes through $(\bar x, \bar y)$. Or `numpy.polyfit`, whose result begins with the slope.
+# What is $x$ of each point, and what is asked for: the slope, or where the line meets an axis?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# A least-squares line goes through the point of the means, $(\bar x, \bar y)$, with the slope $\sum (x - \bar x)(y - \bar y) / \sum (x - \bar x)^2$, where $x = 1/n$. Or let `numpy.polyfit` find it; its result begins with the slope.
 #
 # </details>
 #
@@ -782,9 +821,15 @@ with checks.hidden_tests("fool_frechet"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# The pictures are what the optimizer holds: `torch.rand(..., requires_grad=True)`. After each step clamp them under `torch.no_grad()`, in place.
+# In every training so far the optimizer held the weights of a network. What does it hold here, and what is only looked through?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# The optimizer holds the pictures: a tensor of noise that asks for gradients. After each step bring it back into [0, 1], in place and without gradients. `features_of` may have weights that collect gradients: ask for those of the pictures alone, or clear up behind you.
 #
 # </details>
 #
@@ -870,9 +915,15 @@ with checks.hidden_tests("attribute_direction"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `torch.linalg.lstsq(A, B).solution` wants two matrices: `B` is a column. For the intercept put a column of ones beside `z`, or subtract the means.
+# A line without an intercept goes through 0. Do the yes and no lie around 0, and need the latents?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# `torch.linalg.lstsq(A, B).solution` wants two matrices: make the answers a column of floats. For the intercept put a column of ones beside `z`, and leave its weight out at the end; or subtract both means first.
 #
 # </details>
 #
@@ -968,9 +1019,15 @@ with checks.hidden_tests("invert"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# All starts go through `G` as one batch. Adam treats each number on its own, so the *sum* of the errors of all starts moves each of them as if it were alone. A `z` that is a `clone()` leaves `starts` as they are.
+# What would couple the starts to each other: a mean over all of them, their sum, or the choice of the best at the end?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# All starts go through `G` as one batch, as one tensor of your own that asks for gradients (a copy: `starts` stay). Adam treats each number on its own, so if the loss is the *sum* of the errors of all starts, each moves as if it were alone. Choose after the last step, by errors computed anew.
 #
 # </details>
 #
@@ -1038,9 +1095,15 @@ with checks.hidden_tests("flow_loss"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `t[:, None]` has the shape `(n, 1)`: one time for all numbers of an example.
+# Where is the point at time $t$, and which way does its line go? One of the two depends on $t$, the other doesn't.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# A time for each example has shape `(n,)`; to weigh all numbers of its example it needs shape `(n, 1)`. The velocity is asked at $x_t$ and $t$, and compared with the direction of the line.
 #
 # </details>
 #
@@ -1085,9 +1148,15 @@ with checks.hidden_tests("euler_sample"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# A loop over `range(steps)` under `torch.no_grad()`, and `torch.full((len(x),), i / steps)` for the times. `x = x + ...` makes a new tensor; `x += ...` would change the caller's noise.
+# At which times is the velocity asked for with 4 steps? (1 is not among them.)
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# A loop over `range(steps)` without gradients, and a tensor of equal times, one for each row. `x = x + …` makes a new tensor; `x += …` would change the caller's noise.
 #
 # </details>
 #
@@ -1225,7 +1294,7 @@ runs_table(rows, caption="2,000 real faces each")
 # ## 12 · Questions
 
 # %% [markdown]
-# **Question 1** (4 points). Look at the table of section 7 with its seven sets of pictures, and at that of section 5. Which of the generators (plain, R1, pairs with R1 + R2, or the copier of training faces) would you ship for (a) avatars in a game, where each must look right and nobody counts; (b) made-up patients to test a program with, where rare cases matter; (c) a data set to publish in place of private photographs? Name for each the number that decides, and one that would mislead you.
+# **Question 1** (4 points, 12 minutes). Look at the table of section 7 with its seven sets of pictures, and at that of section 5. Which of the generators (plain, R1, pairs with R1 + R2, or the copier of training faces) would you ship for (a) avatars in a game, where each must look right and nobody counts; (b) made-up patients to test a program with, where rare cases matter; (c) a data set to publish in place of private photographs? Name for each the number that decides, and one that would mislead you.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_which_generator", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
@@ -1235,7 +1304,7 @@ runs_table(rows, caption="2,000 real faces each")
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (4 points). A site shows portraits that a generator like ours made, and trains its search for "typical users" on them again, year after year. What happens to the aliens? Use your numbers of sections 6 and 11. Who would notice, by which measure, and who would not? What would you do before you train, and before you publish?
+# **Question 2** (4 points, 12 minutes). A site shows portraits that a generator like ours made, and trains its search for "typical users" on them again, year after year. What happens to the aliens? Use your numbers of sections 6 and 11. Who would notice, by which measure, and who would not? What would you do before you train, and before you publish?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_who_is_missing", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
