@@ -1,4 +1,4 @@
-"""What a student sees where an exercise is open: each experiment's pictures are found by the code of the student's cell."""
+"""What a student sees where an exercise is open: an experiment's pictures, found by the code of the student's cell."""
 
 from __future__ import annotations
 
