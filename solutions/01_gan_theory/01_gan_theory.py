@@ -193,7 +193,7 @@ for label, look in enumerate(plotting.CLASSES[:2]):
     axes[2].hist(x[y == label], bins=40, color=look.color, alpha=0.6,
                  hatch="//" if label else None, label=f"y = {label}")
 axes[1].set(title="the sampler bends it", xlabel="latent $z$", ylabel="$G(z, y)$")
-axes[2].set(title="what comes out", xlabel="$x$", ylabel="number of draws", ylim=(0, 330))
+axes[2].set(title="what comes out", xlabel="$x$", ylabel="number of draws", ylim=(0, 380))
 axes[1].legend()
 axes[2].legend()
 plotting.show(
