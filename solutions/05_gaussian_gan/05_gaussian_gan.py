@@ -473,7 +473,7 @@ with checks.hidden_tests("Discriminator"):
 #
 # **Rows.** $G$ makes a *column*: 100 latents go in, shape `(100, 1)`, and 100 values come out, shape `(100, 1)`. $D$ wants a *row*, one example with 100 features. So the fakes are transposed, `.t()`, before $D$ sees them. Forget it, and the first layer of $D$ stops with an error, if you are lucky.
 #
-# **Steps.** The first GAN paper ([Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661)) lets $D$ take $k$ steps for each step of $G$, so that $G$ follows an opinion that is worth following. Here both numbers can be chosen: in each **round** of the game $D$ takes `d_steps` steps, then $G$ takes `g_steps`. While one player learns, the other stands still.
+# **Steps.** The first GAN paper ([Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661), *Generative Adversarial Networks*) lets $D$ take $k$ steps for each step of $G$, so that $G$ follows an opinion that is worth following. Here both numbers can be chosen: in each **round** of the game $D$ takes `d_steps` steps, then $G$ takes `g_steps`. While one player learns, the other stands still.
 #
 # **A function in between.** `preprocess` turns a row into what $D$ sees: raw values, decorated values, or something else that you will meet below.
 #
