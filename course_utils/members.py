@@ -60,16 +60,15 @@ class Members(nn.Module):
         self.weights = nn.ParameterList([nn.Parameter(weight.detach()) for weight in weights.values()])
         # In lists: their weights are none of ours.
         self._build = [networks[0].to("meta")]
-        self._layers = [_with_layers_of_all(self._build[0], self._names, self.weights)]
+        self._layers = _with_layers_of_all(self._build[0], self._names, self.weights)
         self._compared = False
 
     def forward(self, *inputs: Tensor) -> Tensor | tuple[Tensor, ...]:
         """Rows of all members in turn, ``(n · members, …)``, in every input and in what comes out."""
         batches = tuple(apart(rows, self.members) for rows in inputs)
-        if self._layers[0] is not None and not self._compared and not batches[0].is_meta:
+        if self._layers and not self._compared and not batches[0].is_meta:
             self._compare(batches)
-        compute = self._by_vmap if self._layers[0] is None or not self._compared else self._by_layers
-        found = compute(batches)
+        found = self._by_layers(batches) if self._layers and self._compared else self._by_vmap(batches)
         if isinstance(found, tuple):
             return tuple(_in_turn(part) for part in found)
         return _in_turn(found)
@@ -99,7 +98,7 @@ class Members(nn.Module):
             try:
                 torch.testing.assert_close(self._by_layers(batches), right)
             except (AssertionError, RuntimeError, ValueError):
-                self._layers[0] = None
+                self._layers.clear()
         self._compared = True
 
     def member(self, number: int) -> nn.Module:
@@ -149,11 +148,11 @@ class _Layer(nn.Module):
         return found.reshape(*rows.shape[:-1], -1)
 
 
-def _with_layers_of_all(network: nn.Module, names: list[str], weights: nn.ParameterList) -> nn.Module | None:
-    """A copy of a network whose linear layers are those of all members; None if it has weights of another kind."""
+def _with_layers_of_all(network: nn.Module, names: list[str], weights: nn.ParameterList) -> list[nn.Module]:
+    """A copy of a network whose linear layers are those of all members; none if it has weights of another kind."""
     layers = {name: layer for name, layer in network.named_modules() if type(layer) is nn.Linear}
     if {name.rpartition(".")[0] for name in names} - set(layers):
-        return None
+        return []
     at = {name: place for place, name in enumerate(names)}
     found = nn.ModuleDict({"network": copy.deepcopy(network)})
     for name in layers:
@@ -165,4 +164,4 @@ def _with_layers_of_all(network: nn.Module, names: list[str], weights: nn.Parame
             attribute,
             _Layer(weights, at[f"{prefix}weight"], at.get(f"{prefix}bias")),
         )
-    return found["network"]
+    return [found["network"]]
