@@ -1266,7 +1266,7 @@ for name, (weight, in_turns) in games.items():
           ", ".join(f"{distances[n - 1].item():.3f}" for n in (100, 500, 2000)))
 
 # %% [markdown]
-# In turns, they go round and round, and each round brings them less of the way: four times as many rounds halve the distance. Whenever $G$ arrives at the data, $D$ is still leaning and pushes it on, past the goal. At the same time, they don't come to rest at all: after 2,000 rounds they are about as far from the solution as after 500. <!-- claim: 05-circles --> What is missing is friction. When the fakes are right, $D$ should be **flat**: no slope, no push. So charge $D$ for its slope at the real data:
+# In turns, they go round and round, and each round brings them less of the way: four times as many rounds halve the distance. Whenever $G$ arrives at the data, $D$ is still leaning and pushes it on, past the goal. At the same time, they don't come to rest at all: after 2,000 rounds they are about as far from the solution as after 500. <!-- claim: 05-circles --> How large the circle is, the rate decides: half the rate, a smaller circle. <!-- claim: 05-circle-and-rate --> What is missing is friction. When the fakes are right, $D$ should be **flat**: no slope, no push. So charge $D$ for its slope at the real data:
 #
 # $$ R_1 = \frac{\gamma}{2} \; \underset{\text{real}}{\mathrm{mean}} \, \bigl\| \nabla_x D(x) \bigr\|^2 , $$
 #
