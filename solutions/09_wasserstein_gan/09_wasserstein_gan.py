@@ -967,7 +967,7 @@ runs_table({"WGAN, one-sided penalty": {"pass lesson 02's gate": f"{passed} of {
            caption="The measures of lesson 02, ten seeds: median [worst]")
 
 # %% [markdown]
-# With as many steps as lesson 02's GAN has, the WGAN does as well: nearly all pass the moons' gate. <!-- claim: 09-wgan --> With a quarter of the steps hardly one does. A comparison of methods is a comparison of methods only if both get the same time.
+# With as many steps as lesson 02's GAN has, the WGAN does as well: nearly all pass the moons' gate. With a quarter of the steps hardly one does. A comparison of methods is a comparison of methods only if both get the same time.
 #
 # And the curve above is the first of this course that says how far it is still to go. Lesson 02's losses came back to where they had begun.
 

@@ -1,4 +1,4 @@
-"""What a student sees where an exercise is open: each experiment's pictures are found by the code of the student's cell."""
+"""What a student sees where an exercise is open: the pictures of experiments, found by the code of the cells."""
 
 from __future__ import annotations
 
