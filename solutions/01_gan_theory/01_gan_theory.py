@@ -170,7 +170,7 @@ for name, table in (("first climate ", joint), ("gloomy climate", gloomy)):
 #
 # $$ (z, y) \;\longmapsto\; x = G(z, y), \qquad z \text{ drawn from a fixed, simple distribution} $$
 #
-# Where $G$ is a neural network, this is called a generative neural sampler ([Nowozin et al. 2016](https://arxiv.org/abs/1606.00709)), and GANs train such samplers. The noise $z$ is the **latent** vector, and the set of all of them the **latent space**: each point of it stands for one possible $x$, and near points for similar ones, because $G$ is continuous.
+# Where $G$ is a neural network, this is called a generative neural sampler ([Nowozin et al. 2016](https://arxiv.org/abs/1606.00709), *f-GAN: Training Generative Neural Samplers using Variational Divergence Minimization*), and GANs train such samplers. The noise $z$ is the **latent** vector, and the set of all of them the **latent space**: each point of it stands for one possible $x$, and near points for similar ones, because $G$ is continuous.
 #
 # The distribution of the results is called $p_G$. Here is a sampler so simple that $p_G$ can be written down: it bends uniform noise into two bells, one for each label.
 
@@ -1069,7 +1069,7 @@ for place, weights in (("trained", here), ("the units reversed", there), ("half 
 # | a sample costs | many steps of a Markov chain | one pass | one pass |
 # | training makes small | $\mathrm{KL}(p_\text{data} \Vert p)$, its gradient estimated | an upper bound of that KL, up to a constant | JSD, if $D$ is at its best |
 # | typical fault | $Z$ is out of reach; slow mixing | blurred samples | missing modes |
-# | read | [Montúfar 2018](https://arxiv.org/abs/1806.07066) | [Kingma and Welling 2013](https://arxiv.org/abs/1312.6114), lesson 08 | [Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661) |
+# | read | [Montúfar 2018](https://arxiv.org/abs/1806.07066), *Restricted Boltzmann Machines: Introduction and Review* | [Kingma and Welling 2013](https://arxiv.org/abs/1312.6114), lesson 08 | [Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661) |
 #
 # Two of these rows can be computed on the spot. First the constant $Z$: a sum over *all* states of a machine with binary units. It is easy for five units. For a machine that sees digits of 28 × 28 pixels and has 500 hidden units there is a shortcut: for given hidden units the visible ones are independent, so the sum over them is a product, and only the $2^{500}$ states of the hidden layer are left. That will never be done either:
 
@@ -1111,7 +1111,7 @@ for s in (0.5, 0.8):
           f"{jensen_shannon(twins, broad):11.3f} {jensen_shannon(twins, one_mode):10.3f}")
 
 # %% [markdown]
-# KL, the measure behind maximum likelihood (RBM, VAE), punishes a model without mercy for calling real points nearly impossible. So it takes the broad one, and prefers blur to a gap. The JSD forgives the gap: it prefers the sharp one where the two bells are narrow, and changes its mind where they are wide. <!-- claim: 01-jsd-forgives --> This is a part of the story of why VAEs blur and GANs drop modes, not all of it: with other divergences, KL among them, GANs drop modes too ([Goodfellow 2016](https://arxiv.org/abs/1701.00160), section 3.2.5), so the way the game is played matters as well.
+# KL, the measure behind maximum likelihood (RBM, VAE), punishes a model without mercy for calling real points nearly impossible. So it takes the broad one, and prefers blur to a gap. The JSD forgives the gap: it prefers the sharp one where the two bells are narrow, and changes its mind where they are wide. <!-- claim: 01-jsd-forgives --> This is a part of the story of why VAEs blur and GANs drop modes, not all of it: with other divergences, KL among them, GANs drop modes too ([Goodfellow 2016](https://arxiv.org/abs/1701.00160), *NIPS 2016 Tutorial: Generative Adversarial Networks*, section 3.2.5), so the way the game is played matters as well.
 #
 # ## 12 · Experiment: move the generator
 #

@@ -473,7 +473,7 @@ with checks.hidden_tests("Discriminator"):
 #
 # **Rows.** $G$ makes a *column*: 100 latents go in, shape `(100, 1)`, and 100 values come out, shape `(100, 1)`. $D$ wants a *row*, one example with 100 features. So the fakes are transposed, `.t()`, before $D$ sees them. Forget it, and the first layer of $D$ stops with an error, if you are lucky.
 #
-# **Steps.** The first GAN paper ([Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661)) lets $D$ take $k$ steps for each step of $G$, so that $G$ follows an opinion that is worth following. Here both numbers can be chosen: in each **round** of the game $D$ takes `d_steps` steps, then $G$ takes `g_steps`. While one player learns, the other stands still.
+# **Steps.** The first GAN paper ([Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661), *Generative Adversarial Networks*) lets $D$ take $k$ steps for each step of $G$, so that $G$ follows an opinion that is worth following. Here both numbers can be chosen: in each **round** of the game $D$ takes `d_steps` steps, then $G$ takes `g_steps`. While one player learns, the other stands still.
 #
 # **A function in between.** `preprocess` turns a row into what $D$ sees: raw values, decorated values, or something else that you will meet below.
 #
@@ -1275,7 +1275,7 @@ for name, (weight, in_turns) in games.items():
           ", ".join(f"{distances[n - 1].item():.3f}" for n in (100, 500, 2000)))
 
 # %% [markdown]
-# In turns, they go round and round, and each round brings them less of the way: four times as many rounds halve the distance. Whenever $G$ arrives at the data, $D$ is still leaning and pushes it on, past the goal. At the same time, they don't come to rest at all: after 2,000 rounds they are about as far from the solution as after 500. <!-- claim: 05-circles --> What is missing is friction. When the fakes are right, $D$ should be **flat**: no slope, no push. So charge $D$ for its slope at the real data:
+# In turns, they go round and round, and each round brings them less of the way: four times as many rounds halve the distance. Whenever $G$ arrives at the data, $D$ is still leaning and pushes it on, past the goal. At the same time, they don't come to rest at all: after 2,000 rounds they are about as far from the solution as after 500. <!-- claim: 05-circles --> How large the circle is, the rate decides: half the rate, a smaller circle. <!-- claim: 05-circle-and-rate --> What is missing is friction. When the fakes are right, $D$ should be **flat**: no slope, no push. So charge $D$ for its slope at the real data:
 #
 # $$ R_1 = \frac{\gamma}{2} \; \underset{\text{real}}{\mathrm{mean}} \, \bigl\| \nabla_x D(x) \bigr\|^2 , $$
 #

@@ -705,7 +705,7 @@ print(f"trace of its root, known: {root.trace():.4f}; by eigenvalues: {eigenvalu
 # %% [markdown]
 # `eigvals` gives complex numbers, since a matrix that isn't symmetric may have such eigenvalues. Those of a product of two covariances are real and never negative. But a computer rounds: an eigenvalue that should be 0 comes out as $10^{-17}$ or as $-10^{-17}$, perhaps with an imaginary part as small as that. A root makes small errors large: in float32, with its seven digits, they can be seen in the result. So compute in float64.
 #
-# With features of a large network for photographs in the place of these 64, $d^2$ is known as **FID** ([Heusel et al. 2017](https://arxiv.org/abs/1706.08500)), the number that most papers on image generation report.
+# With features of a large network for photographs in the place of these 64, $d^2$ is known as **FID** ([Heusel et al. 2017](https://arxiv.org/abs/1706.08500), *GANs Trained by a Two Time-Scale Update Rule Converge to a Local Nash Equilibrium*), the number that most papers on image generation report.
 
 # %% [markdown]
 # ### Exercise 6 · `frechet_distance` ●●● · 15 minutes · 3 points
@@ -767,7 +767,7 @@ with checks.hidden_tests("frechet_distance"):
 # %% [markdown]
 # ### Is anything missing?
 #
-# The Fréchet distance puts all faults into one number. **Coverage** ([Naeem et al. 2020](https://arxiv.org/abs/2002.09797)) asks about one of them: is anything *missing*? Put a ball around each real point that reaches to its $k$th nearest other real point: small in a crowd, large where real points are rare. Coverage is the share of the real points whose ball holds at least one generated point. On a line, with $k = 1$:
+# The Fréchet distance puts all faults into one number. **Coverage** ([Naeem et al. 2020](https://arxiv.org/abs/2002.09797), *Reliable Fidelity and Diversity Metrics for Generative Models*) asks about one of them: is anything *missing*? Put a ball around each real point that reaches to its $k$th nearest other real point: small in a crowd, large where real points are rare. Coverage is the share of the real points whose ball holds at least one generated point. On a line, with $k = 1$:
 
 # %% tags=["nbval-check-output"]
 real, fake = [0.0, 1.0, 3.0, 7.0], [0.5, 12.0]
@@ -848,7 +848,7 @@ with checks.hidden_tests("feature_coverage"):
 # </details>
 
 # %% [markdown]
-# What the friend has written is a good measure, too, only of something else: **precision**, the share of the generated images that lie in a ball of a real one. The course has it, and with it **recall**, the share of the real images that lie in a ball *of the generated ones* ([Kynkäänniemi et al. 2019](https://arxiv.org/abs/1904.06991)). Recall and coverage ask for the same thing with the balls on different sides.
+# What the friend has written is a good measure, too, only of something else: **precision**, the share of the generated images that lie in a ball of a real one. The course has it, and with it **recall**, the share of the real images that lie in a ball *of the generated ones* ([Kynkäänniemi et al. 2019](https://arxiv.org/abs/1904.06991), *Improved Precision and Recall Metric for Assessing Generative Models*). Recall and coverage ask for the same thing with the balls on different sides.
 #
 # Test the instruments on pictures whose faults you know:
 
@@ -893,7 +893,7 @@ for n in (50, 200, 500, 2000):
     print(f"{n:>4} real digits: Fréchet distance {distance:4.1f}, coverage {covered:.2f}")
 
 # %% [markdown]
-# 50 flawless digits get a distance of about 11, and cover a tenth of the others. So never compare numbers that were made of different numbers of images; here it is always 2,000.
+# 50 flawless digits get ten times the distance of 2,000 and more, and cover about a tenth of the others. <!-- claim: 06-few-images --> So never compare numbers that were made of different numbers of images; here it is always 2,000.
 #
 # ## 8 · The plain recipe
 #
@@ -1028,7 +1028,7 @@ show_modes(
 #
 # ### A gentle D
 #
-# D wins because it is too sharp: on 8,000 points in 784 dimensions it can be sure of everything and steep everywhere, and G is thrown about. So make steepness expensive. The **R1 penalty** charges D for the length of its gradient at real images ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406)):
+# D wins because it is too sharp: on 8,000 points in 784 dimensions it can be sure of everything and steep everywhere, and G is thrown about. So make steepness expensive. The **R1 penalty** charges D for the length of its gradient at real images ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), *Which Training Methods for GANs do actually Converge?*):
 #
 # $$ R_1 = \frac{\gamma}{2} \; \underset{x \text{ real}}{\mathrm{mean}} \; \lVert \nabla_x \ell(x) \rVert^2 $$
 #
@@ -1075,7 +1075,7 @@ show_curves(
 #
 # $$ \ell^*(x) = \log \frac{p(x)}{q(x)}, \qquad e^{\ell^*(x)} = \frac{p(x)}{q(x)} $$
 #
-# The odds say how much too rare an image is. Therefore draw not one fake but several, and let D take one of them, the one with the best odds ([Azadi et al. 2018](https://arxiv.org/abs/1810.06758) does this with a coin for each fake). Try it with a G that draws half of its digits as threes and a D that knows the odds exactly:
+# The odds say how much too rare an image is. Therefore draw not one fake but several, and let D take one of them, the one with the best odds ([Azadi et al. 2018](https://arxiv.org/abs/1810.06758), *Discriminator Rejection Sampling*, do this with a coin for each fake). Try it with a G that draws half of its digits as threes and a D that knows the odds exactly:
 
 # %%
 p, q = torch.full((10,), 0.1), torch.tensor([0.5 if digit == 3 else 0.5 / 9 for digit in range(10)])

@@ -258,7 +258,7 @@ print(f"{ways} of {plan.numel():,} ways are used; n + m - 1 = {30 + 40 - 1}")
 # %% [markdown]
 # Few of the ways are used. A best plan never needs more than $n + m - 1$ of them, and with distances as costs no two ways cross.
 #
-# So why not train $G$ with it? People do, on batches (for example [Genevay et al. 2017](https://arxiv.org/abs/1706.00292)). But a batch of 64 images among all possible ones is a very rough picture of a distribution, and the plan between two *real* batches is far from 0. The way of the Wasserstein GAN is another one.
+# So why not train $G$ with it? People do, on batches (for example [Genevay et al. 2017](https://arxiv.org/abs/1706.00292), *Learning Generative Models with Sinkhorn Divergences*). But a batch of 64 images among all possible ones is a very rough picture of a distribution, and the plan between two *real* batches is far from 0. The way of the Wasserstein GAN is another one.
 #
 # ## 3 · The other face: a list of prices
 #
@@ -358,7 +358,7 @@ with checks.hidden_tests("generator_score_loss"):
 #
 # The points $\hat x$ lie on the lines between real points and fakes, because that is where the slope has to be 1: along a way of the best plan, the price rises exactly as fast as the way gets longer. (The pairs of a batch are random ones, not those of the plan. Nobody has a better idea that is as cheap.)
 #
-# This penalty is **two-sided**: it wants slopes of 1. The theorem asks for slopes of *at most* 1, and the **one-sided** penalty asks for the same: $\lambda \; \mathrm{mean}\, \max(0, \|\nabla f(\hat x)\| - 1)^2$ ([Petzka et al. 2017](https://arxiv.org/abs/1709.08894)). Section 5 shows what the difference can do.
+# This penalty is **two-sided**: it wants slopes of 1. The theorem asks for slopes of *at most* 1, and the **one-sided** penalty asks for the same: $\lambda \; \mathrm{mean}\, \max(0, \|\nabla f(\hat x)\| - 1)^2$ ([Petzka et al. 2017](https://arxiv.org/abs/1709.08894), *On the regularization of Wasserstein GANs*). Section 5 shows what the difference can do.
 
 # %% [markdown]
 # ### Exercise 4 · `interpolate`, `gradient_penalty` ●●● · 15 minutes · 5 points
@@ -447,7 +447,7 @@ with checks.hidden_tests("gradient_penalty"):
 # </details>
 
 # %% [markdown]
-# **Build a network that can't be steep.** A linear layer $x \mapsto W x$ stretches by its largest singular value at most, and a ReLU does not stretch at all. Divide each weight by its largest singular value, and the whole network is 1-Lipschitz: **spectral normalization** ([Miyato et al. 2018](https://arxiv.org/abs/1802.05957)). The largest singular value comes from a **power iteration**: start with any $u$, go through $W$ back and forth, and what is stretched most takes over.
+# **Build a network that can't be steep.** A linear layer $x \mapsto W x$ stretches by its largest singular value at most, and a ReLU does not stretch at all. Divide each weight by its largest singular value, and the whole network is 1-Lipschitz: **spectral normalization** ([Miyato et al. 2018](https://arxiv.org/abs/1802.05957), *Spectral Normalization for Generative Adversarial Networks*). The largest singular value comes from a **power iteration**: start with any $u$, go through $W$ back and forth, and what is stretched most takes over.
 #
 # $$ v \leftarrow \frac{W^\top u}{\|W^\top u\|}, \qquad u \leftarrow \frac{W v}{\|W v\|}, \qquad \sigma = u^\top W v $$
 
@@ -636,7 +636,7 @@ plotting.show(fig, alt=("Four kinds of graders over two heaps of numbers, ten li
 # - **With $-\log D$**, the loss of this course, the same $D$ pulls hard, and home, with every start. <!-- claim: 09-nonsaturating-pull --> So a flat divergence does not mean a flat loss. But how hard differs from one $D$ to the next by a factor of two and more, and it grows the longer $D$ trains. <!-- claim: 09-pull-grows --> Nothing limits it, and a pull of 8 says as little about the distance as one of 3.
 # - **$D$ with R1** pulls gently, and always home; its starts agree far better than those without it. <!-- claim: 09-r1-steady -->
 # - **The critic with the one-sided penalty** is a ramp towards the data with every start. <!-- claim: 09-one-sided --> Its slope is not exactly 1, because the penalty is soft: a ramp of slope $s > 1$ wins $s\, W_1 - \lambda (s - 1)^2$, which is largest at $s = 1 + W_1 / 2\lambda$. With $\lambda = 10$ and a distance of 4 that is 1.2, the slope in the table. As the heaps come nearer, the error vanishes.
-# - **The two-sided penalty** has a trap. It charges a flat critic as much as one of slope 2, so a ramp that starts the *wrong* way can be stuck there: to turn round it would have to pass through slope 0, where the penalty is $\lambda$. Of forty others some ended flat or going the wrong way. Whether one of yours did, the last column says.
+# - **The two-sided penalty** has a trap. It charges a flat critic as much as one of slope 2, so a ramp that starts the *wrong* way can be stuck there: to turn round it would have to pass through slope 0, where the penalty is $\lambda$. Of forty others some ended flat or going the wrong way. <!-- claim: 09-two-sided --> Whether one of yours did, the last column says.
 # - The clipped critic points home, but its scale depends on $c$ and on the layers, so its number is no distance.
 #
 # And a spectrally normalized critic? Its slope can't pass 1 by construction. Ten of them, with your `spectral_normalize`, one step of the power iteration at each training step:
@@ -684,7 +684,7 @@ runs_table({"spectral norm": {"slope between the heaps: least": min(typical), "m
            caption=f"Slopes towards the data of {MEMBERS} spectrally normalized critics, W1 wants 1")
 
 # %% [markdown]
-# No slope is above 1, and no $\lambda$ had to be chosen. On a line all ten reach it. In more dimensions they need not: a layer stretches by its largest singular value in one direction only, and each ReLU throws some of the directions away. There the number is a lower bound of the distance rather than the distance.
+# No slope is above 1, and no $\lambda$ had to be chosen. <!-- claim: 09-spectral --> On a line all ten reach it. In more dimensions they need not: a layer stretches by its largest singular value in one direction only, and each ReLU throws some of the directions away. There the number is a lower bound of the distance rather than the distance.
 #
 # ### Does G get home?
 #
@@ -760,7 +760,7 @@ runs_table({name: {"home at the end": f"{home(places)} of {MEMBERS}", "farthest"
            caption="Where the fakes are after 200 steps: ten seeds each")
 
 # %% [markdown]
-# With $\log(1 - D)$ the fakes stay where they are, with the head start and without it; with $-\log D$ they come home in spite of the head start. So here it's the loss that decides, and not the head start: on heaps that don't meet, $D$ is sure of every fake long before $G$ has got anywhere. On the moons of lesson 02, where fakes and real points soon overlap, either loss did as well. Ask where a loss is flat, and then whether your fakes are there.
+# With $\log(1 - D)$ the fakes stay where they are, with the head start and without it; with $-\log D$ they come home in spite of the head start. <!-- claim: 09-walks --> So here it's the loss that decides, and not the head start: on heaps that don't meet, $D$ is sure of every fake long before $G$ has got anywhere. On the moons of lesson 02, where fakes and real points soon overlap, either loss did as well. Ask where a loss is flat, and then whether your fakes are there.
 
 # %% [markdown]
 # ## 6 · A working WGAN, and one that isn't
@@ -991,7 +991,7 @@ for move in range(1, 7):
 # %% [markdown]
 # After six more moves they are back where they began. In turns, $x^2 + y^2 - \eta x y$ (with the rate $\eta$) stays the same for ever, so they go round on an ellipse. If both move **at the same time**, $x^2 + y^2$ grows by the factor $1 + \eta^2$ at each step: they spiral out.
 #
-# Is this a toy? Put all real points at 0, let $G$ make one number $\theta$, and let the critic be a line, $f(x) = \psi x$. Then $\mathbb E f(\text{real}) - \mathbb E f(\text{fake}) = -\psi\theta$. It *is* the game $x \cdot y$, the WGAN's form of lesson 05's smallest GAN ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406)). Now every way of holding $\psi$ down can be tried:
+# Is this a toy? Put all real points at 0, let $G$ make one number $\theta$, and let the critic be a line, $f(x) = \psi x$. Then $\mathbb E f(\text{real}) - \mathbb E f(\text{fake}) = -\psi\theta$. It *is* the game $x \cdot y$, the WGAN's form of lesson 05's smallest GAN ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), *Which Training Methods for GANs do actually Converge?*). Now every way of holding $\psi$ down can be tried:
 
 # %%
 def free(psi, rate):
@@ -1111,7 +1111,7 @@ play.playground(mine=checks.passing("09_wasserstein_gan", globals()), data="8 Ga
 #
 # Few networks of today are trained as WGANs. What is left of them is the habit of putting a price on slopes. A recipe that does well on large images ([Huang et al. 2025](https://arxiv.org/abs/2501.05441), *The GAN is dead; long live the GAN!*) joins two ideas.
 #
-# **Pairs.** A relativistic discriminator is not asked whether a point is real. It is shown a real one and a fake, and asked **which is more real** ([Jolicoeur-Martineau 2018](https://arxiv.org/abs/1807.00734)). With the logits $a_i$ of the real and $b_i$ of the fake one in pair $i$:
+# **Pairs.** A relativistic discriminator is not asked whether a point is real. It is shown a real one and a fake, and asked **which is more real** ([Jolicoeur-Martineau 2018](https://arxiv.org/abs/1807.00734), *The relativistic discriminator: a key element missing from standard GAN*). With the logits $a_i$ of the real and $b_i$ of the fake one in pair $i$:
 #
 # $$ L_D = \mathrm{mean}_i\, \mathrm{softplus}(b_i - a_i), \qquad L_G = \mathrm{mean}_i\, \mathrm{softplus}(a_i - b_i) $$
 #
@@ -1225,7 +1225,7 @@ with checks.hidden_tests("zero_centered_penalty"):
 # %% [markdown]
 # ## 9 · One harness, seven methods
 #
-# Which of them is best? Papers like to answer on **25 Gaussians**: a grid of narrow heaps, 1 apart, with a spread of 0.05. A generator that drops some of them has lost modes, and everyone can count. Here is a harness in which everything but the method is the same: players, steps, batches, noise, the average of $G$'s weights. Two methods bring a $D$ of their own that sees more than one point at a time: one gets the **standard deviation of its minibatch** as an additional feature ([Karras et al. 2017](https://arxiv.org/abs/1710.10196)), the other judges **pairs glued together** (PacGAN, [Lin et al. 2017](https://arxiv.org/abs/1712.04086)).
+# Which of them is best? Papers like to answer on **25 Gaussians**: a grid of narrow heaps, 1 apart, with a spread of 0.05. A generator that drops some of them has lost modes, and everyone can count. Here is a harness in which everything but the method is the same: players, steps, batches, noise, the average of $G$'s weights. Two methods bring a $D$ of their own that sees more than one point at a time: one gets the **standard deviation of its minibatch** as an additional feature ([Karras et al. 2017](https://arxiv.org/abs/1710.10196), *Progressive Growing of GANs for Improved Quality, Stability, and Variation*), the other judges **pairs glued together** ([Lin et al. 2017](https://arxiv.org/abs/1712.04086), *PacGAN: The power of two samples in generative adversarial networks*).
 
 # %% tags=["experiment"]
 SPREAD = 0.05

@@ -197,9 +197,9 @@ plotting.show(fig, alt=f"Fifteen faces, drawn with {AXES} axes: hardly to be tol
 # %% [markdown]
 # ## 3 · Pairs and two penalties
 #
-# Three ideas of the last years, in one loss. They were put together as R3GAN ([Huang et al. 2025](https://arxiv.org/abs/2501.05441)).
+# Three ideas of the last years, in one loss. They were put together as R3GAN ([Huang et al. 2025](https://arxiv.org/abs/2501.05441), *The GAN is dead; long live the GAN! A Modern GAN Baseline*).
 #
-# **Pairs.** Don't ask whether a picture looks real, ask whether it looks *more* real than the other one ([Jolicoeur-Martineau 2018](https://arxiv.org/abs/1807.00734)):
+# **Pairs.** Don't ask whether a picture looks real, ask whether it looks *more* real than the other one ([Jolicoeur-Martineau 2018](https://arxiv.org/abs/1807.00734), *The relativistic discriminator: a key element missing from standard GAN*):
 #
 # $$ L_D = \mathbb E\,\big[\mathrm{softplus}\big(D(x_\text{fake}) - D(x_\text{real})\big)\big] + R_1 + R_2, \qquad L_G = \mathbb E\,\big[\mathrm{softplus}\big(D(x_\text{real}) - D(x_\text{fake})\big)\big] $$
 #
@@ -716,7 +716,7 @@ for n, distance in zip(SIZES, distances["real faces"]):
     print(f"{n:>5} real faces: {distance:6.2f}   times n: {n * distance:6.0f}")
 
 # %% [markdown]
-# The last column changes far less than $n$ does: the bias falls about like $1/n$. <!-- claim: 10-bias --> A covariance of $n$ points is off, and the distance is never negative, so it counts what is too much and what is too little alike. (The 10,000 faces that we compare with are a sample, too, and add a little of their own.) That makes a cure possible: measure at several $n$, draw a line through the distances over $1/n$, and read it off where $1/n = 0$ ([Chong and Forsyth 2019](https://arxiv.org/abs/1911.07023)).
+# The last column changes far less than $n$ does: the bias falls about like $1/n$. <!-- claim: 10-bias --> A covariance of $n$ points is off, and the distance is never negative, so it counts what is too much and what is too little alike. (The 10,000 faces that we compare with are a sample, too, and add a little of their own.) That makes a cure possible: measure at several $n$, draw a line through the distances over $1/n$, and read it off where $1/n = 0$ ([Chong and Forsyth 2019](https://arxiv.org/abs/1911.07023), *Effectively Unbiased FID and Inception Score and where to find them*).
 
 # %% [markdown]
 # ### Exercise 6 · `extrapolate` ●●○ · 8 minutes · 2 points
@@ -1058,7 +1058,7 @@ plotting.show(fig, alt="Sixteen faces, and below them what the generator made of
 #
 # ## 10 · The straight way: a flow
 #
-# Diffusion models have a straight cousin, the **flow** ([Liu et al. 2022](https://arxiv.org/abs/2209.03003); [Lipman et al. 2022](https://arxiv.org/abs/2210.02747)). There is no opponent. Connect each noise vector $\epsilon$ to a picture $x$ by a straight line, and let a network say at each place and time in which direction the lines go there:
+# Diffusion models have a straight cousin, the **flow** ([Liu et al. 2022](https://arxiv.org/abs/2209.03003), *Flow Straight and Fast: Learning to Generate and Transfer Data with Rectified Flow*; [Lipman et al. 2022](https://arxiv.org/abs/2210.02747)). There is no opponent. Connect each noise vector $\epsilon$ to a picture $x$ by a straight line, and let a network say at each place and time in which direction the lines go there:
 #
 # $$ x_t = (1 - t)\,\epsilon + t\,x, \qquad L = \mathbb E\, \big\| v(x_t, t) - (x - \epsilon) \big\|^2 $$
 #
@@ -1224,7 +1224,7 @@ plotting.show(fig, alt="Twenty pictures of a flow from the same noise, drawn in 
 #
 # ## 11 · People
 #
-# Nobody is hurt when pixel aliens are missing. But data about people have their rare ones, too, and there the same arithmetic decides who is in the picture. One study trained GANs on portraits of engineering professors and found minorities less often, and worse drawn, among what came out than in the data ([Jain et al. 2020](https://arxiv.org/abs/2001.09528)).
+# Nobody is hurt when pixel aliens are missing. But data about people have their rare ones, too, and there the same arithmetic decides who is in the picture. One study trained GANs on portraits of engineering professors and found minorities less often, and worse drawn, among what came out than in the data ([Jain et al. 2020](https://arxiv.org/abs/2001.09528), *Imperfect ImaGANation: Implications of GANs Exacerbating Biases on Facial Data Augmentation and Snapchat Selfie Lenses*).
 #
 # Here we can count what usual steps do to them. People show the clearest pictures rather than all. People draw latents near 0, where pictures are more typical ("truncation"). And people train on what other generators made.
 
@@ -1287,7 +1287,7 @@ runs_table(rows, caption="2,000 real faces each")
 # To count somebody you must know that they exist, and have a label for them. With people, that is the hard part: who puts whom into which box, who was asked, and who isn't in any? Some habits that help:
 #
 # - **Before training**, count who is in the data, in combinations, too, and whom your filters throw out (section 6).
-# - **Before publishing**, count what comes out, after every choice that was made for quality, for each group, with the number of pictures and the spread over seeds. Write it where users look: a model card ([Mitchell et al. 2018](https://arxiv.org/abs/1810.03993)).
+# - **Before publishing**, count what comes out, after every choice that was made for quality, for each group, with the number of pictures and the spread over seeds. Write it where users look: a model card ([Mitchell et al. 2018](https://arxiv.org/abs/1810.03993), *Model Cards for Model Reporting*).
 # - **Ask whose faces they are.** A generator that copies its training faces shows people who never agreed to be shown, and only *novel* told it from a good one.
 # - Faces of people who don't exist are made to deceive as well. If you publish a generator, say for what.
 #
