@@ -14,7 +14,7 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
-from course_utils.checks.engine.stub import Stub
+from course_utils.checks.engine.stub import Stub, writes_down
 from course_utils.checks.engine.students_code import describe_crash
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.loops import LOSSES, NOT_ITS_LOSS, PENALTY_SUBTRACTED
@@ -315,7 +315,9 @@ def rehearse(
             train(
             G, D, preprocess, d_steps, g_steps, real_sampler, noise_sampler, watch("G", G), watch("D", D),
             ROUNDS, BATCH,
-            after_step=lambda step, *unnamed, **losses: run.calls.append((step, losses | dict(enumerate(unnamed)))),
+            after_step=writes_down(
+                lambda step, *unnamed, **losses: run.calls.append((step, losses | dict(enumerate(unnamed))))
+            ),
             latent_dim=LATENT,
             penalty=None if penalty is None else penalize,
         )
