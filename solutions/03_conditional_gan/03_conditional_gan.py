@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 90 minutes of your work, written answers included; the notebook runs in under a minute on one CPU core |
+# | Time | about 100 minutes of your work, written answers included; the notebook runs in under a minute on one CPU core |
 # | Points | 20 for nine exercises, 6 for two written answers |
 # | You need | lesson 02: the two losses, the two steps and the loop |
 
@@ -1042,6 +1042,9 @@ plotting.runs_table(sweep, caption="A wish between the labels")
 # ### Change one thing
 #
 # What if the labels of the data are not quite right? Turn one label in five round, train again, and say beforehand what share of the points will lie on the asked moon.
+
+# %% [markdown]
+# *My prediction, and what came of it (double-click here to write):* …
 
 # %% tags=["experiment"]
 wrong = torch.rand(len(moons.train_labels)) < 0.2

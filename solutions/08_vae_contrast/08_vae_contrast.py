@@ -1267,6 +1267,14 @@ plotting.show(
 # | you have to choose | the noise of the decoder | the balance of the players |
 
 # %% [markdown]
+# ### Change one thing
+#
+# Section 9's map has two latents and twelve epochs. Take three latents, or a narrower encoder, `sizes=[100]`: `run_digits("mine", sizes=[300, 100], latent_dim=3, epochs=12)` gives encoder, decoder, recorder and seconds. Write down first what the ELBO will do, what the blur, and whether more digits will be readable; then run it and measure it as section 10 does.
+
+# %% [markdown]
+# *My prediction, and what came of it (double-click here to write):* …
+
+# %% [markdown]
 # ### From the command line
 #
 # `course train vae-moons` and `course train vae-digits` train the two models of this lesson outside of the notebook.

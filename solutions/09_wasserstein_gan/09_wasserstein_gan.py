@@ -9,9 +9,9 @@
 #
 # | | |
 # |---|---|
-# | Time | about 110 minutes of your work; the notebook runs in about a minute and a half on one CPU core |
+# | Time | about 140 minutes of your work, with the written answers and the playground; the notebook runs in two to three minutes on one CPU core |
 # | Points | 22 for ten functions in eight exercises, 8 for three written answers |
-# | You need | lesson 01: the Jensen–Shannon divergence; lesson 02: losses, steps, the loop; lesson 05: R1 and the game that goes in circles |
+# | You need | lesson 01: the Jensen–Shannon divergence; lesson 02: losses, steps, the loop, its measures of quality; lesson 05: R1, gradients that can be trained on, and the game that goes in circles |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -140,9 +140,15 @@ with checks.hidden_tests("transport_cost"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Cut all masses into equal pieces: `math.lcm(n, m)` of them. `repeat_interleave` repeats each number. Then it's the case of equal sizes.
+# With as many numbers on both sides it is two sorts and a mean. Which pieces of mass would make it so when there are 2 on one side and 3 on the other?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Cut all masses into equal pieces, as many as both sizes divide: `math.lcm(n, m)`. Each number stands for several of them, and `repeat_interleave` says so. (Or take the area between the two curves.)
 #
 # </details>
 #
@@ -208,9 +214,15 @@ with checks.hidden_tests("transport_plan"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Lay the plan out as one long row, `n * m` numbers, like `cost.flatten()`. There are `n + m` equations. The one for source `i` has a 1 at the places `i * m` to `i * m + m - 1`; the one for target `j` at `j`, `m + j`, `2 * m + j` and so on. Loops do; `np.kron` is shorter.
+# Write the equations for two sources and three targets on paper, with the six unknowns in one line. How many equations are there, and where do the ones stand?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Lay the plan out as one long row, like `cost.flatten()`. There are `n + m` equations. The one for source `i` has its ones side by side, beginning at place `i * m`; the one for target `j` has them `m` places apart. Two loops fill the table of zeros.
 #
 # </details>
 #
@@ -315,9 +327,15 @@ with checks.hidden_tests("generator_score_loss"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Two means and a minus. Check the signs by thought: if a real point's grade rises, the critic is doing better, so its loss has to fall.
+# Whose grades does the critic want high, and whose low? A loss is what is made small.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Two means and a minus. Check the sign by thought: if a real point's grade rises, the critic is doing better, so its loss has to fall.
 #
 # </details>
 #
@@ -410,9 +428,15 @@ with checks.hidden_tests("gradient_penalty"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `torch.rand(n, 1)` broadcasts over the coordinates. For the slope: make the points a leaf, `x = points.detach().requires_grad_()`, and ask `torch.autograd.grad(critic(x).sum(), x, create_graph=True)[0]`. The grade of a point depends on no other point, so the gradient of the sum has in each row the gradient of that row's own grade. Then a norm over `dim=1`.
+# Two questions. Which shape has one $t$ for each example, whatever `d`? And which tensor has to ask for gradients, so that the slope in it can be taken?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# A share of shape `(n, 1)` broadcasts over the coordinates. For the slope take lesson 05's three things: points that ask for gradients, the *sum* of their grades (no grade depends on another point, so row $i$ of the gradient is the slope of grade $i$), and `create_graph=True`. The length is a norm over `dim=1`; what is charged is what lies above 1.
 #
 # </details>
 #
@@ -476,9 +500,15 @@ with checks.hidden_tests("spectral_normalize"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Run the steps under `torch.no_grad()`, and write with `u.copy_(…)`. Compute $\sigma$ from `weight` outside of it.
+# Which lines are the iteration, and which line is the result? Only one of the two may be recorded by autograd.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Run the steps under `torch.no_grad()`, and write into the caller's tensor with one of torch's methods that end in an underscore. Then compute $\sigma$ from `weight` where gradients are recorded again.
 #
 # </details>
 #
@@ -778,12 +808,9 @@ def optimizers(G, critic, lr=3e-3):
 
 settings.seed_everything(1)
 G, critic = Members(partial(models.Generator, 4), MEMBERS), Members(models.Discriminator, MEMBERS)
-try:
-    buggy = buggy_wgan(G, critic, moons.train, *optimizers(G, critic), 60, 128 * MEMBERS, 4)
-    for step in (1, 5, 20, 60):
-        print(f"step {step:2d}: mean estimate of the distance {buggy[step - 1]:6.2f}")
-except NotImplementedError:
-    print("an exercise above is still open")
+buggy = buggy_wgan(G, critic, moons.train, *optimizers(G, critic), 60, 128 * MEMBERS, 4)
+for step in (1, 5, 20, 60):
+    print(f"step {step:2d}: mean estimate of the distance {buggy[step - 1]:6.2f}")
 
 # %% [markdown]
 # A distance of less than nothing. $G$'s fakes get better grades than the real points, step by step, and the critic doesn't answer.
@@ -846,9 +873,15 @@ with checks.hidden_tests("train_wgan"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `requires_grad_(False)` stays until somebody says otherwise. Either switch it on again before the critic's next move, or don't touch it: G's optimizer cannot move what it doesn't hold.
+# Look at the critic after one round: does its next loss still have a gradient for each of its weights? (`[p.grad is None for p in critic.parameters()]`, behind a `backward()`.)
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Most lines act on this round's tensors, which are made anew in the next one. One line acts on a *player*, and a player is kept. And does what it saves have to be saved? G's optimizer cannot move what it doesn't hold.
 #
 # </details>
 #
@@ -1027,6 +1060,53 @@ plotting.show(fig, alt="Five paths of the tiny game in turns. With nothing, with
 #
 # So two things are wanted of a slope, and they are not the same: *bounded*, so that it can be followed, and *zero at the end*, so that it can be left.
 #
+# ### Feel it: the playground
+#
+# Lesson 02's playground, with the Wasserstein loss and the one-sided penalty on. With this loss the arrow at a fake *is* the critic's slope there: its length is what sections 4 and 5 were about. Your losses and your penalty play, where they have passed. (A line under the picture says whose. Once a button has the focus, the letters D, G, B, R, S, F, Z and N press all of them.)
+
+# %% tags=["experiment"]
+from course_utils import play
+
+play.playground(mine=checks.passing("09_wasserstein_gan", globals()), data="8 Gaussians", loss="Wasserstein",
+                penalty="slope at most 1", weight=10.0)
+
+# %% [markdown]
+# (Where no widgets are shown, the picture stands for them.)
+#
+# Write down what you expect *before* you try it, and only then open the fold.
+#
+# **1. No limit.** Set the penalty to "none" and play 10 rounds of both, then 40 more. How long do the arrows get? Where would it end?
+#
+# <details><summary>What happens</summary>
+#
+# Nowhere. With the seeds 0 to 4 their mean length is 0.8 to 2.1 after 10 rounds and 7 to 24 after 50: doubling all grades doubles what the critic earns.
+#
+# </details>
+#
+# **2. The limit, later.** Don't start over. Set the penalty to "slope at most 1" again, and let $D$ alone take 20 steps. What happens to a critic that is ten times too steep, and how soon?
+#
+# <details><summary>What happens</summary>
+#
+# After 20 steps the arrows have a mean length of 0.7 to 1.3 (the same five games), after 100 steps one of 0.8 to 1.1. The penalty grows with the square of what is too much.
+#
+# </details>
+#
+# **3. Far and near.** Start over, choose "drawn by hand" and draw one dot in the upper right corner; let $D$ alone take 150 steps. Then the same with a dot close to the fakes. For which dot are the arrows longer? And with the non-saturating loss and no penalty?
+#
+# <details><summary>What happens</summary>
+#
+# A critic is a ramp, whatever the distance: with the seeds 0 to 4 a mean length of 1.05 to 1.14 for a dot at (2.3, 1.3) and of 1.0 to 1.1 for one at (1.0, 0.5). The $D$ of the other loss has arrows of 3 to 10 for the far dot and of 4 to 13 for the near one, after as many steps, and they keep growing: their length tells how long $D$ has trained and how it began, not how far it is.
+#
+# </details>
+
+# %% [markdown]
+# *My predictions (double-click here to write):*
+#
+# 1. …
+# 2. …
+# 3. …
+
+# %% [markdown]
 # ## 8 · What people use today
 #
 # Few networks of today are trained as WGANs. What is left of them is the habit of putting a price on slopes. A recipe that does well on large images ([Huang et al. 2025](https://arxiv.org/abs/2501.05441), *The GAN is dead; long live the GAN!*) joins two ideas.
@@ -1066,7 +1146,13 @@ with checks.hidden_tests("relativistic_losses"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
+#
+# What is it that $D$ wants to be large, for each pair? And what would have to be large for $G$?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # One difference for each pair, then softplus, then the mean. For the other player the difference turns round, not the loss.
 #
@@ -1118,9 +1204,15 @@ with checks.hidden_tests("zero_centered_penalty"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Like `gradient_penalty`, without the interesting part: sum the squares over `dim=1`. No root is needed, and a root would have an infinite slope at 0.
+# It is `gradient_penalty` with less in it. Which step of yours would go wrong where the gradient is exactly 0?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# The squared length is a sum of squares over `dim=1`: no root is needed, and a root has no slope at 0.
 #
 # </details>
 #
@@ -1299,7 +1391,7 @@ print(f"{prediction}\nhome at the end: {home(yours)} of {MEMBERS}, median distan
 # Answer in two to five sentences each. Point to pictures or numbers of your own runs.
 
 # %% [markdown]
-# **Question 1** (3 points). The Jensen–Shannon divergence of two heaps that do not meet is flat. A friend concludes: "so a GAN's generator gets no gradient there, and that is why one needs the Wasserstein distance". What is wrong with "so"? Use three rows of the table of section 5 and one of the walks.
+# **Question 1** (3 points, 8 minutes). The Jensen–Shannon divergence of two heaps that do not meet is flat. A friend concludes: "so a GAN's generator gets no gradient there, and that is why one needs the Wasserstein distance". What is wrong with "so"? Use three rows of the table of section 5 and one of the walks.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_flat_loss", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
@@ -1309,7 +1401,7 @@ print(f"{prediction}\nhome at the end: {home(yours)} of {MEMBERS}, median distan
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (3 points). Below are the grades of three critics over the same two heaps, real numbers around 0 and fakes around 4. Each was trained with another way of holding the slope down: clipped weights, the two-sided penalty, the one-sided penalty. For each: which way does it send $G$, what would it report as the distance, and which of the three ways could it be? Say what you can't tell from the picture.
+# **Question 2** (3 points, 10 minutes). Below are the grades of three critics over the same two heaps, real numbers around 0 and fakes around 4. Each was trained with another way of holding the slope down: clipped weights, the two-sided penalty, the one-sided penalty. For each: which way does it send $G$, what would it report as the distance, and which of the three ways could it be? Say what you can't tell from the picture.
 
 # %%
 places = torch.linspace(-1, 5, 100)
@@ -1333,7 +1425,7 @@ plotting.show(fig, alt="Three straight lines over real numbers around 0 and fake
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (2 points). $W_1$ is always finite, and it shows the way where the Jensen–Shannon divergence is flat. When is that no help? Give one case in which a small $W_1$ goes with a bad generator, or a large one with a good one, and one thing that $W_1$ doesn't do for the game between $G$ and the critic.
+# **Question 3** (2 points, 8 minutes). $W_1$ is always finite, and it shows the way where the Jensen–Shannon divergence is flat. When is that no help? Give one case in which a small $W_1$ goes with a bad generator, or a large one with a good one, and one thing that $W_1$ doesn't do for the game between $G$ and the critic.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_finite_distance", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
