@@ -550,7 +550,7 @@ def _by_hand(G: nn.Module, image: torch.Tensor, start: torch.Tensor, steps: int,
 
     ``kept`` is the share of each gradient that is still there in the next step: 0 if it is set to zero.
     """
-    z, slope, first, second = start.clone(), *torch.zeros(3, len(start))
+    z, slope, first, second = start.clone(), *(torch.zeros_like(start) for _ in range(3))
     for step in range(1, steps + 1):
         z.requires_grad_()
         slope = kept * slope + torch.autograd.grad((G(z[None])[0] - image).square().mean(), z)[0]
