@@ -107,7 +107,7 @@ print(f"best of all {math.factorial(7):,} matchings {tried:.4f}, by sorting {by_
 # %% [markdown]
 # ### Exercise 1 · `transport_cost` ●●○ · 10 minutes · 2 points
 #
-# `x` has shape `(n,)`, `y` has shape `(m,)`; the sizes may differ. All of `x` weighs 1, and so does all of `y`. Return $W_1$ between the two: a tensor without dimensions, through which a gradient flows back to both.
+# `x` has shape `(n,)`, `y` has shape `(m,)`; the sizes may differ. All of `x` weighs 1, and so does all of `y`. Return $W_1$ between the two: a tensor without dimensions, through which a gradient flows back to both. Tensors that you make on the way belong on the device of `x`.
 
 # %% nbgrader={"grade": false, "grade_id": "transport_cost", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def transport_cost(x, y):
@@ -363,7 +363,7 @@ with checks.hidden_tests("generator_score_loss"):
 # %% [markdown]
 # ### Exercise 4 · `interpolate`, `gradient_penalty` ●●● · 15 minutes · 5 points
 #
-# - `interpolate(real, fake)`: two batches of shape `(n, d)`. Return a point on the line between each real point and the fake beside it, shape `(n, d)`, at a share $t$ that is uniform on $[0, 1]$ and drawn anew **for each example**.
+# - `interpolate(real, fake)`: two batches of shape `(n, d)`. Return a point on the line between each real point and the fake beside it, shape `(n, d)`, at a share $t$ that is uniform on $[0, 1]$ and drawn anew **for each example**, on the device of the points.
 # - `gradient_penalty(critic, points, one_sided=True)`: the mean over the `points` $(n, d)$ of $\max(0, \text{slope} - 1)^2$, or of $(\text{slope} - 1)^2$ if `one_sided` is False (without $\lambda$). `critic` maps `(n, d)` to grades `(n,)`, and the slope at a point is the length of the gradient of *its own* grade. The result has to be ready for `backward()`: a gradient has to flow through the slope into the critic's weights. Nothing may be left in anybody's `.grad`.
 
 # %% nbgrader={"grade": false, "grade_id": "interpolate", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1122,7 +1122,7 @@ play.playground(mine=checks.passing("09_wasserstein_gan", globals()), data="8 Ga
 # %% [markdown]
 # ### Exercise 7 · `relativistic_losses` ●●○ · 6 minutes · 2 points
 #
-# `real_logits` and `fake_logits` have the same shape `(n,)`; logits at the same place are a pair. Return both losses, $D$'s first: two tensors without dimensions, exact up to differences of ±100.
+# `real_logits` and `fake_logits` have the same shape `(n,)`; logits at the same place are a pair. Return both losses, $D$'s first: two tensors without dimensions, exact up to differences of ±100, on the device of the logits.
 
 # %% nbgrader={"grade": false, "grade_id": "relativistic_losses", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def relativistic_losses(real_logits, fake_logits):
@@ -1167,7 +1167,7 @@ with checks.hidden_tests("relativistic_losses"):
 # %% [markdown]
 # ### Exercise 8 · `zero_centered_penalty` ●●○ · 6 minutes · 2 points
 #
-# Half the mean of the squared slopes, $\frac12\,\mathrm{mean}\,\|\nabla D(x)\|^2$, at points `x` of shape `(n, d)`, real ones for R1, fakes for R2. `D` gives logits `(n,)`. The result has to be ready for `backward()`, and where $D$ is flat it is 0 and its gradient is 0, too.
+# Half the mean of the squared slopes, $\frac12\,\mathrm{mean}\,\|\nabla D(x)\|^2$, at points `x` of shape `(n, d)`, real ones for R1, fakes for R2. `D` gives logits `(n,)`. The result has to be ready for `backward()`, and where $D$ is flat it is 0 and its gradient is 0, too. Again nothing is left in anybody's `.grad`.
 
 # %% nbgrader={"grade": false, "grade_id": "zero_centered_penalty", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def zero_centered_penalty(D, x):

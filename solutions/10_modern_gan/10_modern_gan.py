@@ -127,7 +127,7 @@ for name, pictures in {
 # %% [markdown]
 # ### Exercise 1 · `fit_canvas` and `from_canvas` ●●○ · 15 minutes · 3 points
 #
-# `fit_canvas(images, k)` takes pictures `(n, ...)` and returns two things: their coefficients `(n, k)`, and a canvas, in which you put whatever the way back needs. `from_canvas(coefficients, canvas)` takes coefficients `(m, k)`, also ones that never came from a picture, and returns pictures `(m, ...)`, without a clamp.
+# `fit_canvas(images, k)` takes pictures `(n, ...)` and returns two things: their coefficients `(n, k)`, and a canvas, in which you put whatever the way back needs. `from_canvas(coefficients, canvas)` takes coefficients `(m, k)`, also ones that never came from a picture, and returns pictures `(m, ...)`, without a clamp; a gradient flows back to the coefficients.
 
 # %% nbgrader={"grade": false, "grade_id": "fit_canvas", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def fit_canvas(images, k):

@@ -381,6 +381,36 @@ def _shape_laws(build, by_position, by_name, inputs, shapes, known: dict[tuple[i
     return [keeps_its_arguments, one_result_for_each, has_a_hidden_layer]
 
 
+HIDDEN_IN_PART = Mistake(
+    "hidden-dim-in-part",
+    "A hidden layer has the same width whatever hidden_dim is asked for.",
+    "Look for a number where hidden_dim should stand, in each of the hidden layers.",
+)
+
+
+def _width_law(build, inputs, shapes) -> Law:
+    """The law that no layer behind a hidden one has a width of its own, unless it gives the result."""
+
+    @law("hidden_dim sets how wide each hidden layer is")
+    def every_hidden_layer_follows(net, trial):
+        def sizes(hidden: int) -> list[tuple[int, ...]]:
+            network = build(net, hidden)
+            network(*inputs(trial, 2))  # lazy layers get their sizes here
+            return [tuple(parameter.shape) for parameter in network.parameters()]
+
+        few, many = sizes(8), sizes(24)
+        if len(few) != len(many):
+            return
+        ends = {x.shape[-1] for x in inputs(trial, 2)}
+        allowed = {1, sum(ends), *ends, *(shape[-1] for shape in shapes(2))}
+        for one, other in zip(few, many, strict=True):
+            # Weights (rows, columns): as many columns as the layer before is wide, and a row for each unit.
+            if len(one) == 2 and one[1] != other[1] and one[0] == other[0] and one[0] not in allowed:
+                raise Broken("hidden_dim = 8 and 24", f"in both a layer of {one[0]} units", HIDDEN_IN_PART)
+
+    return every_hidden_layer_follows
+
+
 def _player(
     exercise: str, build, by_position, by_name, inputs, shapes, known, range_mistake: Mistake, success: str
 ) -> Check:
@@ -390,6 +420,7 @@ def _player(
             *_shape_laws(build, by_position, by_name, inputs, shapes, known),
             *network_laws(build, inputs, shapes, range_mistake),
             *_label_laws(lambda net, hidden: to_judge(build(net, hidden)), inputs),
+            _width_law(build, inputs, shapes),
         ],
         mistakes=[
             *(

@@ -22,7 +22,7 @@ SEVERAL_RESULTS = Mistake(
 NOT_REDUCED = Mistake(
     "not-reduced",
     "The result should be one number, a tensor without dimensions; yours still has a dimension.",
-    "Look for a missing mean (or sum), or for one that runs over one dimension only.",
+    "Look for a missing mean (or sum), for one that runs over one dimension only, or for keepdim=True.",
 )
 NO_GRADIENT = Mistake(
     "no-gradient",
@@ -33,6 +33,11 @@ ONE_GRADIENT_MISSING = Mistake(
     "one-gradient-missing",
     "A gradient comes back to some of what goes in, and not to all of it.",
     "Look for .detach(), .item(), .data, torch.no_grad() or torch.tensor(…) on the way from that input to the result.",
+)
+LEAF_IN_PLACE = Mistake(
+    "leaf-in-place",
+    "A tensor that asks for a gradient itself is changed in place, and torch keeps record: it allows that nowhere.",
+    "Put the change under torch.no_grad(), if the tensor is yours. If you were given it, make a new one instead.",
 )
 METHOD_NOT_CALLED = Mistake(
     "method-not-called",

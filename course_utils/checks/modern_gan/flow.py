@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import torch
 from torch import nn
 
 from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import broke, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.stub import Stub
@@ -23,6 +26,84 @@ from course_utils.checks.laws.results import (
 )
 
 # --- flow_loss ---
+ARGUMENTS_SWAPPED = Mistake(
+    "place-and-time-swapped",
+    "velocity is given the times where it takes the places, and the other way round.",
+    "velocity(place, t): places (n, k) first, then times (n,).",
+)
+T_AS_ROW = Mistake(
+    "times-as-a-row",
+    "The times, (n,), are lined up with the numbers of an example, not with the examples.",
+    "t[:, None] has the shape (n, 1): one time for all numbers of an example.",
+)
+TIME_COLUMN = Mistake(
+    "times-of-another-shape",
+    "velocity is called with times of another shape than (n,).",
+    "The column t[:, None] is for the place; velocity itself takes t as it came.",
+)
+OWN_TIMES = Mistake(
+    "own-times",
+    "The times that are passed in play no part: the examples are taken to other places of their paths.",
+    "Use t, the argument, for the place and for velocity: look for torch.rand, or for another name.",
+)
+FIRST_T = Mistake(
+    "first-time-for-all",
+    "The time of the first example is used for the places of all.",
+    "t[:, None]: each example is on its own path as far as its own t says.",
+)
+ONE_T = Mistake(
+    "one-time-for-all",
+    "One time is used for the places of all examples.",
+    "t[:, None]: each example is on its own path as far as its own t says.",
+)
+ABSOLUTE = Mistake("absolute-error", "This is the mean absolute error.", "Square it.")
+AT_THE_DATA = Mistake(
+    "asked-at-the-data",
+    "The velocity is asked at the data, not on the path.",
+    "velocity(place, t).",
+)
+AT_THE_NOISE = Mistake(
+    "asked-at-the-noise",
+    "The velocity is asked at the noise, not on the path.",
+    "velocity(place, t).",
+)
+BENT = Mistake("bent-path", "The path is an arc; a flow like ours goes straight.", "(1 - t) · noise + t · x.")
+DATA_FOR_WAY = Mistake(
+    "data-for-way",
+    "The velocity is compared with the data, not with the way to it.",
+    "x - noise.",
+)
+ENDS_SWAPPED = Mistake(
+    "ends-swapped",
+    "The path runs the other way: it is at the data for t = 0.",
+    "(1 - t) goes with the noise.",
+)
+NOISE_FOR_WAY = Mistake(
+    "noise-for-way",
+    "The velocity is compared with the noise, as in a diffusion model; a flow compares it with the way.",
+    "x - noise.",
+)
+REST_OF_WAY = Mistake(
+    "rest-of-the-way",
+    "The velocity is compared with the rest of the way, which gets shorter with t.",
+    "The whole way, x - noise: with it the path takes time 1.",
+)
+ROOT = Mistake("root-taken", "The root of the mean squared error is taken.", "The mean squared error itself.")
+SUMMED_NUMBERS = Mistake(
+    "summed-over-numbers",
+    "The squared errors of an example are added up; asked for is the mean over all numbers.",
+    ".mean() alone.",
+)
+TIME_REVERSED = Mistake(
+    "time-reversed",
+    "Everything runs from the data to the noise: as a flow it is right, but time goes the other way.",
+    "t = 0 is the noise.",
+)
+WAY_REVERSED = Mistake(
+    "way-reversed",
+    "The velocity is asked to point from the data to the noise.",
+    "The way is x - noise.",
+)
 
 
 class Watching(nn.Module):
@@ -74,9 +155,16 @@ def _seen(loss, t: torch.Tensor, trial: Trial) -> tuple[torch.Tensor, torch.Tens
 @law("at t = 0 the field is asked at the noise, at t = 1 at the data")
 def has_both_ends(loss, trial):
     for time, name in ((0.0, "the noise"), (1.0, "the data")):
-        x, noise, place, _ = _seen(loss, torch.full((4,), time), trial)
+        given = torch.full((4,), time)
+        x, noise, place, _ = _seen(loss, given, trial)
         if not torch.allclose(place, x if time else noise, atol=1e-5):
-            raise Broken(f"t = {time:g} for all examples", f"the field is not asked at {name}")
+            # On the path, but as far as other times say: neither the given ones nor what is left of them.
+            share = ((place - noise) * (x - noise)).sum(dim=1) / (x - noise).square().sum(dim=1)
+            on_path = place.shape == x.shape and torch.allclose(place, noise + share[:, None] * (x - noise), atol=1e-4)
+            elsewhere = on_path and not torch.allclose(share, 1 - given, atol=1e-3) and bool((share != share[0]).any())
+            raise Broken(
+                f"t = {time:g} for all examples", f"the field is not asked at {name}", OWN_TIMES if elsewhere else None
+            )
 
 
 @law("each example is on its own straight path, as far as its own t says")
@@ -85,8 +173,10 @@ def paths_are_straight(loss, trial):
     x, noise, place, time = _seen(loss, t, trial)
     if not torch.allclose(place, noise + t[:, None] * (x - noise), atol=1e-5):
         raise Broken("t = [0, 0.25, 0.5, 0.75, 1]", "the field is asked elsewhere than on the straight paths")
-    if time.shape != t.shape or not torch.allclose(time, t):
-        raise Broken("t = [0, 0.25, 0.5, 0.75, 1]", f"the field is asked at the times {time.flatten().tolist()}")
+    if time.shape != t.shape:
+        raise Broken("t of shape (5,)", f"the field is asked at times of shape {tuple(time.shape)}", TIME_COLUMN)
+    if not torch.allclose(time, t):
+        raise Broken("t = [0, 0.25, 0.5, 0.75, 1]", f"the field is asked at the times {time.tolist()}")
 
 
 @law("a field that points from the noise to the data costs nothing")
@@ -139,6 +229,19 @@ class Climbing(Stub):
         return x
 
 
+def _swapped(loss, trial: Trial) -> float:
+    """1 if the field is given times first and places second."""
+    field = Watching(torch.tensor(0.0))
+    with contextlib.suppress(Exception):
+        loss(field, torch.ones(4, 3), torch.zeros(4, 3), torch.linspace(0, 1, 4))
+    return float([(x.ndim, t.ndim) for x, t in field.seen] == [(1, 2)])
+
+
+def _gives(hand: float, place: float, times: float):
+    """All three numbers are those of one mistake."""
+    return near("hand", hand) & near("place", place) & near("times", times)
+
+
 flow_loss = Check(
     "flow_loss",
     laws=[
@@ -159,17 +262,86 @@ flow_loss = Check(
         "times": lambda loss, trial: loss(
             Climbing(), torch.tensor([[3.0], [5.0]]), torch.tensor([[1.0], [0.0]]), torch.tensor([0.25, 0.75])
         ),
+        "swapped": _swapped,
     },
+    mistakes=[
+        (near("swapped", 1.0), ARGUMENTS_SWAPPED),
+        (_gives(1.5, 2.125, 0.875), ABSOLUTE),
+        (_gives(2.25, 0.5, 0.5), AT_THE_DATA),
+        (_gives(2.25, 13.0, 13.0), AT_THE_NOISE),
+        (_gives(2.25, 4.76608, 0.075016), BENT),
+        (_gives(6.25, 8.15625, 1.90625), DATA_FOR_WAY),
+        (_gives(2.25, 0.90625, 7.15625), ENDS_SWAPPED),
+        (_gives(2.25, 7.15625, 7.15625), FIRST_T),
+        (_gives(2.25, 7.15625, 3.125), ONE_T),
+        (_gives(0.25, 0.90625, 7.15625), NOISE_FOR_WAY),
+        (_gives(1.0, 3.125, 3.125), REST_OF_WAY),
+        (_gives(1.5, 2.67512, 0.951972), ROOT),
+        (_gives(2.25, 14.3125, 1.8125), words.SUMMED),
+        (_gives(2.25, 14.3125, 0.90625), SUMMED_NUMBERS),
+        (_gives(6.25, 48.40625, 29.65625), TIME_REVERSED),
+        (_gives(6.25, 25.65625, 44.40625), WAY_REVERSED),
+        (_gives(2.25, 7.15625, 4.03125), T_AS_ROW),
+    ],
 )
 
 # --- euler_sample ---
+ALWAYS_AT_THE_NOISE = Mistake(
+    "always-asked-at-the-noise",
+    "The field is asked at the noise in each step, not where the samples are.",
+    "velocity(x, t).",
+)
+BACKWARD = Mistake("goes-backward", "The samples go against the velocity.", "Plus.")
+GRAPH_KEPT = Mistake(
+    "graph-kept",
+    "The samples hang on the graph of all steps, which costs memory.",
+    "torch.no_grad() around the loop.",
+)
+ONE_STEP_LESS = Mistake("one-step-too-few", "There is one step too few.", "range(steps).")
+ONE_STEP_MORE = Mistake("one-step-too-many", "There is one step too many.", "range(steps).")
+PLACE_FORGOTTEN = Mistake(
+    "place-forgotten",
+    "The place is replaced by the step; it should be added to it.",
+    "x = x + …",
+)
+TOO_EARLY = Mistake(
+    "returns-too-early",
+    "The samples come back after the first step: return stands inside the loop.",
+    "Move it to the left.",
+)
+WHOLE_STEPS = Mistake(
+    "step-size-1",
+    "Each step is as long as the whole way.",
+    "Divide by the number of steps.",
+)
+TIME_RUNS_BACK = Mistake("time-runs-back", "Time runs from 1 to 0.", "It begins with 0, at the noise.")
+TIME_STANDS = Mistake(
+    "time-stands-still",
+    "The time is 0 in each step.",
+    "Step number i starts at i / steps (// would make 0 of it).",
+)
+IN_THE_MIDDLE = Mistake(
+    "times-in-the-middle",
+    "The field is asked at the middle of each step.",
+    "Euler's method asks at its start, i / steps.",
+)
+LATE_BY_ONE = Mistake(
+    "times-late-by-one",
+    "The field is asked at the end of each step, not at its start.",
+    "Step number i, from 0, starts at i / steps.",
+)
+TIMES_TO_1 = Mistake(
+    "times-to-1",
+    "The times run from 0 to 1 with both ends, so that they are too far apart.",
+    "Step number i starts at i / steps; the last one at 1 - 1/steps.",
+)
 OTHER_TIMES = Mistake(
     "other-times",
     "The field is asked at other times than 0, 1/steps, 2/steps, …, each once and in this order.",
     "Step number i (from 0) starts at t = i / steps.",
 )
 TIME_SHAPE = Mistake(
-    "one-time-for-all",
+    "time-of-another-shape",
     "velocity is called with a time of another shape than (n,): each example has its own.",
     "torch.full((len(x),), t) makes a time for each example.",
 )
@@ -231,7 +403,7 @@ def asks_at_the_right_times(sample, trial):
             raise Broken(f"{steps} steps of 3 examples", f"a time of shape {tuple(field.asked[0].shape)}", TIME_SHAPE)
         times = [float(t[0]) for t in field.asked]
         if not all(close(t, i / steps) for i, t in enumerate(times)):
-            raise Broken(f"{steps} steps", f"asked at {[round(t, 3) for t in times]}", OTHER_TIMES)
+            raise Broken(f"{steps} steps", f"asked at {[round(t, 3) for t in times]}")
 
 
 @law("a field that grows with t, or with x, is followed step by step")
@@ -262,6 +434,20 @@ def leaves_no_graph(sample, trial):
         raise Broken("3 steps", "the samples hang on the graph of all 3 steps")
 
 
+def _steps_asked(sample, trial: Trial) -> float:
+    """How often the field is asked in four steps."""
+    field = Field(torch.zeros(1))
+    sample(field, torch.zeros(2, 1), 4)
+    return float(len(field.asked))
+
+
+def _arrives(growth: float, order: float, times: float):
+    """All three numbers are those of one mistake."""
+    return near("growth", growth) & near("order", order) & near("times", times)
+
+
+_GROWTH = 1.25**4  # right: four steps of a quarter
+
 euler_sample = Check(
     "euler_sample",
     laws=[
@@ -281,5 +467,23 @@ euler_sample = Check(
         "times": lambda sample, trial: sample(Field(torch.zeros(1), growth=1.0), torch.zeros(1, 1), 4).sum(),
         "growth": lambda sample, trial: sample(Field(torch.zeros(1), slope=1.0), torch.ones(1, 1), 4).sum(),
         "order": lambda sample, trial: sample(Field(torch.zeros(1), 1.0, 1.0), torch.zeros(1, 1), 4).sum(),
+        "steps": _steps_asked,
     },
+    mistakes=[
+        (_arrives(2.0, 0.375, 0.375), ALWAYS_AT_THE_NOISE),
+        (_arrives(0.75**4, -(0.75**4), -0.375), BACKWARD),
+        (_arrives(1.25**3, 0.203125, 0.1875), ONE_STEP_LESS),
+        (_arrives(1.25**5, 0.801758, 0.625), ONE_STEP_MORE),
+        (_arrives(0.25**4, 0.222656, 0.1875), PLACE_FORGOTTEN),
+        (_arrives(1.25, 0.0, 0.0), TOO_EARLY),
+        (_arrives(2.0**4, 2.75, 1.5), WHOLE_STEPS),
+        (_arrives(_GROWTH, 1.0, 0.625), TIME_RUNS_BACK),
+        (_arrives(_GROWTH, 0.0, 0.0), TIME_STANDS),
+        (_arrives(_GROWTH, 0.621582, 0.5), IN_THE_MIDDLE),
+        (_arrives(_GROWTH, 0.801758, 0.625), LATE_BY_ONE),
+        (_arrives(_GROWTH, 0.588542, 0.5), TIMES_TO_1),
+        (_arrives(1.1**10, 0.593742, 0.45), words.SIZE_HARD_CODED),
+        (broke("asks_at_the_right_times") & near("steps", 4.0), OTHER_TIMES),
+        (_arrives(_GROWTH, 0.441406, 0.375) & broke("leaves_no_graph"), GRAPH_KEPT),
+    ],
 )

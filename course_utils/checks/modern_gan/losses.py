@@ -8,10 +8,13 @@ import torch
 from torch import nn
 
 from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import broke, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.stub import Stub
 from course_utils.checks.engine.words import CHANGES_INPUT
+from course_utils.checks.gan import words as gan_words
+from course_utils.checks.gan.losses import softplus
 from course_utils.checks.laws import words
 from course_utils.checks.laws.results import as_loss, close, expect_close, shown
 
@@ -20,6 +23,118 @@ NO_SECOND_ORDER = Mistake(
     "no-create-graph",
     "The penalty is in the value, but D doesn't feel it: no gradient comes back from the slopes to D's weights.",
     "torch.autograd.grad takes create_graph=True, so that the slope itself can be differentiated.",
+)
+MEANS_FIRST = Mistake(
+    "means-before-softplus",
+    "The logits are averaged before softplus: what counts is each pair.",
+    "Take the mean last.",
+)
+ALL_WITH_ALL = Mistake(
+    "all-with-all",
+    "Each real example is paired with every fake: the loss has n² pairs.",
+    "Row by row: the first with the first, the second with the second.",
+)
+EXAMPLES_SUBTRACTED = Mistake(
+    "examples-subtracted",
+    "The examples are subtracted, and D is shown what is left. D has to judge each of them: logits are compared.",
+    "D(real) and D(fake) first, then their difference.",
+)
+OVERFLOWS = Mistake(
+    "overflows",
+    "The value is infinite, or none, where one logit is far above the other: an exponential overflows, or a logarithm "
+    "is taken of 0.",
+    "Use a function that is made for logits: softplus, logsigmoid, or binary_cross_entropy_with_logits.",
+)
+NOT_PAIRED = Mistake(
+    "not-paired",
+    "Real and fake logits are judged each on their own, as in the plain loss.",
+    "Take the difference of the two logits first, row by row, then softplus.",
+)
+PAIR_REVERSED = Mistake(
+    "pair-reversed",
+    "The pairs are the wrong way round: D is paid for finding the fakes more real.",
+    "D wants D(real) large: softplus(D(fake) - D(real)).",
+)
+GAMMA_IGNORED = Mistake(
+    "gamma-ignored",
+    "The argument gamma makes no difference: even with gamma = 0 the slopes cost as much as with 1.",
+    "The penalties are gamma/2 times the mean squared norms.",
+)
+R1_MISSING = Mistake(
+    "r1-missing",
+    "The slope at the real examples costs nothing: R1 is missing.",
+    "The same penalty once more, at the real examples.",
+)
+R2_MISSING = Mistake(
+    "r2-missing",
+    "The slope at the fakes costs nothing: R2 is missing.",
+    "The same penalty once more, at the fakes.",
+)
+R1_TWICE = Mistake(
+    "r1-twice",
+    "Both penalties are taken at the real examples; the slope at the fakes costs nothing.",
+    "R2 is the penalty at the fakes: look at what the second slope is taken of, and by what.",
+)
+R2_TWICE = Mistake(
+    "r2-twice",
+    "Both penalties are taken at the fakes; the slope at the real examples costs nothing.",
+    "R1 is the penalty at the real examples: look at what each slope is taken of, and by what.",
+)
+HALF_MISSING = Mistake(
+    "half-missing",
+    "The penalty is twice as large: its half is missing.",
+    "It is gamma / 2.",
+)
+OTHER_FACTOR = Mistake(
+    "extra-factor",
+    "The penalties are the right ones times a number that the formula does not have.",
+    "Each is gamma/2 times the mean of the squared norms: look for another factor, or a division.",
+)
+SUMMED_OVER_BATCH = Mistake(
+    "summed-over-the-batch",
+    "The squared slopes are summed over the whole batch, so that the penalty grows with it.",
+    "Sum over the numbers of an example, then take the mean over the examples.",
+)
+SLOPE_OF_MEAN = Mistake(
+    "slope-of-a-mean",
+    "The slope is divided by the number of examples: it's that of the batch's mean logit.",
+    "Ask for the slope of D(x).sum(): each example then gets its own slope, undivided.",
+)
+MEAN_OVER_NUMBERS = Mistake(
+    "mean-over-numbers",
+    "The squared slope is averaged over the numbers of an example; a squared norm is their sum.",
+    "Look for mean where sum should be, over all dimensions but the first.",
+)
+FIRST_DIMENSION_ONLY = Mistake(
+    "sum-over-one-dimension",
+    "For pictures the squares are summed over one dimension only (the channels, say); the norm is over all numbers of "
+    "an example.",
+    "slope.flatten(1) makes one row of each example, whatever its shape.",
+)
+NORM_NOT_SQUARED = Mistake(
+    "norm-not-squared",
+    "The norm of the slope is not squared.",
+    "The penalty is gamma/2 times the mean of the squared norms.",
+)
+ONE_CENTERED = Mistake(
+    "one-centered",
+    "The penalty pulls the slope to 1, as a WGAN does; R1 and R2 pull it to 0.",
+    "Square the norm itself, without - 1.",
+)
+PENALTY_SUBTRACTED = Mistake(
+    "penalty-subtracted",
+    "The penalty is subtracted: D is paid for being steep.",
+    "It is a cost: add it.",
+)
+FAKE_LOGITS_CUT = Mistake(
+    "fake-logits-detached",
+    "Of the pairs D learns from the real examples only: no gradient comes back from its logits of the fakes.",
+    "Detach the fakes (if you like), never D(fake): both logits of a pair teach D.",
+)
+REAL_LOGITS_CUT = Mistake(
+    "real-logits-detached",
+    "Of the pairs D learns from the fakes only: no gradient comes back from its logits of the real examples.",
+    "Look for .detach() or torch.no_grad() around D(real): both logits of a pair teach D.",
 )
 
 
@@ -161,16 +276,17 @@ def penalty_has_its_value(loss, trial):
 @law("D's weights feel the penalty")
 def penalty_reaches_the_weights(loss, trial):
     D, x = Weighing(torch.tensor([2.0, -1.0])), trial.randn(4, 2)
-    value = _loss(loss, D, x.clone(), x.clone(), 1.5)
-    if not value.requires_grad:
-        raise Broken("the loss, then backward()", "it is not connected to D's weights", words.NO_GRADIENT)
-    (got,) = torch.autograd.grad(value, [D.weights], allow_unused=True)
-    got = torch.zeros(2) if got is None else got
+    slopes = []
+    for gamma in (1.5, 0.0):
+        value = _loss(loss, D, x.clone(), x.clone(), gamma)
+        if not value.requires_grad:
+            raise Broken("the loss, then backward()", "it is not connected to D's weights", words.NO_GRADIENT)
+        (slope,) = torch.autograd.grad(value, [D.weights], allow_unused=True)
+        slopes.append(torch.zeros(2) if slope is None else slope)
+    got = slopes[0] - slopes[1]  # what is left is the penalty's; that of the pairs has a law of its own
     if not torch.allclose(got, 2 * 1.5 * D.weights.detach(), atol=1e-3):
         mistake = NO_SECOND_ORDER if float(got.abs().max()) < 1e-4 else None
-        raise Broken(
-            "fakes equal to the real ones, D(x) = 2x₁ - x₂, gamma = 1.5", f"a gradient of {shown(got)}", mistake
-        )
+        raise Broken("D(x) = 2x₁ - x₂, gamma = 1.5 and then 0", f"gradients that differ by {shown(got)}", mistake)
 
 
 @law("D's weights feel the pairs")
@@ -180,8 +296,34 @@ def pairs_reach_the_weights(loss, trial):
     if not value.requires_grad:
         raise Broken("the loss, then backward()", "it is not connected to D's weights", words.NO_GRADIENT)
     (got,) = torch.autograd.grad(value, [D.weights], allow_unused=True)
-    expected = sum((f - r) / (1 + math.exp(r - f)) for r, f in zip(REAL, FAKE, strict=True)) / 3
-    expect_close(0.0 if got is None else float(got), expected, "D(x) = x, three pairs, gamma = 0", 1e-3)
+    slope = 0.0 if got is None else float(got)
+    of_real, of_fake = (
+        sum(x / (1 + math.exp(r - f)) for x, r, f in zip(batch, REAL, FAKE, strict=True)) / 3 for batch in (REAL, FAKE)
+    )
+    cut = FAKE_LOGITS_CUT if close(slope, -of_real, 1e-3) else REAL_LOGITS_CUT if close(slope, of_fake, 1e-3) else None
+    expect_close(slope, of_fake - of_real, "D(x) = x, three pairs, gamma = 0", 1e-3, cut)
+
+
+def _curved(*gamma: float):
+    """One pair in a bowl, without penalty: D(real) = 4.5, D(fake) = 0.5, and D(real - fake) = 2."""
+    return lambda loss, trial: loss(Bowl(1.0), _column((3.0,)), _column((1.0,)), *gamma)
+
+
+def _mean_of(pay, *differences: float) -> float:
+    return sum(map(pay, differences)) / len(differences)
+
+
+_WAYS = [f - r for r, f in zip(REAL, FAKE, strict=True)]
+_ALL_WAYS = [f - r for r in REAL for f in FAKE]
+_MEAN_WAY = sum(_WAYS) / 3
+_PLAIN = _mean_of(softplus, *(-r for r in REAL)) + _mean_of(softplus, *FAKE)
+
+_paired = near("pairs", PAIRED)
+
+
+def _charges(bowl: float, steep: float):
+    """The pairs are right, and the slopes cost so much: 1 and 4 in the bowl, 5 and 5 on the steep plane are due."""
+    return _paired & near("bowl", softplus(3.0) + bowl) & near("steep", math.log(2) + steep)
 
 
 r3_discriminator_loss = Check(
@@ -199,7 +341,69 @@ r3_discriminator_loss = Check(
             Weighing(torch.tensor([3.0, 1.0])), torch.zeros(2, 2), torch.zeros(2, 2), 1.0
         ),
         "bowl": lambda loss, trial: loss(Bowl(1.0), torch.ones(2, 2), 2 * torch.ones(2, 2), 1.0),
+        "pictures": lambda loss, trial: loss(
+            Weighing(torch.ones(12)), torch.zeros(2, 3, 2, 2), torch.zeros(2, 3, 2, 2), 1.0
+        ),
+        "curved": _curved(0.0),
     },
+    mistakes=[
+        (near("curved", softplus(2.0)), EXAMPLES_SUBTRACTED),
+        (near("pairs", WON), PAIR_REVERSED),
+        (near("pairs", _PLAIN), NOT_PAIRED),
+        (near("pairs", softplus(_MEAN_WAY)), MEANS_FIRST),
+        (near("pairs", _mean_of(softplus, *_ALL_WAYS)), ALL_WITH_ALL),
+        (near("pairs", PAIRED + 1) & near("bowl", softplus(3.0) + 5), GAMMA_IGNORED),
+        (_charges(1, 5), R2_MISSING),
+        (_charges(4, 5), R1_MISSING),
+        (_charges(2, 10), R1_TWICE),
+        (_charges(8, 10), R2_TWICE),
+        (_charges(-5, -10), PENALTY_SUBTRACTED),
+        (_charges(10, 20) & broke("is_a_mean"), SUMMED_OVER_BATCH),
+        (_charges(1.25, 2.5) & broke("is_a_mean"), SLOPE_OF_MEAN),
+        (_charges(10, 20), HALF_MISSING),
+        (_charges(2.5, 5) & ~broke("pairs_belong_together"), MEAN_OVER_NUMBERS),
+        *((_charges(5 * factor, 10 * factor), OTHER_FACTOR) for factor in (0.25, 0.5, 4, 5, 10)),
+        (_paired & near("pictures", math.log(2) + 3), FIRST_DIMENSION_ONLY),
+        (_charges(1.5 * 2**0.5, 10**0.5), NORM_NOT_SQUARED),
+        (_charges(((2**0.5 - 1) ** 2 + (8**0.5 - 1) ** 2) / 2, (10**0.5 - 1) ** 2), ONE_CENTERED),
+        (_paired & broke("is_finite_far_out"), OVERFLOWS),
+    ],
+)
+
+REAL_PARTNER_MISSING = Mistake(
+    "real-partner-missing",
+    "The real partner makes no difference: this is the plain loss of the fakes.",
+    "G wants D(fake) above D(real): take the difference.",
+)
+DS_SIDE = Mistake(
+    "discriminators-side",
+    "This is D's side of the pairs: G is paid when its fakes look less real.",
+    "The other order of the two logits.",
+)
+MINUS_DS_LOSS = Mistake(
+    "minus-ds-loss",
+    "This is D's loss with a minus. It saturates: where the fakes are sure to lose, it is flat.",
+    "softplus of D(real) - D(fake), without a minus before it.",
+)
+SOFTPLUS_MISSING = Mistake(
+    "softplus-missing",
+    "This is the mean difference itself, as in a WGAN: softplus is missing.",
+    "softplus of each difference, then the mean.",
+)
+HINGE = Mistake(
+    "hinge-for-softplus",
+    "This is a hinge (a relu of the difference); the formula has softplus.",
+    "F.softplus(D(real) - D(fake)).",
+)
+SIGMOID = Mistake(
+    "sigmoid-for-softplus",
+    "The difference goes through a sigmoid; the formula has softplus.",
+    "F.softplus, or -F.logsigmoid of the difference the other way round.",
+)
+PENALTY_IN_G = Mistake(
+    "penalty-in-gs-loss",
+    "A penalty on D's slope is added. It belongs to D's loss; G can't change D.",
+    "The pairs alone.",
 )
 
 
@@ -231,5 +435,23 @@ r3_generator_loss = Check(
     probes={
         "pairs": lambda loss, trial: loss(Weighing(torch.ones(1)), _column(REAL), _column(FAKE)),
         "steep": lambda loss, trial: loss(Weighing(torch.tensor([3.0])), _column((1.0, 0.0)), _column((0.0, -1.0))),
+        "curved": _curved(),
     },
-)
+    mistakes=[
+        (near("curved", softplus(2.0)), EXAMPLES_SUBTRACTED),
+        (near("pairs", PAIRED), DS_SIDE),
+        (near("pairs", -PAIRED), MINUS_DS_LOSS),
+        (near("pairs", _mean_of(softplus, *(-f for f in FAKE))), REAL_PARTNER_MISSING),
+        (near("pairs", softplus(-_MEAN_WAY)), MEANS_FIRST),
+        (near("pairs", _mean_of(softplus, *(-way for way in _ALL_WAYS))), ALL_WITH_ALL),
+        (near("pairs", -_MEAN_WAY), SOFTPLUS_MISSING),
+        *((near("pairs", _mean_of(lambda way, margin=margin: max(0.0, margin - way), *_WAYS)), HINGE)
+          for margin in (0.0, 1.0)),
+        (near("pairs", _mean_of(lambda way: 1 / (1 + math.exp(way)), *_WAYS)), SIGMOID),
+        (near("pairs", 3 * WON), words.SUMMED),
+        *((near("pairs", WON + weight) & near("steep", softplus(3.0) + 9 * weight), PENALTY_IN_G)
+          for weight in (0.05, 0.25, 0.5, 1.0, 5.0)),
+        (near("pairs", WON) & broke("is_finite_far_out"), OVERFLOWS),
+        (near("pairs", WON) & broke("fakes_feel_it"), gan_words.G_STILL),
+    ],
+)  # fmt: skip

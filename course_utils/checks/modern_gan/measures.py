@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,14 +11,97 @@ from torch import nn
 
 from course_utils import faces
 from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import below, broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.stub import Stub
 from course_utils.checks.engine.words import CHANGES_INPUT
+from course_utils.checks.laws import words
 from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import as_number, as_tensor, expect_close, expect_shape
 
 # --- count_attributes ---
+OTHER_ORDER = Mistake(
+    "names-in-another-order",
+    "The axes stand in another order than the names.",
+    "The first axis belongs to the first name, the second to the second.",
+)
+FLAT_TABLE = Mistake(
+    "flat-table",
+    "The table is one long row; it should have an axis for each name.",
+    "Reshape it to the sizes of the axes.",
+)
+NO_PLACE = Mistake(
+    "no-place-for-the-unseen",
+    "The axes have a place for each value, and none for what can't be seen: such people are counted for the last "
+    "value, or nowhere.",
+    "Each axis has len(values) + 1 places.",
+)
+FIRST_NAME_ONLY = Mistake(
+    "first-name-only",
+    "Only the first name is counted.",
+    "A person's place has a number for each of the names.",
+)
+SIZES_FROM_DATA = Mistake(
+    "sizes-from-the-data",
+    "An axis is as long as the values that occur: one that nobody has leaves no place.",
+    "The sizes hang on the attribute alone: len(faces.values(name)) + 1.",
+)
+COUNTED_ONCE = Mistake(
+    "counted-once",
+    "Every combination that occurs gets the same share, however often it occurs.",
+    "Add to the place: += in a loop over people, or accumulate=True; one assignment to many places counts each once.",
+)
+COUNTS = Mistake(
+    "counts-for-shares",
+    "These are counts; asked for are shares of the people.",
+    "Divide by the number of people.",
+)
+OF_THE_SEEN = Mistake(
+    "divided-by-the-fully-seen",
+    "The shares are divided by the number of people of whom everything can be seen.",
+    "Divide by the number of all people.",
+)
+PRODUCT = Mistake(
+    "product-of-shares",
+    "The shares of the single attributes are multiplied, as if they had nothing to do with each other.",
+    "Count the combinations: each person has one place in the whole table.",
+)
+WITHIN_ROWS = Mistake(
+    "shares-within-rows",
+    "The shares are taken within each row; asked for are shares of all the people.",
+    "Divide by the number of people, once.",
+)
+UNSEEN_DROPPED = Mistake(
+    "unseen-dropped",
+    "People with an attribute that can't be seen are not counted at all.",
+    "They belong to the last place of the axis.",
+)
+UNSEEN_FIRST = Mistake(
+    "unseen-first",
+    "Every value has moved by one place: what can't be seen is counted in the first place, not in the last.",
+    "Value number 2 belongs to place 2, and -1 to the last.",
+)
+WHOLE_NUMBERS = Mistake(
+    "whole-numbers",
+    "Shares are divided as whole numbers, so that nearly all become 0.",
+    "Use / in place of //.",
+)
+FIRST_COLUMNS = Mistake(
+    "first-columns",
+    "The columns of people are taken from the left, whatever the names are.",
+    "faces.column(name) says in which column an attribute stands.",
+)
+LIST_AS_PLACE = Mistake(
+    "list-as-place",
+    "A list stands as the index: it picks a whole row for each of its numbers, and more than one person's place grows.",
+    "A place in a table is a tuple: table[tuple(…)].",
+)
+WHOLE_TABLE = Mistake(
+    "table-of-whole-numbers",
+    "The table has a type for whole numbers, which cannot hold a share.",
+    "torch.zeros(…) makes floats unless dtype says otherwise.",
+)
 CROWD = torch.tensor(  # background, skin, hair, style, eyes, mouth, glasses, hat, beard
     [
         [0, 0, 1, 1, 0, 0, 0, 0, 0],
@@ -31,8 +115,25 @@ CROWD = torch.tensor(  # background, skin, hair, style, eyes, mouth, glasses, ha
 def _shares(count, people: torch.Tensor, names: list[str]) -> torch.Tensor:
     tried = f"{len(people)} people, names = {names}"
     shares = as_tensor(count(people.clone(), list(names)), tried)
-    expect_shape(shares, tuple(len(faces.values(name)) + 1 for name in names), tried)
+    sizes = tuple(len(faces.values(name)) + 1 for name in names)
+    expect_shape(shares, sizes, tried, _why_other_table(tuple(shares.shape), sizes, people, names))
     return shares.double()
+
+
+def _why_other_table(
+    got: tuple[int, ...], sizes: tuple[int, ...], people: torch.Tensor, names: list[str]
+) -> Mistake | None:
+    """What is told by the shape of a table."""
+    if got == (math.prod(sizes),) or got == (math.prod(sizes), 1):
+        return FLAT_TABLE
+    if got == tuple(size - 1 for size in sizes):
+        return NO_PLACE
+    if len(sizes) > 1 and got == sizes[:1]:
+        return FIRST_NAME_ONLY
+    if sorted(got) == sorted(sizes):
+        return OTHER_ORDER
+    largest = [int(people[:, faces.column(name)].max()) for name in names]
+    return SIZES_FROM_DATA if got in (tuple(x + 1 for x in largest), tuple(x + 2 for x in largest)) else None
 
 
 def _expect_shares(count, names: list[str], expected: Mapping[Any, float]) -> None:
@@ -89,6 +190,13 @@ def agrees_with_a_count(count, trial):
             expect_close(float(shares[place]), right, f"{len(people)} people, names = {names}, place {place}")
 
 
+def _by_first_column(count, trial: Trial) -> float:
+    """1 if the skin of people whose first number is 0, and whose skin is 1, is taken for 0."""
+    people = torch.zeros(2, CROWD.shape[1], dtype=CROWD.dtype)
+    people[:, faces.column("skin")] = 1
+    return float(count(people, ["skin"])[0])
+
+
 count_attributes = Check(
     "count_attributes",
     laws=[
@@ -98,7 +206,7 @@ count_attributes = Check(
         counts_combinations,
         agrees_with_a_count,
         inputs_stay(
-            lambda trial: (CROWD.clone(), ["skin"]),
+            lambda trial: (CROWD.clone(), ["hair", "eyes"]),  # of some neither can be seen
             "the people that go in stay as they were",
             "four people",
         ),
@@ -108,10 +216,107 @@ count_attributes = Check(
         "sum": lambda count, trial: count(CROWD.clone(), ["skin", "beard"]).double().sum(),
         "corner": lambda count, trial: count(CROWD.clone(), ["skin", "beard"])[1, 1],
         "unseen": lambda count, trial: count(CROWD.clone(), ["eyes"])[-1],
+        "by first column": _by_first_column,
     },
+    mistakes=[
+        (crashed_with("can't be cast to the desired output type"), WHOLE_TABLE),
+        (near("by first column", 1.0), FIRST_COLUMNS),
+        (near("sum", 3.75), LIST_AS_PLACE),
+        (near("sum", 4.0) & near("corner", 2.0), COUNTS),
+        (near("sum", 3.0) & near("corner", 1.0), WITHIN_ROWS),
+        (near("unseen", 1 / 3) | near("sum", 2.0) & near("corner", 1.0), OF_THE_SEEN),
+        (near("sum", 0.75) & near("corner", 0.25), COUNTED_ONCE),
+        (near("sum", 0.0) & near("corner", 0.0), WHOLE_NUMBERS),
+        (near("unseen", 0.0), UNSEEN_DROPPED),
+        (near("sum", 1.0) & near("corner", 0.25) & ~broke("counts_one_attribute"), PRODUCT),
+        (near("sum", 1.0) & broke("counts_one_attribute", "counts_the_unseen"), UNSEEN_FIRST),
+    ],
 )
 
 # --- extrapolate ---
+AT_ONE = Mistake(
+    "at-one",
+    "The line is read off at 1/n = 1, a set of one picture.",
+    "n without end means 1/n = 0.",
+)
+DISTANCE_OF_LARGEST = Mistake(
+    "distance-of-the-largest",
+    "This is the distance at the largest size; its bias is still in it.",
+    "Draw the line, and follow it to 1/n = 0.",
+)
+LAST_DISTANCE = Mistake(
+    "last-distance",
+    "This is the last of the distances; its bias is still in it.",
+    "Draw the line, and follow it to 1/n = 0.",
+)
+SMALLEST_DISTANCE = Mistake(
+    "smallest-distance",
+    "This is the smallest of the distances.",
+    "Draw the line, and follow it to 1/n = 0.",
+)
+MEAN_DISTANCE = Mistake(
+    "mean-distance",
+    "This is the mean of the distances, with their bias.",
+    "Subtract the slope times the mean of 1/n.",
+)
+OVER_LOG_N = Mistake("line-in-log-n", "The line is drawn over log n.", "This bias falls like 1/n.")
+OVER_N = Mistake(
+    "line-in-n",
+    "The line is drawn over n; the bias falls like 1/n.",
+    "x is 1/n, and the value is read off at x = 0.",
+)
+OVER_ROOT_N = Mistake("line-in-root-n", "The line is drawn over 1/√n.", "This bias falls like 1/n.")
+PARABOLA = Mistake("parabola-for-line", "A parabola is drawn where a line is asked for.", "Degree 1.")
+SLOPE = Mistake(
+    "slope-for-value",
+    "This is the slope of the line, not its value at 1/n = 0.",
+    "polyfit gives the slope first.",
+)
+SLOPE_OF_ORIGIN = Mistake(
+    "slope-through-the-origin",
+    "The slope is that of a line through the origin.",
+    "Subtract the means of x and y before you multiply.",
+)
+THROUGH_ORIGIN = Mistake(
+    "line-through-the-origin",
+    "The result is 0, whatever the distances are, as for a line that has to go through the origin.",
+    "The line needs an intercept: that is the number asked for.",
+)
+SLOPE_ADDED = Mistake(
+    "slope-added",
+    "The slope times the mean of 1/n is added to the mean distance: the line is followed the wrong way.",
+    "From the mean point back to 1/n = 0 it is subtracted.",
+)
+TWO_POINTS = Mistake(
+    "through-two-points",
+    "The line goes through two of the points, and the others play no part.",
+    "The least-squares line looks at all of them.",
+)
+AXES_EXCHANGED = Mistake(
+    "axes-swapped",
+    "The two axes have changed places: 1/n is drawn over the distance.",
+    "x is 1/n and y is the distance; polyfit takes x first.",
+)
+WEIGHTED = Mistake(
+    "weighted",
+    "Distances that lie on a line come out right. Where they scatter, some of them count more than others.",
+    "Plain least squares: every point counts the same.",
+)
+OTHER_SLOPE = Mistake(
+    "other-slope",
+    "Distances that don't change come out right, others do not: the slope is another one than that of least squares.",
+    "With x = 1/n: the slope is the sum of (x - mean)(y - mean) over the sum of (x - mean)².",
+)
+NO_WIDTH = Mistake(
+    "all-x-alike",
+    "Your code divides by 0. As a rule all x have become the same, so that no line can be drawn through them.",
+    "Print x: 1 // n is 0 for every n above 1, and 1 / n is what you want.",
+)
+LISTS_DIVIDED = Mistake(
+    "arithmetic-on-a-list",
+    "A list stands where a number, an array or a tensor is needed: lists don't calculate number by number.",
+    "Make an array or a tensor of it first, or go through it: [1 / n for n in sizes].",
+)
 SIZES = [100, 200, 400, 1000]
 
 
@@ -146,6 +351,11 @@ def is_least_squares(extrapolate, trial):
     expect_close(turned, 1.5, "distances [3, 9, 6] at n = [40, 10, 20]", 1e-3)
 
 
+def _reads(line: float, scatter: float, rising: float):
+    """All three numbers are those of one mistake."""
+    return near("line", line) & near("scatter", scatter) & near("rising", rising)
+
+
 extrapolate = Check(
     "extrapolate",
     laws=[gives_a_number, finds_the_limit, keeps_a_constant, is_least_squares],
@@ -155,9 +365,107 @@ extrapolate = Check(
         "scatter": lambda answer, trial: as_number(answer([9.0, 6.0, 3.0], [10, 20, 40]), "three distances"),
         "rising": lambda answer, trial: as_number(answer([44.0, 46.25, 45.5], [100, 400, 200]), "three distances"),
     },
+    mistakes=[
+        (crashed_with("zerodivisionerror"), NO_WIDTH),
+        *((crashed_with(text), LISTS_DIVIDED) for text in ("and 'list'", ": 'list' and")),
+        (_reads(503.0, 78.642857, -253.0), AT_ONE),
+        (_reads(4.25, 3.0, 46.25), DISTANCE_OF_LARGEST),
+        (_reads(4.25, 3.0, 45.5), LAST_DISTANCE),
+        (_reads(4.25, 3.0, 44.0), SMALLEST_DISTANCE),
+        (_reads(5.916667, 6.0, 45.25), MEAN_DISTANCE),
+        (_reads(20.2489, 18.9658, 36.6507), OVER_LOG_N),
+        (_reads(8.625, 10.5, 43.625), OVER_N),
+        (_reads(0.34835, -2.74264, 48.591), OVER_ROOT_N),
+        (_reads(3.0, -1.0, 47.0), PARABOLA),
+        (_reads(500.0, 77.142857, -300.0), SLOPE),
+        (_reads(0.666667, 0.333333, 10.4444), SLOPE_OF_ORIGIN),
+        (_reads(0.0, 0.0, 0.0), THROUGH_ORIGIN),
+        (_reads(8.833333, 10.5, 43.5), SLOPE_ADDED),
+        *((_reads(3.0, limit, 47.0), TWO_POINTS) for limit in (1.0, 0.0, 3.0)),
+        (_reads(-0.006, -0.0166667, 0.156667), AXES_EXCHANGED),
+        (broke("is_least_squares") & ~broke("finds_the_limit"), WEIGHTED),
+        (broke("finds_the_limit") & ~broke("keeps_a_constant"), OTHER_SLOPE),
+    ],
 )
 
 # --- fool_frechet ---
+RETURN_IN_LOOP = Mistake(
+    "return-inside-the-loop",
+    "With 0 steps nothing comes back: return stands inside of the loop, which ends in its first round.",
+    "return belongs behind the loop, indented like for.",
+)
+OTHER_NUMBER = Mistake(
+    "another-number-of-pictures",
+    "There is another number of pictures than target has rows.",
+    "One picture for each row: len(target) of them.",
+)
+FLAT_PICTURES = Mistake(
+    "flat-pictures",
+    "The pictures come back as rows of 768 numbers.",
+    "Keep their shape, (n, 3, 16, 16).",
+)
+NO_NOISE = Mistake(
+    "gray-start",
+    "The pictures begin all alike, without noise.",
+    "torch.rand draws noise.",
+)
+NORMAL_NOISE = Mistake(
+    "normal-noise",
+    "The noise to begin with has numbers outside of [0, 1], as normal noise has.",
+    "torch.rand is uniform in [0, 1]; any other noise has to be clamped at the start, too.",
+)
+NOT_CLAMPED = Mistake(
+    "not-clamped",
+    "The numbers of the pictures leave [0, 1].",
+    "Clamp after each step, under torch.no_grad().",
+)
+NEVER_MOVES = Mistake(
+    "gradient-cut, no-optimizer-step",
+    "The pictures never move: no gradient reaches their pixels, or no step is taken.",
+    "Look for .detach() or torch.no_grad() around the pictures, or for a missing optimizer.step().",
+)
+STEPS_IGNORED = Mistake(
+    "steps-ignored",
+    "After the first step the pictures don't move any more, however many steps there are.",
+    "A loop over range(steps), with return behind it. And the optimizer has to hold the very tensor that features_of "
+    "is shown: after pictures = … it still holds the old one.",
+)
+UPHILL = Mistake(
+    "uphill",
+    "The difference is made larger, step by step.",
+    "Look for a minus, or for maximize=True.",
+)
+MEANS_ONLY = Mistake(
+    "means-only",
+    "Only the mean features are brought together; the distance compares spreads, too.",
+    "Row by row: each picture has a target of its own.",
+)
+ABSOLUTE = Mistake(
+    "absolute-difference",
+    "The mean absolute difference is made smaller; asked for is the mean squared one.",
+    "Square it: F.mse_loss, or (…).square().mean().",
+)
+GRADIENTS_ADD_UP = Mistake(
+    "stale-gradients",
+    "The gradients of all steps add up.",
+    "Look for a missing optimizer.zero_grad().",
+)
+NEW_ADAM = Mistake(
+    "optimizer-made-anew",
+    "Every step is a first step of Adam's, which moves all pixels by the same way: the optimizer is made anew each "
+    "time, and remembers nothing.",
+    "Make it once, before the loop.",
+)
+OTHER_OPTIMIZER = Mistake(
+    "another-optimizer",
+    "The first step is none of Adam's, which moves all pixels by the same way.",
+    "torch.optim.Adam([pictures], lr=0.02).",
+)
+OTHER_WAY = Mistake(
+    "another-loss",
+    "The first step leads elsewhere than down the mean squared difference.",
+    "F.mse_loss(features_of(pictures), target): row by row, over all numbers.",
+)
 
 
 class Eye(Stub):
@@ -189,8 +497,13 @@ def _apart(one: torch.Tensor, other: torch.Tensor) -> float:
 
 def _fooled(fool, eye: Eye, target: torch.Tensor, steps: int) -> torch.Tensor:
     tried = f"the features of {len(target)} faces, steps = {steps}"
-    pictures = as_tensor(fool(eye, target.clone(), steps), tried)
-    expect_shape(pictures, (len(target), 3, faces.SIDE, faces.SIDE), tried)
+    result = fool(eye, target.clone(), steps)
+    if result is None and steps == 0:
+        raise Broken(tried, "None", RETURN_IN_LOOP)
+    pictures = as_tensor(result, tried)
+    shape = (3, faces.SIDE, faces.SIDE)
+    flat, other = pictures.shape == (len(target), math.prod(shape)), pictures.shape[1:] == torch.Size(shape)
+    expect_shape(pictures, (len(target), *shape), tried, FLAT_PICTURES if flat else OTHER_NUMBER if other else None)
     return pictures.detach()
 
 
@@ -247,17 +560,113 @@ OTHER_RATE = Mistake(
 )
 
 
+def _repeated(fool, eye: Eye, target: torch.Tensor, steps: tuple[int, ...], seed: int) -> list[torch.Tensor] | None:
+    """The pictures after so many steps of the same noise; None where the noise is not the same."""
+    found = []
+    for count in (0, *steps, 0):
+        torch.manual_seed(seed)
+        found.append(_fooled(fool, eye, target, count))
+    return found[:-1] if torch.equal(found[0], found[-1]) else None
+
+
 @law("the first step is as long as Adam makes it at a rate of 0.02")
 def steps_have_their_rate(fool, trial):
     eye = _eye(trial)
-    target, found = _target(trial, eye, 6), []
-    for steps in (0, 0, 1):
-        torch.manual_seed(trial.seed)
-        found.append(_fooled(fool, eye, target, steps))
-    noise, again, moved = found
-    way = float((moved - noise).abs().max())
-    if torch.equal(noise, again) and not 0.003 < way < 0.025:  # a sigmoid on the way makes 0.005 of 0.02
-        raise Broken("the same noise, 0 steps, then 1", f"numbers move by up to {way:.4f}", OTHER_RATE)
+    found = _repeated(fool, eye, _target(trial, eye, 6), (1,), trial.seed)
+    if found is None:
+        return
+    way = float((found[1] - found[0]).abs().max())
+    if not 0.003 < way < 0.025:  # a sigmoid on the way makes 0.005 of 0.02
+        raise Broken("the same noise, 0 steps, then 1", f"numbers move by up to {way:.4f}")
+
+
+def _slope(eye: Eye, pictures: torch.Tensor, target: torch.Tensor, kind: str = "squares") -> torch.Tensor:
+    """The slope of a difference between features by the pictures."""
+    pictures = pictures.detach().requires_grad_()
+    off = eye(pictures) - target
+    error = {"squares": off.square().mean(), "sizes": off.abs().mean(), "means": off.mean(dim=0).square().mean()}[kind]
+    return torch.autograd.grad(error, pictures)[0]
+
+
+def _first_move(fool, trial: Trial) -> tuple[Eye, torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Eye, target, noise, how the pictures move in the first step, and which numbers no clamp can touch."""
+    eye = _eye(trial)
+    target = _target(trial, eye, 6)
+    found = _repeated(fool, eye, target, (1,), trial.seed)
+    if found is None:
+        raise LookupError("The noise is another one each time.")
+    noise, moved = found
+    return eye, target, noise, moved - noise, (noise > 0.1) & (noise < 0.9)
+
+
+def _agrees(kind: str):
+    """How many numbers go down the slope of that difference in the first step, as a share."""
+
+    def share(fool, trial: Trial) -> float:
+        eye, target, noise, move, free = _first_move(fool, trial)
+        slope = _slope(eye, noise, target, kind)
+        told = free & (slope.abs() > 1e-6)
+        return float((move[told].sign() == -slope[told].sign()).double().mean())
+
+    return share
+
+
+@law("the first step leads down the slope of the mean squared difference, at every pixel")
+def goes_down_the_squares(fool, trial):
+    try:
+        share = _agrees("squares")(fool, trial)
+    except LookupError:
+        return
+    if not share > 0.98:
+        raise Broken("the same noise, 0 steps, then 1", f"{share:.0%} of the pixels move the right way")
+
+
+def _evenness(fool, trial: Trial) -> float:
+    """The least way that a number goes in the first step, as a share of the longest."""
+    _, _, _, move, free = _first_move(fool, trial)
+    way = move[free].abs()
+    return float(way.quantile(0.1) / way.max()) if way.any() else 0.0
+
+
+def _moved_by(fool, trial: Trial) -> float:
+    return float(_first_move(fool, trial)[3].abs().max())
+
+
+def _later(fool, trial: Trial, steps: tuple[int, ...]) -> tuple[Eye, torch.Tensor, list[torch.Tensor]]:
+    """Eye, target, and the pictures of the same noise after 0 steps and after so many."""
+    eye = _eye(trial)
+    target = _target(trial, eye, 6)
+    found = _repeated(fool, eye, target, steps, trial.seed)
+    if found is None:
+        raise LookupError("The noise is another one each time.")
+    return eye, target, found
+
+
+def _stops(fool, trial: Trial) -> float:
+    """1 where nothing moves after the first step, but in it."""
+    _, _, (noise, one, many) = _later(fool, trial, (1, 9))
+    return float(torch.equal(one, many) and not torch.equal(one, noise))
+
+
+def _always_first(fool, trial: Trial) -> float:
+    """The share of numbers that have gone a whole number of first steps of Adam's after ten."""
+    _, _, (noise, later) = _later(fool, trial, (10,))
+    free = (noise > 0.25) & (noise < 0.75)
+    steps = (later - noise)[free] / 0.02
+    return float(((steps - steps.round()).abs() < 0.02).double().mean())
+
+
+def _gradients_add_up(fool, trial: Trial) -> float:
+    """1 where the pictures go the way of gradients that are never set to zero, by Adam's rule."""
+    eye, target, (noise, later) = _later(fool, trial, (5,))
+    pictures, slope, first, second = noise.clone(), *(torch.zeros_like(noise) for _ in range(3))
+    for step in range(1, 6):
+        slope = slope + _slope(eye, pictures, target)
+        first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope.square()
+        way = (first / (1 - 0.9**step)) / ((second / (1 - 0.999**step)).sqrt() + 1e-8)
+        pictures = (pictures - 0.02 * way).clamp(0, 1)
+    free = (noise > 0.15) & (noise < 0.85)
+    return float((pictures - later)[free].abs().mean() < 2e-3)
 
 
 @law("whoever looks stays as they were")
@@ -271,7 +680,43 @@ def eye_stays(fool, trial):
 
 fool_frechet = Check(
     "fool_frechet",
-    laws=[gives_pictures, stays_in_range, begins_with_noise, comes_near, steps_count, eye_stays, steps_have_their_rate],
+    laws=[
+        gives_pictures,
+        stays_in_range,
+        begins_with_noise,
+        comes_near,
+        steps_count,
+        eye_stays,
+        steps_have_their_rate,
+        goes_down_the_squares,
+    ],
     success="noise in [0, 1] whose features no distance can tell from those of faces",
-    probes={"is noise": lambda fool, trial: fool(_eye(trial), torch.zeros(2, 5), 0).std() > 0.1},
+    probes={
+        "is noise": lambda fool, trial: fool(_eye(trial), torch.zeros(2, 5), 0).std() > 0.1,
+        "least of the noise": lambda fool, trial: fool(_eye(trial), torch.zeros(2, 5), 0).min(),
+        "moves": _moved_by,
+        "evenness": _evenness,
+        "down the squares": _agrees("squares"),
+        "down the sizes": _agrees("sizes"),
+        "down the means": _agrees("means"),
+        "stops": _stops,
+        "always first": _always_first,
+        "gradients add up": _gradients_add_up,
+    },
+    mistakes=[
+        (crashed_with("a leaf variable that requires grad"), words.LEAF_IN_PLACE),
+        (near("is noise", 0.0) & broke("begins_with_noise"), NO_NOISE),
+        (below("least of the noise", 0.0) & broke("stays_in_range"), NORMAL_NOISE),
+        (broke("stays_in_range"), NOT_CLAMPED),
+        (near("moves", 0.0, 1e-6), NEVER_MOVES),
+        (near("stops", 1.0), STEPS_IGNORED),
+        (broke("steps_have_their_rate") & ~below("evenness", 0.9), OTHER_RATE),
+        (broke("steps_have_their_rate"), OTHER_OPTIMIZER),
+        (near("down the squares", 0.0, 0.02), UPHILL),
+        (broke("goes_down_the_squares") & near("down the means", 1.0, 0.01), MEANS_ONLY),
+        (broke("goes_down_the_squares") & near("down the sizes", 1.0, 0.01), ABSOLUTE),
+        (broke("goes_down_the_squares"), OTHER_WAY),
+        (near("gradients add up", 1.0), GRADIENTS_ADD_UP),
+        (near("always first", 1.0, 0.02) & (broke("comes_near") | broke("steps_count")), NEW_ADAM),
+    ],
 )

@@ -6,6 +6,7 @@ import torch
 
 from course_utils import faces
 from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import below, broke, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.engine.words import CHANGES_INPUT
@@ -29,6 +30,50 @@ CLAMPED = Mistake(
     "The way back is no straight map: it cuts off numbers outside of [0, 1].",
     "A generator needs the slope there, too: clamp where pictures are shown or read, not here.",
 )
+RESULTS_SWAPPED = Mistake(
+    "results-swapped",
+    "The two results stand in the wrong order: the coefficients come second.",
+    "return coefficients, canvas",
+)
+COEFFICIENTS_IGNORED = Mistake(
+    "coefficients-ignored",
+    "Another number of pictures comes back than coefficients went in: the way back does not hang on them.",
+    "from_canvas makes its pictures of the coefficients that it is given, which need not come from any picture; the "
+    "canvas holds the mean, the axes and the scale, and no coefficients.",
+)
+MEAN_NOT_SUBTRACTED = Mistake(
+    "mean-not-subtracted",
+    "The mean picture is not taken away first, so that one axis and its coefficients are spent on it.",
+    "Subtract the mean of all pictures, images.mean(dim=0), before the decomposition, and add it again on the way "
+    "back. It is a picture: neither one number for all, nor one for each picture.",
+)
+MEAN_NOT_ADDED = Mistake(
+    "mean-not-added",
+    "What comes back has another middle than the pictures had: the mean is taken away on the way in, but not added on "
+    "the way back.",
+    "Put the mean into the canvas.",
+)
+SCALE_LOST = Mistake(
+    "scale-not-undone",
+    "The way back forgets the scale, so that what comes back is too near to the mean, or too far from it.",
+    "Multiply the coefficients by the number that they were divided by.",
+)
+NOT_SCALED = Mistake(
+    "not-scaled",
+    "The coefficients have another standard deviation than 1, all of them taken together.",
+    "Divide all of them by one number: their own standard deviation, coefficients.std(), and no other.",
+)
+WHITENED = Mistake(
+    "whitened",
+    "Each coefficient is divided by a spread of its own: the last axes count as much as the first.",
+    "One number for all of them: std() without a dimension.",
+)
+OTHER_AXES = Mistake(
+    "other-axes",
+    "The axes are not those along which the pictures vary most.",
+    "They come from a decomposition of the centered pictures: the first k rows of svd's Vh, or the last k columns of "
+    "eigh's vectors, which begins with the smallest.",
+)
 
 
 def _pictures(trial: Trial, n: int, rank: int, side: int = 4) -> torch.Tensor:
@@ -48,6 +93,9 @@ def _fit(fit, images: torch.Tensor, k: int) -> tuple[torch.Tensor, object]:
         raise Broken(tried, "None", words.RETURNS_NOTHING)
     if not isinstance(result, (tuple, list)) or len(result) != 2:
         raise Broken(tried, f"{type(result).__name__} instead of a pair", NOT_TWO)
+    swapped = isinstance(result[1], torch.Tensor) and tuple(result[1].shape) == (len(images), k)
+    if swapped and not isinstance(result[0], torch.Tensor):
+        raise Broken(tried, f"a {type(result[0]).__name__}, then the coefficients", RESULTS_SWAPPED)
     coefficients = as_tensor(result[0], tried)
     expect_shape(coefficients, (len(images), k), tried)
     expect_float32(coefficients, tried)
@@ -58,7 +106,10 @@ def _back(back, coefficients: torch.Tensor, canvas: object, shape: tuple[int, ..
     tried = f"the way back from coefficients of shape {tuple(coefficients.shape)}"
     images = as_tensor(back(coefficients, canvas), tried)
     flat = images.shape == (len(coefficients), torch.Size(shape).numel())
-    expect_shape(images, (len(coefficients), *shape), tried, SHAPE_LOST if flat else None)
+    others = images.shape[1:] == torch.Size(shape) and len(images) != len(coefficients)
+    expect_shape(
+        images, (len(coefficients), *shape), tried, SHAPE_LOST if flat else COEFFICIENTS_IGNORED if others else None
+    )
     return images
 
 
@@ -150,6 +201,31 @@ def pictures_stay(fit, back, trial):
         raise Broken("20 pictures", "they hold other numbers afterwards", CHANGES_INPUT)
 
 
+def _come_back(fit, back, trial: Trial) -> tuple[torch.Tensor, torch.Tensor]:
+    """Pictures that vary along six directions, and what comes back from six coefficients of each, (n, ...)."""
+    images = _pictures(trial, 60, 6)
+    coefficients, canvas = fit(images.clone(), 6)
+    return images, back(coefficients, canvas).detach()
+
+
+def _off_the_mean(fit, back, trial: Trial) -> tuple[torch.Tensor, torch.Tensor]:
+    """The same, each set less its own mean: where the ways from the mean lead, and how far."""
+    given, shown = ((x - x.mean(dim=0)).flatten() for x in _come_back(fit, back, trial))
+    return given, shown
+
+
+def _direction_kept(fit, back, trial: Trial) -> float:
+    """The cosine between the ways from the mean before and after: 1 if they are as long, longer or shorter."""
+    given, shown = _off_the_mean(fit, back, trial)
+    return float(given @ shown / (given.norm() * shown.norm()))
+
+
+def _stretch(fit, back, trial: Trial) -> float:
+    """How much longer they are."""
+    given, shown = _off_the_mean(fit, back, trial)
+    return float(shown.norm() / given.norm())
+
+
 fit_canvas = Check(
     "fit_canvas",
     laws=[
@@ -165,12 +241,110 @@ fit_canvas = Check(
     success="keeps the most that k axes can, all at one scale, and the way back is straight",
     probes={
         "spread": lambda fit, back, trial: fit(_pictures(trial, 60, 6), 4)[0].std(),
-        "middle": lambda fit, back, trial: fit(_pictures(trial, 60, 6), 4)[0].mean().abs(),
+        "middle": lambda fit, back, trial: fit(_pictures(trial, 60, 6), 4)[0].mean(dim=0).abs().max(),
+        "largest": lambda fit, back, trial: _come_back(fit, back, trial)[1].max(),
+        "direction": _direction_kept,
+        "stretch": _stretch,
     },
+    mistakes=[
+        (near("largest", 1.0), CLAMPED),
+        (below("direction", 0.9) & broke("round_trip", "keeps_the_most"), OTHER_AXES),
+        (~near("middle", 0.0, 0.01) & broke("zero_is_the_mean"), MEAN_NOT_SUBTRACTED),
+        (~near("spread", 1.0, 0.015) & broke("has_unit_scale"), NOT_SCALED),
+        (near("direction", 1.0) & ~near("stretch", 1.0, 0.01) & broke("round_trip"), SCALE_LOST),
+        (near("direction", 1.0) & near("stretch", 1.0) & broke("zero_is_the_mean"), MEAN_NOT_ADDED),
+        (near("direction", 1.0) & broke("keeps_distances") & ~broke("round_trip"), WHITENED),
+    ],
     takes=("fit_canvas", "from_canvas"),
 )
 
 # --- drop_broken ---
+MASK_RETURNED = Mistake(
+    "mask-returned",
+    "The mask comes back, or row numbers, not the pictures that it selects.",
+    "pictures[mask]",
+)
+BY_BRIGHTNESS = Mistake(
+    "by-brightness",
+    "Faces are dropped for being darker or brighter than the others: that is the bug.",
+    "Ask whether a picture is broken, not whether it is unlike the others.",
+)
+DARK_DROPPED = Mistake(
+    "dark-dropped",
+    "The faces that are dropped are the dark ones, nights among them.",
+    "A black picture is broken because it has one color, not because it is dark.",
+)
+ENDS_DROPPED = Mistake(
+    "ends-dropped",
+    "Faces are dropped that have a number which is exactly 0 or exactly 1.",
+    "Both ends of [0, 1] belong to it: >= and <=.",
+)
+OTHER_ORDER = Mistake(
+    "another-order",
+    "All the faces are kept, and in another order.",
+    "Select with a mask, and sort nothing.",
+)
+UPRIGHT_ONLY = Mistake(
+    "compared-along-one-side",
+    "A picture of stripes is dropped: pixels are compared along one side of the picture only.",
+    "One color means that every pixel has the same: compare all of them with the first, pictures[:, :, :1, :1].",
+)
+FLAT_CHANNEL = Mistake(
+    "one-flat-channel",
+    "A picture is dropped if its red, its green or its blue is the same everywhere. It has one color only if all three "
+    "are.",
+    "Over the three channels it is all, not any.",
+)
+LOW_CONTRAST = Mistake(
+    "little-contrast-dropped",
+    "A picture of two colors that are near to each other is dropped: a limit is set to the contrast.",
+    "One color means that all pixels are alike, and no limit is needed.",
+)
+ONE_COLOR_KEPT = Mistake(
+    "one-color-kept",
+    "Pictures of one color are kept.",
+    "Compare all pixels with the first one.",
+)
+GRAY_ONLY = Mistake(
+    "gray-only",
+    "Only pictures are dropped whose red, green and blue are all the same; one that is all of one orange stays.",
+    "Compare each channel with its own first pixel.",
+)
+BLACK_AND_WHITE_ONLY = Mistake(
+    "black-and-white-only",
+    "Some pictures of one color are dropped (black and white, say), those of any other single color are kept.",
+    "Compare all pixels with the first one, whatever its color.",
+)
+NAN_KEPT = Mistake(
+    "nan-kept",
+    "Pictures with nan are kept: every comparison with nan is false, also rows < 0 and rows > 1.",
+    "Ask for what is good, (rows >= 0) & (rows <= 1), or use isfinite.",
+)
+RANGE_IGNORED = Mistake(
+    "range-ignored",
+    "Pictures with numbers outside of [0, 1] are kept.",
+    "A third question beside those for finite numbers and for one color.",
+)
+MENDED = Mistake(
+    "mended-not-dropped",
+    "Spoiled pictures are mended and kept; they should be dropped.",
+    "Select with a mask, and change no picture.",
+)
+ANY_FOR_ALL = Mistake(
+    "any-for-all",
+    "One good number is enough for a picture to be kept; all have to be good.",
+    "Look for any where all should be.",
+)
+EDGE_ONLY = Mistake(
+    "part-of-the-picture",
+    "Only part of each picture is looked at: a spoiled number at its corner is found, one in its middle is not.",
+    "All numbers count: flatten(1) makes one row of each picture.",
+)
+NUMBERS_IGNORED = Mistake(
+    "numbers-ignored",
+    "Spoiled pictures are kept, with nan in them as well as with numbers outside of [0, 1].",
+    "Two more questions, or one that settles both: are all numbers of a picture >= 0 and <= 1?",
+)
 
 
 def _faces(trial: Trial, n: int) -> torch.Tensor:
@@ -179,6 +353,8 @@ def _faces(trial: Trial, n: int) -> torch.Tensor:
 
 def _kept(drop, pictures: torch.Tensor, tried: str) -> torch.Tensor:
     kept = as_tensor(drop(pictures), tried)
+    if kept.ndim == 1 and not kept.is_floating_point():
+        raise Broken(tried, f"a tensor of shape {tuple(kept.shape)} and type {kept.dtype}", MASK_RETURNED)
     if kept.ndim != 4 or kept.shape[1:] != pictures.shape[1:]:
         raise Broken(tried, f"a tensor of shape {tuple(kept.shape)}")
     return kept
@@ -188,9 +364,30 @@ def _expect_kept(drop, pictures: torch.Tensor, tried: str) -> None:
     """Raises ``Broken`` unless all of these are kept, in their order."""
     kept = _kept(drop, pictures.clone(), tried)
     if len(kept) != len(pictures):
-        raise Broken(tried, f"{len(kept)} of {len(pictures)} are kept")
+        raise Broken(tried, f"{len(kept)} of {len(pictures)} are kept", _why_dropped(pictures, kept))
     if not torch.equal(kept, pictures):
-        raise Broken(tried, "other pictures than these, or another order")
+        same = torch.equal(*(torch.unique(x.flatten(1), dim=0) for x in (kept, pictures)))
+        raise Broken(tried, "other pictures than these, or another order", OTHER_ORDER if same else None)
+
+
+def _why_dropped(pictures: torch.Tensor, kept: torch.Tensor) -> Mistake | None:
+    """What the faces have in common that are dropped, and no face that is kept has."""
+    stays = (pictures.flatten(1)[:, None] == kept.flatten(1)[None]).all(dim=2).any(dim=1)
+    gone, left = pictures[~stays], pictures[stays]
+    if not len(gone):
+        return None
+    at_ends = [((x == 0) | (x == 1)).flatten(1).any(dim=1) for x in (gone, left)]
+    if at_ends[0].all() and not at_ends[1].any():
+        return ENDS_DROPPED
+    if len(gone) < 3 or not len(left):
+        return None
+    for part in (slice(None), slice(0, 1)):  # the brightness of all, and that of the left edge
+        dark, usual = (x[..., part].mean(dim=(1, 2, 3)) for x in (gone, left))
+        if dark.max() < usual.min():
+            return DARK_DROPPED
+        if ((dark < usual.min()) | (dark > usual.max())).all():
+            return BY_BRIGHTNESS
+    return None
 
 
 @law("what is kept are pictures, (m, 3, 16, 16)", basic=True)
@@ -273,6 +470,45 @@ drops_the_spoiled = _drop_law(
     },
 )
 
+
+def _two_colors() -> dict[str, tuple[torch.Tensor, Mistake]]:
+    """Pictures that are no faces, and not broken either, and who drops them."""
+    upright = _one_color(0.2, 0.4, 0.6)
+    upright[:, :, ::2] = 0.8
+    faint = _one_color(0.5, 0.5, 0.5)
+    faint[:, ::2] += 0.04
+    flat = _one_color(0.3, 0.6, 0.1)
+    flat[2] = torch.linspace(0, 1, faces.SIDE)
+    return {
+        "one of upright stripes": (upright, UPRIGHT_ONLY),
+        "one of lying stripes": (upright.transpose(1, 2).clone(), UPRIGHT_ONLY),
+        "one whose blue alone varies": (flat, FLAT_CHANNEL),
+        "one of two grays, 0.5 and 0.54": (faint, LOW_CONTRAST),
+    }
+
+
+@law("two colors are enough: what is not of one color stays, be it a face or not")
+def keeps_two_colors(drop, trial):
+    good = _faces(trial, 6)
+    for name, (picture, mistake) in _two_colors().items():
+        kept = _kept(drop, torch.cat([good, picture[None]]), f"6 faces and {name}")
+        if len(kept) == 6 and torch.equal(kept, good):
+            raise Broken(f"6 faces and {name}", "it is dropped", mistake)
+
+
+def _spoils(picture: torch.Tensor):
+    return lambda drop, trial: len(drop(picture[None].clone()))
+
+
+def _nan_at_the_corner() -> torch.Tensor:
+    picture = _spoiled(0.5)
+    picture[:, 0, 0] = torch.nan
+    return picture
+
+
+_kept_both = near("nan kept", 1.0) & near("outside kept", 1.0)
+_dropped_both = near("nan kept", 0.0) & near("outside kept", 0.0)
+
 drop_broken = Check(
     "drop_broken",
     laws=[
@@ -288,6 +524,7 @@ drop_broken = Check(
             "8 faces",
             "they hold other numbers afterwards",
         ),
+        keeps_two_colors,
     ],
     success="what is broken goes, and every face stays, the rare ones too",
     probes={
@@ -295,5 +532,20 @@ drop_broken = Check(
         "nan kept": lambda drop, trial: len(drop(_spoiled(torch.nan)[None])),
         "outside kept": lambda drop, trial: len(drop(_spoiled(1.5)[None])),
         "largest kept": lambda drop, trial: drop(_spoiled(1.5)[None]).max(),
+        "nan at the corner kept": _spoils(_nan_at_the_corner()),
+        "all outside kept": _spoils(_spoiled(0.5) + 2),
+        "orange kept": _spoils(_one_color(0.9, 0.6, 0.2)),
     },
-)
+    mistakes=[
+        (_kept_both & near("largest kept", 1.0), MENDED),
+        (_kept_both & near("nan at the corner kept", 0.0), EDGE_ONLY),
+        (_kept_both & near("all outside kept", 0.0), ANY_FOR_ALL),
+        (_kept_both & near("all outside kept", 1.0) & ~broke("keeps_the_rare"), NUMBERS_IGNORED),
+        (near("nan kept", 1.0) & near("outside kept", 0.0), NAN_KEPT),
+        (near("nan kept", 0.0) & near("outside kept", 1.0), RANGE_IGNORED),
+        (_dropped_both & near("one color kept", 4.0) & ~broke("keeps_every_face"), ONE_COLOR_KEPT),
+        (_dropped_both & near("one color kept", 1.0) & near("orange kept", 1.0), GRAY_ONLY),
+        *((_dropped_both & near("one color kept", count) & near("orange kept", 1.0), BLACK_AND_WHITE_ONLY)
+          for count in (2.0, 3.0)),
+    ],
+)  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import torch
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import broke, near
+from course_utils.checks.engine.diagnosis import broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.gan import words as gan_words
@@ -60,6 +60,16 @@ HALF_THE_DISTANCE = Mistake(
     "half-the-distance",
     "The loss is half as large as it should be.",
     "It is the difference of the two means as it is: nothing divides it by 2.",
+)
+ONE_SIZE_FOR_BOTH = Mistake(
+    "one-size-for-both",
+    "Both sums are divided by the size of the same batch; each batch has a size of its own.",
+    "Take two means: that of the fake grades minus that of the real ones.",
+)
+ONE_BY_ONE = Mistake(
+    "subtracted-one-by-one",
+    "Real and fake grades meet one by one, which needs as many of the ones as of the others.",
+    "Take the mean of each batch first, then the difference of the two means.",
 )
 MEDIANS = Mistake(
     "medians-for-means",
@@ -189,6 +199,9 @@ critic_loss = Check(
         (near("hand", 10.25) & near("exchanged", 16.25), GRADES_SQUARED),
         (near("hand", -1.5) & near("exchanged", 1.5), HALF_THE_DISTANCE),
         (near("hand", -4.5) & near("exchanged", 4.5), MEDIANS),
+        *((near("hand", hand) & near("exchanged", exchanged), ONE_SIZE_FOR_BOTH)
+          for hand, exchanged in ((-8 / 3, 4.0), (-4.0, 8 / 3))),
+        (crashed_with("must match the size of tensor"), ONE_BY_ONE),
         (near("hand", 0.0) & near("exchanged", 3.0) | near("hand", -3.0) & near("exchanged", 0.0), CUT_AT_ZERO),
         (broke("gradient_reaches_all"), IDLE_GRADES),
     ],
@@ -288,9 +301,19 @@ SIGMOIDS_COMPARED = Mistake(
     "The probabilities are subtracted, not the logits: their difference never exceeds 1.",
     "softplus takes the difference of the two logits, without a sigmoid before it.",
 )
+PLAIN_G = Mistake(
+    "partner-missing-in-g",
+    "D's loss is right. G's is that of lesson 02: each fake is judged by itself, without its real partner.",
+    "G pays softplus(real - fake), pair by pair.",
+)
+LOGITS_ADDED = Mistake(
+    "logits-added",
+    "The two logits of a pair are added; their difference is what counts.",
+    "softplus takes fake - real for D, and real - fake for G.",
+)
 PAIR_HINGE = Mistake(
     "hinge",
-    "The differences go through a hinge, max(0, 1 - difference), in place of softplus.",
+    "The differences go through a hinge, max(0, …), in place of softplus.",
     "Each difference goes through softplus: log 2 where both logits are equal.",
 )
 WAY_WITHOUT_SIGN = Mistake(
@@ -428,6 +451,21 @@ def _hand_values() -> tuple[float, float]:
 
 _D, _G = _hand_values()
 _MEAN_WAY = 1 / 3  # of the pairs of the probe
+_SUMS = (1.5, 2.5, 0.0)  # of their logits
+
+
+def _other_pairs() -> tuple[torch.Tensor, torch.Tensor]:
+    """Their order, and the mean of the fakes, give other numbers here, which they don't in the first three pairs."""
+    return torch.tensor([1.0, -0.5, 2.0]), torch.tensor([0.5, 3.0, -1.0])
+
+
+_OTHER_TO_MEAN = tuple((_other_pairs()[0] - _other_pairs()[1].mean()).tolist())
+
+
+def _both_softplus(*ways: float) -> tuple[float, float]:
+    """What D and G pay where the real logits are higher by so much."""
+    return sum(softplus(-w) for w in ways) / len(ways), sum(softplus(w) for w in ways) / len(ways)
+
 
 relativistic_losses = Check(
     "relativistic_losses",
@@ -442,18 +480,21 @@ relativistic_losses = Check(
         survives_extreme_differences,
         _device_law(),
     ],
-    probes={"d": _hand(0), "g": _hand(1)},
+    probes={"d": _hand(0), "g": _hand(1), "other d": lambda losses, trial: losses(*_other_pairs())[0]},
     mistakes=[
         (_both_near(_G, _D), PLAYERS_SWAPPED),
         (_both_near(_D, _D) | _both_near(_G, _G), SAME_SIGN),
         (_both_near(_D, -_D), SATURATING),
         (_both_near(softplus(-_MEAN_WAY), softplus(_MEAN_WAY)), MEANS_FIRST),
         (_both_near(-_MEAN_WAY, _MEAN_WAY), WITHOUT_SOFTPLUS),
-        (_both_near(1.8546, 0.8832) | _both_near(_D, 0.8832), NOT_RELATIVE),
+        (_both_near(1.8546, 0.8832), NOT_RELATIVE),
+        (_both_near(_D, 0.8832), PLAIN_G),
+        (_both_near(*_both_softplus(*_SUMS)), LOGITS_ADDED),
         (_both_near(1.0252, 1.3585), ALL_AGAINST_ALL),
+        (_both_near(0.6629, 0.9963) & near("other d", _both_softplus(*_OTHER_TO_MEAN)[0]), AGAINST_THE_MEAN),
         (_both_near(0.6629, 0.9963), PAIRS_REARRANGED),
         (_both_near(0.6816, 0.7800), SIGMOIDS_COMPARED),
-        (_both_near(1.6667, 2.1667), PAIR_HINGE),
+        (_both_near(1.6667, 2.1667) | _both_near(3.5 / 3, 1.5), PAIR_HINGE),
         (_both_near(0.1740, 2.8407) | _both_near(2.8407, 0.1740) | _both_near(0.1920, 9.6920), WAY_WITHOUT_SIGN),
         (_both_near(1.6204, 2.2871) | _both_near(0.8102, 1.1436), AGAINST_THE_MEAN),
         (_both_near(3 * _D, 3 * _G), words.SUMMED),

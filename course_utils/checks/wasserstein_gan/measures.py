@@ -74,6 +74,11 @@ TILED = Mistake(
     "With unequal sizes the numbers are repeated as a whole, one copy behind the other, so that they are not in order.",
     "Repeat each number in its place (repeat_interleave), or sort after you repeat.",
 )
+OTHER_PIECES = Mistake(
+    "different-numbers-of-pieces",
+    "The two sides meet with different numbers of pieces.",
+    "Each of n numbers into lcm / n pieces and each of m numbers into lcm / m: then both sides have lcm of them.",
+)
 NOTHING_LEFT = Mistake(
     "nan-for-unequal-sizes",
     "With unequal sizes the cost is nan: as a rule this is the mean of no numbers at all, or 0 / 0.",
@@ -182,6 +187,7 @@ transport_cost = Check(
         "split": lambda cost, trial: cost(torch.tensor([0.0, 3.0]), torch.tensor([0.0, 1.0, 3.0])),
     },
     mistakes=[
+        (crashed_with("must match the size of tensor"), OTHER_PIECES),
         (near("hand", 8.0), words.SUMMED),
         (near("hand", 26 / 3) | near("hand", (26 / 3) ** 0.5), SQUARED),
         (near("hand", 28 / 9), ALL_PAIRS),
@@ -208,7 +214,8 @@ transport_cost = Check(
 ONE_MARGINAL = Mistake(
     "one-marginal",
     "One side of the plan is not kept: rows have to sum to p and columns to q.",
-    "Each source sends away all that it has, and each target gets all that it is to have: n + m equations.",
+    "Each source sends away all that it has, and each target gets all that it is to have: n + m equations. In the long "
+    "row, the ways of source i stand at i · m to i · m + m - 1, those to target j at j, j + m, j + 2m, …",
 )
 MARGINALS_SWAPPED = Mistake(
     "marginals-swapped",
@@ -240,6 +247,16 @@ NOT_RESHAPED = Mistake(
     "not-reshaped",
     "The plan comes back as one long row.",
     "Reshape it to the shape of the cost.",
+)
+PLAN_TURNED = Mistake(
+    "plan-turned",
+    "The plan comes back with a row for each target and a column for each source.",
+    "It has the shape of the cost, (n, m). A long row that was laid out like the cost is folded back by reshape(n, m).",
+)
+EMPTY_LEFT_OUT = Mistake(
+    "empty-places-left-out",
+    "Sources or targets without mass have no row, or no column, in the plan.",
+    "Their row (or column) is all 0, and it's there: the plan has the shape of the cost.",
 )
 NEGATIVE_MASS = Mistake(
     "negative-mass",
@@ -292,7 +309,8 @@ def _plan(solve, cost, p, q, tried: str) -> torch.Tensor:
         raise Broken(tried, f"a {type(result).__name__} of {len(result)}", words.SEVERAL_RESULTS)
     plan = torch.as_tensor(result)
     n, m = cost.shape
-    known = {(): COST_RETURNED, (n * m,): NOT_RESHAPED, (m, n): words.AXES_SWAPPED if n != m else None}
+    full = int((p > 0).sum()), int((q > 0).sum())
+    known = {(): COST_RETURNED, (n * m,): NOT_RESHAPED, (m, n): PLAN_TURNED, full: EMPTY_LEFT_OUT}
     if tuple(plan.shape) != (n, m):
         raise Broken(tried, f"a plan of shape {tuple(plan.shape)} instead of {(n, m)}", known.get(tuple(plan.shape)))
     plan = plan.double()

@@ -43,6 +43,16 @@ SOMETHING_ADDED = Mistake(
     "Even a single pair gives a point that is not made of its real and its fake point alone: something is added.",
     "t · real + (1 - t) · fake, and nothing more: look for noise, or for a number that is added.",
 )
+T_AS_ROW = Mistake(
+    "shares-as-a-row",
+    "Two tensors of different sizes meet: as a rule the shares t, of shape (n,), and points, (n, d).",
+    "torch.rand(n, 1) makes a column: one t for all coordinates of a point.",
+)
+ONE_END = Mistake(
+    "one-end-only",
+    "What comes back are the real points themselves, or the fakes themselves: the other ones play no part.",
+    "t · real + (1 - t) · fake: look for a name that stands twice.",
+)
 FIXED_T = Mistake(
     "fixed-share",
     "Every pair is cut at the same fixed place, whatever comes.",
@@ -102,7 +112,9 @@ def has_own_shares(interpolate, trial):
     with torch.no_grad():
         once, again = (_shares(interpolate(real, fake), real, fake)[0] for _ in range(2))
     if once.max() - once.min() < 1e-4:
-        mistake = FIXED_T if abs(float(once.mean() - again.mean())) < 1e-5 else ONE_T
+        share = float(once.mean())
+        fixed = ONE_END if close(share, 0.0, 1e-4) or close(share, 1.0, 1e-4) else FIXED_T
+        mistake = fixed if close(share, float(again.mean()), 1e-5) else ONE_T
         raise Broken("50 pairs", f"all of them cut at the share {float(once.mean()):.3f}", mistake)
     if len(once.round(decimals=4).unique()) < 40:
         raise Broken("50 pairs", "some shares come again and again", NOT_UNIFORM)
@@ -139,6 +151,7 @@ interpolate = Check(
             lambda trial: _rows(trial, 5, 2), "the points are on the device of the inputs", "points on another device"
         ),
     ],
+    mistakes=[(crashed_with("must match the size of tensor"), T_AS_ROW)],
     success="a point on the line between each real one and its fake, at a share of its own, spread evenly",
 )
 
@@ -193,7 +206,7 @@ MULTIPLIED = Mistake(
 SIGMA_SQUARED = Mistake(
     "sigma-squared",
     "The weight is divided by the square of its largest singular value, or twice by the value.",
-    "The result is W / sigma, where sigma = u · (W v), without a square.",
+    "Bring v and u to length 1 after each half step; the result is W / sigma, where sigma = u · (W v).",
 )
 NOT_DIVIDED = Mistake(
     "not-divided",
@@ -214,6 +227,16 @@ SIZES_EXCHANGED = Mistake(
     "rows-for-columns",
     "A matrix is multiplied by a vector of another length than it has columns (or rows).",
     "u has a number for each row of W, v one for each column: v comes from Wᵀ u (weight.T @ u), and u from W v.",
+)
+SIGMA_RETURNED = Mistake(
+    "sigma-returned",
+    "What comes back is one number, as a rule sigma; asked for is the weight divided by it.",
+    "Return W / sigma.",
+)
+ALONG_DIM_1 = Mistake(
+    "along-dimension-1",
+    "A dimension is asked for that a vector doesn't have. F.normalize does so: it works along dim=1 unless told.",
+    "F.normalize(…, dim=0): u and v have one dimension, number 0.",
 )
 NOT_A_MULTIPLE = Mistake(
     "not-a-multiple",
@@ -240,7 +263,7 @@ def _after(weight: torch.Tensor, u: torch.Tensor, steps: int) -> tuple[torch.Ten
 
 def _result(normalize: Callable, weight: torch.Tensor, u: torch.Tensor, steps: int, tried: str) -> torch.Tensor:
     result = as_tensor(normalize(weight, u, steps), tried)
-    expect_shape(result, weight.shape, tried)
+    expect_shape(result, weight.shape, tried, SIGMA_RETURNED if result.ndim == 0 else None)
     expect_float32(result, tried)
     return result
 
@@ -440,6 +463,9 @@ spectral_normalize = Check(
         has_the_gradient,
         any_device,
     ],
-    mistakes=[(crashed_with("size mismatch, got input"), SIZES_EXCHANGED)],
+    mistakes=[
+        (crashed_with("size mismatch, got input"), SIZES_EXCHANGED),
+        (crashed_with("dimension out of range"), ALONG_DIM_1),
+    ],
     success="largest singular value 1 in the limit, u carries over, the gradient knows the norm and not u",
 )

@@ -408,6 +408,11 @@ NO_HALF = Mistake(
     "The penalty is twice as large as the formula says.",
     "There is a ½ in front of the mean.",
 )
+CONSTANT_ADDED = Mistake(
+    "constant-added",
+    "A constant is added: a flat D pays, too.",
+    "½ times the mean of the squared slopes, and nothing more. The squares need no help at 0: they have no root.",
+)
 AROUND_ONE = Mistake(
     "around-one",
     "This is the critic's penalty: it wants slopes of 1. Here every slope is charged, and a flat D costs nothing.",
@@ -448,6 +453,7 @@ zero_centered_penalty = Check(
         *_shared(R, (0.1, 0.5, 5.0, 10.0, 20.0)),
         (near("four", 0.5 * float(_GRADIENTS.mean(dim=0).square().sum())), MEAN_SLOPE),
         (near("four", float(_FOUR.square().mean())), NO_HALF),
+        *((near("four", 0.5 * float(_FOUR.square().mean()) + more, 1e-4), CONSTANT_ADDED) for more in (0.5, 1.0)),
         (near("four", 0.5 * float(_FOUR.mean())), NOT_SQUARED),
         (near("four", 0.5 * _NORM_OF_ALL), NORM_OVER_BATCH),
         *((near("four", float(R.of(by.norm()))), SLOPE_OF_WEIGHTS) for by in (_BY_WEIGHTS, _BY_WEIGHTS / 4)),

@@ -1,4 +1,4 @@
-# mistake: sizes-do-not-fit
+# mistake: shares-as-a-row
 def interpolate(real, fake):
     t = torch.rand(len(real), device=real.device)
     return t * real + (1 - t) * fake

@@ -1,4 +1,4 @@
-# mistake: axes-swapped
+# mistake: plan-turned
 def transport_plan(cost, p, q):
     from scipy.optimize import linprog
 

@@ -1,0 +1,9 @@
+# mistake: truth-as-numbers
+def attribute_direction(z, has):
+    A = torch.cat([z, torch.ones(len(z), 1)], dim=1)
+    w = torch.linalg.lstsq(A, has[:, None]).solution[:-1, 0]
+    return w / w.norm()
+
+
+def edit(G, z, direction, s):
+    return G(z + s * direction)

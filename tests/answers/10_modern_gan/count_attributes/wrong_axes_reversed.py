@@ -1,0 +1,6 @@
+# mistake: names-in-another-order
+def count_attributes(people, names):
+    table = torch.zeros([len(faces.values(name)) + 1 for name in names])
+    for person in people.tolist():
+        table[tuple(person[faces.column(name)] for name in names)] += 1 / len(people)
+    return table.permute(*reversed(range(table.dim())))

@@ -1,0 +1,13 @@
+# mistake: coefficients-ignored
+def fit_canvas(images, k):
+    mean = images.mean(dim=0)
+    centered = (images - mean).flatten(1)
+    axes = torch.linalg.svd(centered, full_matrices=False).Vh[:k]
+    coefficients = centered @ axes.T
+    scale = coefficients.std()
+    return coefficients / scale, (mean, axes, scale, coefficients / scale)
+
+
+def from_canvas(coefficients, canvas):
+    mean, axes, scale, known = canvas
+    return mean + (scale * known @ axes).reshape(-1, *mean.shape)

@@ -1,0 +1,12 @@
+# mistake: one-start-moves
+def invert(G, image, starts, steps):
+    z = starts.detach().clone().requires_grad_()
+    optimizer = torch.optim.Adam([z], lr=0.1)
+    for _ in range(steps):
+        errors = (G(z) - image).square().flatten(1).mean(dim=1)
+        optimizer.zero_grad()
+        errors.min().backward()
+        optimizer.step()
+    with torch.no_grad():
+        errors = (G(z) - image).square().flatten(1).mean(dim=1)
+    return z.detach()[errors.argmin()]

@@ -1,0 +1,12 @@
+# mistake: no-optimizer-step
+def invert(G, image, starts, steps):
+    z = starts.detach().clone()
+    optimizer = torch.optim.Adam([z], lr=0.1)
+    for _ in range(steps):
+        errors = (G(z) - image).square().flatten(1).mean(dim=1)
+        optimizer.zero_grad()
+        errors.sum().backward()
+        optimizer.step()
+    with torch.no_grad():
+        errors = (G(z) - image).square().flatten(1).mean(dim=1)
+    return z[errors.argmin()]

@@ -1,0 +1,8 @@
+# mistake: gamma-ignored
+def r3_discriminator_loss(D, real, fake, gamma):
+    def penalty(x):
+        x = x.detach().requires_grad_()
+        (slope,) = torch.autograd.grad(D(x).sum(), x, create_graph=True)
+        return slope.square().flatten(1).sum(dim=1).mean()
+
+    return F.softplus(D(fake) - D(real)).mean() + (penalty(real) + penalty(fake)) / 2

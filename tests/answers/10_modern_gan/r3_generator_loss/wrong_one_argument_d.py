@@ -1,0 +1,3 @@
+# mistake: wrong-call
+def r3_generator_loss(D, real, fake):
+    return F.softplus(D(real, fake)).mean()

@@ -1,0 +1,3 @@
+# mistake: hinge-for-softplus
+def r3_generator_loss(D, real, fake):
+    return F.relu(D(real) - D(fake)).mean()
