@@ -36,7 +36,6 @@ def draw_result() -> None:
             ax.set_title(name)
         row[0].legend(fontsize=8)
     axes[0, 1].set_yscale("symlog", linthresh=1)
-    fig.tight_layout()
     (HERE / "gan_clinic_result.png").write_bytes(plotting.figure_to_png(fig, dpi=100))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -47,11 +48,12 @@ def hidden_records() -> dict[str, list[clinic.Record]]:
 
 def write(path: Path, records: Records) -> None:
     """Writes records as `clinic.read_records` reads them, with four digits of each number."""
-    arrays = {
+    arrays: dict[str, Any] = {"instruments": np.array(list(clinic.INSTRUMENTS))}
+    arrays |= {
         patient: np.stack([[_rounded(run[name]) for name in clinic.INSTRUMENTS] for run in runs])
         for patient, runs in records.items()
     }
-    np.savez_compressed(path, instruments=np.array(list(clinic.INSTRUMENTS)), **arrays)
+    np.savez_compressed(path, **arrays)
 
 
 def _rounded(values: torch.Tensor) -> np.ndarray:

@@ -128,17 +128,21 @@ def tells_the_fault(diagnose, trial):
     expect_faults_told(trial.once(_cases, diagnose))
 
 
-@law("the same record gives the same name, and stays as it was")
-def depends_on_the_record_alone(diagnose, trial):
-    records = clinic.load_cases()
+def expect_read_only(diagnose, records: dict[str, list[clinic.Record]]) -> None:
+    """Raises ``Broken`` if the answer changes a record, or says something else of it when it's asked again."""
     for patient in (clinic.HEALTHY, "labels swapped", "dead units"):
-        record = records[patient][1]
+        record = records[patient][0]
         before = {name: values.clone() for name, values in record.items()}
         first, second = _say(diagnose, record), _say(diagnose, clinic.Record(record))
         if len(record) != len(before) or any(not torch.equal(record[name], one) for name, one in before.items()):
             raise Broken(f"a record of {patient!r}", "it holds other numbers now", CHANGES_INPUT)
         if first != second:
             raise Broken(f"a record of {patient!r}, twice", f"{first!r}, then {second!r}")
+
+
+@law("the same record gives the same name, and stays as it was")
+def depends_on_the_record_alone(diagnose, trial):
+    expect_read_only(diagnose, clinic.load_cases())
 
 
 def judge_diagnoses(records: dict[str, list[clinic.Record]]) -> Check:
@@ -168,4 +172,9 @@ diagnose = Check(
     "diagnose",
     laws=[gives_a_name, calls_healthy_runs_healthy, tells_the_fault, depends_on_the_record_alone],
     success="at least four in five faults told on runs that you never saw, and healthy ones left in peace",
+    probes={
+        "told": lambda diagnose, trial: sum(said == patient for patient, said in trial.once(_cases, diagnose)),
+        "healthy": lambda diagnose, trial: sum(said == clinic.HEALTHY for _, said in trial.once(_cases, diagnose)),
+        "names": lambda diagnose, trial: len({said for _, said in trial.once(_cases, diagnose)}),
+    },
 )

@@ -116,21 +116,22 @@ def joins_all_tensors(norm, ratio, trial):
 
 @law("a parameter without a gradient adds nothing, and a network without any has the norm 0")
 def missing_gradients_are_nothing(norm, ratio, trial):
-    for gradients, expected in (([[3.0, 4.0], None], 5.0), ([None, None], 0.0)):
+    cases: list[tuple[list[list[float] | None], float]] = [([[3.0, 4.0], None], 5.0), ([None, None], 0.0)]
+    for gradients, expected in cases:
         try:
             got = _norm(norm, gradients)
         except Broken:
             raise
         except (AttributeError, TypeError, RuntimeError, ValueError) as error:
-            got = f"{type(error).__name__}: {error}"[:100]
-            raise Broken(_tried(gradients), got, CRASHES_WITHOUT_GRADIENT) from None
+            told = f"{type(error).__name__}: {error}"[:100]
+            raise Broken(_tried(gradients), told, CRASHES_WITHOUT_GRADIENT) from None
         expect_close(got, expected, _tried(gradients))
 
 
 @law("for a real network after backward it is the length of all gradients together")
 def measures_a_network(norm, ratio, trial):
-    network = nn.Sequential(nn.Linear(3, trial.size(4, 2, 9)), nn.Tanh(), nn.Linear(trial.size(4, 2, 9), 1))
-    network = nn.Sequential(network[0], nn.Tanh(), nn.Linear(network[0].out_features, 1))
+    width = trial.size(4, 2, 9)
+    network = nn.Sequential(nn.Linear(3, width), nn.Tanh(), nn.Linear(width, 1))
     numbers = []
     for parameter in network.parameters():
         parameter.grad = trial.randn(*parameter.shape)

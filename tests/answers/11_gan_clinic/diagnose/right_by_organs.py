@@ -5,17 +5,19 @@ def diagnose(record):
         return sorted(r[name][-5:])[2]
 
     def before_the_game():
+        if 0 < r["loss_g"][0] < 0.54 and r["loss_d"][0] > 1.2 and r["logit"][0] < 10 and r["update_d"][0] < 0.3:
+            return "sigmoid twice"
         if r["data_std"][0] > 3:
             return "not normalized"
+        if r["update_d"][0] > 0.3:
+            return "rate too high"
         if r["logit"][0] > 10:
             return "wild start"
 
     def generator():
         if max(r["update_g"]) == 0:
             return "wrong optimizer" if max(r["grad_g"]) > 0 else "detached in G's turn"
-        if r["update_g"][0] > 0.1:
-            return "rate too high"
-        if sorted(r["spread"])[10] < 0.005:
+        if max(r["spread"]) < 0.005:
             return "dead units" if r["dead"][0] > 0.5 else "one noise"
         if end("grad_g") > 8 and end("grad_d") < 5:
             return "G not cleared"
@@ -29,8 +31,6 @@ def diagnose(record):
             return "fake half missing"
         if end("p_real") < 0.15 and end("p_fake") < 0.15:
             return "real half missing"
-        if r["loss_d"][0] > 1.415:
-            return "sigmoid twice"
 
     def shown():
         if end("shown_coverage") < 0.7 * end("coverage"):

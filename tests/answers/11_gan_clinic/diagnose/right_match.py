@@ -8,11 +8,13 @@ def diagnose(record):
     gradient = (record["grad_g"] > 0).any().item()
     if still:
         return {True: "wrong optimizer", False: "detached in G's turn"}[gradient]
+    if record["update_d"][0] > 0.3:
+        return "rate too high"
     if record["logit"][0].item() > 10:
         return "wild start"
-    if middle("update_g", 0, 2) > 0.08:
-        return "rate too high"
-    if middle("spread", 5) < 0.01:
+    if 0 < record["loss_g"][0] < 0.55 and record["loss_d"][0] > 1.2:
+        return "sigmoid twice"
+    if record["spread"].max() < 0.01:
         return ("one noise", "dead units")[middle("dead", 0) > 0.9]
     if middle("grad_d") > 5:
         return "D not cleared"
@@ -22,8 +24,6 @@ def diagnose(record):
     told = {(0, 1): "labels swapped", (1, 1): "fake half missing", (0, 0): "real half missing"}
     if tuple(opinions) in told:
         return told[tuple(opinions)]
-    if record["loss_d"][0] > 1.415:
-        return "sigmoid twice"
     if middle("shown_coverage") < 0.7 * middle("coverage"):
         return "average frozen" if record["shown_spread"].std() < 0.02 else "other noise when shown"
     return "healthy"

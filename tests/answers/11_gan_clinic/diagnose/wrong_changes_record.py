@@ -7,11 +7,13 @@ def diagnose(record):
         return "not normalized"
     if record["update_g"].max() < 1.1e-3:
         return "detached in G's turn" if record["grad_g"].max() < 1.1e-3 else "wrong optimizer"
+    if record["update_d"][0] > 0.3:
+        return "rate too high"
     if record["logit"][0] > 10:
         return "wild start"
-    if record["update_g"][0] > 0.1:
-        return "rate too high"
-    if record["spread"].median() < 0.01:
+    if record["loss_d"][0] > 1.2 and 0 < record["loss_g"][0] < 0.55:
+        return "sigmoid twice"
+    if record["spread"].max() < 0.01:
         return "dead units" if record["dead"].median() > 0.95 else "one noise"
     if record["grad_d"][-5:].median() > 5:
         return "D not cleared"
@@ -24,8 +26,6 @@ def diagnose(record):
         return "fake half missing"
     if real < 0.1 and fake < 0.1:
         return "real half missing"
-    if record["loss_d"][0] > 1.416:
-        return "sigmoid twice"
     if record["shown_coverage"][-5:].median() < 0.7 * record["coverage"][-5:].median():
         return "average frozen" if record["shown_spread"].std() < 0.02 else "other noise when shown"
     return "healthy"

@@ -8,6 +8,6 @@ def diagnose(record):
         return "wild start"
     if record["dead"][0] > 0.9:
         return "dead units"
-    if record["update_g"][0] > 0.1:
+    if record["update_d"][0] > 0.3:
         return "rate too high"
     return "healthy"
