@@ -69,13 +69,13 @@ class Training:
         """A batch of fakes for each member."""
         return self.G(self.latents(self.batch_size * self.members))
 
-    def d_prices(self, real_logits: Tensor, fake_logits: Tensor) -> Tensor:
+    def d_prices(self, on_real: Tensor, on_fakes: Tensor) -> Tensor:
         """What D pays for each pair of rows."""
-        return F.softplus(-real_logits) + F.softplus(fake_logits)
+        return F.softplus(-on_real) + F.softplus(on_fakes)
 
-    def g_prices(self, fake_logits: Tensor) -> Tensor:
+    def g_prices(self, on_fakes: Tensor) -> Tensor:
         """What G pays for each row."""
-        return F.softplus(-fake_logits)
+        return F.softplus(-on_fakes)
 
     def d_turn(self) -> None:
         """D learns for one step."""
@@ -129,8 +129,8 @@ class SmallBatches(Training):
 class Saturating(Training):
     """Healthy, with the loss of G that lesson 01 warns of: on the moons it does as well."""
 
-    def g_prices(self, fake_logits: Tensor) -> Tensor:
-        return -F.softplus(fake_logits)
+    def g_prices(self, on_fakes: Tensor) -> Tensor:
+        return -F.softplus(on_fakes)
 
 
 # Faults
@@ -139,32 +139,32 @@ class Saturating(Training):
 class LabelsSwapped(Training):
     """D is paid for calling real points fake, and fakes real."""
 
-    def d_prices(self, real_logits: Tensor, fake_logits: Tensor) -> Tensor:
-        return F.softplus(real_logits) + F.softplus(-fake_logits)
+    def d_prices(self, on_real: Tensor, on_fakes: Tensor) -> Tensor:
+        return F.softplus(on_real) + F.softplus(-on_fakes)
 
 
 class FakeHalfMissing(Training):
     """D's loss is made of real points alone."""
 
-    def d_prices(self, real_logits: Tensor, fake_logits: Tensor) -> Tensor:
-        return F.softplus(-real_logits)
+    def d_prices(self, on_real: Tensor, on_fakes: Tensor) -> Tensor:
+        return F.softplus(-on_real)
 
 
 class RealHalfMissing(Training):
     """D's loss is made of fakes alone."""
 
-    def d_prices(self, real_logits: Tensor, fake_logits: Tensor) -> Tensor:
-        return F.softplus(fake_logits)
+    def d_prices(self, on_real: Tensor, on_fakes: Tensor) -> Tensor:
+        return F.softplus(on_fakes)
 
 
 class SigmoidTwice(Training):
     """The losses take probabilities for logits."""
 
-    def d_prices(self, real_logits: Tensor, fake_logits: Tensor) -> Tensor:
-        return super().d_prices(real_logits.sigmoid(), fake_logits.sigmoid())
+    def d_prices(self, on_real: Tensor, on_fakes: Tensor) -> Tensor:
+        return super().d_prices(on_real.sigmoid(), on_fakes.sigmoid())
 
-    def g_prices(self, fake_logits: Tensor) -> Tensor:
-        return super().g_prices(fake_logits.sigmoid())
+    def g_prices(self, on_fakes: Tensor) -> Tensor:
+        return super().g_prices(on_fakes.sigmoid())
 
 
 class Detached(Training):

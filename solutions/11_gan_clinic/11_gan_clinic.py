@@ -392,14 +392,14 @@ PAIRS = [
     ("average frozen", "other noise when shown", "shown_coverage", "shown_spread"),
     ("not normalized", "wild start", "logit", "data_std"),
 ]
-fig, axes = plt.subplots(2, 6, figsize=(12, 4.4))
+fig, axes = plt.subplots(2, 6, figsize=(13, 4.8))
 for column, (one, other, same, parts) in enumerate(PAIRS):
     for ax, name in zip(axes[:, column], (same, parts)):
         plot_band(ax, name)
         plot_runs(ax, name, records[one], "C1", one)
         plot_runs(ax, name, records[other], "C2", other)
         tidy(ax, name)
-    axes[0, column].legend(fontsize=6)
+    axes[0, column].set_title(f"{one} (orange),\n{other} (green)\n{same}", fontsize=7)
 plotting.show(fig, alt="Six pairs of faults. Above, an instrument in which both leave the healthy band in much the same "
                        "way; below, one in which their runs lie apart.")
 
@@ -570,11 +570,11 @@ def show_cure(patient, cured, instruments):
 def cure_generator_step(G, D, z, optimizer):
     """One step of G, cured; returns its loss."""
     ### BEGIN SOLUTION
-    loss = F.softplus(-D(G(z))).mean()
-    optimizer.zero_grad()
-    loss.backward()
+    price = F.softplus(-D(G(z))).mean()
+    optimizer.zero_grad(set_to_none=True)
+    price.backward()
     optimizer.step()
-    return loss.item()
+    return price.item()
     ### END SOLUTION
 
 
@@ -641,12 +641,12 @@ show_cure("detached in G's turn", CuredG, ["grad_g", "update_g", "coverage"])
 def cure_discriminator_step(G, D, real, z, optimizer):
     """One step of D, cured; returns its loss."""
     ### BEGIN SOLUTION
-    fakes = G(z).detach()
-    loss = discriminator_loss(D(real), D(fakes))
-    optimizer.zero_grad()
-    loss.backward()
+    made = G(z).detach()
+    price = discriminator_loss(D(real), D(made))
+    optimizer.zero_grad(set_to_none=True)
+    price.backward()
     optimizer.step()
-    return loss.item()
+    return price.item()
     ### END SOLUTION
 
 
@@ -762,7 +762,8 @@ show_cure("sigmoid twice", CuredLoss, ["loss_d", "loss_g", "coverage"])
 
 # %% [markdown]
 # (Your function also serves D here: to find real points real is to pay for logits that are low, and to find fakes fake is the same with the sign turned.)
-#
+
+# %% [markdown]
 # ### Exercise 8 · `cure_average` ●●○ · 8 minutes · 2 points
 #
 # G is well, `coverage` says so. `shown_coverage`, what people get to see, is that of the start. The average is made after every step:
@@ -784,11 +785,13 @@ show_cure("sigmoid twice", CuredLoss, ["loss_d", "loss_g", "coverage"])
 def cure_average(average, model, decay):
     """Moves the parameters of an average towards those of a model, in place; copies the buffers."""
     ### BEGIN SOLUTION
+    pairs = list(zip(average.parameters(), model.parameters()))
+    counts = list(zip(average.buffers(), model.buffers()))
     with torch.no_grad():
-        for a, b in zip(average.parameters(), model.parameters()):
-            a.mul_(decay).add_(b, alpha=1 - decay)
-        for a, b in zip(average.buffers(), model.buffers()):
-            a.copy_(b)
+        for mine, theirs in pairs:
+            mine.lerp_(theirs, 1 - decay)
+        for mine, theirs in counts:
+            mine.copy_(theirs)
     ### END SOLUTION
 
 

@@ -163,9 +163,12 @@ def judge_diagnoses(records: dict[str, list[clinic.Record]]) -> Check:
     def tells_other_faults(diagnose, trial):
         expect_faults_told(trial.once(found, diagnose))
 
-    return Check(
-        "diagnose", [calls_other_healthy_runs_healthy, tells_other_faults], "holds on runs that nobody has seen"
-    )
+    @law("the same record gives the same name, and stays as it was")
+    def depends_on_these_records_alone(diagnose, trial):
+        expect_read_only(diagnose, records)
+
+    laws = [calls_other_healthy_runs_healthy, tells_other_faults, depends_on_these_records_alone]
+    return Check("diagnose", laws, "holds on runs that nobody has seen")
 
 
 diagnose = Check(
