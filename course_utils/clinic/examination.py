@@ -44,7 +44,7 @@ def examine(patient: str | type[Training], seed: int, members: int = 10, strengt
         for decay in decays:
             decay(step)
     return [
-        Record({name: torch.stack([look[name][member] for look in looks]).float() for name in INSTRUMENTS})
+        Record({name: four_digits([float(look[name][member]) for look in looks]) for name in INSTRUMENTS})
         for member in range(members)
     ]
 
@@ -83,6 +83,11 @@ def _read(run: Training, d_before: list[Tensor], g_before: list[Tensor]) -> dict
         found[f"{prefix}precision"] = torch.tensor([metrics.precision(one) for one in ours])
         found[f"{prefix}coverage"] = torch.tensor([metrics.coverage(one, run.held_out) for one in ours])
     return found
+
+
+def four_digits(numbers: Iterable[float]) -> Tensor:
+    """Numbers as an instrument shows them, and as they travel: a run of today compares with a record of yesterday."""
+    return torch.tensor([float(f"{number:.4g}") for number in numbers])
 
 
 def _weights(player: nn.Module) -> list[Tensor]:

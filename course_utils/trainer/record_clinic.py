@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from tqdm import tqdm
 
 import course_utils
@@ -47,17 +46,13 @@ def hidden_records() -> dict[str, list[clinic.Record]]:
 
 
 def write(path: Path, records: Records) -> None:
-    """Writes records as `clinic.read_records` reads them, with four digits of each number."""
+    """Writes records as `clinic.read_records` reads them."""
     arrays: dict[str, Any] = {"instruments": np.array(list(clinic.INSTRUMENTS))}
     arrays |= {
-        patient: np.stack([[_rounded(run[name]) for name in clinic.INSTRUMENTS] for run in runs])
+        patient: np.stack([[run[name].numpy() for name in clinic.INSTRUMENTS] for run in runs])
         for patient, runs in records.items()
     }
     np.savez_compressed(path, **arrays)
-
-
-def _rounded(values: torch.Tensor) -> np.ndarray:
-    return np.array([float(f"{value:.4g}") for value in values.tolist()], dtype=np.float32)
 
 
 def main() -> None:

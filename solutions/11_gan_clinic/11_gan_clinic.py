@@ -192,7 +192,7 @@ def plot_band(ax, name):
 
 
 def tidy(ax, name, title=None):
-    ax.set_title(title or name, fontsize=9)
+    ax.set_title(title or name, fontsize=8)
     if name in LOG:
         ax.set_yscale("log")
     ax.set_xticks([0, 200, 400])
@@ -354,10 +354,10 @@ for row, column in itertools.product(range(table.shape[0]), range(table.shape[1]
                 color="white" if table[row, column] > 0.6 else "black")
 ax.grid(False)
 plotting.show(fig, alt="A table of patients and instruments: in how many of ten runs the instrument is odd. Healthy rows "
-                       "are nearly empty; sick rows have tens in several columns, and some rows look much alike.")
+                       "are nearly empty; sick rows have tens in nearly all columns, but for data_std and dead.")
 
 # %% [markdown]
-# Read it by rows: each fault has its own pattern. Then read it by columns: hardly any instrument belongs to one fault alone. Coverage is odd in most sick runs, so it tells *that* something is wrong, not *what*. And the healthy rows below the first are not empty, either: with R1, `logit`, `grad_d` and `grad_g` lie below the band in all ten runs, and the saturating loss is odd by its sign alone. They are other recipes, not faults. **Odd is not ill.**
+# Nearly everything is odd in nearly every sick run: one fault drags all instruments with it. So an odd instrument tells *that* something is wrong, and hardly ever *what*. For that you have to ask how far an instrument is off, in which direction, and when it began. Three things do stand out. The last two rows are well but for the last three columns: there G is healthy, and what is shown is not. `data_std` is odd in one fault only. And the healthy rows below the first are not empty, either: with R1, `logit`, `grad_d` and `grad_g` lie below the band in all ten runs, and the saturating loss is odd by its sign. They are other recipes, not faults. **Odd is not ill.**
 #
 # ## 4 · Why one seed proves nothing
 #
@@ -491,7 +491,7 @@ with checks.hidden_tests("diagnose"):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# Go by the table of section 3 and the pairs of section 5. One rule for each fault, or for each pair and then one that parts it; print the extremes of the instrument that you mean to use, for all patients.
+# Go by the pairs of section 5 and the pictures of section 3. One rule for each fault, or for each pair and then one that parts it; print the extremes of the instrument that you mean to use, for all patients.
 #
 # </details>
 #
@@ -1079,7 +1079,7 @@ runs_table({patient: first_three(patient) for patient in SOME}, caption="Before 
 #
 # - Normal is a band over seeds, not a number. One instrument outside at one look is no finding, and one run is no proof.
 # - The losses tell little. Whether anybody moves (update ratio), what the optimizer gets (gradient norm) and what comes out (spread, coverage, live and as shown) tell much more.
-# - Faults look alike in pairs; for each pair there is an instrument that parts them. Coverage says that something is wrong, hardly ever what.
+# - Faults look alike in pairs; for each pair there is an instrument that parts them. Most instruments say that something is wrong, hardly ever what.
 # - A cure is proved by the instrument that found the fault.
 # - First the data, then the loss at the start, then one batch by heart, then the game.
 #
