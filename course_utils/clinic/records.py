@@ -81,5 +81,5 @@ def read_records(file: bytes) -> dict[str, list[Record]]:
                 for patient in arrays.files
                 if patient != "instruments"
             }
-    except (ValueError, KeyError, OSError, zipfile.BadZipFile) as error:
+    except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise CourseError(f"The clinic's records cannot be read ({error}). Install the package again.") from None

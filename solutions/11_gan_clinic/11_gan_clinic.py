@@ -392,14 +392,15 @@ PAIRS = [
     ("average frozen", "other noise when shown", "shown_coverage", "shown_spread"),
     ("not normalized", "wild start", "logit", "data_std"),
 ]
-fig, axes = plt.subplots(2, 6, figsize=(13, 4.8))
-for column, (one, other, same, parts) in enumerate(PAIRS):
-    for ax, name in zip(axes[:, column], (same, parts)):
+fig, axes = plt.subplots(4, 3, figsize=(10, 9))
+for number, (one, other, same, parts) in enumerate(PAIRS):
+    row, column = 2 * (number // 3), number % 3
+    for ax, name in zip(axes[row : row + 2, column], (same, parts)):
         plot_band(ax, name)
         plot_runs(ax, name, records[one], "C1", one)
         plot_runs(ax, name, records[other], "C2", other)
         tidy(ax, name)
-    axes[0, column].set_title(f"{one} (orange),\n{other} (green)\n{same}", fontsize=7)
+    axes[row, column].set_title(f"{one} (orange)\n{other} (green)\n{same}", fontsize=8)
 plotting.show(fig, alt="Six pairs of faults. Above, an instrument in which both leave the healthy band in much the same "
                        "way; below, one in which their runs lie apart.")
 
