@@ -7,12 +7,10 @@ READY := $(VENV)/.ready
 # The networks are small: two threads would be slower than one.
 export OMP_NUM_THREADS := 1
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
-# The answers one by one, everything else file by file: what a file's tests share is made once. conftest.py says which
-# tests a push runs, and in which order.
-ANSWERS := --numprocesses 2 --quiet --dist load tests/checks/test_answers.py
-FILES := --numprocesses 2 --quiet --dist loadfile --no-loadscope-reorder
-OTHERS := $(FILES) -m "not slow" --ignore tests/checks/test_answers.py --ignore tests/browser tests
-NOTEBOOKS := $(FILES) --nbval-lax --nbval-cell-timeout=600 -p no:cacheprovider solutions
+# One pool of two workers for everything, notebooks' cells included; conftest.py says which tests a push runs, and in
+# which order.
+POOL := --numprocesses 2 --quiet --dist loadfile --no-loadscope-reorder --nbval-lax --nbval-cell-timeout=600 \
+	-p no:cacheprovider --ignore tests/browser
 PYTHON_OLDEST ?= python3.10
 PYTHON_NEWEST ?= python3.13
 OLDEST := .venv-oldest
@@ -36,17 +34,11 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY) ## grade a small class before your eyes
 	$(BIN)/course demo
 
-test: lint types ## what a push has to pass: all tests, some of them for one lesson in turn, and the notebooks' checks
-	$(BIN)/pytest $(ANSWERS)
-	$(BIN)/pytest $(OTHERS)
-	$(BIN)/pytest $(NOTEBOOKS)
-	$(BIN)/pytest --quiet -m slow tests/grading/test_submissions.py tests/project/test_wheel.py
+test: lint types ## what a push has to pass, in ten minutes: much of it in turn, another part each day
+	$(BIN)/pytest $(POOL) tests solutions
 
 nightly: lint types ## everything: nothing in turn, every solution notebook executed again from top to bottom
-	$(BIN)/pytest $(ANSWERS) --nightly
-	$(BIN)/pytest $(OTHERS) --nightly
-	$(BIN)/pytest $(NOTEBOOKS) --nightly
-	$(BIN)/pytest --quiet -m slow tests/grading/test_submissions.py tests/project/test_wheel.py
+	$(BIN)/pytest $(POOL) --nightly tests solutions
 
 test-browser: $(READY) ## the notebooks, Formgrader and all pages in a real browser; screenshots in build/screenshots
 	$(BIN)/pytest tests/browser
@@ -82,7 +74,7 @@ format: $(READY) ## mend the style
 	$(BIN)/ruff format .
 
 regress: $(READY) ## execute all solution notebooks again; what changed stands in build/regress/index.html
-	$(BIN)/pytest $(NOTEBOOKS) --nightly
+	$(BIN)/pytest $(POOL) --nightly solutions
 
 bench: $(READY) ## measure the recipes, the grader and the lessons; QUICK=1 projects the long runs
 	$(BIN)/python tests/benchmarks/bench.py $(if $(QUICK),--quick)

@@ -89,7 +89,7 @@ _TABLE = [
             "decorate_with_diffs": 3,
             "Generator": 2,
             "Discriminator": 2,
-            "train_gaussian": 5,
+            "play_round": 5,
             "moments": 1,
             "ks_distance": 3,
             "as_set": 1,

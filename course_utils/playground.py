@@ -18,7 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -69,6 +69,7 @@ PENALTIES = {
     "none": "",
     "R1": "half the squared slope of D at real points (arXiv:1801.04406)",
     "slope 1": "how far D's slope between real points and fakes is from 1, squared (arXiv:1704.00028)",
+    "slope at most 1": "the same where the slope is greater than 1, and nothing elsewhere (arXiv:1709.08894)",
 }
 OPTIMIZERS = ("Adam", "plain steps")  # with the betas of lesson 02's recipe; a step is the rate times the gradient
 
@@ -159,8 +160,8 @@ class Playground:
 
     Args:
         rules: to begin with.
-        mine: functions of lesson 02 by the names of their exercises, which are right: they play where the rules are
-            those that they were written for, and the playground's own play elsewhere (see `who_plays`).
+        mine: functions of lessons 02, 05 and 09 by the names of their exercises, which are right: they play where the
+            rules are those that they were written for, and the playground's own play elsewhere (see `who_plays`).
 
     Attributes:
         rules: change them with `change`.
@@ -260,8 +261,7 @@ class Playground:
             try:
                 return _number(self._mine[name](self.G, self.D, *batch, self._optimizers[player]))
             except Exception as error:  # whatever a reader's code may raise: the game goes on
-                self.said = f"your {name} stopped ({type(error).__name__}): the playground's own plays on"
-                del self._mine[name]
+                self._rest(name, error)
         loss = own(*batch)
         self._optimizers[player].zero_grad()
         loss.backward()
@@ -271,24 +271,44 @@ class Playground:
     def _own_d_step(self, real: Tensor, z: Tensor) -> Tensor:
         with torch.no_grad():
             fakes = self.G(z)
-        price = LOSSES[self.rules.loss].d
-        if self._plays("discriminator_loss"):
-            return self._mine["discriminator_loss"](self.D(real), self.D(fakes))
-        return price(self.D(real), self.D(fakes)).mean() + self.rules.weight * self._penalty(real, fakes)
+        on_real, on_fakes = self.D(real), self.D(fakes)
+        price = self._by_yours(("discriminator_loss", "critic_loss"), on_real, on_fakes)
+        if price is None:
+            price = LOSSES[self.rules.loss].d(on_real, on_fakes).mean()
+        return price + self.rules.weight * self._penalty(real, fakes)
 
     def _own_g_step(self, z: Tensor) -> Tensor:
         made = self.D(self.G(z))
-        if self._plays("generator_loss"):
-            return self._mine["generator_loss"](made)
-        return LOSSES[self.rules.loss].g(self._logits_to_compare(len(z)), made).mean()
+        price = self._by_yours(("generator_loss", "generator_score_loss"), made)
+        return LOSSES[self.rules.loss].g(self._logits_to_compare(len(z)), made).mean() if price is None else price
 
     def _penalty(self, real: Tensor, fakes: Tensor) -> Tensor:
         if self.rules.penalty == "R1":
-            return _slopes(self.D, real).square().mean() / 2
-        if self.rules.penalty == "slope 1":
+            charged = self._by_yours(("r1_penalty",), self.D, real, 1.0)
+            return _slopes(self.D, real).square().mean() / 2 if charged is None else charged
+        if self.rules.penalty in ("slope 1", "slope at most 1"):
             share = torch.rand(len(real), 1, generator=self._dice)
-            return (_slopes(self.D, share * real + (1 - share) * fakes) - 1).square().mean()
+            between, one_sided = share * real + (1 - share) * fakes, self.rules.penalty == "slope at most 1"
+            charged = self._by_yours(("gradient_penalty",), self.D, between, one_sided)
+            if charged is not None:
+                return charged
+            excess = _slopes(self.D, between) - 1
+            return (excess.clamp_min(0) if one_sided else excess).square().mean()
         return torch.zeros(())
+
+    def _by_yours(self, names: Sequence[str], *arguments: Any) -> Tensor | None:
+        """What the first of the reader's functions that plays says; None if there is none, or if it stopped."""
+        for name in filter(self._plays, names):
+            try:
+                return self._mine[name](*arguments)
+            except Exception as error:  # whatever a reader's code may raise: the game goes on
+                self._rest(name, error)
+        return None
+
+    def _rest(self, name: str, error: Exception) -> None:
+        """A function of the reader's stopped: it plays no more."""
+        self.said = f"your {name} stopped ({type(error).__name__}): the playground's own plays on"
+        del self._mine[name]
 
     def _logits_to_compare(self, n: int) -> Tensor:
         """Logits of n real points, for losses of G that ask for them; zeros for the others, which don't."""
@@ -298,34 +318,43 @@ class Playground:
 
     # Who plays
 
+    def _fitting(self, player: str) -> dict[str, bool]:
+        """The exercises that can play for D or G, and whether they were written for the rules as they are."""
+        loss, penalty = self.rules.loss, self.rules.penalty
+        free = penalty == "none" or self.rules.weight == 0
+        if player == "D":
+            entropy = loss in ("non-saturating", "saturating")
+            return {
+                "discriminator_step": entropy and free,
+                "discriminator_loss": entropy,
+                "critic_loss": loss == "Wasserstein",
+                "r1_penalty": penalty == "R1",
+                "gradient_penalty": penalty in ("slope 1", "slope at most 1"),
+            }
+        return {
+            "generator_step": loss == "non-saturating",
+            "generator_loss": loss == "non-saturating",
+            "generator_score_loss": loss == "Wasserstein",
+        }
+
     def _plays(self, name: str) -> bool:
         """Whether the reader's function of that name is right, and written for the rules as they are."""
-        of_lesson_02 = {
-            "discriminator_step": self.rules.loss in ("non-saturating", "saturating") and self._is_free(),
-            "discriminator_loss": self.rules.loss in ("non-saturating", "saturating") and self._is_free(),
-            "generator_step": self.rules.loss == "non-saturating",
-            "generator_loss": self.rules.loss == "non-saturating",
-        }
-        return name in self._mine and of_lesson_02[name]
-
-    def _is_free(self) -> bool:
-        return self.rules.penalty == "none" or self.rules.weight == 0
+        return name in self._mine and (self._fitting("D") | self._fitting("G"))[name]
 
     def who_plays(self) -> str:
         """Whose functions play under these rules, in words."""
         told = []
-        for player, step, loss in (
-            ("D", "discriminator_step", "discriminator_loss"),
-            ("G", "generator_step", "generator_loss"),
-        ):
-            if self._plays(step):
-                told.append(f"{player} plays by your {step}")
-            elif self._plays(loss):
-                told.append(f"{player} plays by the playground's step with your {loss}")
-            elif step in self._mine:
+        for player in ("D", "G"):
+            able = [name for name in self._fitting(player) if name in self._mine]
+            playing = [name for name in able if self._plays(name)]
+            if playing and playing[0].endswith("_step"):
+                told.append(f"{player} plays by your {playing[0]}")
+            elif playing:
+                told.append(f"{player} plays by the playground's step with your {' and '.join(playing)}")
+            elif able:
                 told.append(f"{player} plays by the playground's step, for yours is not made for these rules")
             else:
-                told.append(f"{player} plays by the playground's step, until yours passes its check")
+                told.append(f"{player} plays by the playground's step")
         return "; ".join(told)
 
     # Back and forth

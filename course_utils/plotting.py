@@ -55,7 +55,7 @@ _OTHERS = [
     Role("#E69F00", "*", (0, (1, 1))),
 ]
 # Of classes, none in the colors of real and fake.
-_CLASSES = [Role("#882255", "o", "-."), Role("#117733", "^", "-"), Role("#A6761D", "s", "-"), *_OTHERS[1:3]]
+CLASSES = [Role("#882255", "o", "-."), Role("#117733", "^", "-"), Role("#A6761D", "s", "-"), *_OTHERS[1:3]]
 _ROLE_OF_LOSS = {"d_loss": ("discriminator", DISCRIMINATOR), "g_loss": ("generator", GENERATOR)}
 
 _ROW = 0.12  # of an axis: what a name takes
@@ -105,13 +105,13 @@ def show(fig: Figure, alt: str, display_id: str | None = None, update: bool = Fa
         update: replace the picture of that name.
     """
     if pictures_are_seen():
-        _fit(fig)
+        fit(fig)
     png = figure_to_png(fig, colors=128) if pictures_are_seen() else b""
     plt.close(fig)
     show_png(png, alt, display_id, update)
 
 
-def _fit(fig: Figure) -> None:
+def fit(fig: Figure) -> None:
     """Makes a figure no wider than a page, and none of its text smaller than can be read."""
     width, height = fig.get_size_inches()
     if width > WIDEST:
@@ -232,7 +232,7 @@ def _scatter(ax: Axes, points: Any, labels: Any, role: Role, name: str, size: fl
     if labels is not None:
         labels = as_array(labels)
         for index, label in enumerate(np.unique(labels)):
-            look = _CLASSES[index % len(_CLASSES)]
+            look = CLASSES[index % len(CLASSES)]
             _scatter(ax, points[labels == label], None, look, f"class {label}", 1.5 * size)
     elif role.marker == "x":
         ax.scatter(x, y, s=size, color=role.color, marker="x", linewidths=0.7, label=name)

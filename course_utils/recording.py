@@ -38,6 +38,8 @@ from course_utils.settings import keep_random_state
 
 Frame = dict[str, Any]
 _WIDTH = plotting.SHOWN_WIDTH / 100  # inches, of 100 pixels each
+_FRESH = 10  # steps from one reading of the losses beside the progress bar to the next
+_LARGEST_SEED = 10**6  # a larger one was drawn by torch itself
 
 
 class Recorder:
@@ -100,7 +102,7 @@ class Recorder:
         if self._bar is None:
             self._began = time.perf_counter()
             self._bar = tqdm(
-                total=self._steps, desc=self._title or "training", unit="step", file=sys.stdout, ncols=88,
+                total=self._steps, desc=self._name_with_seed(), unit="step", file=sys.stdout, ncols=88,
                 mininterval=0.5, leave=False,
             )  # fmt: skip
         self._done += 1
@@ -108,6 +110,7 @@ class Recorder:
             self.losses.setdefault(name, []).append(float(plotting.as_array(value)))
         if self._done in self._moments:
             self._keep_frame()
+        if self._done % _FRESH == 0 or self._done in self._moments:
             shown = list(self.losses.items())[:2]  # more don't fit into the line
             self._bar.set_postfix({name: f"{values[-1]:.2f}" for name, values in shown}, refresh=False)
         self._bar.update()
@@ -115,6 +118,11 @@ class Recorder:
             self._bar.close()
             seconds = time.perf_counter() - self._began
             print(f"{self._title or 'training'}: {self._steps:,} steps in {_in_words(seconds)}")
+
+    def _name_with_seed(self) -> str:
+        """The title for the progress bar, with the seed that torch began with if somebody chose one."""
+        name, seed = self._title or "training", torch.initial_seed()
+        return name if "seed" in name or seed > _LARGEST_SEED else f"{name}, seed {seed}"
 
     def of_member(self, number: int) -> Recorder:
         """The same recording with the pictures of another member."""
@@ -178,6 +186,7 @@ class Recorder:
         if {"surface", "fake"} <= set(shown):
             plotting.plot_pull(ax, shown["surface"], shown["fake"])
         ax.set_title(f"{self._title}: {_moment(frame)}" if self._title else _moment(frame))
+        plotting.fit(fig)
         png = plotting.figure_to_png(fig, colors=colors)
         plt.close(fig)
         return png

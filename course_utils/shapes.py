@@ -16,7 +16,8 @@ from course_utils.data import moon_curve
 from course_utils.errors import CourseError
 
 _CENTER = torch.tensor([0.5, 0.25])  # of the moons, too
-_LINE, _BELL = 0.05, 0.04  # the spread of points around a line, and that of a bell, in each direction
+# The spread of points in each direction: around a line, in one bell of several, and in a bell that is alone.
+_LINE, _BELL, _WIDE = 0.05, 0.04, 0.4
 
 Stroke = Sequence[tuple[float, float]]
 
@@ -73,6 +74,10 @@ def _ring(n: int, dice: Generator) -> Tensor:
     return _near(_circle(torch.rand(n, generator=dice)), _LINE, dice)
 
 
+def _one(n: int, dice: Generator) -> Tensor:
+    return _near(_CENTER.expand(n, 2), _WIDE, dice)
+
+
 def _eight(n: int, dice: Generator) -> Tensor:
     return _near(_circle(torch.randint(8, (n,), generator=dice) / 8), _BELL, dice)
 
@@ -101,6 +106,7 @@ def _near(points: Tensor, spread: float, dice: Generator) -> Tensor:
 CLOUDS: dict[str, Callable[[int, Generator], Tensor]] = {
     "moons": _moons,
     "ring": _ring,
+    "one Gaussian": _one,
     "8 Gaussians": _eight,
     "25 Gaussians": _twenty_five,
     "two spirals": _spirals,

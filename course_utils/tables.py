@@ -90,10 +90,17 @@ def over_seeds(rows: Sequence[Mapping[str, float]], better: Mapping[str, str]) -
     """
     worst = {"high": min, "low": max}
     return {
-        column: f"{_format(float(statistics.median(values)))} [{_format(float(worst[direction](values)))}]"
+        column: f"{_median(values)} [{_format(worst[direction](values))}]"
         for column, direction in better.items()
         for values in [[row[column] for row in rows]]
     }
+
+
+def _median(values: Sequence[float]) -> str:
+    """The median as a table shows it: of counts, no more decimals than it has."""
+    middle = statistics.median(values)
+    counts = all(isinstance(value, (int, np.integer)) for value in values)
+    return f"{middle:g}" if counts and abs(middle) < 1e6 else _format(middle)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,26 @@ from course_utils import members
 Hook = Callable[..., None]
 
 
+@dataclass(frozen=True)
+class Rules:
+    """What a round of lesson 05's game is played by: who moves how often, on which draws, and what D sees of them.
+
+    Attributes:
+        d_steps, g_steps: how many steps D and G take in a round.
+        draw_real: a row (1, n) of fresh real values, where the players are, at each call.
+        draw_noise: fresh noise for G, (n, latent_dim), at each call.
+        preprocess: makes of a row what D sees.
+        penalty: ``penalty(D, x)`` is added to D's loss, at what D sees of the real row.
+    """
+
+    d_steps: int
+    g_steps: int
+    draw_real: Callable[[], Tensor]
+    draw_noise: Callable[[], Tensor]
+    preprocess: Callable[[Tensor], Tensor]
+    penalty: Callable[[nn.Module, Tensor], Tensor] | None = None
+
+
 def adam(
     parameters: Iterable[nn.Parameter], lr: float, betas: tuple[float, float] = (0.9, 0.999), eps: float = 1e-8
 ) -> Adam:

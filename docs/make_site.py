@@ -18,6 +18,7 @@ from pathlib import Path
 import nbformat
 import yaml
 
+from course_utils.authoring.presentation import is_folded
 from course_utils.course.folder import Course, find_course
 from course_utils.errors import CourseError
 
@@ -100,8 +101,8 @@ def pages_of(contents: dict) -> list[str]:
 
 
 def as_page(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """A solution notebook as it is shown: solutions marked, hidden tests folded, model answers in boxes, and the badge
-    as a link that needs no internet."""
+    """A solution notebook as it is shown: solutions marked, hidden tests folded and whatever JupyterLab folds, model
+    answers in boxes, and the badge as a link that needs no internet."""
     notebook.cells = [shown for cell in notebook.cells for shown in _as_shown(cell)]
     return notebook
 
@@ -111,16 +112,23 @@ def _as_shown(cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
     if cell.cell_type == "markdown":
         cell.source = _BADGE.sub(r"[\1](\2)", cell.source)
         cell.source = _MODEL_ANSWER.sub(r":::{admonition} For instructors\n\1:::", cell.source)
+    elif is_folded(cell):
+        _fold(cell, "Set-up" if cell.source.startswith("#@title") else "Code")
     elif cell.metadata.get("nbgrader", {}).get("solution"):
         _tag(cell, "solution")
     elif hidden := _HIDDEN_TESTS.search(cell.source):
         tests = deepcopy(cell)
         cell.source = _HIDDEN_TESTS.sub("", cell.source).strip()
         tests.source, tests.id, tests.outputs = hidden[1].strip(), f"{cell.id}-hidden", []
-        tests.metadata["mystnb"] = {"code_prompt_show": "Hidden tests", "code_prompt_hide": "Hidden tests"}
-        _tag(tests, "hide-input")
+        _fold(tests, "Hidden tests")
         return [cell, tests]
     return [cell]
+
+
+def _fold(cell: nbformat.NotebookNode, prompt: str) -> None:
+    """Hides a cell's code until somebody clicks on these words."""
+    cell.metadata["mystnb"] = {"code_prompt_show": prompt, "code_prompt_hide": prompt}
+    _tag(cell, "hide-input")
 
 
 def _tag(cell: nbformat.NotebookNode, tag: str) -> None:

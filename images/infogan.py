@@ -113,7 +113,7 @@ def draw_result() -> None:
     plotting.plot_samples(axes[0], moons.train)
     axes[0].set_title("2,000 real points, no labels", fontsize=14)
     plotting.plot_samples(axes[1], fake, labels=codes)
-    axes[1].set_title("2,000 points, by the code they were made for", fontsize=14)
+    axes[1].set_title("2,000 points, by their code", fontsize=14)
     axes[1].set_ylabel("")
     save(fig, "infogan_result.png")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 import torch
 from torch import nn
@@ -132,6 +134,58 @@ def test_the_mode_and_the_device_reach_the_members():
     with models.evaluating(G):
         assert (G(z) != 0).all()
     assert next(G.to("meta").parameters()).device.type == "meta"
+
+
+class LooksRound(nn.Module):
+    """A discriminator that sees how far a row lies from the mean of its batch."""
+
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Linear(2, 1, bias=False)
+
+    def forward(self, x):
+        return self.net(x - x.mean(dim=0)).squeeze(-1)
+
+
+class OneWeight(nn.Module):
+    """A generator whose weight is no layer's."""
+
+    def __init__(self):
+        super().__init__()
+        self.place = nn.Parameter(torch.randn(1))
+
+    def forward(self, z):
+        return self.place + z
+
+
+@pytest.mark.parametrize("make", [LooksRound, OneWeight])
+def test_members_that_mix_rows_or_have_other_weights_are_computed_as_well(make):
+    together, x = Members(make, COUNT), torch.randn(5 * COUNT, 2)
+    for _ in range(2):  # the first batch, and a later one
+        for number, rows in enumerate(apart(together(x), COUNT)):
+            torch.testing.assert_close(rows, together.member(number)(apart(x, COUNT)[number]))
+
+
+def test_a_copy_has_weights_of_its_own():
+    G, z = Members(models.Generator, COUNT), torch.randn(5 * COUNT, LATENT)
+    before = G(z)
+    average = copy.deepcopy(G)
+    with torch.no_grad():
+        for weight in average.parameters():
+            weight.zero_()
+    assert torch.equal(G(z), before) and (average(z) == 0).all()
+
+
+def test_layers_of_all_members_have_the_gradients_of_vmap_twice_over():
+    """Values, slopes and the slopes of a penalty on slopes, as R1 needs them."""
+    D, x = Members(models.Discriminator, COUNT), torch.randn(5 * COUNT, 2, requires_grad=True)
+    found = []
+    for _ in range(2):
+        logits = D(x)
+        (slopes,) = torch.autograd.grad(logits.sum(), x, create_graph=True)
+        found.append((logits, slopes, *torch.autograd.grad(logits.sum() + slopes.square().sum(), D.parameters())))
+        D._layers.clear()  # from now on by vmap
+    torch.testing.assert_close(*found)
 
 
 def test_what_cannot_train_side_by_side_is_refused():

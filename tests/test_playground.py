@@ -83,6 +83,18 @@ def test_a_penalty_makes_d_gentle():
 
     assert steepness(penalty="R1", weight=1.0) < 0.5 * steepness()
     assert steepness(penalty="slope 1", weight=10.0) < 0.5 * steepness()
+    assert steepness(penalty="slope at most 1", weight=10.0) < 0.5 * steepness()
+
+
+def test_only_one_of_the_two_slope_penalties_charges_a_flat_critic():
+    def steepness(penalty: str) -> float:
+        game = Playground(Rules(loss="Wasserstein", penalty=penalty, weight=10.0, lr_d=1e-9))
+        with torch.no_grad():
+            for parameter in game.D.parameters():
+                parameter *= 0.1
+        return game._penalty(game.real[:100], game.G(game._shown_z[:100]).detach()).item()
+
+    assert steepness("slope 1") > 0.9 and steepness("slope at most 1") == 0.0
 
 
 # History
@@ -278,7 +290,7 @@ def test_the_readers_own_functions_play_and_play_the_same_game(lesson):
     own = Playground(mine={name: counted(name) for name in STEPS[:2]})
     other = Playground()
     assert own.who_plays() == "D plays by your discriminator_step; G plays by your generator_step"
-    assert "until yours passes" in other.who_plays()
+    assert other.who_plays() == "D plays by the playground's step; G plays by the playground's step"
     for _ in range(5):
         own.both()
         other.both()
@@ -296,6 +308,33 @@ def test_losses_alone_play_in_the_playgrounds_steps(lesson):
     torch.testing.assert_close(both(game), both(other))
 
 
+CRITIC = ["critic_loss", "gradient_penalty"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "rules", "names"),
+    [
+        ("05_gaussian_gan", {"penalty": "R1"}, ["r1_penalty"]),
+        ("09_wasserstein_gan", {"loss": "Wasserstein", "penalty": "slope 1"}, CRITIC),
+        ("09_wasserstein_gan", {"loss": "Wasserstein", "penalty": "slope at most 1"}, CRITIC),
+    ],
+)
+def test_losses_and_penalties_of_later_lessons_play_the_same_game(topic, rules, names):
+    lesson = load_solution(topic)
+    mine = {name: getattr(lesson, name) for name in names}
+    if "critic_loss" in names:
+        mine["generator_score_loss"] = lesson.generator_score_loss
+    game, other = Playground(Rules(**rules), mine), Playground(Rules(**rules))
+    assert f"with your {' and '.join(names)}" in game.who_plays()
+    for _ in range(3):
+        game.both()
+        other.both()
+    torch.testing.assert_close(both(game), both(other), rtol=1e-3, atol=1e-5)
+    assert game.said == ""
+    game.change(loss="relativistic", penalty="none")
+    assert "for yours is not made for these rules" in game.who_plays()
+
+
 def test_where_the_rules_are_others_the_readers_functions_rest(lesson):
     def never(*_):
         raise AssertionError
@@ -303,7 +342,7 @@ def test_where_the_rules_are_others_the_readers_functions_rest(lesson):
     game = Playground(Rules(loss="saturating"), mine={"generator_step": never, "generator_loss": never})
     game.both()
     assert "G plays by the playground's step, for yours is not made for these rules" in game.who_plays()
-    game = Playground(Rules(penalty="R1"), mine={"discriminator_step": never, "discriminator_loss": never})
+    game = Playground(Rules(penalty="R1"), mine={"discriminator_step": never})
     game.both()
     assert game.said == ""
 
@@ -317,4 +356,4 @@ def test_a_function_that_stops_is_told_and_the_game_goes_on():
     assert "your discriminator_step stopped (ValueError)" in game.said
     assert game.look().d_steps == 1 and math.isfinite(game.look().losses[-1].d)
     game.both()
-    assert game.said == "" and "until yours passes" in game.who_plays()
+    assert game.said == "" and game.who_plays().startswith("D plays by the playground's step;")

@@ -300,3 +300,11 @@ def test_a_row_over_seeds_has_the_median_and_the_worst():
     rows = [{"coverage": 0.9, "swd": 0.1}, {"coverage": 0.5, "swd": 0.3}, {"coverage": 1.0, "swd": 0.2}]
     found = plotting.over_seeds(rows, {"coverage": "high", "swd": "low"})
     assert found == {"coverage": "0.900 [0.500]", "swd": "0.200 [0.300]"}
+
+
+def test_a_row_over_seeds_shows_counts_as_whole_numbers():
+    people = [{"people": 149}, {"people": 135}, {"people": 160}, {"people": 151}]
+    assert plotting.over_seeds(people[:3], {"people": "high"}) == {"people": "149 [135]"}
+    assert plotting.over_seeds(people, {"people": "high"}) == {"people": "150 [135]"}
+    assert plotting.over_seeds(people[:2], {"people": "low"}) == {"people": "142 [149]"}
+    assert plotting.over_seeds([{"people": 1}, {"people": 2}], {"people": "low"}) == {"people": "1.5 [2]"}

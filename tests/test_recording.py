@@ -117,12 +117,20 @@ def test_recording_leaves_no_trace_in_the_training(notebook):
 
 
 def test_progress_goes_to_stdout_and_ends_in_a_sentence(capsys):
+    torch.manual_seed(7)
     recorded(title="Moons")
     out, err = capsys.readouterr()
-    assert "Moons:   0%" in out and err == ""
+    assert "Moons, seed 7:   0%" in out and err == ""
     shown = re.split(r"[\r\n]", out)
     assert max(map(len, shown)) <= 88
     assert re.fullmatch(r"Moons: 20 steps in \d+(\.\d)? s", shown[-2]) and shown[-1] == ""
+
+
+def test_a_seed_is_told_once_and_only_if_somebody_chose_it(capsys):
+    for seed, title in ((7, "Moons, seed 3"), (2**40, "Moons")):
+        torch.manual_seed(seed)
+        recorded(title=title)
+        assert f"{title}:   0%" in capsys.readouterr().out
 
 
 def test_many_steps_are_easy_to_read(capsys):

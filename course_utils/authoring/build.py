@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,12 +17,13 @@ from course_utils.authoring.moving_picture import write_moving_picture
 from course_utils.authoring.presentation import present
 from course_utils.authoring.release import student_notebook
 from course_utils.authoring.setup_cell import require_setup_cell
-from course_utils.checks.engine import lending
+from course_utils.checks.engine import foreseen, lending
 from course_utils.course.files import write_whole
 from course_utils.course.folder import Course
 from course_utils.course.source import cell_name, read_source, without_markers
 from course_utils.syllabus import Lesson
 
+_IMAGE = re.compile(r'<img\b[^>]*\bsrc="data:image/[^>]*>')
 EXECUTED = {"execution"}  # metadata that come from executing, not from the source: when a cell ran
 
 
@@ -47,7 +49,19 @@ def build_lesson(course: Course, lesson: Lesson) -> list[str]:
         write_whole(course.student(lesson), as_text(student))
     if (lent := lent_file(course, lesson)).parent.is_dir():
         write_whole(lent, lent_text(solution, lesson))
+        lent.with_name(foreseen.FILE).write_bytes(foreseen.pack(pictures(solution)))
     return problems
+
+
+def pictures(solution: NotebookNode) -> dict[str, list[str]]:
+    """The pictures that the cells of a built notebook show, as tags, by the cells' code; of cells without marks."""
+    found = {}
+    for cell in solution.cells:
+        if cell.cell_type == "code" and "nbgrader" not in cell.metadata:
+            texts = ["".join(output.get("data", {}).get("text/html", "")) for output in cell.outputs]
+            if tags := [tag for text in texts for tag in _IMAGE.findall(text)]:
+                found[cell.source] = tags
+    return found
 
 
 def lent_file(course: Course, lesson: Lesson) -> Path:
@@ -93,9 +107,13 @@ def check_lesson(course: Course, lesson: Lesson) -> list[str]:
         for path, notebook in expected.items()
         for difference in notebook_differences(notebook, found[path])
     ]
-    lent = lent_file(course, lesson)
+    lent, stored = lent_file(course, lesson), found[course.solution(lesson)]
     if lent.parent.is_dir() and not (lent.exists() and lent.read_text(encoding="utf-8") == lent_text(source, lesson)):
         differences.append(f"{course.shown(lent)} holds other answers than the source: run course build.")
+    shown = lent.with_name(foreseen.FILE)
+    expected_pictures = foreseen.unpack(foreseen.pack(pictures(stored)))
+    if lent.parent.is_dir() and not (shown.exists() and foreseen.unpack(shown.read_bytes()) == expected_pictures):
+        differences.append(f"{course.shown(shown)} holds other pictures than the solution notebook: run course build.")
     return differences + lesson_problems(course, lesson, *found.values())
 
 

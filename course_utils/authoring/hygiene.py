@@ -132,7 +132,7 @@ def _one_exercise_problems(
     if told is None or int(told[1]) != block_points:
         yield f"the heading of exercise {name} must tell its {block_points} points: {heading}"
     folded = "\n".join(source.cells[index].source for index in block if index > graded[name])
-    for summary in ("Hint", "What you should see"):
+    for summary in ("Hint: a nudge", "Hint: the idea", "What you should see"):
         if _DETAILS + summary not in folded:
             yield f"exercise {name} has no folded '{_DETAILS}{summary}' after its stub"
     if folded.count("<details>") != folded.count("</details>"):

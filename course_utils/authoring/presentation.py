@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Callable
 
 from nbformat import NotebookNode
 
+EXPERIMENT = "experiment"
 PLUMBING = "plumbing"  # the tag of a cell that runs and compares, and teaches nothing by its code
 _TITLE = "#@title Set-up: run this cell first"
 _HEADING = re.compile(r"(### Exercise \d+ · .*?) (●[●○]*) · (\d+ minutes?) · (\d+ points?)(?=\n|$)")
@@ -25,7 +27,8 @@ def present(notebook: NotebookNode) -> None:
 
     - The set-up cell is folded: in JupyterLab by its metadata, on Colab as a form with a title.
     - A longer cell that mostly draws, and one with the tag ``plumbing``, is folded in JupyterLab; a click on its bar,
-      or on "…", opens it.
+      or on "…", opens it. So is an experiment's cell that mostly shows a picture, for its alt text, which stands above
+      the picture, tells what will be seen.
     - The line of an exercise's heading after its name becomes a line of chips.
 
     Args:
@@ -37,8 +40,9 @@ def present(notebook: NotebookNode) -> None:
         setup.metadata["cellView"] = "form"
         _fold(setup)
     for cell in code[1:]:
-        plumbing = PLUMBING in cell.metadata.get("tags", [])
-        if "nbgrader" not in cell.metadata and (plumbing or mostly_draws(cell.source)):
+        tags = cell.metadata.get("tags", [])
+        tells = EXPERIMENT in tags and mostly_tells(cell.source)
+        if "nbgrader" not in cell.metadata and (PLUMBING in tags or tells or mostly_draws(cell.source)):
             _fold(cell)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
@@ -56,13 +60,29 @@ def is_folded(cell: NotebookNode) -> bool:
 
 def mostly_draws(source: str) -> bool:
     """Whether a cell is long and most of its lines draw a figure, so that its output says more than its code."""
-    statements = ast.parse(source).body
-    lines = {True: 0, False: 0}
-    for statement in statements:
-        names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
-        lines[bool(names & _DRAWING)] += (statement.end_lineno or statement.lineno) - statement.lineno + 1
-    total = sum(lines.values())
-    return "plotting.show(" in source and total >= _FEW_LINES and lines[True] >= _MOST * total
+    drawing, total = _lines(source, lambda node: isinstance(node, ast.Name) and node.id in _DRAWING)
+    return "plotting.show(" in source and total >= _FEW_LINES and drawing >= _MOST * total
+
+
+def mostly_tells(source: str) -> bool:
+    """Whether at least half of a cell's lines show something with an alt text, or draw it."""
+
+    def shows(node: ast.AST) -> bool:
+        return isinstance(node, ast.keyword) and node.arg == "alt"
+
+    showing, _ = _lines(source, shows)
+    either, total = _lines(source, lambda node: shows(node) or (isinstance(node, ast.Name) and node.id in _DRAWING))
+    return showing > 0 and 2 * either >= total
+
+
+def _lines(source: str, kind: Callable[[ast.AST], bool]) -> tuple[int, int]:
+    """How many lines of the code belong to statements with a part of that kind, and to all."""
+    found = total = 0
+    for statement in ast.parse(source).body:
+        length = (statement.end_lineno or statement.lineno) - statement.lineno + 1
+        total += length
+        found += length * any(map(kind, ast.walk(statement)))
+    return found, total
 
 
 def _with_chips(found: re.Match) -> str:

@@ -95,7 +95,7 @@ def _require_place(target: Path) -> None:
 
 def _write_all(course: Course, lessons: list[Lesson], readme: str, linked: list[Path], folder: Path) -> None:
     package = course.root / course.package
-    beside = [*package.glob("assets/**/*"), *package.glob("checks/*/*.json")]  # what checks know, and what they lend
+    beside = [path for what in ("assets/**/*", "checks/*/*.json", "checks/*/*.zip") for path in package.glob(what)]
     assets = [path for path in sorted(beside) if path.is_file()]
     for path in [*student_modules(package), *assets, *linked, course.root / "LICENSE", *map(course.student, lessons)]:
         copy = folder / path.relative_to(course.root)

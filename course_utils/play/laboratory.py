@@ -30,7 +30,8 @@ def playground(mine: Mapping[str, Callable] | None = None, before: int = 0, **ru
     """Show the playground: a game of two small players on the plane, played by hand.
 
     Args:
-        mine: functions of lesson 02 that are right, by name (see `checks.passing`): they play where they can.
+        mine: functions of lessons 02, 05 and 09 that are right, by name (see `checks.passing`): they play where they
+            can.
         before: steps of both players that are played before the first picture.
         rules: the rules to begin with, by their names in `Rules`.
     """

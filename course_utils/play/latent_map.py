@@ -17,6 +17,7 @@ from course_utils.play.widgets import Line, Picture, button, labelled, row, set_
 
 REACH = 2.5  # of each of the two latents
 _PLACES, _STEP = 12, 0.1  # of the map along each axis; and what one push moves
+_STEPS = round(REACH / _STEP)  # from the middle to the edge
 _KEYS = {"ArrowLeft": "left", "ArrowRight": "right", "ArrowUp": "up", "ArrowDown": "down", "Home": "home"}
 
 
@@ -57,12 +58,14 @@ class Joystick:
     """
 
     def __init__(self, decode: Callable[[Tensor], Tensor]) -> None:
-        from ipywidgets import FloatSlider, VBox
+        from ipywidgets import IntSlider, VBox
 
         self._decode, self.place = decode, (0.0, 0.0)
         self._picture, self._told, self._map = Picture(), Line(), atlas(decode)
-        how: dict[str, Any] = {"min": -REACH, "max": REACH, "step": _STEP, "readout_format": ".1f"}
-        self._sliders = [labelled(FloatSlider, f"latent {number}", value=0.0, **how) for number in (1, 2)]
+        # In whole steps: a slider of fractions rounds what it is told, takes that for a move of its own and sends it
+        # back, a number from before the last push.
+        how: dict[str, Any] = {"min": -_STEPS, "max": _STEPS, "value": 0, "readout": False}
+        self._sliders = [labelled(IntSlider, f"latent {number}", **how) for number in (1, 2)]
         for slider in self._sliders:
             slider.observe(self._slide, "value")
         pushes = [
@@ -84,11 +87,11 @@ class Joystick:
         """To a place of the plane, or to its edge."""
         self.place = tuple(round(min(max(number, -REACH), REACH), 3) for number in (first, second))  # type: ignore[assignment]
         for slider, number in zip(self._sliders, self.place, strict=True):
-            set_quietly(slider, self._slide, value=number)
+            set_quietly(slider, self._slide, value=round(number / _STEP))
         self._update()
 
     def _slide(self, change: Any) -> None:
-        self.go(*(slider.value for slider in self._sliders))
+        self.go(*(slider.value * _STEP for slider in self._sliders))
 
     def _update(self) -> None:
         self._picture.set(self.picture(), describe(self.place))

@@ -162,7 +162,7 @@ for name, table in (("first climate ", joint), ("gloomy climate", gloomy)):
     print(f"{name}  P(x) = {p_x.round(2)}   P(rain | x) = {p_rain.round(2)}")
 
 # %% [markdown]
-# That is why a discriminative model has the easier task: a boundary between two classes is enough, how the data are spread on either side is no concern of it. A generative model has to get the whole spread right. The idea of a GAN is to let the one with the easy task teach the other.
+# That is why a discriminative model has the easier task: a boundary between two classes is enough, how the data are spread on either side is none of its concern. A generative model has to get the whole spread right. The idea of a GAN is to let the one with the easy task teach the other.
 #
 # ## 2 · A sampler instead of a formula
 #
@@ -170,7 +170,7 @@ for name, table in (("first climate ", joint), ("gloomy climate", gloomy)):
 #
 # $$ (z, y) \;\longmapsto\; x = G(z, y), \qquad z \text{ drawn from a fixed, simple distribution} $$
 #
-# Where $G$ is a neural network, this is called a generative neural sampler ([Nowozin et al. 2016](https://arxiv.org/abs/1606.00709)), and GANs train such samplers. The noise $z$ is the **latent** vector, and the set of all of them the **latent space**: each point of it stands for one possible $x$, and near points for similar ones, because $G$ is continuous.
+# Where $G$ is a neural network, this is called a generative neural sampler ([Nowozin et al. 2016](https://arxiv.org/abs/1606.00709), *f-GAN: Training Generative Neural Samplers using Variational Divergence Minimization*), and GANs train such samplers. The noise $z$ is the **latent** vector, and the set of all of them the **latent space**: each point of it stands for one possible $x$, and near points for similar ones, because $G$ is continuous.
 #
 # The distribution of the results is called $p_G$. Here is a sampler so simple that $p_G$ can be written down: it bends uniform noise into two bells, one for each label.
 
@@ -187,13 +187,13 @@ fig, axes = plt.subplots(1, 3, figsize=(9.6, 2.9))
 axes[0].hist(z, bins=40, color="0.7")
 axes[0].set(title="noise", xlabel="latent $z$", ylabel="number of draws")
 line = torch.linspace(0.005, 0.995, 200)
-for label, look in ((0, plotting.REAL), (1, plotting.FAKE)):
+for label, look in enumerate(plotting.CLASSES[:2]):
     axes[1].plot(line, hand_made_sampler(line, torch.full((200,), label)), color=look.color,
                  linestyle=look.linestyle, label=f"y = {label}")
     axes[2].hist(x[y == label], bins=40, color=look.color, alpha=0.6,
                  hatch="//" if label else None, label=f"y = {label}")
 axes[1].set(title="the sampler bends it", xlabel="latent $z$", ylabel="$G(z, y)$")
-axes[2].set(title="what comes out", xlabel="$x$", ylabel="number of draws")
+axes[2].set(title="what comes out", xlabel="$x$", ylabel="number of draws", ylim=(0, 380))
 axes[1].legend()
 axes[2].legend()
 plotting.show(
@@ -349,7 +349,7 @@ print(f"V = {value:.4f}    cross-entropy = {F.binary_cross_entropy(answers, labe
       f"-V/2 = {-value / 2:.4f}")
 
 # %% [markdown]
-# So the discriminator is an ordinary classifier with an ordinary loss. New is only that somebody else tries to make its task hard.
+# So the discriminator is an ordinary classifier with an ordinary loss. All that is new is that somebody else tries to make its task hard.
 
 # %% [markdown]
 # ### Exercise 3 · `value_function` ●●○ · 6 minutes · 2 points
@@ -450,7 +450,7 @@ print(f"after G's step     {after_g:.4f}   theta = {theta:.2f}: "
 # %% [markdown]
 # ### Exercise 4 · `one_round` ●●○ · 10 minutes · 2 points
 #
-# **Find the bug.** A friend wrote a function for one such round. It shall do what the pseudo-code says. It runs, all three weights move the right way, and it has **one mistake**:
+# **Find the bug.** A friend wrote a function for one such round. It is meant to do what the pseudo-code says. It runs, all three weights move the right way, and it has **one mistake**:
 
 # %%
 def round_of_a_friend(theta, a, b, real, z_for_d, z_for_g, rate):
@@ -469,7 +469,7 @@ def round_of_a_friend(theta, a, b, real, z_for_d, z_for_g, rate):
 
 
 # %% [markdown]
-# Find it, and write the round as it should be. `theta`, `a` and `b` are tensors without dimensions, `real`, `z_for_d` and `z_for_g` have shapes `(n,)`, `(m,)` and `(k,)`, `rate` is the length of both steps. Give back the new `theta`, `a`, `b`, plain tensors on which no graph hangs; what came in stays as it was. (The logits stay small here, so no logarithm needs a guard.)
+# Find it, and write the round as it should be. `theta`, `a` and `b` are tensors without dimensions, `real`, `z_for_d` and `z_for_g` have shapes `(n,)`, `(m,)` and `(k,)`, `rate` is the length of both steps. Give back the new `theta`, `a`, `b`, plain tensors without a graph; what came in stays as it was. (The logits stay small here, so no logarithm needs a guard.)
 
 # %% nbgrader={"grade": false, "grade_id": "one_round", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def one_round(theta, a, b, real, z_for_d, z_for_g, rate):
@@ -905,7 +905,7 @@ for i in (0, 20, 70, 120, 140):
     print(f"{d[i]:.4f} {slope_s[i]:13.4f} {slope_n[i]:14.4f}")
 
 # %% [markdown]
-# Where $D$ is sure that a fake is fake, $D(G(z)) \approx 0$: the left end. There the saturating loss is flat, and the player with the most to learn hears nothing. This is the end where it happens, also where a textbook tells it the other way round: **the saturating loss vanishes at $D(G(z)) \approx 0$, not at $D(G(z)) \approx 1$.** What vanishes at $D(G(z)) \approx 1$ is the non-saturating loss, and there it may: the fake passes for real already. (Whether a training ever gets to that end depends on how far $D$ is ahead. Lessons 02 and 07 try it.)
+# Where $D$ is sure that a fake is fake, $D(G(z)) \approx 0$: the left end. There the saturating loss is flat, and the player with the most to learn hears nothing. This is the end where it happens, even if a textbook tells it the other way round: **the saturating loss vanishes at $D(G(z)) \approx 0$, not at $D(G(z)) \approx 1$.** What vanishes at $D(G(z)) \approx 1$ is the non-saturating loss, and there it may: the fake passes for real already. (Whether a training ever gets to that end depends on how far $D$ is ahead. Lessons 02 and 07 try it.)
 #
 # The non-saturating loss is what the first GAN paper ([Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661), section 3) recommends in practice. With it the game is not zero-sum any more: each player has a loss of its own. Do the two losses at least come to rest at the same place? Let the data be two bells at $\pm a$, and let $G$ be able to do one thing only, stretch normal noise: $G(z) = s z$. For each loss, look for the spread $s$ at which its slope is 0, against the best $D$ for just this $s$:
 
@@ -1069,7 +1069,7 @@ for place, weights in (("trained", here), ("the units reversed", there), ("half 
 # | a sample costs | many steps of a Markov chain | one pass | one pass |
 # | training makes small | $\mathrm{KL}(p_\text{data} \Vert p)$, its gradient estimated | an upper bound of that KL, up to a constant | JSD, if $D$ is at its best |
 # | typical fault | $Z$ is out of reach; slow mixing | blurred samples | missing modes |
-# | read | [Montúfar 2018](https://arxiv.org/abs/1806.07066) | [Kingma and Welling 2013](https://arxiv.org/abs/1312.6114), lesson 08 | [Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661) |
+# | read | [Montúfar 2018](https://arxiv.org/abs/1806.07066), *Restricted Boltzmann Machines: Introduction and Review* | [Kingma and Welling 2013](https://arxiv.org/abs/1312.6114), lesson 08 | [Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661) |
 #
 # Two of these rows can be computed on the spot. First the constant $Z$: a sum over *all* states of a machine with binary units. It is easy for five units. For a machine that sees digits of 28 × 28 pixels and has 500 hidden units there is a shortcut: for given hidden units the visible ones are independent, so the sum over them is a product, and only the $2^{500}$ states of the hidden layer are left. That will never be done either:
 
@@ -1096,7 +1096,7 @@ ax.fill_between(grid, two_bells, color="0.85", label="data")
 ax.plot(grid, broad, "-.", color="black", label="broad: covers, and blurs")
 ax.plot(grid, one_mode, "--", color=plotting.FAKE.color, label="sharp: drops a mode")
 ax.set(xlabel="$x$", ylabel="probability of a cell", xlim=(-8, 8), title="two poor models")
-ax.legend(loc="upper left", fontsize=8)
+ax.legend(loc="upper left")
 plotting.show(
     fig,
     alt="Grey data with two bells at -3 and 3. One model is a low broad bell over both, the "
@@ -1111,7 +1111,7 @@ for s in (0.5, 0.8):
           f"{jensen_shannon(twins, broad):11.3f} {jensen_shannon(twins, one_mode):10.3f}")
 
 # %% [markdown]
-# KL, the measure behind maximum likelihood (RBM, VAE), punishes a model without mercy for calling real points nearly impossible. So it takes the broad one, and prefers blur to a gap. The JSD forgives the gap: it prefers the sharp one where the two bells are narrow, and changes its mind where they are wide. <!-- claim: 01-jsd-forgives --> This is a part of the story of why VAEs blur and GANs drop modes, not all of it: with other divergences, KL among them, GANs drop modes too ([Goodfellow 2016](https://arxiv.org/abs/1701.00160), section 3.2.5), so the way the game is played matters as well.
+# KL, the measure behind maximum likelihood (RBM, VAE), punishes a model without mercy for calling real points nearly impossible. So it takes the broad one, and prefers blur to a gap. The JSD forgives the gap: it prefers the sharp one where the two bells are narrow, and changes its mind where they are wide. <!-- claim: 01-jsd-forgives --> This is a part of the story of why VAEs blur and GANs drop modes, not all of it: with other divergences, KL among them, GANs drop modes too ([Goodfellow 2016](https://arxiv.org/abs/1701.00160), *NIPS 2016 Tutorial: Generative Adversarial Networks*, section 3.2.5), so the way the game is played matters as well.
 #
 # ## 12 · Experiment: move the generator
 #
@@ -1177,9 +1177,9 @@ def draw_curves(ax_divergence, ax_gradients):
     ax_gradients.semilogy(positions, sizes_at[:, 0], "--", color="black", label="saturating")
     ax_gradients.semilogy(positions, sizes_at[:, 1], "-", color="#CC79A7",
                           label="non-saturating")
-    ax_gradients.set(xlabel="center of $p_G$", ylabel="size (log scale)", ylim=(5e-4, 20),
+    ax_gradients.set(xlabel="center of $p_G$", ylabel="size (log scale)", ylim=(2e-5, 20),
                      title="G's gradients in the center")
-    ax_gradients.legend(fontsize=8, loc="lower left")
+    ax_gradients.legend(loc="lower center")
 
 
 # %% tags=["experiment"]
@@ -1194,7 +1194,7 @@ for key, center in zip("ABC", (5.0, 2.0, 0.0)):
     axes["E"].plot([center] * 2, [abs(slope_s), abs(slope_n)], "o", color=plotting.FAKE.color)
     print(f"center {center:g}: JSD {divergence:.4f}   gradient saturating {slope_s:8.5f}, "
           f"non-saturating {slope_n:8.5f}")
-axes["C"].legend(fontsize=7, loc="upper left")
+fig.legend(*axes["C"].get_legend_handles_labels(), loc="outside upper left", ncols=3)
 plotting.show(
     fig,
     alt="Top: three positions of p_G at 5, 2 and 0. The best D is a steep step, a gentle slope, "
@@ -1228,7 +1228,7 @@ def redraw(change=None):
     draw_players(axes[0], c, s)
     draw_curves(axes[1], axes[2])
     axes[0].set_title(f"JSD {divergence:.3f}")
-    axes[0].legend(fontsize=7)
+    fig.legend(*axes[0].get_legend_handles_labels(), loc="outside upper left", ncols=3)
     axes[1].plot(c, divergence, "o", color=plotting.FAKE.color)
     axes[2].plot([c] * 2, sizes, "o", color=plotting.FAKE.color)
     alt = (f"p_G with center {c} and spread {s}, the best D, the JSD ({divergence:.3f}) "
@@ -1274,7 +1274,7 @@ for ax, spread in zip(axes, (0.4, 2.0)):
     (in_spread,) = torch.autograd.grad(non_saturating_loss(logits), s)
     print(f"spread {spread}: non-saturating gradient in the center "
           f"{abs(gradients(0.0, spread)[1]):.4f}, in the spread {in_spread:.4f}")
-axes[0].legend(fontsize=8, loc="center left")
+axes[0].legend(loc="center left")
 plotting.show(
     fig,
     alt="Two generators at the right center. Too narrow: D* dips to low values in the middle "

@@ -646,6 +646,7 @@ plotting.runs_table(
     {name: metrics.moons_quality(cloud, moons.held_out) for name, cloud in clouds.items()},
     caption="Four clouds, measured",
     better={"precision": "high", "coverage": "high", "swd": "low"},
+    gate={"precision": 0.9, "coverage": 0.95, "swd": 0.08},  # a star (★) is only for what passes all of them
 )
 
 # %% [markdown]
@@ -848,7 +849,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# One number was changed, and in the typical seed coverage goes from little more than a third to nearly everything. <!-- claim: 02-faster-d --> One explanation: G's gradient is only as good as D's opinion, and a D that keeps up gives directions that are worth following ([Heusel et al. 2017](https://arxiv.org/abs/1706.08500), who give both players rates of their own). The points are still too far off the moons to pass.
+# One number was changed, and in the typical seed coverage goes from little more than a third to nearly everything. <!-- claim: 02-faster-d --> One explanation: G's gradient is only as good as D's opinion, and a D that keeps up gives directions that are worth following ([Heusel et al. 2017](https://arxiv.org/abs/1706.08500), *GANs Trained by a Two Time-Scale Update Rule Converge to a Local Nash Equilibrium*, who give both players rates of their own). The points are still too far off the moons to pass.
 #
 # ### The third attempt: a recipe
 #
@@ -856,9 +857,9 @@ plotting.runs_table(
 #
 # - **Deeper players**: two hidden layers of 64 each. For G that makes about as many parameters as before, for D more than eight times as many.
 # - **D learns three times faster than G** (rates 0.006 and 0.002, both higher than before).
-# - **Adam with less momentum** ($\beta_1 = 0.5$ and $\beta_2 = 0.99$): in a game yesterday's direction may be wrong today ([Radford et al. 2015](https://arxiv.org/abs/1511.06434)).
+# - **Adam with less momentum** ($\beta_1 = 0.5$ and $\beta_2 = 0.99$): in a game yesterday's direction may be wrong today ([Radford et al. 2015](https://arxiv.org/abs/1511.06434), *Unsupervised Representation Learning with Deep Convolutional Generative Adversarial Networks*).
 # - **Rates that fall to zero**: the chase gets slower and ends.
-# - **An average of G's weights** over the last hundred steps or so: what goes round in circles has a good mean ([Yazıcı et al. 2018](https://arxiv.org/abs/1806.04498)).
+# - **An average of G's weights** over the last hundred steps or so: what goes round in circles has a good mean ([Yazıcı et al. 2018](https://arxiv.org/abs/1806.04498), *The Unusual Effectiveness of Averaging in GAN Training*).
 # - **Batches of 128** instead of 50, and **4 latents** instead of 32. And half as many steps.
 
 # %% tags=["experiment"]
@@ -894,7 +895,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# The recipe takes half as many steps as the other attempts, all ten seeds pass, and even the worst comes close to what real points reach. The gate below asks for a quality that this recipe reached with each of 100 further seeds when it was measured ([quality gates](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)).
+# The recipe takes half as many steps as the other attempts, all ten seeds pass, and even the worst comes close to what real points reach. Patience is a cure as well: let alone, the second attempt passes with most seeds after 32,000 steps, eight times as many. <!-- claim: 02-more-steps --> What the recipe buys is time: it needs 2,000. The gate below asks for a quality that this recipe reached with each of 100 further seeds when it was measured ([quality gates](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)).
 
 # %% tags=["experiment"]
 generator = generators.module.member(typical)
@@ -952,7 +953,11 @@ plotting.runs_table(
 # Adam's betas carry most: with the usual ones no seed passes. <!-- claim: 02-beta1 --> Then comes D's depth: with one hidden layer in D, 12 of 20 seeds fail. <!-- claim: 02-depth --> Smaller batches cost some precision. <!-- claim: 02-batch --> The falling rates and the average do each other's work: one of them is enough, and without both 6 of 20 seeds fail. <!-- claim: 02-decay-or-average --> And some of what recipes are praised for decides nothing here: the last two rows.
 #
 # Now it is your turn: take back another change (`betas=(0.9, 0.999)`, `batch_size=50`, `ema=0`), say beforehand what you expect, and look at the worst seed, too.
-#
+
+# %% [markdown]
+# *My prediction, and what came of it (double-click here to write):* …
+
+# %% [markdown]
 # ### An average by your own hand
 #
 # The average of G's weights is a second network beside G, which never trains. After each step of G it follows: of each of its numbers $\bar w$, the share `decay` stays, and the rest comes from G's number $w$,
@@ -989,7 +994,7 @@ for update in (1, 2, 3):
 # Find it, and write the update as it should be:
 #
 # - Every parameter of `average` moves, **in place**: whoever holds it sees the new numbers.
-# - Torch records nothing of it: no graph is kept, and no `requires_grad` is another one afterwards.
+# - Torch records nothing of it: no graph is kept, and each `requires_grad` is what it was.
 # - Networks may have buffers beside their parameters (the running mean of a batch norm, a count of batches): copy those of `model` as they are.
 # - `model` stays as it was, with its gradients.
 
@@ -1071,11 +1076,11 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Both columns come from the same ten runs: nothing was trained for the average. G itself passes the gate with nine seeds of ten here, its average with all ten, and the average's median distance is about half of G's.
+# Both rows come from the same ten runs: nothing was trained for the average. G itself passes the gate with eight seeds of ten here, its average with all ten, and the average's median distance is well below G's.
 #
 # ### Can a clever judge tell?
 #
-# Look at D's opinion in the background of the animation once more. Early on it separates the blob from the moons. At the end it is nearly ½ everywhere along the moons, and both losses are back at $2 \log 2$ and $\log 2$, where an *ignorant* discriminator starts. But in the second attempt they are close to these values as well, with bad points. A loss is measured against an opponent who moves. So take one who does not: **a fresh discriminator**, trained from scratch against the finished generator, which stands still. Statisticians call this a classifier two-sample test ([Lopez-Paz and Oquab 2016](https://arxiv.org/abs/1610.06545)).
+# Look at D's opinion in the background of the animation once more. Early on it separates the blob from the moons. At the end it is nearly ½ everywhere along the moons, and both losses are back at $2 \log 2$ and $\log 2$, where an *ignorant* discriminator starts. But in the second attempt they are close to these values as well, with bad points. A loss is measured against an opponent who moves. So take one who does not: **a fresh discriminator**, trained from scratch against the finished generator, which stands still. Statisticians call this a classifier two-sample test ([Lopez-Paz and Oquab 2016](https://arxiv.org/abs/1610.06545), *Revisiting Classifier Two-Sample Tests*).
 
 # %% [markdown]
 # ### Exercise 8 · `fresh_judge` ●●● · 20 minutes · 4 points
@@ -1120,20 +1125,16 @@ with checks.hidden_tests("fresh_judge"):
     # Two bell curves, 1.4 apart: what the best judge of all pays, by an integral, and how often it is right.
     from scipy import integrate, stats
 
-    class Bell(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.center = nn.Parameter(torch.tensor([-0.7, 0.0]))
-
-        def forward(self, z):
-            return z[:, :2] + self.center
+    # The first two of three latents, moved. A layer of torch's own: the grader need not be asked at each of its calls.
+    bell = nn.Linear(3, 2)
+    bell.load_state_dict({"weight": torch.eye(2, 3), "bias": torch.tensor([-0.7, 0.0])})
 
     def price(x):
         return stats.norm.pdf(x - 0.7) * np.log1p(np.exp(-1.4 * x))
 
     best_loss, best_share = 2 * integrate.quad(price, -9, 9)[0], stats.norm.cdf(0.7)
     real0 = [torch.randn(n, 2) + torch.tensor([0.7, 0.0]) for n in (3000, 4000)]
-    loss0, share0 = fresh_judge(Bell(), *real0, 3, 150)
+    loss0, share0 = fresh_judge(bell, *real0, 3, 150)
     assert best_loss - 0.05 < loss0 < best_loss + 0.1 and abs(share0 - best_share) < 0.05
 ### END HIDDEN TESTS
 
@@ -1179,26 +1180,27 @@ def told_apart(judges, generators, latent_dim):
             for a, b in zip(on_real, on_fake)]
 
 
-def judged(ten, latent_dim, steps):
-    """What ten fresh judges find, one for each of ten generators."""
-    found = [fresh_judge(one.to(device), moons.train, moons.held_out, latent_dim, steps) for one in ten]
+def judged(few, latent_dim, steps):
+    """What fresh judges find, one for each of a few generators."""
+    found = [fresh_judge(one.to(device), moons.train, moons.held_out, latent_dim, steps) for one in few]
     return [{"loss": loss, "right guesses": share} for loss, share in found]
 
 
 # %% tags=["experiment"]
-faster_ten = [second.module.member(i) for i in range(MEMBERS)]
-recipe_ten = [generators.module.member(i) for i in range(MEMBERS)]
+JUDGES = 4
+faster_few = [second.module.member(i) for i in range(JUDGES)]
+recipe_few = [generators.module.member(i) for i in range(JUDGES)]
 settings.seed_everything(1)
 most_seen = {"loss": "high", "right guesses": "low"}     # the worst for G: a judge that sees much
 table = {"faster: its own D": told_apart(second_D, second, 32),
          "recipe: its own D": told_apart(third_D, generators, 4),
-         "faster: fresh, 200 steps": judged(faster_ten, 32, 200),
-         "recipe: fresh, 200 steps": judged(recipe_ten, 4, 200),
-         "recipe: fresh, 1600 steps": judged(recipe_ten, 4, 1600),
-         "other real points: fresh, 1600 steps": judged([Source()] * MEMBERS, 4, 1600)}
+         "faster: fresh, 200 steps": judged(faster_few, 32, 200),
+         "recipe: fresh, 200 steps": judged(recipe_few, 4, 200),
+         "recipe: fresh, 1600 steps": judged(recipe_few, 4, 1600),
+         "other real points: fresh, 1600 steps": judged([Source()] * JUDGES, 4, 1600)}
 plotting.runs_table(
     {name: plotting.over_seeds(rows, most_seen) for name, rows in table.items()},
-    caption="What a discriminator finds: median of ten [the one that sees most]",
+    caption=f"What a discriminator finds, {MEMBERS} of their own and {JUDGES} fresh ones: median [the one that sees most]",
 )
 
 # %% [markdown]
@@ -1296,7 +1298,7 @@ play.playground(mine=checks.passing("02_moons_gan", globals()), before=100)
 #
 # </details>
 #
-# **5. Find a rate at which the grid tears.** G is a continuous function: it may stretch its grid, and tear it it can't. All the same there are rates of G at which it looks torn, with long straight threads across the picture. Which? And what does the grid do at rates that are larger still?
+# **5. Find a rate at which the grid tears.** G is a continuous function: it may stretch its grid, but it can't tear it. All the same there are rates of G at which it looks torn, with long straight threads across the picture. Which? And what does the grid do at rates that are larger still?
 #
 # <details><summary>What happens</summary>
 #

@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 90 minutes of your work, written answers included; the notebook runs in under a minute on one CPU core |
+# | Time | about 100 minutes of your work, written answers included; the notebook runs in under a minute on one CPU core |
 # | Points | 20 for nine exercises, 6 for two written answers |
 # | You need | lesson 02: the two losses, the two steps and the loop |
 
@@ -908,7 +908,7 @@ checks.conditional_gan.quality(samples, labels, moons.held_out)
 # What does $D$ look like that forces $G$ to listen? Take its opinion at an early moment, while there is still something to criticize, once for each label:
 
 # %% tags=["experiment"]
-frame = labeled_run.frames[2]
+frame = labeled_run.frames[5]
 fig, axes = plt.subplots(1, 2, figsize=(10, 3.6), sharey=True)
 for label, ax in enumerate(axes):
     plotting.plot_surface(ax, frame["opinions"][label], colorbar=label == 1)
@@ -917,8 +917,8 @@ for label, ax in enumerate(axes):
     ax.set_title(f"label {label}, after {frame['step']} steps")
 plotting.show(
     fig,
-    alt="Two maps of the same discriminator, early in training, one for each label: other "
-    "regions count as real, and the fakes of each label move towards theirs.",
+    alt="Two maps of the same discriminator, early in training, one for each label. With label 0 "
+    "the places that count as real lie along the upper moon, with label 1 along the lower one.",
 )
 
 print("what D says of held-out real points")
@@ -1030,7 +1030,7 @@ def draw_sweep(ax, points):
 
 
 plotting.filmstrip(
-    frames, draw_sweep, list(sweep), columns=5,
+    frames, draw_sweep, list(sweep), columns=5, shape=1.0,
     alt="Five panels from label 0 to label 1: the points leave the upper moon, cross the plane "
     "between the moons, and arrive on the lower one.",
 )
@@ -1042,6 +1042,9 @@ plotting.runs_table(sweep, caption="A wish between the labels")
 # ### Change one thing
 #
 # What if the labels of the data are not quite right? Turn one label in five round, train again, and say beforehand what share of the points will lie on the asked moon.
+
+# %% [markdown]
+# *My prediction, and what came of it (double-click here to write):* …
 
 # %% tags=["experiment"]
 wrong = torch.rand(len(moons.train_labels)) < 0.2
@@ -1092,7 +1095,7 @@ plotting.runs_table(
 # - Measures that do not see labels cannot notice. Measure what was asked, class by class.
 # - Draw points and labels by the same rows, and ask for labels as often as the data have them.
 #
-# **Read next:** conditional GANs, [Mirza and Osindero 2014](https://arxiv.org/abs/1411.1784), and a way to show D the label that scales to a thousand classes, [Miyato and Koyama 2018](https://arxiv.org/abs/1802.05637). Lesson 04 takes the labels away and finds the moons all the same.
+# **Read next:** conditional GANs, [Mirza and Osindero 2014](https://arxiv.org/abs/1411.1784), *Conditional Generative Adversarial Nets*, and a way to show D the label that scales to a thousand classes, [Miyato and Koyama 2018](https://arxiv.org/abs/1802.05637), *cGANs with Projection Discriminator*. Lesson 04 takes the labels away and finds the moons all the same.
 
 # %%
 checks.score_board("03_conditional_gan")

@@ -140,7 +140,7 @@ with checks.hidden_tests("InfoDiscriminator"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
 # What do the two heads have in common, and how often has it to be computed?
 #
@@ -204,7 +204,7 @@ with checks.hidden_tests("info_loss"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
 # A guess at one of $K$ classes, and a price for the wrong ones: which loss of every classifier is that?
 #
@@ -287,7 +287,7 @@ with checks.hidden_tests("mutual_information_bound"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
 # Which of your functions computes the mean of $\log q$, up to its sign?
 #
@@ -400,7 +400,7 @@ with checks.hidden_tests("infogan_discriminator_step"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
 # Go through the formula term by term: which points does it take, and which of the two heads?
 #
@@ -486,7 +486,7 @@ with checks.hidden_tests("infogan_generator_step"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
 # Who has to learn from this loss, and through which network does the gradient come to it?
 #
@@ -950,6 +950,9 @@ plotting.show(
 # ### Change one thing
 #
 # Your turn: `info_weight=2.0`, a smaller `noise`, another seed. Say beforehand which column will move.
+
+# %% [markdown]
+# *My prediction, and what came of it (double-click here to write):* …
 
 # %% [markdown]
 # ## 9 · Questions

@@ -9,9 +9,9 @@
 #
 # | | |
 # |---|---|
-# | Time | about 130 minutes of your work, with the written answers; the notebook runs in about a minute and a half on one CPU core |
+# | Time | about 130 minutes of your work, with the written answers and the playground; the notebook runs in three to four minutes on one CPU core |
 # | Points | 22 for ten exercises, 6 for three written answers |
-# | You need | lesson 02: the two losses, the two steps, `detach` |
+# | You need | lesson 02: the two losses, the two steps, `detach`; lesson 01: the theorem of the optimal discriminator |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -473,7 +473,7 @@ with checks.hidden_tests("Discriminator"):
 #
 # **Rows.** $G$ makes a *column*: 100 latents go in, shape `(100, 1)`, and 100 values come out, shape `(100, 1)`. $D$ wants a *row*, one example with 100 features. So the fakes are transposed, `.t()`, before $D$ sees them. Forget it, and the first layer of $D$ stops with an error, if you are lucky.
 #
-# **Steps.** The first GAN paper ([Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661)) lets $D$ take $k$ steps for each step of $G$, so that $G$ follows an opinion that is worth following. Here both numbers can be chosen: in each **round** of the game $D$ takes `d_steps` steps, then $G$ takes `g_steps`. While one player learns, the other stands still.
+# **Steps.** The first GAN paper ([Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661), *Generative Adversarial Networks*) lets $D$ take $k$ steps for each step of $G$, so that $G$ follows an opinion that is worth following. Here both numbers can be chosen: in each **round** of the game $D$ takes `d_steps` steps, then $G$ takes `g_steps`. While one player learns, the other stands still.
 #
 # **A function in between.** `preprocess` turns a row into what $D$ sees: raw values, decorated values, or something else that you will meet below.
 #
@@ -492,125 +492,134 @@ print("a difference does not: a", tuple(column.shape), "minus a", tuple(flat.sha
 # A $5 \times 5$ table: every value against every target, and not a word of warning. `torch.ones_like(logits)` can't go wrong. Name it, too: a comment next to it that says "real" where the code says 0 (that program has one) helps nobody.
 
 # %% [markdown]
-# ### Exercise 5 · `train_gaussian` ●●● · 15 minutes · 5 points
+# ### Exercise 5 · `play_round` ●●● · 12 minutes · 5 points
 #
-# Write one round of the game. All that is bookkeeping stands in the stub already: the loop over the rounds, the history, `after_step` (progress bars and pictures hang there), and two functions that draw, where the players are. What is yours stands in the middle:
+# Write one round of the game:
 #
-# 1. `d_steps` times: draw fresh real values and fresh fakes, show $D$ `preprocess(row)` of both, and make one step of D's cross-entropy (real is 1, fake is 0: the mean of the losses of the real logits plus the mean of those of the fake ones, as in lesson 02). If `penalty` is given, add `penalty(D, x)` to that loss, where `x` is the real example as $D$ saw it.
-# 2. `g_steps` times: draw fresh fakes, and make one step of G's non-saturating loss. D's weights stay as they are.
+# 1. `rules.d_steps` times: draw fresh real values and fresh fakes, show $D$ what `rules.preprocess` makes of both rows, and make one step of D's cross-entropy (real is 1, fake is 0: the mean of the losses of the real logits plus the mean of those of the fake ones, as in lesson 02). If there is a `rules.penalty`, add `rules.penalty(D, x)` to that loss, where `x` is the real example as $D$ saw it.
+# 2. `rules.g_steps` times: draw fresh fakes, and make one step of G's non-saturating loss. D's weights stay as they are.
 #
-# Leave the losses that the last steps made small in `d_loss` (with the penalty or without it) and `g_loss`.
+# What is played by stands in `rules`:
 #
-# `G(draw_noise())` is a column; `preprocess` gets a **row**, shape `(1, …)`, for reals and fakes alike. Don't write its length down: from section 6 on, the samplers give the values of ten crowds at once, and $D$ as many logits as `preprocess` makes examples.
+# | | |
+# |---|---|
+# | `rules.d_steps`, `rules.g_steps` | how many steps each player takes |
+# | `rules.draw_real()` | fresh real values, a **row** `(1, n)` |
+# | `rules.draw_noise()` | fresh noise for $G$, `(n, latent_dim)`; what $G$ makes of it is a **column** `(n, 1)` |
+# | `rules.preprocess(row)` | what $D$ sees of a row: of a real one and of a fake one alike |
+# | `rules.penalty` | `None`, or a function of `(D, x)` that gives a number |
+#
+# Don't write a length down: from section 6 on, a row has the values of ten crowds at once, and $D$ gives as many logits as `preprocess` makes examples. Return two numbers: the loss of D's last step (with the penalty or without it) and that of G's last step.
 
-# %% nbgrader={"grade": false, "grade_id": "train_gaussian", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def train_gaussian(
-    G, D, preprocess, d_steps, g_steps, real_sampler, noise_sampler,
-    g_optimizer, d_optimizer, steps, batch_size, after_step=None, latent_dim=1, penalty=None,
-):
-    """Plays `steps` rounds of d_steps steps of D, then g_steps steps of G.
+# %% nbgrader={"grade": false, "grade_id": "play_round", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def play_round(G, D, g_optimizer, d_optimizer, rules):
+    """One round: rules.d_steps steps of D, then rules.g_steps steps of G.
 
-    G: noise (batch_size, latent_dim) → values (batch_size, 1).
-    D: whatever preprocess makes of a row → logits.
-    penalty: penalty(D, x), a number that is added to D's loss; x is preprocess(real row).
+    G: noise (n, latent_dim) → values (n, 1).
+    D: whatever rules.preprocess makes of a row → logits.
 
-    Returns {"d_loss": […], "g_loss": […]}, a float of each for each round.
+    Returns (d_loss, g_loss), those of the last step of each player.
     """
-    device = next(G.parameters()).device
-    history = {"d_loss": [], "g_loss": []}
-
-    def draw_real():  # a row of fresh real values (1, batch_size)
-        return real_sampler(batch_size).to(device)
-
-    def draw_noise():  # fresh noise for G (batch_size, latent_dim)
-        return noise_sampler(batch_size, latent_dim).to(device)
-
-    for step in range(steps):
-        ### BEGIN SOLUTION
-        for _ in range(d_steps):
-            real = preprocess(draw_real())
-            fake = preprocess(G(draw_noise()).t().detach())
-            d_loss = F.softplus(-D(real)).mean() + F.softplus(D(fake)).mean()
-            if penalty is not None:
-                d_loss = d_loss + penalty(D, real)
-            d_optimizer.zero_grad()
-            d_loss.backward()
-            d_optimizer.step()
-        for _ in range(g_steps):
-            g_loss = F.softplus(-D(preprocess(G(draw_noise()).t()))).mean()
-            g_optimizer.zero_grad()
-            g_loss.backward()
-            g_optimizer.step()
-        ### END SOLUTION
-        history["d_loss"].append(float(d_loss))
-        history["g_loss"].append(float(g_loss))
-        if after_step is not None:
-            after_step(step, d_loss=float(d_loss), g_loss=float(g_loss))
-    return history
+    ### BEGIN SOLUTION
+    for _ in range(rules.d_steps):
+        real = rules.preprocess(rules.draw_real())
+        fake = rules.preprocess(G(rules.draw_noise()).t().detach())
+        d_loss = F.softplus(-D(real)).mean() + F.softplus(D(fake)).mean()
+        if rules.penalty is not None:
+            d_loss = d_loss + rules.penalty(D, real)
+        d_optimizer.zero_grad()
+        d_loss.backward()
+        d_optimizer.step()
+    for _ in range(rules.g_steps):
+        g_loss = F.softplus(-D(rules.preprocess(G(rules.draw_noise()).t()))).mean()
+        g_optimizer.zero_grad()
+        g_loss.backward()
+        g_optimizer.step()
+    return float(d_loss), float(g_loss)
+    ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test_train_gaussian", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
-checks.gaussian_gan.train_gaussian(train_gaussian)
+# %% nbgrader={"grade": true, "grade_id": "test_play_round", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
+checks.gaussian_gan.play_round(play_round)
 ### BEGIN HIDDEN TESTS
-with checks.hidden_tests("train_gaussian"):
+with checks.hidden_tests("play_round"):
     import copy
 
-    checks.gaussian_gan.train_gaussian(train_gaussian, seed=506)
-    # Two rounds of two D steps and one G step, against the same moves made by hand with autograd.
+    checks.gaussian_gan.play_round(play_round, seed=506)
+    # A round of two steps of D and one of G, against the same moves made by hand with autograd.
     G0, D0 = nn.Linear(2, 1), nn.Sequential(nn.Linear(6, 1), nn.Flatten(0))
     G1, D1 = copy.deepcopy(G0), copy.deepcopy(D0)
-    reals, noises = iter(torch.randn(4, 1, 3)), iter(torch.rand(6, 3, 2))
+    reals, noises = torch.randn(2, 1, 3), torch.rand(3, 3, 2)
+    queue_real, queue_noise = iter(reals), iter(noises)
     both = lambda row: torch.cat([row, row.sin()], dim=1)
     target0 = torch.distributions.Bernoulli
-    history0 = train_gaussian(
-        G0, D0, both, 2, 1, lambda n: next(reals), lambda m, n: next(noises),
-        torch.optim.SGD(G0.parameters(), lr=0.2), torch.optim.SGD(D0.parameters(), lr=0.1), 2, 3, latent_dim=2,
+    result0 = play_round(
+        G0, D0, torch.optim.SGD(G0.parameters(), lr=0.2), torch.optim.SGD(D0.parameters(), lr=0.1),
+        training.Rules(2, 1, lambda: next(queue_real), lambda: next(queue_noise), both),
     )
+    assert next(queue_real, None) is None and next(queue_noise, None) is None
 
     def move(player, loss, rate):
         slopes = torch.autograd.grad(loss, list(player.parameters()))
         with torch.no_grad():
             for parameter, slope in zip(player.parameters(), slopes):
                 parameter -= rate * slope
+        return float(loss)
 
-    torch.manual_seed(0)
-    assert len(history0["d_loss"]) == len(history0["g_loss"]) == 2
-    assert next(reals, None) is None and next(noises, None) is None
-    assert not torch.equal(G0.weight, G1.weight) and not torch.equal(D0[0].weight, D1[0].weight)
-    reals, noises = torch.randn(2, 1, 3), torch.rand(3, 3, 2)
-    queue_real, queue_noise = iter(reals), iter(noises)
-    G0, D0 = copy.deepcopy(G1), copy.deepcopy(D1)
-    train_gaussian(
-        G0, D0, both, 2, 1, lambda n: next(queue_real), lambda m, n: next(queue_noise),
-        torch.optim.SGD(G0.parameters(), lr=0.2), torch.optim.SGD(D0.parameters(), lr=0.1), 1, 3, latent_dim=2,
-    )
     for k in range(2):
         by_hand = -target0(logits=D1(both(reals[k]))).log_prob(torch.ones(1)).mean()
         fake0 = G1(noises[k]).detach().reshape(1, 3)
-        move(D1, by_hand - target0(logits=D1(both(fake0))).log_prob(torch.zeros(1)).mean(), 0.1)
-    move(G1, -target0(logits=D1(both(G1(noises[2]).reshape(1, 3)))).log_prob(torch.ones(1)).mean(), 0.2)
+        d_last = move(D1, by_hand - target0(logits=D1(both(fake0))).log_prob(torch.zeros(1)).mean(), 0.1)
+    g_last = move(G1, -target0(logits=D1(both(G1(noises[2]).reshape(1, 3)))).log_prob(torch.ones(1)).mean(), 0.2)
     for one, two in zip([*G0.parameters(), *D0.parameters()], [*G1.parameters(), *D1.parameters()]):
         torch.testing.assert_close(one, two)
+    d_told, g_told = (float(loss) for loss in result0)
+    assert abs(d_told - d_last) < 1e-4 and abs(g_told - g_last) < 1e-4, (result0, d_last, g_last)
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# Write the order of the moves of one round down, for `d_steps=2` and `g_steps=1`, before you write code. Which lines would you have to write twice?
+# Write the order of the moves of one round down, for two steps of $D$ and one of $G$, before you write code. Which lines would you have to write twice?
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# Two inner loops, one after the other. In the first, the fakes are detached; in the second they are not. `F.binary_cross_entropy_with_logits(logits, torch.ones_like(logits))` is the mean of $-\log D$, with `zeros_like` it is the mean of $-\log(1 - D)$. Clear each player's gradients right before its own backward pass: G's pass leaves gradients in $D$.
+# Two loops, one after the other. In the first, the fakes are detached; in the second they are not. `F.binary_cross_entropy_with_logits(logits, torch.ones_like(logits))` is the mean of $-\log D$, with `zeros_like` it is the mean of $-\log(1 - D)$. Clear each player's gradients right before its own backward pass: G's pass leaves gradients in $D$.
 #
 # </details>
 #
 # <details><summary>What you should see</summary>
 #
-# In a rehearsal of three rounds with `d_steps=2` and `g_steps=1`, D's optimizer steps six times and G's three times.
+# In three rounds with two steps of $D$ and one of $G$, D's optimizer steps six times and G's three times.
 #
 # </details>
+
+# %% [markdown]
+# A whole training is many rounds, and a record of them. `train_gaussian` is given: it makes the rules, plays your round over and over, writes both losses down, and tells `after_step`, where progress bars and pictures hang.
+
+# %%
+def train_gaussian(
+    G, D, preprocess, d_steps, g_steps, real_sampler, noise_sampler,
+    g_optimizer, d_optimizer, steps, batch_size, after_step=None, latent_dim=1, penalty=None,
+):
+    """Plays `steps` rounds: {"d_loss": […], "g_loss": […]}, a float of each for each round."""
+    device = next(G.parameters()).device
+    rules = training.Rules(
+        d_steps, g_steps,
+        draw_real=lambda: real_sampler(batch_size).to(device),
+        draw_noise=lambda: noise_sampler(batch_size, latent_dim).to(device),
+        preprocess=preprocess, penalty=penalty,
+    )
+    history = {"d_loss": [], "g_loss": []}
+    for step in range(steps):
+        d_loss, g_loss = map(float, play_round(G, D, g_optimizer, d_optimizer, rules))
+        history["d_loss"].append(d_loss)
+        history["g_loss"].append(g_loss)
+        if after_step is not None:
+            after_step(step, d_loss=d_loss, g_loss=g_loss)
+    return history
 
 # %% [markdown]
 # ## 5 · Mean and standard deviation are not the shape
@@ -869,7 +878,7 @@ def draw_values(ax, frame, density=lambda x: target.log_prob(x).exp()):
 
 def train_ten(title, players, preprocess, optimizers, batch_size=100, rounds=ROUNDS, latent_dim=1,
               decay=0.0, penalty=None, real=ten_real, opinion=False, seed=1):
-    """Trains ten pairs by your loop: 10,000 values of each averaged G, (10, 10_000), and the recorder.
+    """Trains ten pairs by your rounds: 10,000 values of each averaged G, (10, 10_000), and the recorder.
 
     players, optimizers: functions that make both, D's after G's. decay: of the averages of G.
     """
@@ -1266,7 +1275,7 @@ for name, (weight, in_turns) in games.items():
           ", ".join(f"{distances[n - 1].item():.3f}" for n in (100, 500, 2000)))
 
 # %% [markdown]
-# In turns, they go round and round, and each round brings them less of the way: four times as many rounds halve the distance. Whenever $G$ arrives at the data, $D$ is still leaning and pushes it on, past the goal. At the same time, they don't come to rest at all: after 2,000 rounds they are about as far from the solution as after 500. <!-- claim: 05-circles --> What is missing is friction. When the fakes are right, $D$ should be **flat**: no slope, no push. So charge $D$ for its slope at the real data:
+# In turns, they go round and round, and each round brings them less of the way: four times as many rounds halve the distance. Whenever $G$ arrives at the data, $D$ is still leaning and pushes it on, past the goal. At the same time, they don't come to rest at all: after 2,000 rounds they are about as far from the solution as after 500. <!-- claim: 05-circles --> How large the circle is, the rate decides: half the rate, a smaller circle. <!-- claim: 05-circle-and-rate --> What is missing is friction. When the fakes are right, $D$ should be **flat**: no slope, no push. So charge $D$ for its slope at the real data:
 #
 # $$ R_1 = \frac{\gamma}{2} \; \underset{\text{real}}{\mathrm{mean}} \, \bigl\| \nabla_x D(x) \bigr\|^2 , $$
 #
@@ -1420,6 +1429,46 @@ plotting.runs_table(table, caption="The judge of single values, second recipe: t
 #
 # So is $R_1$ idle? Not where circling is the trouble: in the tiny game, and in the ten games with your network, it makes the difference between rest and no rest. Keep it in mind for lesson 06, where you will meet it on images, and ask it there for its control, too.
 #
+# ### Feel it: the playground
+#
+# Lesson 02's playground once more, with a bell in the plane as data. The arrow at a fake is the negative gradient of what $G$ pays for it, so it is as long as $D$ is steep there: here you see what $R_1$ charges for. If your `r1_penalty` has passed, it is yours that plays. (A line under the picture says so. Once a button has the focus, the letters D, G, B, R, S, F, Z and N press all of them.)
+
+# %% tags=["experiment"]
+from course_utils import play
+
+play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gaussian", weight=10.0)
+
+# %% [markdown]
+# (Where no widgets are shown, the picture stands for them.)
+#
+# Write down what you expect *before* you try it, and only then open the fold.
+#
+# **1. D alone.** Set "Run plays" to "D alone" and let $D$ take 50 steps, then 150 more. $G$ never moves. How do the arrows change over the first 50 steps, and do they come to an end?
+#
+# <details><summary>What happens</summary>
+#
+# They get long, and then longer: with the seeds 0 to 4 their mean length is 8 to 16 after 50 steps and 15 to 40 after 200. Nothing in its loss charges $D$ for being steep.
+#
+# </details>
+#
+# **2. The same D, charged.** Don't start over. Choose the penalty R1, with the weight 10 that is set already, and let $D$ alone take 100 more steps. Neither the data nor the fakes have moved. What becomes of the arrows? And what does $R_1$ charge at the fakes, where they stand?
+#
+# <details><summary>What happens</summary>
+#
+# Their mean length falls to between 0.3 and 1.6 (the same five games). $R_1$ is charged at the *real* points only, and at the fakes it charges nothing. Yet there, too, this $D$ has become gentle.
+#
+# </details>
+#
+# **3. Who wins from here?** Let both run, with R1 and without it, from "Start over" each time. Before you look: in which of the two games will the cloud cover the bell sooner, and will you be able to tell after 300 rounds? Try three seeds. (This lesson's table says what twenty runs of another pair could show.)
+
+# %% [markdown]
+# *My predictions (double-click here to write):*
+#
+# 1. …
+# 2. …
+# 3. …
+
+# %% [markdown]
 # ## 10 · Questions
 #
 # Answer in a few sentences each. Where pictures or numbers of your own runs bear you out, point to them.

@@ -5,7 +5,7 @@
 #
 # **From points to pictures: two small perceptrons learn to write digits on your CPU, and you build the instruments that tell whether they really do.**
 #
-# ![Three rows of digits. First row: real handwritten digits. Second row: digits of the plain recipe, speckled and often the same. Third row: digits of the better recipe after the same time, smoother and of all kinds.](../../images/mnist_mlp_gan_result.png)
+# ![Three squares of sixteen pictures each. Left: real handwritten digits. Middle: a collapse, sixteen times the same blot. Right: digits of the better recipe, soft and of many kinds.](../../images/mnist_mlp_gan_result.png)
 #
 # | | |
 # |---|---|
@@ -83,7 +83,7 @@ print("to measure with ", tuple(digits.held_out.shape))
 print(f"pixels from {digits.train.min():.0f} (paper) to {digits.train.max():.0f} (ink)")
 
 # %%
-fig, ax = plt.subplots(figsize=(6, 1.8))
+fig, ax = plt.subplots(figsize=(9, 1.55))
 plotting.plot_images(ax, digits.train[:30], columns=15)
 ax.set_title("30 of the 8,000 digits")
 plotting.show(fig, alt="Thirty handwritten digits in two rows, white ink on black.")
@@ -93,7 +93,7 @@ plotting.show(fig, alt="Thirty handwritten digits in two rows, white ink on blac
 
 # %%
 columns = [digits.train.flatten(1)[torch.randint(8000, (15,)), pixel] for pixel in range(784)]
-fig, ax = plt.subplots(figsize=(6, 1))
+fig, ax = plt.subplots(figsize=(9, 0.95))
 plotting.plot_images(ax, torch.stack(columns, dim=1), columns=15)
 ax.set_title("each pixel right, the picture wrong")
 plotting.show(
@@ -203,7 +203,7 @@ with checks.hidden_tests("to_model_range"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
 # `leaky_relu` has to decide number by number, so no `if` will do. For the ranges, follow the pixels 0 and 1 through your formula: where do they have to end?
 #
@@ -299,7 +299,7 @@ with checks.hidden_tests("MLPGenerator"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
 # Two networks in one class: let `__init__` choose one of them by `deep`. What has to happen to the 784 numbers at the end?
 #
@@ -373,7 +373,7 @@ with checks.hidden_tests("MLPDiscriminator"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
 # Write down the shape of a batch of 5 images after each step, from `(5, 1, 28, 28)` to `(5,)`.
 #
@@ -397,7 +397,7 @@ for deep in (False, True):
     sizes = [f"{models.count_parameters(player):>9,}" for player in (G, D)]
     print(f"{'deep' if deep else 'small'} pair: G {sizes[0]}, D {sizes[1]} parameters")
 
-fig, ax = plt.subplots(figsize=(6, 1))
+fig, ax = plt.subplots(figsize=(9, 0.95))
 with torch.no_grad():
     plotting.plot_images(ax, MLPGenerator()(torch.randn(15, NOISE_DIM)), columns=15)
 ax.set_title("before training")
@@ -469,7 +469,7 @@ with checks.hidden_tests("generator_targets"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
 # D calls real images 1. What would G like to hear about its fakes?
 #
@@ -579,7 +579,7 @@ def report(epoch, images, history):
         f"epoch {epoch + 1}: d_loss {last['d_loss']:.3f}, g_loss {last['g_loss']:.3f}, "
         f"D(x) {last['real_score']:.2f}, D(G(z)) {last['fake_score']:.2f}"
     )
-    fig, ax = plt.subplots(figsize=(6, 0.75))
+    fig, ax = plt.subplots(figsize=(9, 0.65))
     plotting.plot_images(ax, images, columns=16)
     plotting.show(
         fig,
@@ -652,7 +652,7 @@ with checks.hidden_tests("mode_histogram"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
 # First one class for each sample, then how often each class occurs. What becomes of a class that never occurs, in your counts and in your logarithm?
 #
@@ -705,7 +705,7 @@ print(f"trace of its root, known: {root.trace():.4f}; by eigenvalues: {eigenvalu
 # %% [markdown]
 # `eigvals` gives complex numbers, since a matrix that isn't symmetric may have such eigenvalues. Those of a product of two covariances are real and never negative. But a computer rounds: an eigenvalue that should be 0 comes out as $10^{-17}$ or as $-10^{-17}$, perhaps with an imaginary part as small as that. A root makes small errors large: in float32, with its seven digits, they can be seen in the result. So compute in float64.
 #
-# With features of a large network for photographs in the place of these 64, $d^2$ is known as **FID** ([Heusel et al. 2017](https://arxiv.org/abs/1706.08500)), the number that most papers on image generation report.
+# With features of a large network for photographs in the place of these 64, $d^2$ is known as **FID** ([Heusel et al. 2017](https://arxiv.org/abs/1706.08500), *GANs Trained by a Two Time-Scale Update Rule Converge to a Local Nash Equilibrium*), the number that most papers on image generation report.
 
 # %% [markdown]
 # ### Exercise 6 · `frechet_distance` ●●● · 15 minutes · 3 points
@@ -746,7 +746,7 @@ with checks.hidden_tests("frechet_distance"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
 # Write the parts of the formula one line each, and look at their sizes for `frechet_distance(real_features, real_features)`: they have to cancel.
 #
@@ -767,7 +767,7 @@ with checks.hidden_tests("frechet_distance"):
 # %% [markdown]
 # ### Is anything missing?
 #
-# The Fréchet distance puts all faults into one number. **Coverage** ([Naeem et al. 2020](https://arxiv.org/abs/2002.09797)) asks about one of them: is anything *missing*? Put a ball around each real point that reaches to its $k$th nearest other real point: small in a crowd, large where real points are rare. Coverage is the share of the real points whose ball holds at least one generated point. On a line, with $k = 1$:
+# The Fréchet distance puts all faults into one number. **Coverage** ([Naeem et al. 2020](https://arxiv.org/abs/2002.09797), *Reliable Fidelity and Diversity Metrics for Generative Models*) asks about one of them: is anything *missing*? Put a ball around each real point that reaches to its $k$th nearest other real point: small in a crowd, large where real points are rare. Coverage is the share of the real points whose ball holds at least one generated point. On a line, with $k = 1$:
 
 # %% tags=["nbval-check-output"]
 real, fake = [0.0, 1.0, 3.0, 7.0], [0.5, 12.0]
@@ -829,7 +829,7 @@ with checks.hidden_tests("feature_coverage"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: where to begin</summary>
+# <details><summary>Hint: a nudge</summary>
 #
 # `in_ball` is a table. What does a row of it stand for, and what a column? Of what is the result a share?
 #
@@ -848,7 +848,7 @@ with checks.hidden_tests("feature_coverage"):
 # </details>
 
 # %% [markdown]
-# What the friend has written is a good measure, too, only of something else: **precision**, the share of the generated images that lie in a ball of a real one. The course has it, and with it **recall**, the share of the real images that lie in a ball *of the generated ones* ([Kynkäänniemi et al. 2019](https://arxiv.org/abs/1904.06991)). Recall and coverage ask for the same thing with the balls on different sides.
+# What the friend has written is a good measure, too, only of something else: **precision**, the share of the generated images that lie in a ball of a real one. The course has it, and with it **recall**, the share of the real images that lie in a ball *of the generated ones* ([Kynkäänniemi et al. 2019](https://arxiv.org/abs/1904.06991), *Improved Precision and Recall Metric for Assessing Generative Models*). Recall and coverage ask for the same thing with the balls on different sides.
 #
 # Test the instruments on pictures whose faults you know:
 
@@ -876,8 +876,9 @@ known = {
     "real digits": digits.train[:2000],
 }
 better = {"frechet": "low"} | dict.fromkeys(("coverage", "precision", "recall", "entropy"), "high")
+gate = {"frechet": 65, "entropy": 0.9, "recall": 0.04}  # a star (★) is only for what reaches all of these
 known_rows = {name: instruments(images) for name, images in known.items()}
-plotting.runs_table(known_rows, caption="Three known faults, and real digits", better=better)
+plotting.runs_table(known_rows, caption="Three known faults, and real digits", better=better, gate=gate)
 
 # %% [markdown]
 # Precision misses two of the three faults. The other measures notice all of them, each in its own way: the entropy is far down where classes are missing, and under noise because the classifier sees some digits in it more often than others; coverage and recall where anything is missing, noise included; the Fréchet distance always. But none of them alone says *what* is wrong. Keep all five.
@@ -892,7 +893,7 @@ for n in (50, 200, 500, 2000):
     print(f"{n:>4} real digits: Fréchet distance {distance:4.1f}, coverage {covered:.2f}")
 
 # %% [markdown]
-# 50 flawless digits get a distance of about 11, and cover a tenth of the others. So never compare numbers that were made of different numbers of images; here it is always 2,000.
+# 50 flawless digits get ten times the distance of 2,000 and more, and cover about a tenth of the others. <!-- claim: 06-few-images --> So never compare numbers that were made of different numbers of images; here it is always 2,000.
 #
 # ## 8 · The plain recipe
 #
@@ -904,7 +905,7 @@ fixed_z = torch.randn(2000, NOISE_DIM, generator=torch.Generator().manual_seed(0
 
 def measured(samples, seconds):
     """A row of results for 2,000 samples of a run."""
-    return {"seconds": seconds} | instruments(samples)
+    return {"seconds": round(seconds)} | instruments(samples)
 
 
 def run(title, num_epochs, lr, betas, penalty=None, decay=False, average=0.0, seed=1):
@@ -920,7 +921,7 @@ def run(title, num_epochs, lr, betas, penalty=None, decay=False, average=0.0, se
     recorder = Recorder(
         capture=lambda: {"images": mean_G(fixed_z[:24])},
         draw=lambda ax, frame: plotting.plot_images(ax, frame["images"], columns=6),
-        steps=steps, frames=12, title=title, models=[mean_G], figsize=(3.2, 2.6),
+        steps=steps, frames=12, title=title, models=[mean_G], figsize=(3.2, 2.35),
     )
     start = time.perf_counter()
     train(G, D, device, num_epochs=num_epochs, optimizers=optimizers, penalty=penalty,
@@ -982,7 +983,7 @@ def show_modes(samples_of, alt):
         ax.plot(range(10), reference, "o", color=plotting.REAL.color, label="real")
         ax.set(title=f"{name}: entropy {entropy:.2f}", xlabel="digit", xticks=range(10))
     axes[0, 0].set_ylabel("share of the samples")
-    axes[0, 0].legend(fontsize=8)
+    axes[0, 0].legend(markerscale=1)
     plotting.show(fig, alt)
 
 
@@ -990,29 +991,32 @@ show_modes(
     {"plain": plain_samples},
     "Mode histogram of the plain run: some digits are drawn far too often and others hardly ever.",
 )
-print({name: round(value, 3) for name, value in plain_row.items()})
+plotting.runs_table({"plain": plain_row}, caption="2,000 samples of the plain run")
 
 # %% [markdown]
 # Some digits are far too frequent, others nearly missing: a partial mode collapse. Recall and coverage say the same more sharply.
 #
 # ### Change one thing: Adam's memory
 #
-# Adam averages the gradients of the last steps; $\beta_1$ says how long it remembers, about $1/(1-\beta_1)$ steps: 2 for 0.5, 10 for 0.9, the library's default. In an ordinary training a longer memory is a good thing. In a game the other player has moved since. Try the default, everything else the same; six epochs are enough to see it:
+# Adam averages the gradients of the last steps; $\beta_1$ says how long it remembers, about $1/(1-\beta_1)$ steps: 2 for 0.5, 10 for 0.9, the library's default. In an ordinary training a longer memory is a good thing. In a game the other player has moved since. Try the default, everything else the same; six epochs are enough to see it. Before you run it, write down what the pictures of the fixed noise will look like, and which measure will suffer most. When you have seen it, take a value of your own between the two.
+
+# %% [markdown]
+# *My prediction, and what came of it (double-click here to write):* …
 
 # %% tags=["experiment"]
 _, _, memory_samples, memory_run, memory_row = run(
-    "beta1 = 0.9", num_epochs=6, lr=0.0002, betas=(0.9, 0.999)
+    "β₁ = 0.9", num_epochs=6, lr=0.0002, betas=(0.9, 0.999)
 )
 
 # %% tags=["experiment"]
 memory_run.filmstrip(
-    alt="Six moments of the run with beta1 = 0.9: nearly all pictures show the same shape, which "
+    alt="Six moments of the run with β₁ = 0.9: nearly all pictures show the same shape, which "
     "changes from moment to moment.",
 )
 show_modes(
-    {"beta1 = 0.5": plain_samples, "beta1 = 0.9": memory_samples},
-    "Two mode histograms. With beta1 = 0.5 most digits appear, unevenly. "
-    "With beta1 = 0.9 nearly all samples fall into few digits.",
+    {"β₁ = 0.5": plain_samples, "β₁ = 0.9": memory_samples},
+    "Two mode histograms. With β₁ = 0.5 most digits appear, unevenly. "
+    "With β₁ = 0.9 nearly all samples fall into few digits.",
 )
 
 # %% [markdown]
@@ -1024,7 +1028,7 @@ show_modes(
 #
 # ### A gentle D
 #
-# D wins because it is too sharp: on 8,000 points in 784 dimensions it can be sure of everything and steep everywhere, and G is thrown about. So make steepness expensive. The **R1 penalty** charges D for the length of its gradient at real images ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406)):
+# D wins because it is too sharp: on 8,000 points in 784 dimensions it can be sure of everything and steep everywhere, and G is thrown about. So make steepness expensive. The **R1 penalty** charges D for the length of its gradient at real images ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), *Which Training Methods for GANs do actually Converge?*):
 #
 # $$ R_1 = \frac{\gamma}{2} \; \underset{x \text{ real}}{\mathrm{mean}} \; \lVert \nabla_x \ell(x) \rVert^2 $$
 #
@@ -1071,7 +1075,7 @@ show_curves(
 #
 # $$ \ell^*(x) = \log \frac{p(x)}{q(x)}, \qquad e^{\ell^*(x)} = \frac{p(x)}{q(x)} $$
 #
-# The odds say how much too rare an image is. Therefore draw not one fake but several, and let D take one of them, the one with the best odds ([Azadi et al. 2018](https://arxiv.org/abs/1810.06758) does this with a coin for each fake). Try it with a G that draws half of its digits as threes and a D that knows the odds exactly:
+# The odds say how much too rare an image is. Therefore draw not one fake but several, and let D take one of them, the one with the best odds ([Azadi et al. 2018](https://arxiv.org/abs/1810.06758), *Discriminator Rejection Sampling*, do this with a coin for each fake). Try it with a G that draws half of its digits as threes and a D that knows the odds exactly:
 
 # %%
 p, q = torch.full((10,), 0.1), torch.tensor([0.5 if digit == 3 else 0.5 / 9 for digit in range(10)])
@@ -1108,9 +1112,9 @@ show_modes(
 )
 
 # %% tags=["experiment"]
-fig, axes = plt.subplots(1, 2, figsize=(11, 3.6))
+fig, axes = plt.subplots(2, 1, figsize=(9, 5.4))
 for ax, (name, samples) in zip(axes, {"plain": plain_samples, "better": better_samples}.items()):
-    plotting.plot_images(ax, samples[:60], columns=12)
+    plotting.plot_images(ax, samples[:60], columns=15)
     ax.set_title(f"{name}: the first 60 samples, none left out")
 plotting.show(
     fig,
@@ -1120,13 +1124,13 @@ plotting.show(
 plotting.runs_table(
     {
         "plain": plain_row,
-        "beta1 = 0.9, 6 epochs": memory_row,
+        "β₁ = 0.9, 6 epochs": memory_row,
         "better, G alone": gentle_row,
         "better, D's best of 4": better_row,
         "real digits": known_rows["real digits"],
     },
     caption="Training time and quality of 2,000 samples; what real digits reach",
-    better=better,
+    better=better, gate=gate,
 )
 
 # %% [markdown]
@@ -1173,7 +1177,7 @@ to_train = torch.cdist(better_samples.flatten(1), flat)
 held_out_to_train = torch.cdist(digits.held_out.flatten(1), flat).min(dim=1).values
 nearest = flat[to_train[:12].argmin(dim=1)].reshape(-1, 1, 28, 28)
 
-fig, ax = plt.subplots(figsize=(6.5, 1.4))
+fig, ax = plt.subplots(figsize=(9, 1.45))
 both = torch.cat([better_samples[:12], nearest])
 plotting.plot_images(ax, both, columns=12, row_titles=["generated", "nearest"])
 plotting.show(
@@ -1208,7 +1212,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
       f"{from_model_range(pixels, -1, 1).min():.2f} to {from_model_range(pixels, -1, 1).max():.2f}")
 
 # %% [markdown]
-# Five times the parameters, nineteen times as many pictures to look at, an hour or more instead of half a minute: on one core the small pair is the sensible choice. On a GPU it's another matter.
+# Five times the parameters, nineteen times as many pictures to look at, hours instead of minutes: on one core the small pair is the sensible choice. On a GPU it's another matter.
 #
 # ### From the command line
 #

@@ -113,7 +113,7 @@ for name, x, w, sigma, exact in (
     print(f"{name} exact {exact:7.2f}   three estimates {tries}")
 
 # %% [markdown]
-# With one latent that works. With 20 it fails completely: hardly any of the 1,000 draws comes near a $z$ that explains this $x$, and the estimates are off by thousands. Digits need that many latents. Hence the plan: let a second network, the **encoder**, *guess* which $z$ an $x$ may come from, and look there only. Together, encoder and decoder are a **variational autoencoder**, VAE ([Kingma and Welling 2013](https://arxiv.org/abs/1312.6114), [Rezende et al. 2014](https://arxiv.org/abs/1401.4082)).
+# With one latent that works. With 20 it fails completely: hardly any of the 1,000 draws comes near a $z$ that explains this $x$, and the estimates are off by thousands. Digits need that many latents. Hence the plan: let a second network, the **encoder**, *guess* which $z$ an $x$ may come from, and look there only. Together, encoder and decoder are a **variational autoencoder**, VAE ([Kingma and Welling 2013](https://arxiv.org/abs/1312.6114), *Auto-Encoding Variational Bayes*, [Rezende et al. 2014](https://arxiv.org/abs/1401.4082)).
 #
 # ![Above, a VAE: x goes into the encoder, which gives mu and logvar; z is drawn as mu plus sigma times epsilon and goes into the decoder, which gives log p of x given z; the draw costs a KL divergence, and the ELBO is the one minus the other. Below, a GAN: z goes through G to a fake x, and D compares it with a real x.](../../images/vae_players.png)
 #
@@ -193,7 +193,7 @@ print(f"root of the mean squared error: {(x - m).square().mean().sqrt().item():.
 #
 # $$ \log p(x|z) = \sum_i \big[\, x_i \log p_i + (1 - x_i) \log(1 - p_i) \,\big], \qquad p_i = \mathrm{sigmoid}(\ell_i) $$
 #
-# It's the same cross-entropy that D's loss is made of, with a minus before it. Our pixels are gray, too. For them the formula is a usual and useful score, though no longer the logarithm of a proper density ([Loaiza-Ganem and Cunningham 2019](https://arxiv.org/abs/1907.06845)); on black and white it is one:
+# It's the same cross-entropy that D's loss is made of, with a minus before it. Our pixels are gray, too. For them the formula is a usual and useful score, though no longer the logarithm of a proper density ([Loaiza-Ganem and Cunningham 2019](https://arxiv.org/abs/1907.06845), *The continuous Bernoulli: fixing a pervasive error in variational autoencoders*); on black and white it is one:
 
 # %% tags=["nbval-check-output"]
 p = 0.8  # the probability of ink
@@ -445,7 +445,7 @@ with checks.hidden_tests("kl_to_standard_normal"):
 #
 # $$ z = \mu + \sigma \cdot \varepsilon, \qquad \varepsilon \sim \mathcal N(0, I), \qquad \sigma = e^{\mathrm{logvar}/2} $$
 #
-# Now $z$ is an ordinary function of $\mu$ and logvar, with $\partial z / \partial \mu = 1$ and $\partial z / \partial \mathrm{logvar} = \frac12 (z - \mu)$. An older way, by the **score** (the slope of $\log q$), needs no such trick: $\nabla_\mu \mathbb E[f(z)] = \mathbb E[f(z)\, \nabla_\mu \log q(z)]$. Both are right on average. Compare how much single draws scatter, for $f(z) = (z - 3)^2$ and $q = \mathcal N(\mu, 1)$ at $\mu = 0$, where the true slope is $2(\mu - 3) = -6$:
+# Now $z$ is an ordinary function of $\mu$ and logvar, with $\partial z / \partial \mu = 1$ and $\partial z / \partial \mathrm{logvar} = \frac12 (z - \mu)$. An older way, by the **score** (the slope of $\log q$), needs no such trick: $\nabla_\mu \mathbb E[f(z)] = \mathbb E[f(z)\, \nabla_\mu \log q(z)]$. Both are right on average if $f$ is smooth; of a step, whose slope is 0 nearly everywhere, the first way learns nothing. <!-- claim: 08-smooth --> Compare how much single draws scatter, for $f(z) = (z - 3)^2$ and $q = \mathcal N(\mu, 1)$ at $\mu = 0$, where the true slope is $2(\mu - 3) = -6$:
 
 # %%
 torch.manual_seed(0)
@@ -890,7 +890,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Read it by columns. **Coverage**: every VAE serves nearly all of the data, even the fog does. Maximum likelihood never forgives a missed point: its logarithm would be enormous. **Precision**: the fog costs the first two VAEs most of it, while the falling std brings the third close to the GAN. And **ELBO**: the better the VAE, the higher it is, in all three rows. It's a loss that you can *read*, without classifier and without pictures. The GAN's losses never told you that much (lesson 02, question 3). One run proves nothing; `tests/benchmarks/gates_vae_contrast.py` in the course's repository repeats the comparison over several seeds.
+# Read it by columns. **Coverage**: every VAE serves nearly all of the data, even the fog does. Maximum likelihood never forgives a missed point: its logarithm would be enormous. **Precision**: the fog costs the first VAE most of it, and the second as much as its luck wants, while the falling std brings the third close to the GAN. And **ELBO**: the better the VAE, the higher it is, in all three rows. It's a loss that you can *read*, without classifier and without pictures. The GAN's losses never told you that much (lesson 02, question 3). One run proves nothing: [the tables](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md) repeat the comparison over several seeds.
 #
 # ### What only one of them can tell
 #
@@ -1019,7 +1019,7 @@ vae_run.filmstrip(alt="Six moments of the run: gray noise, then soft digits, eve
 # %% [markdown]
 # ### There and back
 #
-# A VAE has an encoder, so a picture can go to its latents and return: **reconstruction**. A GAN can't do that: nothing in it leads from $x$ to $z$.
+# A VAE has an encoder, so a picture can go to its latents and return: **reconstruction**. A GAN has no encoder: nothing in it leads from $x$ to $z$ in one step. One can only search for the $z$ whose picture comes nearest to $x$, by gradient descent; lesson 10 will.
 
 # %% tags=["experiment"]
 originals = digits.held_out[:14].to(device)
@@ -1206,7 +1206,7 @@ plotting.plot_images(ax, images, columns=3, column_titles=list(candidates))
 plotting.show(fig, alt="A four, a nine, and their mean: a gray ghost of both.")
 
 # %% [markdown]
-# Both likelihoods choose the ghost by a wide margin. In a GAN it would be the worst of the three answers: no real digit looks like that, and D needs one look. This isn't the fault of the ELBO or of the squared error alone. It's what a decoder must do that treats pixels as independent given a $z$ that doesn't say enough.
+# Both likelihoods choose the ghost by a wide margin. <!-- claim: 08-ghost --> In a GAN it would be the worst of the three answers: no real digit looks like that, and D needs one look. This isn't the fault of the ELBO or of the squared error alone. It's what a decoder must do that treats pixels as independent given a $z$ that doesn't say enough.
 #
 # **Missing modes.** Now let a model be too simple for its data: one bell curve for data with two peaks. Maximum likelihood minimizes $\mathrm{KL}(p_{\text{data}} \| p_\theta)$ and pays without limit wherever data have no model. The reverse, $\mathrm{KL}(p_\theta \| p_{\text{data}})$, pays wherever the model has no data. The game of lesson 01, with a perfect D, minimizes the Jensen–Shannon divergence, and that is bounded: a missed peak costs so much and no more. Search all bell curves for the best one by each of the three, for two peaks at ±2 and at ±3:
 
@@ -1255,7 +1255,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# Maximum likelihood covers both peaks whatever it costs, and puts mass in the valley, where no data are: in pictures, that's the fog and the ghost. The reverse KL takes one peak and leaves the other. Jensen–Shannon stands between them: it still covers peaks that lie close together, and leaves one out as soon as the valley gets wide. No GAN reaches the minimum of its game, so this isn't the whole story of mode collapse (lesson 06 shows how the chase itself does it). It says which fault each of the two *prefers*.
+# Maximum likelihood covers both peaks whatever it costs, and puts mass in the valley, where no data are: in pictures, that's the fog and the ghost. The reverse KL takes one peak and leaves the other. Jensen–Shannon stands between them: it still covers peaks that lie close together, and leaves one out as soon as the valley gets wide. <!-- claim: 08-which-fault --> No GAN reaches the minimum of its game, so this isn't the whole story of mode collapse (lesson 06 shows how the chase itself does it). It says which fault each of the two *prefers*.
 #
 # | | VAE | GAN |
 # |---|---|---|
@@ -1265,6 +1265,14 @@ plotting.show(
 # | from $x$ to $z$ | encoder | none built in; *inversion*: search for the $z$ whose image comes closest |
 # | density | bound, estimate | none |
 # | you have to choose | the noise of the decoder | the balance of the players |
+
+# %% [markdown]
+# ### Change one thing
+#
+# Section 9's map has two latents and twelve epochs. Take three latents, or a narrower encoder, `sizes=[100]`: `run_digits("mine", sizes=[300, 100], latent_dim=3, epochs=12)` gives encoder, decoder, recorder and seconds. Write down first what the ELBO will do, what the blur, and whether more digits will be readable; then run it and measure it as section 10 does.
+
+# %% [markdown]
+# *My prediction, and what came of it (double-click here to write):* …
 
 # %% [markdown]
 # ### From the command line

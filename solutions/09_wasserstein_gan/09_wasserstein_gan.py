@@ -9,9 +9,9 @@
 #
 # | | |
 # |---|---|
-# | Time | about 110 minutes of your work; the notebook runs in about a minute and a half on one CPU core |
+# | Time | about 140 minutes of your work, with the written answers and the playground; the notebook runs in two to three minutes on one CPU core |
 # | Points | 22 for ten functions in eight exercises, 8 for three written answers |
-# | You need | lesson 01: the Jensen–Shannon divergence; lesson 02: losses, steps, the loop; lesson 05: R1 and the game that goes in circles |
+# | You need | lesson 01: the Jensen–Shannon divergence; lesson 02: losses, steps, the loop, its measures of quality; lesson 05: R1, gradients that can be trained on, and the game that goes in circles |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -140,9 +140,15 @@ with checks.hidden_tests("transport_cost"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Cut all masses into equal pieces: `math.lcm(n, m)` of them. `repeat_interleave` repeats each number. Then it's the case of equal sizes.
+# With as many numbers on both sides it is two sorts and a mean. Which pieces of mass would make it so when there are 2 on one side and 3 on the other?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Cut all masses into equal pieces, as many as both sizes divide: `math.lcm(n, m)`. Each number stands for several of them, and `repeat_interleave` says so. (Or take the area between the two curves.)
 #
 # </details>
 #
@@ -208,9 +214,15 @@ with checks.hidden_tests("transport_plan"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Lay the plan out as one long row, `n * m` numbers, like `cost.flatten()`. There are `n + m` equations. The one for source `i` has a 1 at the places `i * m` to `i * m + m - 1`; the one for target `j` at `j`, `m + j`, `2 * m + j` and so on. Loops do; `np.kron` is shorter.
+# Write the equations for two sources and three targets on paper, with the six unknowns in one line. How many equations are there, and where do the ones stand?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Lay the plan out as one long row, like `cost.flatten()`. There are `n + m` equations. The one for source `i` has its ones side by side, beginning at place `i * m`; the one for target `j` has them `m` places apart. Two loops fill the table of zeros.
 #
 # </details>
 #
@@ -246,7 +258,7 @@ print(f"{ways} of {plan.numel():,} ways are used; n + m - 1 = {30 + 40 - 1}")
 # %% [markdown]
 # Few of the ways are used. A best plan never needs more than $n + m - 1$ of them, and with distances as costs no two ways cross.
 #
-# So why not train $G$ with it? People do, on batches (for example [Genevay et al. 2017](https://arxiv.org/abs/1706.00292)). But a batch of 64 images among all possible ones is a very rough picture of a distribution, and the plan between two *real* batches is far from 0. The way of the Wasserstein GAN is another one.
+# So why not train $G$ with it? People do, on batches (for example [Genevay et al. 2017](https://arxiv.org/abs/1706.00292), *Learning Generative Models with Sinkhorn Divergences*). But a batch of 64 images among all possible ones is a very rough picture of a distribution, and the plan between two *real* batches is far from 0. The way of the Wasserstein GAN is another one.
 #
 # ## 3 · The other face: a list of prices
 #
@@ -315,9 +327,15 @@ with checks.hidden_tests("generator_score_loss"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Two means and a minus. Check the signs by thought: if a real point's grade rises, the critic is doing better, so its loss has to fall.
+# Whose grades does the critic want high, and whose low? A loss is what is made small.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Two means and a minus. Check the sign by thought: if a real point's grade rises, the critic is doing better, so its loss has to fall.
 #
 # </details>
 #
@@ -340,7 +358,7 @@ with checks.hidden_tests("generator_score_loss"):
 #
 # The points $\hat x$ lie on the lines between real points and fakes, because that is where the slope has to be 1: along a way of the best plan, the price rises exactly as fast as the way gets longer. (The pairs of a batch are random ones, not those of the plan. Nobody has a better idea that is as cheap.)
 #
-# This penalty is **two-sided**: it wants slopes of 1. The theorem asks for slopes of *at most* 1, and the **one-sided** penalty asks for the same: $\lambda \; \mathrm{mean}\, \max(0, \|\nabla f(\hat x)\| - 1)^2$ ([Petzka et al. 2017](https://arxiv.org/abs/1709.08894)). Section 5 shows what the difference can do.
+# This penalty is **two-sided**: it wants slopes of 1. The theorem asks for slopes of *at most* 1, and the **one-sided** penalty asks for the same: $\lambda \; \mathrm{mean}\, \max(0, \|\nabla f(\hat x)\| - 1)^2$ ([Petzka et al. 2017](https://arxiv.org/abs/1709.08894), *On the regularization of Wasserstein GANs*). Section 5 shows what the difference can do.
 
 # %% [markdown]
 # ### Exercise 4 · `interpolate`, `gradient_penalty` ●●● · 15 minutes · 5 points
@@ -410,9 +428,15 @@ with checks.hidden_tests("gradient_penalty"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `torch.rand(n, 1)` broadcasts over the coordinates. For the slope: make the points a leaf, `x = points.detach().requires_grad_()`, and ask `torch.autograd.grad(critic(x).sum(), x, create_graph=True)[0]`. The grade of a point depends on no other point, so the gradient of the sum has in each row the gradient of that row's own grade. Then a norm over `dim=1`.
+# Two questions. Which shape has one $t$ for each example, whatever `d`? And which tensor has to ask for gradients, so that the slope in it can be taken?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# A share of shape `(n, 1)` broadcasts over the coordinates. For the slope take lesson 05's three things: points that ask for gradients, the *sum* of their grades (no grade depends on another point, so row $i$ of the gradient is the slope of grade $i$), and `create_graph=True`. The length is a norm over `dim=1`; what is charged is what lies above 1.
 #
 # </details>
 #
@@ -423,7 +447,7 @@ with checks.hidden_tests("gradient_penalty"):
 # </details>
 
 # %% [markdown]
-# **Build a network that can't be steep.** A linear layer $x \mapsto W x$ stretches by its largest singular value at most, and a ReLU does not stretch at all. Divide each weight by its largest singular value, and the whole network is 1-Lipschitz: **spectral normalization** ([Miyato et al. 2018](https://arxiv.org/abs/1802.05957)). The largest singular value comes from a **power iteration**: start with any $u$, go through $W$ back and forth, and what is stretched most takes over.
+# **Build a network that can't be steep.** A linear layer $x \mapsto W x$ stretches by its largest singular value at most, and a ReLU does not stretch at all. Divide each weight by its largest singular value, and the whole network is 1-Lipschitz: **spectral normalization** ([Miyato et al. 2018](https://arxiv.org/abs/1802.05957), *Spectral Normalization for Generative Adversarial Networks*). The largest singular value comes from a **power iteration**: start with any $u$, go through $W$ back and forth, and what is stretched most takes over.
 #
 # $$ v \leftarrow \frac{W^\top u}{\|W^\top u\|}, \qquad u \leftarrow \frac{W v}{\|W v\|}, \qquad \sigma = u^\top W v $$
 
@@ -476,9 +500,15 @@ with checks.hidden_tests("spectral_normalize"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Run the steps under `torch.no_grad()`, and write with `u.copy_(…)`. Compute $\sigma$ from `weight` outside of it.
+# Which lines are the iteration, and which line is the result? Only one of the two may be recorded by autograd.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Run the steps under `torch.no_grad()`, and write into the caller's tensor with one of torch's methods that end in an underscore. Then compute $\sigma$ from `weight` where gradients are recorded again.
 #
 # </details>
 #
@@ -606,7 +636,7 @@ plotting.show(fig, alt=("Four kinds of graders over two heaps of numbers, ten li
 # - **With $-\log D$**, the loss of this course, the same $D$ pulls hard, and home, with every start. <!-- claim: 09-nonsaturating-pull --> So a flat divergence does not mean a flat loss. But how hard differs from one $D$ to the next by a factor of two and more, and it grows the longer $D$ trains. <!-- claim: 09-pull-grows --> Nothing limits it, and a pull of 8 says as little about the distance as one of 3.
 # - **$D$ with R1** pulls gently, and always home; its starts agree far better than those without it. <!-- claim: 09-r1-steady -->
 # - **The critic with the one-sided penalty** is a ramp towards the data with every start. <!-- claim: 09-one-sided --> Its slope is not exactly 1, because the penalty is soft: a ramp of slope $s > 1$ wins $s\, W_1 - \lambda (s - 1)^2$, which is largest at $s = 1 + W_1 / 2\lambda$. With $\lambda = 10$ and a distance of 4 that is 1.2, the slope in the table. As the heaps come nearer, the error vanishes.
-# - **The two-sided penalty** has a trap. It charges a flat critic as much as one of slope 2, so a ramp that starts the *wrong* way can be stuck there: to turn round it would have to pass through slope 0, where the penalty is $\lambda$. Of forty others some ended flat or going the wrong way. Whether one of yours did, the last column says.
+# - **The two-sided penalty** has a trap. It charges a flat critic as much as one of slope 2, so a ramp that starts the *wrong* way can be stuck there: to turn round it would have to pass through slope 0, where the penalty is $\lambda$. Of forty others some ended flat or going the wrong way. <!-- claim: 09-two-sided --> Whether one of yours did, the last column says.
 # - The clipped critic points home, but its scale depends on $c$ and on the layers, so its number is no distance.
 #
 # And a spectrally normalized critic? Its slope can't pass 1 by construction. Ten of them, with your `spectral_normalize`, one step of the power iteration at each training step:
@@ -654,7 +684,7 @@ runs_table({"spectral norm": {"slope between the heaps: least": min(typical), "m
            caption=f"Slopes towards the data of {MEMBERS} spectrally normalized critics, W1 wants 1")
 
 # %% [markdown]
-# No slope is above 1, and no $\lambda$ had to be chosen. On a line all ten reach it. In more dimensions they need not: a layer stretches by its largest singular value in one direction only, and each ReLU throws some of the directions away. There the number is a lower bound of the distance rather than the distance.
+# No slope is above 1, and no $\lambda$ had to be chosen. <!-- claim: 09-spectral --> On a line all ten reach it. In more dimensions they need not: a layer stretches by its largest singular value in one direction only, and each ReLU throws some of the directions away. There the number is a lower bound of the distance rather than the distance.
 #
 # ### Does G get home?
 #
@@ -730,7 +760,7 @@ runs_table({name: {"home at the end": f"{home(places)} of {MEMBERS}", "farthest"
            caption="Where the fakes are after 200 steps: ten seeds each")
 
 # %% [markdown]
-# With $\log(1 - D)$ the fakes stay where they are, with the head start and without it; with $-\log D$ they come home in spite of the head start. So here it's the loss that decides, and not the head start: on heaps that don't meet, $D$ is sure of every fake long before $G$ has got anywhere. On the moons of lesson 02, where fakes and real points soon overlap, either loss did as well. Ask where a loss is flat, and then whether your fakes are there.
+# With $\log(1 - D)$ the fakes stay where they are, with the head start and without it; with $-\log D$ they come home in spite of the head start. <!-- claim: 09-walks --> So here it's the loss that decides, and not the head start: on heaps that don't meet, $D$ is sure of every fake long before $G$ has got anywhere. On the moons of lesson 02, where fakes and real points soon overlap, either loss did as well. Ask where a loss is flat, and then whether your fakes are there.
 
 # %% [markdown]
 # ## 6 · A working WGAN, and one that isn't
@@ -778,12 +808,9 @@ def optimizers(G, critic, lr=3e-3):
 
 settings.seed_everything(1)
 G, critic = Members(partial(models.Generator, 4), MEMBERS), Members(models.Discriminator, MEMBERS)
-try:
-    buggy = buggy_wgan(G, critic, moons.train, *optimizers(G, critic), 60, 128 * MEMBERS, 4)
-    for step in (1, 5, 20, 60):
-        print(f"step {step:2d}: mean estimate of the distance {buggy[step - 1]:6.2f}")
-except NotImplementedError:
-    print("an exercise above is still open")
+buggy = buggy_wgan(G, critic, moons.train, *optimizers(G, critic), 60, 128 * MEMBERS, 4)
+for step in (1, 5, 20, 60):
+    print(f"step {step:2d}: mean estimate of the distance {buggy[step - 1]:6.2f}")
 
 # %% [markdown]
 # A distance of less than nothing. $G$'s fakes get better grades than the real points, step by step, and the critic doesn't answer.
@@ -846,9 +873,15 @@ with checks.hidden_tests("train_wgan"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `requires_grad_(False)` stays until somebody says otherwise. Either switch it on again before the critic's next move, or don't touch it: G's optimizer cannot move what it doesn't hold.
+# Look at the critic after one round: does its next loss still have a gradient for each of its weights? (`[p.grad is None for p in critic.parameters()]`, behind a `backward()`.)
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Most lines act on this round's tensors, which are made anew in the next one. One line acts on a *player*, and a player is kept. And does what it saves have to be saved? G's optimizer cannot move what it doesn't hold.
 #
 # </details>
 #
@@ -958,7 +991,7 @@ for move in range(1, 7):
 # %% [markdown]
 # After six more moves they are back where they began. In turns, $x^2 + y^2 - \eta x y$ (with the rate $\eta$) stays the same for ever, so they go round on an ellipse. If both move **at the same time**, $x^2 + y^2$ grows by the factor $1 + \eta^2$ at each step: they spiral out.
 #
-# Is this a toy? Put all real points at 0, let $G$ make one number $\theta$, and let the critic be a line, $f(x) = \psi x$. Then $\mathbb E f(\text{real}) - \mathbb E f(\text{fake}) = -\psi\theta$. It *is* the game $x \cdot y$, the WGAN's form of lesson 05's smallest GAN ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406)). Now every way of holding $\psi$ down can be tried:
+# Is this a toy? Put all real points at 0, let $G$ make one number $\theta$, and let the critic be a line, $f(x) = \psi x$. Then $\mathbb E f(\text{real}) - \mathbb E f(\text{fake}) = -\psi\theta$. It *is* the game $x \cdot y$, the WGAN's form of lesson 05's smallest GAN ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), *Which Training Methods for GANs do actually Converge?*). Now every way of holding $\psi$ down can be tried:
 
 # %%
 def free(psi, rate):
@@ -1027,11 +1060,58 @@ plotting.show(fig, alt="Five paths of the tiny game in turns. With nothing, with
 #
 # So two things are wanted of a slope, and they are not the same: *bounded*, so that it can be followed, and *zero at the end*, so that it can be left.
 #
+# ### Feel it: the playground
+#
+# Lesson 02's playground, with the Wasserstein loss and the one-sided penalty on. With this loss the arrow at a fake *is* the critic's slope there: its length is what sections 4 and 5 were about. Your losses and your penalty play, where they have passed. (A line under the picture says whose. Once a button has the focus, the letters D, G, B, R, S, F, Z and N press all of them.)
+
+# %% tags=["experiment"]
+from course_utils import play
+
+play.playground(mine=checks.passing("09_wasserstein_gan", globals()), data="8 Gaussians", loss="Wasserstein",
+                penalty="slope at most 1", weight=10.0)
+
+# %% [markdown]
+# (Where no widgets are shown, the picture stands for them.)
+#
+# Write down what you expect *before* you try it, and only then open the fold.
+#
+# **1. No limit.** Set the penalty to "none" and play 10 rounds of both, then 40 more. How long do the arrows get? Where would it end?
+#
+# <details><summary>What happens</summary>
+#
+# Nowhere. With the seeds 0 to 4 their mean length is 0.8 to 2.1 after 10 rounds and 7 to 24 after 50: doubling all grades doubles what the critic earns.
+#
+# </details>
+#
+# **2. The limit, later.** Don't start over. Set the penalty to "slope at most 1" again, and let $D$ alone take 20 steps. What happens to a critic that is ten times too steep, and how soon?
+#
+# <details><summary>What happens</summary>
+#
+# After 20 steps the arrows have a mean length of 0.7 to 1.3 (the same five games), after 100 steps one of 0.8 to 1.1. The penalty grows with the square of what is too much.
+#
+# </details>
+#
+# **3. Far and near.** Start over, choose "drawn by hand" and draw one dot in the upper right corner; let $D$ alone take 150 steps. Then the same with a dot close to the fakes. For which dot are the arrows longer? And with the non-saturating loss and no penalty?
+#
+# <details><summary>What happens</summary>
+#
+# A critic is a ramp, whatever the distance: with the seeds 0 to 4 a mean length of 1.05 to 1.14 for a dot at (2.3, 1.3) and of 1.0 to 1.1 for one at (1.0, 0.5). The $D$ of the other loss has arrows of 3 to 10 for the far dot and of 4 to 13 for the near one, after as many steps, and they keep growing: their length tells how long $D$ has trained and how it began, not how far it is.
+#
+# </details>
+
+# %% [markdown]
+# *My predictions (double-click here to write):*
+#
+# 1. …
+# 2. …
+# 3. …
+
+# %% [markdown]
 # ## 8 · What people use today
 #
 # Few networks of today are trained as WGANs. What is left of them is the habit of putting a price on slopes. A recipe that does well on large images ([Huang et al. 2025](https://arxiv.org/abs/2501.05441), *The GAN is dead; long live the GAN!*) joins two ideas.
 #
-# **Pairs.** A relativistic discriminator is not asked whether a point is real. It is shown a real one and a fake, and asked **which is more real** ([Jolicoeur-Martineau 2018](https://arxiv.org/abs/1807.00734)). With the logits $a_i$ of the real and $b_i$ of the fake one in pair $i$:
+# **Pairs.** A relativistic discriminator is not asked whether a point is real. It is shown a real one and a fake, and asked **which is more real** ([Jolicoeur-Martineau 2018](https://arxiv.org/abs/1807.00734), *The relativistic discriminator: a key element missing from standard GAN*). With the logits $a_i$ of the real and $b_i$ of the fake one in pair $i$:
 #
 # $$ L_D = \mathrm{mean}_i\, \mathrm{softplus}(b_i - a_i), \qquad L_G = \mathrm{mean}_i\, \mathrm{softplus}(a_i - b_i) $$
 #
@@ -1066,7 +1146,13 @@ with checks.hidden_tests("relativistic_losses"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
+#
+# What is it that $D$ wants to be large, for each pair? And what would have to be large for $G$?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
 #
 # One difference for each pair, then softplus, then the mean. For the other player the difference turns round, not the loss.
 #
@@ -1118,9 +1204,15 @@ with checks.hidden_tests("zero_centered_penalty"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Like `gradient_penalty`, without the interesting part: sum the squares over `dim=1`. No root is needed, and a root would have an infinite slope at 0.
+# It is `gradient_penalty` with less in it. Which step of yours would go wrong where the gradient is exactly 0?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# The squared length is a sum of squares over `dim=1`: no root is needed, and a root has no slope at 0.
 #
 # </details>
 #
@@ -1133,7 +1225,7 @@ with checks.hidden_tests("zero_centered_penalty"):
 # %% [markdown]
 # ## 9 · One harness, seven methods
 #
-# Which of them is best? Papers like to answer on **25 Gaussians**: a grid of narrow heaps, 1 apart, with a spread of 0.05. A generator that drops some of them has lost modes, and everyone can count. Here is a harness in which everything but the method is the same: players, steps, batches, noise, the average of $G$'s weights. Two methods bring a $D$ of their own that sees more than one point at a time: one gets the **standard deviation of its minibatch** as an additional feature ([Karras et al. 2017](https://arxiv.org/abs/1710.10196)), the other judges **pairs glued together** (PacGAN, [Lin et al. 2017](https://arxiv.org/abs/1712.04086)).
+# Which of them is best? Papers like to answer on **25 Gaussians**: a grid of narrow heaps, 1 apart, with a spread of 0.05. A generator that drops some of them has lost modes, and everyone can count. Here is a harness in which everything but the method is the same: players, steps, batches, noise, the average of $G$'s weights. Two methods bring a $D$ of their own that sees more than one point at a time: one gets the **standard deviation of its minibatch** as an additional feature ([Karras et al. 2017](https://arxiv.org/abs/1710.10196), *Progressive Growing of GANs for Improved Quality, Stability, and Variation*), the other judges **pairs glued together** ([Lin et al. 2017](https://arxiv.org/abs/1712.04086), *PacGAN: The power of two samples in generative adversarial networks*).
 
 # %% tags=["experiment"]
 SPREAD = 0.05
@@ -1299,7 +1391,7 @@ print(f"{prediction}\nhome at the end: {home(yours)} of {MEMBERS}, median distan
 # Answer in two to five sentences each. Point to pictures or numbers of your own runs.
 
 # %% [markdown]
-# **Question 1** (3 points). The Jensen–Shannon divergence of two heaps that do not meet is flat. A friend concludes: "so a GAN's generator gets no gradient there, and that is why one needs the Wasserstein distance". What is wrong with "so"? Use three rows of the table of section 5 and one of the walks.
+# **Question 1** (3 points, 8 minutes). The Jensen–Shannon divergence of two heaps that do not meet is flat. A friend concludes: "so a GAN's generator gets no gradient there, and that is why one needs the Wasserstein distance". What is wrong with "so"? Use three rows of the table of section 5 and one of the walks.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_flat_loss", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
@@ -1309,7 +1401,7 @@ print(f"{prediction}\nhome at the end: {home(yours)} of {MEMBERS}, median distan
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (3 points). Below are the grades of three critics over the same two heaps, real numbers around 0 and fakes around 4. Each was trained with another way of holding the slope down: clipped weights, the two-sided penalty, the one-sided penalty. For each: which way does it send $G$, what would it report as the distance, and which of the three ways could it be? Say what you can't tell from the picture.
+# **Question 2** (3 points, 10 minutes). Below are the grades of three critics over the same two heaps, real numbers around 0 and fakes around 4. Each was trained with another way of holding the slope down: clipped weights, the two-sided penalty, the one-sided penalty. For each: which way does it send $G$, what would it report as the distance, and which of the three ways could it be? Say what you can't tell from the picture.
 
 # %%
 places = torch.linspace(-1, 5, 100)
@@ -1333,7 +1425,7 @@ plotting.show(fig, alt="Three straight lines over real numbers around 0 and fake
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (2 points). $W_1$ is always finite, and it shows the way where the Jensen–Shannon divergence is flat. When is that no help? Give one case in which a small $W_1$ goes with a bad generator, or a large one with a good one, and one thing that $W_1$ doesn't do for the game between $G$ and the critic.
+# **Question 3** (2 points, 8 minutes). $W_1$ is always finite, and it shows the way where the Jensen–Shannon divergence is flat. When is that no help? Give one case in which a small $W_1$ goes with a bad generator, or a large one with a good one, and one thing that $W_1$ doesn't do for the game between $G$ and the critic.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_finite_distance", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION

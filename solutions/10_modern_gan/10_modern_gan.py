@@ -9,9 +9,9 @@
 #
 # | | |
 # |---|---|
-# | Time | about 150 minutes of your work; the notebook runs in two to three minutes on CPU |
+# | Time | about 165 minutes of your work, with the written answers; the notebook runs in three to four minutes on CPU |
 # | Points | 31 for eleven exercises, 8 for two written answers |
-# | You need | lesson 02: losses and steps; lesson 05: the penalty R1; lesson 06: the Fréchet distance |
+# | You need | lesson 02: losses and steps; lesson 05: the penalty R1, and gradients that can be trained on; lesson 06: the Fréchet distance, precision and recall, the nearest neighbors behind them |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -87,8 +87,8 @@ print(f"{len(everybody):,} people can be drawn, the likeliest with probability {
 
 # %%
 data = faces.load_faces()  # 4,000 to learn from, 2,000 others
-fig, ax = plt.subplots(figsize=(9, 2.6))
-plot_images(ax, data.train[:60], columns=20)
+fig, ax = plt.subplots(figsize=(9, 2.45))
+plot_images(ax, data.train[:60], columns=15)
 plotting.show(fig, alt="Sixty faces of sixteen by sixteen pixels: all sorts of hair, hats and glasses, "
                        "three skin colors of people, and a few green aliens with antennae.")
 print("the first one:", faces.describe(data.train_people[0]))
@@ -166,9 +166,15 @@ with checks.hidden_tests("fit_canvas"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Subtract the mean, flatten, `torch.linalg.svd(..., full_matrices=False)`: the first `k` rows of `Vh` are the axes. The coefficients are the products of the centered pictures with the axes. Last, divide by *one* number.
+# Four things in order: center, flatten, find the axes, scale. Which of them does the way back need, and in which order?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# `torch.linalg.svd(…, full_matrices=False)` of the centered pictures, one in each row, has the axes in the rows of its last result, the most important first. A coefficient is the product of a centered picture with an axis. The scale is *one* number, the standard deviation of all coefficients together; mean, axes, scale and shape go into the canvas.
 #
 # </details>
 #
@@ -184,16 +190,16 @@ everything = (data.train - data.train.mean(dim=0)).square().mean()
 for k in (8, 16, 32, 64, 96):
     lost = (from_canvas(*fit_canvas(data.train, k)) - data.train).square().mean()
     print(f"{k:>2} axes hold {1 - lost / everything:.1%} of the variance, rms {lost.sqrt():.3f}")
-fig, ax = plt.subplots(figsize=(9, 1.3))
-plot_images(ax, from_canvas(coefficients[:20], canvas).clamp(0, 1), columns=20)
-plotting.show(fig, alt=f"Twenty faces, drawn with {AXES} axes: hardly to be told from those above.")
+fig, ax = plt.subplots(figsize=(9, 0.65))
+plot_images(ax, from_canvas(coefficients[:15], canvas).clamp(0, 1), columns=15)
+plotting.show(fig, alt=f"Fifteen faces, drawn with {AXES} axes: hardly to be told from those above.")
 
 # %% [markdown]
 # ## 3 · Pairs and two penalties
 #
-# Three ideas of the last years, in one loss. They were put together as R3GAN ([Huang et al. 2025](https://arxiv.org/abs/2501.05441)).
+# Three ideas of the last years, in one loss. They were put together as R3GAN ([Huang et al. 2025](https://arxiv.org/abs/2501.05441), *The GAN is dead; long live the GAN! A Modern GAN Baseline*).
 #
-# **Pairs.** Don't ask whether a picture looks real, ask whether it looks *more* real than the other one ([Jolicoeur-Martineau 2018](https://arxiv.org/abs/1807.00734)):
+# **Pairs.** Don't ask whether a picture looks real, ask whether it looks *more* real than the other one ([Jolicoeur-Martineau 2018](https://arxiv.org/abs/1807.00734), *The relativistic discriminator: a key element missing from standard GAN*):
 #
 # $$ L_D = \mathbb E\,\big[\mathrm{softplus}\big(D(x_\text{fake}) - D(x_\text{real})\big)\big] + R_1 + R_2, \qquad L_G = \mathbb E\,\big[\mathrm{softplus}\big(D(x_\text{real}) - D(x_\text{fake})\big)\big] $$
 #
@@ -250,9 +256,15 @@ with checks.hidden_tests("r3_discriminator_loss"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `torch.autograd.grad(logits.sum(), x, create_graph=True)` gives a tuple with one tensor, the slope at each example. `x` needs a gradient for that: `x.detach().requires_grad_()` is a fresh one.
+# Three terms, two of which are the same function at different places. Which of the two batches arrives without asking for gradients?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# The slope at each example is the gradient of the *sum* of the logits (lesson 05's box), with `create_graph=True`, in a tensor that asks for gradients: both batches, detached and asked anew. Sum its squares over everything but the batch, `flatten(1)` helps with any shape.
 #
 # </details>
 #
@@ -290,9 +302,15 @@ with checks.hidden_tests("r3_generator_loss"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Exercise 2's first line with the two logits in the other order.
+# $G$ looks at the same pairs from the other side. What should fall when a fake gets *more* real than its partner?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# As in the formula: what changes between the two players is the sign of the difference. Leave the fakes attached; that is the only way by which $G$ learns.
 #
 # </details>
 #
@@ -339,9 +357,15 @@ with checks.hidden_tests("count_attributes"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# A loop over the people works: a table of zeros, and `table[place] += 1 / n`. In Python the index −1 is the last place, just where "can't be seen" belongs.
+# Before you count pairs, count one attribute: into which place goes a person whose value is −1?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# A table of zeros, and a loop over the people that adds a share to the place that their values name: a tuple of whole numbers is an index of a tensor. In Python the index −1 is the last place, just where "can't be seen" belongs.
 #
 # </details>
 #
@@ -498,12 +522,15 @@ plotting.show(fig, alt="Forty pictures of a generator for each loss. Plain: cris
                        "R1, and pairs with both penalties: many different faces, some with blurred parts.")
 
 # %% [markdown]
-# Read the first column alone, and the plain loss wins: six in ten of its pictures show a face, and hardly a law is broken. But those 1,200 faces are of about 150 people. Among 2,000 faces of the program four in five show somebody new. So do four in five of R1's valid pictures, about 400 people among 490, and of those of the pairs; but three quarters of their pictures are no clear face. Attribute frequencies are nearest to the truth with pairs and two penalties: 0.078 off, against 0.096 with R1.
+# Read the first column alone, and the plain loss wins: six in ten of its pictures show a face, and hardly a law is broken. But those 1,200 faces are of about 150 people. Among 2,000 faces of the program there are about 1,600 people, four for every five faces. R1's valid pictures have as many, about 400 people in 490, and so have those of the pairs; but three quarters of their pictures are no clear face. Attribute frequencies are nearest to the truth with pairs and two penalties: 0.078 off, against 0.096 with R1.
 #
 # Nobody wins in all columns. (The training is short on purpose: 2,000 steps, so that fifteen generators fit into a coffee break.) Now look at the pictures of the plain loss again. What do all of them have in common?
 
 # %% [markdown]
 # **Your turn.** Predict first: with a tenth of the penalty, `gamma=0.1`, will more pictures be valid? Will more people be among them? Here are two short runs of one seed each. Take another $\gamma$, or another seed, and see what stays.
+
+# %% [markdown]
+# *My prediction (double-click here to write):* …
 
 # %% tags=["experiment"]
 for gamma in (1.0, 0.1):
@@ -517,15 +544,14 @@ for gamma in (1.0, 0.1):
 # One attribute at a time, with the rare ones first:
 
 # %% tags=["experiment"]
-table = {"true share": {name: f"{float(chances[faces.has(everybody, *which)].sum()):.3f}"
-                        for name, which in RARE.items()}}
+table = {name: {"attribute": name, "true share": chances[faces.has(everybody, *which)].sum().item()}
+         for name, which in RARE.items()}
 readings = {name: [faces.read(images) for images in pictures] for name, pictures in drawn.items()}
 for loss, of_seeds in readings.items():
-    table[loss] = {}
     for name, which in RARE.items():
         shares = sorted(reading.has(*which).float().mean().item() for reading in of_seeds)
-        table[loss][name] = f"{statistics.median(shares):.3f} [{shares[0]:.3f} to {shares[-1]:.3f}]"
-runs_table(table, caption="Share of the pictures: median [range] of five seeds", reference=["true share"])
+        table[name][loss] = f"{statistics.median(shares):.3f} [{shares[0]:.3f} to {shares[-1]:.3f}]"
+runs_table(list(table.values()), caption="Share of the pictures: median [range] of five seeds")
 
 # %% [markdown]
 # All three losses draw each of these five too rarely, counting each picture as the face that it is nearest to, clear or not. The plain loss draws no night and no alien at all, in 2,000 pictures of each of five seeds; of the forty above, all stand on a meadow. R1 draws a sixth of the nights and half of the aliens. With pairs and two penalties it is two fifths of the nights, in every seed more than in any of R1's, and 0.050 of 0.070 aliens, where the seeds of both losses overlap. A share of 0.07 among 2,000 pictures has a standard error of 0.006, so one seed's 0.050 would not be chance either.
@@ -592,9 +618,15 @@ with checks.hidden_tests("drop_broken"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# Three questions, each a mask `(n,)`. Every comparison with `nan` is false: asking for what is good, in place of what is bad, settles that case on the way. For "one color", compare all pixels with the first: `pictures[:, :, :1, :1]`.
+# Say what a *good* picture is, not what a broken one is. What does a comparison with `nan` answer?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# Three questions, each a mask `(n,)`. Every comparison with `nan` is false, so asking for what is good settles that case on the way. And "one color" is a matter of the three channels: which pixel could all the others be compared with?
 #
 # </details>
 #
@@ -684,7 +716,7 @@ for n, distance in zip(SIZES, distances["real faces"]):
     print(f"{n:>5} real faces: {distance:6.2f}   times n: {n * distance:6.0f}")
 
 # %% [markdown]
-# The last column changes far less than $n$ does: the bias falls about like $1/n$. <!-- claim: 10-bias --> A covariance of $n$ points is off, and the distance is never negative, so it counts what is too much and what is too little alike. (The 10,000 faces that we compare with are a sample, too, and add a little of their own.) That makes a cure possible: measure at several $n$, draw a line through the distances over $1/n$, and read it off where $1/n = 0$ ([Chong and Forsyth 2019](https://arxiv.org/abs/1911.07023)).
+# The last column changes far less than $n$ does: the bias falls about like $1/n$. <!-- claim: 10-bias --> A covariance of $n$ points is off, and the distance is never negative, so it counts what is too much and what is too little alike. (The 10,000 faces that we compare with are a sample, too, and add a little of their own.) That makes a cure possible: measure at several $n$, draw a line through the distances over $1/n$, and read it off where $1/n = 0$ ([Chong and Forsyth 2019](https://arxiv.org/abs/1911.07023), *Effectively Unbiased FID and Inception Score and where to find them*).
 
 # %% [markdown]
 # ### Exercise 6 · `extrapolate` ●●○ · 8 minutes · 2 points
@@ -716,9 +748,15 @@ with checks.hidden_tests("extrapolate"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# The slope is $\sum (x - \bar x)(y - \bar y) / \sum (x - \bar x)^2$ with $x = 1/n$, and the line goes through $(\bar x, \bar y)$. Or `numpy.polyfit`, whose result begins with the slope.
+# What is $x$ of each point, and what is asked for: the slope, or where the line meets an axis?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# A least-squares line goes through the point of the means, $(\bar x, \bar y)$, with the slope $\sum (x - \bar x)(y - \bar y) / \sum (x - \bar x)^2$, where $x = 1/n$. Or let `numpy.polyfit` find it; its result begins with the slope.
 #
 # </details>
 #
@@ -783,9 +821,15 @@ with checks.hidden_tests("fool_frechet"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# The pictures are what the optimizer holds: `torch.rand(..., requires_grad=True)`. After each step clamp them under `torch.no_grad()`, in place.
+# In every training so far the optimizer held the weights of a network. What does it hold here, and what is only looked through?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# The optimizer holds the pictures: a tensor of noise that asks for gradients. After each step bring it back into [0, 1], in place and without gradients. `features_of` may have weights that collect gradients: ask for those of the pictures alone, or clear up behind you.
 #
 # </details>
 #
@@ -822,7 +866,7 @@ plot_images(ax, fooled[:20], columns=20)
 plotting.show(fig, alt="Twenty squares of colored noise, none of which shows a face.")
 
 # %% [markdown]
-# The noise is as near as real faces, has a precision and a recall like theirs, and there is no face in it. The copies look like a perfect generator in every column but two: they are of fewer people, and *novel* is 0. Fifty faces, forty times each, have a precision of 0.98; distance and recall see them.
+# The moved noise is as near as real faces, has a precision and a recall like theirs, and there is no face in it (so *novel*, a share of its faces, is no number). The copies look like a perfect generator in every column but two: they are of fewer people, and *novel* is 0. Fifty faces, forty times each, have a precision of 0.98; distance and recall see them.
 #
 # And who is the best GAN? By the distance and by recall the pairs. By precision and by validity the plain loss, with its 135 people. By attributes, of these first seeds, R1. Each number answers a question of its own, and none of them answers yours until you have said what you want the pictures for.
 #
@@ -871,9 +915,15 @@ with checks.hidden_tests("attribute_direction"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `torch.linalg.lstsq(A, B).solution` wants two matrices: `B` is a column. For the intercept put a column of ones beside `z`, or subtract the means.
+# A line without an intercept goes through 0. Do the yes and no lie around 0, and need the latents?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# `torch.linalg.lstsq(A, B).solution` wants two matrices: make the answers a column of floats. For the intercept put a column of ones beside `z`, and leave its weight out at the end; or subtract both means first.
 #
 # </details>
 #
@@ -901,13 +951,13 @@ with torch.no_grad():
                   if read_z.has(*which).any()}  # there is none to what never comes out
     table = {}
     for name, which in DIRECTIONS.items():
-        table[name] = {}
+        table[name] = {"attribute": name}
         if name not in directions:
             continue
         for s in (-2, -1, 0, 1, 2, 3):
             shown = faces.read(edit(show_latents, z[:1000], directions[name], s).clamp(0, 1))
             table[name][f"s = {s}"] = shown.has(*which).float().mean().item()
-runs_table(table, caption="Share of 1,000 edited pictures that have the attribute")
+runs_table(list(table.values()), caption="Share of 1,000 edited pictures that have the attribute")
 
 # %% tags=["experiment"]
 with torch.no_grad():
@@ -969,9 +1019,15 @@ with checks.hidden_tests("invert"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# All starts go through `G` as one batch. Adam treats each number on its own, so the *sum* of the errors of all starts moves each of them as if it were alone. A `z` that is a `clone()` leaves `starts` as they are.
+# What would couple the starts to each other: a mean over all of them, their sum, or the choice of the best at the end?
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# All starts go through `G` as one batch, as one tensor of your own that asks for gradients (a copy: `starts` stay). Adam treats each number on its own, so if the loss is the *sum* of the errors of all starts, each moves as if it were alone. Choose after the last step, by errors computed anew.
 #
 # </details>
 #
@@ -1002,7 +1058,7 @@ plotting.show(fig, alt="Sixteen faces, and below them what the generator made of
 #
 # ## 10 · The straight way: a flow
 #
-# Diffusion models have a straight cousin, the **flow** ([Liu et al. 2022](https://arxiv.org/abs/2209.03003); [Lipman et al. 2022](https://arxiv.org/abs/2210.02747)). There is no opponent. Connect each noise vector $\epsilon$ to a picture $x$ by a straight line, and let a network say at each place and time in which direction the lines go there:
+# Diffusion models have a straight cousin, the **flow** ([Liu et al. 2022](https://arxiv.org/abs/2209.03003), *Flow Straight and Fast: Learning to Generate and Transfer Data with Rectified Flow*; [Lipman et al. 2022](https://arxiv.org/abs/2210.02747)). There is no opponent. Connect each noise vector $\epsilon$ to a picture $x$ by a straight line, and let a network say at each place and time in which direction the lines go there:
 #
 # $$ x_t = (1 - t)\,\epsilon + t\,x, \qquad L = \mathbb E\, \big\| v(x_t, t) - (x - \epsilon) \big\|^2 $$
 #
@@ -1039,9 +1095,15 @@ with checks.hidden_tests("flow_loss"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# `t[:, None]` has the shape `(n, 1)`: one time for all numbers of an example.
+# Where is the point at time $t$, and which way does its line go? One of the two depends on $t$, the other doesn't.
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# A time for each example has shape `(n,)`; to weigh all numbers of its example it needs shape `(n, 1)`. The velocity is asked at $x_t$ and $t$, and compared with the direction of the line.
 #
 # </details>
 #
@@ -1086,9 +1148,15 @@ with checks.hidden_tests("euler_sample"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint</summary>
+# <details><summary>Hint: a nudge</summary>
 #
-# A loop over `range(steps)` under `torch.no_grad()`, and `torch.full((len(x),), i / steps)` for the times. `x = x + ...` makes a new tensor; `x += ...` would change the caller's noise.
+# At which times is the velocity asked for with 4 steps? (1 is not among them.)
+#
+# </details>
+#
+# <details><summary>Hint: the idea</summary>
+#
+# A loop over `range(steps)` without gradients, and a tensor of equal times, one for each row. `x = x + …` makes a new tensor; `x += …` would change the caller's noise.
 #
 # </details>
 #
@@ -1152,11 +1220,11 @@ plotting.show(fig, alt="Twenty pictures of a flow from the same noise, drawn in 
                        "they are ghosts, all faces at once; from a few steps on they become faces.")
 
 # %% [markdown]
-# In one step the network can only give the mean of all directions that cross at the noise: ghosts, many faces at once, and not one of them valid. With more steps the attributes come nearer to the truth, from 0.25 off to 0.11 (the GANs: 0.08 and 0.10), and the time grows with the steps. The pictures stay blurred: of a few in a hundred, at best, one is sure who it shows. So at this length of training the GANs are clearer in one step than the flow in 32. It is a short training for a flow; whether a longer one mends it you can try (`steps=6000`, a minute or two).
+# In one step the network can only give the mean of all directions that cross at the noise: ghosts, many faces at once, and not one of them valid. With more steps the attributes come nearer to the truth, from 0.25 off to 0.11 (the GANs: 0.08 and 0.10), and the time grows with the steps. The pictures stay blurred: in a few of a hundred, at best, you can be sure who it is. So at this length of training the GANs are clearer in one step than the flow in 32. It is a short training for a flow; whether a longer one mends it you can try (`steps=6000`, a minute or two).
 #
 # ## 11 · People
 #
-# Nobody is hurt when pixel aliens are missing. But data about people have their rare ones, too, and there the same arithmetic decides who is in the picture. One study trained GANs on portraits of engineering professors and found minorities less often, and worse drawn, among what came out than in the data ([Jain et al. 2020](https://arxiv.org/abs/2001.09528)).
+# Nobody is hurt when pixel aliens are missing. But data about people have their rare ones, too, and there the same arithmetic decides who is in the picture. One study trained GANs on portraits of engineering professors and found minorities less often, and worse drawn, among what came out than in the data ([Jain et al. 2020](https://arxiv.org/abs/2001.09528), *Imperfect ImaGANation: Implications of GANs Exacerbating Biases on Facial Data Augmentation and Snapchat Selfie Lenses*).
 #
 # Here we can count what usual steps do to them. People show the clearest pictures rather than all. People draw latents near 0, where pictures are more typical ("truncation"). And people train on what other generators made.
 
@@ -1181,7 +1249,7 @@ table = {"the training faces": {"aliens": f"{share_of(data.train, 'skin', 'alien
 runs_table(table, caption="Share of aliens: median [range] of five seeds", reference=["the training faces"])
 
 # %% [markdown]
-# Of the 6.8 % aliens in the data R1 draws about half. Who shows only the half of the pictures that is nearest to a face keeps 2.0 %: R1's aliens are among its less clear pictures. With pairs and two penalties that choice makes little difference here. Tamer latents leave about 2 % with both. Nobody meant any of this against anybody. Each step was for quality.
+# Of the 6.8 % aliens in the data R1 draws about half. Show only the half of its pictures that is nearest to a face, and 2.0 % are left: R1's aliens are among its less clear pictures. With pairs and two penalties that choice makes little difference here. Tamer latents leave about 2 % with both. Nobody meant any of this against anybody. Each step was for quality.
 #
 # And the next one, who learns from what was drawn?
 
@@ -1219,14 +1287,14 @@ runs_table(rows, caption="2,000 real faces each")
 # To count somebody you must know that they exist, and have a label for them. With people, that is the hard part: who puts whom into which box, who was asked, and who isn't in any? Some habits that help:
 #
 # - **Before training**, count who is in the data, in combinations, too, and whom your filters throw out (section 6).
-# - **Before publishing**, count what comes out, after every choice that was made for quality, for each group, with the number of pictures and the spread over seeds. Write it where users look: a model card ([Mitchell et al. 2018](https://arxiv.org/abs/1810.03993)).
+# - **Before publishing**, count what comes out, after every choice that was made for quality, for each group, with the number of pictures and the spread over seeds. Write it where users look: a model card ([Mitchell et al. 2018](https://arxiv.org/abs/1810.03993), *Model Cards for Model Reporting*).
 # - **Ask whose faces they are.** A generator that copies its training faces shows people who never agreed to be shown, and only *novel* told it from a good one.
 # - Faces of people who don't exist are made to deceive as well. If you publish a generator, say for what.
 #
 # ## 12 · Questions
 
 # %% [markdown]
-# **Question 1** (4 points). Look at the table of section 7 with its seven sets of pictures, and at that of section 5. Which of the generators (plain, R1, pairs with R1 + R2, or the copier of training faces) would you ship for (a) avatars in a game, where each must look right and nobody counts; (b) made-up patients to test a program with, where rare cases matter; (c) a data set to publish in place of private photographs? Name for each the number that decides, and one that would mislead you.
+# **Question 1** (4 points, 12 minutes). Look at the table of section 7 with its seven sets of pictures, and at that of section 5. Which of the generators (plain, R1, pairs with R1 + R2, or the copier of training faces) would you ship for (a) avatars in a game, where each must look right and nobody counts; (b) made-up patients to test a program with, where rare cases matter; (c) a data set to publish in place of private photographs? Name for each the number that decides, and one that would mislead you.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_which_generator", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
@@ -1236,7 +1304,7 @@ runs_table(rows, caption="2,000 real faces each")
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (4 points). A site shows portraits that a generator like ours made, and trains its search for "typical users" on them again, year after year. What happens to the aliens? Use your numbers of sections 6 and 11. Who would notice, by which measure, and who would not? What would you do before you train, and before you publish?
+# **Question 2** (4 points, 12 minutes). A site shows portraits that a generator like ours made, and trains its search for "typical users" on them again, year after year. What happens to the aliens? Use your numbers of sections 6 and 11. Who would notice, by which measure, and who would not? What would you do before you train, and before you publish?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_who_is_missing", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION

@@ -59,7 +59,8 @@ def test_an_open_cell_that_is_too_long_is_refused(built_course):
 
 
 @pytest.mark.parametrize("old, new, told", [
-    ("<details><summary>Hint</summary>", "A hint:", "exercise mean has no folded '<details><summary>Hint'"),
+    ("<details><summary>Hint: a nudge</summary>", "A hint:", "has no folded '<details><summary>Hint: a nudge'"),
+    ("<summary>Hint: the idea", "<summary>Hint", "has no folded '<details><summary>Hint: the idea'"),
     ("<summary>What you should see", "<summary>Result", "has no folded '<details><summary>What you should see'"),
     ("# Sum first.\n# </details>", "# Sum first.", "has a <details> that isn't closed"),
     ('"points": 3', '"points": 2', "test_mean has 2 points, the table of lessons 3"),

@@ -7,7 +7,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from tiny_course import ROOT, TINY
 
-from course_utils.authoring.presentation import mostly_draws, present
+from course_utils.authoring.presentation import is_folded, mostly_draws, present
 from course_utils.authoring.setup_cell import setup_cell
 from course_utils.course.folder import Course
 from course_utils.course.source import read_source
@@ -55,6 +55,22 @@ def test_cells_tagged_as_plumbing_are_folded():
     run = new_code_cell("train()", metadata={"tags": ["experiment", "plumbing"]})
     present(new_notebook(cells=[new_code_cell("# Set-up"), run]))
     assert run.metadata.jupyter.source_hidden and run.metadata.tags == ["experiment", "plumbing"]
+
+
+@pytest.mark.parametrize(
+    ("source", "folded"),
+    [
+        ("run.filmstrip(alt='the moons part')", True),
+        ("strips(*raw, alt=('they part'))\nfig, ax = plt.subplots()", True),
+        ("found = train(G, D)\nrows = measure(found)\nshow(rows)\nrun.filmstrip(alt='the moons part')", False),
+        ("run.filmstrip()", False),
+    ],
+)
+def test_an_experiments_cell_that_mostly_tells_what_will_be_seen_is_folded(source, folded):
+    for tags in (["experiment"], []):
+        cell = new_code_cell(source, metadata={"tags": tags})
+        present(new_notebook(cells=[new_code_cell("# Set-up"), cell]))
+        assert is_folded(cell) == (folded and tags != [])
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ Parts, all in one run on one core:
 - ``trainings``: each lesson's recipe against that of the document it grew from (source_recipes.py).
 - ``grading``: hand-ins a minute, against stock nbgrader.
 - ``install``: what a student waits for on Colab.
+- ``verdict``: what a student waits for in each lesson: from the top of the notebook to the first check.
 - ``lessons``: time and memory of each solution notebook, run whole.
 
 Times of trainings are the processor's, so that other work on the machine counts little; ratios compare what ran in the
@@ -37,14 +38,20 @@ import gates_gaussian_gan
 import gates_infogan
 import gates_moons_gan
 import grader
+import nbformat
 import source_recipes
 import torch
 from gate_tables import Outcome, Run
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
 
 from course_utils import settings
+from course_utils.authoring.execute import execute
 from course_utils.authoring.setup_cell import setup_cell
 from course_utils.course.folder import find_course
+from course_utils.grading.demo_class import fill_in
 from course_utils.lessons import LESSONS
+from course_utils.syllabus import Lesson
 
 MARKS = 20  # how often a run is looked at
 PROJECTED = 200  # steps of the source's recipe in a quick run
@@ -227,7 +234,30 @@ def install(quick: bool) -> dict:
     return {"first": runs[0]["wall seconds"], "again": runs[1]["wall seconds"]}
 
 
-PARTS = {"trainings": trainings, "grading": grading, "install": install, "lessons": lessons}
+def verdict(quick: bool) -> dict:
+    """Processor seconds of a fresh kernel from the top of each lesson's notebook to the first check's verdict."""
+    return {lesson.name: first_verdict(lesson) for lesson in list(LESSONS.values())[: 1 if quick else None]}
+
+
+def first_verdict(lesson: Lesson) -> float:
+    """What the kernel of a student who runs all cells has spent when the first check passes."""
+    course = find_course(Path(__file__))
+    built, released = (nbformat.read(path(lesson), as_version=4) for path in (course.solution, course.student))
+    notebook = fill_in(released, {name: cell.source for name, cell in graded_cells(built).items()})
+    first = notebook.cells.index(graded_cells(notebook)[f"test_{next(iter(lesson.exercises))}"])
+    notebook.cells = [*notebook.cells[: first + 1], new_code_cell("import time\nprint(time.process_time())")]
+    execute(notebook, course.student(lesson).parent, lesson.name)
+    assert "✓" in str(notebook.cells[-2].outputs)
+    return float(notebook.cells[-1].outputs[0].text)
+
+
+def graded_cells(notebook: NotebookNode) -> dict[str, NotebookNode]:
+    """Answer cells and check cells, by their grade ids."""
+    cells = (cell for cell in notebook.cells if cell.cell_type == "code" and "nbgrader" in cell.metadata)
+    return {cell.metadata.nbgrader.grade_id: cell for cell in cells}
+
+
+PARTS = {"trainings": trainings, "grading": grading, "install": install, "verdict": verdict, "lessons": lessons}
 
 
 def main() -> int:

@@ -47,7 +47,13 @@ def newest(part: str) -> dict | None:
 
 def tables(found: dict) -> dict[str, str]:
     """The parts as tables in markdown; trainings make two, times and qualities."""
-    makers = {"trainings": _trainings, "grading": _grading, "lessons": _lessons, "install": _install}
+    makers = {
+        "trainings": _trainings,
+        "grading": _grading,
+        "lessons": _lessons,
+        "install": _install,
+        "verdict": _verdict,
+    }
     made = {part: makers[part](rows) for part, rows in found.items()}
     return made | ({"qualities": _qualities(found["trainings"])} if "trainings" in found else {})
 
@@ -134,6 +140,10 @@ def _grading(row: dict) -> str:
 def _install(row: dict) -> str:
     lines = [("first run of the set-up cell", f"{row['first']:.1f}"), ("run again", f"{row['again']:.2f}")]
     return pages.markdown(["a student's install, PyTorch being there", "seconds"], lines)
+
+
+def _verdict(rows: dict[str, float]) -> str:
+    return pages.markdown(["lesson", "processor seconds"], [(name, f"{seconds:.1f}") for name, seconds in rows.items()])
 
 
 def _lessons(rows: dict) -> str:

@@ -276,6 +276,23 @@ def circles(seeds):
 
 
 @claim(
+    "05-circle-and-rate",
+    "How large the circle is, the rate decides: half the rate, a smaller circle.",
+    control="the same starts with twice and with half the rate, 2,000 rounds",
+    holds=lambda found: (
+        max(found["rate 0.25"]) < min(found["rate 0.5"]) and max(found["rate 0.5"]) < min(found["rate 1"])
+    ),
+)
+def circle_and_rate(seeds):
+    found: dict[str, list[float]] = {}
+    for rate in (0.25, 0.5, 1.0):
+        starts = (torch.randn(2, generator=torch.Generator().manual_seed(seed)).tolist() for seed in seeds)
+        paths = [LESSON.tiny_game(0.0, 2000, rate, False, theta, psi) for theta, psi in starts]
+        found[f"rate {rate:g}"] = [float(path[-1].norm()) for path in paths]
+    return found
+
+
+@claim(
     "05-r1-buys-nothing",
     "With $R_1$ or without it, the runs can't be told apart: on twenty other seeds each, the medians of KS lie within "
     "0.01, and the ranges over each other.",

@@ -9,7 +9,7 @@ import functools
 from unittest import mock
 
 import torch
-from register import claim, median
+from register import claim, median, share
 
 from course_utils import data, metrics, settings
 from course_utils.course.solutions import load_solution
@@ -83,6 +83,40 @@ def one_sided(seeds):
     return {"one-sided": pulls("critic, one-sided penalty", "minus_grade", seeds)}
 
 
+@claim(
+    "09-two-sided",
+    "Of forty others some ended flat or going the wrong way.",
+    control="the one-sided penalty",
+    holds=lambda found: (
+        share(found["two-sided: wrong way or none"]) > 0 == share(found["one-sided: wrong way or none"])
+    ),
+    seeds=range(5000, 5040),
+)
+def two_sided(seeds):
+    return {
+        f"{side}: wrong way or none": [pull < 1e-6 for pull in pulls(f"critic, {side} penalty", "minus_grade", seeds)]
+        for side in ("two-sided", "one-sided")
+    }
+
+
+@claim(
+    "09-spectral",
+    "No slope is above 1, and no $\\lambda$ had to be chosen.",
+    control="the same critic without normalization",
+    holds=lambda found: max(found["with spectral norm"]) < 1.02 < median(found["without"]),
+)
+def spectral(seeds):
+    steepest: dict[str, list[float]] = {"with spectral norm": [], "without": []}
+    for seed in seeds:
+        for name, normalize in (("with spectral norm", LESSON.spectral_normalize), ("without", lambda w, u, steps: w)):
+            settings.seed_everything(seed)
+            real, fake = 0.4 * torch.randn(128, 1), 4 + 0.4 * torch.randn(128, 1)
+            with mock.patch.object(LESSON, "spectral_normalize", normalize):
+                slopes = LESSON.slopes_at(LESSON.train_spectral(real, fake), 4 * torch.rand(200, 1))
+            steepest[name].append(float(slopes.detach().abs().max()))
+    return steepest
+
+
 @functools.cache
 def walked_home(name: str, seeds: range) -> list[bool]:
     """Whether each seed's fakes are home after the lesson's 200 steps."""
@@ -90,6 +124,20 @@ def walked_home(name: str, seeds: range) -> list[bool]:
     with mock.patch.object(LESSON, "MEMBERS", len(seeds)):
         places = LESSON.walk(kind, paid, head_start, seed=seeds.start)
     return (places[-20:].abs().max(dim=0).values < 0.4).tolist()
+
+
+@claim(
+    "09-walks",
+    "With $\\log(1 - D)$ the fakes stay where they are, with the head start and without it; with $-\\log D$ they come "
+    "home in spite of the head start.",
+    control="the other loss, with the same head start",
+    holds=lambda found: (
+        max(share(found["log(1 - D)"]), share(found["log(1 - D), head start"])) <= 0.1
+        and share(found["-log D, head start"]) >= 0.9
+    ),
+)
+def walks(seeds):
+    return {name: walked_home(name, seeds) for name in ("log(1 - D)", "log(1 - D), head start", "-log D, head start")}
 
 
 # The WGAN on the moons

@@ -14,6 +14,7 @@ removed, a commit. It dies right before it.
 from __future__ import annotations
 
 import contextlib
+import datetime
 import io
 import multiprocessing
 import os
@@ -45,6 +46,7 @@ GRADE = ["grade", SMALL.name, "--no-jail", "--quiet"]
 _CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir"}
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 FULL = "The disk is full"
+PHASE = (datetime.date.today().toordinal() * 7 % 20 + 0.5) / 20  # other points each day, so that few of them do
 
 
 def class_in_the_middle_of_a_term(root: Path) -> None:
@@ -180,7 +182,7 @@ def kills(folder: Path, points: int) -> list[str]:
     wanted, odd = state(root), []
     if status != 0:
         return [f"the run that nobody ended: {status} {said}"]
-    for point in sorted({max(1, round(last * (n + 0.5) / points)) for n in range(points)}):
+    for point in sorted({max(1, round(last * (n + PHASE) / points)) for n in range(points)}):
         shutil.rmtree(root)
         shutil.copytree(start, root)
         status, said = graded(root, die_at(point, root))

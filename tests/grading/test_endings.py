@@ -133,13 +133,13 @@ def test_a_grader_that_is_stopped_or_killed_leaves_no_process_and_the_next_one_g
     assert not list(course.root.rglob("*.part"))
 
 
-@pytest.mark.parametrize("points", [6, pytest.param(120, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("points", [2, pytest.param(120, marks=pytest.mark.nightly)])
 def test_a_grader_that_is_killed_while_it_records_loses_and_spoils_nothing(tmp_path, points):
     done = program("kills", str(tmp_path), str(points))
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("steps", [5, pytest.param(60, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("steps", [3, pytest.param(60, marks=pytest.mark.nightly)])
 def test_a_full_disk_is_told_and_costs_nothing_but_time(tmp_path, steps):
     full = in_bubblewrap("--size", str(ROOM), "--tmpfs", str(tmp_path))
     done = program("full", str(tmp_path), str(steps), wrapped=full)

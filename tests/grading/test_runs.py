@@ -10,7 +10,17 @@ import zipfile
 import nbformat
 import pytest
 from click.testing import CliRunner
-from grading_course import RIGHT, SMALL, cell_of, fill, hand_in, small_course, solution_notebook, student_notebook
+from grading_course import (
+    RIGHT,
+    SMALL,
+    WarmWorkers,
+    cell_of,
+    fill,
+    hand_in,
+    small_course,
+    solution_notebook,
+    student_notebook,
+)
 
 from course_utils import lessons
 from course_utils.cli import main
@@ -19,7 +29,7 @@ from course_utils.grading import pipeline
 from course_utils.grading.execute import Executed, Job, Limits, pool, walls
 from course_utils.grading.execute.cluster import on_cluster
 from course_utils.grading.hand_ins.archives import collect_archive
-from course_utils.grading.pipeline import grade_lesson, local, mend_lesson
+from course_utils.grading.pipeline import grade_lesson, mend_lesson
 from course_utils.grading.record.results import StudentResult
 from course_utils.grading.report.class_report import ClassReport
 from course_utils.grading.report.page import page
@@ -44,6 +54,15 @@ def course(tmp_path, monkeypatch):
     return course
 
 
+WARM = WarmWorkers()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm_workers():
+    with WARM:
+        yield
+
+
 def counting(course, **settings):
     """Grade, and tell who was run."""
     ran = []
@@ -51,7 +70,7 @@ def counting(course, **settings):
     def execute(jobs, limits):
         jobs = list(jobs)
         ran.extend(job.key for job in jobs)
-        return local(2, WALLS)(jobs, limits)
+        return WARM.execute(jobs, limits, WALLS)
 
     return grade_lesson(course, SMALL.name, execute=execute, limits=LIMITS, **settings), ran
 

@@ -112,7 +112,7 @@ def test_controls_change_the_rules(lab):
 
 
 def test_it_says_whose_functions_play(lab):
-    assert "until yours passes its check" in text(lab)
+    assert "D plays by the playground&#x27;s step; G" in text(lab)
 
     def stops(*_):
         raise ValueError

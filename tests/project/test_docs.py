@@ -367,6 +367,7 @@ def reader(tmp_path):
 # Tests
 
 
+@pytest.mark.one_in(3)
 def test_a_term_from_publishing_to_marks(reader):
     reader.follow(DOCS / "guide" / "term.md")
     reader.follow(DOCS / "guide" / "marks.md")
@@ -376,6 +377,7 @@ def test_a_term_from_publishing_to_marks(reader):
     assert "your code here" in students and "BEGIN SOLUTION" not in students
 
 
+@pytest.mark.one_in(3)
 def test_hand_ins_come_from_platforms_and_marks_go_back(reader):
     reader.follow(DOCS / "guide" / "platforms.md")
     made = reader.course / "grading" / "return"
@@ -391,15 +393,18 @@ def test_hand_ins_come_from_platforms_and_marks_go_back(reader):
     assert answered == {34 + n: 567 + n for n in HERE}
 
 
+@pytest.mark.one_in(3)
 def test_a_lesson_is_adapted(reader):
     reader.follow(DOCS / "guide" / "lesson.md")
 
 
+@pytest.mark.one_in(3)
 def test_an_exercise_is_added(reader):
     reader.environment["PYTHONPATH"] = str(reader.course)  # the page changes the package
     reader.follow(DOCS / "guide" / "exercise.md")
 
 
+@pytest.mark.one_in(3)
 def test_grading_without_a_jail(reader):
     reader.follow(DOCS / "guide" / "no-jail.md")
 

@@ -118,7 +118,9 @@ def test_solutions_are_marked_and_hidden_tests_stand_folded_in_a_cell_of_their_o
     lesson = LESSONS["02_moons_gan"]
     text = (target / "solutions" / lesson.name / f"{lesson.name}.html").read_text(encoding="utf-8")
     assert text.count("cell tag_solution") == len(lesson.exercises)
-    assert text.count("tag_hide-input") == text.count(">Hidden tests<") / 2 == len(lesson.exercises)
+    assert text.count(">Hidden tests<") / 2 == len(lesson.exercises)
+    assert text.count(">Set-up<") / 2 == 1
+    assert text.count("tag_hide-input") == len(re.findall(">(?:Hidden tests|Set-up|Code)<", text)) / 2
     assert "HIDDEN TESTS" not in text and "checks.hidden_tests" in re.sub("<[^>]*>", "", text)
 
 

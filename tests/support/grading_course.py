@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions
 
 from course_utils.course.folder import Course
+from course_utils.grading.execute import Executed, Job, Limits
+from course_utils.grading.execute.pool import WorkerPool
 from course_utils.syllabus import Lesson
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -133,6 +136,30 @@ RIGHT = {
     "mean": "def mean(xs):\n    return sum(xs) / len(xs)",
     "question_why": "Because outliers count.",
 }
+
+
+class WarmWorkers:
+    """Runs jobs as ``course grade`` does, by workers that stay warm from one run to the next: one with walls, one
+    without. Starting a worker costs seconds, running a small hand-in a tenth of one. As a context manager it leaves no
+    process behind."""
+
+    def __init__(self) -> None:
+        self._pools: dict[tuple[object, ...], WorkerPool] = {}
+
+    def __enter__(self) -> WarmWorkers:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        for pool in self._pools.values():
+            pool.dismiss()
+
+    def execute(self, jobs: Iterable[Job], limits: Limits, walled: bool) -> Iterator[Executed]:
+        """Run jobs one after the other."""
+        for job in jobs:
+            kind = (walled, job.modules, job.package)
+            if kind not in self._pools:
+                self._pools[kind] = WorkerPool(1, job, walled)
+            yield self._pools[kind].run(job, limits)
 
 
 def hand_in(folder: Course, student: str, notebook: NotebookNode | bytes | dict, name: str = "") -> Path:

@@ -142,7 +142,8 @@ def join(lesson: Lesson, module: ModuleType) -> None:
         if isinstance(value, Check):
             value.lesson = lesson
     add_course_folder(module)
-    explain_unfinished(name for check in vars(module).values() if isinstance(check, Check) for name in check.takes)
+    answers = (name for check in vars(module).values() if isinstance(check, Check) for name in check.takes)
+    explain_unfinished(answers, Path(getattr(module, "__file__", None) or "").parent)
 
 
 @contextlib.contextmanager

@@ -138,13 +138,26 @@ class Borrowed(_Unfinished):
 
 
 class NotDefined(_Unfinished):
-    """The cell that defines an answer did not run, so that there is nothing to check."""
+    """The cell that defines an answer did not run, so that there is nothing to check; ``missing`` is its name."""
 
     def __init__(self, exercise: str):
+        self.missing = exercise
         told = (
             "the cell above did not run, or it ended in an error. Run it, mend what it says, then run this one again."
         )
         super().__init__(exercise, Broken("to find your code", "nothing of that name"), told)
+
+
+class NotMadeYet(_Unfinished):
+    """A name that a cell above would have made, had an open exercise, ``missing``, not stopped it."""
+
+    def __init__(self, name: str, missing: str):
+        self.missing = missing
+        told = (
+            f"not made yet. The cell above that makes it stopped, because {missing} was open. Fill that in (or call "
+            f'checks.lend("{missing}")), then run the cells from there on again.'
+        )
+        super().__init__(name, Broken("to run your code", f"a cell that waits for {missing}"), told)
 
 
 def _message(exercise: str, sentences: list[str], evidence: list[tuple[str, str]], mistake: str) -> str:

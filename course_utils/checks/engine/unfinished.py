@@ -1,14 +1,20 @@
-"""Answers that are not there yet: an open stub, or a cell that never ran. A notebook says so without a traceback."""
+"""Answers that are not there yet: an open stub, or a cell that never ran. A notebook says so without a traceback.
+
+What such a cell would have made isn't there either, and a later cell that needs it says that, too.
+"""
 
 from __future__ import annotations
 
+import symtable
 import traceback
 from collections.abc import Iterable
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from course_utils.checks.engine.card import in_notebook
-from course_utils.checks.engine.failure import NotDefined, NotStarted
+from course_utils.checks.engine.failure import NotDefined, NotMadeYet, NotStarted
+from course_utils.checks.engine.foreseen import pictures_of
 from course_utils.checks.engine.students_code import students_frames
 
 
@@ -37,17 +43,21 @@ def not_defined(error: BaseException, names: Iterable[str]) -> NotDefined | None
 
 
 _answers: set[str] = set()  # of all lessons that this session has checks of
+_folders: list[Path] = []  # those lessons' folders of checks
+_waiting: dict[str, str] = {}  # names that cells would have made, and for each the open answer that stopped its cell
 
 
-def explain_unfinished(names: Iterable[str]) -> None:
+def explain_unfinished(names: Iterable[str], folder: Path) -> None:
     """Lets the notebook that this runs in say which answer a cell lacks, where it stops for that reason.
 
-    Elsewhere it does nothing.
+    Under the line stand the pictures that the cell would have shown. Elsewhere than in a notebook it does nothing.
 
     Args:
         names: those of the answers.
+        folder: the lesson's folder of checks, where the pictures lie.
     """
     _answers.update(names)
+    _folders.append(folder)
     if in_notebook():
         from IPython import get_ipython
 
@@ -56,10 +66,34 @@ def explain_unfinished(names: Iterable[str]) -> None:
 
 def _explain(shell: Any, kind: type, error: BaseException, trace: TracebackType | None, tb_offset: int | None = None):
     """IPython's handler of these two errors."""
-    told: BaseException | None = not_defined(error, _answers)
-    if told is None and is_stub(error) and (name := open_function(error, "", ())) in _answers:
-        told = NotStarted("", name)
+    told = _unfinished(error)
     if told is None:
         shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
-    else:
-        shell.showtraceback((type(told), told, None))
+        return
+    code = str(shell.history_manager.input_hist_raw[-1])
+    _waiting.update({name: told.missing for name in names_made(code) if name not in shell.user_ns})
+    shell.showtraceback((type(told), told, None))
+    if pictures := pictures_of(_folders, code):
+        from IPython.display import HTML, display
+
+        display(HTML(f"<p>What you will see here once {told.missing} is there:</p>\n{pictures}"))
+
+
+def _unfinished(error: BaseException) -> NotStarted | NotDefined | NotMadeYet | None:
+    """What to say of a cell that stops because something isn't there yet; None if it stops for another reason."""
+    if (undefined := not_defined(error, _answers)) is not None:
+        return undefined
+    if is_stub(error) and (name := open_function(error, "", ())) in _answers:
+        return NotStarted("", name)
+    if isinstance(error, NameError) and error.name in _waiting:
+        return NotMadeYet(error.name, _waiting[error.name])
+    return None
+
+
+def names_made(code: str) -> set[str]:
+    """The names that a cell's code gives a value, outside of its functions; none if it isn't plain Python."""
+    try:
+        symbols = symtable.symtable(code, "<cell>", "exec").get_symbols()
+    except SyntaxError:
+        return set()
+    return {symbol.get_name() for symbol in symbols if symbol.is_assigned() or symbol.is_imported()}

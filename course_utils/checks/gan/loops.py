@@ -15,6 +15,7 @@ from torch import nn
 
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, law
+from course_utils.checks.engine.stub import writes_down
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.players import Constant, Flat, Joined, small_mlp
 from course_utils.checks.laws import history, words
@@ -69,6 +70,7 @@ class Rehearsal:
     result: Any = None
     altered: bool = False
 
+    @writes_down
     def after_step(self, step: int, *unnamed: float, **losses: float) -> None:
         """To be passed to the loop: writes down that it was called."""
         self.calls.append((step, losses))

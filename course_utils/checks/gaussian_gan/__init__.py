@@ -5,7 +5,7 @@ import sys
 from course_utils.checks.engine.check import join
 from course_utils.checks.gaussian_gan.crowds import as_set, decorate_with_diffs
 from course_utils.checks.gaussian_gan.gate import quality
-from course_utils.checks.gaussian_gan.loop import train_gaussian
+from course_utils.checks.gaussian_gan.loop import play_round
 from course_utils.checks.gaussian_gan.losses import r1_penalty
 from course_utils.checks.gaussian_gan.measures import ks_distance, moments
 from course_utils.checks.gaussian_gan.parts import (
@@ -24,10 +24,10 @@ __all__ = [
     "ks_distance",
     "moments",
     "noise_sampler",
+    "play_round",
     "quality",
     "r1_penalty",
     "real_sampler",
-    "train_gaussian",
 ]
 
 join(LESSONS["05_gaussian_gan"], sys.modules[__name__])

@@ -12,6 +12,7 @@ from torch import nn
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
+from course_utils.checks.engine.stub import writes_down
 from course_utils.checks.gan.players import small_mlp
 from course_utils.checks.laws import history, words
 from course_utils.checks.laws.device import mixes_devices
@@ -139,6 +140,7 @@ class Rehearsal:
     steps_made: list[int] = field(default_factory=list)
     result: Any = None
 
+    @writes_down
     def after_step(self, step: int, *unnamed: float, **values: float) -> None:
         """To be passed to the loop: writes down that it was called."""
         self.calls.append((step, values))

@@ -29,10 +29,11 @@ from course_utils.grading.examine.tensors import (
     torch_state,
     version_of,
 )
-from course_utils.grading.examine.values import Values, can_be_replayed
+from course_utils.grading.examine.values import Values, can_be_replayed, only_writes_down
 from course_utils.grading.examine.wire import Gone
 
-_NOTES = ("called", "cleared", "stepped")
+_WORDS = (type(None), bool, int, float, str)
+_NOTES = ("called", "cleared", "stepped", "told")
 
 
 class Changes(Values):
@@ -40,7 +41,8 @@ class Changes(Values):
 
     def forget(self) -> None:
         super().forget()
-        # What the other side's objects did here and have to hear of: gradients cleared, steps, calls that are watched.
+        # What the other side's objects did here and have to hear of: gradients cleared, steps, calls that are watched
+        # or written down.
         self._notes: list[list] = []
         self.late_error: Exception | None = None  # of a call that was replayed
 
@@ -105,15 +107,17 @@ class Changes(Values):
     # ---------------------------------------------------------------------------------------------- tell later
     def clear_here(self, key: Key) -> bool:
         """``zero_grad`` of an optimizer of the other side, told to it with the next message instead of by one of its
-        own. False if that doesn't go: it has to see gradients that it doesn't know yet."""
+        own, with the gradients that were there if it does not know them. False if that doesn't go."""
         parameters = self._settled(key)
-        if parameters is None or any(self.shared[self._keys[id(one)]].grad != _grad_of(one) for one in parameters):
+        if parameters is None:
             return False
-        for one in parameters:
+        grads = [_grad_of(one) for one in parameters]
+        keys = [self._keys[id(one)] for one in parameters]
+        known = all(self.shared[one].grad == grad for one, grad in zip(keys, grads, strict=True))
+        for number, one in zip(keys, parameters, strict=True):
             one.grad = None
-            known = self._keys[id(one)]
-            self.share_tensor(known, one, self.shared[known]._replace(grad=None))
-        self._notes.append(["cleared", key])
+            self.share_tensor(number, one, self.shared[number]._replace(grad=None))
+        self._notes.append(["cleared", key, None if known else grads])
         return True
 
     def tell_step(self, key: Key, step: Callable) -> bool:
@@ -137,6 +141,14 @@ class Changes(Values):
         args, named = tuple(map(self._as_it_is, args)), {name: self._as_it_is(value) for name, value in named.items()}
         self._notes.append(["called", *self.encode_call(key, args, named)])
         self.watched = watched  # the hooks see the arguments as they are now; what becomes of them is not told
+
+    def tell_words(self, key: Key, args: tuple, named: dict) -> bool:
+        """A call of a function of the other side that only writes down what it is told: numbers and texts, told to it
+        later. False if it is told something else."""
+        if not all(type(value) in _WORDS for value in (*args, *named.values())):
+            return False
+        self._notes.append(["told", key, [self.encode(value) for value in args], self.encode_pairs(named)])
+        return True
 
     def encode_call(self, key: Key, args: tuple, named: dict) -> list:
         """A call that ``replay`` makes once more."""
@@ -189,13 +201,18 @@ class Changes(Values):
                     thing(*given, **options)
                 except Exception as error:  # of a hook, which would have stopped the answer there
                     self.late_error = self.late_error or error
+        elif kind == "told" and only_writes_down(thing):
+            args, named = rest
+            thing(*map(self.decode, args), **dict(self.decode_pairs(named)))
         elif kind == "cleared" and isinstance(thing, torch.optim.Optimizer):
+            parameters = _parameters_of(thing)
+            if rest[0] is not None:
+                _set_grads(parameters, rest[0])
             thing.zero_grad()
-            self._clear(_parameters_of(thing))
+            self._clear(parameters)
         elif kind == "stepped" and isinstance(thing, torch.optim.Optimizer) and can_be_replayed(thing):
             parameters = _parameters_of(thing)
-            for parameter, grad in zip(parameters, rest[0], strict=True):
-                parameter.grad = None if grad is None else tensor_of(read_numbers(grad))
+            _set_grads(parameters, rest[0])
             thing.step()
             for parameter in parameters:
                 if (known := self.key(parameter)) is not None:
@@ -319,6 +336,11 @@ class Changes(Values):
 
 def _grad_of(parameter: torch.Tensor) -> Numbers | None:
     return None if parameter.grad is None else numbers_of(parameter.grad)
+
+
+def _set_grads(parameters: list[torch.Tensor], grads: tuple) -> None:
+    for parameter, grad in zip(parameters, grads, strict=True):
+        parameter.grad = None if grad is None else tensor_of(read_numbers(grad))
 
 
 def _parameters_of(optimizer: torch.optim.Optimizer) -> list[torch.Tensor]:

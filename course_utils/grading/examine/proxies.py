@@ -34,6 +34,7 @@ class Home(Protocol):
     def attribute(self, key: Key, name: str) -> Any: ...
     def copy(self, key: Key) -> Any: ...
     def tell_step(self, key: Key, step: Callable) -> bool: ...
+    def tell_words(self, key: Key, args: tuple, named: dict) -> bool: ...
 
 
 class _Proxy:
@@ -150,7 +151,9 @@ def class_proxy(home: Home, key: Key, name: str, signature: Coded | None) -> typ
     return made
 
 
-def function_proxy(home: Home, key: Key, name: str, signature: Coded | None, inside: list) -> Callable:
+def function_proxy(
+    home: Home, key: Key, name: str, signature: Coded | None, inside: list, noted: bool = False
+) -> Callable:
     """A function that is called there.
 
     Args:
@@ -158,16 +161,31 @@ def function_proxy(home: Home, key: Key, name: str, signature: Coded | None, ins
         name: its name.
         signature: None where it cannot be told.
         inside: networks and tensors that it has brought along: what it computes may depend on them.
+        noted: whether it gives nothing back and may be told of its calls later.
     """
+    known = _signature(signature)
 
     def proxy(*args: Any, **named: Any) -> Any:
+        if noted and _fits(known, args, named) and home.tell_words(key, args, named):
+            return None
         return home.call(key, args, named)
 
     proxy.__name__ = proxy.__qualname__ = name
     proxy.inside = inside  # type: ignore[attr-defined]
-    if signature is not None:
-        proxy.__signature__ = _signature(signature)  # type: ignore[attr-defined]
+    if known is not None:
+        proxy.__signature__ = known  # type: ignore[attr-defined]
     return proxy
+
+
+def _fits(signature: inspect.Signature | None, args: tuple, named: dict) -> bool:
+    """Whether a call will not be refused for its arguments."""
+    if signature is None:
+        return False
+    try:
+        signature.bind(*args, **named)
+    except TypeError:
+        return False
+    return True
 
 
 class ObjectProxy(_Proxy):

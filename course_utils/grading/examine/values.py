@@ -27,6 +27,7 @@ from course_utils.grading.examine.networks import (
     are_parameters,
     build,
     is_watched,
+    modules_of,
     plan_of,
     read_plan,
     tensors_of,
@@ -167,7 +168,7 @@ class Values(Objects):
 
     def _encode_network(self, network: nn.Module, plan: Plan) -> list | None:
         """A network that is built again on the student's side; None if the other side knows a part of it already."""
-        modules = list(network.modules())
+        modules = modules_of(network)
         tensors = tensors_of(modules)
         if any(self.key(part) is not None for part in (*modules, *tensors)):
             return None
@@ -203,7 +204,8 @@ class Values(Objects):
     def _encode_function(self, value: Callable) -> list:
         inside = [self.encode(part) for part in _inside(value)]
         name = getattr(value, "__name__", "function")
-        return ["function", self.enlist(value), name, proxies.signature_of(value), inside]
+        noted = self.examiner and only_writes_down(value)
+        return ["function", self.enlist(value), name, proxies.signature_of(value), inside, noted]
 
     def _encode_dataclass(self, value: Any) -> list:
         key, kind = self.enlist(value), type(value)
@@ -229,7 +231,7 @@ class Values(Objects):
                 self.watch(part)
 
     def _watch_module(self, module: nn.Module) -> None:
-        for one in module.modules():
+        for one in modules_of(module):
             for part in (one, *one._parameters.values(), *one._buffers.values()):
                 if part is not None and (key := self.key(part)) is not None:
                     self.watched[key] = None
@@ -392,8 +394,9 @@ class Values(Objects):
         self.adopt(key, made)
         return made
 
-    def _decode_function(self, key: Key, name: str, signature: tuple | None, inside: tuple) -> Callable:
-        made = proxies.function_proxy(self, key, name, signature, [self.decode(part) for part in inside])
+    def _decode_function(self, key: Key, name: str, signature: tuple | None, inside: tuple, noted: bool) -> Callable:
+        parts = [self.decode(part) for part in inside]
+        made = proxies.function_proxy(self, key, name, signature, parts, noted and not self.examiner)
         self.adopt(key, made)
         return made
 
@@ -432,6 +435,9 @@ class Values(Objects):
     def tell_step(self, key: Key, step: Callable) -> bool:
         raise NotImplementedError
 
+    def tell_words(self, key: Key, args: tuple, named: dict) -> bool:
+        raise NotImplementedError
+
 
 def _leaf(state: TensorState, parameter: bool) -> torch.Tensor:
     """A new leaf."""
@@ -445,6 +451,11 @@ def _leaf(state: TensorState, parameter: bool) -> torch.Tensor:
 def can_be_replayed(optimizer: torch.optim.Optimizer) -> bool:
     """Whether its class, and not only one that it extends, says so."""
     return bool(vars(type(optimizer)).get("can_be_replayed", False))
+
+
+def only_writes_down(function: Callable) -> bool:
+    """Whether a function of a check may hear of its calls later; see ``checks.engine.stub.writes_down``."""
+    return bool(getattr(function, "writes_down", False))
 
 
 def _inside(function: Callable) -> Iterator[Any]:

@@ -21,6 +21,7 @@ import traceback
 import msgpack
 import torch
 
+from course_utils.checks.engine.stub import writes_down
 from course_utils.checks.gan.players import Recording, small_mlp
 from course_utils.checks.laws.optimizing import CountingSGD
 from course_utils.grading.examine import tensors
@@ -67,6 +68,11 @@ class _Bytes:
         pass
 
 
+@writes_down
+def _write(step: int, **numbers: float) -> None:
+    """A function of a check that would write down what it is told."""
+
+
 class Target:
     """An examiner that has brought along a recording player, a network, an optimizer and values, again and again."""
 
@@ -77,7 +83,7 @@ class Target:
         optimizer = CountingSGD(network.parameters(), lr=0.1)
         player = Recording(small_mlp(2, 1, torch.Generator().manual_seed(1)))
         values = [1.0, {"a": torch.zeros(2)}]
-        one.encode((network, optimizer, player, values, torch.randn(3, 2), torch.Generator(), abs))
+        one.encode((network, optimizer, player, values, torch.randn(3, 2), torch.Generator(), abs, _write))
         self._names = ("_objects", "_keys", "shared", "watched", "versions", "marks", "_bridged", "begun", "begins")
         self._then = {name: getattr(one, name).copy() for name in self._names}
         self._then["watched"] = {}  # to look at all of it for each message would take most of the time
@@ -122,14 +128,16 @@ def true_messages() -> list[list]:
         ["number", ["<f4", [], b"\0" * 4]], ["slice", None, 1, None], ["range", 0, 10, 1], ["..."], ["known", 2],
         ["tensor", 1, False, True, state], ["tensor", 1, True, False, [numbers, True, numbers]],
         ["generator", 1, b"\0" * 5056], ["type", "float"], ["class", 1, "C", [["a", 1, False]]],
-        ["function", 1, "f", [["a", 1, False]], [["known", 2]]], ["object", 1, "O", ["__float__", "__len__"], None],
+        ["function", 1, "f", [["a", 1, False]], [["known", 2]], True],
+        ["object", 1, "O", ["__float__", "__len__"], None],
         ["module", 1, "M", "Linear",
          [True, [["w", ["tensor", 3, True, False, [numbers, True, None]]]], [], [], [["n", 1]], False]],
         ["optimizer", 1, "SGD", "SGD", ["list", 3, [["dict", 5, [["params", ["list", 7, []]], ["lr", 0.1]]]]], False],
     ]  # fmt: skip
     changes = [
         ["tensor", 46, state, True], ["list", 42, [1, 2]], ["dict", 44, [["a", 1]]], ["generator", 50, b"\0" * 5056],
-        ["cleared", 16], ["stepped", 16, [None, None, None, None]],
+        ["cleared", 16, None], ["cleared", 16, [None, None, None, None]],
+        ["told", 54, [1, 0.5], [["d_loss", 1.0]]], ["stepped", 16, [None, None, None, None]],
         ["stepped", 16, [["float32", "cpu", shape, b"\0" * int(32 * size)] for shape, size in GRADS]],
         ["called", 0, True, True, [["tensor", 1, False, True, [pair, False, None]]], []],
         ["module", 0, [True, [], [], [], [], False]], ["array", 1, ["<f4", [2], b"\0" * 8]], ["dataclass", 1, []],

@@ -10,10 +10,12 @@ import pytest
 import torch
 from torch import nn
 
+from course_utils.checks.engine.stub import writes_down
 from course_utils.checks.gan.players import Recording, small_mlp
 from course_utils.checks.laws.optimizing import CountingSGD
 from course_utils.checks.vae_contrast.bound import StubDecoder
 from course_utils.grading.examine.examiner import Examiner
+from course_utils.grading.examine.proxies import function_proxy
 from course_utils.grading.examine.tensors import GuardedRandomStates, follow, numbers_of, torch_state
 from course_utils.grading.examine.wire import MESSAGE_BYTES, Gone, Wire
 
@@ -118,7 +120,7 @@ def test_a_stub_players_record_and_parts_cannot_be_changed(sides):
     with pytest.raises(Gone):
         asked(sides, answer(None, [["module", key, [True, [["other", None]], [], [], [], False]]]))
     own = dict(player._modules)
-    attributes = [["seen", ["list", 1, []]], ["forward", ["function", 3, "forward", None, []]]]
+    attributes = [["seen", ["list", 1, []]], ["forward", ["function", 3, "forward", None, [], False]]]
     asked(sides, answer(None, [["module", key, [False, [], [], [["player", None]], attributes, False]]]))
     assert not player.training  # a mode may change
     assert player._modules == own and player.seen == [] and "forward" not in vars(player)
@@ -140,7 +142,7 @@ NOTES = {
     ],
     "a step of an optimizer that keeps its own account": lambda one: ["stepped", one["other"], [of(1, 2), of(1)]],
     "a step of a network": lambda one: ["stepped", one["network"], [of(1, 2), of(1)]],
-    "gradients of a network cleared": lambda one: ["cleared", one["network"]],
+    "gradients of a network cleared": lambda one: ["cleared", one["network"], None],
     "a call of an optimizer": lambda one: ["called", one["optimizer"], True, True, [], []],
     "a call of a tensor": lambda one: ["called", one["tensor"], True, True, [], []],
     "a call of what nobody knows": lambda one: ["called", 7777, True, True, [], []],
@@ -149,7 +151,13 @@ NOTES = {
         "called", one["network"], True, True, [tensor([[0.0, 0.0]], key=one["tensor"])], [],
     ],
     "half a call": lambda one: ["called", one["network"], True],
-    "no kind of note": lambda one: ["told", one["network"]],
+    "gradients cleared that have other shapes": lambda one: ["cleared", one["optimizer"], [of(2, 1), of(1)]],
+    "too few gradients cleared": lambda one: ["cleared", one["optimizer"], [of(1, 2)]],
+    "words for a network": lambda one: ["told", one["network"], [tensor([[0.0, 0.0]])], []],
+    "words for a function that is no recorder": lambda one: ["told", one["function"], [1], []],
+    "words that a recorder does not take": lambda one: ["told", one["recorder"], [], [["wrong", 1]]],
+    "half a word": lambda one: ["told", one["recorder"]],
+    "no kind of note": lambda one: ["noted", one["network"]],
 }  # fmt: skip
 
 
@@ -163,6 +171,7 @@ def lent(sides):
     things = {
         "network": network, "optimizer": CountingSGD(network.parameters(), lr=0.1),
         "other": torch.optim.SGD(network.parameters(), lr=0.1), "tensor": torch.zeros(3),
+        "function": lambda step: seen.append(step), "recorder": writes_down(lambda step: seen.append(step)),
     }  # fmt: skip
     return {name: given(examiner, thing) for name, thing in things.items()} | {"things": things, "seen": seen}
 
@@ -181,8 +190,26 @@ def test_what_was_done_there_is_done_again_as_often(sides, lent):
     optimizer = lent["things"]["optimizer"]
     step = ["stepped", lent["optimizer"], [of(1, 2), of(1)]]
     call = ["called", lent["network"], True, True, [tensor([[0.0, 0.0]])], []]
-    asked(sides, answer(None, [["cleared", lent["optimizer"]], call, step, step]))
-    assert optimizer.steps == 2 and len(lent["seen"]) == 1
+    words = ["told", lent["recorder"], [3], []]
+    asked(sides, answer(None, [["cleared", lent["optimizer"], None], call, step, words, step]))
+    assert optimizer.steps == 2 and len(lent["seen"]) == 2 and lent["seen"][1] == 3
+    asked(sides, answer(None, [["cleared", lent["optimizer"], [of(1, 2), of(1)]], words]))
+    assert all(parameter.grad is None for parameter in lent["things"]["network"].parameters())
+
+
+def test_a_recorder_hears_later_what_it_was_told_and_at_once_what_it_does_not_take():
+    """As the student's side does it."""
+    told, called = [], []
+
+    class Home:
+        tell_words = lambda self, key, args, named: told.append((args, named)) or True  # noqa: E731
+        call = lambda self, key, args, named: called.append((args, named))  # noqa: E731
+
+    proxy = function_proxy(Home(), 2, "after_step", [("step", 1, False), ("losses", 4, False)], [], noted=True)
+    proxy(1, loss=0.5)
+    assert told == [((1,), {"loss": 0.5})] and called == []
+    proxy(1, 2)
+    assert len(told) == 1 and called == [((1, 2), {})]
 
 
 def test_an_error_in_a_call_that_is_made_again_is_an_answers_error(sides, lent):

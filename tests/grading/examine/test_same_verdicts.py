@@ -6,7 +6,7 @@ import pytest
 from corpus import Answer, corpus
 from examined import Students, judge_here
 
-EACH = 30  # a push tries one answer of so many, others each day
+EACH = 150  # a push tries one answer of so many, of all lessons, others each day
 TODAY = datetime.date.today().toordinal() % EACH
 ALL = corpus()
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from grading_course import WarmWorkers
 
 from course_utils.grading.execute import CodeCell, Job, Limits, execute, walls
 from course_utils.grading.execute.jobs import read_answer
@@ -13,9 +14,19 @@ NO_WALLS = walls.missing()
 needs_walls = pytest.mark.skipif(NO_WALLS is not None, reason=f"hand-ins cannot be walled in here: {NO_WALLS}")
 
 
+WARM = WarmWorkers()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm_workers():
+    """Each test has forks of its own; what they are forked from is started once."""
+    with WARM:
+        yield
+
+
 def run(*cells, limits=LIMITS, walled=NO_WALLS is None):
     cells = [cell if isinstance(cell, CodeCell) else CodeCell(cell) for cell in cells]
-    (executed,) = execute([Job("ada", cells)], workers=1, limits=limits, walls=walled)
+    (executed,) = WARM.execute([Job("ada", cells)], limits, walled)
     assert executed.failure is None
     return executed
 
@@ -93,11 +104,11 @@ def test_the_notebooks_process_never_held_what_the_examiner_has():
         CodeCell(SEARCH),
     ]
     job = Job("ada", cells, definitions="y = 'HIDDEN_5317'")
-    (executed,) = execute([job], workers=1, limits=Limits(seconds=20), walls=False)  # walls forbid to look
+    (executed,) = WARM.execute([job], Limits(seconds=20), False)  # walls forbid to look
     assert executed.passed == {2}
     assert int(said(executed, 0)) > 0  # it finds what is there
     cells[0] = CodeCell("pass")
-    (executed,) = execute([Job("bob", cells[1:], definitions=job.definitions)], 1, Limits(seconds=20), walls=False)
+    (executed,) = WARM.execute([Job("bob", cells[1:], definitions=job.definitions)], Limits(seconds=20), False)
     assert said(executed, 2) == "0\n"
 
 
@@ -107,7 +118,7 @@ def test_the_examiner_uses_the_lessons_own_names_and_the_notebooks_answers():
         check("assert double(half(4)) == 4", "double"),
     ]
     job = Job("ada", cells, lesson="00_halves", definitions="def half(x): return x // 2\ndef double(x): return 0")
-    (executed,) = execute([job], workers=1, limits=LIMITS, walls=NO_WALLS is None)
+    (executed,) = WARM.execute([job], LIMITS, NO_WALLS is None)
     assert executed.passed == {1}
 
 

@@ -1,0 +1,20 @@
+def play_round(G, D, g_optimizer, d_optimizer, rules):
+    for k in range(rules.d_steps):
+        noise = rules.draw_noise()
+        real, fake = rules.draw_real(), torch.transpose(G(noise), 0, 1).detach()
+        seen = rules.preprocess(real)
+        loss = F.softplus(-D(seen)).mean() + F.softplus(D(rules.preprocess(fake))).mean()
+        loss = loss + (rules.penalty(D, seen) if rules.penalty else 0.0)
+        d_optimizer.zero_grad()
+        loss.backward()
+        d_optimizer.step()
+    d_loss = loss.detach().cpu().item()
+    D.requires_grad_(False)
+    for k in range(rules.g_steps):
+        noise = rules.draw_noise()
+        loss = F.softplus(-D(rules.preprocess(torch.transpose(G(noise), 0, 1)))).mean()
+        g_optimizer.zero_grad()
+        loss.backward()
+        g_optimizer.step()
+    D.requires_grad_(True)
+    return d_loss, loss.detach().cpu().item()

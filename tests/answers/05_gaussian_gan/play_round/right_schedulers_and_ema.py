@@ -1,0 +1,21 @@
+def play_round(G, D, g_optimizer, d_optimizer, rules):
+    schedulers = [torch.optim.lr_scheduler.ExponentialLR(o, 1.0) for o in (g_optimizer, d_optimizer)]
+    average = torch.optim.swa_utils.AveragedModel(G)
+    for _ in range(rules.d_steps):
+        real = rules.preprocess(rules.draw_real())
+        fake = rules.preprocess(G(rules.draw_noise()).t().detach())
+        d_loss = F.softplus(-D(real)).mean() + F.softplus(D(fake)).mean()
+        if rules.penalty is not None:
+            d_loss = d_loss + rules.penalty(D, real)
+        d_optimizer.zero_grad()
+        d_loss.backward()
+        pass
+        d_optimizer.step()
+    for _ in range(rules.g_steps):
+        g_loss = F.softplus(-D(rules.preprocess(G(rules.draw_noise()).t()))).mean()
+        g_optimizer.zero_grad()
+        g_loss.backward()
+        average.update_parameters(G)
+        g_optimizer.step()
+    [s.step() for s in schedulers]
+    return d_loss.item(), g_loss.item()
