@@ -3,6 +3,7 @@
 import sys
 
 from course_utils.checks.engine.check import join
+from course_utils.checks.gan_clinic.bands import healthy_band, is_odd
 from course_utils.checks.gan_clinic.cures import (
     cure_average,
     cure_discriminator_step,
@@ -10,7 +11,7 @@ from course_utils.checks.gan_clinic.cures import (
     cure_generator_step,
 )
 from course_utils.checks.gan_clinic.diagnosis import diagnose, judge_diagnoses
-from course_utils.checks.gan_clinic.instruments import gradient_norm, healthy_band, is_odd
+from course_utils.checks.gan_clinic.instruments import gradient_norm
 from course_utils.checks.gan_clinic.steps import Told, judge_checks, write_a_check
 from course_utils.lessons import LESSONS
 
