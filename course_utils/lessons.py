@@ -199,6 +199,25 @@ _TABLE = [
             "question_who_is_missing": 4,
         },
     ),
+    Lesson(
+        name="11_gan_clinic",
+        title="What is wrong with this run?",
+        exercises={
+            "gradient_norm": 2,
+            "healthy_band": 2,
+            "is_odd": 2,
+            "diagnose": 5,
+            "cure_generator_step": 2,
+            "cure_discriminator_step": 2,
+            "cure_generator_loss": 2,
+            "cure_average": 2,
+            "write_a_check": 5,
+        },
+        questions={
+            "question_strangers_curves": 4,
+            "question_own_patient": 4,
+        },
+    ),
 ]
 
 LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in _TABLE}

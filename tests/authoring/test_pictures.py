@@ -35,6 +35,7 @@ DIAGRAMS = {
     "vae_players.png": ("vae_contrast", "draw_players"),
     "gan_theory_tree.png": ("gan_theory", "draw_tree"),
     "gan_theory_result.png": ("gan_theory", "draw_result"),
+    "gan_clinic_result.png": ("gan_clinic", "draw_result"),
 }
 # Pictures for which something is trained first, for seconds or a minute.
 TRAINED = {

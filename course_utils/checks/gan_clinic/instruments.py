@@ -1,0 +1,208 @@
+"""Check of lesson 11: norms of gradients and of steps."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import nn
+
+from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import near
+from course_utils.checks.engine.failure import Broken, Mistake
+from course_utils.checks.engine.law import law
+from course_utils.checks.engine.words import CHANGES_INPUT
+from course_utils.checks.laws.results import as_number, close, expect_close, shown
+
+# --- gradient_norm, update_ratio ---
+SUM_OF_NORMS = Mistake(
+    "norms-added",
+    "The norms of the single tensors are added up. Lengths along different axes don't add: their squares do.",
+    "Add the squares of all numbers of all tensors, and take one root at the end.",
+)
+NO_ROOT = Mistake(
+    "root-missing",
+    "This is the square of the norm.",
+    "A norm is the root of the sum of squares.",
+)
+LARGEST_ONLY = Mistake(
+    "largest-tensor-only",
+    "Only the tensor with the largest norm counts.",
+    "Add the squares over all tensors.",
+)
+MEAN_SQUARE = Mistake(
+    "mean-square",
+    "The squares are averaged, so a network with more weights has the same norm as a small one.",
+    "Add the squares, don't average them.",
+)
+WEIGHTS_NOT_GRADIENTS = Mistake(
+    "norm-of-the-weights",
+    "This is the norm of the weights.",
+    "What the optimizer finds stands in parameter.grad.",
+)
+RATIO_UPSIDE_DOWN = Mistake(
+    "ratio-upside-down",
+    "The ratio stands on its head: it grows when the step gets smaller.",
+    "The length of the step is divided by the length of the weights.",
+)
+STEP_ALONE = Mistake(
+    "step-not-divided",
+    "This is the length of the step itself, whatever the length of the weights is.",
+    "Divide by the length of the weights before the step.",
+)
+DIVIDED_BY_AFTER = Mistake(
+    "divided-by-after",
+    "The step is divided by the length of the weights after it.",
+    "Divide by the length of the weights before the step.",
+)
+LENGTHS_SUBTRACTED = Mistake(
+    "lengths-subtracted",
+    "The difference of two lengths is taken: weights that turn keep their length, and still they moved.",
+    "Subtract the weights first, number by number, and take the length of that.",
+)
+TENSOR_BY_TENSOR = Mistake(
+    "ratios-averaged",
+    "Each tensor gets a ratio of its own, and these are combined.",
+    "One length of all that moved, one length of all weights, then one ratio.",
+)
+CRASHES_WITHOUT_GRADIENT = Mistake(
+    "no-gradient-no-number",
+    "It stops where a parameter has no gradient, as before the first backward, or in a layer that is cut off.",
+    "parameter.grad may be None: such a parameter adds nothing.",
+)
+
+
+def _network(gradients: list[list[float] | None]) -> nn.Module:
+    """A network with some parameters; all weights are 2, the gradients are given."""
+    network = nn.Module()
+    for number, gradient in enumerate(gradients):
+        parameter = nn.Parameter(torch.full((len(gradient) if gradient else 3,), 2.0))
+        parameter.grad = None if gradient is None else torch.tensor(gradient)
+        network.register_parameter(f"p{number}", parameter)
+    return network
+
+
+def _tried(gradients: list[list[float] | None]) -> str:
+    return "a network with the gradients " + ", ".join("None" if one is None else shown(one) for one in gradients)
+
+
+def _norm(norm, gradients: list[list[float] | None]) -> float:
+    return as_number(norm(_network(gradients)), _tried(gradients))
+
+
+@law("a network gives one number", basic=True)
+def gives_a_number(norm, ratio, trial):
+    _norm(norm, [[3.0, 4.0]])
+
+
+@law("one tensor with the gradient [3, 4] has the norm 5")
+def has_a_norm_by_hand(norm, ratio, trial):
+    got = _norm(norm, [[3.0, 4.0]])
+    known = {25.0: NO_ROOT, 12.5: MEAN_SQUARE, math.sqrt(12.5): MEAN_SQUARE, math.sqrt(8): WEIGHTS_NOT_GRADIENTS}
+    if not close(got, 5.0):
+        mistake = next((mistake for value, mistake in known.items() if close(got, value)), None)
+        raise Broken(_tried([[3.0, 4.0]]), f"{got:.4f} instead of 5", mistake)
+
+
+@law("over several tensors it is the root of the sum of all squares")
+def joins_all_tensors(norm, ratio, trial):
+    gradients: list[list[float] | None] = [[6.0, 0.0], [0.0, 0.0, 8.0]]
+    got = _norm(norm, gradients)
+    if not close(got, 10.0):
+        mistake = {14.0: SUM_OF_NORMS, 8.0: LARGEST_ONLY}.get(round(got, 3))
+        raise Broken(_tried(gradients), f"{got:.4f} instead of 10", mistake)
+
+
+@law("a parameter without a gradient adds nothing, and a network without any has the norm 0")
+def missing_gradients_are_nothing(norm, ratio, trial):
+    cases: list[tuple[list[list[float] | None], float]] = [([[3.0, 4.0], None], 5.0), ([None, None], 0.0)]
+    for gradients, expected in cases:
+        try:
+            got = _norm(norm, gradients)
+        except Broken:
+            raise
+        except (AttributeError, TypeError, RuntimeError, ValueError) as error:
+            told = f"{type(error).__name__}: {error}"[:100]
+            raise Broken(_tried(gradients), told, CRASHES_WITHOUT_GRADIENT) from None
+        expect_close(got, expected, _tried(gradients))
+
+
+@law("for a real network after backward it is the length of all gradients together")
+def measures_a_network(norm, ratio, trial):
+    width = trial.size(4, 2, 9)
+    network = nn.Sequential(nn.Linear(3, width), nn.Tanh(), nn.Linear(width, 1))
+    numbers = []
+    for parameter in network.parameters():
+        parameter.grad = trial.randn(*parameter.shape)
+        numbers.append(parameter.grad.flatten().clone())
+    got = as_number(norm(network), "a network of two layers")
+    expect_close(got, float(torch.cat(numbers).norm()), "a network of two layers with random gradients")
+    now = torch.cat([torch.zeros(0) if p.grad is None else p.grad.flatten() for p in network.parameters()])
+    if not torch.equal(now, torch.cat(numbers)):
+        raise Broken("a network of two layers", "its gradients are others now", CHANGES_INPUT)
+
+
+def _ratio(ratio, before: list[list[float]], after: list[list[float]]) -> float:
+    tried = f"weights {before}, then {after}"
+    return as_number(ratio([torch.tensor(one) for one in before], [torch.tensor(one) for one in after]), tried)
+
+
+@law("the ratio is the length of the step, in lengths of the weights before it")
+def ratio_by_hand(norm, ratio, trial):
+    before, after = [[3.0, 4.0]], [[3.0, 6.0]]
+    got = _ratio(ratio, before, after)
+    long = math.sqrt(45)
+    known = {
+        2.5: RATIO_UPSIDE_DOWN,
+        2.0: STEP_ALONE,
+        2 / long: DIVIDED_BY_AFTER,
+        (long - 5) / 5: LENGTHS_SUBTRACTED,
+        0.16: NO_ROOT,
+    }
+    if not close(got, 0.4):
+        mistake = next((mistake for value, mistake in known.items() if close(got, value, 1e-3)), None)
+        raise Broken(f"weights {before}, then {after}", f"{got:.4f} instead of 0.4", mistake)
+
+
+@law("all tensors together make one ratio; nothing moved is 0")
+def ratio_of_all(norm, ratio, trial):
+    before, after = [[6.0, 0.0], [0.0, 8.0]], [[6.0, 3.0], [4.0, 8.0]]
+    got = _ratio(ratio, before, after)
+    known = {0.5: None, 1.0: TENSOR_BY_TENSOR, round(math.sqrt(0.5), 3): TENSOR_BY_TENSOR, 0.7: SUM_OF_NORMS}
+    known |= {0.4: LARGEST_ONLY, 0.375: LARGEST_ONLY}
+    if not close(got, 0.5):
+        tried = f"weights {before}, then {after}"
+        raise Broken(tried, f"{got:.4f} instead of 0.5", known.get(round(got, 3)))
+    expect_close(_ratio(ratio, before, before), 0.0, "weights that stay")
+
+
+@law("weights that turn have moved, whatever their length; the weights that go in stay as they were")
+def ratio_of_a_turn(norm, ratio, trial):
+    before, after = [trial.randn(3, 2), trial.randn(4)], [trial.randn(3, 2), trial.randn(4)]
+    copies = [tensor.clone() for tensor in (*before, *after)]
+    got = as_number(ratio(before, after), "random weights")
+    if not all(torch.equal(one, two) for one, two in zip((*before, *after), copies, strict=True)):
+        raise Broken("random weights", "they hold other numbers now", CHANGES_INPUT)
+    flat, moved = torch.cat([x.flatten() for x in copies[:2]]), torch.cat([x.flatten() for x in copies[2:]])
+    expect_close(got, float((moved - flat).norm() / flat.norm()), "random weights, a matrix and a vector")
+    expect_close(_ratio(ratio, [[1.0, 0.0]], [[0.0, 1.0]]), math.sqrt(2), "weights [1, 0], then [0, 1]")
+
+
+gradient_norm = Check(
+    "gradient_norm",
+    laws=[
+        gives_a_number,
+        has_a_norm_by_hand,
+        joins_all_tensors,
+        missing_gradients_are_nothing,
+        measures_a_network,
+        ratio_by_hand,
+        ratio_of_all,
+        ratio_of_a_turn,
+    ],
+    success="one length over all tensors, nothing for missing gradients, and a step in lengths of its weights",
+    probes={"hand": lambda norm, ratio, trial: float(norm(_network([[3.0, 4.0]])))},
+    mistakes=[(near("hand", 7.0), Mistake("absolute-values", "The absolute values are added: that is another norm.",
+                                          "Square, add, take the root."))],
+    takes=("gradient_norm", "update_ratio"),
+)  # fmt: skip

@@ -1,0 +1,7 @@
+# mistake: average-stands-still
+def cure_average(average, model, decay):
+    with torch.no_grad():
+        for a, b in zip(average.parameters(), model.parameters()):
+            a = decay * a + (1 - decay) * b
+        for a, b in zip(average.buffers(), model.buffers()):
+            a.copy_(b)

@@ -1,0 +1,7 @@
+# mistake: weights-do-not-sum-to-one
+def cure_average(average, model, decay):
+    with torch.no_grad():
+        for a, b in zip(average.parameters(), model.parameters()):
+            a.add_(b, alpha=1 - decay)
+        for a, b in zip(average.buffers(), model.buffers()):
+            a.copy_(b)

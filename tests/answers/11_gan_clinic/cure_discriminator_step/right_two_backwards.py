@@ -1,0 +1,11 @@
+def cure_discriminator_step(G, D, real, z, optimizer):
+    D.zero_grad()
+    bce = nn.BCEWithLogitsLoss()
+    real_logits = D(real)
+    real_loss = bce(real_logits, torch.ones_like(real_logits))
+    real_loss.backward()
+    fake_logits = D(G(z).detach())
+    fake_loss = bce(fake_logits, torch.zeros_like(fake_logits))
+    fake_loss.backward()
+    optimizer.step()
+    return (real_loss + fake_loss).detach()

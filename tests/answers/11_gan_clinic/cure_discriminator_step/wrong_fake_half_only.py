@@ -1,0 +1,7 @@
+# mistake: real-ignored
+def cure_discriminator_step(G, D, real, z, optimizer):
+    loss = F.softplus(D(G(z).detach())).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()

@@ -1,0 +1,8 @@
+# mistake: latents-ignored
+def cure_discriminator_step(G, D, real, z, optimizer):
+    fake = G(z).detach()
+    loss = F.softplus(-D(real)).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()

@@ -1,0 +1,3 @@
+# mistake: both-labels
+def cure_generator_loss(fake_logits):
+    return F.softplus(-fake_logits).mean() + F.softplus(fake_logits).mean()

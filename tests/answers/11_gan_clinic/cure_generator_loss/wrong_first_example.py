@@ -1,0 +1,3 @@
+# mistake: some-examples-ignored
+def cure_generator_loss(fake_logits):
+    return F.softplus(-fake_logits[0])

@@ -1,0 +1,4 @@
+# mistake: no-gradient
+@torch.no_grad()
+def cure_generator_loss(fake_logits):
+    return F.softplus(-fake_logits).mean()

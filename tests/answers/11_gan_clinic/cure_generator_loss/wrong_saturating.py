@@ -1,0 +1,3 @@
+# mistake: saturating-loss
+def cure_generator_loss(fake_logits):
+    return -F.softplus(fake_logits).mean()

@@ -1,0 +1,3 @@
+# mistake: sum-for-mean
+def cure_generator_loss(fake_logits):
+    return F.softplus(-fake_logits).sum()

@@ -1,0 +1,6 @@
+def cure_generator_step(G, D, z, optimizer):
+    loss = cure_generator_loss(D(G(z[:6])))
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()

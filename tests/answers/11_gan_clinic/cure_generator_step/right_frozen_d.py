@@ -1,0 +1,10 @@
+def cure_generator_step(G, D, z, optimizer):
+    D.requires_grad_(False)
+    try:
+        loss = cure_generator_loss(D(G(z)))
+        G.zero_grad()
+        loss.backward()
+        optimizer.step()
+    finally:
+        D.requires_grad_(True)
+    return loss

@@ -1,0 +1,7 @@
+# mistake: goes-uphill
+def cure_generator_step(G, D, z, optimizer):
+    loss = cure_generator_loss(D(G(z)))
+    optimizer.zero_grad()
+    (-loss).backward()
+    optimizer.step()
+    return loss.detach()

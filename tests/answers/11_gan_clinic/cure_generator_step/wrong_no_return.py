@@ -1,0 +1,11 @@
+# mistake: returns-nothing
+def cure_generator_step(G, D, z, optimizer):
+    """One gradient step of G on the fakes of latents z (n, latent_dim), through a D that stays.
+
+    Returns the loss.
+    """
+    fake = G(z)
+    loss = cure_generator_loss(D(fake))
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()

@@ -1,0 +1,6 @@
+# mistake: no-optimizer-step
+def cure_generator_step(G, D, z, optimizer):
+    loss = cure_generator_loss(D(G(z)))
+    optimizer.zero_grad()
+    loss.backward()
+    return loss.detach()

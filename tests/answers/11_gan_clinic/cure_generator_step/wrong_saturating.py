@@ -1,0 +1,7 @@
+# mistake: saturating-loss
+def cure_generator_step(G, D, z, optimizer):
+    loss = -F.softplus(D(G(z))).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()

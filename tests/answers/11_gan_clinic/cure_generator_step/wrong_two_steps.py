@@ -1,0 +1,8 @@
+# mistake: several-optimizer-steps
+def cure_generator_step(G, D, z, optimizer):
+    loss = cure_generator_loss(D(G(z)))
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    optimizer.step()
+    return loss.detach()

@@ -1,0 +1,3 @@
+# mistake: calls-everything-healthy
+def diagnose(record):
+    return "healthy"

@@ -1,0 +1,3 @@
+# mistake: names-expected
+def diagnose(record):
+    return clinic.FAULTS.index("wild start") if record["logit"][0] > 10 else 0

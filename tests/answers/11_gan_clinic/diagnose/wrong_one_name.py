@@ -1,0 +1,3 @@
+# mistake: nobody-is-healthy
+def diagnose(record):
+    return "labels swapped"

@@ -1,0 +1,8 @@
+# mistake: ratio-upside-down
+def gradient_norm(network):
+    return sum(p.grad.square().sum().item() for p in network.parameters() if p.grad is not None) ** 0.5
+
+
+def update_ratio(before, after):
+    step = sum((a - b).square().sum() for a, b in zip(after, before))
+    return (sum(b.square().sum() for b in before) / step).sqrt()

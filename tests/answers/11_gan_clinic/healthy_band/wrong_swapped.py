@@ -1,0 +1,4 @@
+# mistake: ends-swapped
+def healthy_band(records, key):
+    values = torch.stack([r[key] for r in records])
+    return values.quantile(0.9, dim=0), values.quantile(0.1, dim=0)

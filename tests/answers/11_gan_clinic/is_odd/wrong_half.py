@@ -1,0 +1,3 @@
+# mistake: half-is-enough
+def is_odd(record, band):
+    return [n for n, (low, high) in band.items() if ((low <= record[n]) & (record[n] <= high)).float().mean() <= 0.5]
