@@ -1322,7 +1322,7 @@ runs_table(rows, caption="2,000 real faces each")
 # - The Fréchet distance falls with the number of pictures, forgives copies, and can be fooled by noise. Each measure is blind to something.
 # - Latents can be read, edited and found again; what can't be found again can't be drawn. A flow needs no opponent, and pays with steps.
 #
-# **Read next:** R3GAN, [Huang et al. 2025](https://arxiv.org/abs/2501.05441); on the Fréchet distance's bias, [Chong and Forsyth 2019](https://arxiv.org/abs/1911.07023); model cards, [Mitchell et al. 2018](https://arxiv.org/abs/1810.03993).
+# **Read next:** R3GAN, [Huang et al. 2025](https://arxiv.org/abs/2501.05441); on the Fréchet distance's bias, [Chong and Forsyth 2019](https://arxiv.org/abs/1911.07023); model cards, [Mitchell et al. 2018](https://arxiv.org/abs/1810.03993). Lesson 11 is about the run that went wrong last night: what its instruments say, and how a cure is proved.
 
 # %%
 checks.score_board("10_modern_gan")

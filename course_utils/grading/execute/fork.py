@@ -9,6 +9,7 @@ import signal
 import socket
 import tempfile
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course_utils.grading.execute import namespaces
@@ -26,6 +27,7 @@ class Fork:
         walls: whether it gets namespaces of its own.
         program: what it runs, with its end of the channel.
         keeps: file descriptors that it needs besides.
+        hides: folders that are empty for it, with walls.
 
     Attributes:
         channel: the worker's end.
@@ -33,10 +35,15 @@ class Fork:
     """
 
     def __init__(
-        self, limits: Limits, walls: bool, program: Callable[[socket.socket], None], keeps: Sequence[int] = ()
+        self,
+        limits: Limits,
+        walls: bool,
+        program: Callable[[socket.socket], None],
+        keeps: Sequence[int] = (),
+        hides: Sequence[Path] = (),
     ):
         self.limits, self.walls = limits, walls
-        self._program, self._keeps = program, set(keeps)
+        self._program, self._keeps, self._hides = program, set(keeps), hides
         self._folder: str | None = None
 
     def __enter__(self) -> Self:
@@ -70,6 +77,7 @@ class Fork:
                     namespaces.stand_by(inner)
                 os.setsid()  # signals to its group do not reach the process that stands by
                 namespaces.own_folders(self.limits)
+                namespaces.hide(self._hides)
                 namespaces.drop_privileges()
             else:
                 assert self._folder is not None

@@ -18,10 +18,12 @@ from course_utils.grading.execute import cells
 from course_utils.grading.execute.examination import Examination, ExaminerLost
 from course_utils.grading.execute.fork import Fork
 from course_utils.grading.execute.jobs import Limits
+from course_utils.grading.execute.walls import packages
 
 if TYPE_CHECKING:
     from typing_extensions import Self  # Python has it from 3.11 on
 
+_HIDDEN_DATA = "trainer"  # the folder of a course's package with what hidden tests read, lesson 11's records
 _TICK = 0.1  # seconds between two looks at the clock and at the memory
 _GRACE = 2.0  # seconds for a cell to let itself be interrupted
 _PATIENCE = 3  # a cell that got less than half of a processor may take so many times its time
@@ -64,9 +66,12 @@ class Kernel(Fork):
     ):
         self._to_examiner, self._from_examiner = socket.socketpair()
         super().__init__(
-            limits, walls, lambda channel: cells.serve(channel, self._from_examiner, lesson, limits.text_bytes, files),
-            (self._from_examiner.fileno(),),
-        )  # fmt: skip
+            limits,
+            walls,
+            lambda channel: cells.serve(channel, self._from_examiner, lesson, limits.text_bytes, files),
+            keeps=[self._from_examiner.fileno()],
+            hides=[package / _HIDDEN_DATA for package in packages()],
+        )
         self.examination = examination
         self._buffer = b""
 

@@ -96,6 +96,14 @@ for line in open("/proc/self/maps"):
 print(found)"""
 
 
+@needs_walls
+def test_what_hidden_tests_read_is_there_for_the_examiner_alone():
+    look = "import os, course_utils; found = os.listdir(os.path.dirname(course_utils.__file__) + '/trainer')"
+    executed = run(look + "; print(found)", check(look + "; assert 'clinic_hidden.npz' in found"))
+    assert said(executed, 0) == "[]\n"
+    assert executed.passed == {1}
+
+
 def test_the_notebooks_process_never_held_what_the_examiner_has():
     cells = [
         CodeCell("ours = 'HIDD' + 'EN_5317'" + SEARCH),
