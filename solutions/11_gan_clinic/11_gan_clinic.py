@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 120 minutes of your work; the notebook runs in about a minute on CPU |
+# | Time | about 145 minutes of your work, with the written answers; the notebook runs in about a minute and a half on CPU |
 # | Points | 24 for nine exercises, 8 for two written answers |
 # | You need | lesson 02: losses, steps, the average, precision and coverage |
 
@@ -268,7 +268,7 @@ BAND = {name: healthy_band(records["healthy"], name) for name in clinic.INSTRUME
 # %% [markdown]
 # Now each instrument with the band, and against it the patient that it was made for, ten runs:
 
-# %%
+# %% tags=["experiment"]
 MADE_FOR = {
     "loss_d": "sigmoid twice", "loss_g": "labels swapped", "p_real": "real half missing",
     "p_fake": "fake half missing", "accuracy": "labels swapped", "logit": "wild start",
@@ -340,7 +340,7 @@ with checks.hidden_tests("is_odd"):
 #
 # </details>
 
-# %%
+# %% tags=["experiment"]
 shares = {patient: Counter(name for record in runs for name in is_odd(record, BAND))
           for patient, runs in records.items()}
 table = torch.tensor([[found[name] / 10 for name in clinic.INSTRUMENTS] for found in shares.values()])
@@ -383,7 +383,7 @@ for name in ("precision", "coverage"):
 #
 # A doctor knows pairs of diseases with the same fever. Here are six, and for each the instrument that parts them:
 
-# %%
+# %% tags=["experiment"]
 PAIRS = [
     ("detached in G's turn", "wrong optimizer", "update_g", "grad_g"),
     ("one noise", "dead units", "spread", "dead"),
@@ -1056,7 +1056,7 @@ runs_table({patient: first_three(patient) for patient in SOME}, caption="Before 
 # ## 10 · Questions
 
 # %% [markdown]
-# **Question 1** (4 points). A stranger sends you two curves and nothing else: over 2,000 steps D's loss falls from 1.4 to 0.05 within the first hundred steps and stays there; G's loss climbs to 6 and stays. "My GAN doesn't learn." Name **three** different faults (or none) that fit both curves, and for each what you expect of one instrument. Then name the **one** measurement that you ask for first, and say for each of the three what it would read.
+# **Question 1** (4 points, 12 minutes). A stranger sends you two curves and nothing else: over 2,000 steps D's loss falls from 1.4 to 0.05 within the first hundred steps and stays there; G's loss climbs to 6 and stays. "My GAN doesn't learn." Name **three** different faults (or none) that fit both curves, and for each what you expect of one instrument. Then name the **one** measurement that you ask for first, and say for each of the three what it would read.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_strangers_curves", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
@@ -1066,7 +1066,7 @@ runs_table({patient: first_three(patient) for patient in SOME}, caption="Before 
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (4 points). Invent a patient. Make a class from `clinic.Training` with one method done wrong in a way that is *not* among `clinic.FAULTS`, and give it to `clinic.examine` with three members. Say first what you expect: which instruments will be odd, and what your `diagnose` will call it. Then give the numbers that you saw (which seed, which instruments, from where to where), what you had wrong, and the rule that you would add to your list, or why no rule could tell this patient from a healthy one.
+# **Question 2** (4 points, 15 minutes). Invent a patient. Make a class from `clinic.Training` with one method done wrong in a way that is *not* among `clinic.FAULTS`, and give it to `clinic.examine` with three members. Say first what you expect: which instruments will be odd, and what your `diagnose` will call it. Then give the numbers that you saw (which seed, which instruments, from where to where), what you had wrong, and the rule that you would add to your list, or why no rule could tell this patient from a healthy one.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_own_patient", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
