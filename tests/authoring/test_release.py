@@ -133,15 +133,17 @@ SOLUTION = "total_of_all_numbers = math.fsum(numbers)\nreturn total_of_all_numbe
 @pytest.mark.parametrize("cell, text, hidden_in", [
     ("test_mean", "assert mean([5.0, 5.0, 5.0, 9.0]) == 6.0", "cell test_mean"),
     ("mean", "    total_of_all_numbers = math.fsum(numbers)", "cell mean"),
-    ("7704ada3d36d", f"```python\n{SOLUTION}\n```", "cell mean"),
-    ("7704ada3d36d", "total_of_all_numbers=math.fsum( numbers )  # spaces and comments hide nothing", "cell mean"),
-    ("7704ada3d36d", "Think: a mean moves with every single value, however far\naway it is, while a median…",
+    (None, f"```python\n{SOLUTION}\n```", "cell mean"),
+    (None, "total_of_all_numbers=math.fsum( numbers )  # spaces and comments hide nothing", "cell mean"),
+    (None, "Think: a mean moves with every single value, however far\naway it is, while a median…",
      "cell question_mean"),
     ("question_mean", "Rubric: 2 points for naming the outliers, 1 point for an example alone.", "cell question_mean"),
 ])  # fmt: skip
 def test_a_planted_secret_is_found(student, source, cell, text, hidden_in):
+    """In a cell with that name, or in the hints."""
     leaky = copy.deepcopy(student)
-    cell_of(leaky, cell).source += "\n" + text
+    hints = next(one for one in leaky.cells if "Hint: the idea" in one.source)
+    (cell_of(leaky, cell) if cell else hints).source += "\n" + text
     assert any(f"gives away what is hidden in {hidden_in}" in leak for leak in notebook_leaks(leaky, source))
 
 
