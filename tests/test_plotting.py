@@ -83,7 +83,7 @@ def test_show_keeps_figures_as_wide_as_a_page_and_their_text_readable(notebook):
 
 
 def test_classes_have_other_colors_than_real_and_fake_and_stand_out():
-    colors = [role.color for role in plotting._CLASSES]
+    colors = [role.color for role in plotting.CLASSES]
     assert not {plotting.REAL.color, plotting.FAKE.color} & set(colors) and len(set(colors)) == len(colors)
     assert all(1.05 / (luminance(color) + 0.05) >= 3 for color in colors[:3])
 
