@@ -159,9 +159,6 @@ def _with_layers_of_all(network: nn.Module, names: list[str], weights: nn.Parame
         where = f"network.{name}".rstrip(".")
         owner, _, attribute = where.rpartition(".")
         prefix = f"{name}." if name else ""
-        setattr(
-            found.get_submodule(owner) if owner else found,
-            attribute,
-            _Layer(weights, at[f"{prefix}weight"], at.get(f"{prefix}bias")),
-        )
+        of_all = _Layer(weights, at[f"{prefix}weight"], at.get(f"{prefix}bias"))
+        setattr(found.get_submodule(owner), attribute, of_all)
     return [found["network"]]

@@ -18,6 +18,7 @@ from course_utils.authoring.presentation import present
 from course_utils.authoring.release import student_notebook
 from course_utils.authoring.setup_cell import require_setup_cell
 from course_utils.checks.engine import foreseen, lending
+from course_utils.course.cells import answers_of
 from course_utils.course.files import write_whole
 from course_utils.course.folder import Course
 from course_utils.course.source import cell_name, read_source, without_markers
@@ -71,12 +72,8 @@ def lent_file(course: Course, lesson: Lesson) -> Path:
 
 def lent_text(solution: NotebookNode, lesson: Lesson) -> str:
     """The content of that file: the code of each exercise's answer cell."""
-    answers = {
-        cell.metadata.nbgrader.grade_id: without_markers(cell.source)
-        for cell in solution.cells
-        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
-    }
-    return lending.pack({name: source for name, source in answers.items() if name in lesson.exercises})
+    answers = answers_of(solution)
+    return lending.pack({name: without_markers(answers[name]) for name in answers if name in lesson.exercises})
 
 
 def _made_of_source(course: Course, lesson: Lesson) -> NotebookNode:
@@ -111,7 +108,7 @@ def check_lesson(course: Course, lesson: Lesson) -> list[str]:
     if lent.parent.is_dir() and not (lent.exists() and lent.read_text(encoding="utf-8") == lent_text(source, lesson)):
         differences.append(f"{course.shown(lent)} holds other answers than the source: run course build.")
     shown = lent.with_name(foreseen.FILE)
-    expected_pictures = foreseen.unpack(foreseen.pack(pictures(stored)))
+    expected_pictures = foreseen.entries(pictures(stored))
     if lent.parent.is_dir() and not (shown.exists() and foreseen.unpack(shown.read_bytes()) == expected_pictures):
         differences.append(f"{course.shown(shown)} holds other pictures than the solution notebook: run course build.")
     return differences + lesson_problems(course, lesson, *found.values())

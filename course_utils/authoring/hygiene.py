@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 from course_utils.authoring.leaks import notebook_leaks
 from course_utils.authoring.presentation import PLUMBING, is_folded
 from course_utils.authoring.setup_cell import colab_address
+from course_utils.course.cells import is_experiment
 from course_utils.course.folder import Course
 from course_utils.course.source import cell_name, read_source, without_markers
 from course_utils.syllabus import Lesson
@@ -63,7 +64,7 @@ def exercise_problems(source: NotebookNode, lesson: Lesson) -> Iterator[str]:
             yield f"the grade_id {grade_id} is there twice"
         else:
             graded[grade_id] = index
-        if "experiment" in cell.metadata.get("tags", []):
+        if is_experiment(cell.metadata):
             yield f"cell {grade_id} is an experiment, which the grader skips, but it's graded"
         if marks.get("solution") and "### BEGIN SOLUTION" not in cell.source:
             yield f"cell {grade_id} has no ### BEGIN SOLUTION: students would lose its text and docstring"

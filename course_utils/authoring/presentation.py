@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from nbformat import NotebookNode
 
-EXPERIMENT = "experiment"
+from course_utils.course.cells import is_experiment
+
 PLUMBING = "plumbing"  # the tag of a cell that runs and compares, and teaches nothing by its code
 _TITLE = "#@title Set-up: run this cell first"
 _HEADING = re.compile(r"(### Exercise \d+ · .*?) (●[●○]*) · (\d+ minutes?) · (\d+ points?)(?=\n|$)")
@@ -40,9 +41,9 @@ def present(notebook: NotebookNode) -> None:
         setup.metadata["cellView"] = "form"
         _fold(setup)
     for cell in code[1:]:
-        tags = cell.metadata.get("tags", [])
-        tells = EXPERIMENT in tags and mostly_tells(cell.source)
-        if "nbgrader" not in cell.metadata and (PLUMBING in tags or tells or mostly_draws(cell.source)):
+        plumbing = PLUMBING in cell.metadata.get("tags", [])
+        tells = is_experiment(cell.metadata) and mostly_tells(cell.source)
+        if "nbgrader" not in cell.metadata and (plumbing or tells or mostly_draws(cell.source)):
             _fold(cell)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":

@@ -14,6 +14,7 @@ from types import ModuleType
 
 from nbformat import NotebookNode
 
+from course_utils.course.cells import is_experiment
 from course_utils.course.folder import Course, find_course
 from course_utils.course.source import marker_lines, read_source
 from course_utils.errors import CourseError
@@ -94,7 +95,7 @@ def definitions_of(notebook: NotebookNode) -> str:
                 statements += [(cell.metadata, node) for node in ast.parse(cell.source).body]
     kept = {id(node) for node in _defining(statements)}
     used = {name for metadata, node in statements if _is_check(metadata) for name in names_needed(ast.unparse(node))}
-    sources = [node for metadata, node in statements if not (_is_check(metadata) or _is_experiment(metadata))]
+    sources = [node for metadata, node in statements if not (_is_check(metadata) or is_experiment(metadata))]
     while found := [node for node in sources if used & names_made(ast.unparse(node))]:
         sources = [node for node in sources if node not in found]
         kept |= {id(node) for node in found}
@@ -104,10 +105,6 @@ def definitions_of(notebook: NotebookNode) -> str:
 
 def _is_check(metadata: dict) -> bool:
     return bool(metadata.get("nbgrader", {}).get("grade"))
-
-
-def _is_experiment(metadata: dict) -> bool:
-    return "experiment" in metadata.get("tags", [])
 
 
 def names_made(code: str) -> set[str]:
@@ -136,7 +133,7 @@ def _defining(statements: Iterable[tuple[dict, ast.stmt]]) -> Iterator[ast.stmt]
         if _is_check(metadata):
             continue
         if isinstance(node, _DEFINITIONS):
-            if node.name in defined and _is_experiment(metadata):
+            if node.name in defined and is_experiment(metadata):
                 continue
             defined.add(node.name)
             yield node

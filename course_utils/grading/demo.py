@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 
+from course_utils.course.cells import answers_of
 from course_utils.course.files import write_whole
 from course_utils.course.folder import Course
 from course_utils.course.terminal import screen_width
@@ -86,12 +87,7 @@ def hand_in_everything(folder: Course, lesson: Lesson, corpus: Path) -> list[Mad
     """
     solution = nbformat.read(folder.built(lesson.name), as_version=4)
     released = nbformat.read(folder.root / "notebooks" / lesson.name / f"{lesson.name}.ipynb", as_version=4)
-    answers = {
-        cell.metadata.nbgrader.grade_id: cell.source
-        for cell in solution.cells
-        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
-    }
-    students = made_up_class(lesson, answers, corpus)
+    students = made_up_class(lesson, answers_of(solution), corpus)
     for student in students:
         notebook = student.saved(fill_in(released, student.answers))
         path = folder.submitted / student.name / lesson.name / f"{student.prefix}{lesson.name}.ipynb"

@@ -14,6 +14,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions
 
+from course_utils.course.cells import is_experiment
 from course_utils.course.folder import Course
 from course_utils.course.solutions import definitions_of
 
@@ -135,7 +136,7 @@ class LessonSource:
             return Role.TEST
         if cell.cell_type != "code":
             return Role.TEXT
-        if "experiment" in cell.metadata.get("tags", []):
+        if is_experiment(cell.metadata):
             return Role.EXPERIMENT
         return Role.PROVIDED if any(known.role is Role.SETUP for known in self.cells) else Role.SETUP
 

@@ -29,18 +29,19 @@ Records = Mapping[str, Sequence[clinic.Record]]
 
 def runs_of(patient: str) -> list[clinic.Record]:
     """Runs of a patient that students get, side by side: those to look at first, then those for the check."""
-    return clinic.examine(patient, SEED, SHOWN + 2 * _others(patient))
+    return clinic.examine(patient, SEED, SHOWN + 2 * _hidden(patient))
 
 
 def hidden_runs_of(patient: str) -> list[clinic.Record]:
     """Runs of a patient that they don't get, with the fault as it is and, of some, milder or worse."""
-    runs = clinic.examine(patient, HIDDEN_SEED, _others(patient))
+    runs = clinic.examine(patient, HIDDEN_SEED, _hidden(patient))
     if strength := HARDER.get(patient):
         runs += clinic.examine(patient, HIDDEN_SEED + 1, members=3, strength=strength)
     return runs
 
 
-def _others(patient: str) -> int:
+def _hidden(patient: str) -> int:
+    """How many runs of a patient stay hidden; the check has twice as many."""
     return 7 if clinic.diagnosis_of(patient) == clinic.HEALTHY else 2
 
 

@@ -42,12 +42,12 @@ import nbformat
 import source_recipes
 import torch
 from gate_tables import Outcome, Run
-from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from course_utils import settings
 from course_utils.authoring.execute import execute
 from course_utils.authoring.setup_cell import setup_cell
+from course_utils.course.cells import answers_of
 from course_utils.course.folder import find_course
 from course_utils.grading.demo_class import fill_in
 from course_utils.lessons import LESSONS
@@ -243,18 +243,13 @@ def first_verdict(lesson: Lesson) -> float:
     """What the kernel of a student who runs all cells has spent when the first check passes."""
     course = find_course(Path(__file__))
     built, released = (nbformat.read(path(lesson), as_version=4) for path in (course.solution, course.student))
-    notebook = fill_in(released, {name: cell.source for name, cell in graded_cells(built).items()})
-    first = notebook.cells.index(graded_cells(notebook)[f"test_{next(iter(lesson.exercises))}"])
+    notebook = fill_in(released, answers_of(built))
+    check = f"test_{next(iter(lesson.exercises))}"
+    first = next(place for place, cell in enumerate(notebook.cells) if cell.id == check)
     notebook.cells = [*notebook.cells[: first + 1], new_code_cell("import time\nprint(time.process_time())")]
     execute(notebook, course.student(lesson).parent, lesson.name)
     assert "✓" in str(notebook.cells[-2].outputs)
     return float(notebook.cells[-1].outputs[0].text)
-
-
-def graded_cells(notebook: NotebookNode) -> dict[str, NotebookNode]:
-    """Answer cells and check cells, by their grade ids."""
-    cells = (cell for cell in notebook.cells if cell.cell_type == "code" and "nbgrader" in cell.metadata)
-    return {cell.metadata.nbgrader.grade_id: cell for cell in cells}
 
 
 PARTS = {"trainings": trainings, "grading": grading, "install": install, "verdict": verdict, "lessons": lessons}

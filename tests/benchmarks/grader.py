@@ -21,6 +21,7 @@ from pathlib import Path
 
 import nbformat
 
+from course_utils.course.cells import answers_of, is_experiment
 from course_utils.course.folder import find_course
 from course_utils.grading.demo import fresh_folder
 from course_utils.grading.demo_class import fill_in, made_up_class
@@ -37,16 +38,11 @@ def make_class(root: Path, size: int, experiments: bool):
     if not experiments:
         for path in (folder.built(LESSON), root / "notebooks" / LESSON / f"{LESSON}.ipynb"):
             notebook = nbformat.read(path, as_version=4)
-            notebook.cells = [cell for cell in notebook.cells if "experiment" not in cell.metadata.get("tags", [])]
+            notebook.cells = [cell for cell in notebook.cells if not is_experiment(cell.metadata)]
             nbformat.write(notebook, path)
     solution = nbformat.read(folder.built(LESSON), as_version=4)
     released = nbformat.read(root / "notebooks" / LESSON / f"{LESSON}.ipynb", as_version=4)
-    answers = {
-        cell.metadata.nbgrader.grade_id: cell.source
-        for cell in solution.cells
-        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
-    }
-    everybody = made_up_class(find_lesson(LESSON), answers, course.root / "tests" / "answers")
+    everybody = made_up_class(find_lesson(LESSON), answers_of(solution), course.root / "tests" / "answers")
     students = [student for student in everybody if student.story.startswith(("right", "real", "drops"))]
     for number in range(size):
         student = students[number % len(students)]

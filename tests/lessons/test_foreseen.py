@@ -11,6 +11,7 @@ from tiny_course import ROOT
 
 from course_utils import checks
 from course_utils.checks.engine import foreseen
+from course_utils.course.cells import is_experiment
 from course_utils.lessons import LESSONS
 
 
@@ -24,7 +25,7 @@ def test_each_experiment_with_pictures_can_show_them_before_it_runs(lesson):
     code = {cell.id: cell.source for cell in student.cells if cell.cell_type == "code"}
     seen = 0
     for cell in solution.cells:
-        if cell.cell_type == "code" and "experiment" in cell.metadata.get("tags", []):
+        if cell.cell_type == "code" and is_experiment(cell.metadata):
             shown = " ".join("".join(output.get("data", {}).get("text/html", "")) for output in cell.outputs)
             expected = re.findall(r'<img\b[^>]*\balt="([^"]*)"', shown)
             got = foreseen.pictures_of([folder], code[cell.id])

@@ -33,6 +33,7 @@ from nbgrader.api import Gradebook
 from tiny_course import ROOT
 
 from course_utils.cli import main
+from course_utils.course.cells import answers_of
 from course_utils.course.folder import Course
 from course_utils.grading.demo_class import fill_in, made_up_class
 from course_utils.grading.execute import walls
@@ -200,12 +201,7 @@ def saved(course: Path, lesson: str, *who: str) -> list[bytes]:
     found = find_lesson(lesson)
     solution = nbformat.read(course / "solutions" / lesson / f"{lesson}.ipynb", as_version=4)
     released = nbformat.read(course / "notebooks" / lesson / f"{lesson}.ipynb", as_version=4)
-    answers = {
-        cell.metadata.nbgrader.grade_id: cell.source
-        for cell in solution.cells
-        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
-    }
-    students = {one.name: one for one in made_up_class(found, answers, ROOT / "tests" / "answers")}
+    students = {one.name: one for one in made_up_class(found, answers_of(solution), ROOT / "tests" / "answers")}
     written = dict.fromkeys(found.questions, "As the theorem says.")
     return [
         json.dumps(students[one].saved(fill_in(released, {**students[one].answers, **written}))).encode() for one in who

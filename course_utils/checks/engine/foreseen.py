@@ -16,17 +16,22 @@ FILE = "pictures.zip"
 _ALWAYS = (1980, 1, 1, 0, 0, 0)  # one time for all entries: the same pictures give the same bytes
 
 
+def entries(pictures: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """What a lesson's file holds, by the names of its entries: of each cell's code its ``<img>`` tags, in order."""
+    return {_name_of(code): "\n".join(tags) for code, tags in pictures.items()}
+
+
 def pack(pictures: Mapping[str, Iterable[str]]) -> bytes:
-    """The content of a lesson's file: for the code of each cell its ``<img>`` tags, in order."""
+    """The content of a lesson's file."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
-        for code, tags in pictures.items():
-            file.writestr(zipfile.ZipInfo(_name_of(code), _ALWAYS), "\n".join(tags), zipfile.ZIP_DEFLATED)
+        for name, tags in entries(pictures).items():
+            file.writestr(zipfile.ZipInfo(name, _ALWAYS), tags, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 
 def unpack(content: bytes) -> dict[str, str]:
-    """What the entries of a lesson's file hold, by their names."""
+    """The entries of a lesson's file."""
     with zipfile.ZipFile(io.BytesIO(content)) as file:
         return {name: file.read(name).decode() for name in file.namelist()}
 

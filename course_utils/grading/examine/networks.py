@@ -48,7 +48,7 @@ def plan_of(network: nn.Module) -> Plan | None:
     It can if it is made of stubs and of torch's own layers, has no hooks but those of its own calls, and all its
     settings are plain.
     """
-    modules = modules_of(network)
+    modules = list(network.modules())
     place = {id(one): number for number, one in enumerate(modules)}
     parts = []
     for one in modules:
@@ -75,20 +75,6 @@ def plan_of(network: nn.Module) -> Plan | None:
 
 def _is_plain(value: Any) -> bool:
     return type(value) in _PLAIN or (type(value) is tuple and all(type(part) in _PLAIN for part in value))
-
-
-def modules_of(network: nn.Module) -> list[nn.Module]:
-    """What ``network.modules()`` gives, in its order, without the names that it makes on the way: a fifth of the time,
-    and this is asked for with every message."""
-    found: dict[int, nn.Module] = {}
-    waiting = [network]
-    while waiting:
-        one = waiting.pop()
-        if id(one) not in found:
-            found[id(one)] = one
-            if one._modules:
-                waiting += [child for child in reversed(list(one._modules.values())) if child is not None]
-    return list(found.values())
 
 
 def tensors_of(modules: list[nn.Module]) -> list[torch.Tensor]:

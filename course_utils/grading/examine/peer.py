@@ -24,7 +24,6 @@ from course_utils.checks.engine.isolation import TimeIsUp
 from course_utils.grading.examine.changes import Changes
 from course_utils.grading.examine.errors import decode_error, encode_error, raise_from
 from course_utils.grading.examine.gradients import Crossing, crossed, slopes_here
-from course_utils.grading.examine.networks import modules_of
 from course_utils.grading.examine.objects import Key
 from course_utils.grading.examine.proxies import SPECIAL, is_proxy
 from course_utils.grading.examine.tensors import RandomStates, read_state, tensor_of
@@ -358,8 +357,7 @@ def _with_gradient(*values: Any) -> list[torch.Tensor]:
             if value.requires_grad:
                 found.setdefault(id(value), value)
         elif isinstance(value, nn.Module):
-            for one in modules_of(value):
-                walk(list(one._parameters.values()))
+            walk(list(value.parameters()))
         elif isinstance(value, (list, tuple)):
             for part in value:
                 walk(part)

@@ -27,7 +27,6 @@ from course_utils.grading.examine.networks import (
     are_parameters,
     build,
     is_watched,
-    modules_of,
     plan_of,
     read_plan,
     tensors_of,
@@ -168,7 +167,7 @@ class Values(Objects):
 
     def _encode_network(self, network: nn.Module, plan: Plan) -> list | None:
         """A network that is built again on the student's side; None if the other side knows a part of it already."""
-        modules = modules_of(network)
+        modules = list(network.modules())
         tensors = tensors_of(modules)
         if any(self.key(part) is not None for part in (*modules, *tensors)):
             return None
@@ -231,7 +230,7 @@ class Values(Objects):
                 self.watch(part)
 
     def _watch_module(self, module: nn.Module) -> None:
-        for one in modules_of(module):
+        for one in module.modules():
             for part in (one, *one._parameters.values(), *one._buffers.values()):
                 if part is not None and (key := self.key(part)) is not None:
                     self.watched[key] = None

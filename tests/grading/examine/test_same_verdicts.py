@@ -1,14 +1,8 @@
 """The examiner finds what the notebook's own check finds: same verdict, same mistake, same words."""
 
-import datetime
-
 import pytest
 from corpus import Answer, corpus
 from examined import Students, judge_here
-
-EACH = 150  # a push tries one answer of so many, of all lessons, others each day
-TODAY = datetime.date.today().toordinal() % EACH
-ALL = corpus()
 
 
 @pytest.fixture(scope="module")
@@ -17,16 +11,7 @@ def students():
         yield students
 
 
-def same(students: Students, answer: Answer) -> None:
+@pytest.mark.one_in(150)
+@pytest.mark.parametrize("answer", corpus(), ids=lambda answer: answer.name)
+def test_an_answer_of_the_corpus(students: Students, answer: Answer):
     assert students.judge(answer) == judge_here(answer)
-
-
-@pytest.mark.parametrize("answer", ALL[TODAY::EACH], ids=lambda answer: answer.name)
-def test_some_answers_of_the_corpus(students, answer):
-    same(students, answer)
-
-
-@pytest.mark.nightly
-@pytest.mark.parametrize("answer", ALL, ids=lambda answer: answer.name)
-def test_all_answers_of_the_corpus(students, answer):
-    same(students, answer)
