@@ -108,13 +108,13 @@ print(f"share of its points that lie on a moon: {metrics.precision(bell):.2f}")
 # %% [markdown]
 # The bell curve has the right mean and the right covariance, and most of its points are wrong all the same. We want something that can bend.
 #
-# A **generator** bends. It is a neural network G that takes a **latent** vector $z$, pure noise that we know how to draw, and moves it to a point $x = G(z)$ of the plane. Draw many $z$, and you get many points. Training has to find weights for which these points are spread like the real ones.
+# A **generator** bends. It is a neural network *G* that takes a **latent** vector $z$, pure noise that we know how to draw, and moves it to a point $x = G(z)$ of the plane. Draw many $z$, and you get many points. Training has to find weights for which these points are spread like the real ones.
 #
 # But how do you tell a network that a *cloud* of points is wrong? There is no right answer for any single $z$. The idea of [Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661) is to let a second network find the fault.
 #
 # ## 2 · Two players
 #
-# The **discriminator** D is shown points and says for each how real it looks. It learns to tell real points from fakes, the points that the generator makes. The generator learns to make points that the discriminator takes for real. Each makes the other's task harder.
+# The **discriminator** *D* is shown points and says for each how real it looks. It learns to tell real points from fakes, the points that the generator makes. The generator learns to make points that the discriminator takes for real. Each makes the other's task harder.
 #
 # ![Data flow of the game. Left, D's step: real points and detached fakes go into D, gradients flow back into D only. Right, G's step: fakes go into D, gradients flow back through D into G.](../../images/two_players.png)
 #
@@ -192,7 +192,7 @@ with checks.hidden_tests("sample_latent"):
 # %% [markdown]
 # ## 4 · What D wants
 #
-# D ends in a plain linear layer: its output is a **logit** $\ell$, any number from $-\infty$ to $\infty$. The sigmoid turns it into a probability, $D(x) = \sigma(\ell) = 1 / (1 + e^{-\ell})$. Logit 0 means "I can't tell", 5 means "surely real", −5 "surely fake".
+# *D* ends in a plain linear layer: its output is a **logit** $\ell$, any number from $-\infty$ to $\infty$. The sigmoid turns it into a probability, $D(x) = \sigma(\ell) = 1 / (1 + e^{-\ell})$. Logit 0 means "I can't tell", 5 means "surely real", −5 "surely fake".
 
 # %% tags=["nbval-check-output"]
 logits = torch.tensor([-5.0, -1.0, 0.0, 1.0, 5.0])
@@ -284,7 +284,7 @@ with checks.hidden_tests("discriminator_loss"):
 # %% [markdown]
 # ## 5 · What G wants
 #
-# The generator wants the opposite: that D calls its points real. The obvious way is to let it *minimize* what D maximizes, $\log(1 - D(G(z)))$. This is the **saturating** loss. Look at where it is steep and where it is flat:
+# The generator wants the opposite: that *D* calls its points real. The obvious way is to let it *minimize* what *D* maximizes, $\log(1 - D(G(z)))$. This is the **saturating** loss. Look at where it is steep and where it is flat:
 
 # %%
 logit = torch.linspace(-8, 8, 200, requires_grad=True)
@@ -313,13 +313,13 @@ i = (x + 5).abs().argmin()
 print(f"slope at logit -5: saturating {slope_s[i]:.4f}, non-saturating {slope_n[i]:.4f}")
 
 # %% [markdown]
-# Where D is sure that a point is fake, its logit lies far to the left, and there the saturating loss is flat: hardly any gradient for the player that has the most to learn. The **non-saturating** loss
+# Where *D* is sure that a point is fake, its logit lies far to the left, and there the saturating loss is flat: hardly any gradient for the player that has the most to learn. The **non-saturating** loss
 #
 # $$ L_G \;=\; -\underset{\text{fake}}{\mathrm{mean}}\,\log D(G(z)) $$
 #
-# pulls in the same direction (both slopes are negative everywhere), and hardest where G loses. It is the one that the first GAN paper recommends in practice, and the one you use from here on.
+# pulls in the same direction (both slopes are negative everywhere), and hardest where *G* loses. It is the one that the first GAN paper recommends in practice, and the one you use from here on.
 #
-# Does it matter here? Mind the "where". With the saturating loss the recipe of section 9 does just as well. <!-- claim: 02-saturating --> The harm shows when both come together, the saturating loss *and* a D that is far ahead; lesson 07 has that experiment.
+# Does it matter here? Mind the "where". With the saturating loss the recipe of section 9 does just as well. <!-- claim: 02-saturating --> The harm shows when both come together, the saturating loss *and* a *D* that is far ahead; lesson 07 has that experiment.
 
 # %% [markdown]
 # ### Exercise 3 · `generator_loss` ●○○ · 5 minutes · 2 points
@@ -351,13 +351,13 @@ with checks.hidden_tests("generator_loss"):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# What would G like D to say of its points? And which half of D's loss is small when D says that?
+# What would *G* like *D* to say of its points? And which half of *D*'s loss is small when *D* says that?
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# It is a cross-entropy again, with the label that G *wishes* for, on the logits of its fakes.
+# It is a cross-entropy again, with the label that *G* *wishes* for, on the logits of its fakes.
 #
 # </details>
 #
@@ -370,7 +370,7 @@ with checks.hidden_tests("generator_loss"):
 # %% [markdown]
 # ## 6 · One move each
 #
-# A move is a gradient step on one's own loss while the other player stands still. First D's move. It needs real points, it needs fakes, and here is the one line that people get wrong: the fakes come out of G, so the gradient of D's loss would flow on into G, and G would be told how to make D's work *easier*. `.detach()` cuts the fakes off from the network that made them.
+# A move is a gradient step on one's own loss while the other player stands still. First *D*'s move. It needs real points, it needs fakes, and here is the one line that people get wrong: the fakes come out of *G*, so the gradient of *D*'s loss would flow on into *G*, and *G* would be told how to make *D*'s work *easier*. `.detach()` cuts the fakes off from the network that made them.
 
 # %%
 G, D = models.Generator().to(device), models.Discriminator().to(device)
@@ -389,7 +389,7 @@ for name, fake in (("with detach   ", G(z).detach()), ("without detach", G(z))):
     print(f"{name}  gradients in D {in_d:6.2f}   in G {in_g:6.2f}")
 
 # %% [markdown]
-# Without `detach`, gradients of the wrong loss lie in G's parameters. Do they hurt? Only if somebody uses them. The generator's move starts with `zero_grad()`, which throws them away, so many programs forget the `detach` and learn all the same; they just compute half of the backward pass for nothing. Clear gradients only once per round one day, and G begins to follow them. <!-- claim: 02-detach --> So make it a habit: **a step touches its own player and nothing else.**
+# Without `detach`, gradients of the wrong loss lie in *G*'s parameters. Do they hurt? Only if somebody uses them. The generator's move starts with `zero_grad()`, which throws them away, so many programs forget the `detach` and learn all the same; they just compute half of the backward pass for nothing. Clear gradients only once per round one day, and *G* begins to follow them. <!-- claim: 02-detach --> So make it a habit: **a step touches its own player and nothing else.**
 #
 # The whole step, in the order that PyTorch wants it:
 #
@@ -409,7 +409,7 @@ for call in (1, 2, 3):
 # %% [markdown]
 # ### Exercise 4 · `discriminator_step` ●●○ · 10 minutes · 4 points
 #
-# Play one move of D: make fakes from the latents `z`, compute `discriminator_loss` on the real and the fake batch, and let `optimizer` (it holds D's parameters) make **one** step. G stays as it was: its parameters do not move, and D's loss leaves no gradient in them. Old gradients, of G's last move for example, may lie in D's `.grad` when the step begins: they must not count. Return this loss, as it was before the move.
+# Play one move of *D*: make fakes from the latents `z`, compute `discriminator_loss` on the real and the fake batch, and let `optimizer` (it holds *D*'s parameters) make **one** step. *G* stays as it was: its parameters do not move, and *D*'s loss leaves no gradient in them. Old gradients, of *G*'s last move for example, may lie in *D*'s `.grad` when the step begins: they must not count. Return this loss, as it was before the move.
 
 # %% nbgrader={"grade": false, "grade_id": "discriminator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def discriminator_step(G, D, real, z, optimizer):
@@ -450,13 +450,13 @@ with checks.hidden_tests("discriminator_step"):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# The four lines of the list above, in this order, and before them the fakes. Through which of these lines could a gradient find its way into G?
+# The four lines of the list above, in this order, and before them the fakes. Through which of these lines could a gradient find its way into *G*?
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# Cut the fakes off right where they leave G; D's opinion of them has to stay uncut. The loss that you return should be a mere number or cut off, too (`.item()`, `.detach()`), so that nobody keeps the whole computation alive by keeping the loss.
+# Cut the fakes off right where they leave *G*; *D*'s opinion of them has to stay uncut. The loss that you return should be a mere number or cut off, too (`.item()`, `.detach()`), so that nobody keeps the whole computation alive by keeping the loss.
 #
 # </details>
 #
@@ -467,12 +467,12 @@ with checks.hidden_tests("discriminator_step"):
 # </details>
 
 # %% [markdown]
-# Now G's move. Here the gradient has to flow *through* D into G: the loss is made of D's opinion, D's opinion depends on the point, the point depends on G's weights. D is the road, and it must not move. So nothing is detached, and the optimizer that steps holds G's parameters only.
+# Now *G*'s move. Here the gradient has to flow *through* *D* into *G*: the loss is made of *D*'s opinion, *D*'s opinion depends on the point, the point depends on *G*'s weights. *D* is the road, and it must not move. So nothing is detached, and the optimizer that steps holds *G*'s parameters only.
 
 # %% [markdown]
 # ### Exercise 5 · `generator_step` ●●○ · 6 minutes · 3 points
 #
-# Play one move of G: show D the fakes of the latents `z`, compute `generator_loss`, and let `optimizer` (it holds G's parameters) make one step. D's parameters stay bit for bit as they were. Old gradients may lie in G's `.grad` when the step begins: they must not count. Return this loss, as it was before the move.
+# Play one move of *G*: show *D* the fakes of the latents `z`, compute `generator_loss`, and let `optimizer` (it holds *G*'s parameters) make one step. *D*'s parameters stay bit for bit as they were. Old gradients may lie in *G*'s `.grad` when the step begins: they must not count. Return this loss, as it was before the move.
 
 # %% nbgrader={"grade": false, "grade_id": "generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def generator_step(G, D, z, optimizer):
@@ -509,26 +509,26 @@ with checks.hidden_tests("generator_step"):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# Follow the gradient backwards, from the loss to G's weights. What does it pass on its way, and where would a `detach` stop it?
+# Follow the gradient backwards, from the loss to *G*'s weights. What does it pass on its way, and where would a `detach` stop it?
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# The same four lines as in D's step, with G's loss of D's opinion of new fakes, and nothing cut off. On the way gradients are left in D's parameters, too. That is fine: D's own step clears them first.
+# The same four lines as in *D*'s step, with *G*'s loss of *D*'s opinion of new fakes, and nothing cut off. On the way gradients are left in *D*'s parameters, too. That is fine: *D*'s own step clears them first.
 #
 # </details>
 #
 # <details><summary>What you should see</summary>
 #
-# Against a discriminator that stands still, it is an easy win: G does not have to look like the data, only to go where this D says "real": its loss falls, and its points get worse. <!-- claim: 02-still-d --> (The best response to a fixed D is a single point: mode collapse. Lesson 01 says why.) That is why D has to move, too.
+# Against a discriminator that stands still, it is an easy win: *G* does not have to look like the data, only to go where this *D* says "real": its loss falls, and its points get worse. <!-- claim: 02-still-d --> (The best response to a fixed *D* is a single point: mode collapse. Lesson 01 says why.) That is why *D* has to move, too.
 #
 # </details>
 
 # %% [markdown]
 # ## 7 · The game
 #
-# Now let them alternate. One **epoch** shows every real point once, in a new random order, in batches. Without shuffling, the same points would meet in every epoch, and from a file that is sorted D would see one corner of the data at a time. Mind the end of the epoch: 2,000 points in batches of 128 make 15 full batches and one of 80.
+# Now let them alternate. One **epoch** shows every real point once, in a new random order, in batches. Without shuffling, the same points would meet in every epoch, and from a file that is sorted *D* would see one corner of the data at a time. Mind the end of the epoch: 2,000 points in batches of 128 make 15 full batches and one of 80.
 
 # %%
 order = torch.randperm(len(moons.train))
@@ -635,7 +635,7 @@ fig, axes = plt.subplots(1, 4, figsize=(12, 2.9), sharey=True)
 for ax, (name, cloud) in zip(axes, clouds.items()):
     plotting.plot_samples(ax, moons.held_out, cloud)
     ax.set_title(name)
-axes[0].legend(loc="lower right", fontsize=7)
+fig.legend(*axes[0].get_legend_handles_labels(), loc="outside upper right", ncols=2)
 plotting.show(
     fig,
     alt="Four clouds over the real moons: a blob, one moon only, both moons blurred, "
@@ -679,8 +679,8 @@ axes[2].fill_betweenx(share, a, b, color="0.85")
 area = (a - b).abs().mean()
 axes[2].set(title=f"one direction: area {area:.2f}", xlabel="$x_1$",
             ylabel="share of points below")
-for ax in axes:
-    ax.legend(fontsize=8)
+for ax, place in zip(axes, ("upper right", "upper right", "upper left")):
+    ax.legend(loc=place, fontsize=8)
 plotting.show(
     fig,
     alt="Left: noisy points near a moon and astray. Middle: held-out points served and "
@@ -693,7 +693,7 @@ plotting.show(
 #
 # ## 9 · Three attempts, ten seeds each
 #
-# Time to play. A `Recipe` holds the settings of a run. `training.play` builds the two optimizers from it and calls your `train`, with a `Recorder` at `after_step`: it keeps the fakes and D's opinion at 24 moments and shows the newest while you wait. The background is D's opinion: blue where it says real, orange where it says fake, with a black line where it cannot tell.
+# Time to play. A `Recipe` holds the settings of a run. `training.play` builds the two optimizers from it and calls your `train`, with a `Recorder` at `after_step`: it keeps the fakes and *D*'s opinion at 24 moments and shows the newest while you wait. The background is *D*'s opinion: blue where it says real, orange where it says fake, with a black line where it cannot tell.
 #
 # **One run of a GAN proves nothing**: with the next seed the same settings may do well or fail. So train ten pairs of players at once. `Members(make, 10)` stacks ten networks, each with a start of its own, so that every weight gets one axis more. The rows of a batch belong to the ten members in turn, and no member sees another one's rows. Your `train`, your steps and your losses need not know: they see ordinary batches that are ten times as large. Such a run takes as long as four or five single ones. `apart` sorts the rows by member again.
 
@@ -810,7 +810,7 @@ show_losses("careful", careful_run, careful_rows)
 plotting.runs_table({"careful": report(careful_rows, careful)}, caption="Median [worst seed]")
 
 # %% [markdown]
-# Watch the cloud, not the curves. It creeps, leans over to one side, is pushed back by D, and leans over to the other. It looks as if it were oscillating around the data. The two losses meanwhile wander around $\log 2$ and $2 \log 2$, the values of a discriminator that cannot tell real from fake, although you can tell at a glance.
+# Watch the cloud, not the curves. It creeps, leans over to one side, is pushed back by *D*, and leans over to the other. It looks as if it were oscillating around the data. The two losses meanwhile wander around $\log 2$ and $2 \log 2$, the values of a discriminator that cannot tell real from fake, although you can tell at a glance.
 #
 # ### The second attempt: ten times faster
 #
@@ -835,7 +835,7 @@ plotting.runs_table(
 # %% [markdown]
 # Now the cloud leaves its blob at once, and more of its points lie on a moon. But no seed passes, parts of the moons stay empty, and what you have when you stop is partly luck: look at the distance between the median and the worst seed.
 #
-# What is missing? Let D learn three times faster than G, and leave everything else as it is:
+# What is missing? Let *D* learn three times faster than *G*, and leave everything else as it is:
 
 # %% tags=["experiment"]
 faster_d = replace(faster, lr_d=3e-3)
@@ -849,17 +849,17 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# One number was changed, and in the typical seed coverage goes from little more than a third to nearly everything. <!-- claim: 02-faster-d --> One explanation: G's gradient is only as good as D's opinion, and a D that keeps up gives directions that are worth following ([Heusel et al. 2017](https://arxiv.org/abs/1706.08500), *GANs Trained by a Two Time-Scale Update Rule Converge to a Local Nash Equilibrium*, who give both players rates of their own). The points are still too far off the moons to pass.
+# One number was changed, and in the typical seed coverage goes from little more than a third to nearly everything. <!-- claim: 02-faster-d --> One explanation: *G*'s gradient is only as good as *D*'s opinion, and a *D* that keeps up gives directions that are worth following ([Heusel et al. 2017](https://arxiv.org/abs/1706.08500), *GANs Trained by a Two Time-Scale Update Rule Converge to a Local Nash Equilibrium*, who give both players rates of their own). The points are still too far off the moons to pass.
 #
 # ### The third attempt: a recipe
 #
 # This is what the rest of the course plays with. It differs from the second attempt in many things at once, so we shall have to ask what each of them is good for:
 #
-# - **Deeper players**: two hidden layers of 64 each. For G that makes about as many parameters as before, for D more than eight times as many.
+# - **Deeper players**: two hidden layers of 64 each. For *G* that makes about as many parameters as before, for *D* more than eight times as many.
 # - **D learns three times faster than G** (rates 0.006 and 0.002, both higher than before).
 # - **Adam with less momentum** ($\beta_1 = 0.5$ and $\beta_2 = 0.99$): in a game yesterday's direction may be wrong today ([Radford et al. 2015](https://arxiv.org/abs/1511.06434), *Unsupervised Representation Learning with Deep Convolutional Generative Adversarial Networks*).
 # - **Rates that fall to zero**: the chase gets slower and ends.
-# - **An average of G's weights** over the last hundred steps or so: what goes round in circles has a good mean ([Yazıcı et al. 2018](https://arxiv.org/abs/1806.04498), *The Unusual Effectiveness of Averaging in GAN Training*).
+# - **An average of *G*'s weights** over the last hundred steps or so: what goes round in circles has a good mean ([Yazıcı et al. 2018](https://arxiv.org/abs/1806.04498), *The Unusual Effectiveness of Averaging in GAN Training*).
 # - **Batches of 128** instead of 50, and **4 latents** instead of 32. And half as many steps.
 
 # %% tags=["experiment"]
@@ -912,7 +912,7 @@ checks.moons_gan.quality(samples, moons.held_out)
 #
 # ### Which of the changes matters?
 #
-# Take one back: let both players learn at G's rate.
+# Take one back: let both players learn at *G*'s rate.
 
 # %% tags=["experiment"]
 equal_rates = replace(recipe, lr_d=recipe.lr_g)
@@ -933,7 +933,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Whoever sees the best seed alone says that D's rate does not matter; whoever sees the worst says that nothing works without it. The truth is a share: about half of all seeds pass with equal rates. <!-- claim: 02-equal-rates --> Whoever compares recipes compares them over many seeds, looks at the worst run and not only at the middle one, and confirms on seeds that were not used for choosing.
+# Whoever sees the best seed alone says that *D*'s rate does not matter; whoever sees the worst says that nothing works without it. The truth is a share: about half of all seeds pass with equal rates. <!-- claim: 02-equal-rates --> Whoever compares recipes compares them over many seeds, looks at the worst run and not only at the middle one, and confirms on seeds that were not used for choosing.
 #
 # Here is the same for the other changes, each taken back alone, on 20 seeds that no choice was made on:
 #
@@ -941,16 +941,16 @@ plotting.runs_table(
 # |---|---|---|
 # | nothing: the recipe | 20 of 20 | 0.960 [0.929] |
 # | Adam's betas: .9 and .999, the usual ones | 0 of 20 | 0.806 [0.506] |
-# | D's depth: one hidden layer of 128 | 8 of 20 | 0.893 [0.388] |
-# | D's rate: the same as G's | 11 of 20 | 0.910 [0.443] |
+# | *D*'s depth: one hidden layer of 128 | 8 of 20 | 0.893 [0.388] |
+# | *D*'s rate: the same as *G*'s | 11 of 20 | 0.910 [0.443] |
 # | batches of 128: 50 instead, as many steps | 19 of 20 | 0.935 [0.899] |
 # | falling rates | 20 of 20 | 0.976 [0.956] |
-# | average of G's weights | 20 of 20 | 0.960 [0.925] |
+# | average of *G*'s weights | 20 of 20 | 0.960 [0.925] |
 # | falling rates *and* average | 14 of 20 | 0.962 [0.759] |
 # | 4 latents: 32 instead | 20 of 20 | 0.953 [0.925] |
 # | the non-saturating loss | 20 of 20 | 0.962 [0.925] |
 #
-# Adam's betas carry most: with the usual ones no seed passes. <!-- claim: 02-beta1 --> Then comes D's depth: with one hidden layer in D, 12 of 20 seeds fail. <!-- claim: 02-depth --> Smaller batches cost some precision. <!-- claim: 02-batch --> The falling rates and the average do each other's work: one of them is enough, and without both 6 of 20 seeds fail. <!-- claim: 02-decay-or-average --> And some of what recipes are praised for decides nothing here: the last two rows.
+# Adam's betas carry most: with the usual ones no seed passes. <!-- claim: 02-beta1 --> Then comes *D*'s depth: with one hidden layer in *D*, 12 of 20 seeds fail. <!-- claim: 02-depth --> Smaller batches cost some precision. <!-- claim: 02-batch --> The falling rates and the average do each other's work: one of them is enough, and without both 6 of 20 seeds fail. <!-- claim: 02-decay-or-average --> And some of what recipes are praised for decides nothing here: the last two rows.
 #
 # Now it is your turn: take back another change (`betas=(0.9, 0.999)`, `batch_size=50`, `ema=0`), say beforehand what you expect, and look at the worst seed, too.
 
@@ -960,11 +960,11 @@ plotting.runs_table(
 # %% [markdown]
 # ### An average by your own hand
 #
-# The average of G's weights is a second network beside G, which never trains. After each step of G it follows: of each of its numbers $\bar w$, the share `decay` stays, and the rest comes from G's number $w$,
+# The average of *G*'s weights is a second network beside *G*, which never trains. After each step of *G* it follows: of each of its numbers $\bar w$, the share `decay` stays, and the rest comes from *G*'s number $w$,
 #
 # $$ \bar w \;\leftarrow\; \mathrm{decay} \cdot \bar w + (1 - \mathrm{decay}) \cdot w. $$
 #
-# What G was $k$ steps ago still counts $(1 - \mathrm{decay}) \cdot \mathrm{decay}^k$. With decay 0.99 a hundred steps ago counts about a third of now.
+# What *G* was $k$ steps ago still counts $(1 - \mathrm{decay}) \cdot \mathrm{decay}^k$. With decay 0.99 a hundred steps ago counts about a third of now.
 
 # %% [markdown]
 # ### Exercise 7 · `update_average` ●●○ · 8 minutes · 2 points
@@ -1054,7 +1054,7 @@ with checks.hidden_tests("update_average"):
 # </details>
 
 # %% [markdown]
-# Now use it. The rates stay as they are this time, so nothing but the average can bring the chase to rest: ten seeds of the recipe without falling rates, with your `update_average` after every step. What do you expect of G itself, at the end, and of its average?
+# Now use it. The rates stay as they are this time, so nothing but the average can bring the chase to rest: ten seeds of the recipe without falling rates, with your `update_average` after every step. What do you expect of *G* itself, at the end, and of its average?
 
 # %% tags=["experiment"]
 constant = replace(recipe, decay=False, ema=0)
@@ -1076,11 +1076,11 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Both rows come from the same ten runs: nothing was trained for the average. G itself passes the gate with eight seeds of ten here, its average with all ten, and the average's median distance is well below G's.
+# Both rows come from the same ten runs: nothing was trained for the average. *G* itself passes the gate with eight seeds of ten here, its average with all ten, and the average's median distance is well below *G*'s.
 #
 # ### Can a clever judge tell?
 #
-# Look at D's opinion in the background of the animation once more. Early on it separates the blob from the moons. At the end it is nearly ½ everywhere along the moons, and both losses are back at $2 \log 2$ and $\log 2$, where an *ignorant* discriminator starts. But in the second attempt they are close to these values as well, with bad points. A loss is measured against an opponent who moves. So take one who does not: **a fresh discriminator**, trained from scratch against the finished generator, which stands still. Statisticians call this a classifier two-sample test ([Lopez-Paz and Oquab 2016](https://arxiv.org/abs/1610.06545), *Revisiting Classifier Two-Sample Tests*).
+# Look at *D*'s opinion in the background of the animation once more. Early on it separates the blob from the moons. At the end it is nearly ½ everywhere along the moons, and both losses are back at $2 \log 2$ and $\log 2$, where an *ignorant* discriminator starts. But in the second attempt they are close to these values as well, with bad points. A loss is measured against an opponent who moves. So take one who does not: **a fresh discriminator**, trained from scratch against the finished generator, which stands still. Statisticians call this a classifier two-sample test ([Lopez-Paz and Oquab 2016](https://arxiv.org/abs/1610.06545), *Revisiting Classifier Two-Sample Tests*).
 
 # %% [markdown]
 # ### Exercise 8 · `fresh_judge` ●●● · 20 minutes · 4 points
@@ -1089,8 +1089,8 @@ plotting.runs_table(
 #
 # - It learns for `steps` steps of Adam with learning rate 0.003, each on 256 points that are drawn at random from `real` and on as many fakes, new ones in each step. Its loss is your `discriminator_loss`.
 # - Then it is shown all points of `held_out`, from which it has not learned, and as many new fakes. Return two plain numbers: the `discriminator_loss` on these, and the share of right guesses on held-out points and fakes together. A logit above 0 says "real".
-# - G stays as it is: its parameters don't move, and no gradient is left in them. So do `real` and `held_out`.
-# - `real` and `held_out` may lie on another device than G: the judge works where G is.
+# - *G* stays as it is: its parameters don't move, and no gradient is left in them. So do `real` and `held_out`.
+# - `real` and `held_out` may lie on another device than *G*: the judge works where *G* is.
 
 # %% nbgrader={"grade": false, "grade_id": "fresh_judge", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def fresh_judge(G, real, held_out, latent_dim, steps):
@@ -1141,13 +1141,13 @@ with checks.hidden_tests("fresh_judge"):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# You have written nearly all of it: which function of yours makes one step of a discriminator against a G that it leaves alone? What is left is a judge, an optimizer that holds its parameters, a loop, and an exam.
+# You have written nearly all of it: which function of yours makes one step of a discriminator against a *G* that it leaves alone? What is left is a judge, an optimizer that holds its parameters, a loop, and an exam.
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# Call `discriminator_step` with the new judge in D's place, `steps` times. `real[torch.randint(len(real), (256,))]` draws a batch. For the exam you need no gradients; `(logits > 0).float().mean()` is a share.
+# Call `discriminator_step` with the new judge in *D*'s place, `steps` times. `real[torch.randint(len(real), (256,))]` draws a batch. For the exam you need no gradients; `(logits > 0).float().mean()` is a share.
 #
 # </details>
 #
@@ -1204,9 +1204,9 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# D's own loss is about the same in the second attempt and in the recipe, and a fresh judge tells at once which of the two makes bad points. <!-- claim: 02-losses-do-not-tell --> It is the same loss, measured against an opponent who stands still, and now it means something: lesson 01 shows that it bounds the Jensen–Shannon divergence.
+# *D*'s own loss is about the same in the second attempt and in the recipe, and a fresh judge tells at once which of the two makes bad points. <!-- claim: 02-losses-do-not-tell --> It is the same loss, measured against an opponent who stands still, and now it means something: lesson 01 shows that it bounds the Jensen–Shannon divergence.
 #
-# And the recipe's points? A judge that looks for 200 steps cannot tell. One that looks eight times as long can, a little, while between real points and other real points it finds nothing. <!-- claim: 02-how-long-a-judge-looks --> "D cannot tell" is never a fact about the points alone. It is about the points *and* a judge of a certain size who has looked for a certain time.
+# And the recipe's points? A judge that looks for 200 steps cannot tell. One that looks eight times as long can, a little, while between real points and other real points it finds nothing. <!-- claim: 02-how-long-a-judge-looks --> "*D* cannot tell" is never a fact about the points alone. It is about the points *and* a judge of a certain size who has looked for a certain time.
 #
 # ### Ten times more points than data
 #
@@ -1234,7 +1234,7 @@ print("median distance to the nearest training point:")
 print(f"  fakes {to_nearest.median():.4f}, held-out points {between_real.median():.4f}")
 
 # %% [markdown]
-# Is that cheating? G is a function, and each latent vector is new, so each point is new: none is a copy, and they keep about the same distance from the training points as fresh real points do. <!-- claim: 02-no-copies --> What you draw from is $p_G$, the *distribution* that the generator learned, and a distribution has no last sample.
+# Is that cheating? *G* is a function, and each latent vector is new, so each point is new: none is a copy, and they keep about the same distance from the training points as fresh real points do. <!-- claim: 02-no-copies --> What you draw from is $p_G$, the *distribution* that the generator learned, and a distribution has no last sample.
 #
 # What you do not get is more knowledge about the data. However many points you draw, they can only show $p_G$ better, with all of its faults:
 
@@ -1250,7 +1250,7 @@ print(f"   2000 real points:      {metrics.sliced_wasserstein(moons.train, moons
 # %% [markdown]
 # ## 10 · The playground
 #
-# So far whole runs went by. Here you make every move yourself: a step of D, a step of G, and back again. The players are those of the recipe but for one thing: their latent vectors have **two** numbers, so G folds a plane onto a plane, and you can watch it do so. The thin lines are a grid over the latent plane, drawn where G puts them; each of its cells stands for about one fake in a hundred. The arrow at a fake is the negative gradient of what G pays for it: where this fake would like to go, and how much. (Long arrows are cut.)
+# So far whole runs went by. Here you make every move yourself: a step of *D*, a step of *G*, and back again. The players are those of the recipe but for one thing: their latent vectors have **two** numbers, so *G* folds a plane onto a plane, and you can watch it do so. The thin lines are a grid over the latent plane, drawn where *G* puts them; each of its cells stands for about one fake in a hundred. The arrow at a fake is the negative gradient of what *G* pays for it: where this fake would like to go, and how much. (Long arrows are cut.)
 #
 # Your own steps and losses play, if their checks have passed in this session and the rules are those that you wrote them for; a line under the picture says whose turn it is. You may change the rules in the middle of a game and take back each of the last 200 steps. Once a button has the focus, the letters D, G, B, R, S, F, Z and N press all of them.
 
@@ -1266,19 +1266,19 @@ play.playground(mine=checks.passing("02_moons_gan", globals()), before=100)
 #
 # Write down what you expect *before* you try it: a guess in three words is enough. Only then open the fold. Each of them begins with "Start over" and with the rules as they are at first.
 #
-# **1. D alone.** Ten steps of D and none of G. Which of these change: D's map, G's grid, the fakes, the arrows?
+# **1. *D* alone.** Ten steps of *D* and none of *G*. Which of these change: *D*'s map, *G*'s grid, the fakes, the arrows?
 #
 # <details><summary>What happens</summary>
 #
-# The map and the arrows. With the seeds 0 to 9 the arrows have a mean length of at most 0.06 at the start and of at least 0.46 after ten steps of D: now it has an opinion. The fakes and the grid stay where they are until G moves.
+# The map and the arrows. With the seeds 0 to 9 the arrows have a mean length of at most 0.06 at the start and of at least 0.46 after ten steps of *D*: now it has an opinion. The fakes and the grid stay where they are until *G* moves.
 #
 # </details>
 #
-# **2. G alone.** A hundred rounds of both, then 50 steps of G. (The control "Run plays" lets one of them run alone.) G's loss falls all the time. Do its points get better?
+# **2. *G* alone.** A hundred rounds of both, then 50 steps of *G*. (The control "Run plays" lets one of them run alone.) *G*'s loss falls all the time. Do its points get better?
 #
 # <details><summary>What happens</summary>
 #
-# They leave the picture. With the seeds 0 to 9 their distance to the real points is 0.15 to 0.37 before and 1.9 to 5.7 afterwards: G goes where this D says "real", and this D never gets a word in.
+# They leave the picture. With the seeds 0 to 9 their distance to the real points is 0.15 to 0.37 before and 1.9 to 5.7 afterwards: *G* goes where this *D* says "real", and this *D* never gets a word in.
 #
 # </details>
 #
@@ -1286,23 +1286,23 @@ play.playground(mine=checks.passing("02_moons_gan", globals()), before=100)
 #
 # <details><summary>What happens</summary>
 #
-# G's, and up: at ten times its rate, 0.02, the middle of the cloud gets 1.0 to 2.5 units away from its mean place between the rounds 100 and 300 (seeds 0 to 5; 0.5 to 0.9 with the rules as they are at first). What is left is *k*: with five steps of D for one of G it is 0.3 to 0.5.
+# *G*'s, and up: at ten times its rate, 0.02, the middle of the cloud gets 1.0 to 2.5 units away from its mean place between the rounds 100 and 300 (seeds 0 to 5; 0.5 to 0.9 with the rules as they are at first). What is left is *k*: with five steps of *D* for one of *G* it is 0.3 to 0.5.
 #
 # </details>
 #
-# **4. Make D win, so that G stops.** Choose "drawn by hand" and draw one dot in the upper right corner. Let D alone run for 200 steps: it wins. From now on only G moves. With which *loss* and which *optimizer* does G stand still, so that nothing has moved after 50 steps of its own? (A glance at the arrows tells you half of it.)
+# **4. Make *D* win, so that *G* stops.** Choose "drawn by hand" and draw one dot in the upper right corner. Let *D* alone run for 200 steps: it wins. From now on only *G* moves. With which *loss* and which *optimizer* does *G* stand still, so that nothing has moved after 50 steps of its own? (A glance at the arrows tells you half of it.)
 #
 # <details><summary>What happens</summary>
 #
-# With the saturating loss and plain steps, the rate times the gradient: the typical arrow is shorter than 0.001, and after 50 steps the typical fake has moved by less than 0.001 (seeds 0 to 9, a dot at (2.3, 1.3)). With the non-saturating loss the same arrow is longer than 2, and the fakes get 1.4 to 1.8 units ahead, most of the way. And the saturating loss with Adam? Adam divides a gradient by its usual size, so its steps are long all the same: G runs through the dot and 30 units and more out of the picture. Whether a loss saturates is a question of the optimizer, too.
+# With the saturating loss and plain steps, the rate times the gradient: the typical arrow is shorter than 0.001, and after 50 steps the typical fake has moved by less than 0.001 (seeds 0 to 9, a dot at (2.3, 1.3)). With the non-saturating loss the same arrow is longer than 2, and the fakes get 1.4 to 1.8 units ahead, most of the way. And the saturating loss with Adam? Adam divides a gradient by its usual size, so its steps are long all the same: *G* runs through the dot and 30 units and more out of the picture. Whether a loss saturates is a question of the optimizer, too.
 #
 # </details>
 #
-# **5. Find a rate at which the grid tears.** G is a continuous function: it may stretch its grid, but it can't tear it. All the same there are rates of G at which it looks torn, with long straight threads across the picture. Which? And what does the grid do at rates that are larger still?
+# **5. Find a rate at which the grid tears.** *G* is a continuous function: it may stretch its grid, but it can't tear it. All the same there are rates of *G* at which it looks torn, with long straight threads across the picture. Which? And what does the grid do at rates that are larger still?
 #
 # <details><summary>What happens</summary>
 #
-# At 0.02 the longest piece of a line, a fiftieth of it, gets 0.7 to 1.1 units long, a quarter of the picture; at 0.002 it stays between 0.4 and 0.7 (seeds 0 to 4, rounds 100 to 200). One of the five does something else at 0.02, three at 0.03, and four at 0.1: the grid shrinks to a single point, which only moves as a whole. Look at G's second hidden layer then: hardly a unit of it answers to any latent, and one that doesn't answer gets no gradient.
+# At 0.02 the longest piece of a line, a fiftieth of it, gets 0.7 to 1.1 units long, a quarter of the picture; at 0.002 it stays between 0.4 and 0.7 (seeds 0 to 4, rounds 100 to 200). One of the five does something else at 0.02, three at 0.03, and four at 0.1: the grid shrinks to a single point, which only moves as a whole. Look at *G*'s second hidden layer then: hardly a unit of it answers to any latent, and one that doesn't answer gets no gradient.
 #
 # </details>
 #
@@ -1310,7 +1310,7 @@ play.playground(mine=checks.passing("02_moons_gan", globals()), before=100)
 #
 # <details><summary>What happens</summary>
 #
-# That depends on what G finds. With the seeds 0 and 1 (dots at (−0.8, 0.25) and (1.8, 0.25), 400 rounds) it finds both, and then 12 and 17 of the grid's 22 lines run from one to the other: a continuous function can't do otherwise. About one fake in 25 lies in between. With the seeds 2 and 3 the space is empty, and so is one of the dots: nothing forces G to find both.
+# That depends on what *G* finds. With the seeds 0 and 1 (dots at (−0.8, 0.25) and (1.8, 0.25), 400 rounds) it finds both, and then 12 and 17 of the grid's 22 lines run from one to the other: a continuous function can't do otherwise. About one fake in 25 lies in between. With the seeds 2 and 3 the space is empty, and so is one of the dots: nothing forces *G* to find both.
 #
 # </details>
 
@@ -1350,9 +1350,9 @@ play.draw_your_own(checks.passing("02_moons_gan", globals()).get("train"))
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_small_rate", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** A gets better with every doubling and has not arrived: it is too slow for the time that it gets. I'd give it a larger rate (or more steps), and nothing else. B is fast and gets nowhere: it goes up and down between 0.2 and 0.35 however long it runs, a game that does not come to rest. More steps won't help; I'd try what calms a game, one thing at a time: falling rates or an average of G's weights, less momentum in Adam, a D that keeps up with G (or lower rates). C has arrived: it doesn't get better any more and is nearly as near as real points are. Losses at chance say that *this* D can't tell at the moment. A D that is slow or weak can't tell bad points either, so they look alike in a run that has hardly begun, in one that goes in circles and in a finished one (in the lesson: the careful run and the recipe).
+# **Model answer.** A gets better with every doubling and has not arrived: it is too slow for the time that it gets. I'd give it a larger rate (or more steps), and nothing else. B is fast and gets nowhere: it goes up and down between 0.2 and 0.35 however long it runs, a game that does not come to rest. More steps won't help; I'd try what calms a game, one thing at a time: falling rates or an average of *G*'s weights, less momentum in Adam, a *D* that keeps up with *G* (or lower rates). C has arrived: it doesn't get better any more and is nearly as near as real points are. Losses at chance say that *this* *D* can't tell at the moment. A *D* that is slow or weak can't tell bad points either, so they look alike in a run that has hardly begun, in one that goes in circles and in a finished one (in the lesson: the careful run and the recipe).
 #
-# **Rubric.** 1 point: A is slow and still improving, B doesn't settle, C is done (or nearly), with a sensible change for A and for B. 1 point: losses near chance say something about D, or about the two players relative to each other, and not that the points are good. Another sensible guess about B (its two best numbers are not far from the two others, a median of ten seeds may hide runs that fail) is fine if it is called a guess and something is named that would test it.
+# **Rubric.** 1 point: A is slow and still improving, B doesn't settle, C is done (or nearly), with a sensible change for A and for B. 1 point: losses near chance say something about *D*, or about the two players relative to each other, and not that the points are good. Another sensible guess about B (its two best numbers are not far from the two others, a median of ten seeds may hide runs that fail) is fine if it is called a guess and something is named that would test it.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -1360,19 +1360,19 @@ play.draw_your_own(checks.passing("02_moons_gan", globals()).get("train"))
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_ten_times", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The 20,000 points are independent draws from p_G, so they tell the mean *of p_G* ten times more exactly. But all that G knows of patients came from the 200: another 200 patients would have given another G, with another mean. The error of the 200 is still in it, and G's own error comes on top (modes that it misses, points between them); neither gets smaller with more draws, as the distance in section 9 stopped falling above that of real points. So the standard error for patients is at best that of 200. Legitimate: whatever asks about p_G, or needs new points of about this kind and not knowledge: show the distribution more smoothly, try out software, look for the generator's faults, give others points that are no patients' own (once it is checked that none is a copy).
+# **Model answer.** The 20,000 points are independent draws from p_G, so they tell the mean *of p_G* ten times more exactly. But all that *G* knows of patients came from the 200: another 200 patients would have given another *G*, with another mean. The error of the 200 is still in it, and *G*'s own error comes on top (modes that it misses, points between them); neither gets smaller with more draws, as the distance in section 9 stopped falling above that of real points. So the standard error for patients is at best that of 200. Legitimate: whatever asks about p_G, or needs new points of about this kind and not knowledge: show the distribution more smoothly, try out software, look for the generator's faults, give others points that are no patients' own (once it is checked that none is a copy).
 #
 # **Rubric.** 1 point: draws are exact about p_G, and no draw adds information about patients (the uncertainty of the 200, or of the training, stays). 1 point: a use that asks nothing new of the data, or a question about p_G itself. Somebody who shows that such points may help as training data in another task, and says that this has to be tested on real patients, gets it, too.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (2 points, 6 minutes). Two groups compare their generators of the same data. Group A: "At the end our $L_D$ is 1.38, nearly $2 \log 2$. Our D can't tell our fakes from real points. Yours is at 0.9, so our fakes are better." Group B's D has eight times as many parameters as A's. Why doesn't this follow? Which comparison with a discriminator *would* be fair, and what may it still miss?
+# **Question 3** (2 points, 6 minutes). Two groups compare their generators of the same data. Group A: "At the end our $L_D$ is 1.38, nearly $2 \log 2$. Our *D* can't tell our fakes from real points. Yours is at 0.9, so our fakes are better." Group B's *D* has eight times as many parameters as A's. Why doesn't this follow? Which comparison with a discriminator *would* be fair, and what may it still miss?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_which_loss", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Each loss is measured against its own opponent. A small D (or one that learned slowly, or was just overtaken by G) pays 1.38 for bad points as well, as in the lesson's second attempt; a large one may find small faults in excellent points. 1.38 and 0.9 were measured by different judges, so they can't be compared. Fair: one kind of judge for both, trained afresh against each frozen generator: the same size, the same number of steps, the same real points to learn from, judged on held-out points and new fakes (`fresh_judge`), for several seeds of judges and generators; and as a control real points against other real points, which should stay near 1.386. It may still miss what a judge of this size and this patience doesn't see: in the lesson one that looked eight times as long found something in the recipe's points. It may miss copies of training points, too, which no judge calls fake. So precision, coverage and a distance should stand beside it.
+# **Model answer.** Each loss is measured against its own opponent. A small *D* (or one that learned slowly, or was just overtaken by *G*) pays 1.38 for bad points as well, as in the lesson's second attempt; a large one may find small faults in excellent points. 1.38 and 0.9 were measured by different judges, so they can't be compared. Fair: one kind of judge for both, trained afresh against each frozen generator: the same size, the same number of steps, the same real points to learn from, judged on held-out points and new fakes (`fresh_judge`), for several seeds of judges and generators; and as a control real points against other real points, which should stay near 1.386. It may still miss what a judge of this size and this patience doesn't see: in the lesson one that looked eight times as long found something in the recipe's points. It may miss copies of training points, too, which no judge calls fake. So precision, coverage and a distance should stand beside it.
 #
-# **Rubric.** 1 point: the two losses come from different judges, so they don't compare; a weak D makes the loss high. 1 point: the same new judge against both frozen generators on points from which it hasn't learned, and one limit (size, time, copies, luck of a seed). Another fixed yardstick in the place of a judge (precision, coverage, distance) is worth half of this point, as the question asks for a discriminator.
+# **Rubric.** 1 point: the two losses come from different judges, so they don't compare; a weak *D* makes the loss high. 1 point: the same new judge against both frozen generators on points from which it hasn't learned, and one limit (size, time, copies, luck of a seed). Another fixed yardstick in the place of a judge (precision, coverage, distance) is worth half of this point, as the question asks for a discriminator.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -1380,8 +1380,8 @@ play.draw_your_own(checks.passing("02_moons_gan", globals()).get("train"))
 #
 # - A generator turns latent noise into points; a discriminator's opinion is the only teacher that it has.
 # - Both losses are cross-entropies, computed from logits; at chance they are $2 \log 2$ and $\log 2$.
-# - A step moves its own player and nothing else: `detach` in D's step, a gradient *through* D in G's step, and no stale gradients.
-# - The non-saturating loss pulls hardest where G loses.
+# - A step moves its own player and nothing else: `detach` in *D*'s step, a gradient *through* *D* in *G*'s step, and no stale gradients.
+# - The non-saturating loss pulls hardest where *G* loses.
 # - The two losses of a game do not measure quality: the opponent moves. Precision, coverage and a distance do, and they fail in different ways. A fresh discriminator does, too, up to its size and patience.
 # - One run proves nothing: look at ten seeds, the typical and the worst.
 #

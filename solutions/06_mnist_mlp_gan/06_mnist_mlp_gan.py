@@ -105,7 +105,7 @@ plotting.show(
 #
 # ## 2 · An activation that never dies
 #
-# Both networks are **perceptrons**: linear layers with a bend between them. In the discriminator the bend matters more than usual, because D is the road on which G's gradient travels. A unit with the plain ReLU, $\max(x, 0)$, passes no gradient where its input is negative. The **leaky ReLU** lets a little through:
+# Both networks are **perceptrons**: linear layers with a bend between them. In the discriminator the bend matters more than usual, because *D* is the road on which *G*'s gradient travels. A unit with the plain ReLU, $\max(x, 0)$, passes no gradient where its input is negative. The **leaky ReLU** lets a little through:
 #
 # $$ \mathrm{leaky}(x) = \begin{cases} x & x > 0 \\ s \cdot x & \text{otherwise} \end{cases} \qquad s = 0.2 $$
 #
@@ -129,7 +129,7 @@ for name, bend in (("ReLU", F.relu), ("leaky ReLU", lambda t: F.leaky_relu(t, 0.
 # %% [markdown]
 # ## 3 · Two ranges that have to match
 #
-# What comes out of G must be *able* to look like the data. If the data lie in $[0, 1]$ and G ends in a tanh, whose values fill $[-1, 1]$, then D needs no idea of digits: a negative pixel is fake, and that is all. Look how well this stupid rule works:
+# What comes out of *G* must be *able* to look like the data. If the data lie in $[0, 1]$ and *G* ends in a tanh, whose values fill $[-1, 1]$, then *D* needs no idea of digits: a negative pixel is fake, and that is all. Look how well this stupid rule works:
 
 # %%
 torch.manual_seed(0)
@@ -228,16 +228,16 @@ with checks.hidden_tests("to_model_range"):
 #
 # | | small pair (`deep=False`) | deep pair (`deep=True`) |
 # |---|---|---|
-# | G: linear layers | 100 → 300 → 784 | 100 → 256 → 512 → 1024 → 784 |
+# | *G*: linear layers | 100 → 300 → 784 | 100 → 256 → 512 → 1024 → 784 |
 # | between them | leaky ReLU, slope 0.2 | ReLU |
 # | after the last | sigmoid, pixels in [0, 1] | tanh, pixels in [−1, 1] |
-# | D: linear layers | 784 → 300 → 100 → 1 | 784 → 1024 → 512 → 256 → 1 |
+# | *D*: linear layers | 784 → 300 → 100 → 1 | 784 → 1024 → 512 → 256 → 1 |
 # | between them | leaky ReLU, slope 0.2 | ReLU, then dropout 0.3 |
 # | after the last | nothing: a logit | nothing: a logit |
 #
-# The small pair is what you train here. The deep pair is a common choice on a GPU; **dropout** makes its D forget a random 30 % of its units in each training step, which keeps it from learning the training set by heart.
+# The small pair is what you train here. The deep pair is a common choice on a GPU; **dropout** makes its *D* forget a random 30 % of its units in each training step, which keeps it from learning the training set by heart.
 #
-# D ends in a **logit**, not in a probability. Lesson 02 has shown why: the loss takes its own sigmoid, and two sigmoids in a row squeeze everything into $[0.5, 0.73]$:
+# *D* ends in a **logit**, not in a probability. Lesson 02 has shown why: the loss takes its own sigmoid, and two sigmoids in a row squeeze everything into $[0.5, 0.73]$:
 
 # %% tags=["nbval-check-output"]
 logits = torch.tensor([-100.0, 0.0, 100.0])
@@ -406,11 +406,11 @@ plotting.show(fig, alt="Fifteen squares of gray noise, all much alike.")
 # %% [markdown]
 # ## 5 · Labels
 #
-# Lesson 02 wrote D's loss as a sum of two means. Here is the other common way: put real and fake images into **one batch**, say with a vector of labels which is which, and let the library's cross-entropy do the rest. For logits $\ell_i$ and labels $y_i$,
+# Lesson 02 wrote *D*'s loss as a sum of two means. Here is the other common way: put real and fake images into **one batch**, say with a vector of labels which is which, and let the library's cross-entropy do the rest. For logits $\ell_i$ and labels $y_i$,
 #
 # $$ L_D = -\frac{1}{2n} \sum_{i=1}^{2n} \Bigl( y_i \log \sigma(\ell_i) + (1 - y_i) \log\bigl(1 - \sigma(\ell_i)\bigr) \Bigr) $$
 #
-# This is *half* of lesson 02's loss, so a guessing D pays $\log 2 \approx 0.693$, not $2 \log 2$. Adam doesn't care for the factor, but you should, when you compare curves:
+# This is *half* of lesson 02's loss, so a guessing *D* pays $\log 2 \approx 0.693$, not $2 \log 2$. Adam doesn't care for the factor, but you should, when you compare curves:
 
 # %% tags=["nbval-check-output"]
 real_logits, fake_logits = torch.tensor([2.0, 0.5]), torch.tensor([-1.0, 0.3])
@@ -421,7 +421,7 @@ print(f"one batch with labels {one_batch:.4f}, sum of two means {two_means:.4f},
       f"ratio {two_means / one_batch:.1f}")
 
 # %% [markdown]
-# Roughly, D wants *P(real image called real) + P(fake image called fake)* to be large. G has no say in the first term; it can only make the second one small. And it does so as in lesson 02, with the label that it wishes for.
+# Roughly, *D* wants *P(real image called real) + P(fake image called fake)* to be large. *G* has no say in the first term; it can only make the second one small. And it does so as in lesson 02, with the label that it wishes for.
 
 # %% [markdown]
 # ### Exercise 4 · `discriminator_labels`, `generator_targets` ●○○ · 6 minutes · 3 points
@@ -429,7 +429,7 @@ print(f"one batch with labels {one_batch:.4f}, sum of two means {two_means:.4f},
 # These are the two lines in which a GAN's loop says who wants what. Both functions give float32 numbers (the loss wants floats), on the device that is asked for.
 #
 # - `discriminator_labels(n_real, n_fake, device)`: the labels for a batch of `n_real` real images followed by `n_fake` fakes: ones, then zeros, shape `(n_real + n_fake,)`.
-# - `generator_targets(n, device)`: the targets that G's `n` fakes get in G's own loss, shape `(n,)`. Which number says what G wishes for? (The same for each of them, exactly: nothing is smoothed.)
+# - `generator_targets(n, device)`: the targets that *G*'s `n` fakes get in *G*'s own loss, shape `(n,)`. Which number says what *G* wishes for? (The same for each of them, exactly: nothing is smoothed.)
 
 # %% nbgrader={"grade": false, "grade_id": "discriminator_labels", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def discriminator_labels(n_real, n_fake, device):
@@ -471,19 +471,19 @@ with checks.hidden_tests("generator_targets"):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# D calls real images 1. What would G like to hear about its fakes?
+# *D* calls real images 1. What would *G* like to hear about its fakes?
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# `torch.ones`, `torch.zeros` and `torch.cat`; all but the last take `device=…`. G wishes that its fakes were called what real images are called.
+# `torch.ones`, `torch.zeros` and `torch.cat`; all but the last take `device=…`. *G* wishes that its fakes were called what real images are called.
 #
 # </details>
 #
 # <details><summary>What you should see</summary>
 #
-# `discriminator_labels(3, 2, device)` gives `tensor([1., 1., 1., 0., 0.])`. `generator_targets(3, device)` gives three equal numbers, and G's loss `nn.BCEWithLogitsLoss()(torch.full((3,), -10.0), …)` with them is 10: large where D is sure that they are fakes.
+# `discriminator_labels(3, 2, device)` gives `tensor([1., 1., 1., 0., 0.])`. `generator_targets(3, device)` gives three equal numbers, and *G*'s loss `nn.BCEWithLogitsLoss()(torch.full((3,), -10.0), …)` with them is 10: large where *D* is sure that they are fakes.
 #
 # </details>
 
@@ -492,8 +492,8 @@ with checks.hidden_tests("generator_targets"):
 #
 # Everything is there; now let them play. The loop is the one that you wrote in lesson 02, with both steps written out, so here it is given. What is missing in it are two lines, and these are yours: `discriminator_labels` and `generator_targets`. Three things are new:
 #
-# - **Scores.** Beside the losses the loop writes down D's mean probability for the real half of its batch, called $D(x)$, and for the fake half, $D(G(z))$. Both come from the logits that D's step has computed anyway. Their sum with the right sign, $D(x) + 1 - D(G(z))$, is the quantity from the section above: 1 for a guesser, 2 for a perfect D.
-# - **Sixteen pictures.** After each epoch G draws the same 16 noise vectors. Because the noise is fixed, you can follow one picture through the training. It draws in `eval` mode and without gradients, and goes back to `train` mode for the next epoch: a net with dropout behaves differently in the two.
+# - **Scores.** Beside the losses the loop writes down *D*'s mean probability for the real half of its batch, called $D(x)$, and for the fake half, $D(G(z))$. Both come from the logits that *D*'s step has computed anyway. Their sum with the right sign, $D(x) + 1 - D(G(z))$, is the quantity from the section above: 1 for a guesser, 2 for a perfect *D*.
+# - **Sixteen pictures.** After each epoch *G* draws the same 16 noise vectors. Because the noise is fixed, you can follow one picture through the training. It draws in `eval` mode and without gradients, and goes back to `train` mode for the next epoch: a net with dropout behaves differently in the two.
 # - **The last batch.** 8,000 digits in batches of 100 leave no remainder, but 60,000 in batches of 128 do. Labels of length `batch_size` crash there; the loop takes `len(real)`.
 
 # %% tags=["nbval-check-output"]
@@ -592,7 +592,7 @@ settings.seed_everything(1)
 history = train(MLPGenerator(), MLPDiscriminator(), device, lr=0.0002, num_epochs=2, after_epoch=report)
 
 # %% [markdown]
-# Gray noise turned into black paper with some ink in the middle. D says it loud and clear: these are no digits. Before you let them play on, decide how to measure.
+# Gray noise turned into black paper with some ink in the middle. *D* says it loud and clear: these are no digits. Before you let them play on, decide how to measure.
 #
 # ## 7 · Instruments
 #
@@ -604,7 +604,7 @@ right = predicted_classes(digits.held_out, classifier) == digits.held_out_labels
 print(f"the classifier is right on {right.mean():.1%} of the held-out digits")
 
 # %% [markdown]
-# What is a generator's typical way to cheat? It finds a few digits that D likes and draws them over and over. This is **mode collapse**. Count how many of $n$ samples the classifier puts into each of its $K$ classes, take the shares $p_c$, and measure how even they are by their **entropy**, on a scale from 0 (one class only) to 1 (all equally often):
+# What is a generator's typical way to cheat? It finds a few digits that *D* likes and draws them over and over. This is **mode collapse**. Count how many of $n$ samples the classifier puts into each of its $K$ classes, take the shares $p_c$, and measure how even they are by their **entropy**, on a scale from 0 (one class only) to 1 (all equally often):
 #
 # $$ H = -\frac{1}{\log K} \sum_{c=1}^{K} p_c \log p_c, \qquad 0 \cdot \log 0 = 0 $$
 
@@ -966,7 +966,7 @@ show_curves(
 )
 
 # %% [markdown]
-# Nothing returns to $\log 2$ and ½, as it did on the moons. D has 784 numbers to find fault with, and it always finds one: it wins this game and never loses its lead. G learns all the same, because even a clear winner's gradient says in which direction "less fake" lies. So what do these curves tell about quality? Very little. (Question 4 asks you for the trends.)
+# Nothing returns to $\log 2$ and ½, as it did on the moons. *D* has 784 numbers to find fault with, and it always finds one: it wins this game and never loses its lead. *G* learns all the same, because even a clear winner's gradient says in which direction "less fake" lies. So what do these curves tell about quality? Very little. (Question 4 asks you for the trends.)
 #
 # Next, which digits does it draw?
 
@@ -1020,7 +1020,7 @@ show_modes(
 )
 
 # %% [markdown]
-# The same networks, data and seed; one number makes the difference. The filmstrip shows what a collapse looks like: all pictures are alike, whatever the noise, and from moment to moment they change *together*. At the end D's loss is nearly 0; G follows, with a long memory, pushes that were right some steps ago, and never gets out of reach. Fourteen epochs more would not save it. Keep the numbers of this run in mind for the table below: entropy and recall are almost nothing, whatever the *precision* says of 2,000 times the same blot.
+# The same networks, data and seed; one number makes the difference. The filmstrip shows what a collapse looks like: all pictures are alike, whatever the noise, and from moment to moment they change *together*. At the end *D*'s loss is nearly 0; *G* follows, with a long memory, pushes that were right some steps ago, and never gets out of reach. Fourteen epochs more would not save it. Keep the numbers of this run in mind for the table below: entropy and recall are almost nothing, whatever the *precision* says of 2,000 times the same blot.
 #
 # ## 9 · A better recipe in the same time
 #
@@ -1028,11 +1028,11 @@ show_modes(
 #
 # ### A gentle D
 #
-# D wins because it is too sharp: on 8,000 points in 784 dimensions it can be sure of everything and steep everywhere, and G is thrown about. So make steepness expensive. The **R1 penalty** charges D for the length of its gradient at real images ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), *Which Training Methods for GANs do actually Converge?*):
+# *D* wins because it is too sharp: on 8,000 points in 784 dimensions it can be sure of everything and steep everywhere, and *G* is thrown about. So make steepness expensive. The **R1 penalty** charges *D* for the length of its gradient at real images ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), *Which Training Methods for GANs do actually Converge?*):
 #
 # $$ R_1 = \frac{\gamma}{2} \; \underset{x \text{ real}}{\mathrm{mean}} \; \lVert \nabla_x \ell(x) \rVert^2 $$
 #
-# For the sum of two means, $\gamma = 1$ is a good weight here. Our loss is half of that sum, so the factor is $\gamma/4 = 0.25$. On a linear D the gradient is known, so the formula can be tried out:
+# For the sum of two means, $\gamma = 1$ is a good weight here. Our loss is half of that sum, so the factor is $\gamma/4 = 0.25$. On a linear *D* the gradient is known, so the formula can be tried out:
 
 # %%
 def r1_penalty(discriminator, real, weight=0.25):
@@ -1048,7 +1048,7 @@ computed = r1_penalty(linear, digits.train[:5])
 print(f"R1 of a linear D {computed.item():.5f}, by hand {by_hand.item():.5f}")
 
 # %% [markdown]
-# `train` takes it as its `penalty`. And a D that stays smooth can bear what would wreck the plain game: a learning rate five times as large. The recipe, change by change: R1; learning rate 0.001 instead of 0.0002, falling to zero along a straight line; $\beta_2 = 0.99$; and an average of G's weights (decay 0.995), as in lesson 02. A step costs more now, so it gets fewer of them: 12 epochs take no longer than 20 plain ones.
+# `train` takes it as its `penalty`. And a *D* that stays smooth can bear what would wreck the plain game: a learning rate five times as large. The recipe, change by change: R1; learning rate 0.001 instead of 0.0002, falling to zero along a straight line; $\beta_2 = 0.99$; and an average of *G*'s weights (decay 0.995), as in lesson 02. A step costs more now, so it gets fewer of them: 12 epochs take no longer than 20 plain ones.
 
 # %% tags=["experiment"]
 better_G, better_D, gentle_samples, better_run, gentle_row = run(
@@ -1067,15 +1067,15 @@ show_curves(
 )
 
 # %% [markdown]
-# Which of the changes did it? Each alone was left out, on other seeds ([the tables](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)). The penalty and the large rate need each other: after the same time the large rate without the penalty ends at a Fréchet distance of about 70, the penalty with the plain rate at 150, where G has only begun to learn. The average and the falling rate are worth much less.
+# Which of the changes did it? Each alone was left out, on other seeds ([the tables](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)). The penalty and the large rate need each other: after the same time the large rate without the penalty ends at a Fréchet distance of about 70, the penalty with the plain rate at 150, where *G* has only begun to learn. The average and the falling rate are worth much less.
 #
 # ### D's last word
 #
-# When the training is over, one throws D away and keeps G. But D knows something that G doesn't: *where G draws too much*. Lesson 01 proved that the best D is $p/(p+q)$, with the data's density $p$ and G's density $q$. So its logit and its odds are
+# When the training is over, one throws *D* away and keeps *G*. But *D* knows something that *G* doesn't: *where *G* draws too much*. Lesson 01 proved that the best *D* is $p/(p+q)$, with the data's density $p$ and *G*'s density $q$. So its logit and its odds are
 #
 # $$ \ell^*(x) = \log \frac{p(x)}{q(x)}, \qquad e^{\ell^*(x)} = \frac{p(x)}{q(x)} $$
 #
-# The odds say how much too rare an image is. Therefore draw not one fake but several, and let D take one of them, the one with the best odds ([Azadi et al. 2018](https://arxiv.org/abs/1810.06758), *Discriminator Rejection Sampling*, do this with a coin for each fake). Try it with a G that draws half of its digits as threes and a D that knows the odds exactly:
+# The odds say how much too rare an image is. Therefore draw not one fake but several, and let *D* take one of them, the one with the best odds ([Azadi et al. 2018](https://arxiv.org/abs/1810.06758), *Discriminator Rejection Sampling*, do this with a coin for each fake). Try it with a *G* that draws half of its digits as threes and a *D* that knows the odds exactly:
 
 # %%
 p, q = torch.full((10,), 0.1), torch.tensor([0.5 if digit == 3 else 0.5 / 9 for digit in range(10)])
@@ -1086,7 +1086,7 @@ for draws in (1, 2, 4):
     print(f"best of {draws}: {(chosen == 3).float().mean():.0%} threes")
 
 # %% [markdown]
-# With four draws a three comes through only if all four are threes; 10 % would be right, so here four overdo it. But this D knows the odds exactly. A trained one knows them roughly and chooses less sharply: look below at what it does to the histogram of your run. It costs next to nothing, for no gradient is needed:
+# With four draws a three comes through only if all four are threes; 10 % would be right, so here four overdo it. But this *D* knows the odds exactly. A trained one knows them roughly and chooses less sharply: look below at what it does to the histogram of your run. It costs next to nothing, for no gradient is needed:
 
 # %%
 def let_d_choose(generator, discriminator, z):
@@ -1134,7 +1134,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# In no more time the Fréchet distance falls by almost half, the digits are spread far more evenly, and for the first time there is a recall to speak of. Precision hardly changes: it never was what the plain recipe lacked. One run proves nothing (lesson 02), so all of this was repeated with other seeds ([the tables](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)). They also say that D's choice does nothing for the plain recipe: a D that is sure of everything doesn't know the odds.
+# In no more time the Fréchet distance falls by almost half, the digits are spread far more evenly, and for the first time there is a recall to speak of. Precision hardly changes: it never was what the plain recipe lacked. One run proves nothing (lesson 02), so all of this was repeated with other seeds ([the tables](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)). They also say that *D*'s choice does nothing for the plain recipe: a *D* that is sure of everything doesn't know the odds.
 #
 # A gate on what you have made, with the measures of section 7. It gives no points:
 
@@ -1159,7 +1159,7 @@ better_run.animation(
 # %% [markdown]
 # ### A duel with D
 #
-# Twenty digits: ten of G's, without D's choice, and ten real ones that neither of you has seen. Find the fakes. D plays beside you and names the ten with the lowest logits. Who wins more rounds, and which fakes deceive D, but not you?
+# Twenty digits: ten of *G*'s, without *D*'s choice, and ten real ones that neither of you has seen. Find the fakes. *D* plays beside you and names the ten with the lowest logits. Who wins more rounds, and which fakes deceive *D*, but not you?
 
 # %% tags=["experiment"]
 from course_utils import play
@@ -1230,7 +1230,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 # Answer in two to five sentences each. Point to pictures or numbers of your own runs.
 
 # %% [markdown]
-# **Question 1** (2 points, 6 minutes). A friend gives your small discriminator a batch of 10 color pictures of 64 × 64 pixels, `(10, 3, 64, 64)`. Which of its layers complains, which two sizes does it find, and what is the smallest change that lets these pictures through? He changes it, trains, and D answers 0, 3 and −3 to three pictures. He reads: "it can't tell; 3 times as real; certainly fake." Correct him.
+# **Question 1** (2 points, 6 minutes). A friend gives your small discriminator a batch of 10 color pictures of 64 × 64 pixels, `(10, 3, 64, 64)`. Which of its layers complains, which two sizes does it find, and what is the smallest change that lets these pictures through? He changes it, trains, and *D* answers 0, 3 and −3 to three pictures. He reads: "it can't tell; 3 times as real; certainly fake." Correct him.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_discriminator_shapes", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
@@ -1240,23 +1240,23 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (2 points, 6 minutes). Somebody trains the *deep* generator on digits that he forgot to move: they lie in $[0, 1]$. After twenty steps D's loss is nearly 0. How can D be so sure, of a single picture, with so little training? He mends it by a last line in G's `forward`, `return (images + 1) / 2`. Does that help, and which function of this lesson is it? Which shapes go into G and come out of it, before and after?
+# **Question 2** (2 points, 6 minutes). Somebody trains the *deep* generator on digits that he forgot to move: they lie in $[0, 1]$. After twenty steps *D*'s loss is nearly 0. How can *D* be so sure, of a single picture, with so little training? He mends it by a last line in *G*'s `forward`, `return (images + 1) / 2`. Does that help, and which function of this lesson is it? Which shapes go into *G* and come out of it, before and after?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_generator_shapes", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The deep G ends in tanh, so about half of its pixels are negative at the start, and no pixel of the data is. D needs only one negative pixel to know a fake: a rule that a single layer learns in a few steps, and that has nothing to do with digits (the cell in section 3). The line helps: it brings [−1, 1] to [0, 1], so it is `from_model_range(images, -1, 1)`, and a gradient flows through it. (To move the data to [−1, 1] would do as well.) The shapes don't change: noise (n, 100) goes in, images (n, 1, 28, 28) come out.
+# **Model answer.** The deep *G* ends in tanh, so about half of its pixels are negative at the start, and no pixel of the data is. *D* needs only one negative pixel to know a fake: a rule that a single layer learns in a few steps, and that has nothing to do with digits (the cell in section 3). The line helps: it brings [−1, 1] to [0, 1], so it is `from_model_range(images, -1, 1)`, and a gradient flows through it. (To move the data to [−1, 1] would do as well.) The shapes don't change: noise (n, 100) goes in, images (n, 1, 28, 28) come out.
 #
-# **Rubric.** 1 point: D tells by the range alone, for example by one negative pixel. 1 point: the line mends it, it is the way back of the ranges, shapes as before.
+# **Rubric.** 1 point: *D* tells by the range alone, for example by one negative pixel. 1 point: the line mends it, it is the way back of the ranges, shapes as before.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (2 points, 6 minutes). "In the cell of section 2 nearly half of the ReLU's outputs are exactly 0, so half of that network is dead. And since the mean gradient is as large as with the leaky ReLU, the leak is of no use anyway." Both sentences are wrong. Where? And why does the leak matter more in D than in a classifier?
+# **Question 3** (2 points, 6 minutes). "In the cell of section 2 nearly half of the ReLU's outputs are exactly 0, so half of that network is dead. And since the mean gradient is as large as with the leaky ReLU, the leak is of no use anyway." Both sentences are wrong. Where? And why does the leak matter more in *D* than in a classifier?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_leaky_relu", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** A unit that is 0 for one input may well be positive for another: then it works and learns. Dead is only a unit that is 0 for *every* input, in the last of these layers about one in ten. And the same mean can be spread very differently: with the ReLU some units pass their full gradient and the others, for this input, none at all; a dead one gets none for any input, so it never learns again. With the leaky ReLU each unit always passes at least 0.2 of it. In a classifier only its own weights suffer from closed roads. In a GAN, D is the road on which G's gradient travels: where it is closed for a fake, G learns nothing from that fake.
+# **Model answer.** A unit that is 0 for one input may well be positive for another: then it works and learns. Dead is only a unit that is 0 for *every* input, in the last of these layers about one in ten. And the same mean can be spread very differently: with the ReLU some units pass their full gradient and the others, for this input, none at all; a dead one gets none for any input, so it never learns again. With the leaky ReLU each unit always passes at least 0.2 of it. In a classifier only its own weights suffer from closed roads. In a GAN, *D* is the road on which *G*'s gradient travels: where it is closed for a fake, *G* learns nothing from that fake.
 #
-# **Rubric.** 1 point: 0 for an input is not dead; or: an equal mean says nothing about units that get nothing (one of them explained well, or both named). 1 point: G's gradient travels through D.
+# **Rubric.** 1 point: 0 for an input is not dead; or: an equal mean says nothing about units that get nothing (one of them explained well, or both named). 1 point: *G*'s gradient travels through *D*.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -1264,9 +1264,9 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_losses", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Plain: D's loss falls towards 0 within the first epochs and stays there, G's loss rises to several times log 2 and bounces; D(x) stays near 1 and D(G(z)) near 0. Both curves are noisy and hardly change while the pictures get better. Better: both losses stay much closer to log 2 and the scores come closer to ½ from both sides, because the penalty keeps D from being sure. From the curves one can tell who leads and whether someone has collapsed to a constant opinion, but not how good the images are: each loss is measured against an opponent that learns too. The run with β1 = 0.9 ends with nearly the losses of the plain run, and draws one blot. A fixed yardstick (Fréchet distance, coverage, precision, recall, entropy) is needed.
+# **Model answer.** Plain: *D*'s loss falls towards 0 within the first epochs and stays there, *G*'s loss rises to several times log 2 and bounces; D(x) stays near 1 and D(G(z)) near 0. Both curves are noisy and hardly change while the pictures get better. Better: both losses stay much closer to log 2 and the scores come closer to ½ from both sides, because the penalty keeps *D* from being sure. From the curves one can tell who leads and whether someone has collapsed to a constant opinion, but not how good the images are: each loss is measured against an opponent that learns too. The run with β1 = 0.9 ends with nearly the losses of the plain run, and draws one blot. A fixed yardstick (Fréchet distance, coverage, precision, recall, entropy) is needed.
 #
-# **Rubric.** 1 point: trends of the losses in both runs. 1 point: the scores, and that D leads. 1 point: losses are relative to a moving opponent and do not measure quality.
+# **Rubric.** 1 point: trends of the losses in both runs. 1 point: the scores, and that *D* leads. 1 point: losses are relative to a moving opponent and do not measure quality.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -1274,18 +1274,18 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_mode_collapse", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** In the plain run partly: the mode histogram is uneven, the entropy is well below that of real digits (about 1) and the recall near 0, although precision is high. With β1 = 0.9 strongly: nearly all samples are alike, and the filmstrip shows them changing together. In the better run hardly: entropy above 0.9, higher recall; a D that stays smooth lets G go on to other digits, and D's choice among several fakes changes the histogram a little (accept what the student's own histograms show). Nearest neighbors show that the missing variety is not made up by copies. Why: G's loss asks each fake alone to look real to the present D; nothing in it asks for variety. So the best answer to a D that stands still is to send all noise to the one image that it likes best. Only D's next move punishes that, and then G can run on to the next mode; with momentum or a D that is too steep the two chase each other in a circle.
+# **Model answer.** In the plain run partly: the mode histogram is uneven, the entropy is well below that of real digits (about 1) and the recall near 0, although precision is high. With β1 = 0.9 strongly: nearly all samples are alike, and the filmstrip shows them changing together. In the better run hardly: entropy above 0.9, higher recall; a *D* that stays smooth lets *G* go on to other digits, and *D*'s choice among several fakes changes the histogram a little (accept what the student's own histograms show). Nearest neighbors show that the missing variety is not made up by copies. Why: *G*'s loss asks each fake alone to look real to the present *D*; nothing in it asks for variety. So the best answer to a *D* that stands still is to send all noise to the one image that it likes best. Only *D*'s next move punishes that, and then *G* can run on to the next mode; with momentum or a *D* that is too steep the two chase each other in a circle.
 #
-# **Rubric.** 1 point: yes/no for each run with numbers (entropy, histogram, coverage or recall). 1 point: more than one instrument, with what each shows. 1 point: the reason: G's loss rewards single images, not variety; the chase.
+# **Rubric.** 1 point: yes/no for each run with numbers (entropy, histogram, coverage or recall). 1 point: more than one instrument, with what each shows. 1 point: the reason: *G*'s loss rewards single images, not variety; the chase.
 # ### END SOLUTION
 
 # %% [markdown]
 # ## 11 · Summary
 #
 # - An image is a point with many coordinates, and the game is the same; the generator's range has to be that of the data.
-# - Real and fake images in one batch with labels: the loss is a mean over both, and a guessing D pays $\log 2$.
-# - Gradients reach G only through D: leaky units and a penalty on D's steepness keep that road open.
-# - D's logit estimates the log of $p/q$. A D that knew it exactly could choose among several fakes so that what G draws too often becomes rarer; a trained one knows it roughly.
+# - Real and fake images in one batch with labels: the loss is a mean over both, and a guessing *D* pays $\log 2$.
+# - Gradients reach *G* only through *D*: leaky units and a penalty on *D*'s steepness keep that road open.
+# - *D*'s logit estimates the log of $p/q$. A *D* that knew it exactly could choose among several fakes so that what *G* draws too often becomes rarer; a trained one knows it roughly.
 # - Adam's $\beta_1$ = 0.9 remembers an opponent who has moved; 0.5 is a good start for games.
 # - Losses don't show quality or mode collapse. A classifier, a histogram of modes, Fréchet distance, coverage, precision and recall do, and nearest neighbors show copies.
 #

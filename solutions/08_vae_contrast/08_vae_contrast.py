@@ -193,7 +193,7 @@ print(f"root of the mean squared error: {(x - m).square().mean().sqrt().item():.
 #
 # $$ \log p(x|z) = \sum_i \big[\, x_i \log p_i + (1 - x_i) \log(1 - p_i) \,\big], \qquad p_i = \mathrm{sigmoid}(\ell_i) $$
 #
-# It's the same cross-entropy that D's loss is made of, with a minus before it. Our pixels are gray, too. For them the formula is a usual and useful score, though no longer the logarithm of a proper density ([Loaiza-Ganem and Cunningham 2019](https://arxiv.org/abs/1907.06845), *The continuous Bernoulli: fixing a pervasive error in variational autoencoders*); on black and white it is one:
+# It's the same cross-entropy that *D*'s loss is made of, with a minus before it. Our pixels are gray, too. For them the formula is a usual and useful score, though no longer the logarithm of a proper density ([Loaiza-Ganem and Cunningham 2019](https://arxiv.org/abs/1907.06845), *The continuous Bernoulli: fixing a pervasive error in variational autoencoders*); on black and white it is one:
 
 # %% tags=["nbval-check-output"]
 p = 0.8  # the probability of ink
@@ -1046,7 +1046,7 @@ for name, encoder, decoder in (
 # %% [markdown]
 # ## 10 · Side by side
 #
-# The GAN of lesson 06 with most of its better recipe: half of its R1, falling rates and averaged weights, and without D's choice. It takes longer than the VAE: each of its steps moves two networks, and R1 costs a second gradient.
+# The GAN of lesson 06 with most of its better recipe: half of its R1, falling rates and averaged weights, and without *D*'s choice. It takes longer than the VAE: each of its steps moves two networks, and R1 costs a second gradient.
 
 # %% tags=["experiment"]
 settings.seed_everything(1)
@@ -1152,7 +1152,7 @@ plotting.runs_table(
 #
 # ### A walk
 #
-# Both turn latents into digits without a jump. Go from one latent to another, twelve pictures on the way. The straight line is bent a little, so that all latents on it have lengths between those at its ends: in the middle of a straight line they'd be shorter than any that G was trained on.
+# Both turn latents into digits without a jump. Go from one latent to another, twelve pictures on the way. The straight line is bent a little, so that all latents on it have lengths between those at its ends: in the middle of a straight line they'd be shorter than any that *G* was trained on.
 
 # %% tags=["experiment"]
 def walk(generator, a, b, steps=12):
@@ -1206,9 +1206,9 @@ plotting.plot_images(ax, images, columns=3, column_titles=list(candidates))
 plotting.show(fig, alt="A four, a nine, and their mean: a gray ghost of both.")
 
 # %% [markdown]
-# Both likelihoods choose the ghost by a wide margin. <!-- claim: 08-ghost --> In a GAN it would be the worst of the three answers: no real digit looks like that, and D needs one look. This isn't the fault of the ELBO or of the squared error alone. It's what a decoder must do that treats pixels as independent given a $z$ that doesn't say enough.
+# Both likelihoods choose the ghost by a wide margin. <!-- claim: 08-ghost --> In a GAN it would be the worst of the three answers: no real digit looks like that, and *D* needs one look. This isn't the fault of the ELBO or of the squared error alone. It's what a decoder must do that treats pixels as independent given a $z$ that doesn't say enough.
 #
-# **Missing modes.** Now let a model be too simple for its data: one bell curve for data with two peaks. Maximum likelihood minimizes $\mathrm{KL}(p_{\text{data}} \| p_\theta)$ and pays without limit wherever data have no model. The reverse, $\mathrm{KL}(p_\theta \| p_{\text{data}})$, pays wherever the model has no data. The game of lesson 01, with a perfect D, minimizes the Jensen–Shannon divergence, and that is bounded: a missed peak costs so much and no more. Search all bell curves for the best one by each of the three, for two peaks at ±2 and at ±3:
+# **Missing modes.** Now let a model be too simple for its data: one bell curve for data with two peaks. Maximum likelihood minimizes $\mathrm{KL}(p_{\text{data}} \| p_\theta)$ and pays without limit wherever data have no model. The reverse, $\mathrm{KL}(p_\theta \| p_{\text{data}})$, pays wherever the model has no data. The game of lesson 01, with a perfect *D*, minimizes the Jensen–Shannon divergence, and that is bounded: a missed peak costs so much and no more. Search all bell curves for the best one by each of the three, for two peaks at ±2 and at ±3:
 
 # %%
 x = torch.linspace(-9, 9, 361, dtype=torch.float64)

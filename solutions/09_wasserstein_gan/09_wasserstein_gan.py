@@ -750,7 +750,7 @@ fig, axes = plt.subplots(1, len(walks), figsize=(13, 2.6), sharey=True)
 for ax, (name, places) in zip(axes, walks.items()):
     ax.plot(places, color=plotting.GENERATOR.color, linestyle="-", linewidth=0.8)
     ax.axhline(0, color="black", linestyle=":", linewidth=1)
-    ax.set_title(name, fontsize=9)
+    ax.set_title("\n".join(name.rsplit(", ", 1)))
     ax.set_xlabel("step of G")
 axes[0].set_ylabel(r"place $\theta$ of the fakes")
 plotting.show(fig, alt=("Ten walks of the fakes from 4 towards 0 for each of five settings. With log(1 - D) the lines "
@@ -881,7 +881,7 @@ with checks.hidden_tests("train_wgan"):
 #
 # <details><summary>Hint: the idea</summary>
 #
-# Most lines act on this round's tensors, which are made anew in the next one. One line acts on a *player*, and a player is kept. And does what it saves have to be saved? G's optimizer cannot move what it doesn't hold.
+# Most lines act on this round's tensors, which are made anew in the next one. One line acts on a *player*, and a player is kept. And does what it saves have to be saved? *G*'s optimizer cannot move what it doesn't hold.
 #
 # </details>
 #
@@ -1050,7 +1050,7 @@ for ax, name in zip(axes, HOLDS):
     ax.plot(0, 0, "+", color="black", markersize=12, label="the solution")
     ax.set(title=name, xlabel=r"$\theta$", aspect="equal", xlim=(-2.4, 2.4), ylim=(-2.4, 2.4))
 axes[0].set_ylabel(r"critic's slope $\psi$")
-axes[0].legend(fontsize=7, loc="upper right")
+fig.legend(*axes[0].get_legend_handles_labels(), loc="outside upper right", ncols=2)
 plotting.show(fig, alt="Five paths of the tiny game in turns. With nothing, with clipping, and with the one-sided "
                        "penalty the path goes round the solution for ever, with the two-sided penalty in a wider "
                        "ring. With R1 it spirals into the solution.")
@@ -1062,7 +1062,7 @@ plotting.show(fig, alt="Five paths of the tiny game in turns. With nothing, with
 #
 # ### Feel it: the playground
 #
-# Lesson 02's playground, with the Wasserstein loss and the one-sided penalty on. With this loss the arrow at a fake *is* the critic's slope there: its length is what sections 4 and 5 were about. Your losses and your penalty play, where they have passed. (A line under the picture says whose. Once a button has the focus, the letters D, G, B, R, S, F, Z and N press all of them.)
+# Lesson 02's playground, with the Wasserstein loss and the one-sided penalty on. With this loss the arrow at a fake *is* the critic's slope there: its length is what sections 4 and 5 were about. Your losses and your penalty play, where they have passed. (A line under the picture says whose. Once a button has the focus, the letters *D*, *G*, B, R, S, F, Z and N press all of them.)
 
 # %% tags=["experiment"]
 from course_utils import play
@@ -1395,9 +1395,9 @@ print(f"{prediction}\nhome at the end: {home(yours)} of {MEMBERS}, median distan
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_flat_loss", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The divergence is what the *best* D reports, as a number; G doesn't go down the slope of that number but down the slope of its own loss through the D that there is. With log(1 − D) and a D that was trained long, the slope at the fakes is indeed next to nothing (the first row, about 1e-4), and those fakes stand still on their walk. But −log D has a slope of 2 to 10 from the very same D, and it points home with every start: the walk with the head start gets home. So flat divergence and flat gradient are different things. What is really wrong with −log D is another matter: the size of its slope differs from D to D and grows as D trains, so it says nothing of the distance. A limit on the slope mends this, and R1 is one as well as a critic's penalty; the Wasserstein distance is one way and not the only one.
+# **Model answer.** The divergence is what the *best* *D* reports, as a number; *G* doesn't go down the slope of that number but down the slope of its own loss through the *D* that there is. With log(1 − *D*) and a *D* that was trained long, the slope at the fakes is indeed next to nothing (the first row, about 1e-4), and those fakes stand still on their walk. But −log *D* has a slope of 2 to 10 from the very same *D*, and it points home with every start: the walk with the head start gets home. So flat divergence and flat gradient are different things. What is really wrong with −log *D* is another matter: the size of its slope differs from *D* to *D* and grows as *D* trains, so it says nothing of the distance. A limit on the slope mends this, and R1 is one as well as a critic's penalty; the Wasserstein distance is one way and not the only one.
 #
-# **Rubric.** 1 point: the divergence is the value at the best D, G follows the slope of its own loss. 1 point: log(1 − D) and −log D told apart by numbers of one's own table and by a walk. 1 point: what the real trouble is (size that grows and differs), or that R1 helps as well, so that "needs" is wrong. Accept what the student's own run shows.
+# **Rubric.** 1 point: the divergence is the value at the best *D*, *G* follows the slope of its own loss. 1 point: log(1 − *D*) and −log *D* told apart by numbers of one's own table and by a walk. 1 point: what the real trouble is (size that grows and differs), or that R1 helps as well, so that "needs" is wrong. Accept what the student's own run shows.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -1419,7 +1419,7 @@ plotting.show(fig, alt="Three straight lines over real numbers around 0 and fake
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_three_critics", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** A: falls towards the fakes with slope −1.2, so fakes win by moving left, home; reported distance 1.2 · 4 = 4.8 for a true 4: a soft penalty (λ = 10 gives 1 + 4/20 = 1.2). One- or two-sided can't be told: both have this optimum. B: slope −0.16, home as well, but it reports 0.64: the scale is that of the clipping, no distance. (A penalized critic that has only begun to learn could look the same.) C: rises towards the fakes with slope 0.8, so it sends G away from home and reports −3.2. Only the two-sided penalty has a resting place there: a slope of −0.8 · (−1) costs λ(0.8 − 1)² = 0.4 and turning round would lead through slope 0, which costs 10. With the one-sided penalty slopes up to 1 are free in both directions, so the critic would turn round.
+# **Model answer.** A: falls towards the fakes with slope −1.2, so fakes win by moving left, home; reported distance 1.2 · 4 = 4.8 for a true 4: a soft penalty (λ = 10 gives 1 + 4/20 = 1.2). One- or two-sided can't be told: both have this optimum. B: slope −0.16, home as well, but it reports 0.64: the scale is that of the clipping, no distance. (A penalized critic that has only begun to learn could look the same.) C: rises towards the fakes with slope 0.8, so it sends *G* away from home and reports −3.2. Only the two-sided penalty has a resting place there: a slope of −0.8 · (−1) costs λ(0.8 − 1)² = 0.4 and turning round would lead through slope 0, which costs 10. With the one-sided penalty slopes up to 1 are free in both directions, so the critic would turn round.
 #
 # **Rubric.** 1 point: directions (A and B home, C away) from the sign of the slope. 1 point: distances as grade difference: about 4.8, 0.64, −3.2, and that B's is a matter of scale. 1 point: C can only be two-sided (with the reason: the price of slope 0), and that A may be either. Full marks without "one that has only begun to learn".
 # ### END SOLUTION

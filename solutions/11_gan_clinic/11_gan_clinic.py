@@ -92,7 +92,7 @@ print(records["healthy"][0]["coverage"])
 # %% [markdown]
 # ## 2 · Two instruments that you build yourself
 #
-# Most instruments you know: losses, D's opinion of held-out points and of fresh fakes, precision and coverage. Two kinds are new. They ask not how good the picture is, but whether anybody is learning, and how fast:
+# Most instruments you know: losses, *D*'s opinion of held-out points and of fresh fakes, precision and coverage. Two kinds are new. They ask not how good the picture is, but whether anybody is learning, and how fast:
 #
 # - the **norm of the gradient** that the optimizer finds, over all parameters of a player at once,
 #
@@ -209,7 +209,7 @@ plotting.show(fig, alt="Eighteen small plots over 400 steps, one for each instru
                        "update ratios fall with the learning rates; the ten runs scatter by different amounts.")
 
 # %% [markdown]
-# Look how much they differ from each other, with nothing changed but the seed. Precision at the end is anything from 0.49 to 0.67, and coverage from 0.84 to 0.95. The losses hardly move at all: D's ends between 1.32 and 1.36, near $2 \log 2 = 1.386$, what it pays when it guesses. In a healthy game D is *not* sure.
+# Look how much they differ from each other, with nothing changed but the seed. Precision at the end is anything from 0.49 to 0.67, and coverage from 0.84 to 0.95. The losses hardly move at all: *D*'s ends between 1.32 and 1.36, near $2 \log 2 = 1.386$, what it pays when it guesses. In a healthy game *D* is *not* sure.
 #
 # So normal is not a line but a **band**: at each look the range in which most healthy runs lie. We take the middle 80 %, from the quantile 0.1 to the quantile 0.9 of the runs.
 
@@ -357,7 +357,7 @@ plotting.show(fig, alt="A table of patients and instruments: in how many of ten 
                        "are nearly empty; sick rows have tens in nearly all columns, but for data_std and dead.")
 
 # %% [markdown]
-# Nearly everything is odd in nearly every sick run: one fault drags all instruments with it. So an odd instrument tells *that* something is wrong, and hardly ever *what*. For that you have to ask how far an instrument is off, in which direction, and when it began. Three things do stand out. The last two rows are well but for the last three columns: there G is healthy, and what is shown is not. `data_std` is odd in one fault only. And the healthy rows below the first are not empty, either: with R1, `logit`, `grad_d` and `grad_g` lie below the band in all ten runs, and the saturating loss is odd by its sign. They are other recipes, not faults. **Odd is not ill.**
+# Nearly everything is odd in nearly every sick run: one fault drags all instruments with it. So an odd instrument tells *that* something is wrong, and hardly ever *what*. For that you have to ask how far an instrument is off, in which direction, and when it began. Three things do stand out. The last two rows are well but for the last three columns: there *G* is healthy, and what is shown is not. `data_std` is odd in one fault only. And the healthy rows below the first are not empty, either: with R1, `logit`, `grad_d` and `grad_g` lie below the band in all ten runs, and the saturating loss is odd by its sign. They are other recipes, not faults. **Odd is not ill.**
 #
 # ## 4 · Why one seed proves nothing
 #
@@ -405,11 +405,11 @@ plotting.show(fig, alt="Six pairs of faults. Above, an instrument in which both 
                        "way; below, one in which their runs lie apart.")
 
 # %% [markdown]
-# - **G does not move.** Its update ratio is 0 from the first step. Either no gradient arrives (a `detach` in G's own turn, norm 0), or one arrives and nobody uses it: the optimizer holds other parameters.
-# - **All points are one.** Either every latent is the same, or G no longer looks at its latents: all units of its first layer are dead, so whatever comes in, the same goes on. (With a single latent about half of the units are at 0, for that one.)
-# - **D is sure of everything.** If it has learned from real points alone, everything is real to it; from fakes alone, everything is fake. D's loss is near 0 in both: a very good loss of a useless D. (And with swapped labels D is just as sure, of the opposite of the truth.)
+# - **G does not move.** Its update ratio is 0 from the first step. Either no gradient arrives (a `detach` in *G*'s own turn, norm 0), or one arrives and nobody uses it: the optimizer holds other parameters.
+# - **All points are one.** Either every latent is the same, or *G* no longer looks at its latents: all units of its first layer are dead, so whatever comes in, the same goes on. (With a single latent about half of the units are at 0, for that one.)
+# - **D is sure of everything.** If it has learned from real points alone, everything is real to it; from fakes alone, everything is fake. *D*'s loss is near 0 in both: a very good loss of a useless *D*. (And with swapped labels *D* is just as sure, of the opposite of the truth.)
 # - **Everything is fake to D**, once more. With one sigmoid too many it calls everything fake as well, but it pays for it: its loss stays near 1.386. For a loss that takes probabilities for logits the logit 0 *is* the best guess at "fake", and pushing it lower and lower brings ever less.
-# - **G is well, what is shown is not.** The average never followed, then what is shown stays what it was at the start; or the sampler draws other latents than those that G learned with, then it changes with G and is still off.
+# - **G is well, what is shown is not.** The average never followed, then what is shown stays what it was at the start; or the sampler draws other latents than those that *G* learned with, then it changes with *G* and is still off.
 # - **Enormous logits.** The data may be enormous, or the weights. Look at the data first: it costs one line.
 #
 # ## 6 · A decision list
@@ -498,7 +498,7 @@ with checks.hidden_tests("diagnose"):
 #
 # <details><summary>Hint: the idea</summary>
 #
-# First what spoils everything (`data_std`), then G that doesn't move (`update_g`), then what is seen at the very first look (`update_d`, `logit`, and the two losses when nobody knows anything: they are 1.386 and 0.693, unless somebody computed them otherwise). Then G's points (`spread`, `dead`), gradients far too large, D's opinions (`p_real`, `p_fake`), and last what is shown against what is live (`shown_coverage` by `coverage`).
+# First what spoils everything (`data_std`), then *G* that doesn't move (`update_g`), then what is seen at the very first look (`update_d`, `logit`, and the two losses when nobody knows anything: they are 1.386 and 0.693, unless somebody computed them otherwise). Then *G*'s points (`spread`, `dead`), gradients far too large, *D*'s opinions (`p_real`, `p_fake`), and last what is shown against what is live (`shown_coverage` by `coverage`).
 #
 # </details>
 #
@@ -522,7 +522,7 @@ for patient, found in said.items():
 #
 # A diagnosis is a guess until the cure has worked. Here is the code of four patients. Each ran without an error, for 400 steps. Make the **smallest change** that cures it, and then let the same instruments say whether it did.
 #
-# D's loss of lesson 02 is given, and it is right:
+# *D*'s loss of lesson 02 is given, and it is right:
 
 # %%
 def discriminator_loss(real_logits, fake_logits):
@@ -552,7 +552,7 @@ def show_cure(patient, cured, instruments):
 # %% [markdown]
 # ### Exercise 5 · `cure_generator_step` ●○○ · 6 minutes · 2 points
 #
-# The first patient. `update_g` is 0, and so is `grad_g`. Its loss even falls at times: D moves.
+# The first patient. `update_g` is 0, and so is `grad_g`. Its loss even falls at times: *D* moves.
 #
 # ```python
 # def generator_step(G, D, z, optimizer):
@@ -565,7 +565,7 @@ def show_cure(patient, cured, instruments):
 #     return loss.item()
 # ```
 #
-# `G` and `D` are the players, `z` latents `(n, latent_dim)`, `optimizer` holds G's parameters. After the cure G moves, D stays, the loss that comes back is the one before the move, and old gradients play no part.
+# `G` and `D` are the players, `z` latents `(n, latent_dim)`, `optimizer` holds *G*'s parameters. After the cure *G* moves, *D* stays, the loss that comes back is the one before the move, and old gradients play no part.
 
 # %% nbgrader={"grade": false, "grade_id": "cure_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def cure_generator_step(G, D, z, optimizer):
@@ -603,7 +603,7 @@ with checks.hidden_tests("cure_generator_step"):
 #
 # <details><summary>Hint: the idea</summary>
 #
-# In G's step nothing is cut off. That D gets gradients on the way does no harm: who clears them?
+# In *G*'s step nothing is cut off. That *D* gets gradients on the way does no harm: who clears them?
 #
 # </details>
 #
@@ -636,7 +636,7 @@ show_cure("detached in G's turn", CuredG, ["grad_g", "update_g", "coverage"])
 #     return loss.item()
 # ```
 #
-# `real` are points `(n, 2)`, `optimizer` holds D's parameters. After the cure only gradients of this very step count; the rest stays as it is.
+# `real` are points `(n, 2)`, `optimizer` holds *D*'s parameters. After the cure only gradients of this very step count; the rest stays as it is.
 
 # %% nbgrader={"grade": false, "grade_id": "cure_discriminator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def cure_discriminator_step(G, D, real, z, optimizer):
@@ -679,7 +679,7 @@ with checks.hidden_tests("cure_discriminator_step"):
 #
 # <details><summary>Hint: the idea</summary>
 #
-# G's turn leaves gradients in D as well. One line has the wrong object; the optimizer knows its own parameters.
+# *G*'s turn leaves gradients in *D* as well. One line has the wrong object; the optimizer knows its own parameters.
 #
 # </details>
 #
@@ -701,7 +701,7 @@ show_cure("D not cleared", CuredD, ["grad_d", "precision", "coverage"])
 # %% [markdown]
 # ### Exercise 7 · `cure_generator_loss` ●○○ · 5 minutes · 2 points
 #
-# The losses of this patient start near 1.43 and 0.48, though nobody can know anything yet: they should be 1.386 and 0.693. The one of G:
+# The losses of this patient start near 1.43 and 0.48, though nobody can know anything yet: they should be 1.386 and 0.693. The one of *G*:
 #
 # ```python
 # def generator_loss(fake_logits):
@@ -762,12 +762,12 @@ class CuredLoss(clinic.Training):
 show_cure("sigmoid twice", CuredLoss, ["loss_d", "loss_g", "coverage"])
 
 # %% [markdown]
-# (Your function also serves D here: to find real points real is to pay for logits that are low, and to find fakes fake is the same with the sign turned.)
+# (Your function also serves *D* here: to find real points real is to pay for logits that are low, and to find fakes fake is the same with the sign turned.)
 
 # %% [markdown]
 # ### Exercise 8 · `cure_average` ●●○ · 8 minutes · 2 points
 #
-# G is well, `coverage` says so. `shown_coverage`, what people get to see, is that of the start. The average is made after every step:
+# *G* is well, `coverage` says so. `shown_coverage`, what people get to see, is that of the start. The average is made after every step:
 #
 # ```python
 # def update_average(average, model, decay):
@@ -853,7 +853,7 @@ for patient, strength in (("rate too high", 1.0), ("rate too high", 0.2)):
 #
 # Better than to diagnose is to find the fault before the run, by a test. You have passed many of our checks; now write one. The hard part is to be **fair**: a check that compares the code, or the order of its lines, refuses people who think differently. Ask what a step *does*.
 #
-# What a right step of D does: it changes D by one step of the optimizer down the loss of both halves, and D then finds real points more real and fakes more fake. G stays as it was. Gradients that lay around before have no influence. Here is a small game to try it in:
+# What a right step of *D* does: it changes *D* by one step of the optimizer down the loss of both halves, and *D* then finds real points more real and fakes more fake. *G* stays as it was. Gradients that lay around before have no influence. Here is a small game to try it in:
 
 # %%
 def new_game():
@@ -869,9 +869,9 @@ print("D's loss in one step after the other:",
 # %% [markdown]
 # ### Exercise 9 · `write_a_check` ●●● · 25 minutes · 5 points
 #
-# `step` is a function `step(G, D, real, z, optimizer)` that claims to be a step of D and gives back its loss. Return `True` if it is right and `False` if not (a failed `assert` counts as `False`). Call it in games of your own; a few dozen calls are enough.
+# `step` is a function `step(G, D, real, z, optimizer)` that claims to be a step of *D* and gives back its loss. Return `True` if it is right and `False` if not (a failed `assert` counts as `False`). Call it in games of your own; a few dozen calls are enough.
 #
-# Your check is tried on right steps of several styles, none of which it may refuse, and on wrong ones of five kinds: D doesn't move; it learns the wrong way round; a half of the loss is missing; old gradients count; G moves. The grader has other styles and other faults, and the report says which of them got past.
+# Your check is tried on right steps of several styles, none of which it may refuse, and on wrong ones of five kinds: *D* doesn't move; it learns the wrong way round; a half of the loss is missing; old gradients count; *G* moves. The grader has other styles and other faults, and the report says which of them got past.
 
 # %% nbgrader={"grade": false, "grade_id": "write_a_check", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def write_a_check(step):
@@ -993,13 +993,13 @@ with checks.hidden_tests("write_a_check", seconds=120):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# Make a game, keep copies of everything (D, G), call the step once, and compare. Then ask for each of the five kinds of fault: which comparison would see it?
+# Make a game, keep copies of everything (*D*, *G*), call the step once, and compare. Then ask for each of the five kinds of fault: which comparison would see it?
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# "Old gradients count": put some into D's `.grad` before the call, and see whether the step ends elsewhere than the same step without. "The wrong way round, a half missing": after thirty calls on the same batch, has D's mean logit on the real points risen, and that on the fakes fallen? Or compute where one step of SGD should lead, and compare the weights.
+# "Old gradients count": put some into *D*'s `.grad` before the call, and see whether the step ends elsewhere than the same step without. "The wrong way round, a half missing": after thirty calls on the same batch, has *D*'s mean logit on the real points risen, and that on the fakes fallen? Or compute where one step of SGD should lead, and compare the weights.
 #
 # </details>
 #
@@ -1026,9 +1026,9 @@ print("the cured step:", write_a_check(cure_discriminator_step), "  the patient'
 #
 # When a run is bad, people change the learning rate. Don't, yet. Four questions come first, each takes a minute, and their order saves the day:
 #
-# 1. **The data.** Mean, standard deviation, a picture of a batch *as D gets it*.
-# 2. **The loss at the start.** Nobody knows anything: D pays $2 \log 2$, G pays $\log 2$. Any other number has a reason.
-# 3. **One batch by heart.** Let D learn a single fixed batch of real points and fakes. If it can't, the step is wrong, and no game will mend it.
+# 1. **The data.** Mean, standard deviation, a picture of a batch *as *D* gets it*.
+# 2. **The loss at the start.** Nobody knows anything: *D* pays $2 \log 2$, *G* pays $\log 2$. Any other number has a reason.
+# 3. **One batch by heart.** Let *D* learn a single fixed batch of real points and fakes. If it can't, the step is wrong, and no game will mend it.
 # 4. **The game**, on more than one seed, with instruments.
 #
 # The first three for some patients. None of this trains a GAN:
@@ -1051,18 +1051,18 @@ SOME = ["healthy", "not normalized", "fake half missing", "sigmoid twice", "wild
 runs_table({patient: first_three(patient) for patient in SOME}, caption="Before the game", reference=["healthy"])
 
 # %% [markdown]
-# Five of the six are found before the game begins, each by another question: the data (`not normalized`), the loss at the start (half of it is missing; a sigmoid too many; wild weights), one batch by heart (with swapped labels D learns it by heart, the wrong way round). The last one passes all three and shows in the game only: `grad_d`. That is what the other instruments are for.
+# Five of the six are found before the game begins, each by another question: the data (`not normalized`), the loss at the start (half of it is missing; a sigmoid too many; wild weights), one batch by heart (with swapped labels *D* learns it by heart, the wrong way round). The last one passes all three and shows in the game only: `grad_d`. That is what the other instruments are for.
 #
 # ## 10 · Questions
 
 # %% [markdown]
-# **Question 1** (4 points, 12 minutes). A stranger sends you two curves and nothing else: over 2,000 steps D's loss falls from 1.4 to 0.05 within the first hundred steps and stays there; G's loss climbs to 6 and stays. "My GAN doesn't learn." Name **three** different faults (or none) that fit both curves, and for each what you expect of one instrument. Then name the **one** measurement that you ask for first, and say for each of the three what it would read.
+# **Question 1** (4 points, 12 minutes). A stranger sends you two curves and nothing else: over 2,000 steps *D*'s loss falls from 1.4 to 0.05 within the first hundred steps and stays there; *G*'s loss climbs to 6 and stays. "My GAN doesn't learn." Name **three** different faults (or none) that fit both curves, and for each what you expect of one instrument. Then name the **one** measurement that you ask for first, and say for each of the three what it would read.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_strangers_curves", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** D wins at once and goes on winning; G pays what its fakes' logits of about −6 cost. Three that fit: (a) G doesn't move, because it is detached or its optimizer holds other parameters: `update_g` is exactly 0. (b) G's points can't get to where the data are: the data aren't normalized, or the output is squashed into another range; `data_std` is far from G's spread, while G does move. (c) G makes one point only (one noise, dead units): its spread is 0, and D learns that point by heart again and again. (Also: D much faster than G; a leak that lets D know real points by something else.) One measurement first: fifty fakes drawn over fifty real points as D gets them, at the start and now. In (a) the fakes are the same at both times; in (b) they have moved, and lie in another range than the data; in (c) they lie on one point. G's update ratio is as good if the answer says what it reads for each of the three.
+# **Model answer.** *D* wins at once and goes on winning; *G* pays what its fakes' logits of about −6 cost. Three that fit: (a) *G* doesn't move, because it is detached or its optimizer holds other parameters: `update_g` is exactly 0. (b) *G*'s points can't get to where the data are: the data aren't normalized, or the output is squashed into another range; `data_std` is far from *G*'s spread, while *G* does move. (c) *G* makes one point only (one noise, dead units): its spread is 0, and *D* learns that point by heart again and again. (Also: *D* much faster than *G*; a leak that lets *D* know real points by something else.) One measurement first: fifty fakes drawn over fifty real points as *D* gets them, at the start and now. In (a) the fakes are the same at both times; in (b) they have moved, and lie in another range than the data; in (c) they lie on one point. *G*'s update ratio is as good if the answer says what it reads for each of the three.
 #
-# **Rubric.** 1 point: three hypotheses that differ and fit *both* curves. 1 point: for each an instrument with its expected reading. 1 point: one measurement that parts all three (or two of them, and says which stay together). 1 point: says what it reads in each case. Swapped labels don't fit: D's loss is low there, but fakes are then called real, and G pays nearly nothing. A missing half doesn't fit if the fakes are the half that is missing, for the same reason; if real is missing, it fits.
+# **Rubric.** 1 point: three hypotheses that differ and fit *both* curves. 1 point: for each an instrument with its expected reading. 1 point: one measurement that parts all three (or two of them, and says which stay together). 1 point: says what it reads in each case. Swapped labels don't fit: *D*'s loss is low there, but fakes are then called real, and *G* pays nearly nothing. A missing half doesn't fit if the fakes are the half that is missing, for the same reason; if real is missing, it fits.
 # ### END SOLUTION
 
 # %% [markdown]

@@ -98,9 +98,10 @@ MISFITS = """() => {
   const seen = selector => [...document.querySelectorAll(`article ${selector}`)].filter(one => one.offsetParent);
   const shown = one => one.textContent.trim().slice(0, 60);
   const right = one => one.getBoundingClientRect().right;
+  const scrolls = one => ["auto", "scroll"].includes(getComputedStyle(one).overflowX) && !one.closest(".math");
   const room = document.querySelector("article").clientWidth;
   return {
-    scroll: seen("pre").filter(one => one.scrollWidth > one.clientWidth + 1).map(shown),
+    scroll: seen("*").filter(one => scrolls(one) && one.scrollWidth > one.clientWidth + 1).map(shown),
     cut: seen("div.math").filter(one =>
       [...one.querySelectorAll(".MathJax span")].some(part => right(part) > right(one) + 1)).map(shown),
     small: seen("img").filter(one => one.width < 0.6 * Math.min(one.naturalWidth, room)).map(one => one.alt),
@@ -131,16 +132,27 @@ def test_what_does_not_fit_would_be_seen(page, tmp_path):
     formula = "<span class='MathJax'><span style='display: inline-block; width: 900px'>a</span></span>"
     bad.write_text(
         f"<article style='width: 600px'><pre style='overflow: auto'>{200 * 'x'}</pre>"
+        f"<div style='overflow: auto'><table><td style='white-space: nowrap'>{200 * 'y'}</table></div>"
         f"<div class='math'>{formula}</div><img alt='a dot' width=100 src='{picture}'>"
     )
     open_file(page, bad)
-    assert page.evaluate(MISFITS) == {"scroll": [60 * "x"], "cut": ["a"], "small": ["a dot"]}
+    assert page.evaluate(MISFITS) == {"scroll": [60 * "x", 60 * "y"], "cut": ["a"], "small": ["a dot"]}
+
+
+def test_what_jupyterlab_folds_is_folded_and_the_first_table_has_no_empty_head(site, page):
+    open_file(page, site / LESSON_PAGES[1])
+    assert page.get_by_text("Set-up", exact=True).locator("visible=true").count() == 1
+    assert not page.get_by_text("class SetUpFailed").is_visible()
+    assert page.get_by_text("Code", exact=True).locator("visible=true").count() > 0
+    assert not page.locator("article table thead").first.is_visible()
+    screenshot(page, "site-lesson-begins")
 
 
 def test_solutions_are_tinted_hidden_tests_folded_and_pictures_lie_on_white_in_the_dark(site, page):
     page.emulate_media(color_scheme="dark")
     open_file(page, site / LESSON_PAGES[1])
-    solution, hidden = page.locator(".tag_solution .cell_input").first, page.locator("details.hide").first
+    solution = page.locator(".tag_solution .cell_input").first
+    hidden = page.locator("details.hide").filter(has_text="Hidden tests").first
     assert solution.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(20, 41, 27)"
     assert hidden.inner_text() == "Hidden tests"  # and nothing of what is in it
     card = page.locator(".output.text_html").first

@@ -71,7 +71,7 @@ def more_steps(seeds):
 
 
 @claim(
-    "02-depth", "Then comes D's depth: with one hidden layer in D, 12 of 20 seeds fail.",
+    "02-depth", "Then comes *D*'s depth: with one hidden layer in *D*, 12 of 20 seeds fail.",
     control="the recipe",
     holds=lambda found: share(found["recipe: gate"]) == 1 and share(found["D with one hidden layer: gate"]) <= 0.5,
 )  # fmt: skip
@@ -216,7 +216,7 @@ def how_long_a_judge_looks(seeds):
 
 
 @claim(
-    "02-losses-do-not-tell", "D's own loss is about the same in the second attempt and in the recipe, and a fresh judge tells at once which of the two makes bad points.",
+    "02-losses-do-not-tell", "*D*'s own loss is about the same in the second attempt and in the recipe, and a fresh judge tells at once which of the two makes bad points.",
     control="a fresh judge that looks at the same points for 200 steps",
     holds=lambda found: median(found["second attempt, its own D: loss"]) > 1.25
     and median(found["second attempt, fresh judge: loss"]) < 0.9,
@@ -293,7 +293,7 @@ def blob(seeds):
 
 @claim(
     "02-still-d",
-    'G does not have to look like the data, only to go where this D says "real": its loss falls, and its points get worse.',
+    '*G* does not have to look like the data, only to go where this *D* says "real": its loss falls, and its points get worse.',
     control="the same generators before they move",
     holds=lambda found: (
         all(
@@ -325,7 +325,7 @@ def still_d(seeds):
 
 
 @claim(
-    "02-detach", "Clear gradients only once per round one day, and G begins to follow them.",
+    "02-detach", "Clear gradients only once per round one day, and *G* begins to follow them.",
     control="the same 30 rounds with detach; and without, with gradients cleared once a round",
     holds=lambda found: not any(found["no detach, cleared in each step: difference"])
     and min(found["no detach, cleared once a round: difference"]) > 1e-3,
