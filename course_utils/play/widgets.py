@@ -97,7 +97,7 @@ class Picture:
         self._image = Image(format="webp", layout=Layout(width=f"{width}px", max_width="100%"))
         self._words = HTML(layout=Layout(display="none"))
         self._words.add_class("course-words")
-        self.box = VBox([self._image, self._words], layout=Layout(max_width="100%"))
+        self.box = VBox([self._image, self._words], layout=Layout(max_width="100%", overflow="hidden"))
         self.box.add_class("course-pictures")
 
     def set(self, webp: bytes, alt: str = "") -> None:

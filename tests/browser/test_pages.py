@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from axe import serious_findings
 from screenshots import screenshot
 from tiny_course import ROOT
 
@@ -46,18 +47,10 @@ def unfold(page) -> None:
 
 def findings(page, path, unfolded=False) -> list[str]:
     """What axe-core calls serious or critical in a file that the window opens without internet."""
-    from axe_playwright_python.sync_playwright import Axe  # the page's fixture saw that it is there
-
     open_file(page, path)
     if unfolded:
         unfold(page)
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [
-        f"{problem['id']}: {node['target']}: {node['failureSummary']}"
-        for problem in found
-        for node in problem["nodes"]
-        if problem["impact"] in ("serious", "critical")
-    ]
+    return serious_findings(page)
 
 
 def test_the_examination_finds_what_is_there_to_find(page, tmp_path):

@@ -10,6 +10,7 @@ import pytest
 pytest.importorskip("playwright.sync_api", reason="no Playwright here: pip install -e '.[browser]'")
 
 import nbformat
+from axe import serious_findings
 from lab_server import TOKEN
 from PIL import Image, ImageSequence
 from playwright.sync_api import expect
@@ -20,6 +21,16 @@ SKETCH = """from course_utils.play import sketch
 
 sketch.RECIPE, sketch.FRAMES = sketch.Recipe(epochs=4), 4  # seconds on a busy machine
 play.draw_your_own(load_solution("02_moons_gan").train)"""
+DUEL = """import torch
+
+digits = torch.rand(2, 40, 1, 28, 28)
+play.duel(*digits, torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(784, 1), torch.nn.Flatten(0)))"""
+BIRTHDAY = """class Hand(torch.nn.Linear):
+    def forward(self, z, labels):
+        return super().forward(z).tanh().reshape(-1, 1, 28, 28)
+
+
+play.birthday(Hand(2, 784), lambda n: torch.randn(n, 2))"""
 DRIVE = "play.joystick(lambda z: ((z[:, :1] + 2.5) / 5)[:, :, None, None].expand(-1, 1, 28, 28))"
 
 
@@ -89,11 +100,22 @@ def test_the_playground_by_keyboard_alone(play, page):
     press(page, " ", *["Shift+ArrowRight"] * 4, " ")
     expect(picture).to_have_attribute("alt", re.compile("on drawn by hand"))
     screenshot(page, "playground-by-hand", of=pad)
-    assert box.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
+    fits_and_is_for_everybody(page, "Playground: two players on the plane")
+
+
+def fits_and_is_for_everybody(page, label: str) -> None:
+    """A widget, in a wide window and in a narrow one: nothing of it sticks out, and axe finds nothing serious."""
+    widget = f'[role=group][aria-label="{label}"]'
+    for width in (1280, 700):
+        page.set_viewport_size({"width": width, "height": 900})
+        expect(page.locator(widget)).to_be_visible()
+        assert page.locator(widget).evaluate("one => one.scrollWidth <= one.clientWidth + 1"), (label, width)
+    assert serious_findings(page, widget) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def test_a_drawing_is_learned_and_a_joystick_drives(play, page):
-    lab = play(DRIVE, "from course_utils.course.solutions import load_solution", SKETCH)
+    lab = play(DRIVE, DUEL, BIRTHDAY, "from course_utils.course.solutions import load_solution", SKETCH)
     sketch = lab.output("play.draw_your_own").get_by_role("group", name="A pad to draw your own moons on")
     pad, told = sketch.get_by_role("application"), sketch.get_by_role("status")
     expect(told.filter(has_text="Learned.")).to_be_visible()
@@ -118,7 +140,17 @@ def test_a_drawing_is_learned_and_a_joystick_drives(play, page):
     for key, place in (("ArrowRight", "0.1, 0.0"), ("ArrowRight", "0.2, 0.0"), ("ArrowUp", "0.2, 0.1")):
         press(page, key)
         expect(image).to_have_attribute("alt", re.compile(rf"a mark at \({place}\)"))
+    press(page, *["ArrowRight"] * 4, *["ArrowDown"] * 3)  # faster than the kernel draws: none of them is lost
+    expect(image).to_have_attribute("alt", re.compile(r"a mark at \(0.6, -0.2\)"))
+    press(page, *["ArrowUp"] * 3, *["ArrowLeft"] * 4)
+    expect(image).to_have_attribute("alt", re.compile(r"a mark at \(0.2, 0.1\)"))
     drive.get_by_role("slider").first.focus()
     press(page, "ArrowLeft")  # the slider's own key: one step, not two
     expect(image).to_have_attribute("alt", re.compile(r"a mark at \(0.1, 0.1\)"))
     screenshot(page, "joystick", of=drive)
+    for name, label in (
+        ("sketch", "A pad to draw your own moons on"), ("joystick", "A joystick on the latent plane"),
+        ("duel", "A duel with D: find the fakes"), ("birthday", "Write a date in the generator's hand"),
+    ):  # fmt: skip
+        fits_and_is_for_everybody(page, label)
+        screenshot(page, f"{name}-to-play", of=page.get_by_role("group", name=label))
