@@ -51,3 +51,18 @@ def tiny_lesson(monkeypatch):
     """The tiny lesson is the only row of the table of lessons."""
     monkeypatch.setattr(lessons, "LESSONS", {TINY.name: TINY})
     return TINY
+
+
+@pytest.fixture(scope="module")
+def warm_workers():
+    """Workers of the grader that are started once for a file of tests, and end with it."""
+    from grading_course import WarmWorkers  # takes seconds, and not every test needs it
+
+    with WarmWorkers() as workers:
+        yield workers
+
+
+@pytest.fixture
+def quick_start(monkeypatch, warm_workers):
+    """The grader's pipeline and commands run hand-ins by workers that are warm already."""
+    monkeypatch.setattr("course_utils.grading.pipeline.local", warm_workers.local)

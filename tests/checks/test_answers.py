@@ -14,8 +14,8 @@ pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 def answers() -> list:
-    """Each push tries all right answers and a third of the others."""
-    sampled = {"right": [], "wrong": [pytest.mark.one_in(3)], "memorized": [pytest.mark.one_in(3)]}
+    """Each push tries all right answers and a sixth of the others."""
+    sampled = {"right": [], "wrong": [pytest.mark.one_in(6)], "memorized": [pytest.mark.one_in(6)]}
     return [pytest.param(answer, id=answer.name, marks=sampled[answer.kind]) for answer in corpus()]
 
 

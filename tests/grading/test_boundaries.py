@@ -13,8 +13,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from course_utils import lessons
 from course_utils.cli import main
+from course_utils.grading import pipeline
 from course_utils.grading.execute import Limits
-from course_utils.grading.pipeline import grade_lesson, local
+from course_utils.grading.pipeline import grade_lesson
 from course_utils.grading.record import feedback, in_use
 from course_utils.grading.record.outputs import finding
 from course_utils.grading.record.results import StudentResult
@@ -23,7 +24,7 @@ ESCAPES = "\x1b[2J\x1b[31mred\nNOT GRADED  ada: forged\r\u202etxt"
 
 
 @pytest.fixture
-def course(tmp_path, monkeypatch):
+def course(tmp_path, monkeypatch, quick_start):
     monkeypatch.setitem(lessons.LESSONS, SMALL.name, SMALL)
     course = small_course(tmp_path / "course")
     monkeypatch.chdir(course.root)
@@ -76,7 +77,7 @@ def test_a_class_with_all_kinds_of_hostile_texts_is_graded(course, solved, monke
         json.dump(solved, file)
     hand_in(course, "ada", solved)
     started = time.monotonic()
-    report = grade_lesson(course, SMALL.name, execute=local(1, False), limits=Limits(seconds=20))
+    report = grade_lesson(course, SMALL.name, execute=pipeline.local(1, False), limits=Limits(seconds=20))
     assert time.monotonic() - started < 120
     results = {result.student: result for result in report.results}
     assert set(results) == {*HOSTILE, "surrogate", "ada", r"M\udcfcller"}
@@ -104,7 +105,7 @@ def test_an_exception_in_any_step_costs_one_hand_in(course, solved, monkeypatch)
         return record(self, student, *rest)
 
     monkeypatch.setattr(Recorder, "record", odd)
-    report = grade_lesson(course, SMALL.name, execute=local(1, False), limits=Limits(seconds=20))
+    report = grade_lesson(course, SMALL.name, execute=pipeline.local(1, False), limits=Limits(seconds=20))
     ada, bob = report.results
     assert ada.reason is None and bob.reason == "nbgrader could not record it: first"
 

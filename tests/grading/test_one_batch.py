@@ -22,6 +22,7 @@ from submissions.short_course import ROOT, SHORT, short_course, student_notebook
 
 from course_utils import lessons
 from course_utils.cli import main
+from course_utils.grading import pipeline
 from course_utils.grading.execute import walls
 
 LESSON = SHORT.name
@@ -202,7 +203,7 @@ def grade(*arguments, status=1):
 
 
 @pytest.fixture(scope="module")
-def batch(tmp_path_factory):
+def batch(tmp_path_factory, warm_workers):
     """The class, graded once: the course, the people, where the archive lies, what the command said."""
     lessons.LESSONS[LESSON] = SHORT
     folder = tmp_path_factory.mktemp("batch")
@@ -215,6 +216,7 @@ def batch(tmp_path_factory):
     (course.root / "due.toml").write_text(f'zone = "Europe/Berlin"\n[due]\n{LESSON} = 2026-10-02\n')
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(course.root)
+        patch.setattr(pipeline, "local", warm_workers.local)
         said = grade("--zip", packed_again(people, folder / "moodle.zip"), "--timeout", "20")
         yield course, people, folder, said
     del lessons.LESSONS[LESSON]

@@ -196,10 +196,11 @@ def test_a_lesson_whose_cells_changed_after_grading_is_refused(graded, tmp_path)
         path.write_bytes(kept)
 
 
-def test_a_course_folder_with_signs_of_patterns_is_graded(tmp_path):
+def test_a_course_folder_with_signs_of_patterns_is_graded(tmp_path, warm_workers):
     course = small_course(tmp_path / "GAN [WS26] *?")
     hand_in(course, "ada", fill(student_notebook(course), **RIGHT))
-    (result,) = grade_lesson(course, SMALL.name, execute=local(1, False), limits=Limits(seconds=20)).results
+    execute = warm_workers.local(walls=False)
+    (result,) = grade_lesson(course, SMALL.name, execute=execute, limits=Limits(seconds=20)).results
     assert (result.reason, result.marks["test_mean"].score) == (None, 3)
     assert "ada" in {path.name for path in course.feedback.iterdir()}
 

@@ -12,7 +12,7 @@ from course_utils.cli import main
 
 
 @pytest.fixture
-def course(tmp_path, monkeypatch):
+def course(tmp_path, monkeypatch, quick_start):
     monkeypatch.setitem(lessons.LESSONS, SMALL.name, SMALL)
     course = small_course(tmp_path / "course")
     monkeypatch.chdir(course.root)

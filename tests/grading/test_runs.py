@@ -13,7 +13,6 @@ from click.testing import CliRunner
 from grading_course import (
     RIGHT,
     SMALL,
-    WarmWorkers,
     cell_of,
     fill,
     hand_in,
@@ -48,19 +47,10 @@ def the_small_lesson(monkeypatch):
 
 
 @pytest.fixture
-def course(tmp_path, monkeypatch):
+def course(tmp_path, monkeypatch, quick_start):
     course = small_course(tmp_path / "course")
     monkeypatch.chdir(course.root)
     return course
-
-
-WARM = WarmWorkers()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def warm_workers():
-    with WARM:
-        yield
 
 
 def counting(course, **settings):
@@ -70,7 +60,7 @@ def counting(course, **settings):
     def execute(jobs, limits):
         jobs = list(jobs)
         ran.extend(job.key for job in jobs)
-        return WARM.execute(jobs, limits, WALLS)
+        return pipeline.local(walls=WALLS)(jobs, limits)
 
     return grade_lesson(course, SMALL.name, execute=execute, limits=LIMITS, **settings), ran
 
@@ -94,6 +84,7 @@ def test_only_what_changed_is_graded_again(course):
     assert sorted(ran) == ["ada", "bob"]
 
 
+@pytest.mark.nightly
 def test_memory_does_not_grow_with_the_class(tmp_path):
     """Pictures in hand-ins are large. Nothing runs here: it comes back as if all had passed."""
 

@@ -27,7 +27,7 @@ NAMES = [
 
 
 @pytest.fixture
-def course(tmp_path, monkeypatch):
+def course(tmp_path, monkeypatch, quick_start):
     monkeypatch.setitem(lessons.LESSONS, SMALL.name, SMALL)
     monkeypatch.setitem(lessons.LESSONS, OTHER.name, OTHER)
     course = small_course(tmp_path / "course")

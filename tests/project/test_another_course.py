@@ -23,7 +23,7 @@ from course_utils.checks.engine.score_board import forget_verdicts
 from course_utils.course.folder import Course
 from course_utils.errors import CourseError
 from course_utils.grading.execute import walls
-from course_utils.grading.pipeline import grade_lesson, local
+from course_utils.grading.pipeline import grade_lesson
 
 WALLS = walls.missing() is None
 PACKAGE = "stats_course"
@@ -66,13 +66,13 @@ def checks(course):
 
 
 @pytest.fixture(scope="module")
-def graded(course):
+def graded(course, warm_workers):
     """A class of four, graded behind the walls: the report."""
     hand_in(course, "ada", {"sample_mean": MEAN, "sample_std": STD, "question_divisor": "The mean was estimated."})
     hand_in(course, "bob", {"sample_mean": MEAN, "sample_std": BIASED_STD}, own_cell=LOOKS_AROUND)
     hand_in(course, "cyd", {})
     hand_in(course, "eve", {"sample_mean": TAMPERING_MEAN, "sample_std": STD})
-    return grade_lesson(course, NAME, execute=local(1, WALLS))
+    return grade_lesson(course, NAME, execute=warm_workers.local(walls=WALLS))
 
 
 def failure_of(check, *answer) -> CheckFailed:
@@ -271,11 +271,12 @@ def test_the_grader_as_a_command(graded, course):
     assert "bob" in told and "2/5" in told and "divides-by-n" in told and "ada" not in told
 
 
-def test_errors_are_carried_forward_unless_told_not_to(graded, course):
-    strict = grade_lesson(course, NAME, students=["eve"], execute=local(1, WALLS), carry=False)
+def test_errors_are_carried_forward_unless_told_not_to(graded, course, warm_workers):
+    execute = warm_workers.local(walls=WALLS)
+    strict = grade_lesson(course, NAME, students=["eve"], execute=execute, carry=False)
     (eve,) = strict.results
     assert (eve.marks["test_sample_std"].score, eve.findings["test_sample_std"]) == (0, "earlier-exercise")
-    (again,) = grade_lesson(course, NAME, students=["eve"], execute=local(1, WALLS)).results
+    (again,) = grade_lesson(course, NAME, students=["eve"], execute=execute).results
     assert (again.marks["test_sample_std"].score, again.findings["test_sample_std"]) == (3, "carried forward")
     page = (course.feedback / "eve" / NAME / f"{NAME}.html").read_text(encoding="utf-8")
     assert "Carried forward" in page

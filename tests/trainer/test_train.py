@@ -160,6 +160,7 @@ def few_digits(monkeypatch):
     monkeypatch.setattr(digit_runs, "load_mnist", lambda: few)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("name", [name for name in TRAINABLES if name != "moons"])
 def test_every_model_trains_and_goes_on_to_the_same_bits(name, tmp_path, few_digits):
     for folder, epochs in (("whole", [2]), ("halves", [1, 2])):
@@ -209,6 +210,7 @@ def _listens_to_ctrl_c():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_a_program_that_is_stopped_leaves_a_run_to_go_on_from(tmp_path, how):
     command = [sys.executable, "-u", "-m", "course_utils.cli", "train", "moons", "--epochs", "900", "--out", tmp_path]

@@ -190,7 +190,7 @@ def as_canvas_reads(name):
 
 
 @pytest.fixture
-def course(tmp_path, monkeypatch):
+def course(tmp_path, monkeypatch, quick_start):
     monkeypatch.setitem(lessons.LESSONS, SMALL.name, SMALL)
     course = small_course(tmp_path / "course")
     monkeypatch.chdir(course.root)

@@ -28,7 +28,7 @@ zone = "Europe/Berlin"
 
 
 @pytest.fixture
-def course(tmp_path, monkeypatch):
+def course(tmp_path, monkeypatch, quick_start):
     monkeypatch.setitem(lessons.LESSONS, SMALL.name, SMALL)
     course = small_course(tmp_path / "course")
     (course.root / "due.toml").write_text(DUE)

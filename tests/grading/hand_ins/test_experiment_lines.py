@@ -10,10 +10,11 @@ from nbformat.v4 import new_code_cell
 
 from course_utils import lessons
 from course_utils.course.folder import Course
+from course_utils.grading import pipeline
 from course_utils.grading.execute import Limits, walls
 from course_utils.grading.hand_ins.read import read_cells
 from course_utils.grading.hand_ins.repair import repair
-from course_utils.grading.pipeline import grade_lesson, local
+from course_utils.grading.pipeline import grade_lesson
 from course_utils.grading.source import LessonSource, Role
 
 WALLS = walls.missing() is None
@@ -21,7 +22,7 @@ USES_HALF = "def mean(xs):\n    return sum(xs) * HALF * 2 / len(xs)"
 
 
 @pytest.fixture
-def course(tmp_path, monkeypatch):
+def course(tmp_path, monkeypatch, quick_start):
     """The small lesson with its experiment above the mean, and one more exercise's worth of time in it."""
     monkeypatch.setitem(lessons.LESSONS, SMALL.name, SMALL)
     course = small_course(tmp_path / "course")
@@ -116,7 +117,7 @@ def test_it_keeps_its_points_and_one_that_takes_for_ever_costs_itself_alone(cour
     hand_in(course, "ada", fill(notebook, **{**RIGHT, "mean": USES_HALF}))
     experiment.source = f"{began}\ndef spin():\n    while True:\n        pass\nHALF = spin()"
     hand_in(course, "bob", fill(notebook, **{**RIGHT, "mean": USES_HALF}))
-    report = grade_lesson(course, SMALL.name, execute=local(1, WALLS), limits=Limits(seconds=2))
+    report = grade_lesson(course, SMALL.name, execute=pipeline.local(1, WALLS), limits=Limits(seconds=2))
     ada, bob = report.results
     assert (ada.marks["test_double"].score, ada.marks["test_mean"].score) == (2, 3)
     assert (bob.marks["test_double"].score, bob.marks["test_mean"].score) == (2, 0)

@@ -10,10 +10,11 @@ from grading_course import RIGHT, SMALL, fill, hand_in, small_course, student_no
 from nbformat.v4 import new_code_cell
 
 from course_utils import lessons
+from course_utils.grading import pipeline
 from course_utils.grading.execute import Limits, walls
 from course_utils.grading.hand_ins.archives import collect_archive
 from course_utils.grading.hand_ins.collect import collect
-from course_utils.grading.pipeline import grade_lesson, local
+from course_utils.grading.pipeline import grade_lesson
 from course_utils.grading.source import LessonSource
 
 WALLS = walls.missing() is None
@@ -23,7 +24,7 @@ MEAN = "import helpers\n\ndef mean(xs):\n    return helpers.average(xs)"
 
 
 @pytest.fixture
-def course(tmp_path, monkeypatch):
+def course(tmp_path, monkeypatch, quick_start):
     monkeypatch.setitem(lessons.LESSONS, SMALL.name, SMALL)
     return small_course(tmp_path / "course")
 
@@ -55,7 +56,7 @@ def packed(**files):
 
 
 def graded(course):
-    report = grade_lesson(course, SMALL.name, execute=local(1, WALLS), limits=Limits(seconds=20))
+    report = grade_lesson(course, SMALL.name, execute=pipeline.local(1, WALLS), limits=Limits(seconds=20))
     return {result.student: result for result in report.results}
 
 

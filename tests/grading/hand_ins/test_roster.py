@@ -47,7 +47,7 @@ NBGRADER = "id,first_name,last_name,email\nada,Ada,Lovelace,ada@example.org\nkur
 
 
 @pytest.fixture
-def course(tmp_path, monkeypatch):
+def course(tmp_path, monkeypatch, quick_start):
     monkeypatch.setitem(lessons.LESSONS, SMALL.name, SMALL)
     course = small_course(tmp_path / "course")
     monkeypatch.chdir(course.root)

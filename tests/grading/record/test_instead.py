@@ -11,17 +11,17 @@ from nbgrader.apps import NbGraderAPI
 from course_utils import lessons
 from course_utils.course.folder import Course
 from course_utils.grading.execute import Limits
-from course_utils.grading.pipeline import grade_lesson, local
+from course_utils.grading.pipeline import grade_lesson
 
 
 @pytest.fixture
-def graded(tmp_path):
+def graded(tmp_path, warm_workers):
     """A graded course, in which a hand-in writes a file into the course's folder if it runs without the jail."""
     lessons.LESSONS[SMALL.name] = SMALL
     course = small_course(tmp_path / "course")
     notebook = fill(student_notebook(course), **RIGHT)
     hand_in(course, "ada", notebook)
-    grade_lesson(course, SMALL.name, execute=local(1, walls=False), limits=Limits(seconds=20))
+    grade_lesson(course, SMALL.name, execute=warm_workers.local(walls=False), limits=Limits(seconds=20))
     del lessons.LESSONS[SMALL.name]
     notebook.cells.append(new_code_cell(f"open({str(course.root / 'it-ran')!r}, 'w').close()"))
     hand_in(course, "ada", notebook)

@@ -7,12 +7,13 @@ from grading_course import RIGHT, SMALL, fill, hand_in, small_course, student_no
 from nbgrader.api import Gradebook
 
 from course_utils import lessons
+from course_utils.grading import pipeline
 from course_utils.grading.execute import Limits
-from course_utils.grading.pipeline import grade_lesson, local
+from course_utils.grading.pipeline import grade_lesson
 
 
 @pytest.fixture
-def course(tmp_path, monkeypatch):
+def course(tmp_path, monkeypatch, quick_start):
     monkeypatch.setitem(lessons.LESSONS, SMALL.name, SMALL)
     return small_course(tmp_path / "course")
 
@@ -20,7 +21,7 @@ def course(tmp_path, monkeypatch):
 def graded(course, **answers):
     """Hand in with these answers, grade, and give the mark of the question and what the CSV says."""
     hand_in(course, "ada", fill(student_notebook(course), **{**RIGHT, **answers}))
-    (result,) = grade_lesson(course, SMALL.name, execute=local(1, False), limits=Limits(seconds=20)).results
+    (result,) = grade_lesson(course, SMALL.name, execute=pipeline.local(1, False), limits=Limits(seconds=20)).results
     (row,) = csv.DictReader((course.reports / f"{SMALL.name}.csv").open())
     return result.marks["question_why"], row
 
@@ -66,7 +67,7 @@ def test_a_mark_outlives_a_file_that_cannot_be_read(course):
     graded(course)
     mark(course, 1.5)
     hand_in(course, "ada", b'{"cells": [')
-    (result,) = grade_lesson(course, SMALL.name, execute=local(1, False), limits=Limits(seconds=20)).results
+    (result,) = grade_lesson(course, SMALL.name, execute=pipeline.local(1, False), limits=Limits(seconds=20)).results
     assert "cut off" in result.reason
     back, _ = graded(course)
     assert (back.score, back.by_hand) == (1.5, False)
