@@ -85,7 +85,10 @@ class Members(nn.Module):
 
     def _by_layers(self, batches: tuple[Tensor, ...]) -> Tensor | tuple[Tensor, ...]:
         """The same, from one network whose layers hold the weights of all members."""
-        found = self._layers[0].train(self.training)(*(batch.flatten(0, 1) for batch in batches))
+        network = self._layers[0]
+        if network.training != self.training:  # setting it takes as long as a layer
+            network.train(self.training)
+        found = network(*(batch.flatten(0, 1) for batch in batches))
         if isinstance(found, tuple):
             return tuple(part.unflatten(0, (self.members, -1)) for part in found)
         return found.unflatten(0, (self.members, -1))

@@ -56,6 +56,8 @@ _OTHERS = [
 ]
 # Of classes, none in the colors of real and fake.
 CLASSES = [Role("#882255", "o", "-."), Role("#117733", "^", "-"), Role("#A6761D", "s", "-"), *_OTHERS[1:3]]
+# Of lines that are neither player nor data.
+_LINES = [Role("#882255", "o", "-"), Role("#A6761D", "s", "--"), Role("#332288", "^", "-."), *_OTHERS]
 _ROLE_OF_LOSS = {"d_loss": ("discriminator", DISCRIMINATOR), "g_loss": ("generator", GENERATOR)}
 
 _ROW = 0.12  # of an axis: what a name takes
@@ -77,8 +79,7 @@ def use_course_style() -> None:
             "axes.spines.top": False,
             "axes.spines.right": False,
             "axes.prop_cycle": cycler(
-                color=[role.color for role in (REAL, FAKE, DISCRIMINATOR, *_OTHERS)],
-                linestyle=[role.linestyle for role in (REAL, FAKE, DISCRIMINATOR, *_OTHERS)],
+                color=[role.color for role in _LINES], linestyle=[role.linestyle for role in _LINES]
             ),
             "axes.grid": False,
             "legend.framealpha": 0.9,

@@ -226,7 +226,7 @@ def _in_words(seconds: float) -> str:
 
 def _moment(frame: Frame) -> str:
     """When a frame was captured, in words."""
-    return f"after {frame['step']} steps" if frame["step"] else "before training"
+    return f"after {frame['step']:,} steps" if frame["step"] else "before training"
 
 
 def _copy(value: Any) -> Any:

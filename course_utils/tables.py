@@ -24,8 +24,8 @@ def runs_table(
     """A table that compares runs; the last expression of a cell shows it.
 
     A star marks the best value of a column, but only in the row of a run that deserves it: one that reaches the gate
-    and is the worst in no column (a collapsed generator can have the best precision of all). What real data reach is no
-    run: it is set off, and gets no star.
+    and is the worst in no column (a collapsed generator can have the best precision of all); the caption says so. One
+    run alone is the best of nothing. What real data reach is no run: it is set off, and gets no star.
 
     Args:
         rows: one mapping of column to value for each run; or a mapping of the run's name to such a mapping.
@@ -42,7 +42,7 @@ def runs_table(
     set_off = [name in reference if reference is not None else _REFERENCE.fullmatch(name) is not None for name in names]
     set_off = [one and not all(set_off) for one in set_off]
     runs = [row for row, one in zip(rows, set_off, strict=True) if not one]
-    deserving = [row for row in runs if _deserves_stars(row, runs, better, gate)]
+    deserving = [row for row in runs if len(runs) > 1 and _deserves_stars(row, runs, better, gate)]
     best = {column: _extreme(runs, column, direction) for column, direction in better.items()}
     arrows = {"high": " ↑", "low": " ↓"}
     header = [column + arrows[better[column]] if column in better else column for column in columns]
@@ -54,6 +54,8 @@ def runs_table(
         ]
         for row in rows
     ]
+    if any(text.endswith("★") for texts in cells for text in texts):
+        caption += f" (★ best of the runs that {'pass the gate and ' if gate else ''}are last in nothing)"
     numeric = [all(_is_number(row[column]) for row in rows if column in row) for column in columns]
     return Table(caption, header, cells, numeric, set_off)
 
@@ -154,7 +156,8 @@ def _is_number(value: Any) -> bool:
 
 
 def _format(value: Any) -> str:
-    """A value of a table: three decimals where they say something, words for what is not a number."""
+    """A value of a table: three decimals where they say something, one digit of what is smaller, words for what is not
+    a number."""
     if value is None:
         return "–"
     if isinstance(value, bool):
@@ -162,5 +165,5 @@ def _format(value: Any) -> str:
     if isinstance(value, (float, np.floating)):
         size = abs(float(value))
         tiny, huge = 0 < size < 0.001, size >= 1000
-        return f"{value:.3g}" if tiny or huge else f"{value:.3f}"
+        return f"{value:.1g}" if tiny else f"{value:,.0f}" if huge else f"{value:.3f}"
     return str(value)

@@ -231,7 +231,8 @@ ROWS = {"slow": {"precision": 0.4216, "swd": 0.2, "steps": 500, "ok": False}, "f
 def test_table_as_text_marks_the_best_without_color():
     table = plotting.runs_table(ROWS, "Two runs", better={"precision": "high", "swd": "low"})
     caption, header, slow, fast = repr(table).splitlines()
-    assert caption == "Two runs" and header.split() == ["run", "precision", "↑", "swd", "↓", "steps", "ok"]
+    assert caption == "Two runs (★ best of the runs that are last in nothing)"
+    assert header.split() == ["run", "precision", "↑", "swd", "↓", "steps", "ok"]
     assert slow.split() == ["slow", "0.422", "0.200", "500", "no"]
     assert fast.split() == ["fast", "0.968", "★", "0.020", "★", "–", "–"]
 
@@ -272,7 +273,8 @@ def test_what_real_data_reach_is_set_off_and_gets_no_star():
     table = plotting.runs_table(rows, "Runs", BETTER)
     assert set(repr(table).splitlines()[-2]) == {"-"}
     assert table._repr_html_().rpartition("<tr>")[2].count("border-top") == 3
-    assert stars({"real points": GOOD}) == {"real points": 2}  # alone, it is compared with nothing
+    assert stars({"real points": GOOD}) == {"real points": 0}  # alone, it is the best of nothing
+    assert plotting.runs_table({"good": GOOD}, "One run", BETTER).caption == "One run"
 
 
 def test_cells_of_a_table_do_not_wrap():

@@ -94,8 +94,9 @@ def grade(
         found = [plain(f"{name} ({what}) {n}×") for name, what, n in mistakes]
         say("\n" + "\n".join(wrapped(found, screen_width(), "Mistakes  ", " " * len("Mistakes  "), "  ")))
     absent = sum(result.absent for result in report.results)
-    missing = f", {absent} students handed in nothing" if absent else ""
-    say(f"\n{len(report.results) - absent} hand-ins in {seconds:.0f} s{missing}")
+    missing = f", {absent} student{'s' * (absent > 1)} handed in nothing" if absent else ""
+    handed_in = len(report.results) - absent
+    say(f"\n{handed_in} hand-in{'s' * (handed_in != 1)} in {seconds:.0f} s{missing}")
     say(f"Report    {course.reports / f'{lesson}.html'}")
     say(f"Marks     {course.reports / f'{lesson}.csv'}")
     say(f"Feedback  {course.feedback}/<student>/{lesson}/{lesson}.html")

@@ -13,6 +13,7 @@ import nbformat
 from course_utils.course.cells import answers_of
 from course_utils.course.files import write_whole
 from course_utils.course.folder import Course
+from course_utils.course.source import without_markers
 from course_utils.course.terminal import screen_width
 from course_utils.grading.demo_class import MadeUpStudent, fill_in, made_up_class
 from course_utils.grading.pipeline import Progress, grade_lesson, local
@@ -87,7 +88,8 @@ def hand_in_everything(folder: Course, lesson: Lesson, corpus: Path) -> list[Mad
     """
     solution = nbformat.read(folder.built(lesson.name), as_version=4)
     released = nbformat.read(folder.root / "notebooks" / lesson.name / f"{lesson.name}.ipynb", as_version=4)
-    students = made_up_class(lesson, answers_of(solution), corpus)
+    solved = {name: without_markers(text) for name, text in answers_of(solution).items()}
+    students = made_up_class(lesson, solved, corpus)
     for student in students:
         notebook = student.saved(fill_in(released, student.answers))
         path = folder.submitted / student.name / lesson.name / f"{student.prefix}{lesson.name}.ipynb"

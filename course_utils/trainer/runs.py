@@ -1,4 +1,4 @@
-"""What a run has to know of a model, whatever it learns: `plane_runs` and `digit_runs` are made of this.
+"""What a run has to know of a model, whatever it learns: `plane_runs`, `digit_runs` and `face_runs` are made of this.
 
 To add a model: a row in `trainable`, and a function here below that ``@builds`` a `TrainingRun` for it from its lesson.
 """

@@ -34,7 +34,7 @@ from course_utils.errors import CourseError
 from course_utils.gif import animated_gif
 from course_utils.models import evaluating
 from course_utils.settings import get_device, keep_random_state, seed_everything
-from course_utils.trainer import digit_runs, plane_runs  # noqa: F401  they fill BUILDERS
+from course_utils.trainer import digit_runs, face_runs, plane_runs  # noqa: F401  they fill BUILDERS
 from course_utils.trainer.runs import BUILDERS, Settings, TrainingRun
 from course_utils.trainer.trainable import Trainable, find_trainable
 

@@ -1,6 +1,6 @@
 """The table of models that ``course train`` knows.
 
-To add one: a row here, and a function that builds it in `plane_runs` or `digit_runs`.
+To add one: a row here, and a function that builds it in `plane_runs`, `digit_runs` or `face_runs`.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ _TABLE = [
     Trainable("vae-moons", "a variational autoencoder of the moons", "08_vae_contrast", 100, 128, 1e-2),
     Trainable("vae-digits", "a variational autoencoder of digits", "08_vae_contrast", 14, 100, 5e-3),
     Trainable("wgan", "a Wasserstein GAN of the moons", "09_wasserstein_gan", 125, 128, 3e-3),
+    Trainable("faces", "people of sixteen by sixteen pixels", "10_modern_gan", 32, 64, 8e-3),
 ]
 
 TRAINABLES = {row.name: row for row in _TABLE}

@@ -292,8 +292,9 @@ with checks.hidden_tests("minimax"):
     for levels in (1, 2, 3, 4):
         for moves in (0, 1, 2, 3, 6):
             root = grow(levels)
-            assert abs(minimax(root, moves, True) - gain(root, moves, 1)) < 1e-9
-            assert abs(minimax(root, moves, False) + gain(root, moves, -1)) < 1e-9
+            best, worst = gain(root, moves, 1), -gain(root, moves, -1)  # before anybody else has the tree in hand
+            assert abs(minimax(root, moves, True) - best) < 1e-9
+            assert abs(minimax(root, moves, False) - worst) < 1e-9
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -520,13 +521,13 @@ with checks.hidden_tests("one_round"):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# Go through the pseudo-code line by line, and ask of each line of the function which players it looks at: those from before *D*'s step, or those behind it?
+# Go through the pseudo-code line by line, and ask of each line of the function which players it looks at: those from before $D$'s step, or those behind it?
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# "The gradient passes through *D*": through which *D*? The friend computes both slopes before anybody has moved. That is another game, in which both move at the same time; lesson 05 shows that it may never come to rest.
+# "The gradient passes through $D$": through which $D$? The friend computes both slopes before anybody has moved. That is another game, in which both move at the same time; lesson 05 shows that it may never come to rest.
 #
 # </details>
 #
@@ -1028,7 +1029,7 @@ print(f"G makes nothing but x = {grid[favorite]:5.2f}:      V = "
 #
 # In the words of game theory: the **best response** of $D$ to a given $G$ is unique, since $V$ is concave in $D$ (the single hills of step 3); a best response of $G$ to a given $D$ is a heap on one point, since $V$ is linear in $p_G$. And $p_G = p_\text{data}$ with $D = \tfrac12$ is a **Nash equilibrium**: there neither player can gain by moving alone. It is a **saddle point** of $V$.
 #
-# All this is about $D$ and $p_G$ as *functions*. Do not conclude that $D$ is easy to train! Networks have weights, and in its weights *D*'s task is no more convex than *G*'s. Train a small $D$ between two bells, and give its hidden units new places in the list. That is the same function, so it costs the same. If the cost were convex in the weights, it could not be higher half way between the two:
+# All this is about $D$ and $p_G$ as *functions*. Do not conclude that $D$ is easy to train! Networks have weights, and in its weights $D$'s task is no more convex than $G$'s. Train a small $D$ between two bells, and give its hidden units new places in the list. That is the same function, so it costs the same. If the cost were convex in the weights, it could not be higher half way between the two:
 
 # %% tags=["experiment"]
 def cost_of_weights(weights):

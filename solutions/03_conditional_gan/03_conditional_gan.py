@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 100 minutes of your work, written answers included; the notebook runs in under a minute on one CPU core |
+# | Time | about 100 minutes of your work, written answers included; the notebook runs in half a minute on one quiet CPU core |
 # | Points | 20 for nine exercises, 6 for two written answers |
 # | You need | lesson 02: the two losses, the two steps and the loop |
 
@@ -310,7 +310,7 @@ with checks.hidden_tests("ConditionalDiscriminator"):
 #
 # So each point travels with a label of its own, and it matters which:
 #
-# | pair | label | *D* should say |
+# | pair | label | $D$ should say |
 # |---|---|---|
 # | real point | the point's own label, from the data | real |
 # | fake point | the label that $G$ was **asked** for | fake |
@@ -327,7 +327,7 @@ print(f"guessing costs D {float(F.softplus(-guess).mean() + F.softplus(guess).me
 # %% [markdown]
 # ### Exercise 3 · `conditional_discriminator_step` ●●○ · 10 minutes · 4 points
 #
-# Play one move of $D$. Both kinds of labels come as integers of shape `(n,)`; turn them into one-hot vectors with `one_hot(…, NUM_CLASSES)`. Make the fakes for `fake_labels`, show $D$ the real pairs and the fake pairs, and let `optimizer` (it holds *D*'s parameters) make **one** step. $G$ stays as it was: its parameters do not move and can still learn afterwards, and *D*'s loss leaves no gradient in them. Old gradients may lie in *D*'s `.grad` when the step begins: they must not count. Return the loss.
+# Play one move of $D$. Both kinds of labels come as integers of shape `(n,)`; turn them into one-hot vectors with `one_hot(…, NUM_CLASSES)`. Make the fakes for `fake_labels`, show $D$ the real pairs and the fake pairs, and let `optimizer` (it holds $D$'s parameters) make **one** step. $G$ stays as it was: its parameters do not move and can still learn afterwards, and $D$'s loss leaves no gradient in them. Old gradients may lie in $D$'s `.grad` when the step begins: they must not count. Return the loss.
 
 # %% nbgrader={"grade": false, "grade_id": "conditional_discriminator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def conditional_discriminator_step(G, D, real, real_labels, z, fake_labels, optimizer):
@@ -385,13 +385,13 @@ with checks.hidden_tests("conditional_discriminator_step"):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# This step calls networks three times: *G* once, *D* twice. Write down for each of them which points and which labels go in, before you write code.
+# This step calls networks three times: $G$ once, $D$ twice. Write down for each of them which points and which labels go in, before you write code.
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# It is lesson 02's step with a second argument for both players: `G(z, y)`, `D(x, y)`. Write down first which of the two label tensors goes with which call. Detach the fakes from *G*.
+# It is lesson 02's step with a second argument for both players: `G(z, y)`, `D(x, y)`. Write down first which of the two label tensors goes with which call. Detach the fakes from $G$.
 #
 # </details>
 #
@@ -404,12 +404,12 @@ with checks.hidden_tests("conditional_discriminator_step"):
 # %% [markdown]
 # ## 5 · G's move: ask, and be judged by what you were asked
 #
-# Now *G*. The label that you give to $G$ is the label that $D$ must see beside the point. Give $D$ another one, and you pay $G$ for points of a moon that nobody asked it for.
+# Now $G$. The label that you give to $G$ is the label that $D$ must see beside the point. Give $D$ another one, and you pay $G$ for points of a moon that nobody asked it for.
 
 # %% [markdown]
 # ### Exercise 4 · `conditional_generator_step` ●●○ · 6 minutes · 3 points
 #
-# Play one move of $G$: make fakes of the latents `z` for the integer `labels` of shape `(n,)`, show them to $D$ with the same labels, and let `optimizer` (it holds *G*'s parameters) make one step on the non-saturating loss. *D*'s parameters stay bit for bit as they were, and can still learn afterwards. Old gradients may lie in *G*'s `.grad` when the step begins: they must not count. Return the loss.
+# Play one move of $G$: make fakes of the latents `z` for the integer `labels` of shape `(n,)`, show them to $D$ with the same labels, and let `optimizer` (it holds $G$'s parameters) make one step on the non-saturating loss. $D$'s parameters stay bit for bit as they were, and can still learn afterwards. Old gradients may lie in $G$'s `.grad` when the step begins: they must not count. Return the loss.
 
 # %% nbgrader={"grade": false, "grade_id": "conditional_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def conditional_generator_step(G, D, z, labels, optimizer):
@@ -459,19 +459,19 @@ with checks.hidden_tests("conditional_generator_step"):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# There is one label for each fake in this step. Who needs to see it? And which of lesson 02's two steps cut the fakes off from *G*, this one or the other?
+# There is one label for each fake in this step. Who needs to see it? And which of lesson 02's two steps cut the fakes off from $G$, this one or the other?
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# One-hot vectors once, used twice. The gradient has to flow through *D* into *G*, so nothing is detached.
+# One-hot vectors once, used twice. The gradient has to flow through $D$ into $G$, so nothing is detached.
 #
 # </details>
 #
 # <details><summary>What you should see</summary>
 #
-# Against a *D* that stands still, step after step the loss falls.
+# Against a $D$ that stands still, step after step the loss falls.
 #
 # </details>
 
@@ -773,7 +773,7 @@ except NotImplementedError:
 # %% [markdown]
 # ## 8 · With labels, and without
 #
-# `training.play` puts around the loop what you know from lesson 02: Adam for both players with *D* three times faster, rates that fall to zero, an average of *G*'s weights. `training.Recipe()` holds the settings. The recorder keeps 24 moments: fakes for a fixed set of wishes, and *D*'s opinion for each of the two labels.
+# `training.play` puts around the loop what you know from lesson 02: Adam for both players with $D$ three times faster, rates that fall to zero, an average of $G$'s weights. `training.Recipe()` holds the settings. The recorder keeps 24 moments: fakes for a fixed set of wishes, and $D$'s opinion for each of the two labels.
 
 # %% tags=["experiment", "plumbing"]
 LATENT_DIM = 4
@@ -1067,35 +1067,35 @@ plotting.runs_table(
 # Answer in two to six sentences each. Point to numbers and pictures of your own runs.
 
 # %% [markdown]
-# **Question 1** (3 points, about 12 minutes). A friend trains a conditional GAN on photographs, 70 % of them cats and 30 % dogs, and asks for them in these shares. Without noticing, she multiplies the label by 0 inside of $D$. All the same her pictures are splendid. She orders 100 dogs. How many dogs will she find among them: what does the game ask for, and between which numbers can it be? Which of the four measures of section 7 and 8 would have warned her? She says: "$G$ does get the label. I'll train twice as long, then it will learn what it means." What do you answer?
+# **Question 1** (3 points, about 12 minutes). A friend trains a conditional GAN on photographs, 70 % of them cats and 30 % dogs, and asks for them in these shares. Without noticing, she multiplies the label by 0 inside of $D$. All the same her pictures are splendid. She orders 100 dogs. How many dogs will she find among them: what does the game ask for, and between which numbers can it be? Which of the four measures of sections 7 and 8 would have warned her? She says: "$G$ does get the label. I'll train twice as long, then it will learn what it means." What do you answer?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_blind_discriminator", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** *D* compares pictures only, so the game asks for one thing: 30 % dogs over all orders together, p_G(x) = p(x). If *G* makes no use of the label, 30 of her 100 are dogs (and 30 of 100 that were ordered as cats). But *G* may use the label as one more noise number: with b the share of dogs among "dogs" and a among "cats" all that counts is 0.7 a + 0.3 b = 0.3. So b can be anything from 0 (then a = 3/7) to 1 (then a = 0), and it differs from run to run, as with the blind *D* of section 8. Precision, coverage and the sliced Wasserstein distance don't see the order and say that all is well; the share that came out as asked (class accuracy) is the only one that tells. Longer training doesn't help: whatever *G* learns comes through *D*'s gradient, and *D*'s opinion is the same for both labels. A *G* that obeys and a *G* that does the opposite (as far as the shares allow) pay the same loss, so nothing pulls it from the one to the other.
+# **Model answer.** $D$ compares pictures only, so the game asks for one thing: 30 % dogs over all orders together, p_G(x) = p(x). If $G$ makes no use of the label, 30 of her 100 are dogs (and 30 of 100 that were ordered as cats). But $G$ may use the label as one more noise number: with b the share of dogs among "dogs" and a among "cats" all that counts is 0.7 a + 0.3 b = 0.3. So b can be anything from 0 (then a = 3/7) to 1 (then a = 0), and it differs from run to run, as with the blind $D$ of section 8. Precision, coverage and the sliced Wasserstein distance don't see the order and say that all is well; the share that came out as asked (class accuracy) is the only one that tells. Longer training doesn't help: whatever $G$ learns comes through $D$'s gradient, and $D$'s opinion is the same for both labels. A $G$ that obeys and a $G$ that does the opposite (as far as the shares allow) pay the same loss, so nothing pulls it from the one to the other.
 #
-# **Rubric.** 1 point: 30 if the label isn't used, and that only the sum over both orders is fixed (any number from 0 to 100 is possible, or "anything, by luck" with a reason). 1 point: only the measure that sees the label notices. 1 point: no gradient about the label reaches *G*, since *D*'s opinion doesn't depend on it; time changes nothing. Numbers of the student's own blind runs may stand for an argument.
+# **Rubric.** 1 point: 30 if the label isn't used, and that only the sum over both orders is fixed (any number from 0 to 100 is possible, or "anything, by luck" with a reason). 1 point: only the measure that sees the label notices. 1 point: no gradient about the label reaches $G$, since $D$'s opinion doesn't depend on it; time changes nothing. Numbers of the student's own blind runs may stand for an argument.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (3 points, about 12 minutes). A classmate writes in *D*'s step: `D(fake, one_hot(real_labels, NUM_CLASSES))`. His reason: "The fakes have to look like the data, and in the data there are these labels. So I show them beside the fakes." Suppose that his $G$ obeys perfectly. In which share of his fake pairs do point and label fit? Which row of the toy table in section 3 is that, and what does it say about a $G$ that would *not* obey? Which run of section 8 will his losses look like, and why?
+# **Question 2** (3 points, about 12 minutes). A classmate writes in $D$'s step: `D(fake, one_hot(real_labels, NUM_CLASSES))`. His reason: "The fakes have to look like the data, and in the data there are these labels. So I show them beside the fakes." Suppose that his $G$ obeys perfectly. In which share of his fake pairs do point and label fit? Which row of the toy table in section 3 is that, and what does it say about a $G$ that would *not* obey? Which run of section 8 will his losses look like, and why?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_label_to_both", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The label that he shows has nothing to do with the one that *G* was asked for, so point and label fit in half of the fake pairs, however well *G* obeys. In the table that is the row "does not listen": all four pairs a quarter, a divergence of 0.216 in the column of pairs. And it is the same row for every *G* that serves both moons equally, whether it obeys, does the opposite or ignores the wish: what *D* is shown is independent of what *G* was asked. So obedience isn't rewarded, and nothing that *G* does reaches 0, because no independent pairs have the distribution of the real ones. His losses will look like those of the deaf *G*: *D* sees pairs that don't fit, so its loss stays below 2 log 2 to the end, *G*'s stays high, and half of the points are right. There *G* doesn't hear the wish; here it hears one, and is judged by another.
+# **Model answer.** The label that he shows has nothing to do with the one that $G$ was asked for, so point and label fit in half of the fake pairs, however well $G$ obeys. In the table that is the row "does not listen": all four pairs a quarter, a divergence of 0.216 in the column of pairs. And it is the same row for every $G$ that serves both moons equally, whether it obeys, does the opposite or ignores the wish: what $D$ is shown is independent of what $G$ was asked. So obedience isn't rewarded, and nothing that $G$ does reaches 0, because no independent pairs have the distribution of the real ones. His losses will look like those of the deaf $G$: $D$ sees pairs that don't fit, so its loss stays below 2 log 2 to the end, $G$'s stays high, and half of the points are right. There $G$ doesn't hear the wish; here it hears one, and is judged by another.
 #
-# **Rubric.** 1 point: half of the pairs, whatever *G* does. 1 point: the row "does not listen" (0.216), the same for obeying and not obeying, hence no reward for listening. 1 point: like the deaf *G* (*D* below 2 log 2, *G* can't win), with the reason: label and fake are independent.
+# **Rubric.** 1 point: half of the pairs, whatever $G$ does. 1 point: the row "does not listen" (0.216), the same for obeying and not obeying, hence no reward for listening. 1 point: like the deaf $G$ ($D$ below 2 log 2, $G$ can't win), with the reason: label and fake are independent.
 # ### END SOLUTION
 
 # %% [markdown]
 # ## 10 · Summary
 #
-# - A conditional GAN learns $p(x \mid y)$: the label goes into *G* *and* into *D*, as a one-hot vector beside the other inputs.
-# - *D* judges pairs: real points with their own labels, fakes with the labels that were asked for.
-# - Withhold the label from *D*, and the points stay good while the wish is ignored: half right on average, by luck more or less. Withhold it from *G*, and *D* never stops winning.
+# - A conditional GAN learns $p(x \mid y)$: the label goes into $G$ *and* into $D$, as a one-hot vector beside the other inputs.
+# - $D$ judges pairs: real points with their own labels, fakes with the labels that were asked for.
+# - Withhold the label from $D$, and the points stay good while the wish is ignored: half right on average, by luck more or less. Withhold it from $G$, and $D$ never stops winning.
 # - Measures that do not see labels cannot notice. Measure what was asked, class by class.
 # - Draw points and labels by the same rows, and ask for labels as often as the data have them.
 #
-# **Read next:** conditional GANs, [Mirza and Osindero 2014](https://arxiv.org/abs/1411.1784), *Conditional Generative Adversarial Nets*, and a way to show *D* the label that scales to a thousand classes, [Miyato and Koyama 2018](https://arxiv.org/abs/1802.05637), *cGANs with Projection Discriminator*. Lesson 04 takes the labels away and finds the moons all the same.
+# **Read next:** conditional GANs, [Mirza and Osindero 2014](https://arxiv.org/abs/1411.1784), *Conditional Generative Adversarial Nets*, and a way to show $D$ the label that scales to a thousand classes, [Miyato and Koyama 2018](https://arxiv.org/abs/1802.05637), *cGANs with Projection Discriminator*. Lesson 04 takes the labels away and finds the moons all the same.
 
 # %%
 checks.score_board("03_conditional_gan")

@@ -9,9 +9,9 @@
 #
 # | | |
 # |---|---|
-# | Time | about 95 minutes of your work, with the written answers; the notebook runs in about two and a half minutes on one CPU core |
+# | Time | about 95 minutes of your work, with the written answers; the notebook runs in about a minute and a half on one quiet CPU core |
 # | Points | 18 for six exercises, 6 for three written answers |
-# | You need | lesson 02 (steps and losses); from lesson 03 the one-hot vector and why *D* has to see a label |
+# | You need | lesson 02 (steps and losses); from lesson 03 the one-hot vector and why $D$ has to see a label |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -341,7 +341,7 @@ print(f"untrained: a bound of {mutual_information_bound(code_logits, codes):.3f}
 # %% [markdown]
 # ### Exercise 4 · `infogan_discriminator_step` ●●● · 12 minutes · 4 points
 #
-# Play one move of $D$ on the loss $L_D$. (A positive weight of your own in front of the info loss is allowed.) `codes` are integers of shape `(n,)`; make them one-hot for $G$ with `F.one_hot(codes, NUM_CODES).float()`. Let `optimizer` (it holds *D*'s parameters) make **one** step; $G$ stays as it was: its parameters do not move, and *D*'s loss leaves no gradient in them. Old gradients may lie in *D*'s `.grad` when the step begins: they must not count. Return the whole loss.
+# Play one move of $D$ on the loss $L_D$. (A positive weight of your own in front of the info loss is allowed.) `codes` are integers of shape `(n,)`; make them one-hot for $G$ with `F.one_hot(codes, NUM_CODES).float()`. Let `optimizer` (it holds $D$'s parameters) make **one** step; $G$ stays as it was: its parameters do not move, and $D$'s loss leaves no gradient in them. Old gradients may lie in $D$'s `.grad` when the step begins: they must not count. Return the whole loss.
 
 # %% nbgrader={"grade": false, "grade_id": "infogan_discriminator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def infogan_discriminator_step(G, D, real, z, codes, optimizer):
@@ -414,7 +414,7 @@ with checks.hidden_tests("infogan_discriminator_step"):
 #
 # <details><summary>What you should see</summary>
 #
-# With a *D* that knows nothing, the first loss is about $3 \log 2 = 2.079$: $2 \log 2$ for the guess at realness and $\log 2$ for the guess at the code.
+# With a $D$ that knows nothing, the first loss is about $3 \log 2 = 2.079$: $2 \log 2$ for the guess at realness and $\log 2$ for the guess at the code.
 #
 # </details>
 
@@ -430,7 +430,7 @@ with checks.hidden_tests("infogan_discriminator_step"):
 # %% [markdown]
 # ### Exercise 5 · `infogan_generator_step` ●●○ · 8 minutes · 4 points
 #
-# Play one move of $G$ on the loss $L_G$, with `info_weight` for $\lambda$. (The bound of exercise 3 may be a plain number: take `info_loss`, whose gradient flows.) The gradients of both terms flow through $D$, whose parameters stay bit for bit as they were. The codes that $G$ gets are the codes that the guess is compared with. Old gradients may lie in *G*'s `.grad` when the step begins: they must not count. Return the whole loss.
+# Play one move of $G$ on the loss $L_G$, with `info_weight` for $\lambda$. (The bound of exercise 3 may be a plain number: take `info_loss`, whose gradient flows.) The gradients of both terms flow through $D$, whose parameters stay bit for bit as they were. The codes that $G$ gets are the codes that the guess is compared with. Old gradients may lie in $G$'s `.grad` when the step begins: they must not count. Return the whole loss.
 
 # %% nbgrader={"grade": false, "grade_id": "infogan_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def infogan_generator_step(G, D, z, codes, optimizer, info_weight=0.3):
@@ -494,13 +494,13 @@ with checks.hidden_tests("infogan_generator_step"):
 #
 # <details><summary>Hint: the idea</summary>
 #
-# One call of *D* gives both logits. Nothing is detached, and no new codes are drawn.
+# One call of $D$ gives both logits. Nothing is detached, and no new codes are drawn.
 #
 # </details>
 #
 # <details><summary>What you should see</summary>
 #
-# Against a *D* that knows nothing the first loss is about $1.3 \log 2 = 0.901$.
+# Against a $D$ that knows nothing the first loss is about $1.3 \log 2 = 0.901$.
 #
 # </details>
 
@@ -646,7 +646,7 @@ for name, codes in cuts.items():
 # %% [markdown]
 # Any clean cut is worth the whole $\log 2$. <!-- claim: 04-any-clean-cut --> So the info loss alone does not know what you would call a *kind* of point. What speaks for the moons is only that a continuous $G$ cannot jump: a code that has to serve two separate pieces needs a bridge between them, and $D$ punishes bridges. Is that enough? Section 8 tries.
 #
-# One way to help is to take the fine detail away at the start. Blur *everything that *D* sees*, real points and fakes alike, with Gaussian noise, and let the noise fade during the first half of the training. This is called **instance noise** ([Sønderby et al. 2016](https://arxiv.org/abs/1610.04490)).
+# One way to help is to take the fine detail away at the start. Blur *everything that D sees*, real points and fakes alike, with Gaussian noise, and let the noise fade during the first half of the training. This is called **instance noise** ([Sønderby et al. 2016](https://arxiv.org/abs/1610.04490)).
 
 # %%
 fig, axes = plt.subplots(1, 3, figsize=(11, 3), sharey=True)
@@ -654,7 +654,7 @@ for ax, std in zip(axes, (0.5, 0.25, 0.0)):
     blurred = moons.train + std * torch.randn_like(moons.train)
     plotting.plot_samples(ax, blurred, labels=moons.train_labels, extent=(-2.2, 3.2, -1.8, 2.2))
     ax.set_title(f"noise of std {std}")
-axes[0].legend(loc="upper right", fontsize=8)
+fig.legend(*axes[0].get_legend_handles_labels(), loc="outside upper right", ncols=2)
 plotting.show(
     fig,
     alt="The two moons with much noise, some noise and none. With much noise each moon is one "
@@ -964,7 +964,7 @@ plotting.show(
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_swapped_codes", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Nothing in the training names the codes: they are drawn with equal probability, real points carry none, and both losses stay the same if one renames the codes in *G*'s input and the outputs of the code head accordingly. So there are 3! = 6 equally good solutions, and chance picks one. 0.02 is what a nearly perfect run gives if all three codes stand for another kind than their number says; a share far *below* chance even needs codes that know the kinds. 0.33 may be a nearly perfect run, too, with one code under its own number and two swapped, or one whose codes mean nothing: this number alone can't tell. He should compare under the best renaming (`code_agreement`), or take a measure without names, such as the bound on the mutual information.
+# **Model answer.** Nothing in the training names the codes: they are drawn with equal probability, real points carry none, and both losses stay the same if one renames the codes in $G$'s input and the outputs of the code head accordingly. So there are 3! = 6 equally good solutions, and chance picks one. 0.02 is what a nearly perfect run gives if all three codes stand for another kind than their number says; a share far *below* chance even needs codes that know the kinds. 0.33 may be a nearly perfect run, too, with one code under its own number and two swapped, or one whose codes mean nothing: this number alone can't tell. He should compare under the best renaming (`code_agreement`), or take a measure without names, such as the bound on the mutual information.
 #
 # **Rubric.** 1 point: the symmetry, and that the second run may be perfect under another naming. 1 point: 0.33 is open (perfect with two swapped, or chance), and the best permutation (or a measure without names) decides.
 # ### END SOLUTION
@@ -984,7 +984,7 @@ plotting.show(
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_missed_moons", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** There are two ways to miss. *The code is not used*: without the info loss nobody rewards *G* for using it, and then the start decides. With code weights that start as a whisper no seed finds the moons, agreement is one half and the bound 0; with a loud start nearly all find them although nobody pays; as torch makes them it is luck. The bound notices this kind of miss. With the info loss the code is used whatever the start: the bound is near log 2. *The code is used for another cut*: without the blur some runs (3 of 20 on fresh seeds) cut across the moons although the info loss is satisfied. The bound is near log 2, precision and coverage are good; only the agreement, which needs the hidden labels, notices, for any clean cut has the same info loss. With the blur *D* sees only the coarse shape at first, two blobs around the moons' centers, while the cut is decided, and the codes keep it as the moons sharpen. Without labels one could compare several runs.
+# **Model answer.** There are two ways to miss. *The code is not used*: without the info loss nobody rewards $G$ for using it, and then the start decides. With code weights that start as a whisper no seed finds the moons, agreement is one half and the bound 0; with a loud start nearly all find them although nobody pays; as torch makes them it is luck. The bound notices this kind of miss. With the info loss the code is used whatever the start: the bound is near log 2. *The code is used for another cut*: without the blur some runs (3 of 20 on fresh seeds) cut across the moons although the info loss is satisfied. The bound is near log 2, precision and coverage are good; only the agreement, which needs the hidden labels, notices, for any clean cut has the same info loss. With the blur $D$ sees only the coarse shape at first, two blobs around the moons' centers, while the cut is decided, and the codes keep it as the moons sharpen. Without labels one could compare several runs.
 #
 # **Rubric.** 1 point: tells the two failures apart by the bound, with numbers of the own runs (low bound: code not used; bound near log 2 with low agreement: used, but for another cut). "Without the info loss the codes mean nothing" as a general law is not right: full credit needs that some such runs find the moons, or that the start matters, if the own table shows it. 1 point: any clean cut satisfies the info loss; the blur leaves only the coarse structure while the cut is decided. An answer is judged by the student's own tables: if all ten runs without the blur found the moons, say so and cite the text's numbers.
 # ### END SOLUTION
@@ -992,11 +992,11 @@ plotting.show(
 # %% [markdown]
 # ## 10 · Summary
 #
-# - InfoGAN gives *G* a code and *D* a second head that guesses it from the point; both players are paid for right guesses.
+# - InfoGAN gives $G$ a code and $D$ a second head that guesses it from the point; both players are paid for right guesses.
 # - Log K minus the info loss is a lower bound of the mutual information of code and point, in nats.
 # - The code head learns from fakes only, because only fakes have a code; it sorts real points all the same.
 # - The codes have no names: compare them with labels under the best renaming.
-# - The info loss makes the code *used*, however *G* starts; it is content with any clean cut. Without it the start of *G*'s code weights decides. Blurring the data at the start, while the cut is decided, is what makes the cut the moons.
+# - The info loss makes the code *used*, however $G$ starts; it is content with any clean cut. Without it the start of $G$'s code weights decides. Blurring the data at the start, while the cut is decided, is what makes the cut the moons.
 #
 # **Read next:** [Chen et al. 2016](https://arxiv.org/abs/1606.03657), *InfoGAN: Interpretable Representation Learning by Information Maximizing Generative Adversarial Nets*, and for instance noise [Sønderby et al. 2016](https://arxiv.org/abs/1610.04490), *Amortised MAP Inference for Image Super-resolution*. In lesson 07 a discriminator gets a second head again, this time with labels.
 

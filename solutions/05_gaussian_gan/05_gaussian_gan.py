@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 130 minutes of your work, with the written answers and the playground; the notebook runs in three to four minutes on one CPU core |
+# | Time | about 130 minutes of your work, with the written answers and the playground; the notebook runs in about a minute and a half on one quiet CPU core |
 # | Points | 22 for ten exercises, 6 for three written answers |
 # | You need | lesson 02: the two losses, the two steps, `detach`; lesson 01: the theorem of the optimal discriminator |
 
@@ -496,8 +496,8 @@ print("a difference does not: a", tuple(column.shape), "minus a", tuple(flat.sha
 #
 # Write one round of the game:
 #
-# 1. `rules.d_steps` times: draw fresh real values and fresh fakes, show $D$ what `rules.preprocess` makes of both rows, and make one step of *D*'s cross-entropy (real is 1, fake is 0: the mean of the losses of the real logits plus the mean of those of the fake ones, as in lesson 02). If there is a `rules.penalty`, add `rules.penalty(D, x)` to that loss, where `x` is the real example as $D$ saw it.
-# 2. `rules.g_steps` times: draw fresh fakes, and make one step of *G*'s non-saturating loss. *D*'s weights stay as they are.
+# 1. `rules.d_steps` times: draw fresh real values and fresh fakes, show $D$ what `rules.preprocess` makes of both rows, and make one step of $D$'s cross-entropy (real is 1, fake is 0: the mean of the losses of the real logits plus the mean of those of the fake ones, as in lesson 02). If there is a `rules.penalty`, add `rules.penalty(D, x)` to that loss, where `x` is the real example as $D$ saw it.
+# 2. `rules.g_steps` times: draw fresh fakes, and make one step of $G$'s non-saturating loss. $D$'s weights stay as they are.
 #
 # What is played by stands in `rules`:
 #
@@ -509,7 +509,7 @@ print("a difference does not: a", tuple(column.shape), "minus a", tuple(flat.sha
 # | `rules.preprocess(row)` | what $D$ sees of a row: of a real one and of a fake one alike |
 # | `rules.penalty` | `None`, or a function of `(D, x)` that gives a number |
 #
-# Don't write a length down: from section 6 on, a row has the values of ten crowds at once, and $D$ gives as many logits as `preprocess` makes examples. Return two numbers: the loss of *D*'s last step (with the penalty or without it) and that of *G*'s last step.
+# Don't write a length down: from section 6 on, a row has the values of ten crowds at once, and $D$ gives as many logits as `preprocess` makes examples. Return two numbers: the loss of $D$'s last step (with the penalty or without it) and that of $G$'s last step.
 
 # %% nbgrader={"grade": false, "grade_id": "play_round", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def play_round(G, D, g_optimizer, d_optimizer, rules):
@@ -586,13 +586,13 @@ with checks.hidden_tests("play_round"):
 #
 # <details><summary>Hint: the idea</summary>
 #
-# Two loops, one after the other. In the first, the fakes are detached; in the second they are not. `F.binary_cross_entropy_with_logits(logits, torch.ones_like(logits))` is the mean of $-\log D$, with `zeros_like` it is the mean of $-\log(1 - D)$. Clear each player's gradients right before its own backward pass: *G*'s pass leaves gradients in $D$.
+# Two loops, one after the other. In the first, the fakes are detached; in the second they are not. `F.binary_cross_entropy_with_logits(logits, torch.ones_like(logits))` is the mean of $-\log D$, with `zeros_like` it is the mean of $-\log(1 - D)$. Clear each player's gradients right before its own backward pass: $G$'s pass leaves gradients in $D$.
 #
 # </details>
 #
 # <details><summary>What you should see</summary>
 #
-# In three rounds with two steps of $D$ and one of $G$, *D*'s optimizer steps six times and *G*'s three times.
+# In three rounds with two steps of $D$ and one of $G$, $D$'s optimizer steps six times and $G$'s three times.
 #
 # </details>
 
@@ -651,7 +651,8 @@ with checks.hidden_tests("moments"):
     checks.gaussian_gan.moments(moments, seed=507)
     for shape in ((3,), (1, 8), (40, 2)):
         values = 5 * torch.randn(shape) - 2
-        np.testing.assert_allclose([float(x) for x in moments(values)], [np.mean(values.numpy()), np.std(values.numpy())], rtol=1e-4, atol=1e-5)
+        right = [np.mean(values.numpy()), np.std(values.numpy())]  # before anybody else has the values in hand
+        np.testing.assert_allclose([float(x) for x in moments(values)], right, rtol=1e-4, atol=1e-5)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1025,7 +1026,7 @@ table["first recipe: single values"] = row_of_ten(values)
 values, _ = train_ten("decorated, 2", second_players(200), crowds(decorate_with_diffs), second_optimizers,
                       **SECOND)
 table["second recipe: decorated crowds"] = row_of_ten(values)
-single = train_ten("single values, 2", second_players(1), torch.t, second_optimizers, batch_size=256,
+single = train_ten("single values, second recipe", second_players(1), torch.t, second_optimizers, batch_size=256,
                    opinion=True, **SECOND)
 table["second recipe: single values"] = row_of_ten(single[0])
 
@@ -1118,7 +1119,7 @@ for count in (1, 2):
           f"W1 {metrics.wasserstein_1d(alike, target.icdf):.3f}")
 
 # %% [markdown]
-# The second line has a warning in it. A generator that does nothing but *stretch* two numbers of noise to the right mean and deviation gets a KS below 0.03, nearly as good as the ten you trained. So on the bell curve, with two numbers of noise, even a judge who sees nothing but mean and deviation would look like a judge of shapes. If you want to know what a judge sees, you need a target that does not come for free.
+# The second line has a warning in it. A generator that does nothing but *stretch* two numbers of noise to the right mean and deviation gets a KS below 0.03, as good as the ten you trained. So on the bell curve, with two numbers of noise, even a judge who sees nothing but mean and deviation would look like a judge of shapes. If you want to know what a judge sees, you need a target that does not come for free.
 #
 # ## 8 · What does a judge see?
 #
@@ -1256,13 +1257,13 @@ games = {"in turns": (0.0, True), "at the same time": (0.0, False),
 for ax, (name, (weight, in_turns)) in zip(axes, games.items()):
     path = tiny_game(weight, 500, 0.5, in_turns)
     ax.plot(*path.T, color=plotting.GENERATOR.color, linestyle="-", linewidth=1)
-    ax.plot(*path[0], "o", color="black", label="start")
+    ax.plot(*path[0], "o", color="black", label="after 1 round")
     ax.plot(*path[-1], "s", color=plotting.DISCRIMINATOR.color, label="after 500 rounds")
     ax.plot(0, 0, "+", color="black", markersize=12, label="the solution")
     ax.set(title=name, aspect="equal", xticks=[-1, 0, 1])
     ax.set(xlabel=r"generator: $\theta$", ylabel=r"discriminator: $\psi$")
     ax.label_outer()
-axes[2].legend(fontsize=8, loc="upper right")
+fig.legend(*axes[0].get_legend_handles_labels(), loc="outside upper left", ncols=3)
 plotting.show(
     fig,
     alt="Three paths of the tiny game. In turns the path circles around the solution, a little closer each "
@@ -1395,11 +1396,11 @@ ways = {"without a penalty": way_to_a_point(0.0), "with R1, γ = 1": way_to_a_po
 
 # %% tags=["experiment"]
 fig, ax = plt.subplots(figsize=(6.2, 3))
-for (name, way), role in zip(ways.items(), (plotting.FAKE, plotting.GENERATOR)):
-    ax.plot(way.median(dim=1).values, color=role.color, label=f"{name}: median of ten")
-    ax.fill_between(range(len(way)), way.min(dim=1).values, way.max(dim=1).values, color=role.color, alpha=0.2)
+for (name, way), color in zip(ways.items(), ("C0", "C1")):
+    ax.plot(way.median(dim=1).values, color=color, label=f"{name}: median of ten")
+    ax.fill_between(range(len(way)), way.min(dim=1).values, way.max(dim=1).values, color=color, alpha=0.2)
 ax.set(yscale="log", ylim=(1e-6, 4), xlabel="round", ylabel="distance from the real number")
-ax.legend(fontsize=8, loc="lower left")
+fig.legend(*ax.get_legend_handles_labels(), loc="outside upper left", ncols=2)
 plotting.show(
     fig,
     alt="The distance of ten generators from the real number, round by round, without a penalty and with R1: "
@@ -1431,7 +1432,7 @@ plotting.runs_table(table, caption="The judge of single values, second recipe: t
 #
 # ### Feel it: the playground
 #
-# Lesson 02's playground once more, with a bell in the plane as data. The arrow at a fake is the negative gradient of what $G$ pays for it, so it is as long as $D$ is steep there: here you see what $R_1$ charges for. If your `r1_penalty` has passed, it is yours that plays. (A line under the picture says so. Once a button has the focus, the letters *D*, *G*, B, R, S, F, Z and N press all of them.)
+# Lesson 02's playground once more, with a bell in the plane as data. The arrow at a fake is the negative gradient of what $G$ pays for it, so it is as long as $D$ is steep there: here you see what $R_1$ charges for. If your `r1_penalty` has passed, it is yours that plays. (A line under the picture says so. Once a button has the focus, the letters D, G, B, R, S, F, Z and N press all of them.)
 
 # %% tags=["experiment"]
 from course_utils import play
@@ -1443,7 +1444,7 @@ play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gau
 #
 # Write down what you expect *before* you try it, and only then open the fold.
 #
-# **1. *D* alone.** Set "Run plays" to "*D* alone" and let $D$ take 50 steps, then 150 more. $G$ never moves. How do the arrows change over the first 50 steps, and do they come to an end?
+# **1. $D$ alone.** Set "Run plays" to "$D$ alone" and let $D$ take 50 steps, then 150 more. $G$ never moves. How do the arrows change over the first 50 steps, and do they come to an end?
 #
 # <details><summary>What happens</summary>
 #
@@ -1451,7 +1452,7 @@ play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gau
 #
 # </details>
 #
-# **2. The same *D*, charged.** Don't start over. Choose the penalty R1, with the weight 10 that is set already, and let $D$ alone take 100 more steps. Neither the data nor the fakes have moved. What becomes of the arrows? And what does $R_1$ charge at the fakes, where they stand?
+# **2. The same $D$, charged.** Don't start over. Choose the penalty R1, with the weight 10 that is set already, and let $D$ alone take 100 more steps. Neither the data nor the fakes have moved. What becomes of the arrows? And what does $R_1$ charge at the fakes, where they stand?
 #
 # <details><summary>What happens</summary>
 #
@@ -1482,7 +1483,7 @@ play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gau
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_what_d_sees", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** (a) A shift. When everything moves by the same amount, the mean moves along, and what is left is the same as before: N(4, 1.25²) and N(0, 1.25²) look exactly alike to this judge. So nothing tells *G* where its mean belongs, and it stays wherever the start and chance have put it. (Shape and spread can be seen.) What a judge sees is what you show it: what the look throws away, no training brings back. (b) A count is a whole number. When a fake moves a little, it stays in its box and no count changes; so the slope of the counts by the values is 0 (torch gives no gradient for them at all), and the gradient that *D* has to offer ends there. *D* can be as right as it likes: *G* learns only through what is differentiable in its fakes. (Cure: soft boxes, such as sigmoids or small bells around each center; or sorted values, or single values.)
+# **Model answer.** (a) A shift. When everything moves by the same amount, the mean moves along, and what is left is the same as before: N(4, 1.25²) and N(0, 1.25²) look exactly alike to this judge. So nothing tells $G$ where its mean belongs, and it stays wherever the start and chance have put it. (Shape and spread can be seen.) What a judge sees is what you show it: what the look throws away, no training brings back. (b) A count is a whole number. When a fake moves a little, it stays in its box and no count changes; so the slope of the counts by the values is 0 (torch gives no gradient for them at all), and the gradient that $D$ has to offer ends there. $D$ can be as right as it likes: $G$ learns only through what is differentiable in its fakes. (Cure: soft boxes, such as sigmoids or small bells around each center; or sorted values, or single values.)
 #
 # **Rubric.** 1 point: (a) blind to a shift, with two sources that differ by one. 1 point: (b) no gradient flows through counts (zero almost everywhere, or not differentiable). A cure isn't asked for. Half of a point for (b) if only "histc gives an error in backward" is said, without the reason.
 # ### END SOLUTION
@@ -1492,7 +1493,7 @@ play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gau
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_uniform_noise", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The perfect generator is F⁻¹(u) = −log(1 − u), with slope 1/(1 − u): 1, 2, 100 and 1,000. It's tame at the left end and has no bound at the right one: all times above 4.6 come from the last hundredth of the noise. A network's slope stays bounded, and *D* sees few examples there, so I expect the error in the right tail (too few very long times). At the left end I expect little: the map starts at 0 with slope 1. (The hard edge at 0 may be blurred a bit, since nothing keeps the network from negative numbers.) With the bell curve both ends are steep, and the errors lay in both tails. Easy with exponential noise: then the identity is the perfect generator, one weight. The trick needs noise that already has the target's distribution up to a shift and a stretch. With real data one doesn't know it: if one could draw from it, nobody would need a GAN.
+# **Model answer.** The perfect generator is F⁻¹(u) = −log(1 − u), with slope 1/(1 − u): 1, 2, 100 and 1,000. It's tame at the left end and has no bound at the right one: all times above 4.6 come from the last hundredth of the noise. A network's slope stays bounded, and $D$ sees few examples there, so I expect the error in the right tail (too few very long times). At the left end I expect little: the map starts at 0 with slope 1. (The hard edge at 0 may be blurred a bit, since nothing keeps the network from negative numbers.) With the bell curve both ends are steep, and the errors lay in both tails. Easy with exponential noise: then the identity is the perfect generator, one weight. The trick needs noise that already has the target's distribution up to a shift and a stretch. With real data one doesn't know it: if one could draw from it, nobody would need a GAN.
 #
 # **Rubric.** 1 point: −log(1 − u) and slopes that grow at the right end only (two of the four numbers are enough), hence the error in the right tail. 1 point: exponential noise (or a fixed function of it, such as −log of a uniform number), and it takes knowing the target's distribution beforehand. A remark on the edge at 0 is welcome, whichever way it is expected to come out.
 # ### END SOLUTION

@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 135 minutes of your work, with the written answers; the notebook runs in about two minutes on one CPU core |
+# | Time | about 135 minutes of your work, with the written answers; the notebook runs in little more than a minute on one quiet CPU core |
 # | Points | 18 for seven exercises, 12 for five written answers |
 # | You need | lesson 02: the two players, the two steps, `detach`; lesson 05 helps with the penalty |
 
@@ -1071,7 +1071,7 @@ show_curves(
 #
 # ### D's last word
 #
-# When the training is over, one throws *D* away and keeps *G*. But *D* knows something that *G* doesn't: *where *G* draws too much*. Lesson 01 proved that the best *D* is $p/(p+q)$, with the data's density $p$ and *G*'s density $q$. So its logit and its odds are
+# When the training is over, one throws *D* away and keeps *G*. But *D* knows something that *G* doesn't: *where G draws too much*. Lesson 01 proved that the best *D* is $p/(p+q)$, with the data's density $p$ and *G*'s density $q$. So its logit and its odds are
 #
 # $$ \ell^*(x) = \log \frac{p(x)}{q(x)}, \qquad e^{\ell^*(x)} = \frac{p(x)}{q(x)} $$
 #

@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 140 minutes of your work, written answers included; the notebook runs in about two minutes on CPU |
+# | Time | about 140 minutes of your work, written answers included; the notebook runs in about a minute on one quiet CPU core |
 # | Points | 19 for seven exercises, 7 for two written answers |
 # | You need | lesson 02: losses and steps; lesson 03: labels for both players; lesson 01: the theorem of the optimal discriminator |
 
@@ -84,7 +84,7 @@ BATCH_SIZE, EPOCHS = 40, 4
 #
 # Both players want the class head to be right. $D$ wants to read real digits; $G$ wants its order to be readable. They fight about realness only.
 #
-# $$ L_D = \underbrace{\mathrm{BCE}(\text{realness}, \text{target})}_{\text{real and fake}} + \underbrace{\mathrm{CE}(\text{class}, y)}_{\text{real only}}, \qquad L_G = \mathrm{BCE}(\text{realness}, \text{"real"}) + \mathrm{CE}(\text{class}, \text{asked}) $$
+# $$ L_D = \underbrace{\mathrm{BCE}(\text{realness}, \text{target})}_{\text{real and fake}} + \underbrace{\mathrm{CE}(\text{class}, y)}_{\text{real only}}, \qquad L_G = \mathrm{BCE}(\text{realness}, \text{“real”}) + \mathrm{CE}(\text{class}, \text{asked}) $$
 #
 # The data are 8,000 real digits; 2,000 more are held out for measuring. $G$ will end in $\tanh$, so the players see images from −1 (paper) to 1 (ink).
 
@@ -606,12 +606,12 @@ with checks.hidden_tests("acgan_discriminator_loss"):
 # %% [markdown]
 # ### Exercise 7 · `acgan_generator_step` ●●○ · 10 minutes · 4 points
 #
-# Play one move of $G$: make images of the latents `z` `(n, latent_dim)` for the integer `labels` `(n,)`, let `D` judge them, and let `optimizer` (it holds *G*'s parameters) make one step on the sum of
+# Play one move of $G$: make images of the latents `z` `(n, latent_dim)` for the integer `labels` `(n,)`, let `D` judge them, and let `optimizer` (it holds $G$'s parameters) make one step on the sum of
 #
 # - the binary cross-entropy of the realness logits with the target `smooth` for every image, and
 # - the cross-entropy of the class logits with `labels`.
 #
-# *D*'s parameters stay as they were, and can still learn afterwards. Old gradients may lie in *G*'s `.grad` when the step begins: they must not count. Return the loss. How many images there are is the caller's choice: take as many as `z` has rows.
+# $D$'s parameters stay as they were, and can still learn afterwards. Old gradients may lie in $G$'s `.grad` when the step begins: they must not count. Return the loss. How many images there are is the caller's choice: take as many as `z` has rows.
 
 # %% nbgrader={"grade": false, "grade_id": "acgan_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def acgan_generator_step(G, D, z, labels, optimizer, smooth=0.95):
@@ -665,7 +665,7 @@ with checks.hidden_tests("acgan_generator_step"):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# Follow one image: who makes it, from what, and which two things does *D* say of it? Each of them is compared with something: with what?
+# Follow one image: who makes it, from what, and which two things does $D$ say of it? Each of them is compared with something: with what?
 #
 # </details>
 #
@@ -684,7 +684,7 @@ with checks.hidden_tests("acgan_generator_step"):
 # %% [markdown]
 # ## 7 · The game, and a picture of it
 #
-# *D*'s step puts your two functions together. One addition you know from lessons 05 and 06: on some steps it adds **R1**, the mean squared slope of *D*'s verdict at *real* images ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), *Which Training Methods for GANs do actually Converge?*):
+# $D$'s step puts your two functions together. One addition you know from lessons 05 and 06: on some steps it adds **R1**, the mean squared slope of $D$'s verdict at *real* images ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), *Which Training Methods for GANs do actually Converge?*):
 #
 # $$ \frac{\gamma}{2} \, \mathbb{E}_{x, y \sim \text{data}} \bigl\| \nabla_x \bigl[ \text{realness}(x) + \log p_D(y \mid x) \bigr] \bigr\|^2 $$
 #
@@ -844,7 +844,7 @@ print("other real digits:  ", image_metrics.class_histogram(real, classifier))
 # %% [markdown]
 # ## 9 · The run that works
 #
-# `training.play` puts around the loop what you know: Adam for both players, rates that fall to zero, an average of *G*'s weights. Batches are small, 40 images, so that 800 steps fit into half a minute. The recorder keeps two moments of each epoch, with a thousand images to measure.
+# `training.play` puts around the loop what you know: Adam for both players, rates that fall to zero, an average of $G$'s weights. Batches are small, 40 images, so that 800 steps fit into half a minute. The recorder keeps two moments of each epoch, with a thousand images to measure.
 
 # %% tags=["experiment", "plumbing"]
 images, labels = images.to(device), labels.to(device)
@@ -926,7 +926,7 @@ print(f"read as what they were meant to be: {float(last['read']):.1%} of the fak
       f"{strangers:.1%} by the classifier")
 
 # %% [markdown]
-# $G$ was paid for what $D$ reads, and some of its digits are what was asked for in *D*'s eyes only. Class by class for the classifier, and all together beside real digits:
+# $G$ was paid for what $D$ reads, and some of its digits are what was asked for in $D$'s eyes only. Class by class for the classifier, and all together beside real digits:
 
 # %% tags=["experiment"]
 by_class = image_metrics.accuracy_by_class(made, asked, classifier)
@@ -998,7 +998,7 @@ def short_run(title, recipe, **how):
 short_run("control", SHORT)
 
 # %% [markdown]
-# **Issue 1: nobody pays for the class.** Leave the class term out of *G*'s step:
+# **Issue 1: nobody pays for the class.** Leave the class term out of $G$'s step:
 
 # %% tags=["experiment"]
 def realness_only(G, D, z, labels, optimizer):
@@ -1078,9 +1078,9 @@ plotting.show(fig, alt=("Samples and loss curves of four runs after 200 steps. W
 #
 # | issue | how you tell | what helps |
 # |---|---|---|
-# | the wish is ignored | asked class low (.10 is chance) while precision looks normal for the time | the class term in *G*'s step; correct labels on real images |
+# | the wish is ignored | asked class low (.10 is chance) while precision looks normal for the time | the class term in $G$'s step; correct labels on real images |
 # | collapse within a class | the picture; the spread within a class; *not* the Fréchet distance, precision or entropy | noise that counts (here: a center near ½) |
-# | $D$ far ahead, gradient vanishes | *D*'s loss far below that of a healthy run, samples stay smears | slower *D*, R1, the non-saturating loss |
+# | $D$ far ahead, gradient vanishes | $D$'s loss far below that of a healthy run, samples stay smears | slower $D$, R1, the non-saturating loss |
 #
 # ### R1 is a dial
 #
@@ -1114,26 +1114,26 @@ runs_table({name: {column: found[column] for column in columns} for name, found 
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_optimal_discriminator", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** A quarter of the batch is real. *D* maximizes ¼ E_p[t log *D* + (1 − t) log(1 − *D*)] + ¾ E_q[log(1 − *D*)], where t is the coin. The expression is linear in t and the coin doesn't depend on the image, so its mean over the coin has E[t] = s in the place of t: the same as with the number s (only the gradient of a single batch has more noise). As one integral: ¼ ∫ [s p log *D* + ((1 − s) p + 3 q) log(1 − *D*)] dx. D(x) may be chosen freely at each x, so maximize the integrand point by point. For a, b ≥ 0, not both 0, the function a log d + b log(1 − d) has the derivative a/d − b/(1 − d), which is 0 only at d = a/(a + b); its second derivative −a/d² − b/(1 − d)² is negative, so this is the maximum. With a = s p and b = (1 − s) p + 3 q: D* = s p / (p + 3 q). Where p = q this is s/4 = 0.2375, a logit of log(0.2375/0.7625) = −1.17. So ½ everywhere never comes: he should wait until *D* says the same everywhere, here 0.2375. *G*'s advice keeps its direction: D* rises with the ratio p/q whatever the factors 3 and s are, so places where the data are too rarely served still count as more real than those where fakes crowd.
+# **Model answer.** A quarter of the batch is real. $D$ maximizes ¼ E_p[t log $D$ + (1 − t) log(1 − $D$)] + ¾ E_q[log(1 − $D$)], where t is the coin. The expression is linear in t and the coin doesn't depend on the image, so its mean over the coin has E[t] = s in the place of t: the same as with the number s (only the gradient of a single batch has more noise). As one integral: ¼ ∫ [s p log $D$ + ((1 − s) p + 3 q) log(1 − $D$)] dx. D(x) may be chosen freely at each x, so maximize the integrand point by point. For a, b ≥ 0, not both 0, the function a log d + b log(1 − d) has the derivative a/d − b/(1 − d), which is 0 only at d = a/(a + b); its second derivative −a/d² − b/(1 − d)² is negative, so this is the maximum. With a = s p and b = (1 − s) p + 3 q: D* = s p / (p + 3 q). Where p = q this is s/4 = 0.2375, a logit of log(0.2375/0.7625) = −1.17. So ½ everywhere never comes: he should wait until $D$ says the same everywhere, here 0.2375. $G$'s advice keeps its direction: D* rises with the ratio p/q whatever the factors 3 and s are, so places where the data are too rarely served still count as more real than those where fakes crowd.
 #
 # **Rubric.** 1 point: the objective with the shares ¼ and ¾, one integrand, maximized point by point, with an argument that it is a maximum. 1 point: D* = s p/(p + 3q). 1 point: the coin by its mean (the loss is linear in the target). 1 point: s/4 = 0.2375, logit −1.17, and "the same everywhere" in place of ½, or that D* still rises with p/q.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (3 points, 8 minutes). Fakes have the weight 0 in the class term of $D$, but the class term of $G$ uses *D*'s class head on fakes. Why is this no contradiction? What could happen if fakes had the weight 1 in *D*'s loss as well? Use the failures of section 10.
+# **Question 2** (3 points, 8 minutes). Fakes have the weight 0 in the class term of $D$, but the class term of $G$ uses $D$'s class head on fakes. Why is this no contradiction? What could happen if fakes had the weight 1 in $D$'s loss as well? Use the failures of section 10.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_class_weight", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** In *D*'s step the question is what a 3 looks like. Only real images come with labels that are true, so only they may teach it; the class that *G* was asked for says nothing about what *G* made, least of all early on. In *G*'s step the class head is a fixed ruler, and *G* is to move until the ruler reads what was asked. So the gradient of the class term flows into *D* from real images only and into *G* from fakes only. With the weight 1 on fakes, *D* would also learn to read whatever smear *G* makes for "3" as a 3: the ruler bends towards *G*, *G* has nothing to improve, and its code for the classes need not be digits at all. The players would agree on a private language. The run "class not paid" shows the other end: without the term in *G*'s loss nothing ties the image to the order, and not many more come out right than the one in ten of chance.
+# **Model answer.** In $D$'s step the question is what a 3 looks like. Only real images come with labels that are true, so only they may teach it; the class that $G$ was asked for says nothing about what $G$ made, least of all early on. In $G$'s step the class head is a fixed ruler, and $G$ is to move until the ruler reads what was asked. So the gradient of the class term flows into $D$ from real images only and into $G$ from fakes only. With the weight 1 on fakes, $D$ would also learn to read whatever smear $G$ makes for "3" as a 3: the ruler bends towards $G$, $G$ has nothing to improve, and its code for the classes need not be digits at all. The players would agree on a private language. The run "class not paid" shows the other end: without the term in $G$'s loss nothing ties the image to the order, and not many more come out right than the one in ten of chance.
 #
-# **Rubric.** 1 point: labels of real images are true, asked classes are not evidence. 1 point: which player learns from which class term (*D* from real, *G* from fakes through a fixed *D*). 1 point: with fakes in *D*'s class term *D* adapts to *G* (a private code), or an equivalent consequence, said as what could happen (this lesson doesn't run it); with a number or picture of section 10 for the other end. In a short run without the class term some seeds get 15 or 20 of a hundred right by chance: accept what the student's own run shows.
+# **Rubric.** 1 point: labels of real images are true, asked classes are not evidence. 1 point: which player learns from which class term ($D$ from real, $G$ from fakes through a fixed $D$). 1 point: with fakes in $D$'s class term $D$ adapts to $G$ (a private code), or an equivalent consequence, said as what could happen (this lesson doesn't run it); with a number or picture of section 10 for the other end. In a short run without the class term some seeds get 15 or 20 of a hundred right by chance: accept what the student's own run shows.
 # ### END SOLUTION
 
 # %% [markdown]
 # ## 13 · Summary
 #
 # - The AC-GAN's discriminator has two heads. Both players want the class head to be right; they fight about realness.
-# - *D* learns classes from real images alone (weights 2 and 0); *G* learns them from its fakes, through *D*.
+# - $D$ learns classes from real images alone (weights 2 and 0); $G$ learns them from its fakes, through $D$.
 # - R1 is a dial: more of it, and more digits come out as asked, with less variety.
 # - A failure is understood when *one* change makes it. A collapsed generator can look better than a healthy one to every measure but the spread within a class.
 #

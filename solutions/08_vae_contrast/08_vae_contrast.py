@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 110 minutes of your work; the notebook runs in about a minute and a half on one CPU core |
+# | Time | about 110 minutes of your work; the notebook runs in about a minute on one quiet CPU core |
 # | Points | 16 for six exercises, 9 for three written answers |
 # | You need | lesson 01: Kullback–Leibler and Jensen–Shannon divergence; lessons 02 and 06: the GANs to compare with, and how they are measured |
 
@@ -725,9 +725,9 @@ learned = torch.distributions.MultivariateNormal(
 )
 true_value = marginal.log_prob(line_points).mean().item()
 fig, ax = plt.subplots(figsize=(7, 2.8))
-plotting.plot_losses(ax, {"elbo": line_history["elbo"]}, reference=False)
-ax.axhline(true_value, color="black", linewidth=1, label="mean log p(x) of the true model")
-ax.legend(loc="lower right")
+plotting.plot_losses(ax, {"ELBO": line_history["elbo"]}, reference=False)
+ax.axhline(true_value, color="black", linewidth=1)
+ax.annotate("mean log p(x) of the true model", (0, true_value), xytext=(4, 4), textcoords="offset points")
 ax.set(ylabel="ELBO (nats)", ylim=(true_value - 1.5, true_value + 0.5))
 plotting.show(fig, alt="The ELBO climbs to the line of the exact log-likelihood and stays there.")
 learned_value = learned.log_prob(line_points).mean().item()
@@ -1123,7 +1123,8 @@ plotting.show(
 fig, ax = plt.subplots(figsize=(7, 3))
 looks = ("^--", "s-.", "x:", "o-")
 for look, (name, images) in zip(looks, pictures.items()):
-    ax.semilogy(range(15), spectrum(images), look, markersize=4, label=name)
+    color = plotting.REAL.color if name == "real digits" else None
+    ax.semilogy(range(15), spectrum(images), look, color=color, markersize=4, label=name)
 ax.set(xlabel="cycles across the picture", ylabel="mean power")
 ax.legend()
 plotting.show(
@@ -1334,7 +1335,7 @@ plotting.show(
 # - $z = \mu + \sigma\varepsilon$ lets gradients pass through a draw; one loss, one optimizer, no game.
 # - Likelihood covers and blurs; the game is sharp and leaves out. The same measures on the same data show both.
 #
-# **Read next:** an introduction by the authors of the method, [Kingma and Welling 2019](https://arxiv.org/abs/1906.02691), *An Introduction to Variational Autoencoders*. This is the last lesson: take your favorite data set, and try both.
+# **Read next:** an introduction by the authors of the method, [Kingma and Welling 2019](https://arxiv.org/abs/1906.02691), *An Introduction to Variational Autoencoders*. Then take your favorite data set, and try both.
 
 # %%
 checks.score_board("08_vae_contrast")

@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 140 minutes of your work, with the written answers and the playground; the notebook runs in two to three minutes on one CPU core |
+# | Time | about 140 minutes of your work, with the written answers and the playground; the notebook runs in about a minute and a quarter on one quiet CPU core |
 # | Points | 22 for ten functions in eight exercises, 8 for three written answers |
 # | You need | lesson 01: the Jensen–Shannon divergence; lesson 02: losses, steps, the loop, its measures of quality; lesson 05: R1, gradients that can be trained on, and the game that goes in circles |
 
@@ -633,7 +633,7 @@ plotting.show(fig, alt=("Four kinds of graders over two heaps of numbers, ten li
 # Read it row by row.
 #
 # - **With $\log(1 - D)$** $G$ feels next to nothing: a $D$ that tells the heaps apart without a fault is sure of each fake, and there this loss is flat.
-# - **With $-\log D$**, the loss of this course, the same $D$ pulls hard, and home, with every start. <!-- claim: 09-nonsaturating-pull --> So a flat divergence does not mean a flat loss. But how hard differs from one $D$ to the next by a factor of two and more, and it grows the longer $D$ trains. <!-- claim: 09-pull-grows --> Nothing limits it, and a pull of 8 says as little about the distance as one of 3.
+# - **With $-\log D$**, the loss of this course, the same $D$ pulls hard, and home, with every start. <!-- claim: 09-nonsaturating-pull --> So a flat divergence does not mean a flat loss. But how hard differs from one $D$ to the next, over twenty starts by a factor of two and more, and it grows the longer $D$ trains. <!-- claim: 09-pull-grows --> Nothing limits it, and a pull of 5 says as little about the distance as one of 3.
 # - **$D$ with R1** pulls gently, and always home; its starts agree far better than those without it. <!-- claim: 09-r1-steady -->
 # - **The critic with the one-sided penalty** is a ramp towards the data with every start. <!-- claim: 09-one-sided --> Its slope is not exactly 1, because the penalty is soft: a ramp of slope $s > 1$ wins $s\, W_1 - \lambda (s - 1)^2$, which is largest at $s = 1 + W_1 / 2\lambda$. With $\lambda = 10$ and a distance of 4 that is 1.2, the slope in the table. As the heaps come nearer, the error vanishes.
 # - **The two-sided penalty** has a trap. It charges a flat critic as much as one of slope 2, so a ramp that starts the *wrong* way can be stuck there: to turn round it would have to pass through slope 0, where the penalty is $\lambda$. Of forty others some ended flat or going the wrong way. <!-- claim: 09-two-sided --> Whether one of yours did, the last column says.
@@ -881,7 +881,7 @@ with checks.hidden_tests("train_wgan"):
 #
 # <details><summary>Hint: the idea</summary>
 #
-# Most lines act on this round's tensors, which are made anew in the next one. One line acts on a *player*, and a player is kept. And does what it saves have to be saved? *G*'s optimizer cannot move what it doesn't hold.
+# Most lines act on this round's tensors, which are made anew in the next one. One line acts on a *player*, and a player is kept. And does what it saves have to be saved? $G$'s optimizer cannot move what it doesn't hold.
 #
 # </details>
 #
@@ -1039,7 +1039,7 @@ def from_rest(path):
 print(f"{'':20} in turns   at the same time")
 for name in HOLDS:
     print(f"{name:20} {from_rest(tiny_wgan(name, 2000)):8.3f}   "
-          f"{from_rest(tiny_wgan(name, 2000, in_turns=False)):8.3g}")
+          f"{from_rest(tiny_wgan(name, 2000, in_turns=False)):12,.3f}")
 
 # %%
 fig, axes = plt.subplots(1, len(HOLDS), figsize=(13, 2.9), sharex=True, sharey=True)
@@ -1062,7 +1062,7 @@ plotting.show(fig, alt="Five paths of the tiny game in turns. With nothing, with
 #
 # ### Feel it: the playground
 #
-# Lesson 02's playground, with the Wasserstein loss and the one-sided penalty on. With this loss the arrow at a fake *is* the critic's slope there: its length is what sections 4 and 5 were about. Your losses and your penalty play, where they have passed. (A line under the picture says whose. Once a button has the focus, the letters *D*, *G*, B, R, S, F, Z and N press all of them.)
+# Lesson 02's playground, with the Wasserstein loss and the one-sided penalty on. With this loss the arrow at a fake *is* the critic's slope there: its length is what sections 4 and 5 were about. Your losses and your penalty play, where they have passed. (A line under the picture says whose. Once a button has the focus, the letters D, G, B, R, S, F, Z and N press all of them.)
 
 # %% tags=["experiment"]
 from course_utils import play
@@ -1395,9 +1395,9 @@ print(f"{prediction}\nhome at the end: {home(yours)} of {MEMBERS}, median distan
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_flat_loss", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The divergence is what the *best* *D* reports, as a number; *G* doesn't go down the slope of that number but down the slope of its own loss through the *D* that there is. With log(1 − *D*) and a *D* that was trained long, the slope at the fakes is indeed next to nothing (the first row, about 1e-4), and those fakes stand still on their walk. But −log *D* has a slope of 2 to 10 from the very same *D*, and it points home with every start: the walk with the head start gets home. So flat divergence and flat gradient are different things. What is really wrong with −log *D* is another matter: the size of its slope differs from *D* to *D* and grows as *D* trains, so it says nothing of the distance. A limit on the slope mends this, and R1 is one as well as a critic's penalty; the Wasserstein distance is one way and not the only one.
+# **Model answer.** The divergence is what the *best* $D$ reports, as a number; $G$ doesn't go down the slope of that number but down the slope of its own loss through the $D$ that there is. With log(1 − $D$) and a $D$ that was trained long, the slope at the fakes is indeed next to nothing (the first row, about 1e-4), and those fakes stand still on their walk. But −log $D$ has a slope of several units from the very same $D$, and it points home with every start: the walk with the head start gets home. So flat divergence and flat gradient are different things. What is really wrong with −log $D$ is another matter: the size of its slope differs from $D$ to $D$ and grows as $D$ trains, so it says nothing of the distance. A limit on the slope mends this, and R1 is one as well as a critic's penalty; the Wasserstein distance is one way and not the only one.
 #
-# **Rubric.** 1 point: the divergence is the value at the best *D*, *G* follows the slope of its own loss. 1 point: log(1 − *D*) and −log *D* told apart by numbers of one's own table and by a walk. 1 point: what the real trouble is (size that grows and differs), or that R1 helps as well, so that "needs" is wrong. Accept what the student's own run shows.
+# **Rubric.** 1 point: the divergence is the value at the best $D$, $G$ follows the slope of its own loss. 1 point: log(1 − $D$) and −log $D$ told apart by numbers of one's own table and by a walk. 1 point: what the real trouble is (size that grows and differs), or that R1 helps as well, so that "needs" is wrong. Accept what the student's own run shows.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -1419,7 +1419,7 @@ plotting.show(fig, alt="Three straight lines over real numbers around 0 and fake
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_three_critics", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** A: falls towards the fakes with slope −1.2, so fakes win by moving left, home; reported distance 1.2 · 4 = 4.8 for a true 4: a soft penalty (λ = 10 gives 1 + 4/20 = 1.2). One- or two-sided can't be told: both have this optimum. B: slope −0.16, home as well, but it reports 0.64: the scale is that of the clipping, no distance. (A penalized critic that has only begun to learn could look the same.) C: rises towards the fakes with slope 0.8, so it sends *G* away from home and reports −3.2. Only the two-sided penalty has a resting place there: a slope of −0.8 · (−1) costs λ(0.8 − 1)² = 0.4 and turning round would lead through slope 0, which costs 10. With the one-sided penalty slopes up to 1 are free in both directions, so the critic would turn round.
+# **Model answer.** A: falls towards the fakes with slope −1.2, so fakes win by moving left, home; reported distance 1.2 · 4 = 4.8 for a true 4: a soft penalty (λ = 10 gives 1 + 4/20 = 1.2). One- or two-sided can't be told: both have this optimum. B: slope −0.16, home as well, but it reports 0.64: the scale is that of the clipping, no distance. (A penalized critic that has only begun to learn could look the same.) C: rises towards the fakes with slope 0.8, so it sends $G$ away from home and reports −3.2. Only the two-sided penalty has a resting place there: a slope of −0.8 · (−1) costs λ(0.8 − 1)² = 0.4 and turning round would lead through slope 0, which costs 10. With the one-sided penalty slopes up to 1 are free in both directions, so the critic would turn round.
 #
 # **Rubric.** 1 point: directions (A and B home, C away) from the sign of the slope. 1 point: distances as grade difference: about 4.8, 0.64, −3.2, and that B's is a matter of scale. 1 point: C can only be two-sided (with the reason: the price of slope 0), and that A may be either. Full marks without "one that has only begun to learn".
 # ### END SOLUTION

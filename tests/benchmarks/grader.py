@@ -2,6 +2,7 @@
 
     python tests/benchmarks/grader.py stock        16 hand-ins, by stock `nbgrader autograde` and by `course grade`
     python tests/benchmarks/grader.py class        200 hand-ins of lesson 02: rate and peak memory
+    python tests/benchmarks/grader.py examiner 8   8 hand-ins, their checks by the examiner and in the kernel, in turn
 
 Stock nbgrader runs the lesson's experiments, which the grader skips. So that the comparison is of graders and not of
 what they leave out, the experiments are taken out of the hand-ins before both of them.
@@ -17,6 +18,8 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -25,6 +28,8 @@ from course_utils.course.cells import answers_of, is_experiment
 from course_utils.course.folder import find_course
 from course_utils.grading.demo import fresh_folder
 from course_utils.grading.demo_class import fill_in, made_up_class
+from course_utils.grading.execute import Executed, Job, Limits
+from course_utils.grading.execute.pool import WorkerPool
 from course_utils.grading.pipeline import grade_lesson, local
 from course_utils.lessons import find_lesson
 
@@ -108,6 +113,46 @@ def whole_class(size: int = 200) -> None:
         print(f"peak memory of grader, workers and kernels: {peak[0] / 1e9:.2f} GB (shared pages counted once)")
 
 
+def by_the_examiner(size: int = 8) -> None:
+    """Print the processor's seconds of hand-ins whose check cells the examiner runs, and of the same in which they are
+    ordinary cells: one worker without walls, each hand-in in both ways in turn."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder, jobs = make_class(Path(scratch, "ours"), size, experiments=False), []
+
+        def keep(given: Iterable[Job], limits: Limits) -> Iterator[Executed]:
+            for job in given:
+                jobs.append(job)
+                passed = {number for number, cell in enumerate(job.cells) if cell.check}
+                yield Executed(job.key, [[] for _ in job.cells], passed=passed)
+
+        began = time.process_time()
+        grade_lesson(folder, LESSON, execute=keep)
+        around = (time.process_time() - began) / size
+        pool, limits = WorkerPool(1, jobs[0], walls=False), Limits(seconds=60)
+        pool.run(jobs[0], limits)  # a warm one
+
+        def seconds(job: Job) -> float:
+            before = _family_seconds(pool.pids[0])
+            pool.run(job, limits)
+            return _family_seconds(pool.pids[0]) - before
+
+        total = [0.0, 0.0]
+        for job in jobs:
+            ordinary = replace(job, cells=[replace(cell, check=False) for cell in job.cells])
+            found = seconds(job), seconds(ordinary)
+            total = [sum(both) for both in zip(total, found, strict=True)]
+            print(f"{job.key}: {found[0]:.2f} s with the examiner, {found[1]:.2f} without")
+        pool.dismiss()
+        examined, ordinary = (each / size for each in total)
+        print(f"record and page {around:.2f}; rate {(ordinary + around) / (examined + around):.2f} of that without")
+
+
+def _family_seconds(pid: int) -> float:
+    """What a process and those of its children that have ended took of the processor."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
 def family_bytes(pid: int) -> int:
     """Proportional memory of a process and all that descend from it."""
     total = 0
@@ -124,4 +169,6 @@ def family_bytes(pid: int) -> int:
 
 
 if __name__ == "__main__":
-    {"stock": print_against_stock, "class": whole_class}[sys.argv[1]](*map(int, sys.argv[2:]))
+    {"stock": print_against_stock, "class": whole_class, "examiner": by_the_examiner}[sys.argv[1]](
+        *map(int, sys.argv[2:])
+    )

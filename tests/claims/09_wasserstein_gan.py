@@ -42,7 +42,8 @@ def nonsaturating_pull(seeds):
 
 @claim(
     "09-pull-grows",
-    "But how hard differs from one $D$ to the next by a factor of two and more, and it grows the longer $D$ trains.",
+    "But how hard differs from one $D$ to the next, over twenty starts by a factor of two and more, and it grows the longer "
+    "$D$ trains.",
     control="the same Ds after 100 steps",
     holds=lambda found: (
         max(found["after 1000 steps"]) > 2 * min(found["after 1000 steps"])

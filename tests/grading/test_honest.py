@@ -6,13 +6,14 @@ import pytest
 from submissions.hand_ins import hand_in
 from submissions.honest import HONEST
 from submissions.honest_styles import MORE, STYLES
+from submissions.honest_surroundings import SURROUNDINGS
 from submissions.short_course import SHORT, short_course, student_notebook
 
 from course_utils import lessons
 from course_utils.grading.execute import Limits, walls
 from course_utils.grading.pipeline import grade_lesson, local
 
-EVERYBODY = [*HONEST, *STYLES, *MORE]
+EVERYBODY = [*HONEST, *STYLES, *MORE, *SURROUNDINGS]
 EACH = 20  # a push grades one of so many, others each day
 TODAY = datetime.date.today().toordinal() % EACH
 MISSING = walls.missing()

@@ -161,7 +161,7 @@ def test_the_table_shows_everybody(graded):
     _, report, _ = graded
     lines = {line.split(" ")[0]: unstyle(line) for line in table(report, 120).splitlines()}
     assert re.fullmatch(r"ada +✓ ✓ +5/5  –", lines["ada"]) and re.fullmatch(r"bob +○ ○ +0/5  0/2", lines["bob"])
-    assert re.fullmatch(r"dan +✓ ✗ +2/5  – +2 sum-for-mean; 1 mended", lines["dan"])
+    assert re.fullmatch(r"dan +✓ ✗ +2/5  – +2 sum-for-mean; mended: 1", lines["dan"])
     assert "– –" in lines["eve"] and "not graded: " in lines["eve"]
     assert ("mean", "sum-for-mean", 1) in report.common_mistakes()
 

@@ -18,6 +18,7 @@ from submissions.hand_ins import HandIn, hand_in
 from submissions.hostile import CHEATS, STUBBORN
 from submissions.leaks import hidden_lines, leaked
 from submissions.real_life import REAL_LIFE
+from submissions.second_attack import SECOND_ATTACK
 from submissions.short_course import ROOT, SHORT, short_course, student_notebook
 
 from course_utils import checks, lessons
@@ -25,7 +26,7 @@ from course_utils.grading.execute import Limits, walls
 from course_utils.grading.pipeline import grade_lesson, local
 
 EVERYBODY = [
-    *REAL_LIFE, *STUBBORN, *CHEATS, *FRAME_HUNTERS, *CHEATS_ON_THE_EXAMINER, *BROKE_THE_EXAMINER,
+    *REAL_LIFE, *STUBBORN, *CHEATS, *FRAME_HUNTERS, *CHEATS_ON_THE_EXAMINER, *BROKE_THE_EXAMINER, *SECOND_ATTACK,
 ]  # fmt: skip
 MARKS = "test_every_mark_is_the_one_deserved"
 LIMITS = Limits(seconds=5, memory_bytes=1_000_000_000)

@@ -20,7 +20,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from course_utils import models
 from course_utils.course.solutions import load_solution
 from course_utils.digits import load_mnist
-from course_utils.trainer import digit_runs, plane_runs  # noqa: F401 - they fill BUILDERS
+from course_utils.trainer import digit_runs, face_runs, plane_runs  # noqa: F401 - they fill BUILDERS
 from course_utils.trainer.runs import BUILDERS, Settings
 from course_utils.trainer.trainable import TRAINABLES
 

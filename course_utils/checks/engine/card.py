@@ -15,7 +15,7 @@ from html import escape
 from urllib.parse import quote
 
 _STYLE = """<style>
-[data-jp-theme-light="false"] .course-card {
+[data-jp-theme-light="false"] .course-card, html[data-theme="dark"] .course-card {
   --course-text: #e6e9ec; --course-quiet: #a9b1b9; --course-edge: #454b52; --course-empty: #3d444b;
   --course-right: #14291b; --course-wrong: #331a14; --course-open: #22272c; --course-bar: #3fa35c;
 }

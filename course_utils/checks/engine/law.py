@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -47,18 +49,25 @@ class Trial:
 
 
 _seeds_begin_at = 0
+_secret = 0
 
 
 def begin_seeds_at(number: int) -> None:
     """Let hidden tests draw other examples than their seeds say: the grader does it, so that nobody knows them
     beforehand. Seed 0, the notebook's own, stays what it is."""
-    global _seeds_begin_at
-    _seeds_begin_at = number
+    global _seeds_begin_at, _secret
+    _seeds_begin_at, _secret = number, random.SystemRandom().getrandbits(64)
 
 
 def drawn_seed(seed: int) -> int:
     """What a seed that a check is called with means."""
     return seed + _seeds_begin_at if seed else 0
+
+
+def shuffled(items: Sequence[T], seed: int) -> list[T]:
+    """The items in an order that hangs on the seed. In the grader's hidden tests nobody can know it: an answer can read
+    the seed of torch's numbers, and what comes where could be the whole solution."""
+    return random.Random(f"{seed} {_secret if seed else 0}").sample(items, len(items))
 
 
 def trial_of(seed: int, number: int, found: dict[Hashable, Any]) -> Trial:

@@ -180,6 +180,11 @@ FEWER_VALUES = Mistake(
     "kthvalue (or topk) is asked for a place that does not exist: there are fewer values.",
     "Look for a number that is written out where an argument should be, or for another dimension.",
 )
+COMPARISONS_UNBRACKETED = Mistake(
+    "comparisons-without-brackets",
+    "& or | is given numbers with a decimal point. It joins truth values (or whole numbers, bit by bit).",
+    "Python takes & and | before <, <= and ==, so each comparison needs brackets: (a <= x) & (x <= b).",
+)
 OTHER_NUMBERS = Mistake(
     "other-kind-of-number",
     "A function is given numbers of a kind that it doesn't take: floating-point ones for whole ones, or the other way.",
@@ -243,6 +248,8 @@ ERRORS = [
     ("elements cannot be converted to scalar", TENSOR_TO_NUMBER),
     ("elements of input should be between 0 and 1", NOT_PROBABILITIES),
     ("bitwise_xor", HAT_FOR_POWER),
+    *((f'"bitwise_{one}_cpu" not implemented for', COMPARISONS_UNBRACKETED) for one in ("and", "or")),
+    *((f"ufunc 'bitwise_{one}' not supported", COMPARISONS_UNBRACKETED) for one in ("and", "or")),
     ("is invalid for input of size", RESHAPED),
     ("'nonetype' object is not callable", CALLS_NOTHING),
     ("values to unpack", OTHER_UNPACKING),

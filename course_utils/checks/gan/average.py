@@ -41,6 +41,16 @@ DECAY_IGNORED = Mistake(
     "Average and model count the same, whatever decay is.",
     "The old average counts decay, the model 1 - decay.",
 )
+DECAY_FIXED = Mistake(
+    "decay-fixed",
+    "The result is the same whatever decay is: another share stands in its place.",
+    "Use the argument decay. Is it overwritten, or a number written out?",
+)
+TWO_FORMULAS = Mistake(
+    "two-formulas-mixed",
+    "Two ways to write it are mixed: the average is multiplied by decay, and a share of the difference is added.",
+    "Either decay · average + (1 - decay) · model, or average + (1 - decay) · (model - average).",
+)
 MODEL_MOVES = Mistake(
     "model-moves",
     "The model is changed. It goes on training, and nobody may move it but its optimizer.",
@@ -49,7 +59,7 @@ MODEL_MOVES = Mistake(
 SOME_LEFT = Mistake(
     "some-parameters-left",
     "Some of the parameters follow the model, others do not.",
-    "Go over all pairs, zip(average.parameters(), model.parameters()): is there a return or a break in the loop?",
+    "Go over all pairs, zip(average.parameters(), model.parameters()): does a return, break or if skip some?",
 )
 REPLACED = Mistake(
     "parameters-replaced",
@@ -66,6 +76,11 @@ BUFFERS_AVERAGED = Mistake(
     "buffers-averaged",
     "The buffers are averaged as well. Some of them are counts, and those of a batch norm are averages already.",
     "Copy the buffers of the model as they are.",
+)
+BUFFERS_SHARED = Mistake(
+    "buffers-shared",
+    "The average and the model share the memory of a buffer: what the model counts later on, the average counts, too.",
+    "Copy the numbers (copy_, load_state_dict), not the tensor: set_ and .data = … make two names for one memory.",
 )
 KEEPS_GRAPH = Mistake(
     "average-keeps-graph",
@@ -128,6 +143,12 @@ def _numbers(network: nn.Module) -> list[float]:
     return [float(number) for parameter in network.parameters() for number in parameter.detach().flatten()]
 
 
+def _moved_to(update_average, old: float, new: float, decay: float) -> float:
+    average = _filled(old)
+    update_average(average, _filled(new), decay)
+    return _numbers(average)[0]
+
+
 @law("one update: decay of the average stays, 1 - decay comes from the model")
 def moves_towards_the_model(update_average, trial):
     decay, old, new = trial.size(90, 60, 95) / 100, 1.0, 3.0
@@ -151,11 +172,17 @@ def moves_towards_the_model(update_average, trial):
         (1 - decay) * new: NOT_FORGETTING,
         decay * old: NOT_FORGETTING,
         (old + new) / 2: DECAY_IGNORED,
+        decay * old + (1 - decay) * (new - decay * old): TWO_FORMULAS,
+        decay * old + (1 - decay) * (new - old): TWO_FORMULAS,
     }
     if wrong:
-        mistake = next((mistake for value, mistake in known.items() if close(wrong[0], value, 1e-3)), None)
+        # With a share of 0.999 it moves by 0.002 only.
+        found = [one for value, one in known.items() if close(wrong[0], value, 1e-6 if value == old else 1e-3)]
+        mistake = found[0] if found else None
         if mistake is NOTHING_MOVES and len(wrong) < len(numbers):
             mistake = SOME_LEFT
+        if mistake is None and close(_moved_to(update_average, old, new, decay / 2), wrong[0]):
+            mistake = DECAY_FIXED
         raise Broken(tried, f"{wrong[0]:.4f} instead of {expected:.4f}", mistake)
     if not all(close(number, expected) for p in held for number in p.detach().flatten().tolist()):
         raise Broken(tried, "the tensors that were its parameters before still hold the old numbers", REPLACED)
@@ -215,6 +242,15 @@ def buffers_are_copied(update_average, trial):
             raise Broken(tried, got, mistake)
         if any(now is other for other in model.buffers()) or not any(now is other for other in held):
             raise Broken(tried, f"{name} is another tensor than before", REPLACED)
+    kept = [buffer.clone() for buffer in average.buffers()]
+    with torch.no_grad():
+        for buffer in model.buffers():
+            buffer += 1
+    update_average(model, average, 0.8)  # in the grader's examiner shared memory shows only when both come again
+    for (name, now), then in zip(average.named_buffers(), kept, strict=True):
+        if not torch.equal(now, then):
+            got = f"{name} of the average changes, too"
+            raise Broken(f"{tried}; afterwards the model's change", got, BUFFERS_SHARED)
 
 
 def _told(values: torch.Tensor) -> str:

@@ -3,7 +3,7 @@
 import sys
 
 from course_utils.checks.engine.check import join
-from course_utils.checks.gan_clinic.bands import healthy_band, is_odd
+from course_utils.checks.gan_clinic.bands import healthy_band
 from course_utils.checks.gan_clinic.cures import (
     cure_average,
     cure_discriminator_step,
@@ -12,7 +12,9 @@ from course_utils.checks.gan_clinic.cures import (
 )
 from course_utils.checks.gan_clinic.diagnosis import diagnose, judge_diagnoses
 from course_utils.checks.gan_clinic.instruments import gradient_norm
-from course_utils.checks.gan_clinic.steps import Told, judge_checks, write_a_check
+from course_utils.checks.gan_clinic.odd import is_odd
+from course_utils.checks.gan_clinic.steps import judge_checks, write_a_check
+from course_utils.checks.gan_clinic.tried import Told
 from course_utils.lessons import LESSONS
 
 __all__ = [

@@ -1,9 +1,10 @@
-"""Checks of lesson 11: the band of normal, and what leaves it."""
+"""Check of lesson 11: the band of normal."""
 
 from __future__ import annotations
 
 import torch
 
+from course_utils import clinic
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
@@ -11,7 +12,6 @@ from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.laws import words
 from course_utils.checks.laws.results import as_tensor, close, expect_shape, shown
 
-# --- healthy_band ---
 EXTREMES = Mistake(
     "smallest-and-largest",
     "The band reaches from the smallest to the largest run: one odd run widens it for good.",
@@ -38,12 +38,69 @@ OVER_LOOKS = Mistake(
     "With the runs stacked along dimension 0, the quantiles go along dimension 0.",
 )
 ENDS_SWAPPED = Mistake("ends-swapped", "The high end comes first.", "Return low, high, in this order.")
+ONE_RUN = Mistake(
+    "one-run-only",
+    "The band has no width: low and high are both the same single run.",
+    "All runs have to go in. Is return inside of the loop over the records?",
+)
+PERCENT = Mistake(
+    "fractions-for-percent",
+    "These are the quantiles 0.001 and 0.009, a tenth and nine tenths of one percent.",
+    "np.percentile counts in percent and takes 10 and 90; torch.quantile and np.quantile take 0.1 and 0.9.",
+)
+BEYOND_THE_RUNS = Mistake(
+    "exclusive-quantiles",
+    "The place of a quantile is counted as if there were more runs, below the smallest and above the largest.",
+    "Asked for is what torch.quantile gives. statistics.quantiles does the same with method='inclusive'.",
+)
+PLACE_OFF = Mistake(
+    "place-among-the-runs",
+    "The place of the quantile q among the n sorted runs is counted as q · n.",
+    "Counted from 0, the places go from 0 to n - 1: it is q · (n - 1).",
+)
+LOOKS_SORTED = Mistake(
+    "looks-sorted",
+    "The numbers of each run have been put in order of size, over its looks, so that first and last are mixed up.",
+    "sort(dim=0) sorts the runs at each look; without dim it takes the last dimension, the looks.",
+)
+NOT_ON_THE_LINE = Mistake(
+    "no-interpolation",
+    "Where the quantile lies between two runs, one of the two is taken, or their middle.",
+    "Asked for is the point on the straight line between them, interpolation='linear': torch.quantile's own way.",
+)
+ONE_LEFT_OUT = Mistake(
+    "one-run-left-out-at-each-end",
+    "One run is left out at each end, however many runs there are.",
+    "The quantile 0.1 of n runs has the place 0.1 · (n - 1), which is 1 for eleven runs only.",
+)
+KEY_IGNORED = Mistake(
+    "key-ignored",
+    "Whatever key is, the band is that of one instrument.",
+    "record[key], without quotes around key.",
+)
+
+ANOTHER = 50.0  # what all other instruments read
 
 
 def _records(values: torch.Tensor, key: str = "loss_d") -> list[dict[str, torch.Tensor]]:
     """Runs ``(runs, looks)`` as records, with other instruments in them that aren't asked for."""
-    others = {name: torch.zeros(values.shape[1]) for name in ("loss_d", "loss_g", "grad_g")}
+    others = {name: torch.full((values.shape[1],), ANOTHER) for name in clinic.INSTRUMENTS}
     return [{**others, key: run.clone()} for run in values]
+
+
+def _is_of_another(low: torch.Tensor, high: torch.Tensor) -> bool:
+    return bool((low == ANOTHER).all() and (high == ANOTHER).all())
+
+
+def _at(values: torch.Tensor, place: float) -> torch.Tensor:
+    """What stands at a place, counted from 0, of the sorted runs; between two of them on the straight line."""
+    ordered = values.sort(dim=0).values
+    below = min(int(place), len(values) - 1)
+    return torch.lerp(ordered[below], ordered[min(below + 1, len(values) - 1)], place - below)
+
+
+def _is_row(end: torch.Tensor, rows: torch.Tensor) -> bool:
+    return any(torch.allclose(end, row) for row in rows)
 
 
 def _band(band, values: torch.Tensor, key: str = "loss_d") -> tuple[torch.Tensor, torch.Tensor]:
@@ -71,31 +128,52 @@ def has_two_ends(band, trial):
 
 @law("its ends are the quantiles 0.1 and 0.9 of the runs, look by look")
 def are_quantiles(band, trial):
-    runs = torch.tensor([0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 30.0])  # eleven: the quantiles are runs
+    runs = torch.tensor([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 31.0])  # eleven: the quantiles are runs
     values = torch.stack([runs, 10 * runs, -runs], dim=1)
-    low, high = _band(band, values[torch.randperm(11, generator=trial.generator)])
-    right = (torch.tensor([1.0, 10.0, -9.0]), torch.tensor([9.0, 90.0, -1.0]))
-    if torch.allclose(low, right[0]) and torch.allclose(high, right[1]):
+    values = values[torch.randperm(11, generator=trial.generator)]
+    low, high = _band(band, values)
+    if torch.allclose(low, _at(values, 1)) and torch.allclose(high, _at(values, 9)):
         return
-    mistake = OTHER_QUANTILES
-    if torch.allclose(low, right[1]) and torch.allclose(high, right[0]):
-        mistake = ENDS_SWAPPED
-    elif torch.allclose(low, values.amin(dim=0)) and torch.allclose(high, values.amax(dim=0)):
-        mistake = EXTREMES
-    elif torch.allclose(low + high, 2 * values.mean(dim=0), atol=1e-3):
-        mistake = STANDARD_DEVIATIONS
-    elif low.std() < 1e-6 and high.std() < 1e-6:
-        mistake = ALL_LOOKS_IN_ONE
     tried = f"eleven runs that read {shown(runs)} at the first look, ten times that at the second, and minus that"
-    raise Broken(tried, f"low {shown(low)}, high {shown(high)}", mistake)
+    raise Broken(tried, f"low {shown(low)}, high {shown(high)}", _other_band(values, low, high))
+
+
+def _other_band(values: torch.Tensor, low: torch.Tensor, high: torch.Tensor) -> Mistake:
+    """What another band than the right one is."""
+
+    def ends(one: torch.Tensor, two: torch.Tensor) -> bool:
+        return torch.allclose(low, one) and torch.allclose(high, two)
+
+    n, sorted_looks = len(values), values.sort(dim=1).values
+    found = [
+        (_is_of_another(low, high), KEY_IGNORED),
+        (ends(_at(values, 0.9 * (n - 1)), _at(values, 0.1 * (n - 1))), ENDS_SWAPPED),
+        (ends(values.amin(dim=0), values.amax(dim=0)), EXTREMES),
+        (torch.allclose(low, high) and _is_row(low, values), ONE_RUN),
+        (ends(_at(values, 0.001 * (n - 1)), _at(values, 0.009 * (n - 1))), PERCENT),
+        (ends(_at(values, 0.1 * (n + 1) - 1), _at(values, 0.9 * (n + 1) - 1)), BEYOND_THE_RUNS),
+        (ends(_at(values, 0.1 * n), _at(values, 0.9 * n)), PLACE_OFF),
+        (_is_row(low, sorted_looks) and _is_row(high, sorted_looks), LOOKS_SORTED),
+        (torch.allclose(low + high, 2 * values.mean(dim=0), atol=1e-3), STANDARD_DEVIATIONS),
+        (bool(low.std() < 1e-6 and high.std() < 1e-6), ALL_LOOKS_IN_ONE),
+    ]
+    return next((mistake for holds, mistake in found if holds), OTHER_QUANTILES)
 
 
 @law("between two runs the quantile lies on the straight line")
 def interpolates(band, trial):
-    low, high = _band(band, torch.tensor([[0.0], [1.0], [2.0]]))
-    if not (close(float(low), 0.2) and close(float(high), 1.8)):
-        got = f"low {float(low):.4f} instead of 0.2, high {float(high):.4f} instead of 1.8"
-        raise Broken("three runs that read 0, 1 and 2", got, OTHER_QUANTILES)
+    low, high = (float(end) for end in _band(band, torch.tensor([[0.0], [1.0], [2.0]])))
+    if close(low, 0.2) and close(high, 1.8):
+        return
+    mistake = OTHER_QUANTILES
+    if (low, high) in {(0.0, 2.0), (0.0, 1.0), (1.0, 2.0), (0.5, 1.5)}:
+        mistake = NOT_ON_THE_LINE
+    elif (low, high) == (1.0, 1.0):
+        many = torch.arange(31.0)[:, None]
+        if [float(end) for end in _band(band, many)] == [1.0, 29.0]:
+            mistake = ONE_LEFT_OUT
+    raise Broken("three runs that read 0, 1 and 2",
+                 f"low {low:.4f} instead of 0.2, high {high:.4f} instead of 1.8", mistake)  # fmt: skip
 
 
 @law("it is the instrument that was asked for, and the records stay as they were")
@@ -104,7 +182,8 @@ def reads_its_key(band, trial):
     low, high = _band(band, values, "grad_g")
     expected = [torch.quantile(values, share, dim=0) for share in (0.1, 0.9)]
     if not (torch.allclose(low, expected[0], atol=1e-5) and torch.allclose(high, expected[1], atol=1e-5)):
-        raise Broken("random runs, key = 'grad_g'", "another band than that of the quantiles", None)
+        got = "another band than that of the quantiles"
+        raise Broken("random runs, key = 'grad_g'", got, KEY_IGNORED if _is_of_another(low, high) else None)
     records = _records(values)
     band(records, "loss_d")
     if not torch.equal(torch.stack([record["loss_d"] for record in records]), values):
@@ -115,157 +194,4 @@ healthy_band = Check(
     "healthy_band",
     laws=[has_two_ends, are_quantiles, interpolates, reads_its_key],
     success="the quantiles 0.1 and 0.9 over the runs, look by look",
-)
-
-# --- is_odd ---
-AT_ONE_LOOK = Mistake(
-    "odd-at-one-look",
-    "One look outside of the band is enough here. Of healthy runs, too, a fifth is outside at any look.",
-    "An instrument is odd if it is outside at more than half of its looks.",
-)
-AT_ALL_LOOKS = Mistake(
-    "odd-at-all-looks",
-    "Only what is outside at every look counts as odd.",
-    "An instrument is odd if it is outside at more than half of its looks.",
-)
-HALF_IS_ENOUGH = Mistake(
-    "half-is-enough",
-    "What is outside at just half of the looks counts as odd.",
-    "More than half: share > 0.5.",
-)
-ONE_SIDE = Mistake(
-    "one-side-only",
-    "Only one side of the band is looked at.",
-    "Outside means below low or above high.",
-)
-NAN_IS_FINE = Mistake(
-    "nan-is-fine",
-    "What is not a number counts as inside of the band: every comparison with nan is false.",
-    "Ask what is inside, low <= value and value <= high, and turn that around.",
-)
-NORMAL_ONES = Mistake(
-    "the-normal-ones", "These are the instruments that stay inside of the band.", "Return the others."
-)
-LAST_LOOK = Mistake(
-    "last-look-only",
-    "Only the end of the run counts.",
-    "Count the looks at which the instrument is outside.",
-)
-EDGE_IS_OUTSIDE = Mistake(
-    "edge-is-outside",
-    "A number on the edge of the band counts as outside.",
-    "low and high themselves are inside: <=.",
-)
-
-
-def _odd(is_odd, record: dict[str, list[float]], looks: int = 4) -> set[str]:
-    """What the answer finds odd in a record; every band is from 0 to 1."""
-    tensors = {name: torch.tensor(values) for name, values in record.items()}
-    band = {name: (torch.zeros(looks), torch.ones(looks)) for name in record}
-    tried = _told(record)
-    result = is_odd(tensors, band)
-    if result is None:
-        raise Broken(tried, "None", words.RETURNS_NOTHING)
-    if isinstance(result, (str, bool)) or not isinstance(result, (list, tuple, set, frozenset, dict)):
-        raise Broken(tried, f"a {type(result).__name__} instead of a list of names")
-    names = list(result)
-    if not all(isinstance(name, str) for name in names) or not set(names) <= set(record):
-        raise Broken(tried, f"{names!r}"[:80] + ", which are no names of instruments")
-    if len(names) > len(set(names)):
-        raise Broken(tried, f"{names!r}: a name comes twice"[:100])
-    return set(names)
-
-
-def _told(record: dict[str, list[float]]) -> str:
-    return "bands from 0 to 1; " + "; ".join(f"{name} reads {shown(values)}" for name, values in record.items())
-
-
-def _expect_odd(is_odd, record: dict[str, list[float]], odd: set[str], mistakes: dict[frozenset[str], Mistake]) -> None:
-    got = _odd(is_odd, record)
-    if got != odd:
-        told = ", ".join(sorted(got)) or "none"
-        raise Broken(_told(record), f"odd: {told}; should be: {', '.join(sorted(odd)) or 'none'}",
-                     mistakes.get(frozenset(got)))  # fmt: skip
-
-
-OUT, IN = [2.0, 2.0, 2.0, 2.0], [0.5, 0.5, 0.5, 0.5]
-
-
-@law("a record and a band give names of instruments", basic=True)
-def gives_names(is_odd, trial):
-    _odd(is_odd, {"loss_d": list(OUT), "loss_g": list(IN)})
-
-
-@law("an instrument that is always outside is odd, above or below; one that is always inside is not")
-def outside_is_odd(is_odd, trial):
-    _expect_odd(
-        is_odd,
-        {"above": list(OUT), "inside": list(IN), "below": [-1.0, -1.0, -3.0, -1.0]},
-        {"above", "below"},
-        {
-            frozenset({"inside"}): NORMAL_ONES,
-            frozenset({"above"}): ONE_SIDE,
-            frozenset({"below"}): ONE_SIDE,
-        },
-    )
-
-
-@law("odd is what is outside at more than half of the looks")
-def counts_looks(is_odd, trial):
-    record = {
-        "once": [2.0, 0.5, 0.5, 0.5],
-        "half": [0.5, 2.0, -2.0, 0.5],
-        "most": [2.0, -2.0, 0.5, 2.0],
-        "mostly": [2.0, 2.0, 2.0, 0.5],
-    }
-    _expect_odd(
-        is_odd,
-        record,
-        {"most", "mostly"},
-        {
-            frozenset(record): AT_ONE_LOOK,
-            frozenset(): AT_ALL_LOOKS,
-            frozenset({"half", "most", "mostly"}): HALF_IS_ENOUGH,
-            frozenset({"most"}): LAST_LOOK,
-        },
-    )
-
-
-@law("the edges of the band are inside, and what is not a number is outside")
-def knows_edges_and_nan(is_odd, trial):
-    nan, inf = float("nan"), float("inf")
-    _expect_odd(
-        is_odd,
-        {"edges": [0.0, 1.0, 0.0, 1.0], "nan": [nan, nan, nan, 0.5], "inf": [inf, -inf, inf, 0.5]},
-        {"nan", "inf"},
-        {
-            frozenset({"inf"}): NAN_IS_FINE,
-            frozenset({"edges", "nan", "inf"}): EDGE_IS_OUTSIDE,
-            frozenset({"edges", "inf"}): EDGE_IS_OUTSIDE,
-        },
-    )
-
-
-@law("each instrument is compared with its own band, look by look")
-def uses_its_own_band(is_odd, trial):
-    looks, names = trial.size(21, 5, 30), ("loss_d", "loss_g", "dead", "spread", "logit")
-    low = {name: trial.randn(looks) for name in names}
-    band = {name: (low[name], low[name] + 0.5 + trial.randn(looks).abs()) for name in names}
-    record = {name: band[name][0] + 1.2 * trial.randn(looks) for name in names}
-    record["spread"], record["not in the band"] = (band["spread"][0] + band["spread"][1]) / 2, torch.zeros(looks)
-    inside = {name: (ends[0] <= record[name]) & (record[name] <= ends[1]) for name, ends in band.items()}
-    right = {name for name, ones in inside.items() if float((~ones).float().mean()) > 0.5}
-    before = {name: values.clone() for name, values in record.items()}
-    got = set(is_odd(record, band))
-    if any(not torch.equal(record[name], values) for name, values in before.items()) or len(record) != len(before):
-        raise Broken("a record of six instruments", "it holds other numbers now", CHANGES_INPUT)
-    if got != right:
-        tried = f"a record of six instruments with {looks} looks, five of them in the band"
-        raise Broken(tried, f"odd: {', '.join(sorted(got)) or 'none'}; should be: {', '.join(sorted(right)) or 'none'}")
-
-
-is_odd = Check(
-    "is_odd",
-    laws=[gives_names, outside_is_odd, counts_looks, knows_edges_and_nan, uses_its_own_band],
-    success="what is outside of its band, above or below, at more than half of the looks",
 )

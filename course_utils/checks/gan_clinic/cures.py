@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import torch
 
-from course_utils.checks.engine.diagnosis import crashed_with
+from course_utils.checks.engine.diagnosis import crashed_with, near
+from course_utils.checks.engine.failure import Mistake
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.average import average_check
 from course_utils.checks.gan.losses import non_saturating_check
@@ -47,6 +48,29 @@ cure_generator_step = plain_step_check(
     success="G moved, D stayed, and the fakes got better",
 )
 
-cure_generator_loss = non_saturating_check("cure_generator_loss")
+NO_LOG = Mistake(
+    "log-forgotten",
+    "This is the mean probability that D gives to 'fake', without a logarithm.",
+    "The price of a fake is -log D, minus the logarithm of the probability that D gives to 'real'.",
+)
+MINUS_THE_LOGIT = Mistake(
+    "minus-the-logit",
+    "This is minus the mean logit, a price for critics without probabilities: a logit of 0 costs nothing.",
+    "The price of a logit a is log(1 + e^-a), log 2 = 0.693 for a logit of 0; the mean comes last.",
+)
+LOG_FOR_LOGIT = Mistake(
+    "log-for-logit",
+    "The logarithm of the probability is handed on as if it were the logit.",
+    "The logit is log(p / (1 - p)). You were given it: hand it on as it is.",
+)
+
+cure_generator_loss = non_saturating_check(
+    "cure_generator_loss",
+    mistakes=[
+        (near("zero", 0.5, 1e-4) & near("hand", 0.4908, 1e-3), NO_LOG),
+        (near("zero", 0.0, 1e-4) & near("hand", 0.125, 1e-4), MINUS_THE_LOGIT),
+        (near("zero", 1.0986, 1e-3) & near("hand", 1.5025, 1e-3), LOG_FOR_LOGIT),
+    ],
+)
 
 cure_average = average_check("cure_average")

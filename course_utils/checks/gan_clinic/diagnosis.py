@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import random
+import contextlib
 from collections import Counter
+from collections.abc import Callable
 
 import torch
 
 from course_utils import clinic
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.failure import Broken, Mistake
-from course_utils.checks.engine.law import Trial, law
+from course_utils.checks.engine.law import Trial, law, shuffled
 from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.laws import words
 
@@ -34,7 +35,14 @@ NO_SUCH_NAME = Mistake(
 NEVER_HEALTHY = Mistake(
     "nobody-is-healthy",
     "No run at all is called healthy.",
-    "Let the last line of the list say 'healthy', and keep each rule above it away from the band of normal.",
+    "Let the last line of the list say 'healthy'. If it does: is there a condition that always holds? Behind or, and a "
+    "comparison stands on either side: a > 1 or b > 1. And keep each rule away from the band of normal.",
+)
+HEALTHY_TAKEN = Mistake(
+    "rules-take-healthy-runs",
+    "What one or more of your rules ask for, healthy runs have as well: runs of the plain recipe are called ill.",
+    "The names below say which. Print the extremes of its instrument for all four healthy rows and for the fault: "
+    "a threshold belongs far from both. An instrument that is odd, a little outside of the band, is no fault.",
 )
 OTHERS_ARE_HEALTHY = Mistake(
     "other-recipes-called-ill",
@@ -42,6 +50,60 @@ OTHERS_ARE_HEALTHY = Mistake(
     "Their bands are wider or lie elsewhere: look at all four healthy rows of the records, and leave room.",
 )
 
+BY_HEART = Mistake(
+    "records-by-heart",
+    "The runs in your records get their names, other runs of the same patients don't: your list knows those by heart.",
+    "Another seed gives other numbers. Ask for what all ten runs of a patient have in common, by thresholds.",
+)
+ONE_FAULT = Mistake(
+    "one-fault-only",
+    "One fault is told, and every other run is called healthy.",
+    "Are there rules that are never reached? In a loop over rules, an else ends it at the first one that doesn't hold: "
+    "return 'healthy' behind the loop.",
+)
+PAIRS_SWAPPED = Mistake(
+    "pairs-swapped",
+    "Look-alikes are found, and then each gets the name of the other.",
+    "Section 5 says which of the two the instrument that parts them points to.",
+)
+ONE_NAME_FOR_MANY = Mistake(
+    "one-name-for-many",
+    "Runs of many faults get one and the same name.",
+    "What its rule asks for, many faults have in common, at the look at which you read it. Ask for what this fault "
+    "alone has, and when (some show at the first look only), or put the rules of the others above it.",
+)
+NEVER_NAMED = Mistake(
+    "faults-never-named",
+    "Several faults are never named: no run at all gets their names.",
+    "Is there a rule for each of them, and is it reached? One that stands above it may be met first.",
+)
+FIRST_LOOK_ONLY = Mistake(
+    "first-look-only",
+    "Your list would say the same if only the first look were known. Most faults show later.",
+    "record[name][-5:].median() is the end of a run.",
+)
+END_ONLY = Mistake(
+    "last-looks-only",
+    "Your list would say the same if only the last looks were known. What shows at the start is gone by then.",
+    "record[name][0] is the first look: there you see rates, weights and losses before anybody has learned.",
+)
+ONLY_THE_LOSSES = Mistake(
+    "losses-only",
+    "Your list would say the same if only the two losses were known, and they look alike in many faults.",
+    "Whether anybody moves (update_g), what comes out (spread, coverage), what D says (p_real, p_fake), and what the "
+    "optimizers get (grad_d, grad_g) tell more.",
+)
+COVERAGE_ONLY = Mistake(
+    "coverage-tells-not-what",
+    "Coverage alone decides. It's low in most sick runs, so it tells that something is wrong, but not what.",
+    "For each fault an instrument of its own.",
+)
+OPINIONS_ONLY = Mistake(
+    "opinions-only",
+    "The list asks D's opinions alone, and most faults leave these in the middle.",
+    "Whether anybody moves (update_g), what comes out (spread, coverage), and what the optimizers get (grad_d, grad_g) "
+    "tell more.",
+)
 NOT_A_NAME = Mistake(
     "names-expected",
     "A diagnosis is a name, a text; this is something else.",
@@ -60,15 +122,14 @@ def _say(diagnose, record: clinic.Record) -> str:
     return said
 
 
-def said_of(diagnose, records: dict[str, list[clinic.Record]], order: int = 0) -> Said:
+def said_of(diagnose, records: dict[str, list[clinic.Record]], order: int) -> Said:
     """What an answer says of all runs, asked in a random order.
 
     Raises:
         Broken: it says what is no diagnosis.
     """
     runs = [(patient, record) for patient, ones in records.items() for record in ones]
-    random.Random(order).shuffle(runs)
-    return [(patient, _say(diagnose, record)) for patient, record in runs]
+    return [(patient, _say(diagnose, record)) for patient, record in shuffled(runs, order)]
 
 
 def _cases(diagnose, trial: Trial) -> Said:
@@ -81,7 +142,7 @@ def expect_healthy(said: Said) -> None:
     ill = [(patient, name) for patient, name in healthy if name != clinic.HEALTHY]
     if len(ill) > ILL_SHARE * len(healthy):
         (patient, name), times = Counter(ill).most_common(1)[0]
-        mistake = None
+        mistake = HEALTHY_TAKEN
         if all(name != clinic.HEALTHY for _, name in said):
             mistake = NEVER_HEALTHY
         elif not any(patient == clinic.HEALTHY for patient, _ in ill):
@@ -90,8 +151,13 @@ def expect_healthy(said: Said) -> None:
         raise Broken(f"{len(healthy)} healthy runs", got, mistake)
 
 
-def expect_faults_told(said: Said) -> None:
-    """Raises ``Broken`` if fewer than four fifths of the ill runs get the name of their fault."""
+def expect_faults_told(said: Said, diagnose, records: dict[str, list[clinic.Record]]) -> None:
+    """Raises ``Broken`` if fewer than four fifths of the ill runs get the name of their fault.
+
+    Args:
+        said: what the answer says of the records.
+        diagnose, records: the answer is asked again, of records that are changed, which mistake this is.
+    """
     ill = [(patient, name) for patient, name in said if clinic.diagnosis_of(patient) != clinic.HEALTHY]
     wrong = [(patient, name) for patient, name in ill if name != patient]
     right = len(ill) - len(wrong)
@@ -99,16 +165,78 @@ def expect_faults_told(said: Said) -> None:
         told = [
             f"{patient!r} called {name!r} ({times} times)" for (patient, name), times in Counter(wrong).most_common(3)
         ]
-        raise Broken(f"{len(ill)} runs with a fault", f"{right} are told; {', '.join(told)}", _mistake_of(ill))
+        names = {name for _, name in said}
+        if (never := [fault for fault in clinic.FAULTS if fault not in names]) and len(names) > 1:
+            told.append("never named: " + ", ".join(map(repr, never[:4])) + (", …" if len(never) > 4 else ""))
+        mistake = None
+        with contextlib.suppress(Broken):
+            mistake = _mistake_of(said, diagnose, records)
+        raise Broken(f"{len(ill)} runs with a fault", f"{right} are told; {', '.join(told)}", mistake)
 
 
-def _mistake_of(ill: Said) -> Mistake | None:
+def _mistake_of(said: Said, diagnose, records: dict[str, list[clinic.Record]]) -> Mistake | None:
+    """Which mistake an answer makes that tells too few of the faults; the first that holds."""
+    ill = [(patient, name) for patient, name in said if patient in clinic.FAULTS]
+    if _knows_by_heart(ill, diagnose):
+        return BY_HEART
     names = {name for _, name in ill}
     if names == {clinic.HEALTHY}:
         return ALL_HEALTHY
-    if len(names - {clinic.HEALTHY}) == 1 and all(name != clinic.HEALTHY for _, name in ill):
+    if len(names) == 1:
         return ONE_NAME
-    return None
+    if len(names - {clinic.HEALTHY}) == 1 and all(name in (patient, clinic.HEALTHY) for patient, name in ill):
+        return ONE_FAULT
+    for keep, mistake in _ALONE:
+        if _says_the_same(diagnose, records, keep):
+            return mistake
+    called = Counter(ill)
+    most = {fault: Counter({name: n for (patient, name), n in called.items() if patient == fault}).most_common(1)[0][0]
+            for fault in {patient for patient, _ in ill}}  # fmt: skip
+    if any(most.get(name) == fault for fault, name in most.items() if name != fault):
+        return PAIRS_SWAPPED
+    taken = Counter(name for fault, name in most.items() if name not in (fault, clinic.HEALTHY))
+    if taken and taken.most_common(1)[0][1] >= 4:
+        return ONE_NAME_FOR_MANY
+    if _says_the_same(diagnose, records, lambda name, look: look >= len(clinic.LOOKS) - 5):
+        return END_ONLY
+    return NEVER_NAMED if len(set(clinic.FAULTS) - {name for _, name in said}) >= 3 else None
+
+
+def _knows_by_heart(ill: Said, diagnose) -> bool:
+    """Whether nearly all runs of the student's records get their names, and hardly one of these."""
+    seen = [(fault, _say(diagnose, run)) for fault, runs in clinic.load_records().items() if fault in clinic.FAULTS
+            for run in runs[:2]]  # fmt: skip
+    return _share_told(ill) < 0.3 and _share_told(seen) > RIGHT_SHARE
+
+
+def _share_told(ill: Said) -> float:
+    return sum(patient == name for patient, name in ill) / len(ill)
+
+
+def _says_the_same(diagnose, records: dict[str, list[clinic.Record]], keep: Callable[[str, int], bool]) -> bool:
+    """Whether an answer says the same of every fault when a healthy run's numbers stand in the place of all but some.
+
+    Args:
+        keep: whether an instrument's number at a look, counted from 0, stays.
+    """
+    healthy = records[clinic.HEALTHY][0]
+    for fault in clinic.FAULTS:
+        record = records[fault][0]
+        mixed = {}
+        for name, values in record.items():
+            stays = torch.tensor([keep(name, look) for look in range(len(values))])
+            mixed[name] = torch.where(stays, values, healthy[name])
+        if _say(diagnose, clinic.Record(mixed)) != _say(diagnose, record):
+            return False
+    return True
+
+
+_ALONE: list[tuple[Callable[[str, int], bool], Mistake]] = [
+    (lambda name, look: name == "coverage", COVERAGE_ONLY),
+    (lambda name, look: name in ("loss_d", "loss_g"), ONLY_THE_LOSSES),
+    (lambda name, look: name in ("p_real", "p_fake", "accuracy"), OPINIONS_ONLY),
+    (lambda name, look: look == 0, FIRST_LOOK_ONLY),
+]
 
 
 @law("a record gives one name: 'healthy', or a fault in clinic.FAULTS", basic=True)
@@ -125,7 +253,7 @@ def calls_healthy_runs_healthy(diagnose, trial):
 
 @law("of runs with a fault at least four in five get its name")
 def tells_the_fault(diagnose, trial):
-    expect_faults_told(trial.once(_cases, diagnose))
+    expect_faults_told(trial.once(_cases, diagnose), diagnose, clinic.load_cases())
 
 
 def expect_read_only(diagnose, records: dict[str, list[clinic.Record]]) -> None:
@@ -161,7 +289,7 @@ def judge_diagnoses(records: dict[str, list[clinic.Record]]) -> Check:
 
     @law("of other runs with a fault, milder or worse, at least four in five get its name")
     def tells_other_faults(diagnose, trial):
-        expect_faults_told(trial.once(found, diagnose))
+        expect_faults_told(trial.once(found, diagnose), diagnose, records)
 
     @law("the same record gives the same name, and stays as it was")
     def depends_on_these_records_alone(diagnose, trial):

@@ -423,14 +423,15 @@ def is_shifted_with_its_values(search, trial):
 
 @law("the tree stays as it was")
 def keeps_the_tree(search, trial):
-    node = deep()
-    worth(search, node, 3, True)
-    if node != deep():
-        raise Broken(told(deep(), 3, True), f"afterwards the tree was {node!r}", Mistake(
-            "changes-its-input",
-            "Your search changed the tree. The next player still needs it.",
-            "Keep values in variables of your own; remove or overwrite nothing in node.",
-        ))  # fmt: skip
+    for node in (deep(), random_tree(trial, 3), random_tree(trial, 4)):
+        before = copy.deepcopy(node)
+        worth(search, node, 3, True)
+        if node != before:
+            raise Broken(told(before, 3, True), f"afterwards the tree was {node!r}", Mistake(
+                "changes-its-input",
+                "Your search changed the tree. The next player still needs it.",
+                "Keep values in variables of your own; remove or overwrite nothing in node.",
+            ))  # fmt: skip
 
 
 def found_by_place(search, best: float, other: float, maximizing: bool) -> int:

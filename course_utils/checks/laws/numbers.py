@@ -54,6 +54,8 @@ def number_laws(make_inputs: Inputs, result: str = "loss of a batch", inputs: st
             raise Broken(f"the {result}, then backward()", f"it is not connected to the {inputs}", words.NO_GRADIENT)
         value.backward()
         tried = f"the {result}, then backward()"
+        if not all(x.grad is None or x.grad.isfinite().all() for x in tensors):
+            raise Broken(tried, f"a gradient that is no number reaches the {inputs}")
         for x, other in zip(tensors, make_inputs(trial), strict=True):
             if x.grad is None or not x.grad.any():
                 # A tensor that makes no difference at all has lost more than its gradient: other laws tell what.

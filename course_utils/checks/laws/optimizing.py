@@ -76,6 +76,7 @@ class CountingSGD(torch.optim.SGD):
     def step(self, closure=None):
         self.steps += 1
         before = [p.detach().clone() for p in self._own()]
+        self.path += [torch.zeros_like(p) for p in before[len(self.path) :]]  # of parameters that were added
         result = super().step(closure)
         self.path = [way + p.detach() - old for way, p, old in zip(self.path, self._own(), before, strict=True)]
         return result

@@ -89,7 +89,9 @@ def raise_from(error: BaseException, frames: list[tuple]) -> NoReturn:
 
 
 def _code(file: str, name: str, qualified: str, line: int, text: str) -> CodeType:
-    if text and file.startswith("<"):  # no file that could be read here
+    if not file.startswith("<"):  # no line is ever looked up here: the other side could name any file
+        file = f"<{file}>"
+    if text:
         entry = linecache.cache.get(file)
         lines = entry[2] if entry is not None and isinstance(entry[2], _KnownLines) else _KnownLines()  # type: ignore[misc]
         lines.know(line, text)

@@ -8,10 +8,10 @@ import io
 import random
 import socket
 import sys
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from time import process_time  # by name: the student's process may put something else in its place
 from types import BuiltinFunctionType, CodeType, ModuleType
 from typing import Any
 
@@ -36,6 +36,7 @@ from course_utils.grading.examine.wire import Gone, Wire
 _OVER = ["request", "over", *[None] * 9]
 _PLAIN = (type(None), bool, int, float, str)
 _TEXT = 10_000  # characters of a message
+_OURS = ("CheckFailed", "NotStarted", "NotDefined")  # reports and pages take these words for the check's own
 
 
 class Examiner(Peer):
@@ -53,6 +54,7 @@ class Examiner(Peer):
         self.lesson = lesson
         self._budget: tuple[float, float] | None = None  # seconds of work of both sides, and when they began
         self._took = 0.0  # of that, the other side
+        self._told: io.StringIO | None = None  # what the check cell prints
 
     def bind(self, names: Iterable[str]) -> dict[str, Any]:
         """Proxies for what the notebook calls so; a name that it does not have is left out."""
@@ -75,6 +77,7 @@ class Examiner(Peer):
         torch.default_generator.manual_seed(seed)
         np.random.seed(seed)
         random.seed(seed)
+        self._told = told
         try:
             with contextlib.redirect_stdout(told):
                 space = {name: value for name, value in vars(lesson).items() if name not in names}
@@ -101,7 +104,7 @@ class Examiner(Peer):
         """In place of a check's own time limit: the work of both sides counts, and the student's side, the only one
         that may not come back, has an alarm of its own."""
         outer = self._budget, self._took
-        self._budget, self._took = (seconds, time.process_time()), 0.0
+        self._budget, self._took = (seconds, process_time()), 0.0
         try:
             yield
         finally:
@@ -111,10 +114,15 @@ class Examiner(Peer):
         if self._budget is None:
             return None
         seconds, began = self._budget
-        left = seconds - (time.process_time() - began) - self._took
+        left = seconds - (process_time() - began) - self._took
         if left <= 0:
             raise TimeIsUp
         return left
+
+    def say(self, text: str) -> None:
+        """Only to a law that listens: among the words of the check cell it would look like the check's own."""
+        if sys.stdout is not self._told:
+            super().say(text)
 
     def took(self, seconds: float) -> None:
         if self.depth == 0:  # what a request made meanwhile took is part of it
@@ -223,9 +231,10 @@ def examine(
     exercises, shown = verdicts_of(lesson.names.__name__), told.getvalue()[:_TEXT]
     if error is None:
         return Examined(True, told=shown, exercises=exercises)
-    return Examined(
-        False, type(error).__name__, str(error)[:_TEXT], shown, exercises=exercises, earlier=_is_earlier(error, names)
-    )
+    name = type(error).__name__
+    if name in _OURS and not isinstance(error, CheckFailed):
+        name = "Error"  # a student's class of that name
+    return Examined(False, name, str(error)[:_TEXT], shown, exercises=exercises, earlier=_is_earlier(error, names))
 
 
 def _is_earlier(error: BaseException, names: Sequence[str]) -> bool:

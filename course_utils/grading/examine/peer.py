@@ -11,9 +11,9 @@ import contextlib
 import copy
 import sys
 import threading
-import time
 import types
 from collections.abc import Callable, Iterable, Iterator
+from time import process_time  # by name: the student's process may put something else in its place
 from typing import Any
 
 import torch
@@ -170,7 +170,7 @@ class Peer(Changes):
                 done, results, coded, changes, states, used, printed = message[1:]
                 self.took(float(used))
                 if printed:
-                    sys.stdout.write(printed)
+                    self.say(printed)
                 self.random_states.take(states)
                 self.take_numbers(changes)
                 self._take_results(number, inputs, results)
@@ -212,12 +212,16 @@ class Peer(Changes):
     def took(self, seconds: float) -> None:
         """Note how long the other side has worked."""
 
+    def say(self, text: str) -> None:
+        """Print what the other side printed."""
+        sys.stdout.write(text)
+
     # ---------------------------------------------------------------------------------------------- serve
     def serve(self, message: tuple) -> None:
         """Do what a request asks for, and answer."""
         _, what, number, starts, call, body, changes, states, gradients, seconds, stand_ins = message
         self.depth += 1
-        started = time.process_time() if self.depth == 1 else 0.0  # what is asked for meanwhile is part of it
+        started = process_time() if self.depth == 1 else 0.0  # what is asked for meanwhile is part of it
         outer = self.begun, self.begins, self.with_graph, self.watched
         self.begun, self.begins, self.with_graph, self.watched = {}, {}, None, dict(self.watched)
         with self.surroundings(stand_ins) as printed:
@@ -246,7 +250,7 @@ class Peer(Changes):
             results = self.with_graph
             if results:
                 self._calls[number] = (handles, [tensor for *_, tensor in results])
-            used = time.process_time() - started if self.depth == 1 else 0.0
+            used = process_time() - started if self.depth == 1 else 0.0
             answer = [
                 _ANSWER, done, [[key, state] for key, state, _ in results], coded, found,
                 self.random_states.changed(self.depth == 1), used, printed.getvalue()[:10_000] if printed else "",

@@ -93,6 +93,11 @@ class WorkerPool:
         finally:
             self._idle.put(worker)
 
+    @property
+    def pids(self) -> list[int]:
+        """Of the workers that were started, in this order."""
+        return [worker.process.pid for worker in self._all]
+
     def dismiss(self) -> None:
         """End all workers at once."""
         self._dismissed = True

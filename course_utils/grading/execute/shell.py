@@ -33,6 +33,10 @@ class _Stream(io.TextIOBase):
     def writable(self) -> bool:
         return True
 
+    def fileno(self) -> int:
+        """Of what stands behind it, as in a notebook; it leads nowhere."""
+        return 2 if self.name == "stderr" else 1
+
     def write(self, text: str) -> int:
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")

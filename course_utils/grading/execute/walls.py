@@ -45,6 +45,7 @@ def environment(package: Path = _OWN) -> dict[str, str]:
         **other,
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]),
         "HOME": WORK,
+        "USER": "student",
         "TMPDIR": TEMPORARY,
         "LANG": "C.UTF-8",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",

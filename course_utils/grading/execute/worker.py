@@ -160,7 +160,7 @@ class _Run:
     def _first(self, kernel: Kernel, number: int) -> bool:
         """Run a cell and keep what came of it. False when the kernel is lost."""
         cell = self.cells[number]
-        seconds = f"stopped after {self.limits.seconds:g} s"
+        seconds = f"stopped after {self.limits.seconds:g} s: is there a loop that never ends?"
         try:
             if cell["check"]:
                 heard = kernel.be_examined(number)

@@ -34,7 +34,7 @@ def clean(outputs: list, limits: Limits) -> list[NotebookNode]:
 def carried_forward(outputs: list[NotebookNode]) -> list[NotebookNode]:
     """The outputs of a check cell that passed once the exercises before it were right, and a line that says so."""
     said = "".join(output.text for output in outputs)
-    return [new_output("stream", name="stdout", text=said + _CARRIED)]
+    return [new_output("stream", name="stdout", text=f"{said.rstrip()}.\n{_CARRIED}")]
 
 
 def clean_check(outputs: list, passed: bool, limits: Limits) -> list[NotebookNode]:

@@ -128,7 +128,7 @@ def _findings(report: ClassReport, result: StudentResult) -> list[str]:
     if result.late:
         found.append(result.late)
     if result.repairs:
-        found.append(f"{len(result.repairs)} mended")
+        found.append(f"mended: {len(result.repairs)}")
     return found
 
 

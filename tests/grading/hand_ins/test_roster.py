@@ -187,7 +187,7 @@ def test_who_handed_in_nothing_is_in_the_table_and_costs_no_status(course):
     hand_in(course, "ada", fill(student_notebook(course)))
     result = CliRunner().invoke(main, ["grade", SMALL.name, "--no-jail"])
     assert result.exit_code == 0, result.output
-    assert "1 hand-ins in" in result.output and "1 students handed in nothing" in result.output
+    assert "1 hand-in in" in result.output and "1 student handed in nothing" in result.output
     (row,) = [line for line in result.output.splitlines() if line.startswith("bob")]
     assert row.endswith("not graded: handed in nothing")
     assert "bob,not graded: handed in nothing,,," in (course.reports / f"{SMALL.name}.csv").read_text()

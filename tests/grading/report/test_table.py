@@ -61,7 +61,7 @@ def test_it_fits_any_terminal_and_cuts_no_word(source, width):
     lines = lines_of(source, CLASS, width)
     assert [line for line in lines if columns(line) > width and line != LONG] == []
     words = " ".join(lines).split()
-    for word in [LONG, "王小明", "1", "double", "squared;", "follows", "NameError;", "mended", "nothing", "empty"]:
+    for word in [LONG, "王小明", "1", "double", "squared;", "follows", "NameError;", "mended:", "nothing", "empty"]:
         assert word in words
 
 

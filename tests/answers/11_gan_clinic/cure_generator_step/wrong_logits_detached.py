@@ -1,4 +1,4 @@
-# mistake: fakes-detached
+# mistake: no-gradient-leaves-d
 def cure_generator_step(G, D, z, optimizer):
     loss = cure_generator_loss(D(G(z)).detach())
     optimizer.zero_grad()

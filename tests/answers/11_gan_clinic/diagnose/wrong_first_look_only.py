@@ -1,6 +1,4 @@
 # mistake: first-look-only
-# says: Only the first look is read. Most faults show later.
-# look: record[name][-5:].median() is the end of a run.
 def diagnose(record):
     if record["data_std"][0] > 3:
         return "not normalized"

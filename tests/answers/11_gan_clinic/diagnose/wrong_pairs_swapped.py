@@ -1,6 +1,4 @@
 # mistake: pairs-swapped
-# says: The look-alikes are found, and then each gets the name of the other.
-# look: Section 5 says which of two the parting instrument points to.
 def diagnose(record):
     end = {name: values[-5:].median().item() for name, values in record.items()}
     if end["data_std"] > 3:

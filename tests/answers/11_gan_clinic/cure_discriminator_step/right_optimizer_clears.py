@@ -1,0 +1,7 @@
+def cure_discriminator_step(G, D, real, z, optimizer):
+    fakes = G(z).detach()
+    loss = discriminator_loss(D(real), D(fakes))
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
