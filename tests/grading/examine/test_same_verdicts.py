@@ -11,7 +11,7 @@ def students():
         yield students
 
 
-@pytest.mark.one_in(150)
+@pytest.mark.one_in(300)
 @pytest.mark.parametrize("answer", corpus(), ids=lambda answer: answer.name)
 def test_an_answer_of_the_corpus(students: Students, answer: Answer):
     assert students.judge(answer) == judge_here(answer)
