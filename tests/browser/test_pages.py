@@ -138,6 +138,7 @@ def test_what_jupyterlab_folds_is_folded_and_the_first_table_has_no_empty_head(s
     assert not page.get_by_text("class SetUpFailed").is_visible()
     assert page.get_by_text("Code", exact=True).locator("visible=true").count() > 0
     assert not page.locator("article table thead").first.is_visible()
+    assert page.locator("article .output.text_html table thead").first.is_visible()  # those of numbers have one
     screenshot(page, "site-lesson-begins")
 
 
