@@ -698,7 +698,7 @@ plotting.show(
 # **One run of a GAN proves nothing**: with the next seed the same settings may do well or fail. So train ten pairs of players at once. `Members(make, 10)` stacks ten networks, each with a start of its own, so that every weight gets one axis more. The rows of a batch belong to the ten members in turn, and no member sees another one's rows. Your `train`, your steps and your losses need not know: they see ordinary batches that are ten times as large. Such a run takes as long as four or five single ones. `apart` sorts the rows by member again.
 
 # %% tags=["experiment", "plumbing"]
-MEMBERS = 10
+MEMBERS, FEW = 10, 5
 BETTER = {"precision": "high", "coverage": "high", "swd": "low"}
 
 
@@ -839,7 +839,7 @@ plotting.runs_table(
 
 # %% tags=["experiment"]
 faster_d = replace(faster, lr_d=3e-3)
-*_, faster_d_rows = run("faster, D three times", *first_players, faster_d, members=5, live=False)
+*_, faster_d_rows = run("faster, D three times", *first_players, faster_d, members=FEW, live=False)
 
 # %% tags=["experiment"]
 plotting.runs_table(
@@ -1059,15 +1059,15 @@ with checks.hidden_tests("update_average"):
 # %% tags=["experiment"]
 constant = replace(recipe, decay=False, ema=0)
 settings.seed_everything(1)
-restless, judging = Members(models.Generator, 5).to(device), Members(models.Discriminator, 5).to(device)
+restless, judging = Members(models.Generator, FEW).to(device), Members(models.Discriminator, FEW).to(device)
 average = copy.deepcopy(restless)
 training.play(train, restless, judging, [moons.train], constant,
               hooks=[lambda step, **losses: update_average(average, restless, 0.99)])
 
-z = sample_latent(2000 * 5, constant.latent_dim, device)
+z = sample_latent(2000 * FEW, constant.latent_dim, device)
 with torch.no_grad():
     qualities = {
-        name: [metrics.moons_quality(points.cpu(), moons.held_out) for points in apart(network(z), 5)]
+        name: [metrics.moons_quality(points.cpu(), moons.held_out) for points in apart(network(z), FEW)]
         for name, network in (("G itself", restless), ("its average", average))
     }
 plotting.runs_table(

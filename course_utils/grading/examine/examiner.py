@@ -45,6 +45,9 @@ class Examiner(Peer):
     Args:
         channel: to it.
         lesson: the module of the lesson's own names.
+
+    Attributes:
+        told: what the check cell prints.
     """
 
     examiner = True
@@ -54,7 +57,7 @@ class Examiner(Peer):
         self.lesson = lesson
         self._budget: tuple[float, float] | None = None  # seconds of work of both sides, and when they began
         self._took = 0.0  # of that, the other side
-        self._told: io.StringIO | None = None  # what the check cell prints
+        self.told = io.StringIO()
 
     def bind(self, names: Iterable[str]) -> dict[str, Any]:
         """Proxies for what the notebook calls so; a name that it does not have is left out."""
@@ -69,17 +72,14 @@ class Examiner(Peer):
             found[name] = value
         return found
 
-    def run(
-        self, check: CodeType, names: Sequence[str], lesson: ModuleType, seed: int, told: io.StringIO
-    ) -> BaseException | None:
-        """Run a check cell; gives the error that it ended with. What it prints goes to ``told``."""
+    def run(self, check: CodeType, names: Sequence[str], lesson: ModuleType, seed: int) -> BaseException | None:
+        """Run a check cell; gives the error that it ended with."""
         begin_seeds_at(seed)
         torch.default_generator.manual_seed(seed)
         np.random.seed(seed)
         random.seed(seed)
-        self._told = told
         try:
-            with contextlib.redirect_stdout(told):
+            with contextlib.redirect_stdout(self.told):
                 space = {name: value for name, value in vars(lesson).items() if name not in names}
                 space.update(self.bind(names), __name__="__main__")
                 exec(check, space)
@@ -121,7 +121,7 @@ class Examiner(Peer):
 
     def say(self, text: str) -> None:
         """Only to a law that listens: among the words of the check cell it would look like the check's own."""
-        if sys.stdout is not self._told:
+        if sys.stdout is not self.told:
             super().say(text)
 
     def took(self, seconds: float) -> None:
@@ -209,7 +209,7 @@ def examine(
         lend: give the student's process the lesson's own answers of all other exercises that did not pass. They can be
             read there from now on, so nothing that it shows afterwards may be kept.
     """
-    examiner, told = Examiner(channel, lesson.names.__name__), io.StringIO()
+    examiner = Examiner(channel, lesson.names.__name__)
     isolation.time_limit = examiner.limit  # this process does nothing else
     error: BaseException | None = None
     found = verdicts_of(lesson.names.__name__)
@@ -219,7 +219,7 @@ def examine(
             open_ones = [one for one in lesson.answers if one not in names and found.get(one) != PASSED]
             examiner.lend([lesson.answers[one] for one in open_ones])
         for start in (seed, seed + 1):
-            error = examiner.run(code, names, lesson.names, start, told)
+            error = examiner.run(code, names, lesson.names, start)
             if not (isinstance(error, CheckFailed) and error.hidden):
                 break
     except Gone as reason:
@@ -228,7 +228,7 @@ def examine(
         error = mistake
     with contextlib.suppress(Gone):
         examiner.over()
-    exercises, shown = verdicts_of(lesson.names.__name__), told.getvalue()[:_TEXT]
+    exercises, shown = verdicts_of(lesson.names.__name__), examiner.told.getvalue()[:_TEXT]
     if error is None:
         return Examined(True, told=shown, exercises=exercises)
     name = type(error).__name__
