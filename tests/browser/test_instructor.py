@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 pytest.importorskip("playwright.sync_api", reason="no Playwright here: pip install -e '.[browser]'")
@@ -32,10 +34,12 @@ def test_a_written_answer_is_graded_by_hand_and_the_mark_stands_in_the_gradebook
     expect(formgrader.get_by_text(RIGHT["question_why"])).to_be_visible()
     expect(formgrader.get_by_text("mistake  sum-for-mean")).to_be_visible()
     mark = formgrader.locator("input.score").last
+    expect(mark).to_have_class(re.compile("needs_manual_grade"))  # set as the page begins to listen to the field
     with page.expect_response(lambda response: "/api/grade/" in response.url and response.ok):
         mark.fill("1.5")
         mark.press("Tab")
     comment = formgrader.locator("textarea.comment").last
+    expect(comment).to_have_attribute("placeholder", re.compile("."))  # as well
     with page.expect_response(lambda response: "/api/comment/" in response.url and response.ok):
         comment.fill("What is an outlier?")
         comment.press("Tab")
