@@ -5,7 +5,6 @@ The markup is in ``templates/feedback_page.html.jinja``. The page is one file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -19,10 +18,9 @@ from pygments.lexers import PythonLexer
 from course_utils.course.templates import page_template
 from course_utils.grading.record.message import EARLIER, Message, names_exercise, read_message
 from course_utils.grading.record.results import Mark, Verdict
-from course_utils.grading.record.safe_html import harmless_html, markdown_as_html
+from course_utils.grading.record.safe_html import harmless_html, markdown_with_formulas
 from course_utils.grading.source import LessonSource, Role, SourceCell, normal
 
-_FORMULA = re.compile(r"\$|\\begin\{")
 _PICTURES = ("image/png", "image/jpeg", "image/gif")
 
 
@@ -109,7 +107,6 @@ def feedback_page(
         for cell in notebook.cells
         if cell.metadata.get("grading_role") == Role.STUDENT.value and cell.source.strip()
     ]
-    texts = [text for part in [*exercises, *questions] for text in (part.task, part.answer, part.comment)]
     return page_template("course_utils.grading.record", "feedback_page.html.jinja").render(
         title=source.title,
         student=student,
@@ -120,7 +117,6 @@ def feedback_page(
         late_penalty=late_penalty,
         notes=[_markdown(cell) for cell in notebook.cells if cell.id == "grading-note"],
         own_cells=own,
-        formulas=any(_FORMULA.search(text) for text in [*texts, *(cell for cell, _ in own)]),
     )
 
 
@@ -201,11 +197,11 @@ def _untouched(cell: NotebookNode, source: SourceCell) -> bool:
 
 
 def _as_page(markdown: str) -> Markup:
-    return Markup(markdown_as_html(markdown)) if markdown.strip() else Markup()
+    return Markup(markdown_with_formulas(markdown)) if markdown.strip() else Markup()
 
 
 def _markdown(cell: NotebookNode) -> Markup:
-    return Markup(markdown_as_html(cell.source, cell.get("attachments")))
+    return Markup(markdown_with_formulas(cell.source, cell.get("attachments")))
 
 
 def _code(text: str) -> Markup:

@@ -12,6 +12,9 @@ from course_utils.grading.record.results import Verdict
 
 EARLIER = "earlier-exercise"  # the mistake of an answer that fails because another one does
 DID_NOT_RUN = "cell-did-not-run"  # that of an answer whose cell ended in an error, so that its names are not there
+CARRIED_FORWARD = (
+    "Carried forward: judged with the lesson's own version of what did not pass before it, for a mistake costs once."
+)
 _FIELD = re.compile(r"  (law|tried|got|printed|mistake) +(.*)")
 _CONTINUED = " " * 11  # lines of a field after its first, as `checks.engine.failure` lays them out
 _MAX_SENTENCE = 400
@@ -34,6 +37,11 @@ class Message:
     look: str = ""
     evidence: tuple[tuple[str, str], ...] = ()
     mistake: str = ""
+
+    @property
+    def carried_forward(self) -> bool:
+        """Whether the answer passed with the lesson's own version of an earlier exercise."""
+        return self.verdict is Verdict.PASSED and self.says.endswith(CARRIED_FORWARD)
 
 
 def read_message(outputs: Sequence[NotebookNode], exercise: str) -> Message:

@@ -8,16 +8,13 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from course_utils.grading.execute import Limits
-from course_utils.grading.record.message import DID_NOT_RUN
+from course_utils.grading.record.message import CARRIED_FORWARD, DID_NOT_RUN
 from course_utils.grading.record.safe_html import harmless_html
 
 _RICH = {"text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "image/gif"}
 # Two spaces: lines that the student's code printed stand further in.
 _MISTAKE = re.compile(r"^  mistake +([\w-]+(?:, [\w-]+)*) *$", re.MULTILINE)
 _MAX_OUTPUTS = 200
-_CARRIED = (
-    "Carried forward: judged with the lesson's own version of what did not pass before it, for a mistake costs once.\n"
-)
 
 
 def clean(outputs: list, limits: Limits) -> list[NotebookNode]:
@@ -34,7 +31,7 @@ def clean(outputs: list, limits: Limits) -> list[NotebookNode]:
 def carried_forward(outputs: list[NotebookNode]) -> list[NotebookNode]:
     """The outputs of a check cell that passed once the exercises before it were right, and a line that says so."""
     said = "".join(output.text for output in outputs)
-    return [new_output("stream", name="stdout", text=f"{said.rstrip()}.\n{_CARRIED}")]
+    return [new_output("stream", name="stdout", text=f"{said.rstrip()}.\n{CARRIED_FORWARD}\n")]
 
 
 def clean_check(outputs: list, passed: bool, limits: Limits) -> list[NotebookNode]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import secrets
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from urllib.parse import unquote
@@ -16,6 +17,8 @@ import nh3
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from course_utils.grading.record.formulas import formula
 
 Attachments = Mapping[str, Mapping[str, str]]  # name, kind, base64
 
@@ -49,6 +52,7 @@ _ENDS = re.compile(r"\\\\([\])])|\\end\{([a-z]*\*?)\}")
 _END_OF = {"[": "]", "(": ")"}
 _FEW = 50
 _MOST_MARKS = 20_000  # of emphasis, which no reader's text has: for each, nbconvert may read on to the end of the text
+_TAG = r"""<[^"<>]*(?:"[^"]*"[^"<>]*)*>"""  # as nh3 writes it: values in quotes
 _TAG_BEGINS = re.compile(r"</?([a-zA-Z][^\s/<>]*)(?=(<?))")
 
 
@@ -107,12 +111,51 @@ def markdown_as_html(source: str, attachments: Attachments | None = None) -> str
         source: the Markdown.
         attachments: pictures that it may name.
     """
+    return _rendered(source, _AsWritten, attachments or {})
+
+
+def markdown_with_formulas(source: str, attachments: Attachments | None = None) -> str:
+    """What a page without MathJax makes of Markdown: `markdown_as_html`, and formulas as MathML.
+
+    Args:
+        source: the Markdown.
+        attachments: pictures that it may name.
+    """
+    formulas: list[tuple[str, bool, str]] = []
+    mark = f"formula-{secrets.token_hex(8)}"  # nobody can write it
+
+    class WithFormulas(_AsWritten):
+        def _marked(self, tex: str, display: bool, as_written: str) -> str:
+            formulas.append((tex, display, as_written))
+            return f"{mark}-{len(formulas) - 1}-"
+
+        def inline_math(self, body: str) -> str:
+            if body[-1].isspace() and not body[0].isspace():  # "$5 and $6" are two prices
+                return super().inline_math(body)
+            return self._marked(body, False, f"${body}$")
+
+        def block_math(self, body: str) -> str:
+            return self._marked(body, True, f"$${body}$$")
+
+        def latex_environment(self, name: str, body: str) -> str:
+            whole = f"\\begin{{{name}}}{body}\\end{{{name}}}"
+            return self._marked(whole, True, whole)
+
+    def shown(found: re.Match[str]) -> str:
+        if found["tag"]:  # a formula in a picture's description is text
+            return re.sub(rf"{mark}-(\d+)-", lambda one: html.escape(formulas[int(one[1])][2]), found["tag"])
+        return formula(*formulas[int(found["number"])])
+
+    page = _rendered(source, WithFormulas, attachments or {})
+    return re.sub(rf"(?P<tag>{_TAG})|{mark}-(?P<number>\d+)-", shown, page)
+
+
+def _rendered(source: str, renderer: type[_AsWritten], attachments: Attachments) -> str:
     if source.count("*") + source.count("_") > _MOST_MARKS:
         return f"<pre>{_as_text(source)}</pre>\n"
-    attachments = attachments or {}
     kinds = {name: dict(one) for name, one in attachments.items()}
-    renderer = _AsWritten(escape=False, exclude_anchor_links=True, attachments=kinds)
-    return harmless_html(MarkdownWithMath(renderer=renderer).render(_with_ends(source)), attachments)
+    as_written = renderer(escape=False, exclude_anchor_links=True, attachments=kinds)
+    return harmless_html(MarkdownWithMath(renderer=as_written).render(_with_ends(source)), attachments)
 
 
 def _with_ends(source: str) -> str:

@@ -5,17 +5,19 @@ import time
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 from grading_course import RIGHT, SMALL, cell_of, fill, hand_in, small_course, student_notebook
 from jinja2 import Environment
 from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
+from tiny_course import ROOT
 from written_answers import ALL, ATTACHMENTS, DEAD, KEPT, PICTURE, alive
 
 from course_utils import lessons
 from course_utils.grading.execute import Limits
 from course_utils.grading.pipeline import grade_lesson, local
 from course_utils.grading.record.outputs import clean
-from course_utils.grading.record.safe_html import harmless_html, harmless_markdown
+from course_utils.grading.record.safe_html import harmless_html, harmless_markdown, markdown_with_formulas
 
 LIMITS = Limits(seconds=20)
 
@@ -129,9 +131,10 @@ def test_the_source_is_kept_letter_by_letter(graded, folder):
 def test_the_feedback_page_shows_it_and_nothing_in_it_acts(graded):
     course, _ = graded
     page = (course.feedback / "ada" / SMALL.name / f"{SMALL.name}.html").read_text()
-    for _, shown in KEPT.values():
-        assert [text for text in shown if page.count(text) < 2] == []
-    assert alive(page) == []
+    for source, shown in KEPT.values():
+        if "$" not in source and "\\begin" not in source:
+            assert [text for text in shown if page.count(text) < 2] == []
+    assert page.count("<math") >= 6 and alive(page) == []
 
 
 def test_a_comment_of_the_instructor_is_markdown_too(graded):
@@ -146,4 +149,43 @@ def test_a_comment_of_the_instructor_is_markdown_too(graded):
     finally:
         del lessons.LESSONS[SMALL.name]
     page = (course.feedback / "ada" / SMALL.name / f"{SMALL.name}.html").read_text()
-    assert "Is $a&lt;b$, " in page and json.dumps("https://example.org") in page
+    assert "Is <math" in page and "<mi>a</mi><mo>&lt;</mo><mi>b</mi>" in page
+    assert json.dumps("https://example.org") in page
+
+
+FORMULAS = {
+    "inline": (r"Let $a<b_1$.", ["<mi>a</mi><mo>&lt;</mo><msub><mi>b</mi><mn>1</mn></msub></mrow></math>."]),
+    "on a line of its own": (r"$$\frac{1}{2}$$", ['<math display="block">', "<mfrac>"]),
+    "environment": ("\\begin{aligned}a&=b\\\\c&=d\\end{aligned}", ["<mtable", "<mi>d</mi>"]),
+    "norm": (r"$\bigl\| x \bigr\|$", ["‖"]),
+    "two prices": ("It costs $5 and $6.", ["It costs $5 and $6."]),
+    "unknown command": (r"$\unheardof{x}$", [r"$\unheardof{x}$"]),
+    "too long": (f"${2001 * 'x'}$", [f"${2001 * 'x'}$"]),
+    "endless depth": (f"${900 * '{'}x{900 * '}'}$", ["x"]),
+    "in a picture's description": (f"![of $x$](data:image/png;base64,{PICTURE})", ['alt="of $x$"']),
+    "link": (r"$\href{javascript:alert(1)}{x}$", ["<mi>x</mi>"]),
+    "tag in text": (r"$\text{<img src=x onerror=alert(1)>}$", ["&lt;img src=x"]),
+    "end in text": (r"$\text{</math><script>alert(1)</script>}$", ["&lt;script"]),
+}
+
+
+@pytest.mark.parametrize(("source", "shown"), FORMULAS.values(), ids=FORMULAS)
+def test_formulas_are_set_without_a_script_and_nothing_in_them_acts(source, shown):
+    made = markdown_with_formulas(source)
+    assert [text for text in shown if text not in made] == [], made
+    assert not alive(f"<div class='rendered_html'>{made}</div>") and "href" not in made, made
+
+
+def test_what_would_act_is_dead_beside_formulas_too():
+    made = markdown_with_formulas(f"$x$ {ALL} $y$", ATTACHMENTS)
+    assert made.count("<math") >= 2 and not alive(f"<div class='rendered_html'>{made}</div>")
+
+
+def test_every_formula_of_the_lessons_can_be_set():
+    for path in sorted((ROOT / "notebooks").glob("*/*.ipynb")):
+        for cell in nbformat.read(path, 4).cells:
+            if cell.cell_type == "markdown":
+                text = BeautifulSoup(markdown_with_formulas(cell.source), "html.parser")
+                for code in text.find_all("code"):
+                    code.decompose()
+                assert "$" not in text.get_text(), (path.name, cell.source)
