@@ -17,7 +17,7 @@ Adam's ε by that number as well, so members take the very steps of single runs.
 Any network can be a member: `torch.func.vmap` computes them all. Where all weights are those of linear layers, as in a
 perceptron, and every row is judged by itself, one product of matrices does for a layer of all members what vmap does in
 many small steps. That is two to three times as fast, and the first batch is computed in both ways to see that it's the
-same.
+same. Networks with buffers, such as the running statistics of a batch norm, compute one after the other.
 """
 
 from __future__ import annotations
@@ -46,21 +46,21 @@ class Members(nn.Module):
         members: how many.
 
     Raises:
-        CourseError: the networks keep running statistics (batch norm), or a batch doesn't divide among the members.
+        CourseError: a batch doesn't divide among the members.
     """
 
     def __init__(self, make: Callable[[], nn.Module], members: int = 10):
         super().__init__()
         networks = [make() for _ in range(members)]
-        if any(True for _ in networks[0].buffers()):
-            raise CourseError("Networks with running statistics, such as batch norm, cannot train side by side.")
-        weights, _ = stack_module_state(networks)
         self.members = members
+        # vmap lets no network write into its buffers.
+        self._singly = nn.ModuleList(networks if any(True for _ in networks[0].buffers()) else ())
+        weights = {} if self._singly else stack_module_state(networks)[0]
         self._names = list(weights)
         self.weights = nn.ParameterList([nn.Parameter(weight.detach()) for weight in weights.values()])
         # In lists: their weights are none of ours.
-        self._build = [networks[0].to("meta")]
-        self._layers = _with_layers_of_all(self._build[0], self._names, self.weights)
+        self._build = [] if self._singly else [networks[0].to("meta")]
+        self._layers = [] if self._singly else _with_layers_of_all(self._build[0], self._names, self.weights)
         self._compared = False
 
     def forward(self, *inputs: Tensor) -> Tensor | tuple[Tensor, ...]:
@@ -68,13 +68,26 @@ class Members(nn.Module):
         batches = tuple(apart(rows, self.members) for rows in inputs)
         if self._layers and not self._compared and not batches[0].is_meta:
             self._compare(batches)
-        found = self._by_layers(batches) if self._layers and self._compared else self._by_vmap(batches)
+        found = self._compute(batches)
         if isinstance(found, tuple):
             return tuple(_in_turn(part) for part in found)
         return _in_turn(found)
 
-    def _by_vmap(self, batches: tuple[Tensor, ...]) -> Tensor | tuple[Tensor, ...]:
+    def _compute(self, batches: tuple[Tensor, ...]) -> Tensor | tuple[Tensor, ...]:
         """What each member makes of its batch: ``(members, n, …)`` in and out."""
+        if self._singly:
+            return self._one_by_one(batches)
+        return self._by_layers(batches) if self._layers and self._compared else self._by_vmap(batches)
+
+    def _one_by_one(self, batches: tuple[Tensor, ...]) -> Tensor | tuple[Tensor, ...]:
+        """The same, from one network after the other."""
+        found = [network(*rows) for network, *rows in zip(self._singly, *batches, strict=True)]
+        if isinstance(found[0], tuple):
+            return tuple(torch.stack(part) for part in zip(*found, strict=True))
+        return torch.stack(found)
+
+    def _by_vmap(self, batches: tuple[Tensor, ...]) -> Tensor | tuple[Tensor, ...]:
+        """The same, from `torch.func.vmap`."""
         build = self._build[0].train(self.training)
 
         def compute(weights: dict[str, Tensor], *rows: Tensor) -> Tensor | tuple[Tensor, ...]:
@@ -106,6 +119,8 @@ class Members(nn.Module):
 
     def member(self, number: int) -> nn.Module:
         """A copy of one member, an ordinary network."""
+        if self._singly:
+            return copy.deepcopy(self._singly[number])
         network = copy.deepcopy(self._build[0]).to_empty(device=self.weights[0].device)
         network.load_state_dict(
             {name: weight[number].detach() for name, weight in zip(self._names, self.weights, strict=True)}

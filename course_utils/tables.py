@@ -55,7 +55,7 @@ def runs_table(
         for row in rows
     ]
     if any(text.endswith("★") for texts in cells for text in texts):
-        caption += f" (★ best of the runs that {'pass the gate and ' if gate else ''}are last in nothing)"
+        caption += f" (★ best of the runs that {'pass the gate and ' if gate else ''}are the worst in no column)"
     numeric = [all(_is_number(row[column]) for row in rows if column in row) for column in columns]
     return Table(caption, header, cells, numeric, set_off)
 

@@ -7,6 +7,7 @@ fetched, and a warning is an error. Run as ``python docs/make_site.py [TARGET]``
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
@@ -87,7 +88,10 @@ def gather(course: Course, book: Path) -> None:
         place = book / source.relative_to(course.root)
         place.parent.mkdir(parents=True, exist_ok=True)
         if source.suffix == ".ipynb":
-            nbformat.write(as_page(nbformat.read(source, as_version=4)), place)
+            notebook = as_page(nbformat.read(source, as_version=4))
+            for cell in notebook.cells:
+                cell.source = with_pages_for(cell.source, source, pages, course)
+            nbformat.write(notebook, place)
         else:
             place.write_text(with_addresses(source, pages, course), encoding="utf-8")
 
@@ -116,6 +120,8 @@ def _as_shown(cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
         _fold(cell, "Set-up" if cell.source.startswith("#@title") else "Code")
     elif cell.metadata.get("nbgrader", {}).get("solution"):
         _tag(cell, "solution")
+        # The address that the score board's links have in JupyterLab.
+        return [nbformat.v4.new_markdown_cell(f'<div id="cell-id={cell.id}"></div>'), cell]
     elif hidden := _HIDDEN_TESTS.search(cell.source):
         tests = deepcopy(cell)
         cell.source = _HIDDEN_TESTS.sub("", cell.source).strip()
@@ -148,6 +154,17 @@ def with_addresses(page: Path, pages: set[str], course: Course) -> str:
         return f"[{link[1]}]({course.repository}/{'tree' if linked.is_dir() else 'blob'}/main/{name}{link[3] or ''})"
 
     return _LINK.sub(address, page.read_text(encoding="utf-8"))
+
+
+def with_pages_for(text: str, page: Path, pages: set[str], course: Course) -> str:
+    """A lesson's text; links to the repository's pages, which students follow, lead to the site's own."""
+
+    def address(link: re.Match) -> str:
+        if link[1] not in pages:
+            return link[0]
+        return Path(os.path.relpath(course.root / f"{link[1]}.md", page.parent)).as_posix()
+
+    return re.sub(re.escape(f"{course.repository}/blob/main/") + r"([\w/-]+)\.md", address, text)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import copy
 import pytest
 import torch
 from torch import nn
+from torch.nn.utils import parametrizations
 
 from course_utils import members, metrics, models, training
 from course_utils.course.solutions import load_solution
@@ -188,9 +189,25 @@ def test_layers_of_all_members_have_the_gradients_of_vmap_twice_over():
     torch.testing.assert_close(*found)
 
 
-def test_what_cannot_train_side_by_side_is_refused():
-    with pytest.raises(CourseError, match="running statistics"):
-        Members(lambda: nn.BatchNorm1d(2), COUNT)
+@pytest.mark.parametrize("norm", [lambda: nn.BatchNorm1d(8), lambda: parametrizations.spectral_norm(nn.Linear(8, 8))])
+def test_networks_with_buffers_compute_one_after_the_other_and_keep_buffers_of_their_own(norm):
+    torch.manual_seed(0)
+    many = Members(lambda: nn.Sequential(nn.Linear(2, 8), norm(), nn.Linear(8, 1), nn.Flatten(0)), COUNT)
+    single, x = [many.member(number) for number in range(COUNT)], torch.randn(5 * COUNT, 2)
+    optimizers = [torch.optim.SGD(network.parameters(), 0.1 * scale)
+                  for network, scale in ((many, COUNT), *((one, 1) for one in single))]  # fmt: skip
+    for _ in range(3):
+        rows = [x, *apart(x, COUNT)]
+        for network, optimizer, batch in zip((many, *single), optimizers, rows, strict=True):
+            optimizer.zero_grad()
+            network(batch).square().mean().backward()
+            optimizer.step()
+    for number, one in enumerate(single):
+        torch.testing.assert_close(many.member(number).state_dict(), one.state_dict())
+    torch.testing.assert_close(apart(many.eval()(x), COUNT)[0], single[0].eval()(apart(x, COUNT)[0]))
+
+
+def test_rows_that_do_not_divide_are_refused():
     with pytest.raises(CourseError, match="7 rows don't divide among 3 members"):
         Members(models.Generator, COUNT)(torch.randn(7, LATENT))
 

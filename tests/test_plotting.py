@@ -231,7 +231,7 @@ ROWS = {"slow": {"precision": 0.4216, "swd": 0.2, "steps": 500, "ok": False}, "f
 def test_table_as_text_marks_the_best_without_color():
     table = plotting.runs_table(ROWS, "Two runs", better={"precision": "high", "swd": "low"})
     caption, header, slow, fast = repr(table).splitlines()
-    assert caption == "Two runs (★ best of the runs that are last in nothing)"
+    assert caption == "Two runs (★ best of the runs that are the worst in no column)"
     assert header.split() == ["run", "precision", "↑", "swd", "↓", "steps", "ok"]
     assert slow.split() == ["slow", "0.422", "0.200", "500", "no"]
     assert fast.split() == ["fast", "0.968", "★", "0.020", "★", "–", "–"]

@@ -12,6 +12,7 @@ from typing import Any
 
 from course_utils.checks.engine.check import Check, hidden_tests
 from course_utils.checks.engine.failure import CheckFailed, NotStarted
+from course_utils.checks.engine.lending import is_lent
 from course_utils.checks.engine.lending import lend as lend_answer
 from course_utils.checks.engine.score_board import BORROWED, PASSED, ScoreBoard, take_verdicts, verdicts_of
 from course_utils.errors import CourseError
@@ -41,7 +42,8 @@ def score_board(lesson: str) -> ScoreBoard:
 def lend(exercise: str) -> None:
     """Go on with the course's own version of an exercise, until the kernel stops or you run a cell of your own for it.
 
-    The exercise then gives no points, here and in the grader; those that use it are not touched by that.
+    The exercise then gives no points, here and in the grader; those that use it are not touched by that. Where your
+    own passes, nothing is lent.
 
     Args:
         exercise: its name, for example ``"discriminator_step"``.
@@ -53,6 +55,9 @@ def lend(exercise: str) -> None:
     lesson = next((lesson for lesson in LESSONS.values() if exercise in lesson.exercises), None)
     if lesson is None:
         raise CourseError(f"No lesson has an exercise {exercise!r}. The score board lists this lesson's.")
+    if verdicts_of(lesson.name).get(exercise) == PASSED and not is_lent([notebook.get(exercise)]):
+        print(f"✓ Your own {exercise} passes, and stays. Nothing was lent.")
+        return
     folder = Path(str(getattr(sys.modules[__name__], lesson.topic).__file__)).parent
     try:
         lend_answer(folder, exercise, lesson.exercises, notebook)

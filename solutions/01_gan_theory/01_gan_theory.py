@@ -877,7 +877,7 @@ for center in (0.0, 1.0, 3.0, 6.0):
 print(f"log 2 = {math.log(2):.4f}    log 4 = {math.log(4):.4f}")
 
 # %% [markdown]
-# The first and the last column agree in every row; the two in the middle are other numbers. For a perfect generator (center 0) the value is $-1.386$, not 0. And the sum of the two KLs comes near $2 \log 2$, while the JSD never gets beyond $\log 2$.
+# The columns $V(D^*, G)$ and 2 JSD − log 4 agree in every row; the two between them are other numbers. For a perfect generator (center 0) the value is $-1.386$, not 0. And the sum of the two KLs comes near $2 \log 2$, while the JSD never gets beyond $\log 2$.
 #
 # ## 9 · A loss that does not fall asleep
 #

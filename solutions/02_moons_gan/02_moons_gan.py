@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 150 minutes of your work, with the written answers and the playground; the notebook runs in about a minute and a half on one quiet CPU core |
+# | Time | about 185 minutes of your work, with the written answers and the playground; the notebook runs in about a minute and a half on one quiet CPU core |
 # | Points | 23 for eight exercises, 6 for three written answers |
 # | You need | Python, what a loss and a gradient step are in PyTorch; lesson 01 helps and is not required |
 
@@ -228,10 +228,10 @@ print("the second from the logit", F.logsigmoid(-far))
 
 # %%
 logit = torch.linspace(-3, 3, 7)
-first = -torch.log(torch.sigmoid(logit)) - F.softplus(-logit)
-second = -torch.log(1 - torch.sigmoid(logit)) - F.softplus(logit)
-print(f"largest difference of the two sides: {first.abs().max():.0e} and "
-      f"{second.abs().max():.0e}")
+of_real = -torch.log(torch.sigmoid(logit)) - F.softplus(-logit)
+of_fake = -torch.log(1 - torch.sigmoid(logit)) - F.softplus(logit)
+print(f"largest difference of the two sides: {of_real.abs().max():.0e} and "
+      f"{of_fake.abs().max():.0e}")
 
 # %% [markdown]
 # ### Exercise 2 · `discriminator_loss` ●●○ · 8 minutes · 3 points
@@ -319,7 +319,7 @@ print(f"slope at logit -5: saturating {slope_s[i]:.4f}, non-saturating {slope_n[
 #
 # pulls in the same direction (both slopes are negative everywhere), and hardest where *G* loses. It is the one that the first GAN paper recommends in practice, and the one you use from here on.
 #
-# Does it matter here? Mind the "where". With the saturating loss the recipe of section 9 does just as well. <!-- claim: 02-saturating --> The harm shows when both come together, the saturating loss *and* a *D* that is far ahead; lesson 07 has that experiment.
+# Does it matter here? Only *where* *D* is sure, as was said. With the saturating loss the recipe of section 9 does just as well. <!-- claim: 02-saturating --> The harm shows when both come together, the saturating loss *and* a *D* that is far ahead; lesson 07 has that experiment.
 
 # %% [markdown]
 # ### Exercise 3 · `generator_loss` ●○○ · 5 minutes · 2 points
@@ -650,7 +650,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Look along the rows. "One moon only" has perfect precision. Only coverage and distance notice what is missing. The blob's precision depends on where it happens to lie, which is luck and no merit: from one start to the next it may be anything from 0 to 1. <!-- claim: 02-blob --> The last row is the best that anybody can reach: real points against other real points. **Balance**, the smaller share of the two moons, is ½ for a fair generator.
+# Look along the rows. "One moon only" has the precision of real points. Coverage, distance and balance notice what is missing. The blob's precision depends on where it happens to lie, which is luck and no merit: from one start to the next it may be anything from 0 to 1. <!-- claim: 02-blob --> The last row is what real points reach: one half of them against the other. **Balance**, the smaller share of the two moons, is ½ for a fair generator.
 #
 # This is what the three measures look at:
 
@@ -823,7 +823,7 @@ second, second_D, faster_run, faster_rows = run("faster", *first_players, faster
 # %% tags=["experiment"]
 show(
     "faster", faster_run, faster_rows,
-    "Six moments of a faster run: the fakes leave their blob at once, lie on parts of the moons, "
+    "Six moments of a faster run: the fakes stay a blob for a while, then lie on parts of the moons, "
     "and still shift between late pictures.",
     "Six moments of the worst faster run: large parts of both moons stay empty.",
 )
@@ -833,7 +833,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Now the cloud leaves its blob at once, and more of its points lie on a moon. But no seed passes, parts of the moons stay empty, and what you have when you stop is partly luck: look at the distance between the median and the worst seed.
+# Now the cloud shrinks, wanders as a whole, and opens at last; more of its points lie on a moon. But no seed passes, parts of the moons stay empty, and what you have when you stop is partly luck: look at the distance between the median and the worst seed.
 #
 # What is missing? Let *D* learn three times faster than *G*, and leave everything else as it is:
 
@@ -849,7 +849,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# One number was changed. These are ten runs and five; over twenty seeds of each, the coverage of the typical one goes from little more than a third to nearly everything. <!-- claim: 02-faster-d --> One explanation: *G*'s gradient is only as good as *D*'s opinion, and a *D* that keeps up gives directions that are worth following ([Heusel et al. 2017](https://arxiv.org/abs/1706.08500), *GANs Trained by a Two Time-Scale Update Rule Converge to a Local Nash Equilibrium*, who give both players rates of their own). The points are still too far off the moons to pass.
+# One number was changed. The table has ten runs and five, and such runs differ a lot: over twenty seeds of each, the coverage of the typical one goes from little more than a third to nearly everything. <!-- claim: 02-faster-d --> One explanation: *G*'s gradient is only as good as *D*'s opinion, and a *D* that keeps up gives directions that are worth following ([Heusel et al. 2017](https://arxiv.org/abs/1706.08500), *GANs Trained by a Two Time-Scale Update Rule Converge to a Local Nash Equilibrium*, who give both players rates of their own). The points are still too far off the moons to pass.
 #
 # ### The third attempt: a recipe
 #
@@ -906,7 +906,7 @@ checks.moons_gan.quality(samples, moons.held_out)
 # %% [markdown]
 # <details><summary>The gate says no?</summary>
 #
-# If all exercises pass, run the recipe once more with another seed: `run("recipe", *course_players, recipe, seed=2)`. If an exercise is open, start there: a gate measures the outcome, the checks find the reason. The gate gives no points.
+# If all exercises pass, run the cell that trains the recipe again with `seed=2` in its call of `run`, and then the cells down to the gate. If an exercise is open, start there: a gate measures the outcome, the checks find the reason. The gate gives no points.
 #
 # </details>
 #
@@ -933,7 +933,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Whoever sees the best seed alone says that *D*'s rate does not matter; whoever sees the worst says that nothing works without it. The truth is a share: about half of all seeds pass with equal rates. <!-- claim: 02-equal-rates --> Whoever compares recipes compares them over many seeds, looks at the worst run and not only at the middle one, and confirms on seeds that were not used for choosing.
+# Whoever sees the best seed alone says that *D*'s rate does not matter; whoever sees the worst says that nothing works without it. The truth is a share: about half of all seeds pass with equal rates. <!-- claim: 02-equal-rates --> (Ten seeds give only a rough count of it: yours may be two or eight.) Whoever compares recipes compares them over many seeds, looks at the worst run and not only at the middle one, and confirms on seeds that were not used for choosing.
 #
 # Here is the same for the other changes, each taken back alone, on 20 seeds that no choice was made on:
 #
@@ -1076,7 +1076,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Both rows come from the same five runs: nothing was trained for the average. *G* itself passes the gate with four seeds of five here, its average with all five, and the average's median distance is well below *G*'s.
+# Both rows come from the same five runs: nothing was trained for the average. *G* itself misses the gate with some of the five seeds, its average with none or hardly any, and the average's median distance is well below *G*'s.
 #
 # ### Can a clever judge tell?
 #
@@ -1153,7 +1153,7 @@ with checks.hidden_tests("fresh_judge"):
 #
 # <details><summary>What you should see</summary>
 #
-# Against the untrained `G` of section 2, 100 steps are enough for a loss far below 1.386. Real points against real points stay at 1.386, with half of the guesses right.
+# Against an untrained `models.Generator()`, 100 steps are enough for a loss far below 1.386. Real points against real points stay at 1.386, with half of the guesses right.
 #
 # </details>
 

@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 100 minutes of your work, written answers included; the notebook runs in half a minute on one quiet CPU core |
+# | Time | about 115 minutes of your work, written answers included; the notebook runs in half a minute on one quiet CPU core |
 # | Points | 20 for nine exercises, 6 for two written answers |
 # | You need | lesson 02: the two losses, the two steps and the loop |
 
@@ -624,7 +624,7 @@ def train_conditional(G, D, data, labels, g_optimizer, d_optimizer, epochs, batc
 liar = moons.train, 1 - moons.train_labels
 plotting.runs_table(
     {"real points, every label wrong": metrics.moons_quality(liar[0], moons.held_out)},
-    caption="Three measures that do not see labels",
+    caption="Four measures that do not see labels",
 )
 
 # %% [markdown]
@@ -806,7 +806,7 @@ def ask(G, labels):
     """Points for the integer labels (n,)."""
     z = torch.randn(len(labels), LATENT_DIM, device=device)
     y_onehot = one_hot(labels, NUM_CLASSES).to(device)
-    with torch.no_grad():
+    with torch.no_grad(), models.evaluating(G):
         return G(z, y_onehot).cpu()
 
 
@@ -814,7 +814,7 @@ def judge(G):
     """What the measures say about 2,000 points, 1,000 for each label."""
     labels = torch.arange(2000) % NUM_CLASSES
     samples = ask(G, labels)
-    return {"asked moon": class_accuracy(samples, labels),
+    return {"asked moon": float(class_accuracy(samples, labels)),
             **metrics.moons_quality(samples, moons.held_out)}
 
 
@@ -899,16 +899,16 @@ checks.conditional_gan.quality(samples, labels, moons.held_out)
 # %% [markdown]
 # <details><summary>The gate says no?</summary>
 #
-# If all exercises pass, run the experiment again with another seed, `run(…, seed=2)`. If an exercise is open, start there. The gate gives no points.
+# If all exercises pass, run the cell that trains again with `seed=2` in its call of `run`, and then the cells down to the gate. If an exercise is open, start there. The gate gives no points.
 #
 # </details>
 #
 # ### One judge, two opinions
 #
-# What does $D$ look like that forces $G$ to listen? Take its opinion at an early moment, while there is still something to criticize, once for each label:
+# What does $D$ look like that forces $G$ to listen? Take its opinion at an early moment, while there is still something to criticize, once for each label. (One moment differs from the next, and your run from ours: if the two maps say little, take `frames[5]` or `frames[7]`.)
 
 # %% tags=["experiment"]
-frame = labeled_run.frames[5]
+frame = labeled_run.frames[6]
 fig, axes = plt.subplots(1, 2, figsize=(10, 3.6), sharey=True)
 for label, ax in enumerate(axes):
     plotting.plot_surface(ax, frame["opinions"][label], colorbar=label == 1)
@@ -931,7 +931,7 @@ for frame in labeled_run.frames[2::7]:
 #
 # ### A D that never sees the label
 #
-# Now take the label away from $D$. `Unlabeled` shows its player zeros in place of the label. Everything else stays: $G$ still gets its wishes, the steps and the draws are yours. What do you expect, after section 3? Write a number down before you run it.
+# Now take the label away from $D$. `Unlabeled` shows its player zeros in place of the label. Nothing else changes but the length of the run, 1,600 steps instead of 2,000: $G$ still gets its wishes, the steps and the draws are yours. What do you expect, after section 3? Write a number down before you run it.
 
 # %% tags=["experiment"]
 class Unlabeled(nn.Module):
@@ -958,13 +958,13 @@ for seed in (1, 2):
 # %% tags=["experiment"]
 blind_run.filmstrip(
     alt="Six moments of a run with a discriminator that never sees the label: the points cover "
-    "both moons, but the points for both labels lie mixed on them.",
+    "both moons, but not by their labels.",
 )
 plotting.runs_table({"labels for both": labeled_row, **blind},
                     caption="What becomes of the wish if D does not know it")
 
 # %% [markdown]
-# Look at the shape of the last cloud alone: both moons are there. Coverage is as high as before, balance too, and precision is about what the GAN of lesson 02 has <!-- claim: 03-blind-covers --> (one connected cloud has to leave some points on the way from moon to moon; with labels there is no such way). What lesson 02 measures is fine. Only the markers are mixed, and how they are mixed is luck: the share on the asked moon differs from run to run. <!-- claim: 03-blind-luck --> It is ½ on average and cannot be anything else, because nothing in this game would change if the two labels swapped their names. $G$ *has* the label. It uses it as one more noise number, because nobody ever told it what the label means.
+# Look at the shape of the last cloud alone: both moons are there. Coverage is as high as before, balance too, and precision is about what the GAN of lesson 02 has <!-- claim: 03-blind-covers --> (one connected cloud has to leave some points on the way from moon to moon; with labels there is no such way). What lesson 02 measures is fine. Only the markers don't fit, and how they don't is luck: the share on the asked moon differs from run to run. <!-- claim: 03-blind-luck --> It is ½ on average and cannot be anything else, because nothing in this game would change if the two labels swapped their names. $G$ *has* the label. It uses it as one more noise number, because nobody ever told it what the label means.
 #
 # ### A G that never sees the label
 #
@@ -1055,7 +1055,7 @@ _, sloppy_run, sloppy_row = run("sloppy labels", both_see_it, shorter, labels=sl
 # %% tags=["experiment"]
 plotting.runs_table(
     {"right labels": labeled_row, f"{float(wrong.float().mean()):.0%} wrong labels": sloppy_row},
-    caption="One change: the labels of the data",
+    caption="The labels of the data changed, in 800 steps instead of 2,000",
 )
 
 # %% [markdown]
@@ -1067,7 +1067,7 @@ plotting.runs_table(
 # Answer in two to six sentences each. Point to numbers and pictures of your own runs.
 
 # %% [markdown]
-# **Question 1** (3 points, about 12 minutes). A friend trains a conditional GAN on photographs, 70 % of them cats and 30 % dogs, and asks for them in these shares. Without noticing, she multiplies the label by 0 inside of $D$. All the same her pictures are splendid. She orders 100 dogs. How many dogs will she find among them: what does the game ask for, and between which numbers can it be? Which of the four measures of sections 7 and 8 would have warned her? She says: "$G$ does get the label. I'll train twice as long, then it will learn what it means." What do you answer?
+# **Question 1** (3 points, about 12 minutes). A friend trains a conditional GAN on photographs, 70 % of them cats and 30 % dogs, and asks for them in these shares. Without noticing, she multiplies the label by 0 inside of $D$. All the same her pictures are splendid. She orders 100 dogs. How many dogs will she find among them: what does the game ask for, and between which numbers can it be? Which of the measures of sections 7 and 8 would have warned her? She says: "$G$ does get the label. I'll train twice as long, then it will learn what it means." What do you answer?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_blind_discriminator", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
@@ -1077,13 +1077,13 @@ plotting.runs_table(
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (3 points, about 12 minutes). A classmate writes in $D$'s step: `D(fake, one_hot(real_labels, NUM_CLASSES))`. His reason: "The fakes have to look like the data, and in the data there are these labels. So I show them beside the fakes." Suppose that his $G$ obeys perfectly. In which share of his fake pairs do point and label fit? Which row of the toy table in section 3 is that, and what does it say about a $G$ that would *not* obey? Which run of section 8 will his losses look like, and why?
+# **Question 2** (3 points, about 15 minutes). A classmate writes in $D$'s step: `D(fake, one_hot(real_labels, NUM_CLASSES))`. His reason: "The fakes have to look like the data, and in the data there are these labels. So I show them beside the fakes." Suppose that his $G$ obeys perfectly. In which share of the fake pairs that his $D$ is shown do point and label fit? Which row of the toy table in section 3 is that, and where does his $D$'s loss stop, according to it? His $G$'s step is right: it asks $D$ about a fake beside the label that was asked for. What does a $D$ that has learned from his pairs say of it, on which side of $\log 2$ does $G$'s loss stop, and does his $G$ obey? (Try it.)
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_label_to_both", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The label that he shows has nothing to do with the one that $G$ was asked for, so point and label fit in half of the fake pairs, however well $G$ obeys. In the table that is the row "does not listen": all four pairs a quarter, a divergence of 0.216 in the column of pairs. And it is the same row for every $G$ that serves both moons equally, whether it obeys, does the opposite or ignores the wish: what $D$ is shown is independent of what $G$ was asked. So obedience isn't rewarded, and nothing that $G$ does reaches 0, because no independent pairs have the distribution of the real ones. His losses will look like those of the deaf $G$: $D$ sees pairs that don't fit, so its loss stays below 2 log 2 to the end, $G$'s stays high, and half of the points are right. There $G$ doesn't hear the wish; here it hears one, and is judged by another.
+# **Model answer.** The label that he shows beside a fake has nothing to do with the one that $G$ was asked for, so point and label fit in half of the fake pairs, however well $G$ obeys. In the table that is the row "does not listen": all four pairs a quarter, a divergence of 0.216 in the column of pairs. It is the same row for every $G$ that serves both moons equally, so $D$'s own step never notices whether $G$ obeys, and its loss stops at 2 log 2 − 2 · 0.216 = 0.955 instead of 1.386. But what has this $D$ learned? A pair that fits comes with ½ among the real ones and with ¼ among the fakes he shows, so it says ½ / (½ + ¼) = 2/3 of it; a pair that doesn't fit never comes among the real ones, and gets 0. In $G$'s step it is asked about the fake beside the label that was asked for. Who obeys gets 2/3 there, who doesn't gets 0: so $G$ learns to obey, and its loss stops at −log(2/3) = 0.405, *below* log 2. On twenty seeds his *D*'s loss stopped at 0.97, his *G*'s at 0.41, and every point lay on the asked moon. <!-- claim: 03-label-to-both --> With the right step both end at 2 log 2 and log 2. So one of the two steps is enough to teach obedience; what he loses is a pair of losses that says when the game is even.
 #
-# **Rubric.** 1 point: half of the pairs, whatever $G$ does. 1 point: the row "does not listen" (0.216), the same for obeying and not obeying, hence no reward for listening. 1 point: like the deaf $G$ ($D$ below 2 log 2, $G$ can't win), with the reason: label and fake are independent.
+# **Rubric.** 1 point: half of the pairs, whatever $G$ does; the row "does not listen" (0.216), hence a loss of $D$ below 2 log 2 (about 0.96). 1 point: what $D$ says of pairs that fit and of pairs that don't (2/3 and 0, or "more than a half" and "fake"), with the reason. 1 point: $G$'s own step rewards obeying, $G$'s loss stops below log 2, and $G$ obeys; full marks, too, for one who tried it and explains what came out. "$G$ never obeys" is wrong: $D$'s step alone doesn't reward it, but $G$'s does.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -1091,7 +1091,7 @@ plotting.runs_table(
 #
 # - A conditional GAN learns $p(x \mid y)$: the label goes into $G$ *and* into $D$, as a one-hot vector beside the other inputs.
 # - $D$ judges pairs: real points with their own labels, fakes with the labels that were asked for.
-# - Withhold the label from $D$, and the points stay good while the wish is ignored: half right on average, by luck more or less. Withhold it from $G$, and $D$ never stops winning.
+# - Withhold the label from $D$, and the points stay good while the wish is ignored: half right on average, more or less by luck. Withhold it from $G$, and $D$ never stops winning.
 # - Measures that do not see labels cannot notice. Measure what was asked, class by class.
 # - Draw points and labels by the same rows, and ask for labels as often as the data have them.
 #

@@ -946,8 +946,8 @@ table["first recipe: decorated crowds"] = row_of_ten(decorated[0])
 
 # %% tags=["experiment"]
 strips(*raw, alt=(
-    "Judge of raw crowds, first recipe: the fakes stay one thin spike, which comes to the middle of the "
-    "bell curve and hardly widens."))
+    "Judge of raw crowds, first recipe: the fakes stay one thin spike, which swings from one side of "
+    "the bell curve to the other and hardly widens."))
 
 # %% tags=["experiment"]
 strips(*decorated, alt=(
@@ -956,7 +956,7 @@ strips(*decorated, alt=(
 plotting.runs_table(table, caption=f"The judge of crowds: ten seeds each, {ROUNDS:,} rounds, median [worst]")
 
 # %% [markdown]
-# Not one of the ten has both right, with either judge. <!-- claim: 05-first-recipe --> And the two fail in two ways. The judge of raw crowds brings the mean near its place and leaves a thin spike there. The judge of decorated crowds makes the values of the typical run spread, and piles them up on one side.
+# Not one of the ten has both right, with either judge. <!-- claim: 05-first-recipe --> And the two fail in two ways. The judge of raw crowds leaves a thin spike that swings back and forth across the bell curve. The judge of decorated crowds makes the values of the typical run spread, and piles them up on one side.
 #
 # It is tempting to stop here and say why: a judge of crowds sees summaries, and no shapes. It may even sound right. But nothing so far says so: a run that fails tells you *that* something is wrong with it, not what.
 #
@@ -1251,7 +1251,7 @@ def tiny_game(weight, rounds, rate, in_turns=True, theta=1.0, psi=0.0):
 
 
 # %%
-fig, axes = plt.subplots(1, 3, figsize=(11, 3.6), sharex=True, sharey=True)
+fig, axes = plt.subplots(1, 3, figsize=(11, 4.3), sharex=True, sharey=True)
 games = {"in turns": (0.0, True), "at the same time": (0.0, False),
          "at the same time,\nwith a penalty on D's slope": (0.5, False)}
 for ax, (name, (weight, in_turns)) in zip(axes, games.items()):

@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 135 minutes of your work, with the written answers; the notebook runs in little more than a minute on one quiet CPU core |
+# | Time | about 160 minutes of your work, with the written answers; the notebook runs in little more than a minute on one quiet CPU core |
 # | Points | 18 for seven exercises, 12 for five written answers |
 # | You need | lesson 02: the two players, the two steps, `detach`; lesson 05 helps with the penalty |
 
@@ -124,7 +124,7 @@ for name, bend in (("ReLU", F.relu), ("leaky ReLU", lambda t: F.leaky_relu(t, 0.
     print(f"{name:<11} gradient at the input {x.grad.abs().mean():.4f}, units at exactly 0: {dead:.0%}")
 
 # %% [markdown]
-# The mean gradient is of the same size: not its amount is the difference, but its roads. With the ReLU nearly half of all pairs of a unit and an input give exactly 0, and for that input no gradient passes through that unit. This is no death yet: half of the plane is simply where a ReLU is 0, and for another input the same unit works. A unit that is 0 for *every* input is **dead**: it never learns again. In the last of such random layers about one unit in ten is dead. <!-- claim: 06-dead-units --> The leaky ReLU has no dead units at all.
+# The mean gradient is of the same size: not its amount is the difference, but its roads. With the ReLU nearly half of all pairs of a unit and an input give exactly 0, and for that input no gradient passes through that unit. This is no death yet: half of the space is simply where a ReLU is 0, and for another input the same unit works. A unit that is 0 for *every* input is **dead**: it never learns again. In the last of such random layers about one unit in ten is dead. <!-- claim: 06-dead-units --> The leaky ReLU has no dead units at all.
 
 # %% [markdown]
 # ## 3 · Two ranges that have to match
@@ -897,7 +897,7 @@ for n in (50, 200, 500, 2000):
 #
 # ## 8 · The plain recipe
 #
-# Adam with learning rate 0.0002 and $\beta_1 = 0.5$ for both, 20 epochs, no tricks: what you find in many tutorials. (`training.adam` is `torch.optim.Adam` with `fused=True`: it changes all weights in one sweep instead of seven. Same steps, less time.)
+# Adam with learning rate 0.0002 and $\beta_1 = 0.5$ for both, 20 epochs, no tricks: what you find in many tutorials. (`training.adam` is `torch.optim.Adam` with `fused=True`: it changes all weights in one sweep instead of several. Same steps, less time.)
 
 # %% tags=["experiment"]
 fixed_z = torch.randn(2000, NOISE_DIM, generator=torch.Generator().manual_seed(0)).to(device)
@@ -973,12 +973,12 @@ show_curves(
 # %% tags=["experiment"]
 def show_modes(samples_of, alt):
     """Mode histograms side by side, over that of the held-out digits."""
-    reference = mode_histogram(digits.held_out, classifier)[0] / len(digits.held_out)
+    reference = torch.as_tensor(mode_histogram(digits.held_out, classifier)[0]) / len(digits.held_out)
     size = (3.6 * len(samples_of), 2.6)
     fig, axes = plt.subplots(1, len(samples_of), figsize=size, sharey=True, squeeze=False)
     for ax, (name, samples) in zip(axes.flat, samples_of.items()):
         counts, entropy = mode_histogram(samples, classifier)
-        shares = counts / len(samples)
+        shares = torch.as_tensor(counts) / len(samples)
         ax.bar(range(10), shares, color=plotting.FAKE.color, alpha=0.6, label="generated")
         ax.plot(range(10), reference, "o", color=plotting.REAL.color, label="real")
         ax.set(title=f"{name}: entropy {entropy:.2f}", xlabel="digit", xticks=range(10))
@@ -1020,7 +1020,7 @@ show_modes(
 )
 
 # %% [markdown]
-# The same networks, data and seed; one number makes the difference. The filmstrip shows what a collapse looks like: all pictures are alike, whatever the noise, and from moment to moment they change *together*. At the end *D*'s loss is nearly 0; *G* follows, with a long memory, pushes that were right some steps ago, and never gets out of reach. Fourteen epochs more would not save it. Keep the numbers of this run in mind for the table below: entropy and recall are almost nothing, whatever the *precision* says of 2,000 times the same blot.
+# The same networks, data and seed, and one number changed; the run is shorter, too, but after six epochs the plain recipe draws most digits already, and this one does not recover in twenty. <!-- claim: 06-memory --> The filmstrip shows what a collapse looks like: all pictures are alike, whatever the noise, and from moment to moment they change *together*. At the end *D*'s loss is nearly 0; *G* follows, with a long memory, pushes that were right some steps ago, and never gets out of reach. Keep the numbers of this run in mind for the table below: entropy and recall are almost nothing, whatever the *precision* says of 2,000 times the same blot.
 #
 # ## 9 · A better recipe in the same time
 #
@@ -1086,7 +1086,7 @@ for draws in (1, 2, 4):
     print(f"best of {draws}: {(chosen == 3).float().mean():.0%} threes")
 
 # %% [markdown]
-# With four draws a three comes through only if all four are threes; 10 % would be right, so here four overdo it. But this *D* knows the odds exactly. A trained one knows them roughly and chooses less sharply: look below at what it does to the histogram of your run. It costs next to nothing, for no gradient is needed:
+# With four draws a three comes through only if all four are threes; 10 % would be right, so here four overdo it. But this *D* knows the odds exactly. A trained one knows them roughly: look below which bars of your run move the right way, and which don't. It costs next to nothing, for no gradient is needed:
 
 # %%
 def let_d_choose(generator, discriminator, z):
@@ -1134,7 +1134,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# In no more time the Fréchet distance falls by almost half, the digits are spread far more evenly, and for the first time there is a recall to speak of. Precision hardly changes: it never was what the plain recipe lacked. One run proves nothing (lesson 02), so all of this was repeated with other seeds ([the tables](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)). They also say that *D*'s choice does nothing for the plain recipe: a *D* that is sure of everything doesn't know the odds.
+# In no more time the Fréchet distance falls by almost half, the digits are spread far more evenly, and for the first time there is a recall to speak of. <!-- claim: 06-better --> Precision hardly changes: it never was what the plain recipe lacked. One run proves nothing (lesson 02), so all of this was repeated with other seeds ([the tables](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)). They also say that *D*'s choice does nothing for the plain recipe: a *D* that is sure of everything doesn't know the odds.
 #
 # A gate on what you have made, with the measures of section 7. It gives no points:
 
@@ -1144,7 +1144,7 @@ checks.mnist_mlp_gan.quality(better_samples, digits.held_out, classifier)
 # %% [markdown]
 # <details><summary>The gate says no?</summary>
 #
-# If all exercises pass, run section 9 again with another seed, `run("better", …, seed=2)`. If one is open, start there.
+# If all exercises pass, run the cell of the better recipe again with `seed=2` in its call of `run`, and then the cells down to the gate. If one is open, start there.
 #
 # </details>
 #
@@ -1212,7 +1212,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
       f"{from_model_range(pixels, -1, 1).min():.2f} to {from_model_range(pixels, -1, 1).max():.2f}")
 
 # %% [markdown]
-# Five times the parameters, nineteen times as many pictures to look at, hours instead of minutes: on one core the small pair is the sensible choice. On a GPU it's another matter.
+# Five times the parameters, nineteen times as many pictures to look at, an hour or so instead of seconds: on one core the small pair is the sensible choice. On a GPU it's another matter.
 #
 # ### From the command line
 #
@@ -1250,13 +1250,13 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (2 points, 6 minutes). "In the cell of section 2 nearly half of the ReLU's outputs are exactly 0, so half of that network is dead. And since the mean gradient is as large as with the leaky ReLU, the leak is of no use anyway." Both sentences are wrong. Where? And why does the leak matter more in *D* than in a classifier?
+# **Question 3** (2 points, 6 minutes). A classmate wants a cautious *D* and starts all biases of its last hidden layer, a layer with ReLU, at −30; what comes into its units without the bias is between −5 and 5. What does this layer say of any image? Which weights of *D* still learn, and what does *G* get? What would a leaky ReLU with slope 0.2 change of each of that? And why is this worse than what the cell of section 2 shows, where nearly half of the outputs are 0 as well?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_leaky_relu", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** A unit that is 0 for one input may well be positive for another: then it works and learns. Dead is only a unit that is 0 for *every* input, in the last of these layers about one in ten. And the same mean can be spread very differently: with the ReLU some units pass their full gradient and the others, for this input, none at all; a dead one gets none for any input, so it never learns again. With the leaky ReLU each unit always passes at least 0.2 of it. In a classifier only its own weights suffer from closed roads. In a GAN, *D* is the road on which *G*'s gradient travels: where it is closed for a fake, *G* learns nothing from that fake.
+# **Model answer.** Every unit sums up to something between −35 and −25, so the ReLU gives 0 for every image: all of its units are dead. *D*'s logit is then the bias of its output layer, the same for all images. Only that bias learns: the output layer's weights meet zeros, and through a ReLU that is 0 no gradient passes to the weights and biases before it, so the layer stays dead for ever. *G*'s gradient travels through *D*, and nothing of it arrives: *G* stands still. With the leaky ReLU the units give −7 to −5, still different for different images, all weights get a gradient (0.2 of it through this layer), so *D* can tell images apart at once and move the biases back, and *G* gets its share. In section 2 a unit that is 0 for one input is positive for another: there it works and learns, and for each input other units pass the gradient on; only those that are 0 for *every* input are dead.
 #
-# **Rubric.** 1 point: 0 for an input is not dead; or: an equal mean says nothing about units that get nothing (one of them explained well, or both named). 1 point: *G*'s gradient travels through *D*.
+# **Rubric.** 1 point: the layer is 0 for every image, so *D* says the same of all and learns nothing but its last bias, and *G*, whose gradient travels through *D*, gets nothing. 1 point: the leak keeps both alive (differences between images, 0.2 of the gradient); and 0 for one input is not dead, 0 for all is. Half of it for one of the two.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -1274,7 +1274,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_mode_collapse", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** In the plain run partly: the mode histogram is uneven, the entropy is well below that of real digits (about 1) and the recall near 0, although precision is high. With β1 = 0.9 strongly: nearly all samples are alike, and the filmstrip shows them changing together. In the better run hardly: entropy above 0.9, higher recall; a *D* that stays smooth lets *G* go on to other digits, and *D*'s choice among several fakes changes the histogram a little (accept what the student's own histograms show). Nearest neighbors show that the missing variety is not made up by copies. Why: *G*'s loss asks each fake alone to look real to the present *D*; nothing in it asks for variety. So the best answer to a *D* that stands still is to send all noise to the one image that it likes best. Only *D*'s next move punishes that, and then *G* can run on to the next mode; with momentum or a *D* that is too steep the two chase each other in a circle.
+# **Model answer.** In the plain run partly: the mode histogram is uneven, the entropy is well below that of real digits (about 1) and the recall near 0, although precision is not far below that of real digits. With β1 = 0.9 strongly: nearly all samples are alike, and the filmstrip shows them changing together. In the better run hardly: entropy above 0.9, higher recall; a *D* that stays smooth lets *G* go on to other digits, and *D*'s choice among several fakes changes the histogram a little (accept what the student's own histograms show). Nearest neighbors show that the missing variety is not made up by copies. Why: *G*'s loss asks each fake alone to look real to the present *D*; nothing in it asks for variety. So the best answer to a *D* that stands still is to send all noise to the one image that it likes best. Only *D*'s next move punishes that, and then *G* can run on to the next mode; with momentum or a *D* that is too steep the two chase each other in a circle.
 #
 # **Rubric.** 1 point: yes/no for each run with numbers (entropy, histogram, coverage or recall). 1 point: more than one instrument, with what each shows. 1 point: the reason: *G*'s loss rewards single images, not variety; the chase.
 # ### END SOLUTION

@@ -1074,7 +1074,7 @@ plotting.show(fig, alt=("Samples and loss curves of four runs after 200 steps. W
                         "the loss log(1 - D)."))
 
 # %% [markdown]
-# By itself the old loss does no harm here: its Fréchet distance is no worse than the control's, by the median. <!-- claim: 07-saturating-alone --> A $D$ that is far ahead harms both losses, and the old one more. "The saturating loss fails" is half of a sentence; the other half is "against a $D$ that is sure".
+# By itself the old loss does no harm here: its Fréchet distance is no worse than the control's, by the median. <!-- claim: 07-saturating-alone --> A $D$ that is far ahead harms both losses, and the old one more. <!-- claim: 07-lead --> "The saturating loss fails" is half of a sentence; the other half is "against a $D$ that is sure".
 #
 # | issue | how you tell | what helps |
 # |---|---|---|
@@ -1097,7 +1097,7 @@ runs_table({name: {column: found[column] for column in columns} for name, found 
            caption="200 steps each, with R1 and without it")
 
 # %% [markdown]
-# The stronger the penalty, the more digits come out as asked, and the less they vary. (That is what the medians over other seeds say, for 0, 1 and 3; a single pair of runs may say otherwise.) There is no best setting, only a choice between obedience and variety.
+# The stronger the penalty, the more digits come out as asked, and the less they vary. <!-- claim: 07-dial --> (That is what the medians over other seeds say, for 0, 1 and 3; a single pair of runs may say otherwise.) There is no best setting, only a choice between obedience and variety.
 
 # %% [markdown]
 # ## 11 · Where this leads

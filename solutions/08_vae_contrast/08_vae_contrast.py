@@ -828,7 +828,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# A fixed std of 0.3 does what you ordered: the draws are fog, as wide as that, and the means lie on one thin curve that never visits the inner ends of the moons. Learning the std is a matter of luck. Here it hardly helps; on twenty other seeds it ended anywhere between 0.06 and 0.21 (the data's own noise is 0.05). While the curve is coarse, a large std *is* the best one, and while the std is large little asks for a finer curve. The falling std leads out of that. Notice the few points between the moons, and beyond their tips. The decoder is continuous and its latents form one connected cloud, so *some* latents must land on the way from one moon to the other.
+# A fixed std of 0.3 does what you ordered: the draws are fog, as wide as that, and the means lie on one thin curve that never visits the inner ends of the moons. Learning the std is a matter of luck. Here it hardly helps; on twenty other seeds it ended anywhere from close to the data's own noise of 0.05 to more than four times as much. <!-- claim: 08-learned-luck --> While the curve is coarse, a large std *is* the best one, and while the std is large little asks for a finer curve. The falling std leads out of that with every seed. <!-- claim: 08-falling --> Notice the few points between the moons, and beyond their tips. The decoder is continuous and its latents form one connected cloud, so *some* latents must land on the way from one moon to the other.
 #
 # Now the GAN of lesson 02 on the same data, with the recipe that it arrived at. You wrote its steps yourself, so here they are in short form: one batch of fakes for both players, `torch.autograd.grad` for each player's own loss, then both move. (With `r1` it adds the penalty of lesson 06, for the digits below.)
 
@@ -890,7 +890,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Read it by columns. **Coverage**: every VAE serves nearly all of the data, even the fog does. Maximum likelihood never forgives a missed point: its logarithm would be enormous. **Precision**: the fog costs the first VAE most of it, and the second as much as its luck wants, while the falling std brings the third close to the GAN. And **ELBO**: the better the VAE, the higher it is, in all three rows. It's a loss that you can *read*, without classifier and without pictures. The GAN's losses never told you that much (lesson 02, question 3). One run proves nothing: [the tables](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md) repeat the comparison over several seeds.
+# Read it by columns. **Coverage**: every VAE serves nearly all of the data, even the fog does. <!-- claim: 08-vaes-cover --> Maximum likelihood never forgives a missed point: its logarithm would be enormous. **Precision**: the fog costs the first VAE most of it, and the second as much as its luck wants, while the falling std brings the third close to the GAN. <!-- claim: 08-close-to-gan --> And **ELBO**: of the fixed and the falling VAE the better one has the higher ELBO, with every seed. <!-- claim: 08-elbo-tells --> It's a loss that you can *read*, without classifier and without pictures. The GAN's losses never told you that much (lesson 02, question 3).
 #
 # ### What only one of them can tell
 #
@@ -1090,7 +1090,7 @@ for name, images in (
     print(f"{name:<17} gradient energy {gradient_energy(images):.4f}")
 
 # %% [markdown]
-# Blur lowers it, and noise raises it: it's an instrument for blur in pictures without specks, no more. Where does a picture's energy sit? In a **spectrum**: large shapes at low frequencies, edges at high ones. Below, both, and all other measures of lesson 06.
+# Blur lowers it, and noise raises it: it's an instrument for blur in pictures without specks, no more. Where does a picture's energy sit? In a **spectrum**: large shapes at low frequencies, edges at high ones. Below, both, and four measures of lesson 06.
 
 # %% tags=["experiment"]
 def spectrum(images):
@@ -1149,7 +1149,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Compare line by line. Two latents can't hold all ways to write a digit: the recall of that VAE is next to nothing. Twenty can, and then VAE and GAN are close in the Fréchet distance, which sees every kind of fault. What it's made of differs. The VAE **covers** more: its recall is usually higher. The GAN is **sharper**: the last column is the famous blur, and there the VAE has little more than a third of the gradient energy of real digits, the GAN well over half. (Neither is good, after less than half a minute and with perceptrons; part of the GAN's energy is specks.)
+# Compare line by line. Two latents can't hold all ways to write a digit: the recall of that VAE is next to nothing. <!-- claim: 08-two-latents --> Twenty can, and then VAE and GAN are close in the Fréchet distance, which sees every kind of fault. What it's made of differs. The VAE **covers** more: its recall is usually higher. <!-- claim: 08-vae-recall --> The GAN is **sharper**: the last column is the famous blur, and there the VAE has little more than a third of the gradient energy of real digits, the GAN well over half. <!-- claim: 08-blur --> (Neither is good, after less than half a minute and with perceptrons; part of the GAN's energy is specks.)
 #
 # ### A walk
 #
@@ -1204,10 +1204,10 @@ for name, answer in candidates.items():
 fig, ax = plt.subplots(figsize=(3, 1.3))
 images = torch.stack(list(candidates.values()))
 plotting.plot_images(ax, images, columns=3, column_titles=list(candidates))
-plotting.show(fig, alt="A four, a nine, and their mean: a gray ghost of both.")
+plotting.show(fig, alt="A four, a nine, and their mean: a nine whose upper end is half as dark as the rest.")
 
 # %% [markdown]
-# Both likelihoods choose the ghost by a wide margin. <!-- claim: 08-ghost --> In a GAN it would be the worst of the three answers: no real digit looks like that, and *D* needs one look. This isn't the fault of the ELBO or of the squared error alone. It's what a decoder must do that treats pixels as independent given a $z$ that doesn't say enough.
+# Both likelihoods choose the ghost by a wide margin. <!-- claim: 08-ghost --> The two are the most alike that there are, and yet their mean has strokes of a gray that no pen makes; a *D* has only to look for that gray. This isn't the fault of the ELBO or of the squared error alone. It's what a decoder must do that treats pixels as independent given a $z$ that doesn't say enough.
 #
 # **Missing modes.** Now let a model be too simple for its data: one bell curve for data with two peaks. Maximum likelihood minimizes $\mathrm{KL}(p_{\text{data}} \| p_\theta)$ and pays without limit wherever data have no model. The reverse, $\mathrm{KL}(p_\theta \| p_{\text{data}})$, pays wherever the model has no data. The game of lesson 01, with a perfect *D*, minimizes the Jensen–Shannon divergence, and that is bounded: a missed peak costs so much and no more. Search all bell curves for the best one by each of the three, for two peaks at ±2 and at ±3:
 

@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 165 minutes of your work, with the written answers; the notebook runs in about a minute and a half on one quiet CPU core |
+# | Time | about 220 minutes of your work, with the written answers; the notebook runs in about a minute and a half on one quiet CPU core |
 # | Points | 31 for eleven exercises, 8 for two written answers |
 # | You need | lesson 02: losses and steps; lesson 05: the penalty R1, and gradients that can be trained on; lesson 06: the Fréchet distance, precision and recall, the nearest neighbors behind them |
 
@@ -76,7 +76,7 @@ WIDTH, BATCH_SIZE, STEPS, LR = 128, 64, 2000, 8e-3
 # %% [markdown]
 # ## 1 · Pixel people
 #
-# Of real photographs nobody knows how often their source makes which face, so nobody can say for sure what a generator left out. Here the source is a program that you can read, `course_utils/faces.py`. Have a look at it. A person has nine attributes, each is drawn with a known probability, and a few laws are kept:
+# Of real photographs nobody knows how often their source makes which face, so nobody can say for sure what a generator left out. Here the source is a program that you can read, [`course_utils/faces.py`](https://github.com/gan-workbook/gan-workbook/blob/main/course_utils/faces.py). Have a look at it. A person has nine attributes, each is drawn with a known probability, and a few laws are kept:
 
 # %% tags=["nbval-check-output"]
 for name, shares in faces.ATTRIBUTES.items():
@@ -377,7 +377,7 @@ with checks.hidden_tests("count_attributes"):
 
 # %% tags=["nbval-check-output"]
 print("skin:", [round(float(share), 3) for share in count_attributes(data.train_people, ["skin"])])
-print("hat and mouth of those who smile, wonder, grin (rows: none, cap, crown):")
+print("rows: no hat, cap, crown; columns: mouth", ", ".join([*faces.values("mouth"), "not seen"]))
 for row in count_attributes(data.train_people, ["hat", "mouth"])[:3]:
     print("  ", [round(float(share), 3) for share in row])
 
@@ -533,7 +533,7 @@ plotting.show(fig, alt="Forty pictures of a generator for each loss. Plain: cris
                        "R1, and pairs with both penalties: many different faces, some with blurred parts.")
 
 # %% [markdown]
-# Read the first column alone, and the plain loss wins: six in ten of its pictures show a face, and hardly a law is broken. But those 1,200 faces are of about 170 people. Among 2,000 faces of the program there are about 1,600 people, four for every five faces. R1's valid pictures have nearly as many, about 380 people in 490, and so have those of the pairs; but three quarters of their pictures are no clear face. Attribute frequencies are nearest to the truth with pairs and two penalties: 0.078 off, against 0.089 with R1.
+# Read the first column alone, and the plain loss wins: six in ten of its pictures show a face, and hardly a law is broken. But those 1,200 faces are of fewer than 200 people. Among 2,000 faces of the program there are about 1,600 people, four for every five faces. R1's valid pictures have nearly as many, about four people for every five faces, and so have those of the pairs; but three quarters of their pictures are no clear face. Attribute frequencies are nearest to the truth with pairs and two penalties, by the median; read the ranges beside it.
 #
 # Nobody wins in all columns. (The training is short on purpose: 2,000 steps, so that fifteen generators fit into a coffee break.) Now look at the pictures of the plain loss again. What do all of them have in common?
 
@@ -565,7 +565,7 @@ for loss, of_seeds in readings.items():
 runs_table(list(table.values()), caption="Share of the pictures: median [range] of five seeds")
 
 # %% [markdown]
-# All three losses draw each of these five too rarely, counting each picture as the face that it is nearest to, clear or not. The plain loss draws no night and no alien at all, in 2,000 pictures of each of five seeds; of the forty above, all stand on a meadow. R1 draws an eighth of the nights and half of the aliens. With pairs and two penalties it is two fifths of the nights, in every seed more than in any of R1's, and 0.050 of 0.070 aliens, where the seeds of both losses overlap. A share of 0.07 among 2,000 pictures has a standard error of 0.006, so one seed's 0.050 would not be chance either.
+# Hardly a median in this table reaches the true share, counting each picture as the face that it is nearest to, clear or not. The plain loss draws no night and no alien at all, in 2,000 pictures of each of five seeds; of the forty above, all stand on a meadow. R1 draws a small part of the nights and half of the aliens. With pairs and two penalties it is two fifths of the nights, in every seed more than in any of R1's, and more of the aliens, where the seeds of both losses overlap. A share of 0.07 among 2,000 pictures has a standard error of 0.006, so 0.050 in a single seed would not be chance either.
 #
 # ### Find the bug: a generator that never draws night
 #
@@ -787,10 +787,10 @@ for (name, values), marker in zip(distances.items(), "osx"):
 ax.set(xlabel="1/n", ylabel="Fréchet distance")
 fig.legend(*ax.get_legend_handles_labels(), loc="outside upper left")
 plotting.show(fig, alt="The distance of real faces lies on a straight line over one by n that ends near 0. Those of two "
-                       "generators rise in the same way, from a value well above 0.")
+                       "generators rise as well, from a value well above 0.")
 
 # %% [markdown]
-# Real faces end near 0, and the two generators don't. At equal $n$ their order is the same all along. But compare across sizes, and you can prove anything: 100 real faces are nearly as far from the source as 3,200 pictures of the R1 generator. A Fréchet distance without its $n$ says nothing.
+# Real faces end near 0, and the two generators don't. At equal $n$ their order is the same all along. But compare across sizes, and you can prove anything: the distance of 100 real faces is not far below that of 3,200 pictures of the R1 generator. A Fréchet distance without its $n$ says nothing.
 #
 # ### A distance that can be fooled
 #
@@ -856,7 +856,7 @@ fooled = fool_frechet(judge.features, source_features[:2000], steps=150)
 copies = data.train[torch.randint(len(data.train), (2000,))]
 handful = data.train[:50].repeat(40, 1, 1, 1)
 suspects = {
-    "other real faces": data.held_out,
+    "other real faces": source.held_out[:2000],
     "noise, moved": fooled,
     "training faces, copied": copies,
     "50 faces, 40 times each": handful,
@@ -877,9 +877,9 @@ plot_images(ax, fooled[:20], columns=20)
 plotting.show(fig, alt="Twenty squares of colored noise, none of which shows a face.")
 
 # %% [markdown]
-# The moved noise is as near as real faces, has a precision and a recall like theirs, and there is no face in it (so *novel*, a share of its faces, is no number). The copies look like a perfect generator in every column but two: they are of fewer people, and *novel* is 0. Fifty faces, forty times each, have a precision of 0.98; distance and recall see them.
+# The moved noise is as near as real faces, has a precision and a recall like theirs, and there is no face in it (so *novel*, a share of its faces, is no number). The copies look like a perfect generator in every column but two: they are of fewer people than as many real faces, and *novel* is 0. Fifty faces, forty times each, have a precision of 0.98; distance and recall see them.
 #
-# And who is the best GAN? By the distance the pairs. By precision and by validity the plain loss, with its 142 people. By recall and by attributes, of these first seeds, R1 and the pairs can't be told apart. Each number answers a question of its own, and none of them answers yours until you have said what you want the pictures for.
+# And who is the best GAN? By the distance the pairs. By precision and by validity the plain loss, with its few people. By recall and by attributes R1 or the pairs: these are the first seeds alone, and section 5 says how far seeds differ. Each number answers a question of its own, and none of them answers yours until you have said what you want the pictures for.
 #
 # ## 8 · Directions
 #
@@ -985,7 +985,7 @@ plotting.show(fig, alt="Eight rows of six faces. In the first four a red cap app
 # %% [markdown]
 # The shares rise along each direction, and other things come along: of those who turn green, hair and beard go, as the law wants it. The direction found what goes together in the data, not what causes what.
 #
-# Look at the last row of the table again. Three steps towards "alien", and 89 % are aliens. So the generator *can* draw them. The latents that make them are just rare among those that are drawn. What it can't draw at all is another question, and the next section asks it.
+# Look at the last row of the table again. Three steps towards "alien", and nearly nine in ten are aliens. So the generator *can* draw them. The latents that make them are just rare among those that are drawn. What it can't draw at all is another question, and the next section asks it.
 #
 # ## 9 · The way back
 #
@@ -1228,10 +1228,10 @@ fig, ax = plt.subplots(figsize=(9, 2.2))
 plot_images(ax, torch.cat(list(flown.values())), columns=20, row_titles=[str(steps) for steps in flown])
 ax.set_ylabel("steps")
 plotting.show(fig, alt="Twenty pictures of a flow from the same noise, drawn in 1, 2, 4, 8 and 32 steps. With one step "
-                       "they are ghosts, all faces at once; from a few steps on they become faces.")
+                       "they are ghosts, all faces at once; with more steps they get features, and stay blurred.")
 
 # %% [markdown]
-# In one step the network can only give the mean of all directions that cross at the noise: ghosts, many faces at once, and not one of them valid. With more steps the attributes come nearer to the truth, from 0.25 off to 0.11 (the GANs: 0.08 and 0.09), and each step takes its time. The pictures stay blurred: in a few of a hundred, at best, you can be sure who it is. So at this length of training the GANs are clearer in one step than the flow in 32. It is a short training for a flow; whether a longer one mends it you can try (`steps=6000`, a minute or two).
+# In one step the network can only give the mean of all directions that cross at the noise: ghosts, many faces at once, and not one of them valid. With more steps the attributes come nearer to the truth, from 0.25 off to 0.11 (the GANs: 0.08 and 0.09), and 32 steps take several times as long as one. But the pictures stay blurred: in one or two of a hundred, at best, you can be sure who it is, and more steps don't raise that share. So at this length of training the GANs are clearer in one step than the flow in 32. It is a short training for a flow; whether a longer one mends it you can try (`steps=6000`, a minute or two).
 #
 # ## 11 · People
 #
@@ -1260,7 +1260,7 @@ table = {"the training faces": {"aliens": f"{share_of(data.train, 'skin', 'alien
 runs_table(table, caption="Share of aliens: median [range] of five seeds", reference=["the training faces"])
 
 # %% [markdown]
-# Of the 6.8 % aliens in the data R1 draws about half. Show only the half of its pictures that is nearest to a face, and it's 3.0 % instead of 3.6 %: some of R1's aliens are among its less clear pictures. With pairs and two penalties that choice makes little difference here. Tamer latents cost more: they leave 1.0 % with R1, and 2.2 % with the pairs. Nobody meant any of this against anybody. Each step was for quality.
+# Of the 6.8 % aliens in the data R1 draws about half. Show only the half of its pictures that is nearest to a face, and it's somewhat fewer: some of R1's aliens are among its less clear pictures. With pairs and two penalties that choice makes little difference here. Tamer latents cost more: they leave less than half of the aliens that the generator draws. Nobody meant any of this against anybody. Each step was for quality.
 #
 # And the next one, who learns from what was drawn?
 
@@ -1276,7 +1276,7 @@ for name, images in (
     print(f"{name:<36} aliens {share_of(images, 'skin', 'alien'):.3f}   nights {share_of(images, 'background', 'night'):.3f}")
 
 # %% [markdown]
-# One run, so it says no more than this: what the first generator had lost did not come back. The second one draws as few as it saw. It could not know better, for its data hold no trace of who is missing.
+# One run, so it says no more than this: what the first generator had lost did not come back. The second one draws as few as it saw, or fewer. It could not know better, for its data hold no trace of who is missing.
 #
 # Who would notice? Leave out *every* alien from 2,000 real faces, and measure:
 
@@ -1319,7 +1319,7 @@ runs_table(rows, caption="2,000 real faces each")
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_who_is_missing", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Aliens are 7 % of the data and 3.6 % of what R1 draws; of its clearest half they are 3 %, with tamer latents 1 % (numbers of the student's tables). The next model starts from there: in section 11 it drew as few as it saw, so what is lost doesn't come back, and where somebody chooses the clearest pictures each year, some more can be lost each year. At no time does anybody decide it. Someone who looks at pictures does not notice: each picture is fine. Validity, precision and the number of people don't move even when all aliens are gone. The Fréchet distance and recall do, next to whole data; but beside the distance that the generator has for other reasons that is small, and it doesn't say what is missing. Counting by attribute notices, and so do the aliens themselves, who don't find themselves. Before training: count who is in the data, in which combinations, and whom the filters throw out. Before publishing: count what comes out, per group and with its uncertainty, say it with the model, let those who are concerned look, sample or weight the rare more, or don't publish. Counting needs labels, which for people are delicate themselves: who assigns them, and who agreed?
+# **Model answer.** Aliens are 7 % of the data and about half of that in what R1 draws; of its clearest half they are fewer, with tamer latents fewer than half of that (numbers of the student's tables). The next model starts from there: in section 11 it drew as few as it saw, or fewer, so what is lost doesn't come back, and where somebody chooses the clearest pictures each year, some more can be lost each year. At no time does anybody decide it. Someone who looks at pictures does not notice: each picture is fine. Validity, precision and the number of people don't move even when all aliens are gone. The Fréchet distance and recall do, next to whole data; but beside the distance that the generator has for other reasons that is small, and it doesn't say what is missing. Counting by attribute notices, and so do the aliens themselves, who don't find themselves. Before training: count who is in the data, in which combinations, and whom the filters throw out. Before publishing: count what comes out, per group and with its uncertainty, say it with the model, let those who are concerned look, sample or weight the rare more, or don't publish. Counting needs labels, which for people are delicate themselves: who assigns them, and who agreed?
 #
 # **Rubric.** 1 point: the loss with numbers, and what it means for the next model, which starts from there (feedback). 1 point: which measures stay silent, and why. 1 point: who notices: counting per group, or those concerned. 1 point: something to do before training and something before publishing.
 # ### END SOLUTION

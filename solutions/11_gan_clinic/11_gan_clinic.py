@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 145 minutes of your work, with the written answers; the notebook runs in half a minute on one quiet CPU core |
+# | Time | about 180 minutes of your work, with the written answers; the notebook runs in half a minute on one quiet CPU core |
 # | Points | 24 for nine exercises, 8 for two written answers |
 # | You need | lesson 02: losses, steps, the average, precision and coverage |
 
@@ -189,11 +189,11 @@ def plot_runs(ax, name, runs, color, label=None):
 def plot_band(ax, name):
     """The band of normal, in gray."""
     low, high = BAND[name]
-    ax.fill_between(clinic.LOOKS, low, high, color="0.75", linewidth=0, label="80 % of healthy runs")
+    ax.fill_between(clinic.LOOKS, low, high, color="0.75", linewidth=1, label="80 % of healthy runs")
 
 
 def tidy(ax, name, title=None):
-    ax.set_title(title or name, fontsize=8)
+    ax.set_title(title or name, fontsize=9)
     if name in LOG:
         ax.set_yscale("log")
         low, high = ax.get_ylim()
@@ -201,7 +201,7 @@ def tidy(ax, name, title=None):
         ax.yaxis.set_major_formatter("{x:g}")
         ax.yaxis.set_minor_locator(NullLocator())
     ax.set_xticks([0, 200, 400])
-    ax.tick_params(labelsize=7)
+    ax.tick_params(labelsize=8)
 
 
 # %%
@@ -216,7 +216,7 @@ plotting.show(fig, alt="Eighteen small plots over 400 steps, one for each instru
                        "update ratios fall with the learning rates; the ten runs scatter by different amounts.")
 
 # %% [markdown]
-# Look how much they differ from each other, with nothing changed but the seed. Precision at the end (the median of the last five looks) is anything from 0.49 to 0.67, and coverage from 0.84 to 0.95. With twenty other seeds the ends lie farther apart still: precision goes from 0.27 to 0.68. <!-- claim: 11-scatter --> After the first 150 steps the losses hardly move: *D*'s ends between 1.32 and 1.36, near $2 \log 2 = 1.386$, what it pays when it guesses. In a healthy game *D* is *not* sure. <!-- claim: 11-not-sure -->
+# Look how much they differ from each other, with nothing changed but the seed. Precision at the end (the median of the last five looks) is anything from 0.49 to 0.67, and coverage from 0.84 to 0.95. (At the start precision may be anything: a blob that happens to lie on a moon has a high one. And where an axis counts in powers of ten, a zero is drawn at 1e-6.) With twenty other seeds the ends lie farther apart still: precision goes from 0.27 to 0.68. <!-- claim: 11-scatter --> After the first 150 steps the losses hardly move: *D*'s ends between 1.32 and 1.36, near $2 \log 2 = 1.386$, what it pays when it guesses. In a healthy game *D* is *not* sure. <!-- claim: 11-not-sure -->
 #
 # So normal is not a line but a **band**: at each look the range in which most healthy runs lie. We take the middle 80 %, from the quantile 0.1 to the quantile 0.9 of the runs.
 
@@ -343,7 +343,7 @@ with checks.hidden_tests("is_odd"):
 #
 # <details><summary>What you should see</summary>
 #
-# The next cell: a table of dots, one row for each patient.
+# The next cell: a table of numbers, one row for each patient.
 #
 # </details>
 
@@ -1042,23 +1042,25 @@ print("the cured step:", write_a_check(cure_discriminator_step), "  the patient'
 
 # %% tags=["experiment"]
 def first_three(patient):
-    """Standard deviation of the data, D's first loss, and its accuracy on one batch that it had 100 steps for."""
+    """Standard deviation of the data, the first losses, and D's accuracy on one batch that it had 100 steps for."""
     torch.manual_seed(0)
     run = clinic.PATIENTS[patient](members=1)
     real, latents = run.real(), run.latents(run.batch_size)
-    loss = run.d_prices(run.D(real), run.D(run.G(latents))).mean().item()
+    judged = run.D(run.G(latents))
+    losses = run.d_prices(run.D(real), judged).mean().item(), run.g_prices(judged).mean().item()
     run.real, run.latents = lambda: real, lambda n: latents
     for _ in range(100):
         run.d_turn()
     right = torch.cat([run.D(real) > 0, run.D(run.G(latents)) < 0]).float().mean().item()
-    return {"data_std": run.points.std(dim=0).mean().item(), "first loss": loss, "one batch by heart": right}
+    return {"data_std": run.points.std(dim=0).mean().item(), "D's first loss": losses[0], "G's first loss": losses[1],
+            "one batch by heart": right}
 
 
 SOME = ["healthy", "not normalized", "fake half missing", "sigmoid twice", "wild start", "labels swapped", "D not cleared"]
 runs_table({patient: first_three(patient) for patient in SOME}, caption="Before the game", reference=["healthy"])
 
 # %% [markdown]
-# Five of the six are found before the game begins: <!-- claim: 11-before-the-game --> one by the data (`not normalized`), three by the loss at the start (half of it is missing; wild weights; a sigmoid too many, though that one is off by no more than chance alone can be), one by heart (with swapped labels *D* learns its batch the wrong way round). The last one passes all three and shows in the game only: `grad_d`. That is what the other instruments are for.
+# Five of the six are found before the game begins: <!-- claim: 11-before-the-game --> one by the data (`not normalized`), three by the losses at the start (half of *D*'s is missing; wild weights; with a sigmoid too many *D*'s is off by no more than chance can be, but *G*'s is far too low), one by heart (with swapped labels *D* learns its batch the wrong way round). The last one passes all three and shows in the game only: `grad_d`. That is what the other instruments are for.
 #
 # ## 10 · Questions
 

@@ -152,3 +152,32 @@ def collapse_is_praised(seeds):
 )
 def saturating_alone(seeds):
     return runs("frechet", seeds, "log(1 - D)", "control")
+
+
+@claim(
+    "07-lead",
+    "A $D$ that is far ahead harms both losses, and the old one more.",
+    control="the same two losses against a D that isn't ahead",
+    holds=lambda found: (
+        median(found["frechet, control"]) < median(found["frechet, D far ahead"])
+        and median(found["frechet, log(1 - D)"]) < median(found["frechet, log(1 - D), D far ahead"])
+        and median(found["frechet, D far ahead"]) < median(found["frechet, log(1 - D), D far ahead"])
+    ),
+)
+def lead(seeds):
+    return runs("frechet", seeds, "control", "D far ahead", "log(1 - D)", "log(1 - D), D far ahead")
+
+
+@claim(
+    "07-dial",
+    "The stronger the penalty, the more digits come out as asked, and the less they vary.",
+    control="the same run with γ = 0, and with γ = 1",
+    holds=lambda found: (
+        median(found["asked class, γ = 0"])
+        < median(found["asked class, γ = 1"])
+        < median(found["asked class, control"])
+        and median(found["spread, γ = 0"]) > median(found["spread, γ = 1"]) > median(found["spread, control"])
+    ),
+)
+def dial(seeds):
+    return runs("asked class", seeds, "γ = 0", "γ = 1", "control") | runs("spread", seeds, "γ = 0", "γ = 1", "control")

@@ -156,6 +156,16 @@ def wgan_passes(steps: int, seeds: range) -> list[bool]:
     return [each["precision"] >= 0.90 and each["coverage"] >= 0.95 and each["swd"] <= 0.08 for each in found]
 
 
+@claim(
+    "09-wgan",
+    "With as many steps as lesson 02's GAN has, the WGAN does as well: nearly all pass the moons' gate.",
+    control="a quarter of the steps",
+    holds=lambda found: share(found["2,000 steps"]) >= 0.9 and share(found["500 steps"]) <= 0.2,
+)
+def wgan(seeds):
+    return {"2,000 steps": wgan_passes(2000, seeds), "500 steps": wgan_passes(500, seeds)}
+
+
 # The tiny game
 
 

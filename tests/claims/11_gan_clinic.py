@@ -177,16 +177,21 @@ def before_the_game(seeds):
         return found
 
     def normal(row: dict) -> bool:
-        return row["data_std"] < 3 and 1.2 < row["first loss"] < 1.6 and row["one batch by heart"] > 0.5
+        return (
+            row["data_std"] < 3
+            and 1.2 < row["D's first loss"] < 1.6
+            and row["G's first loss"] > 0.6
+            and row["one batch by heart"] > 0.5
+        )
 
     return {
         "healthy passes": [normal(row) for row in read("healthy")],
         "not cleared passes": [normal(row) for row in read("D not cleared")],
         "enormous data": [row["data_std"] > 3 for row in read("not normalized")],
-        "half a loss": [row["first loss"] < 1.2 for row in read("fake half missing")],
-        "wild weights": [row["first loss"] > 1.6 for row in read("wild start")],
+        "half a loss": [row["D's first loss"] < 1.2 for row in read("fake half missing")],
+        "wild weights": [row["D's first loss"] > 1.6 for row in read("wild start")],
         "labels swapped": [row["one batch by heart"] < 0.5 for row in read("labels swapped")],
-        "a sigmoid too many": [row["first loss"] > 1.4 for row in read("sigmoid twice")],
+        "a sigmoid too many": [row["G's first loss"] < 0.6 for row in read("sigmoid twice")],
     }
 
 

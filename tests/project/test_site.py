@@ -24,15 +24,19 @@ needs_jupyter_book = pytest.mark.skipif(
 
 
 class Page(HTMLParser):
-    """What of a page is looked at: language, headings, pictures, what it fetches, and its text."""
+    """What of a page is looked at: language, headings, pictures, links, what it fetches, and its text."""
 
     def __init__(self, path: Path):
         super().__init__()
         self.language, self.headings, self.pictures, self.fetched, self.text = "", [], [], [], ""
+        self.links, self.ids = [], set()
         self.feed(path.read_text(encoding="utf-8"))
 
     def handle_starttag(self, tag, attrs):
         values = dict(attrs)
+        self.ids.add(values.get("id"))
+        if tag == "a":
+            self.links.append(values.get("href") or "")
         if tag == "html":
             self.language = values.get("lang", "")
         if tag == "article":
@@ -93,6 +97,28 @@ def test_pages_have_a_language_headings_in_order_and_pictures_with_a_text(site):
 def test_pages_fetch_nothing_from_other_servers(site):
     for name, page in site.items():
         assert [address for address in page.fetched if re.match(r"(https?:)?//", address)] == [], name
+
+
+@needs_jupyter_book
+def test_links_within_the_site_lead_somewhere(site):
+    dead = []
+    for name, page in site.items():
+        for link in page.links:
+            place, _, fragment = link.partition("#")
+            if re.match(r"\w+:", place) or not link.strip("#"):
+                continue
+            other = os.path.normpath(os.path.join(os.path.dirname(name), place)) if place else name
+            if other.endswith(".html") and (other not in site or (fragment and fragment not in site[other].ids)):
+                dead.append((name, link))
+    assert dead == []
+
+
+@needs_jupyter_book
+def test_lessons_link_to_the_sites_own_pages(site):
+    links = [link for name, page in site.items() if name.startswith("solutions/") for link in page.links]
+    assert any(link.endswith("docs/claims.html") for link in links)
+    pages = {name.removesuffix(".html") for name in site}
+    assert [link for link in links if re.sub(r".*/blob/main/|\.md.*", "", link) in pages and "//" in link] == []
 
 
 @needs_jupyter_book

@@ -66,7 +66,7 @@ HALVES_SUBTRACTED = Mistake(
 SATURATING = Mistake(
     "saturating-loss",
     "This is log(1 - D), the generator's half of the minimax game: where D is sure that a point is fake, it is flat, "
-    "and G cannot learn.",
+    "and G gets hardly any gradient from that point.",
     "The non-saturating loss asks the other way round: -log D on fake points.",
 )
 PROBABILITY_ALTERED = Mistake(
@@ -79,7 +79,7 @@ PROBABILITY_ALTERED = Mistake(
 NO_LOGARITHM = Mistake(
     "logarithm-missing",
     "This is minus D's probability, without a logarithm: where D is sure that a point is fake, it is flat, and G "
-    "cannot learn.",
+    "gets hardly any gradient from that point.",
     "The loss is the mean of -log D on the fakes.",
 )
 BOTH_LABELS = Mistake(

@@ -189,6 +189,26 @@ def counts_looks(is_odd, trial):
     _expect_odd(is_odd, record, {"most", "mostly"}, known, ask)
 
 
+SOME_LOOKS = Mistake(
+    "some-looks-only",
+    "Only some of the looks count, those at the beginning or at the end of the run.",
+    "All looks count alike: no slice and no index along them.",
+)
+
+
+@law("in a long run all looks count, the early ones and the late ones")
+def counts_all_looks(is_odd, trial):
+    record = {
+        "early": 12 * [2.0] + 9 * [0.5],
+        "late": 12 * [0.5] + 9 * [2.0],
+        "middle": 4 * [0.5] + 13 * [-1.0] + 4 * [0.5],
+    }
+    known = {
+        frozenset(names): SOME_LOOKS for names in (("late",), ("early",), ("early", "late"), ("late", "middle"), ())
+    }
+    _expect_odd(is_odd, record, {"early", "middle"}, known)
+
+
 @law("the edges of the band are inside, and what is not a number is outside")
 def knows_edges_and_nan(is_odd, trial):
     nan, inf = float("nan"), float("inf")
@@ -231,7 +251,7 @@ def uses_its_own_band(is_odd, trial):
 
 is_odd = Check(
     "is_odd",
-    laws=[gives_names, outside_is_odd, counts_looks, knows_edges_and_nan, uses_its_own_band],
+    laws=[gives_names, outside_is_odd, counts_looks, counts_all_looks, knows_edges_and_nan, uses_its_own_band],
     success="what is outside of its band, above or below, at more than half of the looks",
     mistakes=[(crashed_with("KeyError: 'not in the band'"), LOOPS_OVER_RECORD)],
 )

@@ -182,6 +182,12 @@ BOUND_FOR_LOSS = Mistake(
     "nothing: it seems that the bound, a plain number, stands in the place of the info loss.",
     "Use info_loss of the code logits, which stays a tensor.",
 )
+BOUND_WITH_GRADIENT = Mistake(
+    "bound-with-gradient",
+    "The step is right, but its loss is too small by a constant: a head that knows nothing costs nothing. The bound is "
+    "log K minus the info loss; it seems that minus the bound stands in the place of the info loss.",
+    "Add info_loss of the code logits.",
+)
 FAKES_TEACH_NOTHING = Mistake(
     "fakes-teach-nothing",
     "No gradient comes back from what D says of the fakes, so D learns from the real points alone.",
@@ -312,7 +318,7 @@ def d_loss_has_both_parts(step, trial):
         return moved(game.D.code, before)
 
     tried = f"a D that knows nothing: {chance:.4f} in all, 2 log 2 of it for realness"
-    _expect_info_part(chance - 2 * LOG_TWO, tried, learns)
+    _expect_info_part(chance - 2 * LOG_TWO, tried, learns, step, _D_SETUP, trial)
     for expect in (_expect_right_codes, _expect_info_loss):
         expect(step, _D_SETUP, trial)
 
@@ -361,7 +367,7 @@ def _by_number(known: dict[float, Mistake], change: float) -> Mistake:
     return next((known[number] for number in known if close(change, number, 1e-3)), REALNESS_LOSS)
 
 
-def _expect_info_part(info: float, tried: str, learns: Callable[[], bool]) -> None:
+def _expect_info_part(info: float, tried: str, learns: Callable[[], bool], step, setup: Setup, trial) -> None:
     """Raises unless a head that knows nothing pays a positive multiple of log 2.
 
     ``learns`` tells whether the step pays for guesses, whatever it gives back.
@@ -369,8 +375,17 @@ def _expect_info_part(info: float, tried: str, learns: Callable[[], bool]) -> No
     if not 0.02 * LOG_TWO < info < 20 * LOG_TWO:
         mistake = INFO_NEGATED if info < -1e-3 else None
         if abs(info) < 1e-3:
-            mistake = RETURNS_PART if learns() else INFO_MISSING
+            told = BOUND_WITH_GRADIENT if _tells_of_codes(step, setup, trial) else RETURNS_PART
+            mistake = told if learns() else INFO_MISSING
         raise Broken(tried, f"the rest is {info:.4f}, not a positive multiple of log 2", mistake)
+
+
+def _tells_of_codes(step, setup: Setup, trial) -> bool:
+    """Whether the loss that comes back is another one for another code head."""
+    codes = torch.ones(N, dtype=torch.long)
+    heads = (ConstantHeads(0.0, code_logits) for code_logits in ((0.0, 0.0), (3.0, 0.0)))
+    one, other = (_loss_of(step, setup, trial, head, codes) for head in heads)
+    return not close(one, other, 1e-3)
 
 
 def _loss_of(step, setup: Setup, trial, discriminator: nn.Module, codes: torch.Tensor) -> float:
@@ -503,7 +518,12 @@ def g_loss_has_both_parts(step, trial):
         return moved(game.G, before)
 
     _expect_info_part(
-        chance - LOG_TWO, f"a D that knows nothing: {chance:.4f} in all, log 2 of it for realness", learns
+        chance - LOG_TWO,
+        f"a D that knows nothing: {chance:.4f} in all, log 2 of it for realness",
+        learns,
+        step,
+        _G_SETUP,
+        trial,
     )
     for expect in (_expect_right_codes, _expect_info_loss):
         expect(step, _G_SETUP, trial)

@@ -11,7 +11,7 @@ RETURNS_NOTHING = Mistake(
 )
 NOT_A_TENSOR = Mistake(
     "not-a-tensor",
-    "The result is not a torch tensor, so no gradient can flow through it.",
+    "The result is no torch tensor, and what uses it needs one.",
     "Look for numpy functions, float(…), .item(), .tolist() or a plain list on the way to the result.",
 )
 SEVERAL_RESULTS = Mistake(

@@ -506,6 +506,22 @@ def takes_five_by_itself(coverage, trial):
         raise Broken("without k, then with k = 5", f"{by_itself:.3f}, then {five:.3f}")
 
 
+@law("of two equal real points each is the other's neighbor, at distance 0")
+def knows_equal_points(coverage, trial):
+    real, fake = (0.0, 0.0, 1.0, 3.0, 7.0), (0.5, 12.0)
+    got = _share(coverage, _points(*real), _points(*fake), "real points, two of them equal", k=1)
+    if not close(got, 1 / 5, 1e-3):
+        mistake = ZEROS_LEFT_OUT if close(got, 3 / 5, 1e-3) else None
+        raise Broken(f"real points {shown(real)}, fakes {shown(fake)}, k = 1", f"{got:.3f} instead of 0.2", mistake)
+
+
+ZEROS_LEFT_OUT = Mistake(
+    "zero-distances-left-out",
+    "Every distance of 0 is left out, not only that of a point to itself: of two equal points each is the other's "
+    "nearest neighbor.",
+    "Leave out the diagonal of the table, or the smallest entry of each row.",
+)
+
 feature_coverage = Check(
     "feature_coverage",
     laws=[
@@ -518,6 +534,7 @@ feature_coverage = Check(
         covers_itself,
         measures_straight,
         takes_five_by_itself,
+        knows_equal_points,
         inputs_stay(
             lambda trial: (trial.randn(9, 2), trial.randn(8, 2)),
             "the features stay as they were",

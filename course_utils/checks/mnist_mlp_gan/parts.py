@@ -187,11 +187,28 @@ def ones_then_zeros(labels, trial):
         raise Broken(f"n_real = {n_real}, n_fake = {n_fake}", shown(got), mistake)
 
 
+@law("a batch of real images alone has ones only, one of fakes alone has zeros only")
+def one_kind_alone(labels, trial):
+    for n_real, n_fake in ((3, 0), (0, 3)):
+        got = labels(n_real, n_fake, CPU).tolist()
+        if got != [1.0] * n_real + [0.0] * n_fake:
+            mistake = MINUS_ZERO if got in ([0.0] * n_real, [1.0] * n_fake) else None
+            raise Broken(f"n_real = {n_real}, n_fake = {n_fake}", shown(got), mistake)
+
+
+MINUS_ZERO = Mistake(
+    "minus-zero",
+    "Where one of the two sizes is 0, all labels are the other number: -0 is 0, so the slice [-0:] is everything, and "
+    "[:-0] is nothing.",
+    "Count from the front: the first n_real labels are the ones, the rest are the zeros.",
+)
+
 discriminator_labels = Check(
     "discriminator_labels",
     laws=[
         labels_have_the_shape,
         ones_then_zeros,
+        one_kind_alone,
         _made_where_asked("labels", lambda labels, device: labels(2, 3, device)),
     ],
     success="n_real ones, then n_fake zeros: float32, one for each image, on the right device",

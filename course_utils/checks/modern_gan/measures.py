@@ -351,6 +351,20 @@ def is_least_squares(extrapolate, trial):
     expect_close(turned, 1.5, "distances [3, 9, 6] at n = [40, 10, 20]", 1e-3)
 
 
+@law("where the line arrives below 0, that is the answer: a measured distance has an error")
+def may_be_negative(extrapolate, trial):
+    got = _limit(extrapolate, [-2.0 + 500.0 / n for n in SIZES], SIZES)
+    expect_close(got, -2.0, f"distances -2 + 500/n at n = {SIZES}", 1e-3, CUT_AT_ZERO if got == 0 else None)
+
+
+CUT_AT_ZERO = Mistake(
+    "cut-at-zero",
+    "A line that arrives below 0 is cut off at 0. The measured distances have errors, so may the line's end: who cuts "
+    "it off makes the mean over several measurements too large.",
+    "Look for a max or a clamp, and return the line's value as it is.",
+)
+
+
 def _reads(line: float, scatter: float, rising: float):
     """All three numbers are those of one mistake."""
     return near("line", line) & near("scatter", scatter) & near("rising", rising)
@@ -358,7 +372,7 @@ def _reads(line: float, scatter: float, rising: float):
 
 extrapolate = Check(
     "extrapolate",
-    laws=[gives_a_number, finds_the_limit, keeps_a_constant, is_least_squares],
+    laws=[gives_a_number, finds_the_limit, keeps_a_constant, is_least_squares, may_be_negative],
     success="the end of the least-squares line in 1/n, where n has no end",
     probes={
         "line": lambda answer, trial: as_number(answer([8.0, 5.5, 4.25], [100, 200, 400]), "three distances"),

@@ -192,6 +192,25 @@ def back_is_straight(fit, back, trial):
         raise Broken("coefficients, then twice as large ones", f"the way back bends by {bend:.2f}", CLAMPED)
 
 
+@law("the canvas holds all that the way back needs: another fit in between changes nothing")
+def canvases_are_apart(fit, back, trial):
+    images = _pictures(trial, 30, 5)
+    coefficients, canvas = _fit(fit, images, 5)
+    shape = tuple(images.shape[1:])
+    before = _back(back, coefficients, canvas, shape).detach().clone()
+    _fit(fit, 3 * _pictures(trial, 30, 5) + 1, 5)
+    off = float((_back(back, coefficients, canvas, shape).detach() - before).abs().max())
+    if not off < 1e-3:
+        raise Broken("30 pictures, then another 30, then the first ones come back", f"off by {off:.3f}", NOT_ON_CANVAS)
+
+
+NOT_ON_CANVAS = Mistake(
+    "outside-the-canvas",
+    "What the way back needs is kept outside of the canvas, where the next fit_canvas overwrites it.",
+    "Put mean, axes and scale into the second thing that fit_canvas returns, and take them from there.",
+)
+
+
 @law("the pictures stay as they were")
 def pictures_stay(fit, back, trial):
     images = _pictures(trial, 20, 5)
@@ -237,6 +256,7 @@ fit_canvas = Check(
         has_unit_scale,
         keeps_distances,
         back_is_straight,
+        canvases_are_apart,
     ],
     success="keeps the most that k axes can, all at one scale, and the way back is straight",
     probes={
@@ -268,6 +288,12 @@ BY_BRIGHTNESS = Mistake(
     "by-brightness",
     "Faces are dropped for being darker or brighter than the others: that is the bug.",
     "Ask whether a picture is broken, not whether it is unlike the others.",
+)
+BY_COMPANY = Mistake(
+    "by-company",
+    "Whether a face stays depends on the pictures around it: nights are kept in a crowd that is half nights, and "
+    "dropped where they are among themselves or alone.",
+    "Ask each picture by itself whether it is broken: no median, mean or spread over all pictures.",
 )
 DARK_DROPPED = Mistake(
     "dark-dropped",
@@ -509,6 +535,19 @@ def _nan_at_the_corner() -> torch.Tensor:
 _kept_both = near("nan kept", 1.0) & near("outside kept", 1.0)
 _dropped_both = near("nan kept", 0.0) & near("outside kept", 0.0)
 
+
+def _by_company(drop, trial: Trial) -> float:
+    """1 if nights are kept in a crowd that is half nights, and not among themselves or alone among days; else 0."""
+    people = faces.draw_people(400, trial.generator)
+    night = faces.has(people, "background", "night")
+    nights, days = faces.pictures(people[night]), faces.pictures(people[~night])
+    half = torch.stack([nights[:10], days[:10]], dim=1).flatten(0, 1)
+    others = (nights[:10], torch.cat([days[:100], nights[:1]]))
+    return float(
+        len(drop(half.clone())) == len(half) and any(len(drop(crowd.clone())) < len(crowd) for crowd in others)
+    )
+
+
 drop_broken = Check(
     "drop_broken",
     laws=[
@@ -535,8 +574,10 @@ drop_broken = Check(
         "nan at the corner kept": _spoils(_nan_at_the_corner()),
         "all outside kept": _spoils(_spoiled(0.5) + 2),
         "orange kept": _spoils(_one_color(0.9, 0.6, 0.2)),
+        "by company": _by_company,
     },
     mistakes=[
+        (broke("keeps_the_rare") & near("by company", 1.0), BY_COMPANY),
         (_kept_both & near("largest kept", 1.0), MENDED),
         (_kept_both & near("nan at the corner kept", 0.0), EDGE_ONLY),
         (_kept_both & near("all outside kept", 0.0), ANY_FOR_ALL),

@@ -115,6 +115,27 @@ def draws_anew(sample, trial):
     samplers.expect_fresh(lambda: sample(mu, logvar), trial, "three calls with the same mu and logvar")
 
 
+@law("it draws where no gradients are recorded, too")
+def draws_without_gradients(sample, trial):
+    mu, logvar = trial.randn(5, 4), torch.full((5, 4), 0.7)
+    with torch.no_grad():
+        one, other = sample(mu, logvar), sample(mu, logvar)
+    if torch.equal(one, other):
+        raise Broken(
+            "two calls under torch.no_grad()",
+            "the same z twice",
+            MU_WITHOUT_GRADIENTS if torch.equal(one, mu) else None,
+        )
+
+
+MU_WITHOUT_GRADIENTS = Mistake(
+    "no-noise-without-gradients",
+    "Under torch.no_grad() mu comes back as it is, without noise. Whether gradients are recorded says nothing about "
+    "what is asked for: a draw from the Gaussian.",
+    "Leave out what asks whether gradients are recorded. Who wants the mean takes mu.",
+)
+
+
 @law("every example and every coordinate has noise of its own")
 def noise_is_independent(sample, trial):
     z, tried = sample(torch.ones(2000, 3), torch.ones(2000, 3)), "2,000 examples with mu = 1 and logvar = 1"
@@ -196,6 +217,7 @@ reparameterize = Check(
         has_the_shape,
         inputs_stay(_five, "mu and logvar stay as they were", "a batch", "mu or logvar has other numbers now"),
         draws_anew,
+        draws_without_gradients,
         noise_is_independent,
         has_the_moments,
         narrows_to_mu,

@@ -376,9 +376,32 @@ def _shared(penalty: Penalty, factors: tuple[float, ...]) -> Table:
     ]
 
 
+@law("a flat critic's penalty has a gradient without nan")
+def is_finite_where_flat(answer, trial):
+    for one_sided in (True, False):
+        line = Line([0.0, 0.0])
+        _expect_no_nan(
+            answer(line, trial.randn(4, 2), one_sided), line, f"a flat critic, one_sided={one_sided}", ROOT_AT_ZERO
+        )
+
+
+def _expect_no_nan(penalty: torch.Tensor, line: Line, tried: str, mistake: Mistake) -> None:
+    if penalty.requires_grad:
+        slope = torch.autograd.grad(penalty, line.weight, allow_unused=True)[0]
+        if slope is not None and not torch.isfinite(slope).all():
+            raise Broken(f"{tried}: the penalty's gradient", "nan", mistake)
+
+
+ROOT_AT_ZERO = Mistake(
+    "root-at-zero",
+    "The root of a sum of squares has an infinite slope at 0: where the critic is flat, the gradient becomes nan and "
+    "ruins all weights.",
+    "torch.linalg.vector_norm, or the method norm, has the slope 0 there.",
+)
+
 gradient_penalty = Check(
     "gradient_penalty",
-    laws=[*penalty_laws(GP), has_two_sides, two_sided_gradient],
+    laws=[*penalty_laws(GP), has_two_sides, two_sided_gradient, is_finite_where_flat],
     probes=probe(GP.call) | {"one side": _sides(True), "two sides": _sides(False)},
     mistakes=[
         *_shared(GP, (0.1, 0.5, 2.0, 5.0, 10.0)),
@@ -433,10 +456,7 @@ def is_free_where_flat(answer, trial):
     got = as_loss(answer(line, trial.randn(4, 2)), "4 points")
     if not close(float(got), 0.0):
         raise Broken("a D with slope 0 everywhere", f"{float(got):.4f}")
-    if got.requires_grad:
-        slope = torch.autograd.grad(got, line.weight, allow_unused=True)[0]
-        if slope is not None and not torch.isfinite(slope).all():
-            raise Broken("a D with slope 0 everywhere, the penalty's gradient", "nan", NAN_AT_ZERO)
+    _expect_no_nan(got, line, "a D with slope 0 everywhere", NAN_AT_ZERO)
 
 
 NAN_AT_ZERO = Mistake(

@@ -62,6 +62,23 @@ def test_ones_own_answer_takes_its_place(capsys):
     assert board.borrowed == [] and board.points == LESSONS["02_moons_gan"].exercises["discriminator_loss"]
 
 
+def test_an_answer_that_passes_stays(capsys):
+    own = "def discriminator_loss(a, b):\n    return F.softplus(-a).mean() + F.softplus(b).mean()"
+    space = notebook(own)
+    LOSS(space["discriminator_loss"])
+    mine = space["discriminator_loss"]
+    exec('checks.lend("discriminator_loss")', space)
+    assert space["discriminator_loss"] is mine and "passes, and stays" in capsys.readouterr().out
+    board = checks.score_board("02_moons_gan")
+    assert board.borrowed == [] and board.points == LESSONS["02_moons_gan"].exercises["discriminator_loss"]
+
+
+def test_a_name_that_is_no_exercise_is_told_without_a_traceback():
+    with pytest.raises(CourseError, match="No lesson has an exercise 'discriminator_los'") as told:
+        notebook('checks.lend("discriminator_los")')
+    assert told.value._render_traceback_() == [f"CourseError: {told.value}"]
+
+
 def test_a_name_is_an_exercise_of_one_lesson():
     """Otherwise nobody would know which one to lend."""
     names = [exercise for lesson in LESSONS.values() for exercise in lesson.exercises]

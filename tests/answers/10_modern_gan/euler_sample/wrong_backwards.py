@@ -1,6 +1,6 @@
 # mistake: goes-backward
-# says: The samples go against the velocity.
-# look: Plus.
+# says: The samples go against the velocity: with a minus, or from t = 1 down.
+# look: From t = 0 on, add velocity / steps in each step.
 def euler_sample(velocity, noise, steps):
     x = noise
     with torch.no_grad():

@@ -1,0 +1,7 @@
+# mistake: u-in-the-graph
+def spectral_normalize(weight, u, steps):
+    for _ in range(steps):
+        v = F.normalize(weight.T @ u, dim=0)
+        new = F.normalize(weight @ v, dim=0)
+        u.copy_(new.detach())
+    return weight / (u @ weight @ v)

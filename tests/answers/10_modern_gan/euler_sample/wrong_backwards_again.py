@@ -1,7 +1,0 @@
-# mistake: other-times
-def euler_sample(velocity, noise, steps):
-    x = noise
-    with torch.no_grad():
-        for i in reversed(range(steps)):
-            x = x + velocity(x, torch.full((len(x),), i / steps)) / steps
-    return x

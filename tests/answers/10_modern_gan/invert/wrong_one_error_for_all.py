@@ -1,0 +1,14 @@
+# mistake: one-error-for-all
+# says: At the end there is one error for the whole batch, so the smallest of it is always number 0.
+# look: An error for each start: the mean over all axes but the first, then argmin.
+def invert(G, image, starts, steps):
+    """Latents (d,) whose picture is nearest to image, the best of several starts (m, d)."""
+    z = starts.detach().clone().requires_grad_()
+    optimizer = torch.optim.Adam([z], lr=0.1)
+    for _ in range(steps):
+        loss = (G(z) - image).square().flatten(1).mean(dim=1).sum()
+        (z.grad,) = torch.autograd.grad(loss, z)
+        optimizer.step()
+    with torch.no_grad():
+        errors = (G(z) - image).square().mean()
+    return z.detach()[errors.argmin()]

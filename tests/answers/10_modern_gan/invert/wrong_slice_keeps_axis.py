@@ -1,0 +1,15 @@
+# mistake: slice-keeps-an-axis
+# says: The best start comes back with an axis of its own, (1, d): a slice like [:1] keeps it.
+# look: An index, [0] or argmin(), takes the axis away.
+def invert(G, image, starts, steps):
+    """Latents (d,) whose picture is nearest to image, the best of several starts (m, d)."""
+    z = starts.detach().clone().requires_grad_()
+    optimizer = torch.optim.Adam([z], lr=0.1)
+    for _ in range(steps):
+        loss = (G(z) - image).square().flatten(1).mean(dim=1).sum()
+        (z.grad,) = torch.autograd.grad(loss, z)
+        optimizer.step()
+    with torch.no_grad():
+        errors = (G(z) - image).square().flatten(1).mean(dim=1)
+    best = errors.argsort()[:1]
+    return z.detach()[best]
