@@ -20,8 +20,8 @@ REFUSES_ALL = Mistake(
     "Try your check on cure_discriminator_step, which is right, and find the condition that it doesn't meet. Typical "
     "reasons: what was kept is no copy and moves along (clone, deepcopy), so nothing ever seems to move; a network "
     "stays the same object when it learns, so == tells nothing; two games that were drawn apart are "
-    "compared, or the loss before and after on different batches; what a right step would give is computed when the step "
-    "is over.",
+    "compared, or the loss before and after on different batches; what a right step would give is computed when it is "
+    "over.",
 )
 BY_CHANCE = Mistake(
     "verdict-by-chance",
