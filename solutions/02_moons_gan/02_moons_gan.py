@@ -1338,7 +1338,7 @@ play.draw_your_own(checks.passing("02_moons_gan", globals()).get("train"))
 # Answer in a few sentences each. All three are about runs that you have not seen; what you have found out in your own will help.
 
 # %% [markdown]
-# **Question 1** (2 points, 6 minutes). Three strangers train a GAN on data that you don't know. They report the sliced Wasserstein distance to held-out points, the median of ten seeds, after so many steps:
+# **Question 1** (2 points, 6 minutes). Three strangers train a GAN on data that you don't know. They report the sliced Wasserstein distance to held-out points after so many steps, of one run each:
 #
 # | steps | 1,000 | 2,000 | 4,000 | 8,000 |
 # |---|---|---|---|---|
@@ -1352,7 +1352,7 @@ play.draw_your_own(checks.passing("02_moons_gan", globals()).get("train"))
 # ### BEGIN SOLUTION
 # **Model answer.** A gets better with every doubling and has not arrived: it is too slow for the time that it gets. I'd give it a larger rate (or more steps), and nothing else. B is fast and gets nowhere: it goes up and down between 0.2 and 0.35 however long it runs, a game that does not come to rest. More steps won't help; I'd try what calms a game, one thing at a time: falling rates or an average of *G*'s weights, less momentum in Adam, a *D* that keeps up with *G* (or lower rates). C has arrived: it doesn't get better any more and is nearly as near as real points are. Losses at chance say that *this* *D* can't tell at the moment. A *D* that is slow or weak can't tell bad points either, so they look alike in a run that has hardly begun, in one that goes in circles and in a finished one (in the lesson: the careful run and the recipe).
 #
-# **Rubric.** 1 point: A is slow and still improving, B doesn't settle, C is done (or nearly), with a sensible change for A and for B. 1 point: losses near chance say something about *D*, or about the two players relative to each other, and not that the points are good. Another sensible guess about B (its two best numbers are not far from the two others, a median of ten seeds may hide runs that fail) is fine if it is called a guess and something is named that would test it.
+# **Rubric.** 1 point: A is slow and still improving, B doesn't settle, C is done (or nearly), with a sensible change for A and for B. 1 point: losses near chance say something about *D*, or about the two players relative to each other, and not that the points are good. Another sensible guess about B (its two best numbers are not far from the two others, and one run says little) is fine if it is called a guess and something is named that would test it.
 # ### END SOLUTION
 
 # %% [markdown]

@@ -11,7 +11,7 @@
 # |---|---|
 # | Time | about 115 minutes of your work, written answers included; the notebook runs in half a minute on one quiet CPU core |
 # | Points | 20 for nine exercises, 6 for two written answers |
-# | You need | lesson 02: the two losses, the two steps and the loop |
+# | You need | lesson 02: the two losses, the two steps and the loop; from lesson 01 the Jensen–Shannon divergence |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -1067,7 +1067,7 @@ plotting.runs_table(
 # Answer in two to six sentences each. Point to numbers and pictures of your own runs.
 
 # %% [markdown]
-# **Question 1** (3 points, about 12 minutes). A friend trains a conditional GAN on photographs, 70 % of them cats and 30 % dogs, and asks for them in these shares. Without noticing, she multiplies the label by 0 inside of $D$. All the same her pictures are splendid. She orders 100 dogs. How many dogs will she find among them: what does the game ask for, and between which numbers can it be? Which of the measures of sections 7 and 8 would have warned her? She says: "$G$ does get the label. I'll train twice as long, then it will learn what it means." What do you answer?
+# **Question 1** (3 points, about 12 minutes). A friend trains a conditional GAN on photographs, 70 % of them cats and 30 % dogs, and asks for them in these shares. Without noticing, she multiplies the label by 0 inside of $D$. All the same her pictures are splendid. She orders 100 dogs. How many dogs will she find among them: which equation must hold in the end, and between which numbers can it be? Which of the measures of sections 7 and 8 would have warned her? She says: "$G$ does get the label. I'll train twice as long, then it will learn what it means." What do you answer?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_blind_discriminator", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION

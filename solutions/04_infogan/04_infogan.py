@@ -11,7 +11,7 @@
 # |---|---|
 # | Time | about 115 minutes of your work, with the written answers; the notebook runs in about a minute and a half on one quiet CPU core |
 # | Points | 18 for six exercises, 6 for three written answers |
-# | You need | lesson 02 (steps and losses); from lesson 03 the one-hot vector and why $D$ has to see a label |
+# | You need | from lesson 01 the KL divergence; lesson 02 (steps and losses); from lesson 03 the one-hot vector and why $D$ has to see a label |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.

@@ -1223,7 +1223,7 @@ with checks.hidden_tests("zero_centered_penalty"):
 #
 # <details><summary>Hint: the idea</summary>
 #
-# The squared length is a sum of squares over `dim=1`: no root is needed, and a root has no slope at 0.
+# The squared length is a sum of squares over `dim=1`: no root is needed, and a `sqrt` that you write yourself has no slope at 0.
 #
 # </details>
 #

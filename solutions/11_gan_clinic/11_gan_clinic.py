@@ -876,7 +876,7 @@ print("D's loss in one step after the other:",
 # %% [markdown]
 # ### Exercise 9 · `write_a_check` ●●● · 25 minutes · 5 points
 #
-# `step` is a function `step(G, D, real, z, optimizer)` that claims to be a step of *D* and gives back its loss. Return `True` if it is right and `False` if not (a failed `assert` counts as `False`). Call it in games of your own; a few calls are enough, a few dozen allowed.
+# `step` is a function `step(G, D, real, z, optimizer)` that claims to be a step of *D* and gives back its loss. Return `True` if it is right and `False` if not (a failed `assert` counts as `False`; end with `return True`). Call it in games of your own; a few calls are enough, a few dozen allowed.
 #
 # Your check is tried on right steps of several styles, none of which it may refuse, and on wrong ones of five kinds: *D* doesn't move; it learns the wrong way round; a half of the loss is missing; old gradients count; *G* moves. The grader has other styles and other faults, and the report says which of them got past.
 
