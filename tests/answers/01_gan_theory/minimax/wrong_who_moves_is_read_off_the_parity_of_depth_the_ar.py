@@ -1,4 +1,4 @@
-# mistake: not-the-best-child
+# mistake: depth-decides
 def minimax(node, depth, maximizing):
     if depth == 0 or not node.children:
         return node.value

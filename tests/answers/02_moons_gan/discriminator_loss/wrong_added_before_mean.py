@@ -1,4 +1,4 @@
-# mistake: sizes-do-not-fit
+# mistake: paired-terms
 def discriminator_loss(real_logits, fake_logits):
     """D's loss: the mean over real logits (n,) plus the mean over fake logits (m,).
 

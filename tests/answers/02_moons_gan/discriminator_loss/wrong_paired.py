@@ -1,3 +1,3 @@
-# mistake: sizes-do-not-fit
+# mistake: paired-terms
 def discriminator_loss(real_logits, fake_logits):
     return (F.softplus(-real_logits) + F.softplus(fake_logits)).mean()

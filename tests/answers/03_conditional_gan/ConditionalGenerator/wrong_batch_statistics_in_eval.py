@@ -1,4 +1,4 @@
-# mistake: examples-mixed
+# mistake: batch-norm-without-memory
 class ConditionalGenerator(nn.Module):
     """Turns latents (n, latent_dim) and one-hot labels (n, num_classes) into points (n, 2)."""
 

@@ -1,4 +1,4 @@
-# mistake: other-distance
+# mistake: fixed-grid
 def ks_distance(samples, cdf):
     grid = torch.linspace(0, 8, 400)
     empirical = (samples[:, None] <= grid).float().mean(dim=0)

@@ -1,4 +1,4 @@
-# mistake: sizes-do-not-fit
+# mistake: argument-ignored
 def conv_generator(table, latent_dim):
     first = table[0]
     layers = [

@@ -1,5 +1,5 @@
 # mistake: flattened-first
-# says: x and mean are flattened before they meet std, whose shape fits that of one example.
+# says: x is flattened before it meets std, whose shape fits that of one example.
 # look: Apply the formula to the examples as they are; flatten and sum last.
 def gaussian_log_likelihood(x, mean, std):
     std = torch.as_tensor(std, dtype=x.dtype, device=x.device)

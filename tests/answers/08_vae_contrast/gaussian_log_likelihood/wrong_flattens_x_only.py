@@ -1,4 +1,4 @@
-# mistake: sizes-do-not-fit
+# mistake: flattened-first
 def gaussian_log_likelihood(x, mean, std):
     std = torch.as_tensor(std)
     x, mean = x.flatten(1), mean.flatten(1)

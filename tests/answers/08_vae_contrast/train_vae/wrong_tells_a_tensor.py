@@ -1,4 +1,4 @@
-# mistake: history-keeps-graph
+# mistake: after-step-keeps-graph
 def train_vae(encoder, decoder, data, optimizer, epochs, batch_size, after_step=None):
     device = next(encoder.parameters()).device
     history = {"elbo": []}

@@ -1,4 +1,4 @@
-# mistake: wrong-value-written-down
+# mistake: value-after-the-step
 def train_vae(encoder, decoder, data, optimizer, epochs, batch_size, after_step=None):
     device = next(encoder.parameters()).device
     history = {"elbo": []}

@@ -1,6 +1,4 @@
-# mistake: detach-is-no-copy
-# says: The caller's starts move along: detach() gives a tensor that shares its numbers, it is no copy.
-# look: starts.detach().clone(), or starts.clone().detach().
+# mistake: changes-its-input
 def invert(G, image, starts, steps):
     """Latents (d,) whose picture is nearest to image, the best of several starts (m, d)."""
     z = starts.detach().requires_grad_()

@@ -1,6 +1,4 @@
-# mistake: one-error-for-all
-# says: At the end there is one error for the whole batch, so the smallest of it is always number 0.
-# look: An error for each start: the mean over all axes but the first, then argmin.
+# mistake: first-start-only
 def invert(G, image, starts, steps):
     """Latents (d,) whose picture is nearest to image, the best of several starts (m, d)."""
     z = starts.detach().clone().requires_grad_()

@@ -1,6 +1,4 @@
-# mistake: not-called
-# says: A method is named and not called: without parentheses optimizer.zero_grad clears nothing.
-# look: optimizer.zero_grad()
+# mistake: stale-gradients
 def cure_discriminator_step(G, D, real, z, optimizer):
     """One step of D, cured; returns its loss."""
     fakes = G(z).detach()
