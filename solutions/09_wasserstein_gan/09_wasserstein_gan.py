@@ -896,7 +896,7 @@ with checks.hidden_tests("train_wgan"):
 # %% [markdown]
 # ### Ten WGANs on the moons
 #
-# The recipe of lesson 02, with a critic: 2,000 steps, one critic step for each of $G$'s, rates that fall to 0, an average of $G$'s weights. ($\lambda$ is 0.5, which is soft: by the formula of section 5 the estimate is too large by the factor $1 + W_1$, which hardly matters near the end.)
+# The recipe of lesson 02, with a critic: 2,000 steps, one critic step for each of $G$'s, rates that fall to 0, an average of $G$'s weights. ($\lambda$ is 0.5, which is soft: by the formula of section 5 the *best* critic's number is too large by the factor $1 + W_1$, which hardly matters near the end.)
 
 # %% tags=["experiment"]
 def run_wgan(steps=2000, watch=None, crew=MEMBERS):

@@ -122,12 +122,13 @@ def few_images(seeds):
 
 @claim(
     "06-memory",
-    "With β₁ = 0.9 nearly all pictures are alike after six epochs, and fourteen epochs more don't save it.",
+    "on twenty other seeds the entropy was 0 after six epochs, where the plain recipe has about 0.4, and after twenty "
+    "epochs it was 0.05 for the typical one.",
     control="β₁ = 0.5 after six epochs",
     holds=lambda found: (
-        share(one < 0.5 for one in found["entropy, β₁ = 0.9, 6 epochs"]) >= 0.9
-        and share(one < 0.5 for one in found["entropy, β₁ = 0.9"]) >= 0.9
-        and share(one > 0.7 for one in found["entropy, plain, 6 epochs"]) >= 0.9
+        max(found["entropy, β₁ = 0.9, 6 epochs"]) < 0.005
+        and 0.35 < median(found["entropy, plain, 6 epochs"]) < 0.45
+        and median(found["entropy, β₁ = 0.9"]) < 0.055
     ),
     seeds=range(7000, 7020),
 )
@@ -138,7 +139,8 @@ def memory(seeds):
 
 @claim(
     "06-better",
-    "The Fréchet distance falls by almost half, the digits are spread far more evenly, and there is a recall.",
+    "In no more time the Fréchet distance falls by almost half, the digits are spread far more evenly, and for the "
+    "first time there is a recall to speak of.",
     control="the plain recipe with the same seeds",
     holds=lambda found: (
         0.35 < median(found["frechet, better"]) / median(found["frechet, plain"]) < 0.7

@@ -254,7 +254,11 @@ def test_pages_show_what_was_written_and_tell_what_failed(batch):
         student for student, person in people.items() if person.points is not None
     }
     written = pages["written"].read_text()
-    assert "SECRET" in written and "<mo>&lt;</mo><msub><mi>p</mi><mi>d</mi></msub>" in written and "https://arxiv.org/abs/1406.2661" in written
+    assert (
+        "SECRET" in written
+        and "<mo>&lt;</mo><msub><mi>p</mi><mi>d</mi></msub>" in written
+        and "https://arxiv.org/abs/1406.2661" in written
+    )
     told = "the import cell, as it was changed, failed: ModuleNotFoundError"
     for page in (pages["seaborn"], course.reports / f"{LESSON}.html"):
         assert told in page.read_text()
