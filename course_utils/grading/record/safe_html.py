@@ -130,7 +130,7 @@ def markdown_with_formulas(source: str, attachments: Attachments | None = None) 
             return f"{mark}-{len(formulas) - 1}-"
 
         def inline_math(self, body: str) -> str:
-            if body[-1].isspace() and not body[0].isspace():  # "$5 and $6" are two prices
+            if body != body.rstrip() and body == body.lstrip():  # "$5 and $6" are two prices
                 return super().inline_math(body)
             return self._marked(body, False, f"${body}$")
 

@@ -159,6 +159,7 @@ FORMULAS = {
     "environment": ("\\begin{aligned}a&=b\\\\c&=d\\end{aligned}", ["<mtable", "<mi>d</mi>"]),
     "norm": (r"$\bigl\| x \bigr\|$", ["‖"]),
     "two prices": ("It costs $5 and $6.", ["It costs $5 and $6."]),
+    "empty": (r"before \\(\\), $ $ and \\[\\] after", ["before", "after"]),
     "unknown command": (r"$\unheardof{x}$", [r"$\unheardof{x}$"]),
     "too long": (f"${2001 * 'x'}$", [f"${2001 * 'x'}$"]),
     "endless depth": (f"${900 * '{'}x{900 * '}'}$", ["x"]),
