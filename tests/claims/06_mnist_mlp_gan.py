@@ -49,15 +49,14 @@ def digits_of(recipe: str, seed: int) -> dict[str, Tensor]:
     return {"alone": alone, "best of 4": best_of_4}
 
 
+@functools.cache
+def quality_of(recipe: str, seed: int) -> dict[str, float]:
+    """The measures of the digits that D did not choose."""
+    return image_metrics.digits_quality(digits_of(recipe, seed)["alone"], load_mnist().held_out, load_classifier())
+
+
 def of_digits(measure: str, seeds: range, *recipes: str) -> dict[str, list[float]]:
-    mnist, classifier = load_mnist(), load_classifier()
-    return {
-        f"{measure}, {recipe}": [
-            image_metrics.digits_quality(digits_of(recipe, seed)["alone"], mnist.held_out, classifier)[measure]
-            for seed in seeds
-        ]
-        for recipe in recipes
-    }
+    return {f"{measure}, {recipe}": [quality_of(recipe, seed)[measure] for seed in seeds] for recipe in recipes}
 
 
 def shares(pictures: Tensor) -> Tensor:
@@ -151,7 +150,7 @@ def memory(seeds):
 )
 def better(seeds):
     measures = ("frechet", "entropy", "recall", "precision")
-    return functools.reduce(lambda a, b: a | b, (of_digits(one, seeds, "plain", "better") for one in measures))
+    return {name: values for one in measures for name, values in of_digits(one, seeds, "plain", "better").items()}
 
 
 @claim(
