@@ -650,7 +650,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Look along the rows. "One moon only" has the precision of real points. Coverage, distance and balance notice what is missing. The blob's precision depends on where it happens to lie, which is luck and no merit: from one start to the next it may be anything from 0 to 1. <!-- claim: 02-blob --> The last row is what real points reach: one half of them against the other. **Balance**, the smaller share of the two moons, is ½ for a fair generator.
+# Look along the rows. "One moon only" has the precision of real points. Coverage, distance and balance notice what is missing. The blob's precision depends on where it happens to lie, which is luck and no merit: from one start to the next it may be anything from 0 to 1. <!-- claim: 02-blob --> The last row is what real points reach: those for training, measured against those held out. **Balance**, the smaller share of the two moons, is ½ for a fair generator.
 #
 # This is what the three measures look at:
 
