@@ -203,9 +203,7 @@ def counts_all_looks(is_odd, trial):
         "late": 12 * [0.5] + 9 * [2.0],
         "middle": 4 * [0.5] + 13 * [-1.0] + 4 * [0.5],
     }
-    known = {
-        frozenset(names): SOME_LOOKS for names in (("late",), ("early",), ("early", "late"), ("late", "middle"), ())
-    }
+    known = {frozenset(names): SOME_LOOKS for names in (("late",), ("early",), ("early", "late"), ("late", "middle"))}
     _expect_odd(is_odd, record, {"early", "middle"}, known)
 
 

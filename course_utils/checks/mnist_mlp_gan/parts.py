@@ -198,8 +198,8 @@ def one_kind_alone(labels, trial):
 
 MINUS_ZERO = Mistake(
     "minus-zero",
-    "Where one of the two sizes is 0, all labels are the other number: -0 is 0, so the slice [-0:] is everything, and "
-    "[:-0] is nothing.",
+    "Where one of the two sizes is 0, all labels are the other number. A slice that counts from the end does that: "
+    "[-0:] is everything, and [:-0] is nothing.",
     "Count from the front: the first n_real labels are the ones, the rest are the zeros.",
 )
 
