@@ -12,7 +12,7 @@ from course_utils.checks.engine.diagnosis import below, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.laws import words
-from course_utils.checks.laws.device import follows_its_inputs
+from course_utils.checks.laws.device import follows_its_inputs, makes_beside_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import as_number, as_tensor, close, expect_float32, expect_shape, shown
 
@@ -431,6 +431,9 @@ accuracy_by_label = Check(
         one_moon_for_all,
         nan_where_nobody_asked,
         follows_its_inputs(_moons_and_labels, "it works where its inputs are", "inputs on another device"),
+        makes_beside_its_inputs(
+            _moons_and_labels, "its result is where its inputs are", "another default device than that of the inputs"
+        ),
     ],
     success="of the points asked for a label, the share that came out right; nan where nobody asked",
 )

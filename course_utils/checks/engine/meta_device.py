@@ -34,9 +34,10 @@ def stand_in(kind: str) -> Iterator[None]:
 
     Args:
         kind: ``numbers``, a 0 for each that code asks for, so that a loop that writes losses down comes to its end;
-            ``copies``, zeros for each tensor that code copies to the CPU.
+            ``copies``, zeros for each tensor that code copies to the CPU; ``default``, the meta device for each tensor
+            that code makes without a word on its device.
     """
-    with {"numbers": _zero_numbers, "copies": _CopiesToTheCpu}[kind]():
+    with {"numbers": _zero_numbers, "copies": _CopiesToTheCpu, "default": _meta_by_default}[kind]():
         _asked.append(kind)
         try:
             yield
@@ -53,6 +54,10 @@ def _zero_numbers() -> Iterator[None]:
         patch.object(torch.Tensor, "tolist", lambda own: tolist(torch.zeros(own.shape) if own.is_meta else own)),
     ):
         yield
+
+
+def _meta_by_default() -> torch.device:
+    return torch.device("meta")
 
 
 class _CopiesToTheCpu(TorchFunctionMode):

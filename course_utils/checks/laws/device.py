@@ -10,6 +10,7 @@ from typing import Any
 
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, law
+from course_utils.checks.engine.meta_device import stand_in
 from course_utils.checks.laws import words
 from course_utils.checks.laws.inputs import Arguments
 
@@ -79,3 +80,28 @@ def follows_its_inputs(make_arguments: Arguments, sentence: str, tried: str, **m
         return function(*(x.to("meta") if hasattr(x, "to") else x for x in make_arguments(trial)))
 
     return device_law(sentence, compute, tried, **more)
+
+
+def makes_beside_its_inputs(
+    make_arguments: Arguments, sentence: str, tried: str, mistake: Mistake = words.WRONG_DEVICE
+) -> Law:
+    """The law that a function names the device of what it makes, for one that may look at single numbers: meta inputs
+    have none, so it would stop there. So the inputs stay on the CPU, and what is made without a device is on meta.
+
+    Args:
+        make_arguments: makes what the function is called with.
+        sentence, tried, mistake: see ``device_law``.
+    """
+
+    @law(sentence)
+    def beside_its_inputs(function, trial):
+        arguments = make_arguments(trial)
+        try:
+            with stand_in("default"):
+                value = function(*arguments)
+        except Exception:
+            return  # it made something to count with, on meta, and looked at it: that says nothing of the result
+        if value.device.type == "meta":
+            raise Broken(tried, "a result that stands on the default device, wherever the inputs are", mistake)
+
+    return beside_its_inputs

@@ -603,6 +603,21 @@ def ranges_let_gradients_through(to, back, trial):
             raise Broken(name, "the result is not connected to the images", words.NO_GRADIENT)
 
 
+NOT_NEW = Mistake(
+    "not-a-new-tensor",
+    "Where nothing is to do, what comes back is the very tensor that went in: whoever changes one changes the other.",
+    "Compute a new tensor always, or give back images.clone().",
+)
+
+
+@law("what comes back is a new tensor, for the range [0, 1], too")
+def gives_a_new_tensor(to, back, trial):
+    for name, function in (("to_model_range", to), ("from_model_range", back)):
+        images = _three_pixels()
+        if function(images, 0.0, 1.0).data_ptr() == images.data_ptr():
+            raise Broken(f"{name}, low = 0 and high = 1", "the tensor that went in", NOT_NEW)
+
+
 to_model_range = Check(
     "to_model_range",
     laws=[
@@ -616,6 +631,7 @@ to_model_range = Check(
             "they are {now} afterwards",
         ),
         ranges_let_gradients_through,
+        gives_a_new_tensor,
     ],
     success="[0, 1] becomes [low, high] and comes back, pixel by pixel",
     takes=("to_model_range", "from_model_range"),

@@ -1,6 +1,4 @@
-# mistake: part-of-the-exam
-# says: Only a part of held_out is judged.
-# look: Show the judge all held-out points at once, and as many fakes.
+# mistake: fewer-fakes-in-the-exam
 def fresh_judge(G, real, held_out, latent_dim, steps):
     where = next(G.parameters()).device
     judge = models.Discriminator().to(where)
