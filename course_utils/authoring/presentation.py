@@ -26,9 +26,9 @@ _MOST = 0.75  # of the lines
 def present(notebook: NotebookNode) -> None:
     """Adds to a lesson, in place, what shows it well.
 
-    - The set-up cell is folded: in JupyterLab by its metadata, on Colab as a form with a title.
-    - A longer cell that mostly draws, and one with the tag ``plumbing``, is folded in JupyterLab; a click on its bar,
-      or on "…", opens it. So is an experiment's cell that mostly shows a picture, for its alt text, which stands above
+    - The set-up cell is folded and gets a title.
+    - A longer cell that mostly draws, and one with the tag ``plumbing``, is folded; a click on its bar, on "…" or on
+      "Show code", opens it. So is an experiment's cell that mostly shows a picture, for its alt text, which stands above
       the picture, tells what will be seen.
     - The line of an exercise's heading after its name becomes a line of chips.
 
@@ -38,7 +38,6 @@ def present(notebook: NotebookNode) -> None:
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for setup in code[:1]:
         setup.source = f"{_TITLE}\n{setup.source}"
-        setup.metadata["cellView"] = "form"
         _fold(setup)
     for cell in code[1:]:
         plumbing = PLUMBING in cell.metadata.get("tags", [])
@@ -51,7 +50,9 @@ def present(notebook: NotebookNode) -> None:
 
 
 def _fold(cell: NotebookNode) -> None:
+    """JupyterLab reads the one, Colab the other."""
     cell.metadata["jupyter"] = {"source_hidden": True}
+    cell.metadata["cellView"] = "form"
 
 
 def is_folded(cell: NotebookNode) -> bool:

@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 150 minutes of your work, a third of it for the written answers; nothing is trained, the notebook runs in seconds |
+# | Time | about 170 minutes of your work, more than a third of it for the written answers; nothing is trained, the notebook runs in seconds |
 # | Points | 16 for nine functions, 10 for three written answers |
 # | You need | Python, PyTorch tensors, probabilities, derivatives |
 
@@ -357,7 +357,7 @@ print(f"V = {value:.4f}    cross-entropy = {F.binary_cross_entropy(answers, labe
 #
 # Write $V$ from the probabilities that $D$ gave: `d_real` of shape `(n,)` on real points, `d_fake` of shape `(m,)` on fakes. The expectations become means over each batch; the result is one number (a tensor without dimensions).
 #
-# Where $D$ is sure and wrong, a logarithm of 0 would make $V$ infinite, so keep it **finite**: 1e-8 under the logarithm, as a floor or added, is one way. It must not show where $D$ is merely very sure, with probabilities such as 1e-4.
+# Where $D$ is sure and wrong, a logarithm of 0 would make $V$ infinite, so keep it **finite**: 1e-8 under the logarithm, as a floor or added, is one way. It must not show where $D$ is merely very sure, with probabilities such as 1e-4: there $V$ has to be right to two decimals.
 
 # %% nbgrader={"grade": false, "grade_id": "value_function", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def value_function(d_real, d_fake):
@@ -470,7 +470,7 @@ def round_of_a_friend(theta, a, b, real, z_for_d, z_for_g, rate):
 
 
 # %% [markdown]
-# Find it, and write the round as it should be. `theta`, `a` and `b` are tensors without dimensions, `real`, `z_for_d` and `z_for_g` have shapes `(n,)`, `(m,)` and `(k,)`, `rate` is the length of both steps. Give back the new `theta`, `a`, `b`, plain tensors without a graph; what came in stays as it was. (The logits stay small here, so no logarithm needs a guard.)
+# Find it, and write the round as it should be. `theta`, `a` and `b` are tensors without dimensions, `real`, `z_for_d` and `z_for_g` have shapes `(n,)`, `(m,)` and `(k,)`, `rate` is the length of both steps. Return the new `theta`, `a`, `b`, plain tensors without a graph; what came in stays as it was. (The logits stay small here, so no logarithm needs a guard.)
 
 # %% nbgrader={"grade": false, "grade_id": "one_round", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def one_round(theta, a, b, real, z_for_d, z_for_g, rate):
@@ -675,7 +675,7 @@ with checks.hidden_tests("optimal_discriminator"):
 #
 # <details><summary>Hint: the idea</summary>
 #
-# Compute the fraction for all cells, and choose cell by cell afterwards: `torch.where(condition, this, that)`. The `nan` in the branch that is not chosen does no harm.
+# Compute the fraction for all cells, and choose cell by cell afterwards: `torch.where(condition, this, that)`. A `nan` in the branch that is not chosen does not show in the result.
 #
 # </details>
 #
@@ -723,7 +723,7 @@ for _ in range(3):
     print(f"sum of p log(q/p) = {left:.4f}   is at most   sum of p (q/p - 1) = {abs(right):.4f}")
 
 # %% [markdown]
-# The **Jensen–Shannon divergence** takes the fear out of it. It compares both with their mixture $m = (p + q)/2$, which is 0 only where both are:
+# The **Jensen–Shannon divergence** is never infinite. It compares both with their mixture $m = (p + q)/2$, which is 0 only where both are:
 #
 # $$ \mathrm{JSD}(p, q) \;=\; \tfrac12\,\mathrm{KL}(p \,\|\, m) + \tfrac12\,\mathrm{KL}(q \,\|\, m) $$
 
@@ -1027,7 +1027,7 @@ print(f"G makes nothing but x = {grid[favorite]:5.2f}:      V = "
 # %% [markdown]
 # Against a frozen $D$, the worst possible generator, which always says the same, beats the perfect one. <!-- claim: 01-one-point --> This is one way into **mode collapse**, and the reason why $G$ must not run far ahead: only a $D$ that keeps answering makes the game fair. (The order of moves again, section 3: $\min_G \max_D$ is not $\max_D \min_G$.)
 #
-# In the words of game theory: the **best response** of $D$ to a given $G$ is unique, since $V$ is concave in $D$ (the single hills of step 3); a best response of $G$ to a given $D$ is a heap on one point, since $V$ is linear in $p_G$. And $p_G = p_\text{data}$ with $D = \tfrac12$ is a **Nash equilibrium**: there neither player can gain by moving alone. It is a **saddle point** of $V$.
+# In the words of game theory: the **best response** of $D$ to a given $G$ is unique wherever anything is drawn at all, since $V$ is strictly concave in $D$ there (the single hills of step 3); a best response of $G$ to a given $D$ is a heap on one point, since $V$ is linear in $p_G$. And $p_G = p_\text{data}$ with $D = \tfrac12$ is a **Nash equilibrium**: there neither player can gain by moving alone. It is a **saddle point** of $V$.
 #
 # All this is about $D$ and $p_G$ as *functions*. Do not conclude that $D$ is easy to train! Networks have weights, and in its weights $D$'s task is no more convex than $G$'s. Train a small $D$ between two bells, and give its hidden units new places in the list. That is the same function, so it costs the same. If the cost were convex in the weights, it could not be higher half way between the two:
 
@@ -1071,6 +1071,8 @@ for place, weights in (("trained", here), ("the units reversed", there), ("half 
 # | training makes small | $\mathrm{KL}(p_\text{data} \Vert p)$, its gradient estimated | an upper bound of that KL, up to a constant | JSD, if $D$ is at its best |
 # | typical fault | $Z$ is out of reach; slow mixing | blurred samples | missing modes |
 # | read | [Montúfar 2018](https://arxiv.org/abs/1806.07066), *Restricted Boltzmann Machines: Introduction and Review* | [Kingma and Welling 2013](https://arxiv.org/abs/1312.6114), lesson 08 | [Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661) |
+#
+# In the first column, $v$ is what the machine sees, $h$ are its hidden units, numbers 0 or 1 that help to describe it, and a low energy $E(v, h)$ means that the two go well together; a Markov chain *mixes slowly* when it takes many steps from one kind of sample to another. Encoder, decoder and the bound (ELBO) are the subject of lesson 08.
 #
 # Two of these rows can be computed on the spot. First the constant $Z$: a sum over *all* states of a machine with binary units. It is easy for five units. For a machine that sees digits of 28 × 28 pixels and has 500 hidden units there is a shortcut: for given hidden units the visible ones are independent, so the sum over them is a product, and only the $2^{500}$ states of the hidden layer are left. That will never be done either:
 
@@ -1261,11 +1263,15 @@ for center in (0.5, 2.0, 4.0):
 #
 # ### Change one thing
 #
-# What if $G$ is in the right place, but too narrow? Set the center to 0 and the spread to 0.4 with the slider, or run the next cell. Where does $D^*$ say "real" now, and which gradient could mend it?
+# What if $G$ is in the right place, but too narrow, or too broad? Write down first: where will $D^*$ say "real", what will the gradient in the *center* be, and which sign will the gradient in the *spread* have? The sliders above show the picture; the next cell has the gradients, too. Then put spreads of your own into it.
+
+# %% [markdown]
+# *My prediction, and what came of it (double-click here to write):* …
 
 # %% tags=["experiment"]
+SPREADS = (0.4, 2.0)  # the data have the spread 1
 fig, axes = plt.subplots(1, 2, figsize=(8, 2.9))
-for ax, spread in zip(axes, (0.4, 2.0)):
+for ax, spread in zip(axes, SPREADS):
     draw_players(ax, 0.0, spread)
     ax.set_title(f"center 0, spread {spread}: JSD "
                  f"{jensen_shannon(p_data, bell(grid, 0.0, spread)):.3f}")
@@ -1308,13 +1314,13 @@ plotting.show(
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (2 points, about 10 minutes). Generative or discriminative? Take a task of your own choice, say which of the two kinds of model you would use for it and why, and name one thing that the other kind could do in your example that yours cannot, or one thing it would waste effort on.
+# **Question 2** (2 points, about 10 minutes). Two weather services work in the first climate of section 1. One has learned the joint table, generative; the other has learned only the posterior, discriminative. Then the climate becomes the gloomy one. Which of them can go on as before when it forecasts from the sky that it sees, and which has to learn anew, and why? Then name one request of a customer that only one of the two can serve at all. And say for which change of the weather *both* have to learn anew.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_generative_or_discriminative", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer** (one of many). Sorting mail into spam and not spam: discriminative. Only $P(\text{spam} \mid \text{text})$ matters, and how often each text is written, $P(\text{text})$, is far harder to learn and cancels in the decision. A generative model of mails would learn grammar, topics and names for nothing; but it could write new spam to test the filter, could notice a mail unlike any seen before (small $P(x)$), and could work with mails whose label is missing.
+# **Model answer.** Between the two climates only the frequencies of the skies differ, $P(x)$; what a given sky means, $P(y \mid x)$, is the same. So the discriminative service goes on as before: its forecasts are still right. The joint table is wrong now, since it holds $P(x)$ as well. (Its forecasts are right all the same: the posterior that one computes from the old table is the same. What it says of how often clear mornings come, and the days that it draws, are wrong, and for these it has to learn anew.) Only the generative service can draw a typical year, say how unusual this morning's sky is, or guess the sky of a day whose weather alone was written down in the first climate. Both have to learn anew when the same sky comes to mean other weather, that is, when $P(y \mid x)$ changes: a new mountain wind after which clear mornings end in rain.
 #
-# **Rubric.** 1 point: a concrete task with a choice that fits what is asked of the model, in terms of $P(y \mid x)$ against $P(x, y)$ or $P(x)$. 1 point: a true advantage or waste of the other kind in the same example (drawing new data, missing values or labels, detecting outliers; modelling of $P(x)$ that the decision does not need).
+# **Rubric.** 1 point: $P(y \mid x)$ is the same in both climates and $P(x)$ is not, so the posterior alone stays right, and the joint table is wrong as a whole (that its forecasts are still right is welcome and not required). 1 point: a request that needs $P(x)$ or $P(x, y)$ (drawing days, unusual skies, the sky from the weather, missing values), and a change of $P(y \mid x)$ for both (half a point each).
 # ### END SOLUTION
 
 # %% [markdown]

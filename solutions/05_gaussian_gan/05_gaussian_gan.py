@@ -10,7 +10,7 @@
 # | | |
 # |---|---|
 # | Time | about 130 minutes of your work, with the written answers and the playground; the notebook runs in about a minute and a half on one quiet CPU core |
-# | Points | 22 for ten exercises, 6 for three written answers |
+# | Points | 22 for ten functions, 6 for three written answers |
 # | You need | lesson 02: the two losses, the two steps, `detach`; lesson 01: the theorem of the optimal discriminator |
 
 # %%
@@ -287,7 +287,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# From the mean of the values the two kinds of crowd can't be told apart: both are right on average. From the mean of the squared differences they can, every time. A deeper network can make squares of its own from raw values, but it has to learn that first. Sections 6 and 7 will show whether it does so in time.
+# From the mean of the values the two kinds of crowd can hardly be told apart: both are right on average. From the mean of the squared differences they can, every time. A deeper network can make squares of its own from raw values, but it has to learn that first. Sections 6 and 7 will show whether it does so in time.
 #
 # ## 3 · Two small networks
 #
@@ -469,7 +469,7 @@ with checks.hidden_tests("Discriminator"):
 # %% [markdown]
 # ## 4 · The game, with k steps
 #
-# Three things are new against lesson 02.
+# Three things are new compared with lesson 02.
 #
 # **Rows.** $G$ makes a *column*: 100 latents go in, shape `(100, 1)`, and 100 values come out, shape `(100, 1)`. $D$ wants a *row*, one example with 100 features. So the fakes are transposed, `.t()`, before $D$ sees them. Forget it, and the first layer of $D$ stops with an error, if you are lucky.
 #
@@ -740,7 +740,7 @@ plotting.show(
 # %% [markdown]
 # ### Exercise 7 · `ks_distance` ●●○ · 8 minutes · 3 points
 #
-# **Find the bug.** A friend wrote the distance. "With the absolute value both sides are in it", he says, and he holds it against scipy's, for 10,000 real numbers and for the same stretched by a third:
+# **Find the bug.** A friend wrote the distance. "With the absolute value both sides are in it", he says, and he compares it with scipy's, for 10,000 real numbers and for the same stretched by a third:
 
 # %%
 from scipy import stats
@@ -797,7 +797,7 @@ with checks.hidden_tests("ks_distance"):
 #
 # <details><summary>Hint: the idea</summary>
 #
-# At each sample the staircase has *two* heights, before its step and behind it, and they differ by $1/n$. His absolute value measures the one gap with either sign; the other gap begins at another height. (And why does nobody notice with 10,000 samples?)
+# At each sample the staircase has *two* heights, before its step and after it, and they differ by $1/n$. His absolute value measures the one gap with either sign; the other gap begins at another height. (And why does nobody notice with 10,000 samples?)
 #
 # </details>
 #
@@ -912,13 +912,13 @@ def strips(values, recorder, alt):
     """Six moments of the typical member, and below it the same of the member with the worst KS."""
     order = by_ks(values, target.cdf)
     for name, member in (("typical", order[MEMBERS // 2]), ("worst", order[-1])):
-        print(f"the {name} of ten:")
-        recorder.of_member(member).filmstrip(alt=f"The {name} of ten. {alt}")
+        print(f"the {name} run of ten:")
+        recorder.of_member(member).filmstrip(alt=f"The {name} run of ten. {alt}")
 
 
 def row_of_ten(values):
     """Ten results as a row of a table: how many have both right, the median and the worst of KS and W1."""
-    found = [measure(member) for member in values]
+    found = [{name: float(value) for name, value in measure(member).items()} for member in values]
     right = sum(each["both right"] for each in found)
     return {"both right": f"{right} of {len(found)}"} | over_seeds(found, {"KS": "low", "W1": "low"})
 
@@ -952,7 +952,7 @@ strips(*raw, alt=(
 # %% tags=["experiment"]
 strips(*decorated, alt=(
     "Judge of decorated crowds, first recipe: in the typical run the fakes spread out and pile up on one "
-    "side of the bell curve, with a long tail to the other side; in the worst they stay a spike far from it."))
+    "side of the bell curve, with a long tail to the other side; in the worst they miss it altogether."))
 plotting.runs_table(table, caption=f"The judge of crowds: ten seeds each, {ROUNDS:,} rounds, median [worst]")
 
 # %% [markdown]
@@ -1036,7 +1036,7 @@ plotting.runs_table(table, caption=f"Two recipes, two judges: ten seeds each, {R
 # %% [markdown]
 # Read the table by rows. With the first recipe *every* judge fails, the judge of single values included. With the second one nearly every run has both right, with decorated crowds just as with single values. <!-- claim: 05-recipe --> So it was the **recipe** that kept section 6 from working, not the judge.
 #
-# And what in the recipe? Take its parts back one by one, with decorated crowds. It takes the larger rates and the average together: without either of them most of twenty runs miss, while with the networks and the single number of noise of the first recipe nearly all still do. <!-- claim: 05-parts --> The first recipe is no dead end either, only slow: with decorated crowds and four times the rounds, some runs have both right. <!-- claim: 05-more-rounds -->
+# And what in the recipe? Take its parts back one by one, with decorated crowds. It takes the larger rates and the average together: without either of them most of twenty runs miss, and with both of them even the networks and the single number of noise of the first recipe get both numbers right. <!-- claim: 05-parts --> The first recipe is no dead end either, only slow: with decorated crowds and four times the rounds, some runs have both right. <!-- claim: 05-more-rounds -->
 #
 # One thing does depend on what the judge is shown. Raw crowds fail with the second recipe, too, in most runs, while decorated ones nearly always succeed. <!-- claim: 05-decoration --> The decoration of exercise 2 earns its place. (All of these are measured on twenty fresh seeds; the numbers stand in the [register of claims](https://github.com/gan-workbook/gan-workbook/blob/main/docs/claims.md).)
 #
@@ -1057,7 +1057,7 @@ single[1].of_member(typical).animation(
 # %% [markdown]
 # The green line is $D$'s opinion of each single value. Where it lies above ½ real values are missing, where it lies below there are too many fakes, and $G$ climbs it. In the end there is little left to climb.
 #
-# A training that went wrong should not pass unseen. The gate asks the typical member for a mean within 5 %, a deviation within 15 %, KS up to 0.08 and $W_1$ up to 0.2. Hold these limits against the uniform box of section 5: the gate is no proof. They come from a hundred other seeds ([measured](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md), with the penalty of section 9): a gate that asked for a deviation within 10 % would have looked perfect on ten seeds, and refused three of that hundred. Ten runs without a failure still allow for one failure in four.
+# A training that went wrong should not pass unseen. The gate asks the typical member for a mean within 5 %, a deviation within 15 %, KS up to 0.08 and $W_1$ up to 0.2. Compare these limits with the uniform box of section 5: the gate is no proof. They come from a hundred other seeds ([measured](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md), with the penalty of section 9): a gate that asked for a deviation within 10 % would have looked perfect on ten seeds, and refused three of that hundred. Ten runs without a failure still allow for one failure in four.
 
 # %% tags=["experiment"]
 samples = single[0][typical]
@@ -1102,11 +1102,24 @@ print(f"mean size of the error: {statistics.median(size[0] for size in sizes):.2
 #
 # ### An experiment of your own
 #
-# The perfect generator of section 1 needs one number of noise only. Does the real one do as well with one as with two? Write down what you expect. Then train ten with `second_players(1, latent_dim=1)` and `latent_dim=1`, and compare the medians, the worst, and the ranges: do they overlap?
-#
+# The perfect generator of section 1 needs one number of noise only. Does the real one do as well with one as with two? Write down what you expect: the medians, the worst, and whether the two ranges of KS overlap. Then train ten with one number of noise:
+
+# %% [markdown]
+# *My prediction, and what came of it (double-click here to write):* …
+
+# %% tags=["experiment"]
+NUMBERS = None  # of noise: write 1 here, then run the cell again; later other numbers
+if NUMBERS is not None:
+    own, _ = train_ten(f"numbers of noise: {NUMBERS}", second_players(1, latent_dim=NUMBERS), torch.t,
+                       second_optimizers, batch_size=256, latent_dim=NUMBERS, decay=0.99)
+    for name, values in (("two numbers of noise", single[0]), (f"mine, {NUMBERS}", own)):
+        all_ks = sorted(float(ks_distance(member, target.cdf)) for member in values)
+        print(f"{name}: KS from {all_ks[0]:.3f} to {all_ks[-1]:.3f}, median {sum(all_ks[4:6]) / 2:.3f}")
+
+# %% [markdown]
 # <details><summary>What you should see</summary>
 #
-# Worse: the median of KS rises to about three times what it was. <!-- claim: 05-one-number --> One number is enough on paper, but not as easy to bend. Two numbers bring a head start that the next cell computes: their *sum* is a hump already and no longer a box.
+# Worse: the median of KS rises to about three times what it was. <!-- claim: 05-one-number --> The ranges hardly overlap, or not at all. One number is enough on paper, but not as easy to bend. Two numbers bring a head start that the next cell computes: their *sum* is a hump already and no longer a box.
 #
 # </details>
 
@@ -1226,11 +1239,11 @@ plotting.show(fig, alt=(
 plotting.runs_table(table, caption="Two humps: ten seeds each, medians", better={"KS": "low"})
 
 # %% [markdown]
-# All three get the deviation right, but not the shape. The judge of decorated crowds gets **the box**: $G$ stretches its noise to the right moments, and there it stays, no better than with a judge who is shown mean and deviation alone. <!-- claim: 05-box --> The judge of single values sees the humps, and so does the judge of sorted crowds: by the median, both bring KS far below the box's. <!-- claim: 05-sorted --> The latter gets 100 values at a time, and answers with a single logit. (Which of the two is better? In the ten runs here the sorted crowds are. Twenty others came out level: a winner of ten may still be none.)
+# All three get the deviation right, but not the shape. The judge of decorated crowds gets **the box**: $G$ stretches its noise to the right moments, and there it stays, no better than with a judge who is shown mean and deviation alone. <!-- claim: 05-box --> The judge of single values sees the humps, and so does the judge of sorted crowds: by the median, both bring KS far below the box's. <!-- claim: 05-sorted --> The latter gets 100 values at a time, and answers with a single logit. (Which of the two is better? Twenty other seeds came out level. In your ten runs one of them will lead, and which one depends even on the order in which your `play_round` draws its numbers: a winner of ten may still be none.)
 #
-# So crowds do not hide the shape. **What a judge of crowds sees is what you show it.** The tenth-smallest of 100 values stands always at the same input of $D$, and says where the distribution has its first tenth; all 100 together are the empirical distribution function of section 5. In the raw row the same numbers stand anywhere, and $D$ would have to learn on its own that order means nothing.
+# So crowds do not hide the shape. **What a judge of crowds sees is what you show it.** The tenth-smallest of 100 values always stands at the same input of $D$, and says where the distribution has its first tenth; all 100 together are the empirical distribution function of section 5. In the raw row the same numbers stand anywhere, and $D$ would have to learn on its own that order means nothing.
 #
-# A function that gives the same answer for every order is called **permutation invariant** ([Zaheer et al. 2017](https://arxiv.org/abs/1703.06114), *Deep Sets*); sorting is one way to get it, sums over the members of the crowd are another. For images nobody can sort, and the same idea comes in other clothes: minibatch discrimination ([Salimans et al. 2016](https://arxiv.org/abs/1606.03498), *Improved Techniques for Training GANs*), the minibatch standard deviation ([Karras et al. 2017](https://arxiv.org/abs/1710.10196), *Progressive Growing of GANs*), crowds of two or three glued together ([Lin et al. 2017](https://arxiv.org/abs/1712.04086), *PacGAN*). All of them show $D$ something of the crowd beside the single image, so that a $G$ that always draws the same is found out.
+# A function that gives the same answer for every order is called **permutation invariant** ([Zaheer et al. 2017](https://arxiv.org/abs/1703.06114), *Deep Sets*); sorting is one way to get it, sums over the members of the crowd are another. For images nobody can sort, and the same idea comes in other clothes: minibatch discrimination ([Salimans et al. 2016](https://arxiv.org/abs/1606.03498), *Improved Techniques for Training GANs*), the minibatch standard deviation ([Karras et al. 2017](https://arxiv.org/abs/1710.10196), *Progressive Growing of GANs*), crowds of two or three glued together ([Lin et al. 2017](https://arxiv.org/abs/1712.04086), *PacGAN*). All of them show $D$ something of the crowd besides the single image, so that a $G$ that always draws the same is found out.
 #
 # ## 9 · A game that goes in circles
 #
@@ -1443,7 +1456,15 @@ play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gau
 # (Where no widgets are shown, the picture stands for them.)
 #
 # Write down what you expect *before* you try it, and only then open the fold.
+
+# %% [markdown]
+# *My predictions (double-click here to write):*
 #
+# 1. …
+# 2. …
+# 3. …
+
+# %% [markdown]
 # **1. $D$ alone.** Set "Run plays" to "$D$ alone" and let $D$ take 50 steps, then 150 more. $G$ never moves. How do the arrows change over the first 50 steps, and do they come to an end?
 #
 # <details><summary>What happens</summary>
@@ -1461,13 +1482,6 @@ play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gau
 # </details>
 #
 # **3. Who wins from here?** Let both run, with R1 and without it, from "Start over" each time. Before you look: in which of the two games will the cloud cover the bell sooner, and will you be able to tell after 300 rounds? Try three seeds. (This lesson's table says what twenty runs of another pair could show.)
-
-# %% [markdown]
-# *My predictions (double-click here to write):*
-#
-# 1. …
-# 2. …
-# 3. …
 
 # %% [markdown]
 # ## 10 · Questions
@@ -1499,13 +1513,13 @@ play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gau
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (2 points, 5 minutes). A friend reports: "my generator's mean is 4.02 and its standard deviation 1.24, so it has learned the distribution. And it's thanks to the penalty that I added". What do you answer, and what would you ask for?
+# **Question 3** (2 points, 7 minutes). A friend reports: "Ten runs with $R_1$ have a median KS of 0.020, ten without it one of 0.024; both go from 0.01 to 0.06. So the penalty makes $G$ better by a sixth. [1] And since mean and deviation are right within 1 % in all twenty runs, all twenty have learned the bell curve. [2]" For [1] and for [2]: what follows from his numbers, what doesn't, and what has to be done to decide it?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_mean_and_std", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Infinitely many distributions share these two numbers: uniform, two spikes, an exponential, two humps (section 5) all have them and are wrong. They are averages, in which errors cancel. I would ask for a measure that looks at the whole distribution, such as KS (largest gap of the cumulative curves) and W1 (how far values have to travel; it sees the few far-off values to which KS is nearly blind), for the histogram, and for the same numbers of real samples as a floor. "Thanks to the penalty" needs a control: the same recipe without it, on the same number of seeds, with median and range. Here twenty runs with R1 and twenty without it could not be told apart.
+# **Model answer.** [1] Where single runs go from 0.01 to 0.06, the median of ten moves by more than 0.004 from one set of seeds to the next, so no difference has been shown. That isn't the same as showing that there is none. To decide it: the same recipe with and without the penalty, nothing else changed, on more and fresh seeds, each seed once with and once without; which measure counts, and how many runs there will be, is fixed before anybody looks. Then look at the differences seed by seed, and at their range. [2] Infinitely many distributions have the right mean and deviation: the uniform box, two spikes, two humps (section 5). His own numbers hold the counterexample: the box with the right moments has a KS of about 0.06, so a run with 0.06 need not be closer to the bell than that. To decide it: a measure of the whole distribution for each run, KS and beside it W1 (which sees the few far-off values to which KS is nearly blind), or the histogram, beside the floor that real numbers get.
 #
-# **Rubric.** 1 point: counterexample or argument that two moments do not fix a shape, and a measure of the whole distribution with what it adds. 1 point: the cause needs a control run that differs in the penalty alone, on several seeds. (A floor from real samples is a welcome extra.)
+# **Rubric.** 1 point: [1] no difference is shown, given the ranges, and what would show one: more and fresh seeds, the penalty the only change (half a point each). 1 point: [2] two moments do not fix a shape, with a counterexample (or the KS of the box), and a measure of the whole distribution (half a point each). That nothing is shown to be equal either, pairs of runs with the same seed, and a floor from real samples are welcome extras.
 # ### END SOLUTION
 
 # %% [markdown]

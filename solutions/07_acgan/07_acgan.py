@@ -259,9 +259,9 @@ TABLES = {
 # Build the network that a table describes, layer by layer. `conv_generator(table, latent_dim)` returns an `nn.Module` that turns latents `(n, latent_dim)` into images `(n, channels, side, side)` of the last row, from −1 to 1.
 #
 # - The first row is a linear layer with `channels · side · side` outputs, brought into the shape `(n, channels, side, side)`.
-# - Every further row is a transposed convolution (`nn.ConvTranspose2d`) from the channels of the row before to its own, with the row's `kernel`, `stride` and `padding`. The table does not tell the `output_padding`. It is what is still missing from the row's `side`; exercise 2 computes the rest.
-# - Behind each row but the last: batch norm (`nn.BatchNorm2d`) if the row's `norm` is true, then ReLU.
-# - Behind the last row: $\tanh$, and nothing else. (Its `norm` is always false.)
+# - Every further row is a transposed convolution (`nn.ConvTranspose2d`) from the channels of the row before to its own, with the row's `kernel`, `stride` and `padding`. The table does not give the `output_padding`. It is what is still missing from the row's `side`; exercise 2 computes the rest.
+# - After each row but the last: batch norm (`nn.BatchNorm2d`) if the row's `norm` is true, then ReLU. (A convolution's bias in front of a batch norm does nothing; with it or without it, your network is right.)
+# - After the last row: $\tanh$, and nothing else. (Its `norm` is always false.)
 #
 # A table is a list of two rows or more, with any channels and sides; the first row has no `kernel`, `stride` and `padding`. The table stays as it is. There is no more guidance than that: write down for `"small"` which layers you want, then let a loop make them.
 
@@ -460,7 +460,7 @@ for s, f in ((1.0, 0.0), (0.95, 0.0), (0.95, 0.05)):
         cost.backward()
         optimizer.step()
     formula = (s * p + f * q) / (p + q)
-    print(f"real {s}, fake {f}: the best D is {[round(float(d), 2) for d in logits.sigmoid()]}, "
+    print(f"real {s}, fake {f}: the best D is {[round(float(d), 2) for d in logits.detach().sigmoid()]}, "
           f"by the formula {[round(float(d), 2) for d in formula]}")
 
 # %% [markdown]
@@ -512,7 +512,7 @@ with checks.hidden_tests("discriminator_targets"):
 # %% [markdown]
 # ## 5 · D's loss: who may teach it the classes?
 #
-# Real images come with true labels. Fakes come with the class that $G$ was *asked* for, which early in the training has nothing to do with the picture. If $D$ believed them, it would learn that a gray smear is a 7. So the class term counts real images only.
+# Real images come with true labels. Fakes come with the class that $G$ was *asked* for, which early in the training has nothing to do with the picture: a gray smear is labeled 7. Labels that say nothing about the picture teach nothing about it, so in this lesson the class term counts real images only. (Odena et al. let it count the fakes as well; question 2 asks what that allows.)
 #
 # The usual way to write this is a weight for each example of the joint batch of $2B$: **2** for the real half, **0** for the fakes. Why 2? Because the mean runs over all $2B$:
 #
@@ -527,7 +527,7 @@ print(f"weighted mean over all {float((weights * cross_entropies).mean()):.6f}, 
 # %% [markdown]
 # ### Exercise 6 · `acgan_discriminator_loss` ●●● · 12 minutes · 4 points
 #
-# **Find the bug.** A friend wrote $D$'s loss. For the weights 2 and 0 he had an idea: the targets are 1 for real images and 0 for fakes, so he takes the double of them. He compared the result with the formula, and it was right:
+# **Find the bug.** A friend wrote $D$'s loss. For the weights 2 and 0 he had an idea: the targets are 1 for real images and 0 for fakes, so he doubles them. He compared the result with the formula, and it was right:
 
 # %%
 def loss_of_a_friend(realness_logits, class_logits, targets, labels):
@@ -588,7 +588,7 @@ with checks.hidden_tests("acgan_discriminator_loss"):
 #
 # <details><summary>Hint: the idea</summary>
 #
-# A target says how sure $D$ shall be of the realness; a weight says whether an image teaches the classes. They are the same by chance, without smoothing only. Whether an image is real, its place in the batch tells: weigh the halves by it, or take the real half alone.
+# A target says how sure $D$ shall be of the realness; a weight says whether an image teaches the classes. They agree by chance, and only where nothing is smoothed. An image's place in the batch tells whether it is real: weight the halves by it, or take the real half alone.
 #
 # </details>
 #
@@ -611,7 +611,7 @@ with checks.hidden_tests("acgan_discriminator_loss"):
 # - the binary cross-entropy of the realness logits with the target `smooth` for every image, and
 # - the cross-entropy of the class logits with `labels`.
 #
-# $D$'s parameters stay as they were, and can still learn afterwards. Old gradients may lie in $G$'s `.grad` when the step begins: they must not count. Return the loss. How many images there are is the caller's choice: take as many as `z` has rows.
+# $D$ stays as it was: its parameters, which can still learn afterwards, and its mode. Old gradients may lie in $G$'s `.grad` when the step begins: they must not count. Return the loss. How many images there are is the caller's choice: take as many as `z` has rows.
 
 # %% nbgrader={"grade": false, "grade_id": "acgan_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def acgan_generator_step(G, D, z, labels, optimizer, smooth=0.95):
@@ -688,7 +688,7 @@ with checks.hidden_tests("acgan_generator_step"):
 #
 # $$ \frac{\gamma}{2} \, \mathbb{E}_{x, y \sim \text{data}} \bigl\| \nabla_x \bigl[ \text{realness}(x) + \log p_D(y \mid x) \bigr] \bigr\|^2 $$
 #
-# A $D$ that cannot be steep at the data stops pulling once the fakes have arrived. The second term in the bracket, the log-probability of the true class, is our addition to their formula, which has the realness alone. The thought behind it: where the *class* head is steep, a change that no eye sees could buy another reading. What R1 buys on these digits, and what it costs, is measured in section 9. Slopes of slopes are dear, so we take R1 every fourth step, four times as strong.
+# A $D$ that cannot be steep at the data stops pulling once the fakes have arrived. The second term in the bracket, the log-probability of the true class, is our addition to their formula, which has the realness alone. The thought behind it: where the *class* head is steep, a change that no eye sees could buy another reading. What R1 buys on these digits, and what it costs, is measured in section 10. Slopes of slopes are expensive, so we take R1 every fourth step, four times as strong.
 
 # %%
 def r1_penalty(D, real, labels, gamma):
@@ -808,7 +808,7 @@ by_sorting = float((a.sort().values - b.sort().values).square().mean())
 print(f"by the formula {by_formula:.3f}, by sorting 200,000 numbers {by_sorting:.3f}")
 
 # %% [markdown]
-# Trust no measure before you have seen what it misses. Spoil real digits in known ways, and read the table row by row:
+# Trust no measure until you have seen what it misses. Spoil real digits in known ways, and read the table row by row:
 
 # %% tags=["experiment"]
 real, asked = mnist.train[:2000], mnist.train_labels[:2000]
@@ -1036,9 +1036,9 @@ plotting.show(fig, alt=("Samples of three runs after 200 steps, a column for eac
                         "column. Noise around 3: ten clear digits, and each column repeats a single one."))
 
 # %% [markdown]
-# Without the class term the wish is ignored: by the median of twenty seeds one digit in ten comes out as asked, which is chance, and at most about two. <!-- claim: 07-class-term --> The precision looks normal for the time.
+# Without the class term the wish is ignored: by the median of twenty seeds one digit in ten comes out as asked, which is chance, and at most about two. <!-- claim: 07-class-term --> The precision looks normal for so short a run.
 #
-# The second failure is more interesting. Look at its row: asked class, entropy and precision are *better* than the control's, in nearly every run, and so is even the Fréchet distance, in most. <!-- claim: 07-praised --> Now look at its picture: each column repeats one single digit. Only the spread within a class says so: a few percent of that of real digits. <!-- claim: 07-collapse --> A table of good numbers is no reason not to look. (In the order of the columns you can also see it as recall near 0; but after so few steps the control's recall is near 0, too.)
+# The second failure is more interesting. Look at its row: asked class, entropy and precision are *better* than the control's, in nearly every run, and so is even the Fréchet distance, in most. <!-- claim: 07-praised --> Now look at its picture: each column repeats one single digit. Only the spread within a class says so: a few percent of that of real digits. <!-- claim: 07-collapse --> A table of good numbers is no reason not to look. (Recall would tell, too, in a long run; after so few steps it is near 0 for the control as well.)
 #
 # **Issue 3: the gradient vanishes.** Lesson 01 says that the loss of the minimax game, $\log(1 - D)$, is flat where $D$ is sure that a fake is a fake. So is that loss bad? Two things are needed for the trouble: the loss, and a $D$ that is far ahead. Try all four combinations. The lead: $D$ learns ten times faster, without R1.
 
@@ -1069,6 +1069,7 @@ for column, name in zip(axes.T, names):
     draw(column[0], short_runs[name].frames[-1])
     column[0].set_title(name)
     plotting.plot_losses(column[1], short_runs[name].losses, reference=False)
+    column[1].set_ylim(0, 6)
 plotting.show(fig, alt=("Samples and loss curves of four runs after 200 steps. With D far ahead its loss falls "
                         "far below that of the others, and the digits are blurred and alike, most of all with "
                         "the loss log(1 - D)."))
@@ -1078,20 +1079,23 @@ plotting.show(fig, alt=("Samples and loss curves of four runs after 200 steps. W
 #
 # | issue | how you tell | what helps |
 # |---|---|---|
-# | the wish is ignored | asked class low (.10 is chance) while precision looks normal for the time | the class term in $G$'s step; correct labels on real images |
+# | the wish is ignored | asked class low (.10 is chance) while precision looks normal for so short a run | the class term in $G$'s step; correct labels on real images |
 # | collapse within a class | the picture; the spread within a class; *not* the Fréchet distance, precision or entropy | noise that counts (here: a center near ½) |
 # | $D$ far ahead, gradient vanishes | $D$'s loss far below that of a healthy run, samples stay smears | slower $D$, R1, the non-saturating loss |
 #
 # ### R1 is a dial
 #
-# What does the penalty do for these digits? Turn its strength $\gamma$ and nothing else. Before you run the cell, write down for each of its four columns whether it will go up or down without the penalty. Afterwards try a $\gamma$ of your own: `short_run("γ = 10", SHORT, gamma=10.0)`, and `results["γ = 10"]` has its numbers.
+# What does the penalty do for these digits? Turn its strength $\gamma$ and nothing else. Before you run the cell, write down for each of its four columns whether it will go up or down without the penalty. Then put strengths of your own into `MINE`, 10 for example, and run it again.
 
 # %% [markdown]
 # *My prediction, and what came of it (double-click here to write):* …
 
 # %% tags=["experiment"]
-short_run("γ = 0", SHORT, gamma=0.0)
-dial = {"γ = 3 (control)": results["control"], "γ = 0": results["γ = 0"]}
+MINE = [0]  # strengths to try beside the control's 3
+for strength in MINE:
+    short_run(f"γ = {strength}", SHORT, gamma=float(strength))
+dial = {"γ = 3 (control)": results["control"]}
+dial |= {f"γ = {strength}": results[f"γ = {strength}"] for strength in MINE}
 columns = "asked class", "worst class", "spread", "frechet"
 runs_table({name: {column: found[column] for column in columns} for name, found in dial.items()},
            caption="200 steps each, with R1 and without it")
@@ -1120,13 +1124,13 @@ runs_table({name: {column: found[column] for column in columns} for name, found 
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (3 points, 8 minutes). Fakes have the weight 0 in the class term of $D$, but the class term of $G$ uses $D$'s class head on fakes. Why is this no contradiction? What could happen if fakes had the weight 1 in $D$'s loss as well? Use the failures of section 10.
+# **Question 2** (3 points, 8 minutes). Fakes have the weight 0 in the class term of $D$, but the class term of $G$ uses $D$'s class head on fakes. Why is this no contradiction? Now give fakes the weight 1 as well. Build a $G$ and a $D$ whose class terms are then both 0 although not one fake is a digit. Which term of which loss still objects to them? Why is there no such pair with the weight 0? And what can go wrong with the weight 0 all the same? (At the end of section 9 the fakes are read by $D$ and by the classifier.)
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_class_weight", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** In $D$'s step the question is what a 3 looks like. Only real images come with labels that are true, so only they may teach it; the class that $G$ was asked for says nothing about what $G$ made, least of all early on. In $G$'s step the class head is a fixed ruler, and $G$ is to move until the ruler reads what was asked. So the gradient of the class term flows into $D$ from real images only and into $G$ from fakes only. With the weight 1 on fakes, $D$ would also learn to read whatever smear $G$ makes for "3" as a 3: the ruler bends towards $G$, $G$ has nothing to improve, and its code for the classes need not be digits at all. The players would agree on a private language. The run "class not paid" shows the other end: without the term in $G$'s loss nothing ties the image to the order, and not many more come out right than the one in ten of chance.
+# **Model answer.** In $D$'s step the question is what a 3 looks like. Only real images come with labels that are true, so only they may teach it; the class that $G$ was asked for says nothing about what $G$ made, least of all early on. In $G$'s step the class head is a fixed ruler, and $G$ is to move until the ruler reads what was asked. So the gradient of the class term flows into $D$ from real images only and into $G$ from fakes only. With the weight 1 on fakes: let $G$ draw for each class a squiggle of its own, whatever it is, and let $D$ read real digits rightly and each squiggle as its class. Both class terms are 0 (or as near to it as real digits allow); the two players have a private code. Only the realness terms object: $D$ tells squiggles from digits, and $G$ pays for that. With the weight 0 nobody teaches $D$ the code: its class head learns from real digits alone, so what $G$ wants to be read as a 3 has to be read by a head that knows real 3s only. What can still go wrong: a head that has only seen digits may also read things as a 3 that no person would, and $G$ is paid for finding them. $D$ reads more of the fakes as what was asked than the independent classifier does, so a few of them are readable by $D$ alone.
 #
-# **Rubric.** 1 point: labels of real images are true, asked classes are not evidence. 1 point: which player learns from which class term ($D$ from real, $G$ from fakes through a fixed $D$). 1 point: with fakes in $D$'s class term $D$ adapts to $G$ (a private code), or an equivalent consequence, said as what could happen (this lesson doesn't run it); with a number or picture of section 10 for the other end. In a short run without the class term some seeds get 15 or 20 of a hundred right by chance: accept what the student's own run shows.
+# **Rubric.** 1 point: no contradiction: which player learns from which class term ($D$ from real images, whose labels are true; $G$ from fakes, through a $D$ that it can't move). 1 point: a pair with a private code, and that only realness objects to it. 1 point: with the weight 0 $D$ learns the classes from real digits alone, so no code can be agreed on; and that $G$ may still find pictures that $D$ alone can read, or a similar limit (half a point each). Accept what the student's own run shows of the last: in some the two readings hardly differ.
 # ### END SOLUTION
 
 # %% [markdown]

@@ -828,7 +828,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# A fixed std of 0.3 does what you ordered: the draws are fog, as wide as that, and the means lie on one thin curve that never visits the inner ends of the moons. Learning the std is a matter of luck. Here it hardly helps; on twenty other seeds it ended anywhere from close to the data's own noise of 0.05 to more than four times as much. <!-- claim: 08-learned-luck --> While the curve is coarse, a large std *is* the best one, and while the std is large little asks for a finer curve. The falling std leads out of that with every seed. <!-- claim: 08-falling --> Notice the few points between the moons, and beyond their tips. The decoder is continuous and its latents form one connected cloud, so *some* latents must land on the way from one moon to the other.
+# A fixed std of 0.3 does what you ordered: the draws are fog, as wide as that, and the means lie on one thin curve that never visits the inner ends of the moons. Learning the std is a matter of luck. Here it hardly helps; on twenty other seeds it ended anywhere from close to the data's own noise of 0.05 to more than four times as much. <!-- claim: 08-learned-luck --> While the curve is coarse, a large std *is* the best one, and while the std is large little asks for a finer curve. The falling std leads out of that with every seed. <!-- claim: 08-falling --> Notice the points between the moons, and beyond their tips. The decoder is continuous and its latents form one connected cloud, so *some* latents must land on the way from one moon to the other.
 #
 # Now the GAN of lesson 02 on the same data, with the recipe that it arrived at. You wrote its steps yourself, so here they are in short form: one batch of fakes for both players, `torch.autograd.grad` for each player's own loss, then both move. (With `r1` it adds the penalty of lesson 06, for the digits below.)
 
@@ -890,7 +890,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Read it by columns. **Coverage**: every VAE serves nearly all of the data, even the fog does. <!-- claim: 08-vaes-cover --> Maximum likelihood never forgives a missed point: its logarithm would be enormous. **Precision**: the fog costs the first VAE most of it, and the second as much as its luck wants, while the falling std brings the third close to the GAN. <!-- claim: 08-close-to-gan --> And **ELBO**: of the fixed and the falling VAE the better one has the higher ELBO, with every seed. <!-- claim: 08-elbo-tells --> It's a loss that you can *read*, without classifier and without pictures. The GAN's losses never told you that much (lesson 02, question 3).
+# Read it by columns. **Coverage**: every VAE serves nearly all of the data, even the fog does. <!-- claim: 08-vaes-cover --> Maximum likelihood never forgives a missed point: its logarithm would be enormous. **Precision**: the fog costs the first VAE most of it, and the second as much as its luck wants, while the falling std brings the third close to the GAN. <!-- claim: 08-close-to-gan --> And **ELBO**: of the fixed and the falling VAE the better one has the higher ELBO, with every seed. <!-- claim: 08-elbo-tells --> Between these two it's a loss that you can *read*, without classifier and without pictures; the GAN's losses never told you that much (lesson 02, question 3). But it ranks models by their density, not by their draws: with some seeds the learned VAE has a higher ELBO than the falling one and draws worse points. <!-- claim: 08-elbo-and-draws -->
 #
 # ### What only one of them can tell
 #
@@ -1046,7 +1046,7 @@ for name, encoder, decoder in (
 # %% [markdown]
 # ## 10 · Side by side
 #
-# The GAN of lesson 06 with most of its better recipe: half of its R1, falling rates and averaged weights, and without *D*'s choice. It takes longer than the VAE: each of its steps moves two networks, and R1 costs a second gradient.
+# The GAN of lesson 06 with most of its better recipe: half of its R1, falling rates and averaged weights, and without letting *D* choose the best of four. It takes longer than the VAE: each of its steps moves two networks, and R1 costs a second gradient.
 
 # %% tags=["experiment"]
 settings.seed_everything(1)
@@ -1090,7 +1090,7 @@ for name, images in (
     print(f"{name:<17} gradient energy {gradient_energy(images):.4f}")
 
 # %% [markdown]
-# Blur lowers it, and noise raises it: it's an instrument for blur in pictures without specks, no more. Where does a picture's energy sit? In a **spectrum**: large shapes at low frequencies, edges at high ones. Below, both, and four measures of lesson 06.
+# Blur lowers it, and noise raises it: it's an instrument for blur in pictures without specks, no more. A **spectrum** says at which frequencies a picture's energy sits: large shapes at low ones, edges at high ones. Below: samples, their spectra, and a table with the gradient energy and four measures of lesson 06.
 
 # %% tags=["experiment"]
 def spectrum(images):
@@ -1149,7 +1149,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Compare line by line. Two latents can't hold all ways to write a digit: the recall of that VAE is next to nothing. <!-- claim: 08-two-latents --> Twenty can, and then VAE and GAN are close in the Fréchet distance, which sees every kind of fault. What it's made of differs. The VAE **covers** more: its recall is usually higher. <!-- claim: 08-vae-recall --> The GAN is **sharper**: the last column is the famous blur, and there the VAE has little more than a third of the gradient energy of real digits, the GAN well over half. <!-- claim: 08-blur --> (Neither is good, after less than half a minute and with perceptrons; part of the GAN's energy is specks.)
+# In the spectra, look at the right half: the blurred pictures lack what is there. In the table, compare line by line. Two latents can't hold all ways to write a digit: the recall of that VAE is next to nothing. <!-- claim: 08-two-latents --> Twenty can, and then VAE and GAN are close in the Fréchet distance, which sees every kind of fault. What it's made of differs. The VAE **covers** more: its recall is usually higher. <!-- claim: 08-vae-recall --> The GAN is **sharper**: the last column is the famous blur, and there the VAE has little more than a third of the gradient energy of real digits, the GAN well over half. <!-- claim: 08-blur --> (Neither is good, after less than half a minute and with perceptrons; part of the GAN's energy is specks.)
 #
 # ### A walk
 #
@@ -1207,7 +1207,7 @@ plotting.plot_images(ax, images, columns=3, column_titles=list(candidates))
 plotting.show(fig, alt="A four, a nine, and their mean: a nine whose upper end is half as dark as the rest.")
 
 # %% [markdown]
-# Both likelihoods choose the ghost by a wide margin. <!-- claim: 08-ghost --> The two are the most alike that there are, and yet their mean has strokes of a gray that no pen makes; a *D* has only to look for that gray. This isn't the fault of the ELBO or of the squared error alone. It's what a decoder must do that treats pixels as independent given a $z$ that doesn't say enough.
+# (A density may be above 1, as that of a narrow bell curve is near its middle, so a log-likelihood may be positive.) Both likelihoods choose the ghost by a wide margin. <!-- claim: 08-ghost --> The two are the most alike that there are, and yet their mean has strokes of a gray that no pen makes; a *D* has only to look for that gray. This isn't the fault of the ELBO or of the squared error alone. It's what a decoder must do that treats pixels as independent given a $z$ that doesn't say enough.
 #
 # **Missing modes.** Now let a model be too simple for its data: one bell curve for data with two peaks. Maximum likelihood minimizes $\mathrm{KL}(p_{\text{data}} \| p_\theta)$ and pays without limit wherever data have no model. The reverse, $\mathrm{KL}(p_\theta \| p_{\text{data}})$, pays wherever the model has no data. The game of lesson 01, with a perfect *D*, minimizes the Jensen–Shannon divergence, and that is bounded: a missed peak costs so much and no more. Search all bell curves for the best one by each of the three, for two peaks at ±2 and at ±3:
 
@@ -1270,10 +1270,31 @@ plotting.show(
 # %% [markdown]
 # ### Change one thing
 #
-# Section 9's map has two latents and twelve epochs. Take three latents, or a narrower encoder, `sizes=[100]`: `run_digits("mine", sizes=[300, 100], latent_dim=3, epochs=12)` gives encoder, decoder, recorder and seconds. Write down first what the ELBO will do, what the blur, and whether more digits will be readable; then run it and measure it as section 10 does.
+# Section 9's map has two latents and twelve epochs. The cell below takes three latents instead; a narrower network, `"sizes": [100]`, is another change that it can make. Write down first what the ELBO will do, what the blur (`edges`), and whether the digits will be better readable (`precision`) and more various (`recall`); then run it.
 
 # %% [markdown]
 # *My prediction, and what came of it (double-click here to write):* …
+
+# %% tags=["experiment"]
+MINE = {"sizes": [300, 100], "latent_dim": 3}
+own_encoder, own_decoder, _, _ = run_digits("mine", epochs=12, **MINE)
+with torch.no_grad():
+    own_pictures = own_decoder(torch.randn(2000, MINE["latent_dim"], device=device)).cpu()
+models_compared = {
+    "section 9's map": (map_encoder, map_decoder, pictures["VAE, 2 latents"]),
+    "mine": (own_encoder, own_decoder, own_pictures),
+}
+plotting.runs_table(
+    {
+        name: {
+            "ELBO": mean_elbo(encoder, decoder, digits.held_out, draws=3),
+            "edges": gradient_energy(images) / gradient_energy(digits.held_out),
+            **digits_quality(images, digits.held_out, classifier),
+        }
+        for name, (encoder, decoder, images) in models_compared.items()
+    },
+    caption="One change: twelve epochs each, 2,000 draws from the prior",
+)
 
 # %% [markdown]
 # ### From the command line
@@ -1285,7 +1306,7 @@ plotting.show(
 # Answer in a few sentences each.
 
 # %% [markdown]
-# **Question 1** (3 points, 8 minutes). The friend of exercise 3 trained the VAE with twenty latents of section 9, with his function in place of yours. "My ELBO of held-out digits is −78 nats, yours is about −111", he says. "Section 3 has proved that *any* $q$ gives a lower bound. Mine is higher, so it is the tighter bound, and my model is the better one." His reconstructions are indeed sharper than yours. But his draws from the prior have a recall of 0.03, yours one of about 0.4. Refute his argument: which step of the proof does his number not satisfy? Say what training with his function does to the codes, so that reconstructions and draws look as they do. How can he get an honest bound for the networks that he has?
+# **Question 1** (3 points, 8 minutes). The friend of exercise 3 trained the VAE with twenty latents of section 9, with his function in place of yours. "My ELBO of held-out digits is −78 nats, yours is about −111", he says. "Section 3 has proved that *any* $q$ gives a lower bound. Mine is higher, so it is the tighter bound, and my model is the better one." His reconstructions are indeed sharper than yours. But his draws from the prior have a recall of about 0.1, yours one of about 0.4. Refute his argument: which step of the proof does his number not satisfy? Say what training with his function does to the codes, so that reconstructions and draws look as they do. How can he get an honest bound for the networks that he has?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_any_bound", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
@@ -1305,25 +1326,25 @@ plotting.show(
 #
 # (b) Another decoder is told the place exactly, by its latent. What does this do to $\log p(x|z)$, what must the code cost at least, and does it pay? (The data can't be more probable than $\log \frac14$ on average.)
 #
-# (c) "Take a bell curve for each pixel instead of a coin, and a small $\sigma$. Then nothing blurs." Is that true for the decoder of (a)?
+# (c) "Take a bell curve for each pixel instead of a coin, and a small $\sigma$. Then nothing blurs." Is that true for the decoder of (a)? Compute its best four means, its best $\sigma$ (one for all pixels), and the mean of $\log p(x|z)$ with this $\sigma$ and with $\sigma = 0.05$.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_blur", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** (a) One answer for all four pictures, so the best p_i is the mean of the pixel, ¼ for each. What is shown is an even gray: no picture of the data looks like that. log p(x|z) = log ¼ + 3 log ¾ = −1.386 − 0.863 = −2.249 nats for each picture. (b) The coins can be sure, so log p(x|z) rises towards 0. The ELBO is at most log p(x), and that is at most log ¼ on average, so the code costs at least log 4 = 1.386 nats (two bits: which of four). It pays: −1.386 is more than −2.249. This is what "20 latents instead of 2" does in the lesson: what the code says need not be averaged. (c) No. Whatever σ is, the best mean is the mean of the pixels that share this z, ¼ each; a smaller σ doesn't change the picture that is shown, it makes the same error dearer. What it can do is make it worth while to send a code in the first place (where the encoder may do so), so blur can get less by way of the latents. (And draws get less noise.)
+# **Model answer.** (a) One answer for all four pictures, so the best p_i is the mean of the pixel, ¼ for each. What is shown is an even gray: no picture of the data looks like that. log p(x|z) = log ¼ + 3 log ¾ = −1.386 − 0.863 = −2.249 nats for each picture. (b) The coins can be sure, so log p(x|z) rises towards 0. The ELBO is at most log p(x), and that is at most log ¼ on average, so the code costs at least log 4 = 1.386 nats (two bits: which of four). It pays: −1.386 is more than −2.249. This is what "20 latents instead of 2" does in the lesson: what the code says need not be averaged. (c) No. Whatever σ is, the best mean is the mean of the pixels that share this z, ¼ each; a smaller σ doesn't change the picture that is shown, it makes the same error more expensive. The squared errors of the four pixels are (¾)² + 3 (¼)² = ¾, so log p(x|z) = −4 log σ − 2 log 2π − ¾ / (2σ²). The best σ² is the mean squared error, 3/16, so σ = 0.433, and log p(x|z) = 3.35 − 3.68 − 2 = −2.33. With σ = 0.05 it is 11.98 − 3.68 − 150 = −141.7. What a small σ can do is make it worth while to send a code in the first place (where the encoder may do so), so blur can get less by way of the latents. (And draws get less noise.)
 #
-# **Rubric.** 1 point: (a) ¼ each, gray, and −2.249 nats (the formula with the numbers put in is enough). 1 point: (b) towards 0, at least log 4 = 1.386 nats or two bits, and it pays. 1 point: (c) no, the best mean stays the average of what z leaves open; that a smaller σ makes codes more precise, or draws less noisy, is welcome and not required.
+# **Rubric.** 1 point: (a) ¼ each, gray, and −2.249 nats (the formula with the numbers put in is enough). 1 point: (b) towards 0, at least log 4 = 1.386 nats or two bits, and it pays. 1 point: (c) no: the best mean stays the average of what z leaves open (half a point); σ = 0.433 with about −2.3, and about −142 for 0.05 (half a point, also for the right way with a slip in the arithmetic). That a smaller σ makes codes more precise, or draws less noisy, is welcome and not required.
 # ### END SOLUTION
 
 # %% [markdown]
 # **Question 3** (3 points, 8 minutes). Somebody else has trained two models on the same data, about which you know nothing. With the instruments of lesson 02 and 2,000 points of each, model A has a precision of 0.62 and a coverage of 0.98, model B 0.97 and 0.63.
 #
-# (a) Which one would you rather take for the VAE, which one for the GAN, and which argument of section 11 speaks for it? (b) "Wrong", says the maker of B, "mine is a VAE like A, with draws from its prior." Describe something that he may have done so that his VAE gets the numbers of B, or a measurement that could show who is right. (c) A customer wants to be told which of his own measurements are unusual. Another one wants training data in which the rare cases occur, too. What do you give to each of them, and what do you warn them of?
+# (a) Which one would you rather take for the VAE, which one for the GAN? In your own table of the moons (section 8) the falling VAE is not foggy and the GAN leaves hardly anything out: which conditions of section 11's arguments are missing there? (b) "Wrong", says the maker of B, "mine is a VAE like A, with draws from its prior." Describe something that he may have done so that his VAE gets the numbers of B, or a measurement that could show who is right. (c) A customer wants to be told which of his own measurements are unusual. Another one wants training data in which the rare cases occur, too. What do you give to each of them, and what do you warn them of?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_which_one", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** (a) A is rather the VAE: maximum likelihood pays without limit for data that the model doesn't serve, so coverage is high, and it puts mass where there are no data, so precision is low. B is rather the GAN: few points astray, and a part left out, which its bounded divergence (and the chase) allows. (b) He may have shown means instead of draws, or drawn latents from a narrower bell curve than the prior, or let σ fall as on the moons; any of them takes points out of the fog, and the first two may leave rare parts out. Or his decoder has a σ that is too small and its codes fill the prior unevenly. To find out: ask for an encoder and the ELBO of held-out points (a GAN has none), or for draws with the decoder's noise. (c) Unusual measurements: a VAE, since it has a bound of log p(x) and reconstructions; neither of the two tables says how good it is at that, so test it on measurements known to be unusual. A GAN gives no number for an x that somebody brings. Rare cases: A, it covers; warn that over a third of its points lie where no data are (filter them, or mend σ), and that even a coverage of 0.98 doesn't say that the rare cases come *as often* as they should.
+# **Model answer.** (a) A is rather the VAE: maximum likelihood pays without limit for data that the model doesn't serve, so coverage is high, and it puts mass where there are no data, so precision is low. B is rather the GAN: few points astray, and a part left out, which its bounded divergence (and the chase) allows. On the moons two latents hold the whole of a point, and the falling σ ends near the noise of the data, so nothing has to be averaged and no fog is needed to cover; and a *G* with two latents can make both moons, so that the divergence is not forced to choose. Section 11's models were too small for their data. (b) He may have shown means instead of draws, or drawn latents from a narrower bell curve than the prior, or let σ fall as on the moons; any of them takes points out of the fog, and the first two may leave rare parts out. Or his decoder has a σ that is too small and its codes fill the prior unevenly. To find out: ask for an encoder and the ELBO of held-out points (a GAN has none), or for draws with the decoder's noise. (c) Unusual measurements: a VAE, since it has a bound of log p(x) and reconstructions; neither of the two tables says how good it is at that, so test it on measurements known to be unusual. A GAN gives no number for an x that somebody brings. Rare cases: A, it covers; warn that over a third of its points lie where no data are (filter them, or mend σ), and that even a coverage of 0.98 doesn't say that the rare cases come *as often* as they should.
 #
-# **Rubric.** 1 point: A VAE, B GAN, with the reason for one of them (likelihood punishes gaps; the game may leave out). Somebody who says that two numbers can't decide, and names what speaks for each, gets it, too. 1 point: one thing that fits B's numbers, or one measurement that tells a VAE from a GAN. 1 point: for both customers a choice with a reason that names the property it rests on (density, bound or encoder; coverage), and one warning. Another choice with a sound reason counts as well.
+# **Rubric.** 1 point: A VAE, B GAN (or that two numbers can't decide, with what speaks for each), and that both faults belong to models that can't hold their data: on the moons the latents hold everything (half a point each). 1 point: one thing that fits B's numbers, or one measurement that tells a VAE from a GAN. 1 point: for both customers a choice with a reason that names the property it rests on (density, bound or encoder; coverage), and one warning. Another choice with a sound reason counts as well.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -1333,7 +1354,7 @@ plotting.show(
 # - The ELBO is the reconstruction minus the cost of the code. It lies below $\log p(x)$ by exactly the KL from $q$ to the true posterior.
 # - A Gaussian decoder makes the squared error, and its $\sigma$ decides what that error costs: learn it, or let it fall, and say whether you show draws or means.
 # - $z = \mu + \sigma\varepsilon$ lets gradients pass through a draw; one loss, one optimizer, no game.
-# - Likelihood covers and blurs; the game is sharp and leaves out. The same measures on the same data show both.
+# - Where a model is too small for its data, likelihood covers and blurs, and the game is sharp and leaves out. The digits show it; on the moons, where the latents hold everything, both do well.
 #
 # **Read next:** an introduction by the authors of the method, [Kingma and Welling 2019](https://arxiv.org/abs/1906.02691), *An Introduction to Variational Autoencoders*. Then take your favorite data set, and try both.
 

@@ -1085,7 +1085,15 @@ play.playground(mine=checks.passing("09_wasserstein_gan", globals()), data="8 Ga
 # (Where no widgets are shown, the picture stands for them.)
 #
 # Write down what you expect *before* you try it, and only then open the fold.
+
+# %% [markdown]
+# *My predictions (double-click here to write):*
 #
+# 1. …
+# 2. …
+# 3. …
+
+# %% [markdown]
 # **1. No limit.** Set the penalty to "none" and play 10 rounds of both, then 40 more. How long do the arrows get? Where would it end?
 #
 # <details><summary>What happens</summary>
@@ -1109,13 +1117,6 @@ play.playground(mine=checks.passing("09_wasserstein_gan", globals()), data="8 Ga
 # A critic is a ramp, whatever the distance: with the seeds 0 to 4 a mean length of 1.05 to 1.14 for a dot at (2.3, 1.3) and of 1.0 to 1.1 for one at (1.0, 0.5). The $D$ of the other loss has arrows of 3 to 10 for the far dot and of 4 to 13 for the near one, after as many steps, and they keep growing: their length tells how long $D$ has trained and how it began, not how far it is.
 #
 # </details>
-
-# %% [markdown]
-# *My predictions (double-click here to write):*
-#
-# 1. …
-# 2. …
-# 3. …
 
 # %% [markdown]
 # ## 8 · What people use today

@@ -159,6 +159,23 @@ def elbo_tells(seeds):
 
 
 @claim(
+    "08-elbo-and-draws",
+    "with some seeds the learned VAE has a higher ELBO than the falling one and draws worse points.",
+    control="the falling VAE with the same seeds",
+    holds=lambda found: any(
+        more > 0 > better for more, better in zip(found["ELBO, learned − falling"], found["precision, learned − falling"])
+    ),
+)
+def elbo_and_draws(seeds):
+    found = {}
+    for measure in ("ELBO", "precision"):
+        both = of_moons(measure, seeds, "learned", "falling")
+        pairs = zip(both[f"{measure}, learned"], both[f"{measure}, falling"], strict=True)
+        found[f"{measure}, learned − falling"] = [learned - falling for learned, falling in pairs]
+    return found
+
+
+@claim(
     "08-two-latents",
     "the recall of that VAE is next to nothing.",
     control="twenty latents",

@@ -209,15 +209,29 @@ def _row(each: Claim, found: dict) -> str:
     """A claim on the page."""
     when = f"{found['date']}, seeds {found['seeds']}" if found["seeds"] else found["date"]
     lines = [f"**{each.id}** · {each.sentence}", "", f"*Control:* {each.control}. *Measured:* {when}.", ""]
-    lines += [f"- {name}: {shown(values)}" for name, values in found["numbers"].items()]
+    measures = {_kind(name) for name, values in found["numbers"].items() if not _counts(values)}
+    for name, values in found["numbers"].items():
+        lines.append(f"- {name}: {shown(values, counted=_kind(name) not in measures)}")
     return "\n".join([*lines, ""])
 
 
-def shown(values: Sequence[float]) -> str:
+def _kind(name: str) -> str:
+    """What a name says was measured: ``recall`` in "recall, plain", ``gate`` in "recipe: gate"."""
+    return name.split(": ")[-1] if ": " in name else name.split(", ")[0]
+
+
+def _counts(values: Sequence[float]) -> bool:
+    """Whether these may be yes and no of each seed; a measure may happen to be 0 with all of them."""
+    return set(values) <= {0.0, 1.0}
+
+
+def shown(values: Sequence[float], counted: bool = True) -> str:
     """What was measured, in words."""
     if len(values) == 1:
         return f"{values[0]:.4g}"
+    if len(set(values)) == 1 and not counted:
+        return f"{values[0]:.3g} with each seed"
     low, high = interval(values)
-    if set(values) <= {0.0, 1.0}:
+    if _counts(values):
         return f"{sum(values):.0f} of {len(values)} ({low:.0%} to {high:.0%})"
     return f"{median(values):.3g} ({low:.3g} to {high:.3g}), all seeds {min(values):.3g} to {max(values):.3g}"

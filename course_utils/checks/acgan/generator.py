@@ -11,7 +11,7 @@ from torch import nn
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import crashed_with
 from course_utils.checks.engine.failure import Broken, Mistake
-from course_utils.checks.engine.law import law
+from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.laws import words
 from course_utils.checks.laws.networks import (
@@ -34,6 +34,12 @@ OUTPUT_PADDING_ALWAYS = Mistake(
     "output-padding-always",
     "A side comes out larger than the table says: pixels are put on where none are missing.",
     "output_padding depends on the row: its side, less what transpose_conv_size says for an output_padding of 0.",
+)
+OUTPUT_PADDING_GUESSED = Mistake(
+    "output-padding-guessed",
+    "For some tables the side is right, for this one it is not: the output_padding does not follow the row's side.",
+    "It is the row's side, less what transpose_conv_size says for an output_padding of 0. Kernel, stride and padding "
+    "alone don't tell it.",
 )
 ROW_LEFT_OUT = Mistake(
     "row-left-out",
@@ -93,7 +99,14 @@ OTHER_ACTIVATION = Mistake(
 OTHER_CONVOLUTION = Mistake(
     "another-convolution",
     "The kernel paints at other places than the row's stride and padding say, though the side fits.",
-    "Compare the order of your arguments with nn.ConvTranspose2d(in, out, kernel, stride, padding, output_padding).",
+    "One way to get this: arguments in another order than nn.ConvTranspose2d(in, out, kernel, stride, padding, "
+    "output_padding).",
+)
+PADDED_BEHIND = Mistake(
+    "padded-behind-the-convolution",
+    "Kernel, stride and padding are right. The pixels that are still missing are put on in another way, as by zeros "
+    "behind the convolution; the kernel does not paint there.",
+    "Hand their number to nn.ConvTranspose2d, as its output_padding.",
 )
 OTHER_LAYERS = Mistake(
     "other-layers",
@@ -114,6 +127,11 @@ NORM_SHIFTED = Mistake(
     "norm-of-another-row",
     "The batch norms do not belong to the rows whose norm is true.",
     "A row's norm stands behind that row's own layer and counts its channels; look at which of the two rows you ask.",
+)
+NORM_OF_NUMBERS = Mistake(
+    "norm-of-single-numbers",
+    "The batch norm of the first row counts all of its numbers one by one, not its channels.",
+    "nn.BatchNorm2d(channels) stands behind the Unflatten; a norm in front of it knows no channels.",
 )
 NORM_BEHIND_RELU = Mistake(
     "norm-behind-relu",
@@ -152,6 +170,22 @@ ODD = [
     _further(2, 36, 3, 3, 1),
     _further(3, 72, 3, 2, 1),
 ]
+
+
+def _drawn(trial: Trial) -> Table:
+    """A small table in which the kernel does not tell the output_padding: an odd kernel that needs none, though the
+    stride leaves room for some, and an even one that needs some; in either order."""
+
+    def number(least: int, most: int) -> int:
+        return int(torch.randint(least, most + 1, (), generator=trial.generator))
+
+    table = [_first(number(1, 3), number(2, 3))]
+    for odd in (True, False) if number(0, 1) else (False, True):
+        kernel, stride = 2 * number(1, 2) + odd, number(2, 3)
+        padding, output_padding = number(0, (kernel - 1) // 2), 0 if odd else number(1, stride - 1)
+        side = (table[-1]["side"] - 1) * stride + kernel - 2 * padding + output_padding
+        table.append(_further(number(1, 3), side, kernel, stride, padding))
+    return table
 
 
 def _build(build, table: Table, latent_dim: int) -> nn.Module:
@@ -211,6 +245,12 @@ def every_row_has_its_side(build, trial):
         if got[:2] == _shape(table, 2)[:2]:
             mistake = OUTPUT_PADDING_FORGOTTEN if got[-1] < table[-1]["side"] else OUTPUT_PADDING_ALWAYS
         raise Broken(tried, f"images of shape {got[1:]}", mistake)
+    for table in (_drawn(trial) for _ in range(3)):
+        got = tuple(_build(build, table, 4).eval()(trial.randn(2, 4)).shape)
+        if got != _shape(table, 2):
+            rows = (f"kernel {row['kernel']}, stride {row['stride']}, padding {row['padding']}" for row in table[1:])
+            tried = f"the table {_in_words(table)}: {'; '.join(rows)}"
+            raise Broken(tried, f"images of shape {got[1:]}", OUTPUT_PADDING_GUESSED)
 
 
 @law("the weights are those of the rows: one linear layer, then a kernel for each further row", basic=True)
@@ -287,6 +327,9 @@ def _what_differs(got: torch.Tensor, image, hidden: torch.Tensor) -> Mistake | N
     for mistake, values in known:
         if torch.allclose(got, values, atol=1e-4):
             return mistake
+    inner = right[:, :3, :3].tanh()  # what comes out without the output_padding of 1
+    if any(torch.allclose(part, inner, atol=1e-4) for part in (got[:, :3, :3], got[:, 1:, 1:])):
+        return PADDED_BEHIND
     # What another activation makes of a pixel alone is what all patches of that pixel are multiplied by.
     positive = hidden > 0
     basis = torch.stack([image(torch.eye(4)[i].reshape(1, 2, 2))[0] for i in range(4)]).flatten(1)
@@ -322,7 +365,10 @@ def norms_where_the_table_says(build, trial):
         except Broken:
             if found in (expected, []):
                 continue
-            mistake = NORM_SHIFTED if len(found) == len(expected) else None
+            of_rows = len(found) == len(expected) and {*found} <= {row["channels"] for row in table}
+            mistake = NORM_SHIFTED if of_rows else None
+            if table[0]["norm"] and table[0]["channels"] * table[0]["side"] ** 2 in found:
+                mistake = NORM_OF_NUMBERS
             raise Broken(tried, f"batch norms of {found} channels instead of {expected}", mistake) from None
         raise Broken(tried, "no example depends on the others in its batch", NORM_MISSING)
 

@@ -20,8 +20,8 @@ from course_utils.checks.laws.results import as_tensor, close, expect_close, exp
 # --- discriminator_targets ---
 FAKES_SMOOTHED = Mistake(
     "fakes-smoothed",
-    "The fakes are smoothed, too. Then the best D no longer says p / (p + q): where only fakes are, it is asked for "
-    "more than 0, and G is paid for staying there.",
+    "The fakes are smoothed, too: where only fakes are, the best D would then say more than 0, and G would be paid for "
+    "staying there.",
     "One-sided smoothing: 0.95 for real images, plain 0 for fakes.",
 )
 NOT_SMOOTHED = Mistake(
@@ -51,8 +51,15 @@ SAME_TARGET = Mistake(
 )
 FAKES_NOT_ZERO = Mistake(
     "fake-target-not-zero",
-    "The target of the fakes is not 0.",
-    "A target of the binary cross-entropy is a probability: 0 for a fake. -1 belongs to other losses, or to images.",
+    "The targets of the fakes are not all 0.",
+    "A target of the binary cross-entropy is a probability: 0 for a fake. (-1, say, belongs to other losses, or to "
+    "images.)",
+)
+BORDER_OFF = Mistake(
+    "border-off",
+    "The real block comes first, but it does not have batch_size numbers, and so the border between real images and "
+    "fakes is in another place.",
+    "Look where your slice, loop or comparison ends: targets[:batch_size] are batch_size of them.",
 )
 TAKEN_OFF = Mistake(
     "smooth-taken-off",
@@ -105,6 +112,8 @@ def _what_is_off(targets, got: torch.Tensor) -> Mistake | None:
         return HALVES_EXCHANGED
     if torch.allclose(ordered, torch.tensor([0.0, 0.0, 0.95, 0.95])):
         return NOT_IN_BLOCKS
+    if _is_another_block(targets, got):
+        return BORDER_OFF
     if fake.any():
         return _of_fakes(fake)
     if torch.allclose(real, torch.ones(2)):
@@ -114,6 +123,12 @@ def _what_is_off(targets, got: torch.Tensor) -> Mistake | None:
     if not torch.equal(targets(2), got):
         return DRAWN
     return SMOOTH_FIXED if _ignores_smooth(targets) else None
+
+
+def _is_another_block(targets, got: torch.Tensor) -> bool:
+    """Whether 0.95 comes first and then 0, in blocks of other lengths than two and two, and again when asked again."""
+    blocks = (torch.tensor([0.95] * count + [0.0] * (4 - count)) for count in (1, 3))
+    return any(torch.allclose(got, one) for one in blocks) and torch.equal(targets(2), got)
 
 
 def _of_fakes(fake: torch.Tensor) -> Mistake:
@@ -236,7 +251,7 @@ OTHER_CLASS_TERM = Mistake(
     "another-class-term",
     "The realness term is right. The class term is another number than the cross-entropy of the real half.",
     "It takes the logarithm of a softmax that runs over the K classes of one image, at the image's own label; each "
-    "image of the first half counts the same, whatever its target, and nothing is smoothed or divided further.",
+    "image of the first half counts the same, and nothing is smoothed or divided further.",
 )
 OTHER_REALNESS_TERM = Mistake(
     "another-realness-term",
@@ -288,6 +303,35 @@ def _without_knowledge(loss, smooth: float = 0.95) -> float:
     return float(loss(torch.zeros(6), torch.zeros(6, K), targets, torch.arange(6)))
 
 
+WEIGHTS_FROM_TARGETS = Mistake(
+    "targets-as-weights",
+    "The weight of an image's class term depends on its target. It depends on the image's place alone.",
+    "The first half of the batch has the weight 2, the second the weight 0, whatever the targets are.",
+)
+ROUNDED_WEIGHTS = Mistake(
+    "targets-as-weights",
+    "With targets of 0.95 the class logits make no difference, with targets of 1 they do: the weights of the class "
+    "term are made of the targets, and 0.95 gives the weight 0.",
+    "The first half of the batch has the weight 2, the second the weight 0, whatever the targets are. Look for what "
+    "makes whole numbers of the targets (.long(), int(…)), or compares them with 1.",
+)
+
+
+def _class_share(loss, batch: tuple[torch.Tensor, ...], smooth: float) -> float:
+    """What the class logits of a batch change in the loss, with that target for the real images."""
+    realness, classes, targets, labels = batch
+    targets = torch.where(targets > 0, smooth, 0.0)
+    return float(loss(realness, classes, targets, labels) - loss(realness, torch.zeros_like(classes), targets, labels))
+
+
+def _weighs_by_targets(loss, trial: Trial) -> bool:
+    """Whether what the class logits change hangs on the targets; and not on the realness, as in a product."""
+    one, other = _batch(trial), _batch(trial)
+    other = other[0], *one[1:]
+    shares = [_class_share(loss, batch, 0.95) for batch in (one, other)]
+    return close(shares[0], shares[1], 1e-3) and not close(_class_share(loss, one, 0.6), shares[0], 1e-3)
+
+
 @law("the loss of a batch is one number", basic=True)
 def is_one_number(loss, trial):
     value = as_tensor(loss(*_batch(trial)), "4 real images and 4 fakes")
@@ -307,6 +351,8 @@ def classes_from_real_alone(loss, trial):
     if slope is None or not slope.any():
         changed = float(loss(realness, _batch(trial)[1], targets, labels))
         mistake = CLASS_MISSING if close(changed, float(value)) else CLASS_CUT_OFF
+        if mistake is CLASS_MISSING and not close(_class_share(loss, _batch(trial), 1.0), 0.0):
+            mistake = ROUNDED_WEIGHTS
         raise Broken("the gradient at the class logits", "none", mistake)
     if slope[4:].any():
         mistake = CLASS_FROM_FAKES if slope[:4].any() else WEIGHTS_SWAPPED
@@ -329,7 +375,8 @@ def _counts_so_many(loss, trial: Trial) -> bool:
 def knowing_nothing(loss, trial):
     got = _without_knowledge(loss)
     if not close(got, math.log(2) + math.log(K)):
-        raise Broken("all logits 0, ten classes", f"{got:.4f}")
+        mistake = WEIGHTS_FROM_TARGETS if _weighs_by_targets(loss, trial) else None
+        raise Broken("all logits 0, ten classes", f"{got:.4f}", mistake)
 
 
 @law("each realness logit counts, of real images and of fakes")
@@ -366,7 +413,24 @@ def best_realness(loss, trial):
 
 @law("a hand-made batch")
 def by_hand(loss, trial):
-    expect_close(float(loss(*HAND)), 1.5425, "2 real images and 2 fakes, 3 classes", 1e-3)
+    got = float(loss(*HAND))
+    mistake = WEIGHTS_FROM_TARGETS if not close(got, 1.5425, 1e-3) and _weighs_by_targets(loss, trial) else None
+    expect_close(got, 1.5425, "2 real images and 2 fakes, 3 classes", 1e-3, mistake)
+
+
+@law("the first half has the weight 2, the second the weight 0, whatever the targets are")
+def weights_by_place(loss, trial):
+    realness, classes, _, labels = _batch(trial)
+    due = float(nn.functional.cross_entropy(classes[:4], labels[:4]))
+    for smooth in (torch.full((4,), 0.3), torch.tensor([0.9, 0.6, 0.3, 0.8])):
+        targets = torch.cat([smooth, torch.zeros(4)])
+        of_classes = float(loss(realness, classes, targets, labels)) - float(
+            nn.functional.binary_cross_entropy_with_logits(realness, targets)
+        )
+        if not close(of_classes, due, 1e-3):
+            tried = f"real images with the targets {shown(smooth)}, fakes with 0"
+            got = f"{of_classes:.3f} beyond the realness term; the cross-entropy of the real half is {due:.3f}"
+            raise Broken(tried, got, WEIGHTS_FROM_TARGETS)
 
 
 @law("every example counts the same: showing each image twice changes nothing")
@@ -448,6 +512,7 @@ acgan_discriminator_loss = Check(
         best_realness,
         knowing_nothing,
         by_hand,
+        weights_by_place,
         stays_finite,
         classes_stay_finite,
         follows_its_inputs(_batch, "the loss is computed on the device of its inputs", "inputs on another device"),

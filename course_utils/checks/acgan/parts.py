@@ -96,6 +96,22 @@ ARGUMENTS_SWAPPED = Mistake(
     "The latents and the labels have changed places: the embedding is called with the latents.",
     "An embedding takes integers, a label for each example, and gives their rows. The latents come in by the product.",
 )
+FLOATS_LOOKED_UP = Mistake(
+    "floats-looked-up",
+    "The embedding is called with floating-point numbers. It looks up whole numbers, the labels as they come.",
+    "Look at what stands between its parentheses: labels alone, without .float(), .to(…) or a product.",
+)
+LABELS_MIXED = Mistake(
+    "examples-mixed",
+    "The result for one example depends on the labels of the others.",
+    "Each latent meets the row of its own label: look for a sum, a mean or a norm over the batch, also inside of an "
+    "einsum, which adds up every index that the result does not have.",
+)
+ONE_FACTOR = Mistake(
+    "one-factor-for-each-row",
+    "All numbers of a latent are multiplied by one and the same number, made of its label's row.",
+    "The row has a number of its own for each of them: look for a mean, a sum, a norm or an index that leaves one.",
+)
 EMBEDDING_CUT = Mistake(
     "one-gradient-missing",
     "No gradient comes back to the embedding: its rows would stay as they were drawn in the beginning.",
@@ -150,8 +166,22 @@ def by_hand(embed, trial):
             LATENT_IGNORED: [[2.0, -1.0], [0.5, 3.0], [0.5, 3.0]],
             LABEL_AS_NUMBER: [[0.0, 0.0], [4.0, 2.0], [0.0, 3.0]],
         }
-        mistake = next((mistake for mistake, values in known.items() if got == values), None)
+        mistake = next((mistake for mistake, values in known.items() if got == values), _how_combined(embed, trial))
         raise Broken("z = [[1, 4], [4, 2], [0, 3]], labels [0, 1, 1], rows [2, -1] and [0.5, 3]", f"{got}", mistake)
+
+
+def _how_combined(embed, trial: Trial) -> Mistake | None:
+    """What the results for other labels, latents and embeddings tell."""
+    z, labels, embedding = trial.randn(6, 4) + 3.0, torch.tensor([0, 1, 2, 0, 1, 2]), _embedding(3, 4, trial)
+    result = embed(z, labels, embedding)
+    if not torch.equal(result, embed(z, labels, embedding)):
+        return None  # something is drawn at each call: other laws tell
+    if not torch.allclose(result[0], embed(z, torch.tensor([0, 2, 2, 1, 2, 0]), embedding)[0], atol=1e-4):
+        return LABELS_MIXED
+    factors = result / z
+    alike = torch.allclose(factors, factors[:, :1].expand_as(factors), rtol=1e-3)
+    follows = not torch.allclose(result, embed(z, labels, _embedding(3, 4, trial)))
+    return ONE_FACTOR if alike and follows else None
 
 
 @law("another label gives another result")
@@ -225,9 +255,10 @@ def _looks_up_other_rows(embed, trial) -> bool:
 
 
 def _looks_up_latents(embed, trial) -> bool:
-    """Whether latents that are integers can be looked up in the embedding."""
-    embed(torch.zeros(4, 4, dtype=torch.long), torch.zeros(4, dtype=torch.long), _embedding(3, 4, trial))
-    return True
+    """Whether latents that are integers can be looked up in the embedding: then there is a row for each of their
+    numbers."""
+    z, labels = torch.zeros(4, 4, dtype=torch.long), torch.zeros(4, dtype=torch.long)
+    return embed(z, labels, _embedding(3, 4, trial)).ndim == 3
 
 
 embed_and_multiply = Check(
@@ -253,6 +284,7 @@ embed_and_multiply = Check(
         (crashed_with("tensor a (6) must match the size of tensor b (3)"), NO_ROW_FOR_EACH),
         (crashed_with("tensor a (3) must match the size of tensor b (6)"), NO_ROW_FOR_EACH),
         (crashed_with("argument #1 'indices'") & near("latents looked up", 1.0), ARGUMENTS_SWAPPED),
+        (crashed_with("argument #1 'indices'") & crashed_with("but got torch.floattensor"), FLOATS_LOOKED_UP),
         (near("other rows", 1.0) | crashed_with("index out of range in self"), OTHER_ROWS),
         (broke("embedding_matters"), OTHER_EMBEDDING),
         (broke("by_hand", "doubles_with_the_latents") & ~broke("doubles_with_the_embedding"), LATENTS_CHANGED),
@@ -577,6 +609,11 @@ PADDING_ONE_SIDE = Mistake(
     "padding is taken off at both sides.",
     "Take it off twice: once left, once right.",
 )
+PADDING_IGNORED = Mistake(
+    "padding-ignored",
+    "padding makes no difference to your result.",
+    "It is cut off from what the patches paint, at both sides.",
+)
 PADDING_ADDED = Mistake(
     "padding-added",
     "padding makes the result larger in your formula. In a transposed convolution it is cut off.",
@@ -665,6 +702,7 @@ transpose_conv_size = Check(
         (_is("plain", 0) & _is("padded", 6) & _is("output padded", -6), PADDINGS_SWAPPED),
         (_is("plain", 3) & _is("single", 3), STRIDES_COUNTED),
         (_is("plain", 0) & _is("padded", 2), PADDING_ONE_SIDE),
+        (_is("plain", 0) & _is("padded", 4), PADDING_IGNORED),
         (_is("plain", 0) & (_is("padded", 8) | _is("padded", 6)), PADDING_ADDED),
         (_is("plain", 0) & _is("padded", 0) & broke("with_output_padding"), OUTPUT_PADDING_FORGOTTEN),
         (_is("plain", -1) | _is("plain", 1) | _is("plain", -7), KERNEL_OFF),

@@ -251,6 +251,21 @@ def learns_the_class(step, trial):
         raise Broken("20 steps against a D whose realness is always 0", got)
 
 
+LEFT_IN_EVAL = Mistake(
+    "left-in-eval-mode",
+    "D comes back in evaluation mode: from now on its dropout does nothing, in its own steps as well.",
+    "D.eval() is not needed here. Whoever calls it has to call D.train() at the end.",
+)
+
+
+@law("D is in the mode in which it came")
+def mode_stays(step, trial):
+    game = _SETUP.game(trial.seed)
+    _SETUP.call(step, game)
+    if not game.D.training:
+        raise Broken("a D in training mode", "D.training is False after the step", LEFT_IN_EVAL)
+
+
 def _logit_slopes(game: Game) -> LogitSlopes:
     """D's logits of the fakes, both kinds, and the slopes of G's loss by each of them."""
     realness, classes = game.D(game.G(game["z"], game["labels"]))
@@ -268,6 +283,7 @@ acgan_generator_step = step_check(
         holds_to_the_asked_class,
         every_image_counts,
         learns_the_class,
+        mode_stays,
         gets_better(_REALNESS_ALONE, lambda game: game.D(game.G(game["z"], game["labels"]))[:1]),
         follows_its_loss(_SETUP, _logit_slopes),
     ],

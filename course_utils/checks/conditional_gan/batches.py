@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import torch
 
 from course_utils.checks.engine.check import Check
@@ -18,6 +20,11 @@ FIXED_BATCH = Mistake(
     "size-hard-coded",
     "The batch has the same size whatever batch_size is.",
     "Look for a number, or a name of the notebook, that stands where batch_size should.",
+)
+SIZE_BY_CHANCE = Mistake(
+    "size-left-to-chance",
+    "How many come back is left to chance: it differs from call to call.",
+    "Draw as many numbers of rows as are asked for. For example, a coin for each row, or a mask, leaves the size open.",
 )
 PAIR_TURNED = Mistake(
     "results-swapped",
@@ -86,11 +93,41 @@ NO_MORE_THAN_LABELS = Mistake(
     "More wishes than the data have labels cannot be had from your function.",
     "Wishes are draws with replacement: the same place in `labels` may come again and again.",
 )
+ONE_LABEL = Mistake(
+    "asks-for-one-label",
+    "All wishes are one and the same label, call by call; the other labels never come.",
+    "Draw n places in `labels`, anew at each call, and look up the labels that stand there.",
+)
+TOO_STEEP = Mistake(
+    "frequent-labels-too-often",
+    "Frequent labels come far more often than they occur in the data, and rare ones less often or never.",
+    "The chance of a label is its count divided by that of all labels. For example, counts are no logits: a softmax "
+    "of them is something else.",
+)
+LABELS_AS_WEIGHTS = Mistake(
+    "labels-as-weights",
+    "The labels themselves are the weights of the draw: a row with label 0 never comes, one with label 2 twice as "
+    "often as one with label 1.",
+    "All rows are equally likely: draw their numbers with torch.randint.",
+)
+OTHER_SHARES = Mistake(
+    "other-shares",
+    "The labels come in other shares than they have in the data.",
+    "Draw places in `labels`, each as likely as any other, and look up the labels that stand there.",
+)
 SAME_FOR_ALL = Mistake(
     "one-draw-for-all",
     "All wishes of a call are the same: one label is drawn and handed out n times.",
     "Draw n of them: the size of the draw is (n,).",
 )
+
+
+def _expect_one_size(sizes: list[int], tried: str) -> None:
+    """Raises ``Broken`` unless all of some equal calls gave equally many."""
+    if len(set(sizes)) > 1:
+        grows = all(one < other for one, other in itertools.pairwise(sizes))
+        got = f"{', '.join(map(str, sizes))} of them"
+        raise Broken(f"{tried}, {len(sizes)} times", got, words.STATE_KEPT if grows else SIZE_BY_CHANCE)
 
 
 # --- draw_pairs ---
@@ -121,6 +158,8 @@ def gives_points_and_labels(draw, trial):
             raise Broken(tried, f"results of shape {tuple(got.shape)} and {tuple(own.shape)}", PAIR_TURNED)
         if tuple(got.shape) == (size,) and not got.is_floating_point():
             raise Broken(tried, f"as the points {shown(got[:5])}", ROWS_FOR_POINTS)
+        if got.ndim == 2:
+            _expect_one_size([len(draw(points, labels, size)[0]) for _ in range(10)], tried)
         fixed = got.ndim == 2 and size < n - 1 and len(got) == len(draw(points, labels, size + 1)[0])
         expect_shape(got, (size, width), tried, FIXED_BATCH if fixed else None)
         expect_shape(own, (size,), tried)
@@ -258,6 +297,8 @@ def gives_n_labels(draw, trial):
             beyond = isinstance(error, IndexError) and "out of bounds" in str(error)
             raise Broken(tried, str(error)[:120], PLACES_BEYOND if beyond else NO_MORE_THAN_LABELS) from None
         result = as_tensor(result, tried)
+        if result.ndim == 1 and n < 100:
+            _expect_one_size([len(draw(labels, n)) for _ in range(10)], tried)
         mistake = NO_MORE_THAN_LABELS if n > 100 and tuple(result.shape) == (100,) else None
         if len(result.shape) == 1 and result.shape == draw(labels, n + 1).shape and n < 100:
             mistake = words.SIZE_HARD_CODED
@@ -281,10 +322,20 @@ def keeps_the_shares(draw, trial):
     shares = {label: float((got == label).float().mean()) for label in COUNTS}
     if all(abs(share - COUNTS[label] / 100) < 0.075 for label, share in shares.items()):
         return
-    mistake = gan_words.OTHER_SHARES
-    if len(got.unique()) == 1:
+    mistake = OTHER_SHARES
+    # Of ten labels, four are 2.
+    few = draw(torch.tensor([2, 5, 6, 2, 5, 6, 2, 5, 6, 2]), 600)
+    steep = shares[2] > 0.775 and len(few.unique()) > 1 and float((few == 2).float().mean()) > 0.49
+    if len(got.unique()) == 1 and not steep:
         others = torch.cat([draw(_labels(), 3).unique() for _ in range(40)])
-        mistake = SAME_FOR_ALL if len(others) == 40 and len(others.unique()) > 1 else gan_words.ONE_LABEL
+        if len(others) == 40:  # all wishes of a call are alike
+            mistake = SAME_FOR_ALL if len(others.unique()) > 1 else ONE_LABEL
+    elif steep:
+        mistake = TOO_STEEP
+    elif all(abs(shares[label] - label * count / 300) < 0.075 for label, count in COUNTS.items()) and bool(
+        draw(torch.arange(100) % 2, 60).all()
+    ):
+        mistake = LABELS_AS_WEIGHTS
     elif all(abs(share - 1 / 3) < 0.075 for share in shares.values()):
         mistake = UNIFORM
     elif all(abs(shares[label] - (1 / count) / (1 / 70 + 1 / 20 + 1 / 10)) < 0.075 for label, count in COUNTS.items()):
@@ -317,6 +368,18 @@ def draws_no_quotas(draw, trial):
         raise Broken("six calls for 100 wishes", "70, 20 and 10 of the three labels, each time", QUOTAS)
 
 
+@law("the labels are those of the data that this call is given")
+def asks_for_labels_of_this_call(draw, trial):
+    draw(_labels(), 60)
+    wishes = draw(_labels() + 10, 60)  # as many as before: what was kept by its size is found again
+    strange = [label for label in wishes.tolist() if label - 10 not in COUNTS]
+    if strange:
+        mistake = words.STATE_KEPT if strange[0] in COUNTS else STRANGE_LABELS
+        raise Broken(
+            "data with the labels 12, 15 and 16, after data with 2, 5 and 6", f"the label {strange[0]}", mistake
+        )
+
+
 def _some_labels(trial: Trial) -> tuple[torch.Tensor, int]:
     return _labels(), 6
 
@@ -331,6 +394,7 @@ draw_wishes = Check(
         wishes_are_fresh,
         draws_single_wishes,
         draws_no_quotas,
+        asks_for_labels_of_this_call,
         follows_its_inputs(_some_labels, "the wishes are on the device of the labels", "labels on another device"),
     ],
     mistakes=[(crashed_with("class values must be smaller"), ONE_HOT_WISHES)],

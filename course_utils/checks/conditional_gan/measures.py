@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 
 import torch
 
 from course_utils import data
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import below, crashed_with, near
+from course_utils.checks.engine.diagnosis import below, broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.laws import words
@@ -360,6 +361,13 @@ ABSENT_LEFT_OUT = Mistake(
     "A label that nobody asked for has no place in the result, so that the shares behind it slip forward.",
     "Go through range(num_classes), not through the labels that occur, and keep a place for each.",
 )
+COUNTS_TOO_SHORT = Mistake(
+    "last-labels-without-a-place",
+    "The last labels have no place of their own where they do not occur, or never come out right: something in your "
+    "code is only as long as the largest label in it.",
+    "num_classes says how many labels there are. For example, torch.bincount counts up to the largest number that it "
+    "is given, unless minlength=num_classes asks for more; F.one_hot is alike.",
+)
 
 
 @law("a float32 tensor with one share for each label", basic=True)
@@ -370,7 +378,10 @@ def one_share_for_each(by_label, trial):
         tried = f"{n} points, {classes} labels"
         result = as_tensor(by_label(labels.roll(1), labels, classes), tried)
         fixed = result.shape == by_label(torch.arange(9) % 3, torch.arange(9) % 3, 3).shape
-        expect_shape(result, (classes,), tried, words.SIZE_HARD_CODED if fixed and result.ndim else None)
+        mistake = words.SIZE_HARD_CODED if fixed and result.ndim else None
+        if result.shape != as_tensor(by_label(labels.roll(1), labels, classes), tried).shape:
+            mistake = words.STATE_KEPT
+        expect_shape(result, (classes,), tried, mistake)
         expect_float32(result, tried)
 
 
@@ -418,6 +429,54 @@ def nan_where_nobody_asked(by_label, trial):
         raise Broken(tried, f"{shown(got)} instead of [0.5, nan, 0.5]")
 
 
+@law("the last labels have a place, too, if nobody asked for them")
+def last_labels_have_a_place(by_label, trial):
+    got = by_label(torch.tensor([0, 1, 0]), torch.tensor([0, 1, 1]), 4)
+    tried = "points asked for 0, 1, 1; there are 4 labels"
+    expect_shape(got, (4,), tried, COUNTS_TOO_SHORT if got.shape == (2,) else None)
+    if not _same_shares(got, (1.0, 0.5, math.nan, math.nan)):
+        raise Broken(tried, f"{shown(got)} instead of [1, 0.5, nan, nan]")
+
+
+@law("points of an earlier call make no difference")
+def forgets_earlier_calls(by_label, trial):
+    # The example by hand comes first: what was kept by its size is found again.
+    first = torch.tensor([0, 0, 0, 1, 0, 0]), torch.tensor([0, 0, 1, 1, 1, 1])
+    others = torch.tensor([0, 1, 0, 1, 1, 1]), torch.tensor([0, 0, 1, 1, 1, 1])
+    one, two, three = (by_label(*(x.clone() for x in given), 2) for given in (first, others, first))
+    came_back = _same_shares(one, (1.0, 0.25)) and _same_shares(two, (1.0, 0.25))
+    if came_back or not _same_shares(three, one.tolist()):
+        got = f"{shown(one)}, {shown(two)}, {shown(three)}"
+        raise Broken("six points, then six others, then the first again", got, words.STATE_KEPT)
+
+
+def _same_shares(got: torch.Tensor, shares: Sequence[float]) -> bool:
+    """Whether these are the shares, nan where they are."""
+    expected = torch.tensor(shares)
+    return got.shape == expected.shape and torch.allclose(got.float().cpu(), expected, atol=1e-4, equal_nan=True)
+
+
+def _right_where_absent(*labels: int) -> Callable[[Callable, Trial], float]:
+    """A probe: 1 if a label may be missing, among those asked for and among the right ones.
+
+    Args:
+        labels: two of 0, 1 and 2, the others than that.
+    """
+
+    def probe(by_label, trial: Trial) -> float:
+        own = torch.tensor(labels)
+        wrong = 3 - int(own.sum())
+        asked, nearest = torch.arange(3), torch.tensor([k if k != wrong else labels[0] for k in range(3)])
+        try:
+            missing = _same_shares(by_label(own, own, 3), [1.0 if k in labels else math.nan for k in range(3)])
+            never_right = _same_shares(by_label(nearest, asked, 3), [float(k in labels) for k in range(3)])
+        except Exception:
+            return 0.0
+        return float(missing and never_right)
+
+    return probe
+
+
 def _moons_and_labels(trial: Trial) -> tuple[torch.Tensor, torch.Tensor, int]:
     return torch.randint(3, (10,), generator=trial.generator), torch.arange(10) % 3, 3
 
@@ -430,10 +489,17 @@ accuracy_by_label = Check(
         shares_by_hand,
         one_moon_for_all,
         nan_where_nobody_asked,
+        last_labels_have_a_place,
+        forgets_earlier_calls,
         follows_its_inputs(_moons_and_labels, "it works where its inputs are", "inputs on another device"),
         makes_beside_its_inputs(
             _moons_and_labels, "its result is where its inputs are", "another default device than that of the inputs"
         ),
     ],
+    mistakes=[
+        (broke("forgets_earlier_calls"), words.STATE_KEPT),
+        (near("first absent", 1.0) & near("last absent", 0.0), COUNTS_TOO_SHORT),
+    ],
+    probes={"first absent": _right_where_absent(1, 2), "last absent": _right_where_absent(0, 1)},
     success="of the points asked for a label, the share that came out right; nan where nobody asked",
 )

@@ -90,13 +90,28 @@ def _six_labels(trial: Trial) -> tuple[torch.Tensor, int]:
     return _labels(trial, 6, 3), 3
 
 
+FIVE_LABELS = (2, 0, 1, 2, 3)
+
+
 @law("one row for each label, one column for each class, float32", basic=True)
 def rows_and_columns(one_hot, trial):
-    labels = torch.tensor([2, 0, 1, 2, 3])
-    tried = "one_hot(tensor([2, 0, 1, 2, 3]), 4)"
-    result = as_tensor(one_hot(labels, 4), tried)
+    tried = f"one_hot(tensor({list(FIVE_LABELS)}), 4)"
+    result = as_tensor(one_hot(torch.tensor(FIVE_LABELS), 4), tried)
     expect_shape(result, (5, 4), tried, WRONG_AXIS if tuple(result.shape) == (4, 5) else None)
     expect_float32(result, tried)
+
+
+@law("labels of an earlier call make no difference")
+def forgets_earlier_calls(one_hot, trial):
+    # As many labels and classes as in the law before: what was kept by its size is found again.
+    first = torch.tensor(FIVE_LABELS)
+    others = (first + 1) % 4
+    one, two, three = (one_hot(labels.clone(), 4) for labels in (first, others, first))
+    ones = torch.eye(4)[first], torch.eye(4)[first].maximum(torch.eye(4)[others])
+    came_back = torch.equal(one, two) and any(torch.equal(one.float().cpu(), known) for known in ones)
+    if came_back or not torch.equal(one, three):
+        got = "the labels of an earlier call are still in the result"
+        raise Broken("five labels, then five others, then the first again", got, words.STATE_KEPT)
 
 
 @law("the 1 stands at the label's place, and each row sums to 1")
@@ -158,6 +173,7 @@ one_hot = Check(
     "one_hot",
     laws=[
         rows_and_columns,
+        forgets_earlier_calls,
         inputs_stay(
             _six_labels,
             "the labels stay as they were",
@@ -205,10 +221,21 @@ LABEL_ROUNDED = Mistake(
     "on the way.",
     "Use the one-hot vector as it comes; no argmax, no rounding, no .detach().",
 )
+COLUMNS_UNUSED = Mistake(
+    "label-in-part",
+    "Some columns of y_onehot make no difference to the output: only a part of the label enters the network.",
+    "All columns of y_onehot belong beside the other input. For example, look for an index or a slice on it.",
+)
 LATENT_IGNORED = Mistake(
     "input-ignored",
     "The other input (z, or the point) makes no difference to the output: only the label counts.",
     "Glue both together before the first layer.",
+)
+INPUT_IN_PART = Mistake(
+    "input-in-part",
+    "Some columns of the other input (z, or the point) make no difference to the output: only a part of it enters the "
+    "network.",
+    "All of its columns belong beside y_onehot. For example, look for an index or a slice on it.",
 )
 NOT_GLUED = Mistake(
     "not-glued",
@@ -239,8 +266,13 @@ ONE_HOT_TWICE = Mistake(
 )
 WRONG_OUTPUTS = Mistake(
     "wrong-number-of-outputs",
-    "The last layer has another number of outputs than a point has coordinates.",
-    "Look at the last size in your list of sizes: a point of the plane has two numbers.",
+    "What comes back has another number of columns than a point has coordinates.",
+    "A point of the plane has two numbers: look at the last size in your list of sizes, and at what you return.",
+)
+OUTPUTS_BY_CLASSES = Mistake(
+    "outputs-follow-num-classes",
+    "What comes back has num_classes columns. A point has two coordinates, however many classes there are.",
+    "Look at the last size in your list of sizes: with two classes it looks right, with others it is not.",
 )
 TWO_OUTPUTS = Mistake(
     "two-outputs",
@@ -296,23 +328,40 @@ def _label_laws(build, inputs) -> list[Law]:
             got = "every output changed by the same amount"
             raise Broken("64 examples with label 0, then with label 1", got, LABEL_ADDED)
 
-    def expect_gradient(result: torch.Tensor, to: torch.Tensor, name: str, rounded: Mistake) -> None:
+    def without_gradient(result: torch.Tensor, to: torch.Tensor) -> torch.Tensor:
+        """Of each column of an input, whether no gradient comes back to it."""
         slopes = torch.autograd.grad(result.square().sum(), to, allow_unused=True)[0] if result.requires_grad else None
-        if slopes is None or (slopes.abs().sum(dim=0) == 0).any():
-            mistake = rounded if result.requires_grad else words.NO_GRADIENT
-            raise Broken(f"the gradient with respect to {name}", "none, or 0 in some column", mistake)
+        return torch.ones(to.shape[1]).bool() if slopes is None else slopes.abs().sum(dim=0) == 0
+
+    def expect_gradient(net, trial: Trial, place: int, name: str, cut_off: Mistake, in_part: Mistake) -> None:
+        """Raises ``Broken`` unless a gradient comes back to each column of one of the inputs.
+
+        Args:
+            place, name: which input it is, and what the student calls it.
+            cut_off, in_part: the mistake if none comes back, and that of columns that make no difference.
+        """
+        network, given = build(net, 64), list(inputs(trial, 24))
+        given[place] = given[place].clone().requires_grad_()
+        result = network(*given)
+        missing = without_gradient(result, given[place])
+        if not missing.any():
+            return
+        if not result.requires_grad or missing.all():
+            mistake = cut_off if result.requires_grad else words.NO_GRADIENT
+            raise Broken(f"the gradient with respect to {name}", "none", mistake)
+        given[place] = given[place].detach() + missing.float()
+        if torch.allclose(network(*given), result, atol=1e-6):
+            got = f"{int(missing.sum())} of its {len(missing)} columns could hold any number: the outputs are the same"
+            raise Broken(name, got, in_part)
+        raise Broken(f"the gradient with respect to {name}", "0 in some column")
 
     @law("a gradient comes back to each column of the label")
     def gradient_reaches_the_label(net, trial):
-        network, (x, y) = build(net, 64), inputs(trial, 24)
-        y = y.clone().requires_grad_()
-        expect_gradient(network(x, y), y, "y_onehot", LABEL_ROUNDED)
+        expect_gradient(net, trial, 1, "y_onehot", LABEL_ROUNDED, COLUMNS_UNUSED)
 
     @law("a gradient comes back to the other input: through D it shows G the way")
     def gradient_reaches_the_input(net, trial):
-        network, (x, y) = build(net, 64), inputs(trial, 24)
-        x = x.clone().requires_grad_()
-        expect_gradient(network(x, y), x, "the first input", INPUT_DETACHED)
+        expect_gradient(net, trial, 0, "the first input", INPUT_DETACHED, INPUT_IN_PART)
 
     return [
         label_matters,
@@ -324,13 +373,13 @@ def _label_laws(build, inputs) -> list[Law]:
     ]
 
 
-def _shape_laws(build, by_position, by_name, inputs, shapes, known: dict[tuple[int, ...], Mistake]) -> list[Law]:
+def _shape_laws(build, by_position, by_name, inputs, shapes, known) -> list[Law]:
     """What a network built as the exercise says gives back, where the shape alone tells the mistake.
 
     Args:
         build, inputs, shapes: see ``_player``.
         by_position, by_name: build a network by its first argument, and call it.
-        known: the mistakes behind the shapes of the results for six examples.
+        known: ``known(net, trial, shape)`` gives the mistake behind the shape of the results for six examples, if any.
     """
 
     def runs(make) -> bool:
@@ -362,7 +411,7 @@ def _shape_laws(build, by_position, by_name, inputs, shapes, known: dict[tuple[i
             shape, (expected,) = result_of(net, trial, n), shapes(n)
             if shape is None or shape == expected:
                 continue
-            mistake = known.get(shape) if n > 1 else BATCH_SQUEEZED if shape == expected[1:] else None
+            mistake = known(net, trial, shape) if n > 1 else BATCH_SQUEEZED if shape == expected[1:] else None
             if mistake is not None:
                 raise Broken(f"{n} example{'s' * (n > 1)}", f"a tensor of shape {shape} instead of {expected}", mistake)
 
@@ -436,12 +485,34 @@ def _player(
     )
 
 
+def _odd_points(net, trial: Trial, shape: tuple[int, ...]) -> Mistake | None:
+    """The mistake behind a result of that shape where six points are asked for."""
+    if shape in ((), (2,)):
+        return BATCH_REDUCED
+    if shape == (6,):
+        return WRONG_OUTPUTS
+    if len(shape) != 2 or shape[0] != 6:
+        return None
+    if shape[1] == CLASSES:
+        more = to_judge(net(LATENT_DIM, CLASSES + 1, 8))(
+            trial.randn(6, LATENT_DIM), torch.eye(CLASSES + 1)[:1].expand(6, -1)
+        )
+        if tuple(more.shape) == (6, CLASSES + 1):
+            return OUTPUTS_BY_CLASSES
+    return WRONG_OUTPUTS
+
+
+def _odd_logits(net, trial: Trial, shape: tuple[int, ...]) -> Mistake | None:
+    """The mistake behind a result of that shape where six logits are asked for."""
+    return {(6, 2): TWO_OUTPUTS, (): BATCH_REDUCED, (1,): BATCH_REDUCED}.get(shape)
+
+
 ConditionalGenerator = _player(
     "ConditionalGenerator",
     build=lambda net, hidden: net(LATENT_DIM, CLASSES, hidden),
     by_position=lambda net, trial: net(7)(trial.randn(6, 7), torch.eye(2)[:1].expand(6, 2)),
     by_name=lambda net, trial: net(latent_dim=7)(trial.randn(6, 7), torch.eye(2)[:1].expand(6, 2)),
-    known={(6, 1): WRONG_OUTPUTS, (6,): WRONG_OUTPUTS, (): BATCH_REDUCED, (2,): BATCH_REDUCED},
+    known=_odd_points,
     inputs=lambda trial, n: (trial.randn(n, LATENT_DIM), _one_hots(trial, n)),
     shapes=lambda n: [(n, 2)],
     range_mistake=SQUASHED,
@@ -452,7 +523,7 @@ ConditionalDiscriminator = _player(
     build=lambda net, hidden: net(CLASSES, hidden),
     by_position=lambda net, trial: net(7)(trial.randn(6, 2), torch.eye(7)[:6]),
     by_name=lambda net, trial: net(num_classes=7)(trial.randn(6, 2), torch.eye(7)[:6]),
-    known={(6, 2): TWO_OUTPUTS, (): BATCH_REDUCED, (1,): BATCH_REDUCED},
+    known=_odd_logits,
     inputs=lambda trial, n: (trial.randn(n, 2), _one_hots(trial, n)),
     shapes=lambda n: [(n,)],
     range_mistake=SIGMOID_INSIDE,

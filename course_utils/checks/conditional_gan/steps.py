@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 import torch
+from torch import nn
+from torch.nn import functional as F
 
 from course_utils.checks.conditional_gan.parts import CLASSES_FROM_BATCH
 from course_utils.checks.engine.diagnosis import broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
-from course_utils.checks.engine.law import Law, law
+from course_utils.checks.engine.law import Law, Trial, law
+from course_utils.checks.engine.stub import Stub
+from course_utils.checks.engine.unfinished import is_stub
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.plain_steps import plain_step_check
 from course_utils.checks.gan.players import Flat, Joined, Recording, small_mlp
-from course_utils.checks.gan.steps import Game, Setup
+from course_utils.checks.gan.steps import Game, LogitsOn, Setup, follows_its_loss, logit_slopes
+from course_utils.checks.laws.results import close
 
 CLASSES, N = 2, 12
 EYE = torch.eye(CLASSES)
@@ -71,6 +79,12 @@ LABELS_IGNORED = Mistake(
     "labels-ignored",
     "The labels that you are given make no difference: G is asked for others.",
     "The caller chooses the labels: turn these into one-hot vectors, and use them in both calls.",
+)
+PAIRS_WEIGHTED = Mistake(
+    "pairs-weighted-by-label",
+    "With as many pairs of one label as of the other your step is right, with other shares it is not: what a pair "
+    "counts depends on how many others have its label.",
+    "Each pair counts the same. For example, look for a mean of each label's own, or for weights of the labels.",
 )
 LOGIT_AS_LOSS = Mistake(
     "logit-as-loss",
@@ -228,6 +242,76 @@ def shows_the_right_pairs(step, trial):
     )
 
 
+class TellsApart(Stub):
+    """A discriminator that is sure, and right, about real points that lie far to the right of all fakes."""
+
+    def __init__(self, logit: float):
+        super().__init__()
+        self.logit = nn.Parameter(torch.tensor(logit))
+
+    def forward(self, x, *labels, **named):
+        return torch.where(x[:, 0] > 50.0, self.logit, -self.logit) + 0.0 * x.sum(dim=1)
+
+
+@law("a D that is sure and right pays next to nothing")
+def sure_and_right_costs_nothing(step, trial):
+    def paid(logit: float) -> float:
+        game = _D_SETUP.game(trial.seed).against(TellsApart(logit))
+        game.inputs["real"] = game["real"] + 100.0
+        return float(_D_SETUP.call(step, game))
+
+    try:
+        nothing, sure, surer = paid(0.0), paid(20.0), paid(40.0)
+    except Exception as error:
+        if is_stub(error):
+            raise
+        return  # the laws after this one tell
+    # A softened target costs in proportion to the logit; other losses are other laws' concern.
+    softened = 0.01 < sure / 20.0 < 0.9 and close(surer, 2 * sure, 1e-3)
+    if close(nothing, 2 * math.log(2), 1e-3) and softened:
+        tried = "a D that gives real points the logit 40 and fakes -40"
+        raise Broken(tried, f"a loss of {surer:.2f}", gan_words.SMOOTHED)
+
+
+def _few_of_one_label(game: Game) -> Game:
+    """The same game; three of the twelve real points have label 1, and so have three of the fakes."""
+    game.inputs["real_labels"] = (torch.arange(N) % 4 == 3).long().to(game["z"].device)
+    game.inputs["fake_labels"] = (torch.arange(N) % 4 == 1).long().to(game["z"].device)
+    return game
+
+
+def _each_pair_counts(setup: Setup, logits_on: LogitsOn) -> Law:
+    def off(step, trial: Trial, setup: Setup) -> str | None:
+        """What is wrong with a step's loss, or with where it goes."""
+        with torch.no_grad():
+            *real, fake = logits_on(setup.game(trial.seed))
+            # D finds the real pairs real and the fake ones fake; G wants the fakes to look real.
+            costs = [-fake] if setup.learner == "G" else [-real[0], fake]
+            expected = sum(float(F.softplus(logits).mean()) for logits in costs)
+        got = float(setup.call(step, setup.game(trial.seed)))
+        if not close(got, expected, 1e-3):
+            return f"a loss of {got:.4f} instead of {expected:.4f}"
+        try:
+            follows_its_loss(setup, logit_slopes(setup, logits_on)).test(step, trial)
+        except Broken as broken:
+            return broken.got
+        return None
+
+    @law("each pair counts the same, however many others share its label")
+    def each_pair_counts(step, trial):
+        try:
+            if off(step, trial, setup):
+                return  # the laws after this one tell
+        except Exception as error:
+            if is_stub(error):
+                raise
+            return
+        if got := off(step, trial, replace(setup, change=_few_of_one_label)):
+            raise Broken(f"{N} pairs, {N // 4} of them with label 1", got, PAIRS_WEIGHTED)
+
+    return each_pair_counts
+
+
 def _logits_on(game: Game) -> tuple[torch.Tensor, torch.Tensor]:
     real, fake = EYE[game["real_labels"]], EYE[game["fake_labels"]]
     return game.D(game["real"], real), game.D(game.G(game["z"], fake), fake)
@@ -244,7 +328,13 @@ conditional_discriminator_step = plain_step_check(
     },
     logits_on=_logits_on,
     success="each point came with its own label; D moved, G stayed, D's loss fell",
-    first_laws=[_speaks_of_pairs(_D_SETUP), _takes_one_class(_D_SETUP), shows_the_right_pairs],
+    first_laws=[
+        _speaks_of_pairs(_D_SETUP),
+        _takes_one_class(_D_SETUP),
+        shows_the_right_pairs,
+        _each_pair_counts(_D_SETUP, _logits_on),
+        sure_and_right_costs_nothing,
+    ],
     mistakes=[
         D_GETS_LATENTS,
         (broke("real_labels_matters", "fake_labels_matters"), LABELS_DROPPED),
@@ -279,15 +369,31 @@ def judges_what_was_asked(step, trial):
     raise Broken(f"the labels {labels.tolist()}", got, mistake)
 
 
+def _logits_on_fakes(game: Game) -> tuple[torch.Tensor, ...]:
+    return _logits_on(game)[1:]
+
+
 conditional_generator_step = plain_step_check(
     "conditional_generator_step",
     _G_SETUP,
     matters={"z": "the fakes are made from z", "fake_labels": "the fakes are made for the labels"},
-    logits_on=lambda game: _logits_on(game)[1:],
+    logits_on=_logits_on_fakes,
     success="asked and judged by the same labels, G moved and got better; D stayed",
-    first_laws=[_speaks_of_pairs(_G_SETUP), _takes_one_class(_G_SETUP), judges_what_was_asked],
+    first_laws=[
+        _speaks_of_pairs(_G_SETUP),
+        _takes_one_class(_G_SETUP),
+        judges_what_was_asked,
+        _each_pair_counts(_G_SETUP, _logits_on_fakes),
+    ],
     mistakes=[
         D_GETS_LATENTS,
+        *(
+            (
+                near("at -10", 10.0 * (1 - share)) & near("at -100", 100.0 * (1 - share)) & near("at 0", math.log(2)),
+                gan_words.G_SMOOTHED,
+            )
+            for share in (0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
+        ),
         (broke("judges_what_was_asked", "fake_labels_matters"), LABELS_IGNORED),
         (broke("judges_what_was_asked"), LABELS_PERMUTED),
         (near("at -10", 10.0) & near("at -100", 100.0) & near("at 0", 0.0), LOGIT_AS_LOSS),

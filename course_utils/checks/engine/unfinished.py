@@ -5,7 +5,9 @@ What such a cell would have made isn't there either, and a later cell that needs
 
 from __future__ import annotations
 
+import ast
 import symtable
+import sys
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
@@ -44,13 +46,14 @@ def not_defined(error: BaseException, names: Iterable[str]) -> NotDefined | None
 
 _answers: set[str] = set()  # of all lessons that this session has checks of
 _folders: list[Path] = []  # those lessons' folders of checks
-_waiting: dict[str, str] = {}  # names that cells would have made, and for each the open answer that stopped its cell
+_waiting: dict[str, str] = {}  # names and keys that cells would have made, each with the open answer that stopped it
 
 
 def explain_unfinished(names: Iterable[str], folder: Path) -> None:
     """Lets the notebook that this runs in say which answer a cell lacks, where it stops for that reason.
 
-    Under the line stand the pictures that the cell would have shown. Elsewhere than in a notebook it does nothing.
+    Under the line stand the pictures that the cell would have shown. A figure that it had begun is not shown. Elsewhere
+    than in a notebook this does nothing.
 
     Args:
         names: those of the answers.
@@ -61,17 +64,19 @@ def explain_unfinished(names: Iterable[str], folder: Path) -> None:
     if in_notebook():
         from IPython import get_ipython
 
-        get_ipython().set_custom_exc((NameError, NotImplementedError), _explain)
+        get_ipython().set_custom_exc((NameError, KeyError, NotImplementedError), _explain)
 
 
 def _explain(shell: Any, kind: type, error: BaseException, trace: TracebackType | None, tb_offset: int | None = None):
-    """IPython's handler of these two errors."""
+    """IPython's handler of these errors."""
     told = _unfinished(error)
     if told is None:
         shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
         return
     code = str(shell.history_manager.input_hist_raw[-1])
-    _waiting.update({name: told.missing for name in names_made(code) if name not in shell.user_ns})
+    _waiting.update({name: told.missing for name in names_made(code) | keys_in(code) if name not in shell.user_ns})
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
     shell.showtraceback((type(told), told, None))
     if pictures := pictures_of(_folders, code):
         from IPython.display import HTML, display
@@ -87,6 +92,8 @@ def _unfinished(error: BaseException) -> NotStarted | NotDefined | NotMadeYet | 
         return NotStarted("", name)
     if isinstance(error, NameError) and error.name in _waiting:
         return NotMadeYet(error.name, _waiting[error.name])
+    if isinstance(error, KeyError) and error.args and error.args[0] in _waiting:  # results["control"], say
+        return NotMadeYet(repr(error.args[0]), _waiting[error.args[0]])
     return None
 
 
@@ -97,3 +104,18 @@ def names_made(code: str) -> set[str]:
     except SyntaxError:
         return set()
     return {symbol.get_name() for symbol in symbols if symbol.is_assigned() or symbol.is_imported()}
+
+
+def keys_in(code: str) -> set[str]:
+    """The keys under which a cell keeps what it makes: ``found["a"] = …``, or ``run("a", …)`` in a line of its own."""
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return set()
+    keys: list[ast.expr] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            keys += [target.slice for target in node.targets if isinstance(target, ast.Subscript)]
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            keys += node.value.args[:1]
+    return {key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}

@@ -136,8 +136,8 @@ NUMPY_OF_GRADIENTS = Mistake(
 DIMENSION_NOT_THERE = Mistake(
     "dimension-not-there",
     "Your code asks a tensor for a dimension that it does not have.",
-    "Print its .shape: as a rule it was reduced before, by a mean or a sum (or by a loss without reduction='none'), or "
-    "flattened.",
+    "Print its .shape. It may have been reduced before, by a mean or a sum (or by a loss without reduction='none'), or "
+    "flattened; or the check calls your code with fewer dimensions than it expects: .flatten(1) fits any number.",
 )
 TENSOR_AS_INDEX = Mistake(
     "tensor-as-index",

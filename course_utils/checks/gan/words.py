@@ -58,6 +58,11 @@ SMOOTHED = Mistake(
 )
 
 
+G_SMOOTHED = Mistake(
+    "smoothed",
+    "The target of the fakes is softened, such as 0.9 in place of 1, so that fakes that look real cost, too.",
+    "In G's loss the target of each fake is exactly 1.",
+)
 HALVES_SUBTRACTED = Mistake(
     "halves-subtracted",
     "The two halves are subtracted from each other: D is paid for mistakes on one of them.",
@@ -222,16 +227,6 @@ PAIRS_TORN = Mistake(
     "pairs-torn-apart",
     "Real points carry labels that are not theirs, as when points and labels come in different orders.",
     "Draw the numbers of the rows once, and use them for both: points[rows] and labels[rows].",
-)
-ONE_LABEL = Mistake(
-    "asks-for-one-label",
-    "The generator is never asked for some of the labels, so it cannot learn what they mean.",
-    "Draw the labels for the fakes from the labels of the data, anew at each step.",
-)
-OTHER_SHARES = Mistake(
-    "other-shares",
-    "G is asked for the labels in other shares than they have in the data.",
-    "Ask for labels of randomly chosen points of the data, drawn anew in each batch, or for those of the batch itself.",
 )
 NO_AFTER_STEP = Mistake(
     "after-step-not-called",

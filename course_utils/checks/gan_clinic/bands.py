@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import torch
 
 from course_utils import clinic
@@ -20,7 +22,8 @@ EXTREMES = Mistake(
 OTHER_QUANTILES = Mistake(
     "other-quantiles",
     "The band is another one than that of the quantiles 0.1 and 0.9.",
-    "torch.quantile(values, 0.1, dim=0), with the runs along dimension 0, and the same with 0.9.",
+    "For example torch.quantile(values, 0.1, dim=0), with the runs along dimension 0, and the same with 0.9. If that "
+    "stands there: do all of the records go in, and nothing else?",
 )
 ALL_LOOKS_IN_ONE = Mistake(
     "one-band-for-all-looks",
@@ -78,6 +81,38 @@ KEY_IGNORED = Mistake(
     "Whatever key is, the band is that of one instrument.",
     "record[key], without quotes around key.",
 )
+RUNS_AND_LOOKS_MIXED = Mistake(
+    "runs-and-looks-mixed",
+    "Runs and looks are mixed: torch.cat puts the runs one behind the other, and a view then cuts them elsewhere.",
+    "torch.stack gives each run a row of its own.",
+)
+RECORDS_IGNORED = Mistake(
+    "records-ignored",
+    "The same band comes out, whatever records go in.",
+    "Make it of the records that your function is given. Those of a cell above, or of the course, are others.",
+)
+RUN_LEFT_OUT = Mistake(
+    "one-run-left-out",
+    "One of the runs plays no part: the band is that of the others.",
+    "For example, range(len(records) - 1), records[1:] or records[:-1] leaves one out.",
+)
+WIDTH_FOR_HIGH = Mistake(
+    "width-for-high",
+    "What comes second is the width of the band, high minus low, not its high end.",
+    "Return the quantile 0.9 as it is.",
+)
+MIRRORED = Mistake(
+    "mirrored-at-the-median",
+    "One end is the quantile, the other end lies as far from the median on its other side. The runs need not be "
+    "symmetric.",
+    "Take both quantiles of the runs themselves, 0.1 and 0.9.",
+)
+EARLIER_CALLS = Mistake(
+    "earlier-calls-count",
+    "The same records give another band after a call with other records: what earlier calls were given still counts.",
+    "Make the list of the runs inside of your function. A default such as runs=[] is made once and kept from call to "
+    "call, and so is a list that stands outside.",
+)
 
 ANOTHER = 50.0  # what all other instruments read
 
@@ -117,8 +152,31 @@ def _band(band, values: torch.Tensor, key: str = "loss_d") -> tuple[torch.Tensor
         raise Broken(tried, "one number for each end", ALL_LOOKS_IN_ONE)
     for end in (low, high):
         over_looks = end.shape == (len(values),) and len(values) != values.shape[1]
-        expect_shape(end, (values.shape[1],), tried, OVER_LOOKS if over_looks else None)
+        mistake = OVER_LOOKS if over_looks else None
+        if end.shape != (values.shape[1],) and _ignores_records(band):
+            mistake = RECORDS_IGNORED
+        expect_shape(end, (values.shape[1],), tried, mistake)
     return low.float(), high.float()
+
+
+def _ignores_records(band) -> bool:
+    """Whether records of other numbers, runs and looks give the same band."""
+    with contextlib.suppress(Exception):
+        one, other = (
+            torch.stack([torch.as_tensor(end) for end in band(_records(values), "loss_d")])
+            for values in (torch.arange(20.0).reshape(5, 4), 7.0 - torch.arange(12.0).square().reshape(2, 6))
+        )
+        return torch.equal(one, other)
+    return False
+
+
+def _remembers(band, values: torch.Tensor) -> bool:
+    """Whether the same records give another band after a call with other records."""
+    with contextlib.suppress(Exception):
+        before = torch.stack(_band(band, values))
+        _band(band, values + 1000)
+        return not torch.allclose(before, torch.stack(_band(band, values)), equal_nan=True)
+    return False
 
 
 @law("the band has a low and a high end, with a number for each look", basic=True)
@@ -131,11 +189,22 @@ def are_quantiles(band, trial):
     runs = torch.tensor([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 31.0])  # eleven: the quantiles are runs
     values = torch.stack([runs, 10 * runs, -runs], dim=1)
     values = values[torch.randperm(11, generator=trial.generator)]
-    low, high = _band(band, values)
-    if torch.allclose(low, _at(values, 1)) and torch.allclose(high, _at(values, 9)):
-        return
     tried = f"eleven runs that read {shown(runs)} at the first look, ten times that at the second, and minus that"
-    raise Broken(tried, f"low {shown(low)}, high {shown(high)}", _other_band(values, low, high))
+    _expect_quantiles(band, values, tried)
+    runs = torch.tensor([0.0, 1.0, 2.0, 3.0, 5.0, 8.0, 13.0, 21.0, 34.0, 55.0, 89.0])  # the ends aren't symmetric
+    _expect_quantiles(band, torch.stack([runs, -runs], dim=1), f"eleven runs that read {shown(runs)}, then minus that")
+
+
+def _expect_quantiles(band, values: torch.Tensor, tried: str) -> None:
+    low, high = _band(band, values)
+    last = len(values) - 1
+    if not (_same(low, _at(values, 0.1 * last)) and _same(high, _at(values, 0.9 * last))):
+        mistake = EARLIER_CALLS if _remembers(band, values) else _other_band(values, low, high)
+        raise Broken(tried, f"low {shown(low)}, high {shown(high)}", mistake)
+
+
+def _same(one: torch.Tensor, other: torch.Tensor) -> bool:
+    return torch.allclose(one, other, rtol=1e-4, atol=1e-5)
 
 
 def _other_band(values: torch.Tensor, low: torch.Tensor, high: torch.Tensor) -> Mistake:
@@ -145,9 +214,16 @@ def _other_band(values: torch.Tensor, low: torch.Tensor, high: torch.Tensor) -> 
         return torch.allclose(low, one) and torch.allclose(high, two)
 
     n, sorted_looks = len(values), values.sort(dim=1).values
+    right_low, median, right_high = (_at(values, share * (n - 1)) for share in (0.1, 0.5, 0.9))
+    mixed = values.flatten().view(-1, n).T
+    left_out = [(_at(rest, 0.1 * (n - 2)), _at(rest, 0.9 * (n - 2))) for rest in (values[1:], values[:-1])]
     found = [
         (_is_of_another(low, high), KEY_IGNORED),
-        (ends(_at(values, 0.9 * (n - 1)), _at(values, 0.1 * (n - 1))), ENDS_SWAPPED),
+        (ends(right_high, right_low), ENDS_SWAPPED),
+        (ends(_at(mixed, 0.1 * (n - 1)), _at(mixed, 0.9 * (n - 1))), RUNS_AND_LOOKS_MIXED),
+        (ends(right_low, right_high - right_low), WIDTH_FOR_HIGH),
+        (ends(right_low, 2 * median - right_low) or ends(2 * median - right_high, right_high), MIRRORED),
+        (any(ends(*one) for one in left_out), RUN_LEFT_OUT),
         (ends(values.amin(dim=0), values.amax(dim=0)), EXTREMES),
         (torch.allclose(low, high) and _is_row(low, values), ONE_RUN),
         (ends(_at(values, 0.001 * (n - 1)), _at(values, 0.009 * (n - 1))), PERCENT),
@@ -176,7 +252,7 @@ def interpolates(band, trial):
                  f"low {low:.4f} instead of 0.2, high {high:.4f} instead of 1.8", mistake)  # fmt: skip
 
 
-@law("it is the instrument that was asked for, and the records stay as they were")
+@law("it is the band of the instrument that was asked for, and the records stay as they were")
 def reads_its_key(band, trial):
     values = trial.randn(trial.size(10, 5, 20), trial.size(21, 4, 30))
     low, high = _band(band, values, "grad_g")

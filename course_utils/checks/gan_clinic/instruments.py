@@ -40,6 +40,11 @@ HALVED = Mistake(
     "This is half of the sum of the squares.",
     "** 1 / 2 raises to the power 1 and then divides by 2. A root is ** 0.5, ** (1 / 2) or math.sqrt(…).",
 )
+LAST_ONLY = Mistake(
+    "last-tensor-only",
+    "Only the last tensor counts: what was summed before is overwritten in each turn of the loop.",
+    "Begin at 0 before the loop, and add in it.",
+)
 FIRST_ONLY = Mistake(
     "first-tensor-only",
     "Only the first tensor counts.",
@@ -100,6 +105,38 @@ CRASHES_WITHOUT_GRADIENT = Mistake(
     "It stops where a parameter has no gradient, as before the first backward, or in a layer that is cut off.",
     "parameter.grad may be None: such a parameter adds nothing.",
 )
+ALL_OR_NOTHING = Mistake(
+    "one-none-makes-zero",
+    "One parameter without a gradient makes the whole norm 0, though another one has a gradient.",
+    "Leave out that parameter alone: decide for each of them, not for all at once (any, all).",
+)
+LAYERS_LEFT_OUT = Mistake(
+    "layers-inside-left-out",
+    "Parameters of the layers inside of a network do not count, only those that hang on the network itself.",
+    "network.parameters(), as it is, goes through all layers. recurse=False or a name such as network.weight doesn't.",
+)
+ROUNDED = Mistake(
+    "rounded",
+    "The result is rounded: it has a few decimals only, and a small number becomes 0.",
+    "Return it as it is, without round or a format such as :.3f. For reading, round where you print.",
+)
+
+
+def _is_rounded(numbers: list[tuple[float, float]]) -> bool:
+    """Whether numbers, each given with the right one, are those to some number of decimals, and not all exact."""
+    if all(close(got, right, 2e-6) for got, right in numbers):
+        return False
+    return any(all(abs(got - round(right, places)) < 2e-6 for got, right in numbers) for places in range(5))
+
+
+def _norm_is_rounded(norm) -> bool:
+    rows = [[1.0, 1.0], [1.0, 2.0], [0.25, 0.5], [3.0, 3.0]]
+    return _is_rounded([(_norm(norm, [row]), math.hypot(*row)) for row in rows])
+
+
+def _ratio_is_rounded(ratio) -> bool:
+    steps = [(3.0, 4.0), (7.0, 5.0), (9.0, 11.0), (1.7, 3.5)]
+    return _is_rounded([(_ratio(ratio, [[old]], [[new]]), abs(new - old) / old) for old, new in steps])
 
 
 def _network(gradients: list[list[float] | None], bias_first: bool = False) -> nn.Module:
@@ -165,8 +202,10 @@ def missing_gradients_are_nothing(norm, ratio, trial):
         except (AttributeError, TypeError, RuntimeError, ValueError) as error:
             told = f"{type(error).__name__}: {error}"[:100]
             raise Broken(_tried(gradients), told, crash) from None
-        ends = ENDS_AT_NONE if len(gradients) == 3 and close(got, 5.0) else None
-        expect_close(got, expected, _tried(gradients), mistake=ends)
+        mistake = ENDS_AT_NONE if len(gradients) == 3 and close(got, 5.0) else None
+        if expected and got == 0.0:
+            mistake = ALL_OR_NOTHING
+        expect_close(got, expected, _tried(gradients), mistake=mistake)
 
 
 @law("for a real network after backward it is the length of all gradients together")
@@ -177,11 +216,30 @@ def measures_a_network(norm, ratio, trial):
     for parameter in network.parameters():
         parameter.grad = trial.randn(*parameter.shape)
         numbers.append(parameter.grad.flatten().clone())
-    got = as_number(norm(network), "a network of two layers")
-    expect_close(got, float(torch.cat(numbers).norm()), "a network of two layers with random gradients")
+    _expect_norm(norm, network, torch.cat(numbers), "a network of two layers with random gradients")
     now = torch.cat([torch.zeros(0) if p.grad is None else p.grad.flatten() for p in network.parameters()])
     if not torch.equal(now, torch.cat(numbers)):
         raise Broken("a network of two layers", "its gradients are others now", CHANGES_INPUT)
+    for parameter in network.parameters():
+        parameter.grad = parameter.grad / 300
+    _expect_norm(norm, network, torch.cat(numbers) / 300, "the same network with gradients / 300", 1e-5)
+
+
+def _expect_norm(norm, network: nn.Module, numbers: torch.Tensor, tried: str, tolerance: float = 1e-4) -> None:
+    got, right = as_number(norm(network), "a network of two layers"), float(numbers.norm())
+    if not close(got, right, tolerance):
+        mistake = ROUNDED if abs(got - right) <= 0.5 and _norm_is_rounded(norm) else None
+        mistake = LAYERS_LEFT_OUT if _leaves_layers_out(norm) else mistake
+        raise Broken(tried, f"{got:.5f} instead of {right:.5f}", mistake)
+
+
+def _leaves_layers_out(norm) -> bool:
+    """Whether a layer inside of a network adds nothing to what hangs on the network itself."""
+    network = _network([[3.0, 4.0]])
+    network.inside = nn.Linear(2, 2)
+    for parameter in network.inside.parameters():
+        parameter.grad = torch.ones_like(parameter)
+    return close(as_number(norm(network), "a network with a layer inside"), 5.0)
 
 
 def _ratio(ratio, before: list[list[float]], after: list[list[float]]) -> float:
@@ -203,6 +261,7 @@ def ratio_by_hand(norm, ratio, trial):
     }
     if not close(got, 0.4):
         mistake = next((mistake for value, mistake in known.items() if close(got, value, 1e-3)), None)
+        mistake = mistake or (ROUNDED if _ratio_is_rounded(ratio) else None)
         raise Broken(f"weights {before}, then {after}", f"{got:.4f} instead of 0.4", mistake)
 
 
@@ -216,6 +275,9 @@ def ratio_of_all(norm, ratio, trial):
     known |= {(5 + 12) / (8 + 6): SUM_OF_NORMS, 12 / 8: LARGEST_ONLY, 5 / 8: FIRST_ONLY}
     if not close(got, 1.3):
         mistake = next((mistake for value, mistake in known.items() if close(got, value)), None)
+        if close(got, 2.0) and close(_ratio(ratio, before[::-1], after[::-1]), 5 / 8):
+            mistake = LAST_ONLY
+        mistake = mistake or (ROUNDED if _ratio_is_rounded(ratio) else None)
         raise Broken(f"weights {before}, then {after}", f"{got:.4f} instead of 1.3", mistake)
     expect_close(_ratio(ratio, before, before), 0.0, "weights that stay")
 
@@ -228,8 +290,14 @@ def ratio_of_a_turn(norm, ratio, trial):
     if not all(torch.equal(one, two) for one, two in zip((*before, *after), copies, strict=True)):
         raise Broken("random weights", "they hold other numbers now", CHANGES_INPUT)
     flat, moved = torch.cat([x.flatten() for x in copies[:2]]), torch.cat([x.flatten() for x in copies[2:]])
-    expect_close(got, float((moved - flat).norm() / flat.norm()), "random weights, a matrix and a vector")
-    expect_close(_ratio(ratio, [[1.0, 0.0]], [[0.0, 1.0]]), math.sqrt(2), "weights [1, 0], then [0, 1]")
+    turned = _ratio(ratio, [[1.0, 0.0]], [[0.0, 1.0]])
+    for number, right, tried in (
+        (got, float((moved - flat).norm() / flat.norm()), "random weights, a matrix and a vector"),
+        (turned, math.sqrt(2), "weights [1, 0], then [0, 1]"),
+    ):
+        if not close(number, right):
+            mistake = ROUNDED if _ratio_is_rounded(ratio) else None
+            raise Broken(tried, f"{number:.4f} instead of {right:.4f}", mistake)
 
 
 gradient_norm = Check(

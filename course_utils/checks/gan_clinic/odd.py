@@ -76,6 +76,22 @@ TRUTHS_FOR_NAMES = Mistake(
     "What comes back says of each instrument yes or no. The names of the odd ones are asked for.",
     "Keep the name where the answer is yes: [name for name in band if …].",
 )
+ONE_LOOK_TOO_MANY = Mistake(
+    "one-look-too-many",
+    "With an odd number of looks you ask for one look more than needed: of 21 looks, 11 are more than half.",
+    "len // 2 rounds down. Compare without rounding: 2 * outside > looks, or a share > 0.5.",
+)
+LARGER_SHARE = Mistake(
+    "larger-share-than-half",
+    "Your limit lies above one half: what is outside at somewhat more than half of the looks does not count as odd.",
+    "More than half: share > 0.5.",
+)
+EARLIER_NAMES = Mistake(
+    "names-of-earlier-calls",
+    "Names that an earlier call found come back in a later one, whatever its record holds.",
+    "Make the list (or set) of names inside of your function. A default such as odd=[] is made once and kept from call "
+    "to call, and so is a list that stands outside.",
+)
 LOOPS_OVER_RECORD = Mistake(
     "loops-over-the-record",
     "Your code asks for the band of an instrument that has none.",
@@ -109,11 +125,26 @@ def _odd(is_odd, record: dict[str, list[float]], low: float = 0.0) -> set[str]:
     names = list(result)
     if names and all(isinstance(name, (bool, torch.Tensor)) for name in names):
         raise Broken(tried, f"{names!r}"[:80] + ", which are no names of instruments", TRUTHS_FOR_NAMES)
-    if not all(isinstance(name, str) for name in names) or not set(names) <= set(record):
+    if not all(isinstance(name, str) for name in names):
         raise Broken(tried, f"{names!r}"[:80] + ", which are no names of instruments")
+    if not set(names) <= set(record):
+        strange = min(set(names) - set(record))
+        mistake = EARLIER_NAMES if _remembers(is_odd) else None
+        raise Broken(tried, f"{sorted(names)!r}"[:80] + f"; {strange!r} is not in this band", mistake)
     if len(names) > len(set(names)):
-        raise Broken(tried, f"{names!r}: a name comes twice"[:100])
+        mistake = EARLIER_NAMES if _remembers(is_odd) else None
+        raise Broken(tried, f"{names!r}: a name comes twice"[:100], mistake)
     return set(names)
+
+
+def _remembers(is_odd) -> bool:
+    """Whether a name that one call finds comes back when the next is asked about another instrument."""
+    with contextlib.suppress(Exception):
+        for name, values in (("one", OUT), ("other", OUT)):
+            band = {name: (torch.zeros(4), torch.ones(4))}
+            found = list(is_odd({name: torch.tensor(values)}, band))
+        return "one" in found
+    return False
 
 
 def _told(record: dict[str, list[float]]) -> str:
@@ -187,6 +218,15 @@ def counts_looks(is_odd, trial):
         frozenset({"once", "mostly"}): MEAN_OVER_LOOKS,
     }
     _expect_odd(is_odd, record, {"most", "mostly"}, known, ask)
+    of_21 = {"ten": 10 * [2.0] + 11 * [0.5], "eleven": 10 * [0.5] + 11 * [2.0]}
+    _expect_odd(is_odd, of_21, {"eleven"}, {}, lambda got: None if got else _too_many_wanted(is_odd))
+
+
+def _too_many_wanted(is_odd) -> Mistake | None:
+    """Which limit an answer has to which eleven looks of 21 are too few, by long runs of an odd number of looks."""
+    runs = {str(outside): outside * [2.0] + (201 - outside) * [0.5] for outside in (101, 102, 190)}
+    got = _odd(is_odd, runs)
+    return {("102", "190"): ONE_LOOK_TOO_MANY, ("190",): LARGER_SHARE}.get(tuple(sorted(got)))
 
 
 SOME_LOOKS = Mistake(

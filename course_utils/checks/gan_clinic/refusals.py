@@ -1,4 +1,4 @@
-"""Why a student's check refuses a right step of D."""
+"""Why a student's check refuses a right step of D, or accepts a wrong one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional as F
 
 from course_utils.checks.engine.failure import Mistake
 from course_utils.checks.gan_clinic.tried import RIGHT, WRONG, Step, Told, turn, verdict_on
@@ -77,6 +78,19 @@ TOO_MUCH = Mistake(
     "One small step makes D's loss on the batch fall, by a little. That D judges every point rightly takes hundreds, "
     "and where real points and fakes overlap it never comes.",
 )
+BOTH_WANTED = Mistake(
+    "both-halves-wanted-better",
+    "Your check refuses right steps, and accepts one after which D finds real points more real and fakes more fake, "
+    "both at once.",
+    "A right step makes the sum of the two halves smaller, and in a fresh game one of them often grows meanwhile. Ask "
+    "for D's loss on the batch.",
+)
+RATE_TOO_HIGH = Mistake(
+    "rate-too-high",
+    "In your check's games a right step goes too far: D's loss on the batch rises. Your check refuses it, and accepts "
+    "a shorter one.",
+    "The learning rate of your optimizer is too high. The one of new_game has 0.05.",
+)
 UPSIDE_DOWN = Mistake(
     "verdicts-swapped",
     "Right steps are refused and wrong ones accepted.",
@@ -91,10 +105,11 @@ class _Watching:
         calls: how often it was called.
         stuck: whether D once stayed as it was, though there were gradients for it.
         new_batches: whether a D that it had moved came again with other points.
+        rose: whether D's loss on the batch once rose.
     """
 
     def __init__(self, step: Step):
-        self._step, self.calls, self.stuck, self.new_batches = step, 0, False, False
+        self._step, self.calls, self.stuck, self.new_batches, self.rose = step, 0, False, False, False
         self._left: list[Tensor] = []  # D's weights after the last call
         self._points: list[Tensor] = []
 
@@ -102,12 +117,23 @@ class _Watching:
         before = copies(D)
         if _alike(before, self._left):
             self.new_batches |= not _alike([real, z], self._points)
+        costs = _loss(G, D, real, z)
         loss = self._step(G, D, real, z, optimizer)
         self.calls += 1
+        self.rose |= _loss(G, D, real, z) > costs
         learns = any(weights.grad is not None and weights.grad.any() for weights in D.parameters())
         self._left, self._points = copies(D), [real.detach().clone(), z.detach().clone()]
         self.stuck |= learns and _alike(before, self._left)
         return loss
+
+
+def _halves(G, D, real: Tensor, z: Tensor) -> tuple[Tensor, Tensor]:
+    return F.softplus(-D(real)).mean(), F.softplus(D(G(z).detach())).mean()
+
+
+def _loss(G, D, real: Tensor, z: Tensor) -> float:
+    with torch.no_grad():
+        return float(sum(_halves(G, D, real, z)))
 
 
 def _alike(ones: list[Tensor], others: list[Tensor]) -> bool:
@@ -132,6 +158,29 @@ def _rounded_otherwise(step: Step) -> Step:
     return other
 
 
+def _of_prices(price_of_real: Callable[[Tensor], Tensor], price_of_fakes: Callable[[Tensor], Tensor]) -> Step:
+    """A right step, with D's loss written in another form."""
+
+    def step(G, D, real, z, optimizer):
+        loss = price_of_real(D(real)).mean() + price_of_fakes(D(G(z).detach())).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        return float(loss)
+
+    return step
+
+
+# A check may want the last bits of one of these: then it refuses the right ones that others write.
+_OTHER_FORMS = [
+    _of_prices(lambda x: -F.logsigmoid(x), lambda x: -F.logsigmoid(-x)),
+    _of_prices(
+        lambda x: F.binary_cross_entropy_with_logits(x, torch.ones_like(x)),
+        lambda x: F.binary_cross_entropy_with_logits(x, torch.zeros_like(x)),
+    ),
+]
+
+
 def _telling_less_and_less(step: Step) -> Step:
     """The same step, which tells a loss that falls from call to call."""
     told = [2.0]
@@ -151,6 +200,63 @@ def _clearing_at_the_end(step: Step) -> Step:
         return loss
 
     return other
+
+
+def _ends_elsewhere(step: Step, end: Callable[[list[Tensor], list[Tensor]], list[Tensor]]) -> Step:
+    """The same step, at whose end D gets other weights: ``end(before, after)``."""
+
+    def other(G, D, real, z, optimizer):
+        before = copies(D)
+        loss = step(G, D, real, z, optimizer)
+        with torch.no_grad():
+            for weights, now in zip(D.parameters(), end(before, copies(D)), strict=True):
+                weights.copy_(now)
+        return loss
+
+    return other
+
+
+def _shortened(step: Step, share: float) -> Step:
+    """The same step, of which D goes a share of the way only."""
+
+    def end(before: list[Tensor], after: list[Tensor]) -> list[Tensor]:
+        return [old + share * (new - old) for old, new in zip(before, after, strict=True)]
+
+    return _ends_elsewhere(step, end)
+
+
+def _beside(step: Step, lengths: float) -> Step:
+    """The same step, which ends so many of its lengths away: every second weight is higher, the others are lower."""
+
+    def end(before: list[Tensor], after: list[Tensor]) -> list[Tensor]:
+        long = max(float((new - old).abs().max()) for old, new in zip(before, after, strict=True))
+        return [
+            new + lengths * long * (1 - 2 * (torch.arange(new.numel()) % 2)).view(new.shape).to(new) for new in after
+        ]
+
+    return _ends_elsewhere(step, end)
+
+
+def _better_on_both(step: Step) -> Step:
+    """As long a step as the same, in a direction in which both halves of D's loss fall."""
+
+    def other(G, D, real, z, optimizer):
+        before, weights = copies(D), list(D.parameters())
+        slopes = [torch.autograd.grad(half, weights) for half in _halves(G, D, real, z)]
+        loss = step(G, D, real, z, optimizer)
+        long = _length([new - old for old, new in zip(before, copies(D), strict=True)])
+        sizes = [_length(ones) for ones in slopes]
+        down = [-sum(one / size for one, size in zip(ones, sizes, strict=True)) for ones in zip(*slopes, strict=True)]
+        with torch.no_grad():
+            for now, old, way in zip(weights, before, down, strict=True):
+                now.copy_(old + long / _length(down) * way)
+        return loss
+
+    return other
+
+
+def _length(tensors: Sequence[Tensor]) -> float:
+    return float(sum(one.square().sum() for one in tensors)) ** 0.5 + 1e-12
 
 
 def _ahead(step: Step) -> Step:
@@ -220,6 +326,15 @@ def why_refused(check: Callable, verdicts: dict[str, bool], refused: Sequence[st
     return None if any(verdicts.values()) else REFUSES_ALL
 
 
+def _last_bit_counts(check: _Asked, step: Step) -> bool:
+    """Whether it says of a step, in some game, something else when it ends a rounding error apart."""
+    for game in range(_GAMES // 2):
+        verdict = check.accepts(step, game)
+        if check.accepts(_rounded_otherwise(step), game) != verdict == check.accepts(step, game):
+            return True
+    return False
+
+
 def _found_by_asking(check: _Asked, verdicts: dict[str, bool], refused: Sequence[str]) -> Mistake | None:
     step = next(told.step for told in RIGHT if told.words in refused)
     watching = _Watching(step)
@@ -228,9 +343,9 @@ def _found_by_asking(check: _Asked, verdicts: dict[str, bool], refused: Sequence
         return NEVER_CALLED
     if watching.stuck:
         return D_CANNOT_MOVE
-    for game in range(_GAMES // 2):
-        if check.accepts(_rounded_otherwise(step), game) != right[game] == check.accepts(step, game):
-            return TO_THE_LAST_BIT
+    accepted = [told.step for told in RIGHT if told.words not in refused]
+    if any(_last_bit_counts(check, one) for one in (step, *accepted[:1])):
+        return TO_THE_LAST_BIT
     if watching.new_batches and check.accepts_always(_telling_less_and_less(step)):
         return OTHER_BATCHES
     if any(right):
@@ -243,4 +358,29 @@ def _found_by_asking(check: _Asked, verdicts: dict[str, bool], refused: Sequence
         return WRONG_WAY
     if any(check.accepts_always(half.step) for half in WRONG["half_missing"]):
         return HALF_WANTED
-    return TOO_MUCH if any(check.accepts(_ahead(step), game) for game in range(_GAMES)) else None
+    if check.accepts_always(_better_on_both(step)):
+        return BOTH_WANTED
+    shorter = [_shortened(step, share) for share in (0.1, 0.03, 0.01)]
+    if watching.rose and any(check.accepts(one, game) for one in shorter for game in range(2)):
+        return RATE_TOO_HIGH
+    if any(check.accepts(_ahead(step), game) for game in range(_GAMES)):
+        return TOO_MUCH
+    return TO_THE_LAST_BIT if any(_last_bit_counts(check, form) for form in _OTHER_FORMS) else None
+
+
+def is_too_tolerant(check: Callable, verdicts: dict[str, bool]) -> bool:
+    """Whether a check accepts steps that end half a step's length away from a right one, whichever the direction, a D
+    that stays, and one that learns the wrong way round, and refuses those that end far away, whatever loss they tell.
+
+    Args:
+        check: the student's.
+        verdicts: what it says of each of the steps, by their words.
+    """
+    if not all(verdicts[told.words] for kind in ("does_nothing", "labels_swapped") for told in WRONG[kind]):
+        return False
+    with contextlib.suppress(Exception):
+        asked, step = _Asked(check), turn()
+        if all(asked.accepts_always(_beside(step, lengths)) for lengths in (0.5, -0.5)):
+            far = [_telling_less_and_less(_beside(step, lengths)) for lengths in (1000.0, -1000.0)]
+            return not any(asked.accepts(one, 0) for one in far)
+    return False

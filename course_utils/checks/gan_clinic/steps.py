@@ -7,14 +7,21 @@ from collections.abc import Sequence
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
-from course_utils.checks.gan_clinic.refusals import why_refused
+from course_utils.checks.gan_clinic.refusals import is_too_tolerant, why_refused
 from course_utils.checks.gan_clinic.tried import RIGHT, WRONG, Told, verdicts_on
 
 ACCEPTS_ALL = Mistake(
     "accepts-everything",
     "Every step is accepted, those that do nothing as well.",
     "Play the step in a game of your own and compare what it should have changed with what it was before. If you do: "
-    "does what you find reach the return? An assert that fails inside of try … except is lost.",
+    "does what you find reach the return? An assert that fails inside of try … except is lost, and one with its text "
+    'in the same brackets, assert (right, "text"), never fails.',
+)
+TOO_TOLERANT = Mistake(
+    "tolerance-too-large",
+    "Your check accepts a step that ends elsewhere than a right one, by half the length of a step, and refuses one "
+    "that ends far away.",
+    "One step moves a weight by about 0.01. Compare with a tolerance far below that: torch.allclose(…, atol=1e-5).",
 )
 _LAWS = {
     "does_nothing": (
@@ -77,9 +84,10 @@ def _refuses(kind: str) -> Law:
         verdicts = trial.once(_verdicts, check)
         past = [told.words for told in WRONG[kind] if verdicts[told.words]]
         if past:
-            raise Broken(
-                "a wrong step", f"accepted: {', '.join(past)}", ACCEPTS_ALL if all(verdicts.values()) else misses
-            )
+            mistake = ACCEPTS_ALL if all(verdicts.values()) else misses
+            if kind == "does_nothing" and mistake is misses and is_too_tolerant(check, verdicts):
+                mistake = TOO_TOLERANT
+            raise Broken("a wrong step", f"accepted: {', '.join(past)}", mistake)
 
     return Law(f"refuses_{kind}", sentence, test)
 

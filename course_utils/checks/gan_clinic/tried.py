@@ -61,6 +61,18 @@ def turn(
     return step
 
 
+def _by_cross_entropy(G, D, real, z, optimizer):
+    on_real, on_fakes = D(real).flatten(), D(G(z).detach()).flatten()
+    targets = torch.cat([torch.ones_like(on_real), torch.zeros_like(on_fakes)])
+    shares = torch.cat([torch.full_like(ones, 1 / len(ones)) for ones in (on_real, on_fakes)])
+    logits = torch.cat([on_real, on_fakes])
+    loss = F.binary_cross_entropy_with_logits(logits, targets, shares.detach(), reduction="sum")
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
 def _moves_both(G, D, real, z, optimizer):
     loss = turn()(G, D, real, z, optimizer)
     with torch.no_grad():
@@ -73,6 +85,7 @@ RIGHT = [
     Told("a plain one", turn()),
     Told("one with a backward pass for each half", turn(by_halves=True)),
     Told("one that clears gradients to zeros", turn(to_none=False)),
+    Told("one with a cross-entropy of all logits", _by_cross_entropy),
 ]
 WRONG = {
     "does_nothing": [Told("one in which the optimizer doesn't step", turn(moves=False))],

@@ -135,6 +135,21 @@ def survives_an_empty_row(posterior, trial):
         raise Broken("a table whose second row is [0, 0]", f"other rows of {shown(got[0])} and {shown(got[2])}")
 
 
+CELL_FOR_ROW = Mistake(
+    "empty-cells-filled",
+    "A cell of 0 in a row with mass gets a probability of its own, so that its row sums to more than 1.",
+    "Ask of the row's sum whether the row is empty, not of each cell.",
+)
+
+
+@law("what never comes together has the posterior 0")
+def keeps_empty_cells_empty(posterior, trial):
+    got = posterior(torch.tensor([[0.0, 0.5], [0.3, 0.2]]))
+    if not differ(got[1], torch.tensor([0.6, 0.4])) and differ(got[0], torch.tensor([0.0, 1.0])):
+        mistake = CELL_FOR_ROW if float(got[0, 0]) > 0.01 and float(got[0].sum()) > 1.01 else None
+        raise Broken("a row [0, 0.5]", f"{shown(got[0])} instead of [0, 1]", mistake)
+
+
 @law("rare rows count as exactly as frequent ones")
 def rare_rows_are_exact(posterior, trial):
     def row(mass):
@@ -158,6 +173,7 @@ posterior_from_joint = Check(
         rows_are_independent,
         rare_rows_are_exact,
         survives_an_empty_row,
+        keeps_empty_cells_empty,
     ],
     probes={
         "corner": lambda posterior, trial: posterior(torch.tensor(JOINT))[0, 0],

@@ -87,6 +87,11 @@ ONE_NUMBER_ADDED = Mistake(
     "One number is added to each row, a measure of its spread, in place of a difference for each value.",
     "Every value brings a number of its own to the second half: look for var, std or a mean of the powers.",
 )
+ONE_NUMBER_REPEATED = Mistake(
+    "variance-for-differences",
+    "The second half repeats one number, a measure of the row's spread, in place of a difference for each value.",
+    "Every value keeps its own power: look for a mean of the powers, for var or for std.",
+)
 MISALIGNED = Mistake(
     "sums-misaligned",
     "The means of the rows are laid along the columns: torch lines up the last dimension.",
@@ -153,11 +158,21 @@ def keeps_the_values(decorate, trial):
 def second_half_is_the_spread(decorate, trial):
     got = decorate(HAND_ROWS[:1].clone())[0, 4:]
     if not torch.allclose(got, torch.tensor([4.0, 0.0, 1.0, 9.0]), atol=1e-4):
-        raise Broken("data = [[3, 5, 4, 8]] with the mean 5", f"{shown(got)} instead of [4, 0, 1, 9]")
+        mistake = ONE_NUMBER_REPEATED if _repeats_a_spread(decorate) else None
+        raise Broken("data = [[3, 5, 4, 8]] with the mean 5", f"{shown(got)} instead of [4, 0, 1, 9]", mistake)
     data = trial.randn(6, 9) * 3 + 2
-    variances = decorate(data.clone())[:, 9:].mean(dim=1)
-    if not torch.allclose(variances, data.var(dim=1, correction=0), rtol=1e-3):
-        raise Broken("6 rows of 9 values", "the mean of the squared differences is not the variance of the row")
+    means, variances = decorate(data.clone())[:, 9:].mean(dim=1), data.var(dim=1, correction=0)
+    if not torch.allclose(means, variances, rtol=1e-3):
+        row = int((means - variances).abs().nan_to_num(torch.inf).argmax())
+        tried = f"6 rows of 9 values; row {row + 1} has the variance {variances[row]:.3f}"
+        raise Broken(tried, f"{means[row]:.3f} as the mean of its second half")
+
+
+def _repeats_a_spread(decorate) -> bool:
+    """Whether the second half is one number that stays when the row is shifted, or put into another order."""
+    row = HAND_ROWS[:1]
+    halves = torch.cat([decorate(x.clone())[:, 4:] for x in (row, row + 10, row.flip(1), row[:, [1, 0, 2, 3]])])
+    return float(halves[0, 0]) > 0 and torch.allclose(halves, halves[:1, :1].expand_as(halves), rtol=1e-3)
 
 
 @law("each row is decorated by itself, whatever the other rows hold")
@@ -292,6 +307,11 @@ MORE_VALUES = Mistake(
     "More values come out than went in: something is put beside the sorted ones.",
     "Only the order changes: n values go in, the same n values come out.",
 )
+IN_COLUMNS = Mistake(
+    "rows-and-columns",
+    "Rows and columns have changed places: each crowd stands in a column.",
+    "Look for .t(), or for a torch.stack of the places: the new dimension of stack comes first, or where dim=… says.",
+)
 SUMMARY = Mistake(
     "summary-for-values",
     "The result has not the values themselves, but fewer or other numbers made of them.",
@@ -328,10 +348,12 @@ def _why_not_in_order(got: torch.Tensor) -> Mistake | None:
 def keeps_the_shape(as_set, trial):
     for rows, n in ((2, 4), (1, 100), (3, 1)):
         tried = f"crowds of shape ({rows}, {n})"
-        result = as_tensor(as_set(trial.randn(rows, n)), tried)
+        crowds = trial.randn(rows, n)
+        result = as_tensor(as_set(crowds.clone()), tried)
         if result.numel() != rows * n:
             expect_shape(result, (rows, n), tried, SUMMARY if result.numel() < rows * n else MORE_VALUES)
-        expect_shape(result, (rows, n), tried)
+        turned = result.shape == (n, rows) and torch.equal(result.T.sort(dim=1).values, crowds.sort(dim=1).values)
+        expect_shape(result, (rows, n), tried, IN_COLUMNS if turned else None)
 
 
 @law("each crowd is in order, the smallest value first")

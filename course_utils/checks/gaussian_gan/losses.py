@@ -114,6 +114,11 @@ LEAVES_GRADIENTS = Mistake(
     "After the call D's parameters have other gradients than before: they would be mixed into its next step.",
     "backward() fills the .grad of everything on its way. torch.autograd.grad hands back what it is asked for.",
 )
+GRADIENTS_GONE = Mistake(
+    "gradients-cleared",
+    "The gradients that D's parameters had before the call are gone after it.",
+    "Look for zero_grad(), or for .grad = None: clearing them is up to whoever trains D.",
+)
 NEGATIVE = Mistake(
     "wrong-sign",
     "The penalty is negative: D would be paid for its slope.",
@@ -260,11 +265,12 @@ def leaves_no_gradients(penalty, trial):
         penalty(D, torch.tensor(REAL), GAMMA)
         after = D.a.grad
         if (after is None) != (before is None) or (before is not None and not torch.equal(after, before)):
+            gone = before is not None and (after is None or not after.any())
             got = "none" if after is None else shown([float(after)])
             raise Broken(
                 f"D's gradient is {'none' if before is None else '7'} before the call",
                 f"it is {got} afterwards",
-                LEAVES_GRADIENTS,
+                GRADIENTS_GONE if gone else LEAVES_GRADIENTS,
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 
 import torch
@@ -28,7 +29,19 @@ VARIANCE = Mistake(
 NOT_TWO = Mistake(
     "not-two-numbers",
     "Asked for are two numbers for all values together: (mean, standard deviation).",
-    "Look for a mean over one dimension only, or for a result that is not a pair.",
+    "Look for a mean (or std) that is missing or runs over one dimension only, or for a result that is not a pair.",
+)
+STD_OF_ONE_DIMENSION = Mistake(
+    "std-of-one-dimension",
+    "The mean is taken of all values, but the standard deviation along one dimension only, so that it is several "
+    "numbers.",
+    "One way to get this: std(0) or std(1). The first number in std(…) is a dimension; the correction is correction=0.",
+)
+OVER_ROOT_N = Mistake(
+    "divided-after-the-root",
+    "The standard deviation is too small, by the factor √n.",
+    "The sum of the squared differences is divided by n first, and the root comes last. (Over the root of n once more, "
+    "it would be the error of the mean.)",
 )
 SUM_FOR_MEAN = Mistake(
     "sum-for-mean",
@@ -86,7 +99,17 @@ def _pair(moments, samples: torch.Tensor, tried: str) -> tuple[float, float]:
     except (TypeError, ValueError, RuntimeError):
         uncalled = isinstance(result, tuple) and any(callable(one) for one in result)
         got = f"{result!r}"[:100] if not uncalled else "a method where a number should be"
-        raise Broken(tried, got, words.METHOD_NOT_CALLED if uncalled else NOT_TWO) from None
+        not_two = STD_OF_ONE_DIMENSION if _std_lost_a_dimension(result, samples) else NOT_TWO
+        raise Broken(tried, got, words.METHOD_NOT_CALLED if uncalled else not_two) from None
+
+
+def _std_lost_a_dimension(result, samples: torch.Tensor) -> bool:
+    """Whether these are one mean, and deviations along one of the dimensions of several."""
+    try:
+        mean, std = map(torch.as_tensor, result)
+    except (TypeError, ValueError, RuntimeError):
+        return False
+    return mean.numel() == 1 and std.dim() == samples.dim() - 1 > 0
 
 
 @law("a tensor of any shape gives two numbers", basic=True)
@@ -194,6 +217,7 @@ moments = Check(
         (near("std", 2.6667), ABSOLUTE),
         (near("other std", 3.6968), ABOUT_ZERO),
         (near("other std", 3.7417), SUM_FOR_MEAN),
+        (near("std", 1.633) & near("other std", 1.2472), OVER_ROOT_N),
         (
             near("mean", 2.0) & near("other mean", 2.0),
             Mistake("median-for-mean", "The first number is the median.", "Use the mean."),
@@ -251,8 +275,8 @@ MIDDLE = Mistake(
 )
 FIXED_CDF = Mistake(
     "cdf-ignored",
-    "The distance is to a target of your own, not to the distribution whose cdf is passed in.",
-    "Call cdf(…) on the sorted samples.",
+    "The argument cdf makes no difference: the distance is to a target of your own.",
+    "Call the cdf that is passed in on the sorted samples; a name from outside, such as target, is one target only.",
 )
 OTHER_DISTANCE = Mistake(
     "other-distance",
@@ -278,6 +302,26 @@ SORT_IS_A_PAIR = Mistake(
     "sort-is-a-pair",
     "sort gives back two things, the sorted values and their old places; both were handed on together.",
     "Take the values out of what sort gives.",
+)
+ONE_STEP_OFF = Mistake(
+    "heights-one-step-off",
+    "Both heights are off by one step, 1/n, at every sample: all too low, or all too high.",
+    "At the smallest sample the staircase jumps from 0 to 1/n, at the largest from (n - 1)/n to 1: where does i begin?",
+)
+OWN_GRID = Mistake(
+    "fixed-grid",
+    "The gap is looked for on a grid of its own, which misses the places where the samples' share jumps.",
+    "The largest gap lies at a sample: compare the heights just before and just after each of the sorted samples.",
+)
+COUNTS = Mistake(
+    "counts-for-shares",
+    "The heights of your staircase are counts, 1, 2, 3 …; the curve goes from 0 to 1.",
+    "Divide the counts by n.",
+)
+WHOLE_DIVISION = Mistake(
+    "whole-division",
+    "The heights of your staircase are rounded down to whole numbers: nearly all of them are 0.",
+    "// divides and rounds down, / divides.",
 )
 TIES_REMOVED = Mistake(
     "ties-removed",
@@ -322,6 +366,23 @@ def _distance(ks, samples: list[float] | torch.Tensor, cdf=_uniform_cdf) -> floa
     return float(value)
 
 
+def _why_another(ks) -> Mistake | None:
+    """The mistake of an answer that asks for the cdf at many places where no sample is."""
+    asked = [torch.zeros(0)]
+
+    def noted(x: torch.Tensor) -> torch.Tensor:
+        _expect_tensor(x)
+        asked.append(x.detach().flatten())
+        return _uniform_cdf(x)
+
+    samples = torch.tensor([0.13, 0.48, 0.5, 0.91])
+    with contextlib.suppress(Exception):
+        ks(samples.clone(), noted)
+    places = torch.cat(asked).unique()
+    elsewhere = (places[:, None] - samples).abs().amin(dim=1) > 1e-3
+    return OWN_GRID if int(elsewhere.sum()) >= 10 else None
+
+
 @law("the distance is one number", basic=True)
 def is_one_distance(ks, trial):
     _distance(ks, torch.rand(5, generator=trial.generator))
@@ -335,7 +396,8 @@ def sees_both_sides(ks, trial):
     for samples, expected in (*hand, ([0.3, 0.8, 0.95], 0.4667), ([0.2, 0.2, 0.2, 0.9], 0.55)):
         got = _distance(ks, samples)
         if not close(got, expected, 1e-3):
-            raise Broken(f"samples = {shown(samples)}, F(x) = x", f"{got:.3f} instead of {expected:g}")
+            tried = f"samples = {shown(samples)}, F(x) = x"
+            raise Broken(tried, f"{got:.3f} instead of {expected:g}", _why_another(ks))
 
 
 @law("mirroring samples and target changes nothing")
@@ -360,7 +422,8 @@ def ignores_the_scale(ks, trial):
     # -log(1 - x) is exponential when x is uniform.
     one, two = _distance(ks, x), _distance(ks, -torch.log1p(-x), _exponential_cdf)
     if not close(one, two, 1e-3):
-        raise Broken("15 samples on a uniform and on an exponential target", f"{one:.3f} and {two:.3f}")
+        tried = "15 samples on a uniform and on an exponential target"
+        raise Broken(tried, f"{one:.3f} and {two:.3f}", _why_another(ks))
 
 
 @law("samples in perfect order have the smallest distance there is, 1/(2n); far-off ones have 1")
@@ -368,7 +431,8 @@ def has_its_bounds(ks, trial):
     for n in (1, 10, 1000):
         best = _distance(ks, (torch.arange(n) + 0.5) / n)
         if not close(best, 1 / (2 * n), 2e-3 / n + 1e-5):
-            raise Broken(f"{n} samples at the middles of {n} equal parts", f"{best:.4f} instead of {1 / (2 * n):g}")
+            tried = f"{n} samples at the middles of {n} equal parts"
+            raise Broken(tried, f"{best:.4f} instead of {1 / (2 * n):g}", _why_another(ks))
     for far in (-5.0, 5.0):
         got = _distance(ks, torch.full((4,), far))
         if not close(got, 1.0, 1e-3):
@@ -425,6 +489,10 @@ ks_distance = Check(
         (near("left", 0.3667) & near("right", 0.7) & near("half", 0.5), ONE_SIDED),
         (near("left", 0.45) & near("right", 0.7) & near("half", 0.5), STEP_HEIGHT),
         (near("left", 0.9) & near("right", 0.9), SORTED_DOWN),
+        (near("left", 2.7) & near("right", 2.1) & near("ties", 3.1), COUNTS),
+        (near("left", 0.7) & near("right", 0.9) & near("ties", 0.9), WHOLE_DIVISION),
+        (near("left", 0.4333) & near("right", 1.0333) & near("half", 1.5), ONE_STEP_OFF),
+        (near("left", 1.0333) & near("right", 0.4333) & near("half", 1.5), ONE_STEP_OFF),
         (near("left", 0.49) & near("half", 0.25), SQUARED),
         (near("left", 0.7) & near("right", 0.1), ONE_SIDED),
         (near("left", 0.1) & near("right", 0.7), ONE_SIDED),

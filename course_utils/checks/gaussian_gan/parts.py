@@ -255,8 +255,14 @@ OTHER_LAYERS = Mistake(
 )
 NOT_THREE_MAPS = Mistake(
     "not-three-maps",
-    "The network does not have three linear maps of the sizes that were asked for.",
+    "What the network learns is not what the table has: three linear maps of the sizes that were asked for, each with "
+    "a bias, and nothing else.",
     "input_size to hidden_size, hidden_size to hidden_size, hidden_size to output_size, each with a bias.",
+)
+HIDDEN_WIDTHS = Mistake(
+    "hidden-width",
+    "The three maps are there, but a hidden layer has another width than hidden_size.",
+    "Both hidden layers have hidden_size numbers: look at what goes into each map and what comes out of it.",
 )
 MISSING_ACTIVATION = Mistake(
     "missing-activation",
@@ -267,6 +273,16 @@ ELU_FOR_SIGMOID = Mistake(
     "elu-for-sigmoid",
     "Both hidden layers bend by ELU; in this network the second one is a sigmoid.",
     "Look at the row of the generator in the table.",
+)
+TWO_ACTIVATIONS = Mistake(
+    "two-activations",
+    "Two activations follow each other behind one map, where the table has one.",
+    "Look for an activation around another one, or for a loop that applies one to every map.",
+)
+SOFTMAX_HIDDEN = Mistake(
+    "softmax-for-activation",
+    "A softmax stands in a hidden layer. There the numbers of a row compete, for they sum to 1.",
+    "The activations of the table bend each number by itself: look for softmax.",
 )
 SIGMOID_FOR_ELU = Mistake(
     "sigmoid-for-elu",
@@ -311,7 +327,7 @@ SIZES_REORDERED = Mistake(
 OUTPUT_SQUEEZED = Mistake(
     "output-squeezed",
     "The generator's output has lost a dimension: its values form a column, shape (batch, output_size).",
-    "Look for .squeeze() or .flatten().",
+    "Look for .squeeze() or .flatten(), or for a mean or an index that takes one away.",
 )
 
 LOGIT_BENT = Mistake(
@@ -334,6 +350,11 @@ IN_FORWARD = Mistake(
 NO_BIAS = Mistake(
     "bias-missing",
     "Your linear maps have no bias.",
+    "Look for bias=False; a linear layer has a bias as it comes.",
+)
+A_BIAS_MISSING = Mistake(
+    "bias-missing",
+    "The three maps have the right sizes, but not each of them has its bias.",
     "Look for bias=False; a linear layer has a bias as it comes.",
 )
 LINEAR_SWAPPED = Mistake(
@@ -360,7 +381,12 @@ PREPROCESS_INSIDE = Mistake(
 REDUCED = Mistake(
     "batch-reduced",
     "The result is one number for the whole batch; each row has to keep a logit of its own.",
-    "Look for a mean or a sum over dimension 0.",
+    "One way to get this: a mean, a sum or a maximum over dimension 0.",
+)
+ONE_ROW = Mistake(
+    "one-row-only",
+    "The result of one row alone comes back; the other rows of the batch make no difference.",
+    "Look for an index such as [0]: it picks a row. [:, 0] and .squeeze(-1) take the last dimension away.",
 )
 INPUT_DETACHED = Mistake(
     "input-detached",
@@ -429,7 +455,7 @@ def _answers(make: Callable, inputs: int, outputs: int, expected: list[float]) -
     if not answers:
         shapes = ", ".join(str(tuple(parameter.shape)) for parameter in network.parameters())
         raise Broken(
-            "to find three linear maps with biases",
+            f"to find three linear maps with biases, sizes ({inputs}, {_HIDDEN}, {outputs})",
             f"parameters of the shapes {shapes}" if shapes else "no parameters",
             _why_not_three_maps(make, network, inputs, outputs),
         )
@@ -447,9 +473,15 @@ def _why_not_three_maps(make: Callable, network: nn.Module, inputs: int, outputs
     matrices = [tuple(p.shape) for p in parameters if p.dim() == 2 and (outputs == 1 or min(p.shape) > 1)]
     asked = [(_HIDDEN, inputs), (_HIDDEN, _HIDDEN), (outputs, _HIDDEN)]
     if sorted(map(sorted, matrices)) == sorted(map(sorted, asked)):
-        return NO_BIAS if len(parameters) == 3 else NOT_THREE_MAPS
+        if len(parameters) == 3:
+            return NO_BIAS
+        return A_BIAS_MISSING if len(parameters) < 6 else NOT_THREE_MAPS
     if _fixed_sizes(make, inputs, outputs):
         return words.SIZE_HARD_CODED
+    if len(matrices) == 3 and matrices[0][1] == inputs and matrices[2][0] == outputs:
+        (first, _), (second, second_in), (_, last_in) = matrices
+        if (first, second) == (second_in, last_in):
+            return HIDDEN_WIDTHS
     others = [shape for shape in matrices if shape not in asked]
     if len(matrices) == 3 and len(others) == 1 and others[0][0] == _HIDDEN and others[0][1] not in (inputs, _HIDDEN):
         return PREPROCESS_INSIDE
@@ -458,9 +490,11 @@ def _why_not_three_maps(make: Callable, network: nn.Module, inputs: int, outputs
 
 def _fixed_sizes(make: Callable, inputs: int, outputs: int) -> set[int]:
     """Sizes of parameters that stay, whatever sizes are asked for."""
-    some, others = make(inputs, _HIDDEN, outputs), make(inputs + 4, _HIDDEN + 6, outputs)
-    found = [{size for p in one.parameters() if not is_lazy(p) for size in p.shape} for one in (some, others)]
-    return found[0] & found[1] - {1, outputs}
+    # Three pairs, far apart: a size that is a half or the double of what is asked for is not the same by chance.
+    asked = (inputs, _HIDDEN), (inputs + 30, _HIDDEN + 14), (inputs + 96, _HIDDEN + 62)
+    built = [make(*sizes, outputs) for sizes in asked]
+    found = [{size for p in one.parameters() if not is_lazy(p) for size in p.shape} for one in built]
+    return set.intersection(*found) - {1, outputs}
 
 
 def _why_misfit(make: Callable, network: nn.Module, inputs: int, outputs: int) -> Mistake | None:
@@ -507,12 +541,12 @@ def _network_laws(inputs: int, outputs: int, expected: list[float], layers: str,
     @law("a batch of examples gives a batch of answers", basic=True)
     def has_the_shapes(make, trial):
         for sizes, batch in (((inputs, _HIDDEN, outputs), 4), ((200, 6, 1), 3), ((1, 50, 1), 1)):
-            network = make(*sizes)
+            network, x = make(*sizes), trial.randn(batch, sizes[0])
             tried = f"sizes {sizes}, an input of shape ({batch}, {sizes[0]})"
             if not isinstance(network, nn.Module):
                 raise Broken(tried, f"a {type(network).__name__}", NOT_A_MODULE)
             try:
-                answer = network(trial.randn(batch, sizes[0]))
+                answer = network(x)
             except RuntimeError as error:
                 mistake = _why_misfit(make, make(inputs, _HIDDEN, outputs), inputs, outputs)
                 if mistake is None or "multiplied" not in str(error):
@@ -523,6 +557,8 @@ def _network_laws(inputs: int, outputs: int, expected: list[float], layers: str,
             expect_float32(answer, tried)
             reordered = answer.dim() == len(shape) == 2 and answer.shape[1] == sizes[1] != sizes[2]
             mistake = SIZES_REORDERED if reordered else _shape_mistake(answer, batch, column)
+            if mistake in (REDUCED, OUTPUT_SQUEEZED) and _sees_one_row(network, x, trial):
+                mistake = ONE_ROW
             expect_shape(answer, shape, tried, mistake)
 
     @law("the network has three linear maps, each with a bias", basic=True)
@@ -597,6 +633,21 @@ def _shape_mistake(answer: torch.Tensor, batch: int, column: bool) -> Mistake | 
     return REDUCED if answer.numel() == 1 else None
 
 
+@torch.no_grad()
+def _sees_one_row(network: nn.Module, x: torch.Tensor, trial: Trial) -> bool:
+    """Whether one row alone makes a difference to the answer for several, whatever stands in the others."""
+    if len(x) == 1:
+        return False
+    answer = network(x)
+
+    def alone(row: int) -> bool:
+        keep = torch.arange(len(x))[:, None] == row
+        # Far out, so that no row is the largest or the smallest by chance.
+        return all(torch.equal(network(torch.where(keep, x, 1000 * trial.randn(*x.shape))), answer) for _ in range(16))
+
+    return any(alone(row) for row in range(len(x)))
+
+
 def _why_other(make: Callable, got: torch.Tensor, inputs: int, outputs: int, expected: list[float]) -> Mistake | None:
     """What other answers than the expected ones tell by themselves."""
     if len(got) != len(expected):
@@ -648,6 +699,8 @@ Generator = Check(
         (_any_of(15.2383, 14.2114, 15.1869), RELU_FOR_ELU),
         (_any_of(15.6763), TANH_FOR_SIGMOID),
         (_any_of(20.2737, 6.0591, 18.7399, 26.0298), OUTPUT_BENT),
+        (_any_of(14.013, 10.8919, 11.7816, 13.7577, 1.6523), TWO_ACTIVATIONS),
+        (_any_of(21.3129, 9.8514, 16.9286), SOFTMAX_HIDDEN),
         (broke("has_the_layers"), OTHER_LAYERS),
     ],
     success="three linear maps, bent by ELU and then by a sigmoid; the last one free to reach any number",
@@ -669,6 +722,7 @@ Discriminator = Check(
         (_any_of(46.0882, 71.9605, 51.6039), MISSING_ACTIVATION),
         (_any_of(23.1718, 33.313, 17.8944), SIGMOID_FOR_ELU),
         (_any_of(57.8447, 58.4845, 57.8992, 49.6283, 69.365), RELU_FOR_ELU),
+        (_any_of(14.1016, 26.4556), SOFTMAX_HIDDEN),
         (broke("has_the_layers"), OTHER_LAYERS),
     ],
     success="three linear maps, bent by ELU twice; one logit for each row, of any size",

@@ -50,6 +50,12 @@ LOG_OF_SOFTMAX = Mistake(
 )
 
 
+CUT_OFF = Mistake(
+    "cut-off",
+    "log q is cut off: beyond a limit, a head that is sure and wrong pays no more, and gets no gradient.",
+    "Look for a limit (clamp, min, max) or a small number added, on the way to log q or behind it. cross_entropy and "
+    "log_softmax take the logits as they are and need neither.",
+)
 ARGUMENTS_SWAPPED = Mistake(
     "arguments-swapped",
     "Logits and codes have changed places in a call: a softmax is asked of the integer codes.",
@@ -165,6 +171,9 @@ info_loss = Check(
         "dead columns": _dead_columns,
         # At logits that are cut off on both sides, twice what one side costs.
         "limit": lambda loss, trial: _price(loss, 100.0, -100.0, 1) - 2 * _price(loss, 100.0, 0.0, 1),
+        # What ten times the logits cost more: nothing at a limit, and 900 if it cuts off the logits on one side alone.
+        "limit of the price": lambda loss, trial: _price(loss, 1000.0, -1000.0, 1) - _price(loss, 100.0, -100.0, 1),
+        "sure and wrong": lambda loss, trial: _price(loss, 100.0, -100.0, 1),
         # Smoothed targets make a head that is sure and right pay, in proportion to its logits.
         "sure": lambda loss, trial: _price(loss, 100.0, 0.0, 0),
         "half as sure": lambda loss, trial: _price(loss, 50.0, 0.0, 0) - _price(loss, 100.0, 0.0, 0) / 2,
@@ -212,12 +221,17 @@ info_loss = Check(
             "pays.",
             "Look for label_smoothing: the price is -log q of the right code alone.",
         )),
-        (broke("survives_extreme_logits") & ~broke("is_binary_for_two_codes") & near("limit", 0.0, 1e-3), Mistake(
+        (broke("survives_extreme_logits") & ~broke("is_binary_for_two_codes") & (
+            near("limit", 0.0, 1e-3)
+            | (near("limit of the price", 900.0) & below("sure and wrong", 199.0) & ~below("sure and wrong", 100.0))
+        ), Mistake(
             "logits-clamped",
             "The logits are limited before they go into the loss: beyond the limit a head that is sure and wrong pays "
             "too little, and gets no gradient.",
             "Look for clamp or the like: cross_entropy and log_softmax need no limit.",
         )),
+        (broke("survives_extreme_logits") & ~broke("is_binary_for_two_codes") & near("limit of the price", 0.0, 1e-3)
+         & below("sure and wrong", 199.0), CUT_OFF),
         (broke("survives_extreme_logits") & ~broke("is_binary_for_two_codes"), LOG_OF_SOFTMAX),
         # Close to the right number it is no other formula, but a rounding, a smoothing or the like.
         (broke("is_binary_for_two_codes") & ~near("hand", 1.27221, 0.08), gan_words.NOT_CROSS_ENTROPY),

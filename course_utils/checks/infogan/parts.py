@@ -53,6 +53,16 @@ EXTRA_CLASS = Mistake(
     "There is one code logit more than there are codes. Whether a point is fake is the other head's business.",
     "Look at the number of outputs of the code head, and at what is added to it.",
 )
+ONE_LOGIT_LESS = Mistake(
+    "one-logit-less",
+    "There is one code logit fewer than there are codes.",
+    "Each code has a logit of its own, the last one too: look at the number of outputs of the code head.",
+)
+OTHER_NUMBER_OF_LOGITS = Mistake(
+    "other-number-of-code-logits",
+    "There are not as many code logits as codes.",
+    "Look at the number of outputs of the code head, and at what forward does with its result: it is num_codes.",
+)
 GUESS_FOR_LOGITS = Mistake(
     "guess-for-logits",
     "The code head gives back one whole number for each point, its guess, instead of a logit for each code.",
@@ -79,6 +89,17 @@ def _ready(net, hidden: int) -> nn.Module:
     return to_judge(_build(net, hidden))
 
 
+def _odd_number_of_logits(net, x: torch.Tensor) -> Mistake:
+    """The mistake behind a number of code logits that is not that of the codes."""
+    few, more, wide = (net(*sizes)(x)[1].shape[-1] for sizes in ((8, CODES), (8, CODES + 2), (10, CODES)))
+    known = {
+        (few, few, few): CODES_HARD_CODED,
+        (CODES + 1, CODES + 3, CODES + 1): EXTRA_CLASS,
+        (CODES - 1, CODES + 1, CODES - 1): ONE_LOGIT_LESS,
+    }
+    return known.get((few, more, wide), OTHER_NUMBER_OF_LOGITS)
+
+
 @law("it takes points alone and gives two results: realness logits (n,) and code logits (n, num_codes)", basic=True)
 def has_two_heads(net, trial):
     network, x = _build(net, 8), trial.randn(6, 2)
@@ -97,9 +118,7 @@ def has_two_heads(net, trial):
         if shapes[0] in ((), (1,)):
             raise Broken("D(x) of 6 points", f"realness logits of shape {shapes[0]}", BATCH_REDUCED)
         if shapes[1][:1] == (6,) and len(shapes[1]) == 2 and shapes[1][1] != CODES:
-            more = net(8, CODES + 2)(x)[1].shape[-1]
-            known = {shapes[1][1]: CODES_HARD_CODED, CODES + 3: EXTRA_CLASS}
-            raise Broken(f"num_codes = {CODES}", f"code logits of shape {shapes[1]}", known.get(more))
+            raise Broken(f"num_codes = {CODES}", f"code logits of shape {shapes[1]}", _odd_number_of_logits(net, x))
         if shapes[1] == (6,) and not torch.is_floating_point(result[1]):
             raise Broken("D(x) of 6 points", f"whole numbers of shape {shapes[1]} for the codes", GUESS_FOR_LOGITS)
         alone = _ready(net, 8)(x[:1])[0]

@@ -14,6 +14,7 @@ from course_utils.checks.engine.diagnosis import below, broke, crashed_with, nea
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, law
 from course_utils.checks.engine.stub import Stub
+from course_utils.checks.engine.unfinished import is_stub
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.players import Joined, Recording, small_mlp
 from course_utils.checks.gan.steps import Game, Setup, follows_its_loss, gets_better, logit_slopes, step_check
@@ -124,6 +125,13 @@ INTEGER_ONE_HOT = Mistake(
     "one-hot-integers",
     "G is given integers. A linear layer multiplies floats alone, so the notebook's own generator stops with an error.",
     "F.one_hot gives integers: F.one_hot(codes, NUM_CODES).float().",
+)
+ONE_HOT_BY_BATCH = Mistake(
+    "one-hot-by-batch",
+    "The number of columns that G gets follows the codes that happen to be in the batch: where the last code is "
+    "missing, there are too few.",
+    "There are NUM_CODES columns, whatever came: F.one_hot(codes, NUM_CODES) has them, F.one_hot(codes) only as many "
+    "as the largest code asks for.",
 )
 CODES_RESAMPLED = Mistake(
     "codes-resampled",
@@ -262,6 +270,26 @@ def _takes_one_hot_codes(setup: Setup) -> Law:
             # Other errors stop the laws below.
 
     return takes_one_hot_codes
+
+
+def _takes_one_code(setup: Setup) -> Law:
+    @law("a batch may hold one code alone: codes are all 0, and one-hot vectors still have two columns")
+    def takes_one_code(step, trial):
+        seen = []
+        for code in (0, 1):
+            game = setup.game(trial.seed)
+            game.G, game.inputs["codes"] = Recording(game.G), torch.full((N,), code)
+            try:
+                setup.call(step, game)
+            except Exception as error:
+                if is_stub(error):
+                    raise
+            seen.append({tuple(part.shape) for parts in game.G.seen for part in parts[1:]})
+        # Where the last code is there, there are two columns; other shapes are the other laws' concern.
+        if seen == [{(N, 1)}, {(N, 2)}]:
+            raise Broken("codes that are all 0", f"G was given codes of shape ({N}, 1)", ONE_HOT_BY_BATCH)
+
+    return takes_one_code
 
 
 @law("the code head learns from the fakes")
@@ -444,7 +472,7 @@ infogan_discriminator_step = step_check(
         _exact_when_sure(_D_SETUP, 100.0, 2 * LOG_TWO),
         follows_its_loss(_D_REALNESS, logit_slopes(_D_REALNESS, _realness_logits_on)),
     ],
-    first_laws=[_takes_one_hot_codes(_D_SETUP)],
+    first_laws=[_takes_one_hot_codes(_D_SETUP), _takes_one_code(_D_SETUP)],
     probes={
         "info": lambda step, trial: _D_SETUP.loss_against(step, ConstantHeads(0.0), 0) - 2 * LOG_TWO,
         # Whether the value that comes back depends on z, even if the update does not.
@@ -504,6 +532,7 @@ def g_loss_has_both_parts(step, trial):
             0.0: REALNESS_IGNORED,
             LOG_TWO: gan_words.SATURATING,
             N * (10 - LOG_TWO): words.SUMMED,
+            **{10 * (1 - share) - LOG_TWO: gan_words.G_SMOOTHED for share in (0.05, 0.1, 0.15, 0.2, 0.25)},
             0.219047: gan_words.SIGMOID_TWICE,
             # info_weight is 0.3 if nobody says otherwise
             0.3 * (10 - LOG_TWO): WEIGHT_IGNORED,
@@ -572,7 +601,7 @@ infogan_generator_step = step_check(
         ),
         "info": lambda step, trial: _G_SETUP.loss_against(step, ConstantHeads(0.0), 0) - LOG_TWO,
     },
-    first_laws=[_takes_one_hot_codes(_G_SETUP)],
+    first_laws=[_takes_one_hot_codes(_G_SETUP), _takes_one_code(_G_SETUP)],
     mistakes=[
         *_CRASHES,
         (near("sure", 0.0), REALNESS_IGNORED),

@@ -82,6 +82,11 @@ OTHER_ENTROPY = Mistake(
     "The entropy is another number than -Σ p log p / log K with the shares p = counts / n.",
     "Compute the printed example by hand, piece by piece: the shares, the sum, and what it is divided by.",
 )
+NOT_OF_COUNTS = Mistake(
+    "shares-not-of-counts",
+    "The shares in the entropy are not those of the counts: with images of one class alone it is not 0.",
+    "p = counts / n. Nothing is added to the counts, and how sure the classifier is does not matter.",
+)
 BINS_SHIFTED = Mistake(
     "histogram-bins-shifted",
     "The bins reach from the smallest to the largest class that occurs, so that samples are counted for wrong classes "
@@ -215,6 +220,8 @@ def entropy_has_its_scale(histogram, trial):
             mistake = IN_NATS
         elif close(got, right * math.log(4) / math.log(10), 2e-3):
             mistake = TEN_HARD_CODED
+        elif abs(_measure(histogram, [2, 2, 2], _images([2, 2, 2], trial))[1]) > 1e-3:
+            mistake = NOT_OF_COUNTS
         raise Broken(f"images of the classes {classes}, K = 4", f"entropy {got:.4f} instead of {right:.4f}", mistake)
 
 
@@ -222,14 +229,14 @@ mode_histogram = Check(
     "mode_histogram",
     laws=[
         gives_two_results,
-        counts_the_classes,
-        entropy_has_its_scale,
         inputs_stay(
             lambda trial: (_images([0, 1, 1], trial), _classify),
             "what goes in stays as it was",
             "three images",
             "they hold other numbers afterwards",
         ),
+        counts_the_classes,
+        entropy_has_its_scale,
     ],
     mistakes=[(broke("entropy_has_its_scale") & ~broke("counts_the_classes"), OTHER_ENTROPY)],
     success="a count for each class, missing ones too; entropy 1 for equal shares, 0 for one class",

@@ -374,7 +374,7 @@ def bends_at_zero(leaky, trial):
 
 @law("it works on tensors of any shape")
 def any_shape(leaky, trial):
-    for shape in ((), (1,), (2, 3), (2, 1, 4, 4)):
+    for shape in ((2, 3), (2, 1, 4, 4), (1,), ()):
         x = torch.randn(shape, generator=trial.generator)
         result = as_tensor(leaky(x.clone()), f"x of shape {shape}")
         expect_shape(result, shape, f"x of shape {shape}")
@@ -721,6 +721,11 @@ OTHER_DROPOUT = Mistake(
     "The deep discriminator drops another share of its units than 30 %, or not after each hidden layer and only there.",
     "nn.Dropout(0.3), whose default is 0.5, after each of the three ReLUs: not on the pixels, not on the logit.",
 )
+WHOLE_ROWS_DROPPED = Mistake(
+    "whole-examples-dropped",
+    "The units of an example are dropped together, all or none.",
+    "nn.Dropout drops unit by unit; nn.Dropout1d and its relatives drop whole rows or channels.",
+)
 DROPOUT_IN_EVAL = Mistake(
     "dropout-in-eval",
     "In eval mode the same images get other outputs each time.",
@@ -913,6 +918,15 @@ def _laws(who: str) -> list[Law]:
             got = f"logits {', '.join(f'{value:.2f}' for value in logits.unique()[:4])} times as large"
             raise Broken("one way through all layers: dropped, or 2.92 times as large", got, OTHER_DROPOUT)
 
+    @law("in train mode each unit is dropped or kept by itself")
+    def drops_unit_by_unit(net, trial):
+        weights, images = [weight.abs() for weight in _known_weights(who, True)], torch.ones(50, 1, 28, 28)
+        with torch.no_grad():  # where the shapes allow two ways to fill it in, the right one tells
+            several = [len(network.train()(images).unique()) for network in _filled(net, who, True, weights)]
+        if max(several) < 20:
+            got = f"only {max(several)} different logits"
+            raise Broken("50 times the same image, all weights alike", got, WHOLE_ROWS_DROPPED)
+
     @law("each example stands for itself: the others in its batch do not matter")
     def keeps_examples_apart(net, trial):
         for deep in (False, True):
@@ -953,7 +967,7 @@ def _laws(who: str) -> list[Law]:
         has_its_range if who == "G" else gives_logits,
         is_a_function_in_eval,
         drops_where_it_should,
-        *([] if who == "G" else [drops_three_in_ten]),
+        *([] if who == "G" else [drops_three_in_ten, drops_unit_by_unit]),
         gives_the_known_output,
         keeps_examples_apart,
         any_device,

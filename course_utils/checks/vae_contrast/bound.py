@@ -345,7 +345,8 @@ def _divergence_of_widths(elbo, trial: Trial) -> float:
 
 def _uneven(elbo, trial: Trial) -> float:
     """The value where the log-likelihoods of three examples are 0, 1 and 5, and q is the prior: their mean is 2."""
-    x = torch.tensor([[0.0, 0.0], [1.0, 0.0], [5.0, 0.0]])
+    x = torch.zeros(3, 7)
+    x[:, 0] = torch.tensor([0.0, 1.0, 5.0])
     return float(elbo(x, _encoder([0.0] * 3, [0.0] * 3), StubDecoder(lambda x, z: x[:, 0] + 0.0 * z.sum(dim=1))))
 
 

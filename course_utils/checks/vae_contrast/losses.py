@@ -30,6 +30,11 @@ MEAN_FOR_SUM = Mistake(
     "The coordinates are averaged. Their contributions add up: an example with twice as many costs twice as much.",
     "Look for .mean() where .sum(dim=1) should be (or .flatten(1).sum(dim=1) for images).",
 )
+MEAN_WITHOUT_HALF = Mistake(
+    MEAN_FOR_SUM.name,
+    "The coordinates are averaged and the ½ is left out: for two latents the two mistakes cancel, for others they don't.",
+    "Half of the sum over the coordinates.",
+)
 LOGVAR_IS_STD = Mistake(
     "logvar-is-std",
     "logvar is taken for the standard deviation or for its logarithm.",
@@ -76,6 +81,11 @@ SIGMA_FOR_VARIANCE = Mistake(
     "std-for-variance",
     "The standard deviation stands where the variance should.",
     "Which of the two is exp(logvar / 2)? The formula has σ².",
+)
+VARIANCE_SQUARED = Mistake(
+    "variance-squared",
+    "The variance enters squared.",
+    "logvar is the logarithm of the variance: exp(logvar) is σ² already.",
 )
 LOG_TWICE = Mistake(
     "log-twice",
@@ -184,14 +194,16 @@ kl_to_standard_normal = Check(
         (near("very wide", 2.84795) & ~below("shift", 1e30), LOG_TWICE),
         (near("shift", 2.19453) & near("wide", 0.96091), ROLES_SWAPPED),
         (near("shift", 2.0) & near("wide", 0.80685) & ~near("prior", 0.0), CLAMPED),
+        (near("shift", 4.0) & near("wide", 1.6137) & near("two shifts", 4.0), MEAN_WITHOUT_HALF),
         (near("shift", 4.0) & near("wide", 1.6137), NO_HALF),
         (near("shift", 2.8854) & near("wide", 1.1640), IN_BITS),
         (near("wide", 0.31815) & near("shift", 2.0), REVERSED),
         (near("shift", 1.0) & near("wide", 0.80685), MU_NOT_SQUARED),
-        (near("shift", 2.0) & near("wide", 0.80685) & near("two shifts", 2.0), MEAN_FOR_SUM),
+        (near("shift", 2.0) & near("wide", 0.80685) & near("two shifts", 2.0) & ~broke("stands_alone"), MEAN_FOR_SUM),
         (near("shift", 2.0) & near("wide", 0.80685) & near("two shifts", 4.5), MINUS_ONE_ONCE),
         (near("wide", -0.1931) & near("shift", 2.0), SIGMA_FOR_VARIANCE),
         (near("wide", 0.1344, 5e-3) | near("wide", 6.1137, 5e-3), LOGVAR_IS_STD),
+        (near("wide", 6.8069, 5e-3) & near("shift", 2.0), VARIANCE_SQUARED),
         (near("shift", 0.0, 1e-6) & near("wide", 0.0, 1e-6), words.CONSTANT),
         (_one_term_off("off", [1.5**2, 3.0, -1.0, -math.log(3.0)]), TERM_MISSING),
         (broke("stands_alone"), EXAMPLES_MIXED),
@@ -304,8 +316,8 @@ ONE_WIDTH = Mistake(
 )
 STD_NOT_BROADCAST = Mistake(
     "std-not-broadcast",
-    "log std is summed as std came in. One std for all coordinates then counts once, and one for each example is "
-    "summed over the batch.",
+    "log std enters as std came in. One std for all coordinates then counts once for each example, not once for each "
+    "coordinate, and a std of another shape than the sum does not line up with it.",
     "Let std broadcast to the shape of x first; then sum over the coordinates of each example.",
 )
 DENSITY = Mistake(
@@ -387,7 +399,8 @@ def _gauss(x: float, std: float, d: int = 1) -> tuple[torch.Tensor, torch.Tensor
 
 
 _NUMBER_FOR_TENSOR = crashed_with("'float' object has no attribute") | crashed_with("must be Tensor, not float")
-_RIGHT_BELL = near("hand", -2.2258) & near("top", -0.9189) & near("narrow", -0.2258)
+_RIGHT_TOP = near("top", -0.9189)
+_RIGHT_BELL = near("hand", -2.2258) & _RIGHT_TOP & near("narrow", -0.2258)
 _TOO_FEW_PIXELS = functools.reduce(operator.or_, [near("image", -0.918939 * count) for count in (1, 3, 4)])
 
 gaussian_log_likelihood = Check(
@@ -442,12 +455,13 @@ gaussian_log_likelihood = Check(
         (near("hand", -2.2258) & near("pair", -0.9189) & near("pair_off", -1.4189), MEAN_FOR_SUM),
         (near("hand", -2.2258) & near("pair", -0.9189), CONSTANT_ONCE),
         (near("narrow", -0.2258) & near("hand", -4.2258), NO_HALF_SQUARES),
-        (near("hand", -1.2258) | near("hand", -1.5724) | near("hand", -1.5326), STD_FOR_VARIANCE),
-        (near("hand", -2.5724) | near("hand", -1.8792) | near("hand", -8.2258), STD_FOR_VARIANCE),
+        (_RIGHT_TOP & (near("hand", -1.2258) | near("hand", -1.5724) | near("hand", -1.5326)), STD_FOR_VARIANCE),
+        (_RIGHT_TOP & (near("hand", -2.5724) | near("hand", -1.8792) | near("hand", -8.2258)), STD_FOR_VARIANCE),
         (near("hand", -0.9667) | near("hand", -3.2112), words.LOG_BASE),
         (near("top", 0.0) & near("narrow", 0.6931), NO_TWO_PI),
         (near("top", -1.8379) & near("narrow", -1.1447), NO_TWO_PI),
         (near("top", -0.4595) & near("narrow", 0.2337), NO_TWO_PI),
+        (near("top", -0.5724) & near("narrow", 0.1208), NO_TWO_PI),
         (_RIGHT_BELL & broke("pixels_add_up") & _TOO_FEW_PIXELS, PIXELS_MISCOUNTED),
         (broke("stands_alone"), EXAMPLES_MIXED),
     ],

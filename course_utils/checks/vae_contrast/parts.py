@@ -31,6 +31,11 @@ STD_INVERTED = Mistake(
     "The noise is divided by the standard deviation, or the exponent has the wrong sign.",
     "The larger logvar is, the wider z has to spread: exp(+logvar / 2).",
 )
+STD_TOO_LARGE = Mistake(
+    "exponent-too-large",
+    "The noise is multiplied with exp(2 · logvar), the square of the variance.",
+    "The standard deviation is the square root of the variance: exp(logvar / 2).",
+)
 OTHER_WIDTH = Mistake(
     "other-width",
     "The noise is normal and lies around mu, but it's not multiplied with the standard deviation that logvar tells.",
@@ -248,6 +253,7 @@ reparameterize = Check(
         (near("width", 1.386, 0.02), STD_IS_LOGVAR),
         (near("width", 4.0, 0.03), STD_IS_VARIANCE),
         (near("width", 0.5, 0.03) | near("narrow", 2.718, 0.03), STD_INVERTED),
+        (near("width", 16.0, 0.03) & near("narrow", math.exp(-4), 0.01), STD_TOO_LARGE),
         (near("width", 1.0, 0.02) & near("narrow", 1.0, 0.02), LOGVAR_IGNORED),
         (near("width", 0.0, 1e-3), NO_NOISE),
         (_OTHER_WIDTH & near("widths apart", 1.0, 0.05) & near("narrow", math.exp(-1), 0.01), ONE_WIDTH),

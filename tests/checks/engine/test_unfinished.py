@@ -8,7 +8,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from course_utils.checks.engine import foreseen
-from course_utils.checks.engine.unfinished import names_made
+from course_utils.checks.engine.unfinished import keys_in, names_made
 
 NEEDS = "made, _ = open_one(), 1\nfor number in range(3):\n    print(number)"
 STARTS = """
@@ -21,6 +21,9 @@ def open_one():
 CELLS = {
     "needs it": NEEDS,
     "needs what it makes": "print(made + 1)",
+    "fills in a row": 'import matplotlib.pyplot as plt\nrows, _ = {}, plt.figure()\nrows["first run"] = open_one()',
+    "needs that row": "print(rows['first run'])",
+    "another key": "print(rows['second run'])",
     "another name": "print(mode)",
     "never run": "never_run()",
     "filled in": "def open_one():\n    return 41",
@@ -59,6 +62,13 @@ def test_a_cell_that_needs_what_it_would_have_made_says_so_without_a_traceback(o
     assert told.startswith("○ made: not made yet.") and "open_one was open" in told
 
 
+def test_a_row_that_it_would_have_filled_in_is_told_too_and_no_empty_figure_is_shown(outputs):
+    assert not any("image/png" in output.get("data", {}) for output in outputs["fills in a row"])
+    told = error(outputs["needs that row"])
+    assert told.startswith("○ 'first run': not made yet.") and "open_one was open" in told
+    assert error(outputs["another key"]) == "'second run'"
+
+
 def test_other_names_stay_errors_and_an_answer_that_never_ran_is_told(outputs):
     assert error(outputs["another name"]) == "name 'mode' is not defined"
     assert "the cell above did not run" in error(outputs["never run"])
@@ -74,6 +84,11 @@ def test_names_that_a_cell_makes():
         "a", "d", "x", "y", "z", "f",
     }  # fmt: skip
     assert names_made("%matplotlib inline\nx = 1") == set()
+
+
+def test_keys_under_which_a_cell_keeps_what_it_makes():
+    assert keys_in('a["x"] = b["y"] = f("no")\nrun("z", 1)\nprint(c["other"])\nd[1] = run(2)') == {"x", "y", "z"}
+    assert keys_in("%matplotlib inline\nrun('z')") == set()
 
 
 def test_pictures_belong_to_the_code_whatever_stands_around_it(tmp_path):

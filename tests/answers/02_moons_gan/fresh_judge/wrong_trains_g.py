@@ -1,4 +1,4 @@
-# mistake: generator-touched
+# mistake: generator-trained
 def fresh_judge(G, real, held_out, latent_dim, steps):
     where = next(G.parameters()).device
     judge = models.Discriminator().to(where)

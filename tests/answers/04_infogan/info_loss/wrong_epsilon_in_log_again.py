@@ -1,4 +1,4 @@
-# mistake: log-of-softmax
+# mistake: cut-off
 def info_loss(code_logits, codes):
     eps = 1e-8
     q = code_logits.softmax(dim=1)

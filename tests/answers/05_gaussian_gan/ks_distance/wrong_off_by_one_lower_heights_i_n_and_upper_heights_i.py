@@ -1,4 +1,4 @@
-# mistake: other-distance
+# mistake: heights-one-step-off
 def ks_distance(samples, cdf):
     n = len(samples)
     h = cdf(samples.sort().values)

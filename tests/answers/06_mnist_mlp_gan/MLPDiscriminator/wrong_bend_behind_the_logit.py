@@ -1,4 +1,4 @@
-# mistake: other-dropout
+# mistake: activation-at-the-end
 class MLPDiscriminator(nn.Module):
     def __init__(self, deep=False):
         super().__init__()

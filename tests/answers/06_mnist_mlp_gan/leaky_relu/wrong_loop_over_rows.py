@@ -1,4 +1,4 @@
-# mistake: raises-an-error
+# mistake: truth-of-a-tensor
 def leaky_relu(x, slope=0.2):
     out = []
     for value in x:

@@ -1,4 +1,4 @@
-# mistake: entropy-of-other-shares
+# mistake: shares-not-of-counts
 def mode_histogram(samples, classifier):
     with torch.no_grad():
         logits = classifier(samples)

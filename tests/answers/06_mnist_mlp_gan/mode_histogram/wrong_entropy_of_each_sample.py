@@ -1,4 +1,4 @@
-# mistake: entropy-of-other-shares
+# mistake: shares-not-of-counts
 def mode_histogram(samples, classifier):
     logits = classifier(samples)
     K = logits.shape[1]

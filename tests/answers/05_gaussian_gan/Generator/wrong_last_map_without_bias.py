@@ -1,0 +1,14 @@
+# mistake: bias-missing
+class Generator(nn.Module):
+    def __init__(self, input_size, hidden_size, output_size):
+        super().__init__()
+        self.layers = nn.Sequential(
+            nn.Linear(input_size, hidden_size),
+            nn.ELU(),
+            nn.Linear(hidden_size, hidden_size),
+            nn.Sigmoid(),
+            nn.Linear(hidden_size, output_size, bias=False),
+        )
+
+    def forward(self, z):
+        return self.layers(z)

@@ -1,0 +1,6 @@
+# mistake: targets-as-weights
+def acgan_discriminator_loss(realness_logits, class_logits, targets, labels):
+    realness = F.binary_cross_entropy_with_logits(realness_logits, targets)
+    weights = 2 * targets.long()
+    cross_entropies = F.cross_entropy(class_logits, labels, reduction="none")
+    return realness + (weights * cross_entropies).mean()
