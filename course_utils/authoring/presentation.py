@@ -28,8 +28,8 @@ def present(notebook: NotebookNode) -> None:
 
     - The set-up cell is folded and gets a title.
     - A longer cell that mostly draws, and one with the tag ``plumbing``, is folded; a click on its bar, on "…" or on
-      "Show code", opens it. So is an experiment's cell that mostly shows a picture, for its alt text, which stands above
-      the picture, tells what will be seen.
+      "Show code", opens it. So is an experiment's cell that mostly shows a picture, for its alt text, which stands
+      above the picture, tells what will be seen.
     - The line of an exercise's heading after its name becomes a line of chips.
 
     Args:

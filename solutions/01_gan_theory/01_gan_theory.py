@@ -288,7 +288,7 @@ with checks.hidden_tests("minimax"):
             return sign * node.value
         return max(-gain(child, moves - 1, -sign) for child in node.children)
 
-    random.seed(7)
+    random.seed(torch.randint(10**6, ()).item())
     for levels in (1, 2, 3, 4):
         for moves in (0, 1, 2, 3, 6):
             root = grow(levels)
@@ -939,7 +939,7 @@ for a in (0.0, 0.5, 1.0, 1.5, 2.0):
           f"{resting_spread(data_at_a, False):22.3f}")
 
 # %% [markdown]
-# With $a = 0$ the data are one bell, and $G$ can make it: both losses rest at the right spread, where $D^* = \tfrac12$. From $a > 0$ on $G$ cannot make the data, and the two losses settle for different compromises. <!-- claim: 01-resting-places --> They share their fixed points only where $G$ can make the distribution of the data exactly.
+# With $a = 0$ the data are one bell, and $G$ can make it: both losses rest at the right spread, where $D^* = \tfrac12$. From $a > 0$ on $G$ cannot make the data, and the two losses settle for different compromises. <!-- claim: 01-resting-places --> Where $G$ can make the distribution of the data, both are at rest there; where it can't, nothing makes them agree.
 
 # %% [markdown]
 # ### Exercise 7 · `saturating_loss` and `non_saturating_loss` ●○○ · 8 minutes · 2 points
@@ -1259,7 +1259,7 @@ for center in (0.5, 2.0, 4.0):
           f"{slope_s:.4f}    non-saturating {slope_n:.4f}")
 
 # %% [markdown]
-# The non-saturating loss follows another slope. It points the same way, but what it minimizes is *not* the JSD. <!-- claim: 01-not-the-jsd --> The theorem is about the game as written, and about perfect discriminators; practice keeps the first idea and gives up the second.
+# The non-saturating loss follows another slope. It points the same way in the center, but what it minimizes is *not* the JSD. <!-- claim: 01-not-the-jsd --> For the spread the two even ask the opposite: at the center 2, $2\,\mathrm{JSD}$ gets smaller if $G$ gets broader, and the non-saturating loss if it gets narrower. <!-- claim: 01-opposite-spread --> The theorem is about the game as written, and about perfect discriminators; practice keeps the first idea and gives up the second.
 #
 # ### Change one thing
 #

@@ -762,7 +762,7 @@ runs_table({name: {"home at the end": f"{home(places)} of {MEMBERS}", "farthest"
            caption="Where the fakes are after 200 steps: ten seeds each")
 
 # %% [markdown]
-# With $\log(1 - D)$ the fakes stay where they are, with the head start and without it; with $-\log D$ they come home in spite of the head start. <!-- claim: 09-walks --> So here it's the loss that decides, and not the head start: on heaps that don't meet, $D$ is sure of every fake long before $G$ has got anywhere. On the moons of lesson 02, where fakes and real points soon overlap, either loss did as well. Ask where a loss is flat, and then whether your fakes are there.
+# With $\log(1 - D)$ the fakes stay where they are, with the head start and without it; with $-\log D$ they come home in spite of the head start. <!-- claim: 09-walks --> So at this distance and this rate it's the loss that decides, and not the head start: on heaps that don't meet, $D$ is sure of every fake long before $G$ has got anywhere. On the moons of lesson 02, where fakes and real points soon overlap, either loss did as well. Ask where a loss is flat, and then whether your fakes are there.
 
 # %% [markdown]
 # ## 6 · A working WGAN, and one that isn't
@@ -1000,7 +1000,7 @@ for move in range(1, 7):
     print(f"move {move}, of {'x' if move % 2 else 'y'}:  x = {x:4.0f}, y = {y:4.0f}")
 
 # %% [markdown]
-# After six more moves they are back where they began. In turns, $x^2 + y^2 - \eta x y$ (with the rate $\eta$) stays the same for ever, so they go round on an ellipse. If both move **at the same time**, $x^2 + y^2$ grows by the factor $1 + \eta^2$ at each step: they spiral out.
+# After six more moves they are back where they began. In turns, $x^2 + y^2 - \eta x y$ (with the rate $\eta$) stays the same for ever, and for rates below 2 that is an ellipse: they go round and round. If both move **at the same time**, $x^2 + y^2$ grows by the factor $1 + \eta^2$ at each step: they spiral out.
 #
 # Is this a toy? Put all real points at 0, let $G$ make one number $\theta$, and let the critic be a line, $f(x) = \psi x$. Then $\mathbb E f(\text{real}) - \mathbb E f(\text{fake}) = -\psi\theta$. It *is* the game $x \cdot y$, the WGAN's form of lesson 05's smallest GAN ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), *Which Training Methods for GANs do actually Converge?*). Now every way of holding $\psi$ down can be tried:
 
@@ -1067,7 +1067,7 @@ plotting.show(fig, alt="Five paths of the tiny game in turns. With nothing, with
                        "ring. With R1 it spirals into the solution.")
 
 # %% [markdown]
-# Neither clipping nor either of the critic's penalties brings the game to rest; R1 does. <!-- claim: 09-rest --> Clipping and the one-sided penalty cut the circle down until $\psi$ stays within ±1, and there it goes on. A slope of at most 1 is what makes the critic's number a distance. It doesn't make the chase end: when the fakes are right, the critic may still lean. R1 asks for slope 0 at the data, and a critic that leans there pays. (Why did the ten WGANs above settle, then? Their rates fall to 0, and their generators are averaged.)
+# Neither clipping nor either of the critic's penalties brings the game to rest; R1 does. <!-- claim: 09-rest --> (With a weight well above the rate, as here; a weaker R1 doesn't stop two players who move at the same time, and a much stronger one makes the steps blow up.) Clipping and the one-sided penalty cut the circle down until $\psi$ stays within ±1, and there it goes on. A slope of at most 1 is what makes the critic's number a distance. It doesn't make the chase end: when the fakes are right, the critic may still lean. R1 asks for slope 0 at the data, and a critic that leans there pays. (Why did the ten WGANs above settle, then? Their rates fall to 0, and their generators are averaged.)
 #
 # So two things are wanted of a slope, and they are not the same: *bounded*, so that it can be followed, and *zero at the end*, so that it can be left.
 #

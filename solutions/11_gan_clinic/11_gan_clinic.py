@@ -5,7 +5,7 @@
 #
 # **A clinic for GANs: fifteen faults, eighteen instruments, and you. Learn what normal looks like, find the fault, and prove the cure.**
 #
-# ![Four small plots. Upper row: the length of G's step in two sick runs is zero all along, while the gray band of healthy runs lies above; the two look the same. The norm of G's gradient parts them: zero in one, growing in the other. Lower row: G's points have no spread in two other runs; the share of dead units parts these two: one in one, half to two thirds in the other.](../../images/gan_clinic_result.png)
+# ![Four small plots. Upper row: the length of G's step in two sick runs is zero all along, while the gray band of healthy runs lies above; the two look the same. The norm of G's gradient parts them: zero in one, growing in the other. Lower row: G's points have no spread in two other runs; the share of dead units parts these two: one in one, about two thirds in the other.](../../images/gan_clinic_result.png)
 #
 # | | |
 # |---|---|
@@ -384,7 +384,7 @@ for name in ("precision", "coverage"):
           f"of 32: {min(small):.2f} to {max(small):.2f}; the smaller batch wins {wins} of 100 pairs")
 
 # %% [markdown]
-# Ten of each speak clearly: with half of the batch fewer points lie on a moon. <!-- claim: 11-small-batches --> But whoever runs each of the two once has, in more than one of five cases, a proof of the opposite in hand, and would write it down as a finding. Even without any change two runs differ by as much as 0.18 in precision. One seed proves nothing, for a fault, for a cure, or for a clever idea.
+# Ten of each speak clearly: with half of the batch and as many steps, fewer points lie on a moon. <!-- claim: 11-small-batches --> But whoever runs each of the two once has, in more than one of five cases, a proof of the opposite in hand, and would write it down as a finding. Even without any change two runs differ by as much as 0.18 in precision. One seed proves nothing, for a fault, for a cure, or for a clever idea.
 #
 # ## 5 · Look-alikes
 #
@@ -413,7 +413,7 @@ plotting.show(fig, alt="Six pairs of faults. Above, an instrument in which both 
 
 # %% [markdown]
 # - **G does not move.** Its update ratio is 0 from the first step. Either no gradient arrives (a `detach` in *G*'s own turn, norm 0), or one arrives and nobody uses it: the optimizer holds other parameters.
-# - **All points are one.** Either every latent is the same, or *G* no longer looks at its latents: all units of its first layer are dead, so whatever comes in, the same goes on. (With a single latent half to two thirds of the units are at 0, for that one.)
+# - **All points are one.** Either every latent is the same, or *G* no longer looks at its latents: all units of its first layer are dead, so whatever comes in, the same goes on. (With a single latent about half to three quarters of the units are at 0, for that one.)
 # - **D is sure of everything.** If it has learned from real points alone, everything is real to it; from fakes alone, everything is fake. *D*'s loss is near 0 in both: a very good loss of a useless *D*. (And with swapped labels *D* is just as sure, of the opposite of the truth.)
 # - **Everything is fake to D**, once more. With one sigmoid too many it calls everything fake as well, but it pays for it: its loss stays near 1.386. A probability of 0 is taken for a logit of 0, and a logit of 0 costs $\log 2$ in each half: together 1.386, however sure *D* is.
 # - **G is well, what is shown is not.** The average never followed, then what is shown stays what it was at the start; or the sampler draws other latents than those that *G* learned with, then it changes with *G* and is still off.
@@ -1034,7 +1034,7 @@ print("the cured step:", write_a_check(cure_discriminator_step), "  the patient'
 # When a run is bad, people change the learning rate. Don't, yet. Four questions come first, each takes a minute, and their order saves the day:
 #
 # 1. **The data.** Mean, standard deviation, a picture of a batch *as D gets it*.
-# 2. **The loss at the start.** Nobody knows anything: *D* pays $2 \log 2$, *G* pays $\log 2$. A number far from these has a reason; 0.06 up or down is chance.
+# 2. **The loss at the start.** Nobody knows anything: *D* pays $2 \log 2$, *G* pays $\log 2$. A number far from these has a reason; 0.06 up or down is chance for *D*, 0.15 for *G*.
 # 3. **One batch by heart.** Let *D* learn a single fixed batch of real points and fakes. If it can't, the step is wrong, and no game will mend it.
 # 4. **The game**, on more than one seed, with instruments.
 #

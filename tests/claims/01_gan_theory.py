@@ -254,7 +254,7 @@ def gradients_far_away():
 
 @claim(
     "01-not-the-jsd",
-    "It points the same way, but what it minimizes is *not* the JSD.",
+    "It points the same way in the center, but what it minimizes is *not* the JSD.",
     control="the saturating loss, whose slope is that of 2 JSD",
     holds=lambda found: all(
         abs(found[f"at {c}: saturating"][0] / found[f"at {c}: 2 JSD"][0] - 1) < 0.02
@@ -272,6 +272,26 @@ def not_the_jsd():
         for name, own in zip(("saturating", "non-saturating"), gradients(center)[0], strict=True):
             found[f"at {center}: {name}"] = [own]
     return found
+
+
+@claim(
+    "01-opposite-spread",
+    "For the spread the two even ask the opposite: at the center 2, $2\\,\\mathrm{JSD}$ gets smaller if $G$ gets broader, and "
+    "the non-saturating loss if it gets narrower.",
+    control="the saturating loss, whose slope is that of 2 JSD",
+    holds=lambda found: (
+        found["2 JSD"][0] < -0.1
+        and abs(found["saturating"][0] / found["2 JSD"][0] - 1) < 0.02
+        and found["non-saturating"][0] > 0.1
+    ),
+    seeds=NO_CHANCE,
+)
+def opposite_spread():
+    """Slopes in the spread, at the center 2 and the spread 1."""
+    s = torch.tensor(1.0, dtype=torch.float64, requires_grad=True)
+    (slope,) = torch.autograd.grad(2 * L.jensen_shannon(bell(), bell(2.0, s)), s)
+    saturating, non_saturating = gradients(2.0)[1]
+    return {"2 JSD": [float(slope)], "saturating": [saturating], "non-saturating": [non_saturating]}
 
 
 @claim(

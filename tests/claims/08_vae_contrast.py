@@ -163,7 +163,8 @@ def elbo_tells(seeds):
     "with some seeds the learned VAE has a higher ELBO than the falling one and draws worse points.",
     control="the falling VAE with the same seeds",
     holds=lambda found: any(
-        more > 0 > better for more, better in zip(found["ELBO, learned − falling"], found["precision, learned − falling"])
+        more > 0 > better
+        for more, better in zip(found["ELBO, learned − falling"], found["precision, learned − falling"], strict=True)
     ),
 )
 def elbo_and_draws(seeds):

@@ -114,7 +114,7 @@ def r1_odd(seeds):
 
 @claim(
     "11-small-batches",
-    "Ten of each speak clearly: with half of the batch fewer points lie on a moon.",
+    "Ten of each speak clearly: with half of the batch and as many steps, fewer points lie on a moon.",
     control="the whole batch, other seeds",
     seeds=range(6000, 6100),
     holds=lambda found: (

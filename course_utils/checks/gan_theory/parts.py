@@ -533,6 +533,11 @@ minimax = Check(
             "The players do not take turns: the same one moves twice in a row.",
             "The call for the children has to say that the other player is to move: not maximizing.",
         )),
+        (near("max", 3) & near("min", 3) | near("max", 6) & near("min", 6), Mistake(
+            "depth-decides",
+            "With maximizing True and False the same comes out: who moves at a node is not read from maximizing.",
+            "Ask maximizing whether to take the largest or the smallest; the depth only says when to stop.",
+        )),
         (near("max", 6) & near("min", 3), Mistake(
             "players-swapped",
             "Max and min have changed places.",

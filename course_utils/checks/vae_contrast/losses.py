@@ -32,7 +32,7 @@ MEAN_FOR_SUM = Mistake(
 )
 MEAN_WITHOUT_HALF = Mistake(
     MEAN_FOR_SUM.name,
-    "The coordinates are averaged and the ½ is left out: for two latents the two mistakes cancel, for others they don't.",
+    "The coordinates are averaged and the ½ is left out: for two latents the two mistakes cancel, for others not.",
     "Half of the sum over the coordinates.",
 )
 LOGVAR_IS_STD = Mistake(

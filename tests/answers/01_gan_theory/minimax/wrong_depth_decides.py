@@ -1,6 +1,4 @@
 # mistake: depth-decides
-# says: Who chooses at a node depends on the depth here, not on maximizing: with True and with False the same comes out.
-# look: Ask maximizing whether to take the largest or the smallest; the depth only says when to stop.
 def minimax(node, depth, maximizing):
     if depth == 0 or not node.children:
         return node.value
