@@ -521,7 +521,7 @@ with checks.hidden_tests("one_round"):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# Go through the pseudo-code line by line, and ask of each line of the function which players it looks at: those from before $D$'s step, or those behind it?
+# Go through the pseudo-code line by line, and ask of each line of the function which players it looks at: those from before $D$'s step, or those from after it?
 #
 # </details>
 #
@@ -1293,7 +1293,7 @@ plotting.show(
 #
 # ## 13 · Questions
 #
-# Answer in your own words. A photo of a handwritten page is no answer here: type formulas in `$…$`.
+# Answer in your own words. Photos of handwritten pages are not accepted: type formulas in `$…$`.
 
 # %% [markdown]
 # **Question 1** (5 points, about 45 minutes). The pile of section 4 is uneven: a point of it is real with probability $\pi$, fake with probability $1 - \pi$, where $0 < \pi < 1$. So $D$ maximizes

@@ -327,7 +327,7 @@ print(f"guessing costs D {float(F.softplus(-guess).mean() + F.softplus(guess).me
 # %% [markdown]
 # ### Exercise 3 · `conditional_discriminator_step` ●●○ · 10 minutes · 4 points
 #
-# Play one move of $D$. Both kinds of labels come as integers of shape `(n,)`; turn them into one-hot vectors with `one_hot(…, NUM_CLASSES)`. Make the fakes for `fake_labels`, show $D$ the real pairs and the fake pairs, and let `optimizer` (it holds $D$'s parameters) make **one** step. $G$ stays as it was: its parameters do not move and can still learn afterwards, and $D$'s loss leaves no gradient in them. Old gradients may lie in $D$'s `.grad` when the step begins: they must not count. Return the loss.
+# Play one move of $D$. Both kinds of labels come as integers of shape `(n,)`; turn them into one-hot vectors with `one_hot(…, NUM_CLASSES)`. Make the fakes for `fake_labels`, show $D$ the real pairs and the fake pairs, and let `optimizer` (it holds $D$'s parameters) make **one** step. Each pair counts the same, whatever its label. $G$ stays as it was: its parameters do not move and can still learn afterwards, and $D$'s loss leaves no gradient in them. Old gradients may lie in $D$'s `.grad` when the step begins: they must not count. Return the loss.
 
 # %% nbgrader={"grade": false, "grade_id": "conditional_discriminator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def conditional_discriminator_step(G, D, real, real_labels, z, fake_labels, optimizer):
@@ -409,7 +409,7 @@ with checks.hidden_tests("conditional_discriminator_step"):
 # %% [markdown]
 # ### Exercise 4 · `conditional_generator_step` ●●○ · 6 minutes · 3 points
 #
-# Play one move of $G$: make fakes of the latents `z` for the integer `labels` of shape `(n,)`, show them to $D$ with the same labels, and let `optimizer` (it holds $G$'s parameters) make one step on the non-saturating loss. $D$'s parameters stay bit for bit as they were, and can still learn afterwards. Old gradients may lie in $G$'s `.grad` when the step begins: they must not count. Return the loss.
+# Play one move of $G$: make fakes of the latents `z` for the integer `labels` of shape `(n,)`, show them to $D$ with the same labels, and let `optimizer` (it holds $G$'s parameters) make one step on the non-saturating loss; each pair counts the same, whatever its label. $D$'s parameters stay bit for bit as they were, and can still learn afterwards. Old gradients may lie in $G$'s `.grad` when the step begins: they must not count. Return the loss.
 
 # %% nbgrader={"grade": false, "grade_id": "conditional_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def conditional_generator_step(G, D, z, labels, optimizer):

@@ -148,7 +148,7 @@ with checks.hidden_tests("InfoDiscriminator"):
 #
 # <details><summary>Hint: the idea</summary>
 #
-# `models.mlp([2, hidden_dim, hidden_dim])` has no activation after its last layer, so put an `nn.ReLU()` behind it. Compute the features once in `forward` and hand them to both heads.
+# `models.mlp([2, hidden_dim, hidden_dim])` has no activation after its last layer, so put an `nn.ReLU()` after it. Compute the features once in `forward` and hand them to both heads.
 #
 # </details>
 #

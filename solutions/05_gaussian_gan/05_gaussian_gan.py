@@ -1140,7 +1140,7 @@ for count in (1, 2):
 #
 # - **decorated crowds**, to whom exercise 2 hands the variance;
 # - **single values**;
-# - **sorted crowds**: the same 100 values, but in order. Nothing is added. What goes is something that means nothing: the order in which a crowd happens to stand. Shuffle a raw crowd and it is the same crowd, but other features reach each weight of $D$.
+# - **sorted crowds**: the same 100 values, but in order. Nothing is added, and all that is lost is the order in which a crowd happens to stand, which means nothing. Shuffle a raw crowd and it is the same crowd, but other features reach each weight of $D$.
 
 # %% [markdown]
 # ### Exercise 8 · `as_set` ●○○ · 4 minutes · 1 point
@@ -1441,7 +1441,7 @@ plotting.runs_table(table, caption="The judge of single values, second recipe: t
 # %% [markdown]
 # With $R_1$ or without it, the runs can't be told apart: on twenty other seeds each, the medians of KS lie within 0.01, and the ranges over each other. <!-- claim: 05-r1-buys-nothing --> Had you run each of them once, you would have found a winner, and soon a reason why it won. (One of us did. An earlier version of this lesson praised the friction here, after ten runs whose worst happened to be the right one.)
 #
-# So is $R_1$ idle? Not where circling is the trouble: in the tiny game, and in the ten games with your network, it makes the difference between rest and no rest. Keep it in mind for lesson 06, where you will meet it on images, and ask it there for its control, too.
+# So is $R_1$ idle? Not where circling is the trouble: in the tiny game, and in the ten games with your network, it makes the difference between rest and no rest. Keep it in mind for lesson 06, where you will meet it on images, and ask for the control there as well.
 #
 # ### Feel it: the playground
 #

@@ -368,7 +368,7 @@ plotting.show(
 #
 # $$ \mathrm{KL}\big(\mathcal N(\mu, \sigma^2)\,\|\,\mathcal N(0, I)\big) = \frac12 \sum_{j=1}^{k} \big( \mu_j^2 + \sigma_j^2 - 1 - \log \sigma_j^2 \big), \qquad \log\sigma_j^2 = \mathrm{logvar}_j $$
 #
-# It's 0 exactly at the prior. It grows when $q$ moves away from 0 and when it gets narrow: precise messages are dear. It's measured in **nats**; divided by $\log 2$, in bits.
+# It's 0 exactly at the prior. It grows when $q$ moves away from 0 and when it gets narrow: precise messages are expensive. It's measured in **nats**; divided by $\log 2$, in bits.
 
 # %% tags=["nbval-check-output"]
 for mu, sigma in ((0.0, 1.0), (1.0, 1.0), (0.0, 0.1), (3.0, 0.1)):
@@ -828,7 +828,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# A fixed std of 0.3 does what you ordered: the draws are fog, as wide as that, and the means lie on one thin curve that never visits the inner ends of the moons. Learning the std is a matter of luck. Here it hardly helps; on twenty other seeds it ended anywhere from close to the data's own noise of 0.05 to more than four times as much. <!-- claim: 08-learned-luck --> While the curve is coarse, a large std *is* the best one, and while the std is large little asks for a finer curve. The falling std leads out of that with every seed. <!-- claim: 08-falling --> Notice the points between the moons, and beyond their tips. The decoder is continuous and its latents form one connected cloud, so *some* latents must land on the way from one moon to the other.
+# A fixed std of 0.3 does what you ordered: the draws are fog, as wide as that, and the means lie on one thin curve that never visits the inner ends of the moons. Learning the std is a matter of luck, or of patience. Here it hardly helps; on twenty other seeds it ended anywhere from close to the data's own noise of 0.05 to more than four times as much. <!-- claim: 08-learned-luck --> While the curve is coarse, a large std *is* the best one, and while the std is large little asks for a finer curve. The falling std leads out of that with every seed. <!-- claim: 08-falling --> (So does patience: with four times as many epochs the learned one gets there, too. <!-- claim: 08-patience --> What the falling std buys is time.) Notice the points between the moons, and beyond their tips. The decoder is continuous and its latents form one connected cloud, so *some* latents must land on the way from one moon to the other.
 #
 # Now the GAN of lesson 02 on the same data, with the recipe that it arrived at. You wrote its steps yourself, so here they are in short form: one batch of fakes for both players, `torch.autograd.grad` for each player's own loss, then both move. (With `r1` it adds the penalty of lesson 06, for the digits below.)
 

@@ -1071,14 +1071,14 @@ plotting.show(fig, alt="Sixteen faces, and below them what the generator made of
 #
 # Diffusion models have a straight cousin, the **flow** ([Liu et al. 2022](https://arxiv.org/abs/2209.03003), *Flow Straight and Fast: Learning to Generate and Transfer Data with Rectified Flow*; [Lipman et al. 2022](https://arxiv.org/abs/2210.02747)). There is no opponent. Connect each noise vector $\epsilon$ to a picture $x$ by a straight line, and let a network say at each place and time in which direction the lines go there:
 #
-# $$ x_t = (1 - t)\,\epsilon + t\,x, \qquad L = \mathbb E\, \big\| v(x_t, t) - (x - \epsilon) \big\|^2 $$
+# $$ x_t = (1 - t)\,\epsilon + t\,x, \qquad L = \tfrac1k \, \mathbb E\, \big\| v(x_t, t) - (x - \epsilon) \big\|^2 $$
 #
 # Many lines cross at one place, so the network learns their *mean* direction. To draw, start at noise and follow it in small steps: $x \leftarrow x + \frac1n v(x, t)$ (Euler's method).
 
 # %% [markdown]
 # ### Exercise 10 · `flow_loss` ●●○ · 10 minutes · 3 points
 #
-# `velocity(x, t)` takes places `(n, k)` and times `(n,)` and returns directions `(n, k)`. `x` and `noise` are `(n, k)`, `t` is `(n,)` in $[0, 1]$. Return the mean of the squared error over all numbers of the batch, a 0-dimensional tensor.
+# `velocity(x, t)` takes places `(n, k)` and times `(n,)` and returns directions `(n, k)`. `x` and `noise` are `(n, k)`, `t` is `(n,)` in $[0, 1]$. Return the mean of the squared error over all numbers of the batch (the $\frac1k$ of the formula), a 0-dimensional tensor.
 
 # %% nbgrader={"grade": false, "grade_id": "flow_loss", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def flow_loss(velocity, x, noise, t):

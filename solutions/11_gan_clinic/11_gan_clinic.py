@@ -878,7 +878,7 @@ print("D's loss in one step after the other:",
 #
 # `step` is a function `step(G, D, real, z, optimizer)` that claims to be a step of *D* and gives back its loss. Return `True` if it is right and `False` if not (a failed `assert` counts as `False`; end with `return True`). Call it in games of your own; a few calls are enough, a few dozen allowed.
 #
-# Your check is tried on right steps of several styles, none of which it may refuse, and on wrong ones of five kinds: *D* doesn't move; it learns the wrong way round; a half of the loss is missing; old gradients count; *G* moves. The grader has other styles and other faults, and the report says which of them got past.
+# Your check is tried on right steps of several styles, none of which it may refuse (the same loss in another form ends a rounding error apart), and on wrong ones of five kinds: *D* doesn't move; it learns the wrong way round; a half of the loss is missing; old gradients count; *G* moves. The grader has other styles and other faults, and the report says which of them got past.
 
 # %% nbgrader={"grade": false, "grade_id": "write_a_check", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def write_a_check(step):

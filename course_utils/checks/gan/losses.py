@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import torch
 
@@ -21,6 +22,16 @@ AT_CHANCE, PAYS_WHEN_SURE = near("zero", 0.6931), below("sure", 45.0) & ~below("
 def softplus(x: float) -> float:
     """log(1 + e^x), without overflow."""
     return math.log1p(math.exp(-abs(x))) + max(x, 0.0)
+
+
+def cut_off(loss_at: Callable[[float], float]) -> float:
+    """1 if a loss that should be x at a large x is x up to a limit and stays there: something is clamped. Else 0.
+
+    A sigmoid that is rounded, or an epsilon beside it, bends the loss before the limit.
+    """
+    limit = loss_at(100.0)
+    flat = 1.0 < limit < 95.0 and close(loss_at(95.0), limit)
+    return float(flat and close(loss_at(limit - 0.1), limit - 0.1, 1e-3))
 
 
 def _hand_logits() -> torch.Tensor:
@@ -87,6 +98,7 @@ def non_saturating_check(exercise: str, mistakes: Table = ()) -> Check:
             "slope": lambda loss, trial: loss(_hand_logits() + 0.5) - loss(_hand_logits()),
             "zero": lambda loss, trial: loss(torch.zeros(4)),
             "sure": lambda loss, trial: loss(torch.tensor([100.0])),
+            "cut off": lambda loss, trial: cut_off(lambda x: float(loss(torch.tensor([-x])))),
         },
         mistakes=[
             *mistakes,
@@ -96,10 +108,13 @@ def non_saturating_check(exercise: str, mistakes: Table = ()) -> Check:
             (near("hand", 0.9907), gan_words.FAKE_LABEL),
             (near("hand", -1.1157), words.WRONG_SIGN),
             (near("hand", 4.4629), words.SUMMED),
+            (near("zero", 1.3133) & near("hand", 1.4383), gan_words.ARGUMENTS_SWAPPED),
+            (near("hand", 1.1157 / 4) & near("single", 0.3133), gan_words.DIVIDED_TWICE),
             (near("hand", 0.4829, 5e-4), gan_words.SIGMOID_TWICE),
             (near("hand", 2.1064), gan_words.BOTH_LABELS),
             (near("hand", 1.6096) | near("hand", 0.4845), words.LOG_BASE),
             (broke("learns_where_it_loses") & near("hand", 1.1157, 5e-3), gan_words.PROBABILITY_ALTERED),
+            (near("hand", 1.1157, 5e-3) & near("cut off", 1.0), gan_words.CUT_OFF),
             (broke("survives_extreme_fakes") & near("hand", 1.1157, 5e-3), gan_words.LOG_OF_SIGMOID),
             (broke("gradient_reaches_all") & near("single", 0.3133), words.EXAMPLES_IGNORED),
             (broke("averages_the_examples") & near("single", 0.3133), words.MEAN_TOO_EARLY),

@@ -41,6 +41,21 @@ LOG_OF_SIGMOID = Mistake(
 )
 
 
+CUT_OFF = Mistake(
+    "logits-clamped",
+    "The loss is cut off: beyond a limit it stays the same, however wrong D is there, and its slope is 0.",
+    "Look for a clamp, a min or a max around the logits, the probability or the logarithm. softplus, logsigmoid and "
+    "binary_cross_entropy_with_logits need none.",
+)
+
+
+DIVIDED_TWICE = Mistake(
+    "divided-twice",
+    "The mean over the examples is divided by their number once more, so that a larger batch pays less.",
+    "Look for a division beside .mean(): the mean has it already.",
+)
+
+
 SAME_LABEL = Mistake(
     "same-label-for-both",
     "Real and fake points get the same target, so there is nothing to tell apart.",
@@ -49,7 +64,14 @@ SAME_LABEL = Mistake(
 NOT_CROSS_ENTROPY = Mistake(
     "not-cross-entropy",
     "This is another number than the formula's.",
-    "Look at the formula above the exercise: the logarithm of which probability does it take, and for which points?",
+    "Compare with the formula: the logarithm of which probability does it take, and for which points? And in which "
+    "order "
+    "does your function take its arguments?",
+)
+ARGUMENTS_SWAPPED = Mistake(
+    "arguments-swapped",
+    "The targets stand where the logits belong, and the logits where the targets do.",
+    "binary_cross_entropy_with_logits takes the logits first and the targets second.",
 )
 SMOOTHED = Mistake(
     "smoothed",
@@ -197,7 +219,9 @@ NOT_A_NUMBER = Mistake(
 OTHER_UPDATE = Mistake(
     "update-of-another-loss",
     "The step that the optimizer makes is not that of the player's loss on this batch.",
-    "Call .backward() once, on the loss that you return, of the whole batch; nothing is scaled, clipped or changed.",
+    "The loss is a mean of the losses of single examples. For example: no mean before the loss, one .backward() for "
+    "the "
+    "whole batch, and nothing scaled, clipped or changed after it.",
 )
 
 

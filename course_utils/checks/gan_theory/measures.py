@@ -27,8 +27,10 @@ NEGATIVE = Mistake(
 )
 ZERO_LOG_ZERO = Mistake(
     "zero-log-zero",
-    "A cell of probability 0 spoils the whole sum: 0 times the logarithm of 0 is nan on a computer.",
-    "torch.xlogy(p, x) is p·log x with 0 where p is 0; torch.where works too, if no nan gets into its sum.",
+    "A cell of probability 0 spoils the whole sum: 0 / 0 is nan on a computer, and so is 0 times the logarithm of 0.",
+    "torch.xlogy(p, x) is p·log x with 0 where p is 0, unless x is nan: take log p - log q apart. torch.where works "
+    "too, "
+    "if no nan gets into its sum.",
 )
 INFINITE_TOO_OFTEN = Mistake(
     "infinite-too-often",

@@ -493,6 +493,9 @@ minimax = Check(
         "winning": lambda search, trial: search(tree(-50, 8, 3, 5), 1, False),
         "best found": lambda search, trial: found_by_place(search, 9, 1, True),
         "least found": lambda search, trial: found_by_place(search, 1, 9, False),
+        # Right are 2 and 7. Without turns it is 8, or 1; by the first of each child's children alone 4 and 3.
+        "first max": lambda search, trial: search(tree(0, tree(0, 3, 8, 1), tree(0, 4, 7, 2)), 2, True),
+        "first min": lambda search, trial: search(tree(0, tree(0, 3, 8, 1), tree(0, 4, 7, 2)), 2, False),
         "misled max": lambda search, trial: search(misleading(), 2, True),
         "misled min": lambda search, trial: search(misleading(), 2, False),
     },
@@ -528,7 +531,14 @@ minimax = Check(
             "Both players take the smallest value. The maximizer takes the largest.",
             "Look at what happens when maximizing is True.",
         )),
-        (near("max", 14) | near("min", 2), Mistake(
+        (near("first max", 4) & near("first min", 3), Mistake(
+            "pruned-too-early",
+            "Two moves deep, only the first child of each node counts: the others are cut off.",
+            "If you prune: compare the order of alpha and beta in the call with that in the def line, and look when "
+            "the "
+            "loop breaks.",
+        )),
+        ((near("max", 14) | near("min", 2)) & (near("first max", 8) | near("first min", 1)), Mistake(
             "players-not-alternating",
             "The players do not take turns: the same one moves twice in a row.",
             "The call for the children has to say that the other player is to move: not maximizing.",

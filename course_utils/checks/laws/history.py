@@ -32,7 +32,9 @@ KEEPS_GRAPH = Mistake(
 WRONG_LENGTH = Mistake(
     "history-length",
     "The history has not one entry for each step (one step for each batch).",
-    "Make the lists once, before both loops, and append inside of the loop over the batches.",
+    "Make two lists once, before both loops, and append inside of the loop over the batches. (dict.fromkeys and [[]] "
+    "* 2 "
+    "make one list with two names.)",
 )
 HISTORY_KEPT = Mistake(
     "history-of-earlier-runs",

@@ -7,7 +7,7 @@ from course_utils.checks.engine.failure import Mistake
 RETURNS_NOTHING = Mistake(
     "returns-nothing",
     "Your function ends without handing its result back. Printing a value does not return it.",
-    "Look at the last line: does it say return?",
+    "Every way through it has to end with a return: the last line, and also the case in which no if holds.",
 )
 NOT_A_TENSOR = Mistake(
     "not-a-tensor",

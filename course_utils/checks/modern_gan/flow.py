@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 
 import torch
 from torch import nn
@@ -87,6 +88,27 @@ REST_OF_WAY = Mistake(
     "rest-of-the-way",
     "The velocity is compared with the rest of the way, which gets shorter with t.",
     "The whole way, x - noise: with it the path takes time 1.",
+)
+WAY_SO_FAR = Mistake(
+    "way-so-far",
+    "The velocity is compared with the way from the noise to the place on the path, which is t times too short.",
+    "The whole way, x - noise, whatever t is.",
+)
+OTHER_TIME = Mistake(
+    "time-of-another-place",
+    "The place is on the path where t says, but velocity is told another time than that of the place.",
+    "Give velocity the t that made the place, as it came.",
+)
+NOISE_IGNORED = Mistake(
+    "noise-not-in-the-place",
+    "The noise that is passed in plays no part in where the field is asked.",
+    "The path begins at noise, the argument: look for torch.randn or randn_like, or for a part that is missing.",
+)
+NO_NUMBER_AT_AN_END = Mistake(
+    "no-number-at-an-end",
+    "Where t is exactly 0, or exactly 1, the loss is nan or infinite: something is divided by 0, as a rule by t or 1 "
+    "- t.",
+    "The way is x - noise, whatever t is: it needs no division.",
 )
 ROOT = Mistake("root-taken", "The root of the mean squared error is taken.", "The mean squared error itself.")
 SUMMED_NUMBERS = Mistake(
@@ -176,7 +198,7 @@ def paths_are_straight(loss, trial):
     if time.shape != t.shape:
         raise Broken("t of shape (5,)", f"the field is asked at times of shape {tuple(time.shape)}", TIME_COLUMN)
     if not torch.allclose(time, t):
-        raise Broken("t = [0, 0.25, 0.5, 0.75, 1]", f"the field is asked at the times {time.tolist()}")
+        raise Broken("t = [0, 0.25, 0.5, 0.75, 1]", f"the field is asked at the times {time.tolist()}", OTHER_TIME)
 
 
 @law("a field that points from the noise to the data costs nothing")
@@ -204,6 +226,14 @@ def field_learns(loss, trial):
     if got is None or not torch.allclose(got, -(x - noise).mean(dim=0), atol=1e-4):
         told = "no gradient" if got is None else f"a gradient of {shown(got)}"
         raise Broken("a field that is 0 everywhere", f"{told}, not {shown(-(x - noise).mean(dim=0))}")
+
+
+@law("t may be 0 or 1, too")
+def is_finite_at_the_ends(loss, trial):
+    for t in (torch.tensor([0.0, 0.5, 0.25]), torch.tensor([0.5, 1.0, 0.25])):
+        got = float(_flow(loss, Told(torch.zeros(2)), trial.randn(3, 2), trial.randn(3, 2), t))
+        if not math.isfinite(got):
+            raise Broken(f"t = {shown(t)}", f"{got}", NO_NUMBER_AT_AN_END)
 
 
 @law("what goes in stays as it was")
@@ -237,6 +267,17 @@ def _swapped(loss, trial: Trial) -> float:
     return float([(x.ndim, t.ndim) for x, t in field.seen] == [(1, 2)])
 
 
+def _noise_matters(loss, trial: Trial) -> float:
+    """0 where the field is asked at the same places whatever the noise that is passed in; else 1."""
+    x, places = trial.randn(4, 3), []
+    for noise in (trial.randn(4, 3), trial.randn(4, 3)):
+        field = Watching(torch.zeros(3))
+        torch.manual_seed(trial.seed)  # an answer that draws noise of its own draws the same twice
+        _flow(loss, field, x.clone(), noise, torch.full((4,), 0.25))
+        places.append(field.seen[0][0])
+    return float(not torch.equal(*places))
+
+
 def _gives(hand: float, place: float, times: float):
     """All three numbers are those of one mistake."""
     return near("hand", hand) & near("place", place) & near("times", times)
@@ -252,6 +293,7 @@ flow_loss = Check(
         truth_is_free,
         is_a_mean,
         field_learns,
+        is_finite_at_the_ends,
     ],
     success="straight paths from noise to data, each at its own time, and a mean squared error",
     probes={
@@ -263,6 +305,7 @@ flow_loss = Check(
             Climbing(), torch.tensor([[3.0], [5.0]]), torch.tensor([[1.0], [0.0]]), torch.tensor([0.25, 0.75])
         ),
         "swapped": _swapped,
+        "noise matters": _noise_matters,
     },
     mistakes=[
         (near("swapped", 1.0), ARGUMENTS_SWAPPED),
@@ -276,12 +319,14 @@ flow_loss = Check(
         (_gives(2.25, 7.15625, 3.125), ONE_T),
         (_gives(0.25, 0.90625, 7.15625), NOISE_FOR_WAY),
         (_gives(1.0, 3.125, 3.125), REST_OF_WAY),
+        (_gives(0.0, 0.5, 0.5), WAY_SO_FAR),
         (_gives(1.5, 2.67512, 0.951972), ROOT),
         (_gives(2.25, 14.3125, 1.8125), words.SUMMED),
         (_gives(2.25, 14.3125, 0.90625), SUMMED_NUMBERS),
         (_gives(6.25, 48.40625, 29.65625), TIME_REVERSED),
         (_gives(6.25, 25.65625, 44.40625), WAY_REVERSED),
         (_gives(2.25, 7.15625, 4.03125), T_AS_ROW),
+        (near("noise matters", 0.0) & broke("has_both_ends"), NOISE_IGNORED),
     ],
 )
 

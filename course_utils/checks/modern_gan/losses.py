@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from itertools import permutations
 
 import torch
 from torch import nn
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import broke, near
+from course_utils.checks.engine.diagnosis import broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.stub import Stub
@@ -33,6 +34,23 @@ ALL_WITH_ALL = Mistake(
     "all-with-all",
     "Each real example is paired with every fake: the loss has n² pairs.",
     "Row by row: the first with the first, the second with the second.",
+)
+OTHER_PARTNERS = Mistake(
+    "pairs-not-row-by-row",
+    "Examples are paired with others than their own: the batches are not compared row by row.",
+    "The first real one belongs to the first fake one, and so on. Look for what changes the order of one of the "
+    "batches: randperm, sort, flip or roll, for example.",
+)
+SLOPE_OF_PAIRS = Mistake(
+    "slope-of-the-pairs",
+    "The penalty takes the slope of the pairs' loss, behind softplus; R1 and R2 are about the slope of D's logits.",
+    "Take the slope of what D says, before the logits are compared.",
+)
+ASKS_FOR_NO_GRADIENT = Mistake(
+    "asks-for-no-gradient",
+    "A slope is asked by a tensor that asks for no gradient itself.",
+    "What you take a slope by needs .requires_grad_() before D looks at it, and neither of the two batches has to come "
+    "with it.",
 )
 EXAMPLES_SUBTRACTED = Mistake(
     "examples-subtracted",
@@ -316,9 +334,27 @@ def _mean_of(pay, *differences: float) -> float:
 _WAYS = [f - r for r, f in zip(REAL, FAKE, strict=True)]
 _ALL_WAYS = [f - r for r in REAL for f in FAKE]
 _MEAN_WAY = sum(_WAYS) / 3
+_PULL = (1 / (1 + math.exp(-3.0))) ** 2  # softplus's slope squared in the bowl, where a pair is 3 apart
 _PLAIN = _mean_of(softplus, *(-r for r in REAL)) + _mean_of(softplus, *FAKE)
 
 _paired = near("pairs", PAIRED)
+
+
+def _other_partners(won: bool, *gamma: float):
+    """1 where the loss is that of the right pairs in another order, on two batches of five; else 0."""
+
+    def found(loss, trial: Trial) -> float:
+        D, sign, orders = Weighing(torch.ones(1)), -1.0 if won else 1.0, torch.tensor([*permutations(range(5))])
+        for _ in range(2):
+            real, fake = 3 * trial.randn(5, 1), 3 * trial.randn(5, 1)
+            differences = sign * (fake[orders, 0] - real[:, 0]).double()
+            possible = torch.nn.functional.softplus(differences).mean(dim=1)
+            off = (possible - float(loss(D, real.clone(), fake.clone(), *gamma))).abs()
+            if off[0] < 1e-3 or off.min() > 2e-5:  # the first order is the right one
+                return 0.0
+        return 1.0
+
+    return found
 
 
 def _charges(bowl: float, steep: float):
@@ -345,9 +381,12 @@ r3_discriminator_loss = Check(
             Weighing(torch.ones(12)), torch.zeros(2, 3, 2, 2), torch.zeros(2, 3, 2, 2), 1.0
         ),
         "curved": _curved(0.0),
+        "other partners": _other_partners(False, 0.0),
     },
     mistakes=[
+        (crashed_with("one of the differentiated tensors does not require grad"), ASKS_FOR_NO_GRADIENT),
         (near("curved", softplus(2.0)), EXAMPLES_SUBTRACTED),
+        (near("other partners", 1.0), OTHER_PARTNERS),
         (near("pairs", WON), PAIR_REVERSED),
         (near("pairs", _PLAIN), NOT_PAIRED),
         (near("pairs", softplus(_MEAN_WAY)), MEANS_FIRST),
@@ -363,7 +402,8 @@ r3_discriminator_loss = Check(
         (_charges(10, 20), HALF_MISSING),
         (_charges(2.5, 5) & ~broke("pairs_belong_together"), MEAN_OVER_NUMBERS),
         *((_charges(5 * factor, 10 * factor), OTHER_FACTOR) for factor in (0.25, 0.5, 4, 5, 10)),
-        (_paired & near("pictures", math.log(2) + 3), FIRST_DIMENSION_ONLY),
+        *((_charges(5 * _PULL * share, 2.5 * share), SLOPE_OF_PAIRS) for share in (1.0, 0.25)),  # of their mean, too
+        *((_charges(5, 10) & near("pictures", math.log(2) + size), FIRST_DIMENSION_ONLY) for size in (3, 2)),
         (_charges(1.5 * 2**0.5, 10**0.5), NORM_NOT_SQUARED),
         (_charges(((2**0.5 - 1) ** 2 + (8**0.5 - 1) ** 2) / 2, (10**0.5 - 1) ** 2), ONE_CENTERED),
         (_paired & broke("is_finite_far_out"), OVERFLOWS),
@@ -436,9 +476,11 @@ r3_generator_loss = Check(
         "pairs": lambda loss, trial: loss(Weighing(torch.ones(1)), _column(REAL), _column(FAKE)),
         "steep": lambda loss, trial: loss(Weighing(torch.tensor([3.0])), _column((1.0, 0.0)), _column((0.0, -1.0))),
         "curved": _curved(),
+        "other partners": _other_partners(True),
     },
     mistakes=[
         (near("curved", softplus(2.0)), EXAMPLES_SUBTRACTED),
+        (near("other partners", 1.0), OTHER_PARTNERS),
         (near("pairs", PAIRED), DS_SIDE),
         (near("pairs", -PAIRED), MINUS_DS_LOSS),
         (near("pairs", _mean_of(softplus, *(-f for f in FAKE))), REAL_PARTNER_MISSING),

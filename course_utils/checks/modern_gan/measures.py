@@ -82,6 +82,12 @@ UNSEEN_FIRST = Mistake(
     "Every value has moved by one place: what can't be seen is counted in the first place, not in the last.",
     "Value number 2 belongs to place 2, and -1 to the last.",
 )
+OTHER_SIZE = Mistake(
+    "table-of-another-size",
+    "The counts are to be reshaped into a table that has another number of places.",
+    "Compare the two numbers in the last line of the error. One way to get this: bincount and unique leave out places "
+    "that nobody has (bincount takes minlength=… for all of them). Another: a size that is written as a number.",
+)
 WHOLE_NUMBERS = Mistake(
     "whole-numbers",
     "Shares are divided as whole numbers, so that nearly all become 0.",
@@ -220,6 +226,7 @@ count_attributes = Check(
     },
     mistakes=[
         (crashed_with("can't be cast to the desired output type"), WHOLE_TABLE),
+        (crashed_with("is invalid for input of size"), OTHER_SIZE),
         (near("by first column", 1.0), FIRST_COLUMNS),
         (near("sum", 3.75), LIST_AS_PLACE),
         (near("sum", 4.0) & near("corner", 2.0), COUNTS),
@@ -237,6 +244,11 @@ count_attributes = Check(
 AT_ONE = Mistake(
     "at-one",
     "The line is read off at 1/n = 1, a set of one picture.",
+    "n without end means 1/n = 0.",
+)
+AT_A_SIZE = Mistake(
+    "at-one-of-the-sizes",
+    "The line is right, but it is read off at one of the sizes, where the bias is still in it.",
     "n without end means 1/n = 0.",
 )
 DISTANCE_OF_LARGEST = Mistake(
@@ -304,7 +316,8 @@ WEIGHTED = Mistake(
 )
 OTHER_SLOPE = Mistake(
     "other-slope",
-    "Distances that don't change come out right, others do not: the slope is another one than that of least squares.",
+    "Distances that don't change come out right, others do not: the line has another slope than that of least squares, "
+    "or it is read off elsewhere than at 1/n = 0.",
     "With x = 1/n: the slope is the sum of (x - mean)(y - mean) over the sum of (x - mean)².",
 )
 NO_WIDTH = Mistake(
@@ -383,6 +396,11 @@ extrapolate = Check(
         (crashed_with("zerodivisionerror"), NO_WIDTH),
         *((crashed_with(text), LISTS_DIVIDED) for text in ("and 'list'", ": 'list' and")),
         (_reads(503.0, 78.642857, -253.0), AT_ONE),
+        # At the largest size, at the last and at the first or the smallest.
+        *(
+            (_reads(line, scatter, rising), AT_A_SIZE)
+            for line, scatter, rising in ((4.25, 3.428571, 46.25), (4.25, 3.428571, 45.5), (8.0, 9.214286, 44.0))
+        ),
         (_reads(4.25, 3.0, 46.25), DISTANCE_OF_LARGEST),
         (_reads(4.25, 3.0, 45.5), LAST_DISTANCE),
         (_reads(4.25, 3.0, 44.0), SMALLEST_DISTANCE),
@@ -475,10 +493,23 @@ OTHER_OPTIMIZER = Mistake(
     "The first step is none of Adam's, which moves all pixels by the same way.",
     "torch.optim.Adam([pictures], lr=0.02).",
 )
+OTHER_PICTURES_SHOWN = Mistake(
+    "others-shown-than-returned",
+    "features_of is shown other pictures than those that come back, so those that come back have other features.",
+    "Show features_of what you would return. For example, a sigmoid or a clamp that is applied at the end alone "
+    "belongs in each step, before features_of looks.",
+)
 OTHER_WAY = Mistake(
     "another-loss",
     "The first step leads elsewhere than down the mean squared difference.",
     "F.mse_loss(features_of(pictures), target): row by row, over all numbers.",
+)
+
+
+LEFT_FROZEN = Mistake(
+    "features-left-frozen",
+    "The weights of features_of are frozen and stay so: they can't learn any more afterwards.",
+    "Ask for the gradients of the pictures alone: that needs no freezing. (features_of may also be a plain function.)",
 )
 
 
@@ -509,7 +540,7 @@ def _apart(one: torch.Tensor, other: torch.Tensor) -> float:
     return float(means + (one.T.cov() - other.T.cov()).square().sum().sqrt())
 
 
-def _fooled(fool, eye: Eye, target: torch.Tensor, steps: int) -> torch.Tensor:
+def _fooled(fool, eye: nn.Module, target: torch.Tensor, steps: int) -> torch.Tensor:
     tried = f"the features of {len(target)} faces, steps = {steps}"
     result = fool(eye, target.clone(), steps)
     if result is None and steps == 0:
@@ -656,6 +687,31 @@ def _later(fool, trial: Trial, steps: tuple[int, ...]) -> tuple[Eye, torch.Tenso
     return eye, target, found
 
 
+class Album(nn.Module):
+    """Features of pictures, and a record of the pictures."""
+
+    def __init__(self, eye: Eye):
+        super().__init__()
+        self.eye = eye
+        self.shown: list[torch.Tensor] = []
+
+    def forward(self, images):
+        self.shown.append(images.detach().clone().flatten(1))
+        return self.eye(images)
+
+
+def _shows_what_returns(fool, trial: Trial) -> float:
+    """1 where the noise that comes back after 0 steps is what features_of is shown in the first step; else 0."""
+    eye = _eye(trial)
+    target, album = _target(trial, eye, 6), Album(eye)
+    noise = _repeated(fool, eye, target, (0,), trial.seed)
+    if noise is None:
+        raise LookupError("The noise is another one each time.")
+    torch.manual_seed(trial.seed)
+    _fooled(fool, album, target, 1)
+    return float(any(torch.allclose(one, noise[0].flatten(1), atol=1e-5) for one in album.shown))
+
+
 def _stops(fool, trial: Trial) -> float:
     """1 where nothing moves after the first step, but in it."""
     _, _, (noise, one, many) = _later(fool, trial, (1, 9))
@@ -690,6 +746,8 @@ def eye_stays(fool, trial):
     _fooled(fool, eye, target, 5)
     if not torch.equal(eye.weights.detach(), weights):
         raise Broken("4 pictures, 5 steps", "the weights of features_of moved", CHANGES_INPUT)
+    if not eye.weights.requires_grad:
+        raise Broken("4 pictures, 5 steps", "the weights of features_of can't learn any more", LEFT_FROZEN)
 
 
 fool_frechet = Check(
@@ -716,6 +774,7 @@ fool_frechet = Check(
         "stops": _stops,
         "always first": _always_first,
         "gradients add up": _gradients_add_up,
+        "shows what returns": _shows_what_returns,
     },
     mistakes=[
         (crashed_with("a leaf variable that requires grad"), words.LEAF_IN_PLACE),
@@ -727,6 +786,7 @@ fool_frechet = Check(
         (broke("steps_have_their_rate") & ~below("evenness", 0.9), OTHER_RATE),
         (broke("steps_have_their_rate"), OTHER_OPTIMIZER),
         (near("down the squares", 0.0, 0.02), UPHILL),
+        (broke("goes_down_the_squares") & near("shows what returns", 0.0), OTHER_PICTURES_SHOWN),
         (broke("goes_down_the_squares") & near("down the means", 1.0, 0.01), MEANS_ONLY),
         (broke("goes_down_the_squares") & near("down the sizes", 1.0, 0.01), ABSOLUTE),
         (broke("goes_down_the_squares"), OTHER_WAY),

@@ -319,7 +319,20 @@ FLAT_CHANNEL = Mistake(
     "one-flat-channel",
     "A picture is dropped if its red, its green or its blue is the same everywhere. It has one color only if all three "
     "are.",
-    "Over the three channels it is all, not any.",
+    "Look at what joins the three channels: one color is flat in all of them, and to vary in any of them is enough to "
+    "stay.",
+)
+ONE_CHANNEL = Mistake(
+    "one-channel-only",
+    "Red, green and blue don't count alike: a picture in which a certain one of them varies is dropped, and one in "
+    "which another varies stays.",
+    "Look for an index, a slice or a weight. To vary in any one of the three channels is enough to stay.",
+)
+CHANNELS_MERGED = Mistake(
+    "channels-merged",
+    "A picture of two colors that have the same brightness is dropped: red, green and blue become one number, such as "
+    "their mean, before the pixels are compared.",
+    "Compare each channel with itself, and only then look whether any of the three varies.",
 )
 LOW_CONTRAST = Mistake(
     "little-contrast-dropped",
@@ -497,29 +510,52 @@ drops_the_spoiled = _drop_law(
 )
 
 
-def _two_colors() -> dict[str, tuple[torch.Tensor, Mistake]]:
+def _one_channel_varies() -> dict[str, torch.Tensor]:
+    """Pictures in which two of the channels are flat."""
+    pictures = {}
+    for channel, name in enumerate(("red", "green", "blue")):
+        picture = pictures[f"one whose {name} alone varies"] = _one_color(0.3, 0.6, 0.1)
+        picture[channel] = torch.linspace(0, 1, faces.SIDE)
+    return pictures
+
+
+def _two_colors() -> dict[str, tuple[torch.Tensor, Mistake | None]]:
     """Pictures that are no faces, and not broken either, and who drops them."""
     upright = _one_color(0.2, 0.4, 0.6)
     upright[:, :, ::2] = 0.8
     faint = _one_color(0.5, 0.5, 0.5)
     faint[:, ::2] += 0.04
-    flat = _one_color(0.3, 0.6, 0.1)
-    flat[2] = torch.linspace(0, 1, faces.SIDE)
+    alike = _one_color(0.75, 0.5, 0.25)
+    alike[:, faces.SIDE // 2 :] = alike[:, : faces.SIDE // 2].flip(0)  # red for blue: mean, least and largest stay
+    squares = _one_color(0.0, 0.0, 0.0)
+    squares[:, ::2, ::2] = squares[:, 1::2, 1::2] = 1.0
     return {
         "one of upright stripes": (upright, UPRIGHT_ONLY),
         "one of lying stripes": (upright.transpose(1, 2).clone(), UPRIGHT_ONLY),
-        "one whose blue alone varies": (flat, FLAT_CHANNEL),
+        "one of black and white squares": (squares, None),
         "one of two grays, 0.5 and 0.54": (faint, LOW_CONTRAST),
+        "one of two colors, [0.75, 0.5, 0.25] and [0.25, 0.5, 0.75]": (alike, CHANNELS_MERGED),
     }
 
 
 @law("two colors are enough: what is not of one color stays, be it a face or not")
 def keeps_two_colors(drop, trial):
     good = _faces(trial, 6)
-    for name, (picture, mistake) in _two_colors().items():
-        kept = _kept(drop, torch.cat([good, picture[None]]), f"6 faces and {name}")
-        if len(kept) == 6 and torch.equal(kept, good):
+    upright, lying, *others = _two_colors().items()
+    for name, (picture, mistake) in (upright, lying):
+        if _is_dropped(drop, good, picture, name):
             raise Broken(f"6 faces and {name}", "it is dropped", mistake)
+    dropped = [name for name, picture in _one_channel_varies().items() if _is_dropped(drop, good, picture, name)]
+    if dropped:
+        raise Broken(f"6 faces and {dropped[0]}", "it is dropped", FLAT_CHANNEL if len(dropped) == 3 else ONE_CHANNEL)
+    for name, (picture, mistake) in others:
+        if _is_dropped(drop, good, picture, name):
+            raise Broken(f"6 faces and {name}", "it is dropped", mistake)
+
+
+def _is_dropped(drop, good: torch.Tensor, picture: torch.Tensor, name: str) -> bool:
+    """Whether of some faces and this picture the faces alone are kept."""
+    return torch.equal(_kept(drop, torch.cat([good, picture[None]]), f"6 faces and {name}"), good)
 
 
 def _spoils(picture: torch.Tensor):

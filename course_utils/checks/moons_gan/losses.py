@@ -11,7 +11,7 @@ from course_utils.checks.engine.diagnosis import below, broke, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
 from course_utils.checks.gan import words as gan_words
-from course_utils.checks.gan.losses import non_saturating_check, softplus
+from course_utils.checks.gan.losses import cut_off, non_saturating_check, softplus
 from course_utils.checks.laws import words
 from course_utils.checks.laws.numbers import averages, expect_value_and_slopes, loss_laws
 from course_utils.checks.laws.results import close, expect_close, shown
@@ -22,11 +22,6 @@ OTHER_SIZE = Mistake(
     "The sum over one half is divided by the number of points in the other, so its mean is right only while both "
     "batches are equally large.",
     "Each half has a size of its own; .mean() counts it by itself.",
-)
-ARGUMENTS_SWAPPED = Mistake(
-    "arguments-swapped",
-    "The targets stand where the logits belong, and the logits where the targets do.",
-    "binary_cross_entropy_with_logits takes the logits first and the targets second.",
 )
 MEAN_LOGITS = Mistake(
     "mean-logits",
@@ -122,6 +117,8 @@ discriminator_loss = Check(
         "real_slope": lambda loss, trial: loss(_hand_real() + 0.5, _hand_fake()) - loss(_hand_real(), _hand_fake()),
         "fake_slope": lambda loss, trial: loss(_hand_real(), _hand_fake() + 0.5) - loss(_hand_real(), _hand_fake()),
         "sure": lambda loss, trial: loss(torch.tensor([100.0]), torch.tensor([-100.0])),
+        "real cut off": lambda loss, trial: cut_off(lambda x: float(loss(torch.tensor([-x]), torch.tensor([-x])))),
+        "fake cut off": lambda loss, trial: cut_off(lambda x: float(loss(torch.tensor([x]), torch.tensor([x])))),
     },
     mistakes=[
         (near("hand", 2.3136), gan_words.SWAPPED),
@@ -130,7 +127,7 @@ discriminator_loss = Check(
         (near("hand", 0.4714) | near("hand", 0.5588), gan_words.ONE_HALF),
         (NO_REAL_SLOPE & NO_FAKE_SLOPE & broke("is_a_mean"), gan_words.EXAMPLES_COMPETE),
         (NO_REAL_SLOPE & NO_FAKE_SLOPE, words.CONSTANT),
-        (near("hand", 1.1731), ARGUMENTS_SWAPPED),
+        (near("hand", 1.1731), gan_words.ARGUMENTS_SWAPPED),
         (near("hand", -1.2833) & near("zero", 0.0), MEAN_LOGITS),
         (NO_REAL_SLOPE | NO_FAKE_SLOPE, gan_words.ONE_HALF),
         (near("hand", 0.5064) | near("hand", 0.5151) | near("hand", 1.0128), gan_words.POOLED_MEAN),
@@ -142,6 +139,7 @@ discriminator_loss = Check(
         (near("zero", 0.6931) & broke("guessing_costs_two_log_two"), gan_words.POOLED_MEAN),
         # Right or swapped labels cost 0 or 200 there, the same label for both 100.
         (AT_CHANCE & PAYS_WHEN_SURE, gan_words.SMOOTHED),
+        (near("hand", 1.0302, 5e-3) & (near("real cut off", 1.0) | near("fake cut off", 1.0)), gan_words.CUT_OFF),
         (broke("survives_extreme_logits") & near("hand", 1.0302, 5e-3), gan_words.LOG_OF_SIGMOID),
         (broke("falls_with_real_logits", "rises_with_fake_logits") & AT_CHANCE, gan_words.SWAPPED),
         (broke("falls_with_real_logits", "rises_with_fake_logits") & near("zero", -1.3863), words.WRONG_SIGN),

@@ -64,9 +64,9 @@ ONE_STEP_ONLY = Mistake(
 )
 FAKES_NEVER_RIGHT = Mistake(
     "fakes-counted-wrongly",
-    "The judge tells everything apart, and half of its guesses count as right: those on fakes are counted the wrong "
-    "way round, or not at all.",
-    "A guess on a fake is right if the logit is below 0.",
+    "The judge tells everything apart, and yet half of its guesses count as right: all points are called real, or "
+    "guesses on fakes are counted the wrong way round, or not at all.",
+    "A guess on a fake is right if the logit is below 0. (A sigmoid is never below 0: compare it with ½.)",
 )
 G_LEARNS = Mistake(
     "generator-touched",

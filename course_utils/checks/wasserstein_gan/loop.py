@@ -76,6 +76,12 @@ G_BACKWARD = Mistake(
     "G goes downhill: round by round its fakes get worse grades.",
     "G makes generator_score_loss small: minus the mean grade of its fakes.",
 )
+EARLIER_CRITIC = Mistake(
+    "g-climbs-an-earlier-critic",
+    "G goes up the grades of an earlier critic: of the one from before the critic's own step.",
+    "G's loss goes through the critic itself, after its step: look for a copy of it (deepcopy), or for weights that "
+    "were kept from before.",
+)
 FAKES_DETACHED = Mistake(
     "fakes-detached",
     "No gradient reaches G: it has to flow from G's loss through the critic into G.",
@@ -381,6 +387,12 @@ def _slopes(loss: torch.Tensor, network: nn.Module) -> list[torch.Tensor]:
     return [torch.zeros_like(p) if one is None else one for one, p in zip(found, network.parameters(), strict=True)]
 
 
+def _slopes_of_g(rehearsal: Rehearsal, critic: list[torch.Tensor], latents: torch.Tensor) -> list[torch.Tensor]:
+    """The slopes of G's loss through a critic with these weights."""
+    _put(rehearsal.critic, critic)
+    return _slopes(-rehearsal.critic(rehearsal.G(latents)).mean(), rehearsal.G)
+
+
 def _alike(one: list[torch.Tensor], other: list[torch.Tensor]) -> bool:
     return all(torch.allclose(a, b, atol=2e-3) for a, b in zip(one, other, strict=True))
 
@@ -395,14 +407,19 @@ def g_follows_its_loss(train, trial):
         made = rehearsal.made.get((number + 1, number)) or rehearsal.made.get((number, number), [])
         if not made:
             raise Broken(TRIED, f"G made no points in round {number + 1}")
-        _put(rehearsal.critic, critic)
         _put(rehearsal.G, before)
-        slopes = _slopes(-rehearsal.critic(rehearsal.G(made[-1][0])).mean(), rehearsal.G)
+        slopes = _slopes_of_g(rehearsal, critic, made[-1][0])
         rate = rehearsal.g_optimizer.param_groups[0]["lr"]
         got = [(now - then) / -rate for now, then in zip(after, before, strict=True)]
         if not _alike(got, slopes):
-            backward = _alike(got, [-slope for slope in slopes]) and any(one.any() for one in got)
-            raise Broken(f"round {number + 1}", "another step than that of G's loss", G_BACKWARD if backward else None)
+            mistake = None
+            if _alike(got, [-slope for slope in slopes]) and any(one.any() for one in got):
+                mistake = G_BACKWARD
+            elif any(
+                _alike(got, _slopes_of_g(rehearsal, old, made[-1][0])) for old, _ in rehearsal.weights[: number + 1]
+            ):
+                mistake = EARLIER_CRITIC
+            raise Broken(f"round {number + 1}", "another step than that of G's loss", mistake)
 
 
 @law("gradients of an earlier step do not leak in")

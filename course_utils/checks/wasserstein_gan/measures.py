@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import torch
 
@@ -78,6 +78,17 @@ OTHER_PIECES = Mistake(
     "different-numbers-of-pieces",
     "The two sides meet with different numbers of pieces.",
     "Each of n numbers into lcm / n pieces and each of m numbers into lcm / m: then both sides have lcm of them.",
+)
+OTHER_DIVISOR = Mistake(
+    "divided-by-other-pieces",
+    "With unequal sizes the ways of all pieces are divided by the number of one side's numbers, and there are more "
+    "pieces than that.",
+    "Each piece weighs the same: the mean over the pieces.",
+)
+END_LEFT_OUT = Mistake(
+    "left-end-not-counted",
+    "Each interval gets the height of the one before it: a number that lies exactly at its left end is not counted.",
+    "The share at a number counts that number, too: <= in place of <, and right=True for searchsorted.",
 )
 NOTHING_LEFT = Mistake(
     "nan-for-unequal-sizes",
@@ -201,6 +212,9 @@ transport_cost = Check(
         (_gives(4.0, 2.5, 2.875), OPPOSITE),
         (_gives(8 / 3, 1 / 3, 0.875), FILLED_UP),
         (_gives(8 / 3, 1.5, 2.125), TILED),
+        # By the number of x, of y, of the larger and of the smaller side.
+        *((_gives(8 / 3, split, uneven), OTHER_DIVISOR) for split in (1.0, 1.5) for uneven in (15.5 / 4, 15.5 / 3)),
+        (_gives(2.0, 1 / 3, 0.875), END_LEFT_OUT),
         # One way, the other way, their mean, their sum.
         *((_gives(*numbers), NEAREST) for numbers in ((1.0, 0.0, 1.125), (5 / 3, 1 / 3, 1.0),
                                                       (4 / 3, 1 / 6, 1.0625), (8 / 3, 1 / 3, 2.125))),
@@ -237,6 +251,18 @@ NOT_CHEAPEST = Mistake(
     "The plan keeps both of its marginals, but some of the mass takes dearer ways than it has to: it's filled by a "
     "rule (in order, cheapest way first) or only softly, or the program minimizes something else than the cost.",
     "All ways have to be weighed against each other at once: scipy's linprog does, with the cost as first argument.",
+)
+LAID_OUT_OTHERWISE = Mistake(
+    "laid-out-otherwise",
+    "The masses stand in other places of the plan than they should: put into another order, the same numbers keep both "
+    "marginals. The equations and the plan are laid out differently, the one row by row, the other column by column.",
+    "flatten() and reshape(n, m) go row by row: in the long row, the ways of source i stand at i · m to i · m + m - 1.",
+)
+COST_TURNED = Mistake(
+    "cost-laid-out-otherwise",
+    "The plan is the cheapest one for costs that stand in other places: the cost is laid out in another order than the "
+    "plan.",
+    "cost.flatten() goes row by row, as reshape(n, m) does: look for a transpose, another reshape, or order=.",
 )
 COST_RETURNED = Mistake(
     "cost-for-plan",
@@ -337,9 +363,19 @@ def is_not_negative(solve, trial):
 def rows_sum_to_p(solve, trial):
     for n, m in ((3, 5), (4, 4)):
         cost, p, q = _problem(trial, n, m)
-        rows = _plan(solve, cost, p, q, f"{n} sources and {m} targets").sum(dim=1)
+        plan = _plan(solve, cost, p, q, f"{n} sources and {m} targets")
+        rows = plan.sum(dim=1)
         if not torch.allclose(rows, p.double(), atol=1e-4):
-            raise Broken(f"p = {shown(p)}", f"rows that sum to {shown(rows)}", _why_other_rows(rows, p, q))
+            mistake = _why_other_rows(rows, p, q)
+            if mistake is None and any(_keeps_marginals(one, p, q) for one in _in_other_orders(plan)):
+                mistake = LAID_OUT_OTHERWISE
+            raise Broken(f"p = {shown(p)}", f"rows that sum to {shown(rows)}", mistake)
+
+
+def _in_other_orders(table: torch.Tensor) -> list[torch.Tensor]:
+    """A table (n, m) whose long row went column by column where it should go row by row, and the other way round."""
+    n, m = table.shape
+    return [table.flatten().reshape(m, n).T, table.T.flatten().reshape(n, m)]
 
 
 def _why_other_rows(rows: torch.Tensor, p: torch.Tensor, q: torch.Tensor) -> Mistake | None:
@@ -380,7 +416,9 @@ def is_the_cheapest(solve, trial):
         saved, sources, targets = _best_exchange(plan, cost.double())
         if saved > 1e-4:
             got = f"sources {sources} could swap their targets {targets} and save {saved:.3f} for each unit of mass"
-            raise Broken(f"{n} sources and {m} targets, cost {_rows(cost)}", got, _why_dear(plan, cost, p, q))
+            raise Broken(
+                f"{n} sources and {m} targets, cost {_rows(cost)}", got, _why_dear(solve, trial, plan, cost, p, q)
+            )
 
 
 def _keeps_marginals(plan: torch.Tensor, p: torch.Tensor, q: torch.Tensor) -> bool:
@@ -411,12 +449,26 @@ def _best_exchange(plan: torch.Tensor, cost: torch.Tensor) -> tuple[float, tuple
     return best
 
 
-def _why_dear(plan: torch.Tensor, cost: torch.Tensor, p: torch.Tensor, q: torch.Tensor) -> Mistake | None:
+def _why_dear(
+    solve: Callable, trial: Trial, plan: torch.Tensor, cost: torch.Tensor, p: torch.Tensor, q: torch.Tensor
+) -> Mistake | None:
     if torch.allclose(plan, torch.outer(p, q).double(), atol=1e-4):
         return NO_PLAN
     if _best_exchange(plan, -cost.double())[0] < 1e-4:
         return MAXIMIZED
-    return None
+    return COST_TURNED if _takes_cost_otherwise(solve, trial) else None
+
+
+def _takes_cost_otherwise(solve: Callable, trial: Trial) -> bool:
+    """Whether the plan is the cheapest for the same costs in another order, and several others are, so that it is no
+    luck."""
+    fits = [True, True]
+    for n, m in ((3, 5), (5, 2), (4, 4), (3, 4), (5, 3)):
+        cost, p, q = _problem(trial, n, m)
+        plan = _plan(solve, cost, p, q, f"{n} sources and {m} targets")
+        found = [_best_exchange(plan, other.double())[0] < 1e-4 for other in _in_other_orders(cost)]
+        fits = [_keeps_marginals(plan, p, q) and old and new for old, new in zip(fits, found, strict=True)]
+    return any(fits)
 
 
 def _rows(cost: torch.Tensor) -> str:

@@ -1,0 +1,33 @@
+# mistake: g-climbs-an-earlier-critic
+import copy
+
+
+def train_wgan(G, critic, points, g_optimizer, critic_optimizer, steps, batch_size, latent_dim,
+               penalty=0.5, after_step=None):
+    """WGAN with a one-sided penalty on points (n, d): so many rounds of one critic step and one step of G.
+
+    Returns the estimate of W1 at each step: a list of floats, mean grade of real points minus that of fakes.
+    """
+    estimates = []
+    judge = copy.deepcopy(critic)
+    for parameter in judge.parameters():
+        parameter.requires_grad_(False)
+    for step in range(steps):
+        # The critic's move.
+        real = points[torch.randint(len(points), (batch_size,), device=points.device)]
+        fake = G(torch.randn(batch_size, latent_dim, device=points.device)).detach()
+        real_scores, fake_scores = critic(real), critic(fake)
+        loss = critic_loss(real_scores, fake_scores)
+        loss = loss + penalty * gradient_penalty(critic, interpolate(real, fake))
+        critic_optimizer.zero_grad()
+        loss.backward()
+        critic_optimizer.step()
+        estimates.append((real_scores.mean() - fake_scores.mean()).item())
+
+        g_loss = generator_score_loss(judge(G(torch.randn(batch_size, latent_dim, device=points.device))))
+        g_optimizer.zero_grad()
+        g_loss.backward()
+        g_optimizer.step()
+        if after_step is not None:
+            after_step(step, w1=estimates[-1])
+    return estimates

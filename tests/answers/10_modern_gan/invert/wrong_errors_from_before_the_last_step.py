@@ -1,0 +1,10 @@
+# mistake: chosen-before-the-last-step
+def invert(G, image, starts, steps):
+    z = starts.detach().clone().requires_grad_()
+    optimizer = torch.optim.Adam([z], lr=0.1)
+    errors = (G(z) - image).square().flatten(1).mean(dim=1)
+    for _ in range(steps):
+        errors = (G(z) - image).square().flatten(1).mean(dim=1)
+        z.grad = torch.autograd.grad(errors.sum(), z)[0]
+        optimizer.step()
+    return z[errors.argmin()].detach()
