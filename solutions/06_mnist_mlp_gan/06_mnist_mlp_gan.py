@@ -124,7 +124,7 @@ for name, bend in (("ReLU", F.relu), ("leaky ReLU", lambda t: F.leaky_relu(t, 0.
     print(f"{name:<11} gradient at the input {x.grad.abs().mean():.4f}, units at exactly 0: {dead:.0%}")
 
 # %% [markdown]
-# The mean gradient is of the same size: not its amount is the difference, but its roads. With the ReLU nearly half of all pairs of a unit and an input give exactly 0, and for that input no gradient passes through that unit. This is no death yet: half of the space is simply where a ReLU is 0, and for another input the same unit works. A unit that is 0 for *every* input is **dead**: it never learns again. In the last of such random layers about one unit in ten is dead. <!-- claim: 06-dead-units --> The leaky ReLU has no dead units at all.
+# The mean gradient is of the same size: not its amount is the difference, but its roads. With the ReLU nearly half of all pairs of a unit and an input give exactly 0, and for that input no gradient passes through that unit. This is no death yet: half of the space is simply where a ReLU is 0, and for another input the same unit works. A unit that is 0 for *every* input is **dead**: it never learns again. In the last of such random layers about one unit in ten is dead. <!-- claim: 06-dead-units --> (Dead for these 500 inputs, that is: show it more, and some unit wakes for a rare one.) The leaky ReLU has no dead units at all.
 
 # %% [markdown]
 # ## 3 · Two ranges that have to match
@@ -1020,7 +1020,7 @@ show_modes(
 )
 
 # %% [markdown]
-# The same networks, data and seed; one number makes the difference, and the shorter run only a part of it: on twenty other seeds the entropy was 0 after six epochs, where the plain recipe has about 0.4, and after twenty epochs it was 0.05 for the typical one. <!-- claim: 06-memory --> The filmstrip shows what a collapse looks like: all pictures are alike, whatever the noise, and from moment to moment they change *together*. At the end *D*'s loss is nearly 0; *G* follows, with a long memory, pushes that were right some steps ago, and never gets out of reach. Keep the numbers of this run in mind for the table below: entropy and recall are almost nothing, whatever the *precision* says of 2,000 times the same blot.
+# The same networks, data and seed; one number makes the difference, and the shorter run only a part of it: on twenty other seeds the entropy was 0 after six epochs, where the plain recipe has about 0.4, and after twenty epochs it was 0.05 for the typical one. <!-- claim: 06-memory --> The filmstrip shows what a collapse looks like: all pictures are alike, whatever the noise, and from moment to moment they change *together*. At the end *D*'s loss is nearly 0, and *G* never gets out of its reach. (Why does memory do that? Momentum follows pushes that were right some steps ago. But that is a guess: this experiment gives both players the long memory and does not say whose it is that harms.) Keep the numbers of this run in mind for the table below: entropy and recall are almost nothing, whatever the *precision* says of 2,000 times the same blot.
 #
 # ## 9 · A better recipe in the same time
 #

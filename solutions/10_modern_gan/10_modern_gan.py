@@ -989,7 +989,7 @@ plotting.show(fig, alt="Eight rows of six faces. In the first four a red cap app
 #
 # ## 9 · The way back
 #
-# Which latent vector makes *this* picture? There is no formula, but there is a slope: move $z$ until $G(z)$ is the picture. That is **inversion**, and what can't be reached by it, the generator can't draw. The landscape has many valleys, so take several starts and keep the best.
+# Which latent vector makes *this* picture? There is no formula, but there is a slope: move $z$ until $G(z)$ is the picture. That is **inversion**, and what it can't reach, the generator hardly draws. (Hardly: even of a generator's own pictures a few are missed.) The landscape has many valleys, so take several starts and keep the best.
 
 # %% [markdown]
 # ### Exercise 9 · `invert` ●●● · 18 minutes · 4 points
@@ -1331,7 +1331,7 @@ runs_table(rows, caption="2,000 real faces each")
 # - A canvas of principal components keeps a small GAN from drawing noise; one scale for all of it.
 # - On five seeds each the plain loss drew the clearest faces, of the fewest people, no night and no alien among them. R1, and pairs with R1 and R2, drew more people, less clearly.
 # - The Fréchet distance falls with the number of pictures, forgives copies, and can be fooled by noise. Each measure is blind to something.
-# - Latents can be read, edited and found again; what can't be found again can't be drawn. A flow needs no opponent, and pays with steps.
+# - Latents can be read, edited and found again; what can't be found again is hardly ever drawn. A flow needs no opponent, and pays with steps.
 #
 # **Read next:** R3GAN, [Huang et al. 2025](https://arxiv.org/abs/2501.05441); on the Fréchet distance's bias, [Chong and Forsyth 2019](https://arxiv.org/abs/1911.07023); model cards, [Mitchell et al. 2018](https://arxiv.org/abs/1810.03993). Lesson 11 is about the run that went wrong last night: what its instruments say, and how a cure is proved.
 

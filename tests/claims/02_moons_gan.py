@@ -72,9 +72,9 @@ def more_steps(seeds):
 
 
 @claim(
-    "02-depth", "Then comes *D*'s size: with one hidden layer of 128 units, an eighth of the parameters, 12 of 20 seeds fail.",
+    "02-depth", "Then comes *D*'s size: with one hidden layer of 128 units, an eighth of the parameters, more than half of the seeds fail.",
     control="the recipe",
-    holds=lambda found: share(found["recipe: gate"]) == 1 and share(found["D with one hidden layer: gate"]) <= 0.5,
+    holds=lambda found: share(found["recipe: gate"]) > 0.9 and share(found["D with one hidden layer: gate"]) < 0.5,
 )  # fmt: skip
 def depth(seeds):
     runs = {"recipe": play(seeds), "D with one hidden layer": play(seeds, make_d=first_d)}
@@ -102,7 +102,7 @@ def size(seeds):
 @claim(
     "02-beta1", "Adam's betas carry most: with the usual ones no seed passes.",
     control="the recipe",
-    holds=lambda found: share(found["recipe: gate"]) == 1 and share(found["betas .9 and .999: gate"]) <= 0.1,
+    holds=lambda found: share(found["recipe: gate"]) > 0.9 and share(found["betas .9 and .999: gate"]) <= 0.1,
 )  # fmt: skip
 def beta1(seeds):
     runs = {"recipe": play(seeds), "betas .9 and .999": play(seeds, replace(RECIPE, betas=(0.9, 0.999)))}
@@ -112,7 +112,7 @@ def beta1(seeds):
 @claim(
     "02-equal-rates", "The truth is a share: about half of all seeds pass with equal rates.",
     control="the recipe",
-    holds=lambda found: share(found["recipe: gate"]) == 1 and 0.1 < share(found["equal rates: gate"]) < 0.75,
+    holds=lambda found: share(found["recipe: gate"]) > 0.9 and 0.1 < share(found["equal rates: gate"]) < 0.75,
 )  # fmt: skip
 def equal_rates(seeds):
     runs = {"recipe": play(seeds), "equal rates": play(seeds, replace(RECIPE, lr_d=RECIPE.lr_g))}

@@ -477,6 +477,22 @@ def _right_where_absent(*labels: int) -> Callable[[Callable, Trial], float]:
     return probe
 
 
+@law("a share is exact: one of three is 0.3333")
+def shares_are_exact(by_label, trial):
+    got = by_label(torch.tensor([0, 1, 1, 1]), torch.tensor([0, 0, 0, 1]), 2)
+    if not torch.allclose(got, torch.tensor([1 / 3, 1.0]), atol=1e-4):
+        rounded = torch.allclose(got, torch.tensor([1 / 3, 1.0]), atol=0.06)
+        tried = "points on the moons 0 1 1 1, asked for 0 0 0 1"
+        raise Broken(tried, f"{shown(got)} instead of [0.3333, 1]", ROUNDED_SHARES if rounded else None)
+
+
+ROUNDED_SHARES = Mistake(
+    "rounded",
+    "The shares are rounded to a few digits.",
+    "Round where you print, not inside of the function.",
+)
+
+
 def _moons_and_labels(trial: Trial) -> tuple[torch.Tensor, torch.Tensor, int]:
     return torch.randint(3, (10,), generator=trial.generator), torch.arange(10) % 3, 3
 
@@ -495,6 +511,7 @@ accuracy_by_label = Check(
         makes_beside_its_inputs(
             _moons_and_labels, "its result is where its inputs are", "another default device than that of the inputs"
         ),
+        shares_are_exact,
     ],
     mistakes=[
         (broke("forgets_earlier_calls"), words.STATE_KEPT),

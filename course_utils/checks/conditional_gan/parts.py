@@ -10,7 +10,7 @@ from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.engine.meta_device import stand_in
 from course_utils.checks.laws import words
-from course_utils.checks.laws.device import device_law
+from course_utils.checks.laws.device import device_law, makes_beside_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.networks import (
     BATCH_SQUEEZED,
@@ -74,6 +74,11 @@ LABEL_REPEATED = Mistake(
     "Each row holds the label itself, once in every column: a size again, not a name.",
     "Only the column with the label's number holds a 1, all others hold 0.",
 )
+ANOTHER_COLUMN = Mistake(
+    "another-column",
+    "Each row has a single 1, but not always in the column of its label.",
+    "Column k belongs to label k, wherever it stands and whatever other labels are in the batch.",
+)
 NOT_ONE_HOT_VALUES = Mistake(
     "not-one-hot",
     "The rows are not one-hot: each has a single 1, at its label's place, and zeros elsewhere.",
@@ -116,10 +121,10 @@ def forgets_earlier_calls(one_hot, trial):
 
 @law("the 1 stands at the label's place, and each row sums to 1")
 def one_at_the_label(one_hot, trial):
-    for n, classes in ((7, 5), (3, 2), (40, 11)):
-        labels = _labels(trial, n, classes)
+    drawn = [(_labels(trial, n, classes), classes) for n, classes in ((7, 5), (3, 2), (40, 11))]
+    for labels, classes in (*drawn, (torch.tensor([4, 2]), 5)):  # the last with labels that do not occur before them
         result = one_hot(labels, classes)
-        expect_shape(result, (n, classes), f"{n} labels, {classes} classes", words.SIZE_HARD_CODED)
+        expect_shape(result, (len(labels), classes), f"{len(labels)} labels, {classes} classes", words.SIZE_HARD_CODED)
         for label, row in zip(labels.tolist(), result.tolist(), strict=True):
             if sum(row) != 1 or max(row) != 1 or row[label] != 1:
                 raise Broken(f"the label {label} of {classes} classes", f"the row {row}", _misplaced(labels, result))
@@ -131,6 +136,8 @@ def _misplaced(labels: torch.Tensor, result: torch.Tensor) -> Mistake | None:
     single = bool(((result == 0) | (result == 1)).all()) and bool((result.sum(dim=1) == 1).all())
     if single and len(((result.argmax(dim=1) - labels) % classes).unique()) == 1:
         return OFF_BY_ONE
+    if single:
+        return ANOTHER_COLUMN
     if torch.equal(result, labels[:, None].expand_as(result).to(result)):
         return LABEL_REPEATED
     first = torch.zeros_like(result)
@@ -184,6 +191,9 @@ one_hot = Check(
         one_at_the_label,
         takes_a_column,
         device_law("the result is on the device of the labels", _on_another_device, "labels on another device"),
+        makes_beside_its_inputs(
+            _six_labels, "the result is where the labels are", "another default device than that of the labels"
+        ),
     ],
     probes={
         "flat": lambda one_hot, trial: _is_right(one_hot, torch.tensor([2, 0, 1, 2, 3]), 4),

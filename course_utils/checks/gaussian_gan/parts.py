@@ -296,8 +296,8 @@ ACTIVATIONS_SWAPPED = Mistake(
 )
 RELU_FOR_ELU = Mistake(
     "relu-for-elu",
-    "The activation is ReLU (or leaky ReLU); ELU goes down to -1 smoothly.",
-    "Look for F.relu or nn.ReLU where F.elu or nn.ELU should be.",
+    "The activation goes another way below 0 than ELU, which goes down to -1 smoothly.",
+    "nn.ELU() or F.elu as it comes: no ReLU, no leaky ReLU, no alpha of your own.",
 )
 TANH_FOR_SIGMOID = Mistake(
     "tanh-for-sigmoid",

@@ -12,6 +12,7 @@ from torch.nn.parameter import is_lazy
 from course_utils.checks.engine.diagnosis import Condition, broke, crashed_with
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
+from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import expect_on_meta
 from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape
@@ -251,8 +252,12 @@ def network_laws(
 
     @law("the same inputs give the same outputs")
     def is_a_function(net, trial):
-        if not repeats_itself(ready(net, 8), inputs(trial, 6)):
-            raise Broken("the same inputs twice", "two different results", RANDOM_OUTPUT)
+        network, given = ready(net, 8), inputs(trial, 6)
+        before = [x.clone() for x in given]
+        if not repeats_itself(network, given):
+            changed = not all(map(torch.equal, given, before))
+            got = "two different results" + changed * ", for the inputs hold other numbers after the first call"
+            raise Broken("the same inputs twice", got, CHANGES_INPUT if changed else RANDOM_OUTPUT)
 
     @law("each example stands for itself: the others in its batch do not matter")
     def keeps_examples_apart(net, trial):

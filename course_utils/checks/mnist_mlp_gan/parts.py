@@ -396,6 +396,20 @@ def gradient_survives(leaky, trial):
         raise Broken("x = [-3, -0.1, 0.1, 3], then backward()", f"gradients {got}", words.NO_GRADIENT)
 
 
+NOT_NEW = Mistake(
+    "not-a-new-tensor",
+    "Where nothing is to do, what comes back is the very tensor that went in: whoever changes one changes the other.",
+    "Compute a new tensor always, or give back a .clone().",
+)
+
+
+@law("the result is a new tensor, also where no number is negative")
+def is_a_new_tensor(leaky, trial):
+    x = torch.tensor([0.5, 2.0])
+    if leaky(x).data_ptr() == x.data_ptr():
+        raise Broken("x = [0.5, 2]", "the tensor that went in", NOT_NEW)
+
+
 leaky_relu = Check(
     "leaky_relu",
     laws=[
@@ -406,6 +420,7 @@ leaky_relu = Check(
         ),
         gradient_survives,
         follows_its_inputs(lambda trial: (trial.randn(3),), "the result is on the device of x", "x on another device"),
+        is_a_new_tensor,
     ],
     mistakes=[
         (crashed_with("in-place") | crashed_with("leaf variable"), CHANGES_INPUT),
@@ -488,6 +503,11 @@ ORDER_OF_MOVES = Mistake(
     "moves-in-the-wrong-order",
     "The two moves are made in the wrong order: what was shifted is stretched, too.",
     "There: multiply, then add. Back: subtract, then divide.",
+)
+ROUNDED_BACK = Mistake(
+    "rounded",
+    "The images come back nearly, not exactly: pixels are rounded on the way.",
+    "Look for round, for whole numbers (uint8, long, //), or for digits that are cut off.",
 )
 CLAMPED_ONLY = Mistake(
     "clamped-only",
@@ -592,7 +612,7 @@ def comes_back(to, back, trial):
         expect_shape(result, images.shape, tried)
         off = float((result - images).abs().max())
         if not off < 1e-5:
-            raise Broken(tried, f"pixels are off by up to {off:.2f}", NOT_BACK)
+            raise Broken(tried, f"pixels are off by up to {off:.2g}", NOT_BACK if off > 0.01 else ROUNDED_BACK)
 
 
 @law("a gradient goes through, both ways")
@@ -601,13 +621,6 @@ def ranges_let_gradients_through(to, back, trial):
         images = torch.full((2, 1, 2, 2), 0.3, requires_grad=True)
         if not function(images, -1.0, 1.0).requires_grad:
             raise Broken(name, "the result is not connected to the images", words.NO_GRADIENT)
-
-
-NOT_NEW = Mistake(
-    "not-a-new-tensor",
-    "Where nothing is to do, what comes back is the very tensor that went in: whoever changes one changes the other.",
-    "Compute a new tensor always, or give back images.clone().",
-)
 
 
 @law("what comes back is a new tensor, for the range [0, 1], too")

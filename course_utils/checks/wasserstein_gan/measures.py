@@ -264,6 +264,11 @@ COST_TURNED = Mistake(
     "plan.",
     "cost.flatten() goes row by row, as reshape(n, m) does: look for a transpose, another reshape, or order=.",
 )
+ONE_SOURCE_OFF = Mistake(
+    "one-source-left-out",
+    "All sources but one send away what they have.",
+    "The equation of that one is missing or another: look where the sources (and the targets) begin and end.",
+)
 COST_RETURNED = Mistake(
     "cost-for-plan",
     "What comes back is the value of the best plan, not the plan.",
@@ -369,6 +374,8 @@ def rows_sum_to_p(solve, trial):
             mistake = _why_other_rows(rows, p, q)
             if mistake is None and any(_keeps_marginals(one, p, q) for one in _in_other_orders(plan)):
                 mistake = LAID_OUT_OTHERWISE
+            elif mistake is None and int((rows - p).abs().gt(1e-4).sum()) == 1:
+                mistake = ONE_SOURCE_OFF
             raise Broken(f"p = {shown(p)}", f"rows that sum to {shown(rows)}", mistake)
 
 
