@@ -165,6 +165,11 @@ NOT_IN_THE_GRAPH = Mistake(
     "autograd is asked for the slope of a value in something that the value was not computed from.",
     "Look for a .detach(), .item(), torch.tensor(…) or no_grad on the way, or for a copy made in between.",
 )
+ASKS_FOR_NO_GRADIENT = Mistake(
+    "asks-for-no-gradient",
+    "A slope is asked for in a tensor that asks for no gradient.",
+    "Take a tensor with .requires_grad_(), set before the network is called; .detach() makes one that asks for none.",
+)
 NOTHING_TO_DERIVE = Mistake(
     "no-graph",
     "A gradient is asked of a value that hangs on no graph: nothing that it was computed from asks for a gradient.",
@@ -269,7 +274,7 @@ ERRORS = [
     ("selected index k out of range", FEWER_VALUES),
     ("but got torch.device", DEVICE_BY_PLACE),
     ("must be tensor, not int", NUMBER_FOR_TENSOR),
-    ("one of the differentiated tensors does not require grad", NOTHING_TO_DERIVE),
+    ("one of the differentiated tensors does not require grad", ASKS_FOR_NO_GRADIENT),
     ("must be tensor, not float", NUMBER_FOR_TENSOR),
     ("samples without replacement", NO_REPLACEMENT),
     ("zerodivisionerror", DIVIDED_BY_ZERO),
