@@ -657,20 +657,17 @@ plotting.runs_table(
 # %%
 noisy = clouds["too much noise"]
 fig, axes = plt.subplots(1, 3, figsize=(12, 3.2))
-
 curves = torch.cat([data.moon_curve(0, 400), data.moon_curve(1, 400)])
 near = torch.cdist(noisy, curves).min(dim=1).values <= 0.15
-dots = {"color": plotting.REAL.color, "marker": ".", "markersize": 3, "linestyle": ""}
-crosses = {"color": plotting.FAKE.color, "marker": "x", "markersize": 4, "linestyle": ""}
+dots = {"color": "0.4", "marker": ".", "markersize": 3, "linestyle": ""}  # neither real's nor fake's color
+crosses = {"color": "C4", "marker": "x", "markersize": 4, "linestyle": ""}
 axes[0].plot(*noisy[near].T, **dots, label="near a moon")
 axes[0].plot(*noisy[~near].T, **crosses, label="astray")
 axes[0].set(title=f"precision = {near.float().mean():.2f}", xlabel="$x_1$", ylabel="$x_2$")
-
 served = torch.cdist(moons.held_out, clouds["one moon only"]).min(dim=1).values <= 0.1
 axes[1].plot(*moons.held_out[served].T, **dots, label="served")
 axes[1].plot(*moons.held_out[~served].T, **crosses, label="not served")
 axes[1].set(title=f"coverage = {served.float().mean():.2f}", xlabel="$x_1$", ylabel="$x_2$")
-
 share = torch.linspace(0, 1, 2000)
 a, b = moons.held_out[:, 0].sort().values, clouds["one moon only"][:, 0].sort().values
 axes[2].plot(a, share, "-", color=plotting.REAL.color, label="real")
@@ -679,8 +676,8 @@ axes[2].fill_betweenx(share, a, b, color="0.85")
 area = (a - b).abs().mean()
 axes[2].set(title=f"one direction: area {area:.2f}", xlabel="$x_1$",
             ylabel="share of points below")
-for ax, place in zip(axes, ("upper right", "upper right", "upper left")):
-    ax.legend(loc=place, fontsize=8)
+for ax in axes:
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2, fontsize=9, frameon=False)
 plotting.show(
     fig,
     alt="Left: noisy points near a moon and astray. Middle: held-out points served and "
@@ -895,7 +892,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# The recipe takes half as many steps as the other attempts, all ten seeds pass, and even the worst comes close to what real points reach. Patience is a cure as well: let alone, the second attempt passes with most seeds after 32,000 steps, eight times as many. <!-- claim: 02-more-steps --> What the recipe buys is time: it needs 2,000. The gate below asks for a quality that this recipe reached with each of 100 further seeds when it was measured ([quality gates](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)).
+# The recipe takes half as many steps as the other attempts, all ten seeds pass, and even the worst is not far from what real points reach. Patience is a cure as well: let alone, the second attempt passes with most seeds after 32,000 steps, eight times as many. <!-- claim: 02-more-steps --> What the recipe buys is time: it needs 2,000. The gate below asks for a quality that this recipe reached with each of 100 further seeds when it was measured ([quality gates](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)).
 
 # %% tags=["experiment"]
 generator = generators.module.member(typical)
@@ -989,7 +986,7 @@ for update in (1, 2, 3):
     print(f"update {update}: the average is {one.weight.item():.3f}, 3 is where it should go")
 
 # %% [markdown]
-# Right once, and then it turns round. It has **one mistake**; hung into a training, it would ruin the run.
+# Right once, and then it turns round. It has **one mistake**; in a training it would ruin the run.
 #
 # Find it, and write the update as it should be:
 #
@@ -1204,7 +1201,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# *D*'s own loss is about the same in the second attempt and in the recipe, and a fresh judge tells at once which of the two makes bad points. <!-- claim: 02-losses-do-not-tell --> It is the same loss, measured against an opponent who stands still, and now it means something: lesson 01 shows that it bounds the Jensen–Shannon divergence.
+# *D*'s own loss lies around 1.386 in the second attempt as in the recipe, and a fresh judge tells at once which of the two makes bad points. <!-- claim: 02-losses-do-not-tell --> It is the same loss, measured against an opponent who stands still, and now it means something: lesson 01 shows that it bounds the Jensen–Shannon divergence.
 #
 # And the recipe's points? A judge that looks for 200 steps cannot tell. One that looks eight times as long can, a little, while between real points and other real points it finds nothing. <!-- claim: 02-how-long-a-judge-looks --> "*D* cannot tell" is never a fact about the points alone. It is about the points *and* a judge of a certain size who has looked for a certain time.
 #

@@ -205,7 +205,7 @@ for name, fake in generators.items():
 layer, x, y = nn.Linear(2 + NUM_CLASSES, 5), torch.randn(2), 1
 glued = layer(torch.cat([x, torch.eye(NUM_CLASSES)[y]]))
 by_hand = layer.weight[:, :2] @ x + (layer.bias + layer.weight[:, 2 + y])
-print("largest difference of the two sides:", float((glued - by_hand).abs().max().detach()))
+print(f"largest difference of the two sides: {float((glued - by_hand).abs().max().detach()):.0e}")
 
 # %% [markdown]
 # The ReLU that follows is off or on at other places for each class, and so one network becomes two, which share all that the moons have in common.

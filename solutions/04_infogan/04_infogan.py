@@ -807,7 +807,7 @@ found_run.of_member(typical).animation(
 # %% [markdown]
 # The markers show the *code*: circles for 0, triangles for 1. Nobody told the program what a moon is, and yet each code makes one, in every one of the ten runs. Which makes which is luck. <!-- claim: 04-names --> The bound says how much a point tells about its code: nearly all of the 0.693 nats that there are.
 #
-# And the second column: the code head sorts **real** points by moon, although it never learned from one. <!-- claim: 04-on-real-points --> It learned to tell the two kinds of fakes apart, and the fakes are like the data. Here is its opinion all over the plane, for the typical seed:
+# And the column "on real points": the code head sorts **real** points by moon, although it never learned from one. <!-- claim: 04-on-real-points --> It learned to tell the two kinds of fakes apart, and the fakes are like the data. Here is its opinion all over the plane, for the typical seed:
 
 # %% tags=["experiment"]
 class CodeOne(nn.Module):

@@ -920,7 +920,7 @@ def row_of_ten(values):
     """Ten results as a row of a table: how many have both right, the median and the worst of KS and W1."""
     found = [{name: float(value) for name, value in measure(member).items()} for member in values]
     right = sum(each["both right"] for each in found)
-    return {"both right": f"{right} of {len(found)}"} | over_seeds(found, {"KS": "low", "W1": "low"})
+    return {"both right": f"{right:.0f} of {len(found)}"} | over_seeds(found, {"KS": "low", "W1": "low"})
 
 
 # %% tags=["experiment"]
@@ -1289,7 +1289,7 @@ for name, (weight, in_turns) in games.items():
           ", ".join(f"{distances[n - 1].item():.3f}" for n in (100, 500, 2000)))
 
 # %% [markdown]
-# In turns, they go round and round, and each round brings them less of the way: four times as many rounds halve the distance. Whenever $G$ arrives at the data, $D$ is still leaning and pushes it on, past the goal. At the same time, they don't come to rest at all: after 2,000 rounds they are about as far from the solution as after 500. <!-- claim: 05-circles --> How large the circle is, the rate decides: half the rate, a smaller circle. <!-- claim: 05-circle-and-rate --> What is missing is friction. When the fakes are right, $D$ should be **flat**: no slope, no push. So charge $D$ for its slope at the real data:
+# In turns, they go round and round, and each round brings them closer by less: four times as many rounds halve the distance. Whenever $G$ arrives at the data, $D$ is still leaning and pushes it on, past the goal. At the same time, they don't come to rest at all: after 2,000 rounds they are about as far from the solution as after 500. <!-- claim: 05-circles --> How large the circle is, the rate decides: half the rate, a smaller circle. <!-- claim: 05-circle-and-rate --> What is missing is friction. When the fakes are right, $D$ should be **flat**: no slope, no push. So charge $D$ for its slope at the real data:
 #
 # $$ R_1 = \frac{\gamma}{2} \; \underset{\text{real}}{\mathrm{mean}} \, \bigl\| \nabla_x D(x) \bigr\|^2 , $$
 #
@@ -1439,7 +1439,7 @@ table = {"without penalty": row_of_ten(single[0]), "with R1, γ = 0.1": row_of_t
 plotting.runs_table(table, caption="The judge of single values, second recipe: ten seeds each, median [worst]")
 
 # %% [markdown]
-# With $R_1$ or without it, the runs can't be told apart: on twenty other seeds each, the medians of KS lie within 0.01, and the ranges over each other. <!-- claim: 05-r1-buys-nothing --> Had you run each of them once, you would have found a winner, and soon a reason why it won. (One of us did. An earlier version of this lesson praised the friction here, after ten runs whose worst happened to be the right one.)
+# With $R_1$ or without it, the runs can't be told apart: on twenty other seeds each, the medians of KS lie within 0.01, and the ranges overlap. <!-- claim: 05-r1-buys-nothing --> Had you run each of them once, you would have found a winner, and soon a reason why it won. (One of us did. An earlier version of this lesson praised the friction here, after ten runs whose worst happened to be the right one.)
 #
 # So is $R_1$ idle? Not where circling is the trouble: in the tiny game, and in the ten games with your network, it makes the difference between rest and no rest. Keep it in mind for lesson 06, where you will meet it on images, and ask for the control there as well.
 #

@@ -114,7 +114,7 @@ for center in (0.0, 0.5, 1.0):
         print(f"noise around {center}, class {label}: middle {middle}, spread {spread}")
 
 # %% [markdown]
-# A place of its own is easy to read, so more digits should come out as asked. But the further apart the classes, the less $G$ needs the noise to please $D$, and it may draw the same 3 again and again. This lesson draws its noise around ½; section 10 shows what happens around 3:
+# A place of its own is easy to read, so more digits should come out as asked. But the further apart the classes, the less $G$ needs the noise to please $D$, and it may draw the same 3 again and again. This lesson draws its noise around ½; section 10 shows what happens around 3.
 
 # %%
 def noise(n, latent_dim=LATENT_DIM, device="cpu"):

@@ -638,7 +638,7 @@ plotting.show(fig, alt=("Four kinds of graders over two heaps of numbers, ten li
 # - **With $-\log D$**, the loss of this course, the same $D$ pulls hard, and home, with every start. <!-- claim: 09-nonsaturating-pull --> So a flat divergence does not mean a flat loss. But how hard differs from one $D$ to the next, over twenty starts by a factor of two and more, and it grows the longer $D$ trains. <!-- claim: 09-pull-grows --> Nothing limits it, and a pull of 5 says as little about the distance as one of 3.
 # - **$D$ with R1** pulls gently, and always home; its starts agree far better than those without it. <!-- claim: 09-r1-steady -->
 # - **The critic with the one-sided penalty** is a ramp towards the data with every start. <!-- claim: 09-one-sided --> Its slope is not exactly 1, because the penalty is soft: a ramp of slope $s > 1$ wins $s\, W_1 - \lambda (s - 1)^2$, which is largest at $s = 1 + W_1 / 2\lambda$. With $\lambda = 10$ and a distance of 4 that is 1.2, the slope in the table. As the heaps come nearer, the error vanishes.
-# - **The two-sided penalty** has a trap. It charges a flat critic as much as one of slope 2, so a ramp that starts the *wrong* way can be stuck there: to turn round it would have to pass through slope 0, where the penalty is $\lambda$. Of forty others some ended flat or going the wrong way. <!-- claim: 09-two-sided --> Whether one of yours did, the last column says.
+# - **The two-sided penalty** has a trap. It charges a flat critic as much as one of slope 2, so a ramp that starts the *wrong* way can be stuck there: to turn round it would have to pass through slope 0, where the penalty is $\lambda$. Of forty others some ended flat or going the wrong way. <!-- claim: 09-two-sided --> (The ten starts of the table are not typical: they were picked so that you see it.) How many did, the last column says.
 # - The clipped critic points home, but its scale depends on $c$ and on the layers, so its number is no distance.
 #
 # And a spectrally normalized critic? Its slope can't pass 1 by construction. Ten of them, with your `spectral_normalize`, one step of the power iteration at each training step:
@@ -980,7 +980,7 @@ runs_table({"WGAN, one-sided penalty": {"pass lesson 02's gate": f"{passed} of {
 # %% [markdown]
 # With as many steps as lesson 02's GAN has, the WGAN does as well: nearly all pass the moons' gate. <!-- claim: 09-wgan --> With a quarter of the steps hardly one does. A comparison of methods is a comparison of methods only if both get the same time.
 #
-# And the curve above: is it the loss that says how far it is still to go? The dots are the sliced distance (lesson 02) of the same fakes, which is never larger than $W_1$. So where the curve lies below the dots, the critic reports too little. It knows nothing at the first step, and with one step for each of $G$'s it lags behind for the first few hundred. Where it keeps up, its fall means progress. Lesson 02's losses came back to where they had begun.
+# And the curve above: is it the loss that says how far it is still to go? The dots are the sliced distance (lesson 02) of the same fakes, which is never larger than $W_1$. So where the curve lies below the dots, the critic reports too little. It knows nothing at the first step, and with one step for each of $G$'s it never quite catches up: the curve lies below the dots. So read its fall with care, as the progress of two players. Lesson 02's losses came back to where they had begun.
 
 # %% tags=["experiment"]
 checks.moons_gan.quality(wgan_points[typical], moons.held_out)

@@ -565,7 +565,7 @@ for loss, of_seeds in readings.items():
 runs_table(list(table.values()), caption="Share of the pictures: median [range] of five seeds")
 
 # %% [markdown]
-# Hardly a median in this table reaches the true share, counting each picture as the face that it is nearest to, clear or not. The plain loss draws no night and no alien at all, in 2,000 pictures of each of five seeds; of the forty above, all stand on a meadow. R1 draws a small part of the nights and half of the aliens. With pairs and two penalties it is two fifths of the nights, in every seed more than in any of R1's, and more of the aliens, where the seeds of both losses overlap. A share of 0.07 among 2,000 pictures has a standard error of 0.006, so 0.050 in a single seed would not be chance either.
+# No median in this table reaches the true share, counting each picture as the face that it is nearest to, clear or not. The plain loss draws no night and no alien at all, in 2,000 pictures of each of five seeds; of the forty above, all stand on a meadow. R1 draws a small part of the nights and half of the aliens. With pairs and two penalties it is two fifths of the nights, in every seed more than in any of R1's, and more of the aliens, where the seeds of both losses overlap. A share of 0.07 among 2,000 pictures has a standard error of 0.006, so 0.050 in a single seed would not be chance either.
 #
 # ### Find the bug: a generator that never draws night
 #
@@ -979,8 +979,8 @@ grid = torch.stack(steps_along).unflatten(0, (len(two), 6)).transpose(1, 2).flat
 fig, ax = plt.subplots(figsize=(4, 4.6))
 plot_images(ax, grid, columns=6, column_titles=[f"{s:+d}" for s in (-2, -1, 0, 1, 2, 3)])
 ax.set_title(f"four faces along: {', then '.join(two)}", pad=20)
-plotting.show(fig, alt="Eight rows of six faces. In the first four a red cap appears from left to right; in the last "
-                       "four the skin turns green, and hair and beard go.")
+plotting.show(fig, alt="Eight rows of six faces, from left to right: in the first four a red cap appears; in some of the "
+                       "last four the skin turns green, and hair and beard go.")
 
 # %% [markdown]
 # The shares rise along each direction, and other things come along: of those who turn green, hair and beard go, as the law wants it. The direction found what goes together in the data, not what causes what.
@@ -1231,7 +1231,7 @@ plotting.show(fig, alt="Twenty pictures of a flow from the same noise, drawn in 
                        "they are ghosts, all faces at once; with more steps they get features, and stay blurred.")
 
 # %% [markdown]
-# In one step the network can only give the mean of all directions that cross at the noise: ghosts, many faces at once, and not one of them valid. With more steps the attributes come nearer to the truth, from 0.25 off to 0.11 (the GANs: 0.08 and 0.09), and 32 steps take several times as long as one. But the pictures stay blurred: in one or two of a hundred, at best, you can be sure who it is, and more steps don't raise that share. So at this length of training the GANs are clearer in one step than the flow in 32. It is a short training for a flow; whether a longer one mends it you can try (`steps=6000`, a minute or two).
+# In one step the network can only give the mean of all directions that cross at the noise: ghosts, many faces at once, and not one of them valid. With more steps the attributes come nearer to the truth, from 0.25 off to 0.11 (the GANs with R1 and with pairs: 0.08 and 0.09), and 32 steps take several times as long as one. But the pictures stay blurred: in one or two of a hundred, at best, you can be sure who it is, and more steps don't raise that share. So at this length of training the GANs are clearer in one step than the flow in 32. It is a short training for a flow; whether a longer one mends it you can try (`steps=6000`, a minute or two).
 #
 # ## 11 · People
 #

@@ -93,7 +93,7 @@ print(records["healthy"][0]["coverage"])
 # %% [markdown]
 # ## 2 · Two instruments that you build yourself
 #
-# Half of the instruments you know: losses, *D*'s opinion of held-out points and of fresh fakes, precision and coverage. Some of the others are a line of code each: the spread of the data and of the fakes, the mean size of *D*'s logits, the share of units that are 0. Two kinds you build here. They ask not how good the picture is, but whether anybody is learning, and how fast:
+# Half of the instruments you know: losses, *D*'s opinion of held-out points and of fresh fakes, precision and coverage. Some of the others are a line of code each: the spread of the data and of the fakes, the size of *D*'s largest logit, the share of units that are 0. Two kinds you build here. They ask not how good the picture is, but whether anybody is learning, and how fast:
 #
 # - the **norm of the gradient** that the optimizer finds, over all parameters of a player at once,
 #
@@ -1034,7 +1034,7 @@ print("the cured step:", write_a_check(cure_discriminator_step), "  the patient'
 # When a run is bad, people change the learning rate. Don't, yet. Four questions come first, each takes a minute, and their order saves the day:
 #
 # 1. **The data.** Mean, standard deviation, a picture of a batch *as D gets it*.
-# 2. **The loss at the start.** Nobody knows anything: *D* pays $2 \log 2$, *G* pays $\log 2$. A number far from these has a reason; 0.06 up or down is chance for *D*, 0.15 for *G*.
+# 2. **The loss at the start.** Nobody knows anything: *D* pays $2 \log 2$, *G* pays $\log 2$. A number far from these has a reason; 0.07 up or down is chance for *D*, 0.15 for *G*.
 # 3. **One batch by heart.** Let *D* learn a single fixed batch of real points and fakes. If it can't, the step is wrong, and no game will mend it.
 # 4. **The game**, on more than one seed, with instruments.
 #

@@ -245,7 +245,7 @@ def how_long_a_judge_looks(seeds):
 
 
 @claim(
-    "02-losses-do-not-tell", "*D*'s own loss is about the same in the second attempt and in the recipe, and a fresh judge tells at once which of the two makes bad points.",
+    "02-losses-do-not-tell", "*D*'s own loss lies around 1.386 in the second attempt as in the recipe, and a fresh judge tells at once which of the two makes bad points.",
     control="a fresh judge that looks at the same points for 200 steps",
     holds=lambda found: median(found["second attempt, its own D: loss"]) > 1.25
     and median(found["second attempt, fresh judge: loss"]) < 0.9,

@@ -295,7 +295,7 @@ def circle_and_rate(seeds):
 @claim(
     "05-r1-buys-nothing",
     "With $R_1$ or without it, the runs can't be told apart: on twenty other seeds each, the medians of KS lie within "
-    "0.01, and the ranges over each other.",
+    "0.01, and the ranges overlap.",
     control="the same recipe without the penalty",
     holds=lambda found: (
         abs(median(found["KS, R1"]) - median(found["KS, no penalty"])) < 0.01
