@@ -7,13 +7,12 @@ from course_utils.checks.mnist_mlp_gan.features import feature_coverage, frechet
 from course_utils.checks.mnist_mlp_gan.gate import quality
 from course_utils.checks.mnist_mlp_gan.measures import mode_histogram
 from course_utils.checks.mnist_mlp_gan.parts import (
-    MLPDiscriminator,
-    MLPGenerator,
     discriminator_labels,
     generator_targets,
     leaky_relu,
     to_model_range,
 )
+from course_utils.checks.mnist_mlp_gan.perceptrons import MLPDiscriminator, MLPGenerator
 from course_utils.lessons import LESSONS
 
 __all__ = [
