@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import torch
+
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, law
 from course_utils.checks.engine.meta_device import stand_in
@@ -101,7 +103,7 @@ def makes_beside_its_inputs(
                 value = function(*arguments)
         except Exception:
             return  # it made something to count with, on meta, and looked at it: that says nothing of the result
-        if value.device.type == "meta":
+        if isinstance(value, torch.Tensor) and value.device.type == "meta":
             raise Broken(tried, "a result that stands on the default device, wherever the inputs are", mistake)
 
     return beside_its_inputs
