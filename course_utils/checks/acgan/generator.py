@@ -347,6 +347,15 @@ def _norms(network: nn.Module) -> list[int]:
     return sorted(len(values) for name, values in network.named_buffers() if name.endswith("running_mean"))
 
 
+def _mixes_examples(network: nn.Module, inputs: torch.Tensor, others: torch.Tensor) -> bool:
+    """Whether what the network makes of an example depends on the others in its batch."""
+    try:
+        expect_examples_apart(network, (inputs,), (others,))
+    except Broken:
+        return True
+    return False
+
+
 @law("batch norm stands where the table says, and nowhere else")
 def norms_where_the_table_says(build, trial):
     inputs, others = trial.randn(6, 4), trial.randn(6, 4)
@@ -360,17 +369,18 @@ def norms_where_the_table_says(build, trial):
         network = _build(build, table, 4).train()
         tried = "norm is true in row " + " and ".join(str(place + 1) for place in flagged)
         found, expected = _norms(network), sorted(table[place]["channels"] for place in flagged)
-        try:
-            expect_examples_apart(network, (inputs,), (others,))
-        except Broken:
-            if found in (expected, []):
-                continue
-            of_rows = len(found) == len(expected) and {*found} <= {row["channels"] for row in table}
-            mistake = NORM_SHIFTED if of_rows else None
-            if table[0]["norm"] and table[0]["channels"] * table[0]["side"] ** 2 in found:
-                mistake = NORM_OF_NUMBERS
-            raise Broken(tried, f"batch norms of {found} channels instead of {expected}", mistake) from None
-        raise Broken(tried, "no example depends on the others in its batch", NORM_MISSING)
+        # Units that are 0 for all of these examples can hide a batch norm: then another network tells.
+        if not any(
+            _mixes_examples(_build(build, table, 4).train() if again else network, inputs, others) for again in range(4)
+        ):
+            raise Broken(tried, "no example depends on the others in its batch", NORM_MISSING)
+        if found in (expected, []):
+            continue
+        of_rows = len(found) == len(expected) and {*found} <= {row["channels"] for row in table}
+        mistake = NORM_SHIFTED if of_rows else None
+        if table[0]["norm"] and table[0]["channels"] * table[0]["side"] ** 2 in found:
+            mistake = NORM_OF_NUMBERS
+        raise Broken(tried, f"batch norms of {found} channels instead of {expected}", mistake)
 
 
 @law("behind a row: first batch norm, then ReLU")

@@ -582,11 +582,15 @@ def begins_with_noise(fool, trial):
 
 @law("after 150 steps the features are distributed as the target's")
 def comes_near(fool, trial):
-    eye = _eye(trial)
-    target = _target(trial, eye, 24)
-    before, after = (_apart(eye(_fooled(fool, eye, target, steps)).detach(), target) for steps in (0, 150))
-    if not after < 0.2 * before:
-        raise Broken("24 pictures, 150 steps", f"the distance went from {before:.3f} to {after:.3f}")
+    missed: list[str] = []
+    while len(missed) < 3:  # a right answer may get stuck once: 1 of 115 seeds did
+        eye = _eye(trial)
+        target = _target(trial, eye, 24)
+        before, after = (_apart(eye(_fooled(fool, eye, target, steps)).detach(), target) for steps in (0, 150))
+        if after < 0.2 * before:
+            return
+        missed.append(f"the distance went from {before:.3f} to {after:.3f}")
+    raise Broken("24 pictures, 150 steps", missed[0])
 
 
 @law("more steps come nearer")
