@@ -84,15 +84,13 @@ def follows_its_inputs(make_arguments: Arguments, sentence: str, tried: str, **m
     return device_law(sentence, compute, tried, **more)
 
 
-def makes_beside_its_inputs(
-    make_arguments: Arguments, sentence: str, tried: str, mistake: Mistake = words.WRONG_DEVICE
-) -> Law:
+def makes_beside_its_inputs(make_arguments: Arguments, sentence: str, tried: str) -> Law:
     """The law that a function names the device of what it makes, for one that may look at single numbers: meta inputs
     have none, so it would stop there. So the inputs stay on the CPU, and what is made without a device is on meta.
 
     Args:
         make_arguments: makes what the function is called with.
-        sentence, tried, mistake: see ``device_law``.
+        sentence, tried: see ``device_law``.
     """
 
     @law(sentence)
@@ -104,6 +102,8 @@ def makes_beside_its_inputs(
         except Exception:
             return  # it made something to count with, on meta, and looked at it: that says nothing of the result
         if isinstance(value, torch.Tensor) and value.device.type == "meta":
-            raise Broken(tried, "a result that stands on the default device, wherever the inputs are", mistake)
+            raise Broken(
+                tried, "a result that stands on the default device, wherever the inputs are", words.WRONG_DEVICE
+            )
 
     return beside_its_inputs

@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import broke, crashed_with, near
+from course_utils.checks.engine.diagnosis import broke, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.stub import Stub
@@ -45,12 +45,6 @@ SLOPE_OF_PAIRS = Mistake(
     "slope-of-the-pairs",
     "The penalty takes the slope of the pairs' loss, behind softplus; R1 and R2 are about the slope of D's logits.",
     "Take the slope of what D says, before the logits are compared.",
-)
-ASKS_FOR_NO_GRADIENT = Mistake(
-    "asks-for-no-gradient",
-    "A slope is asked by a tensor that asks for no gradient itself.",
-    "What you take a slope by needs .requires_grad_() before D looks at it, and neither of the two batches has to come "
-    "with it.",
 )
 EXAMPLES_SUBTRACTED = Mistake(
     "examples-subtracted",
@@ -384,7 +378,6 @@ r3_discriminator_loss = Check(
         "other partners": _other_partners(False, 0.0),
     },
     mistakes=[
-        (crashed_with("one of the differentiated tensors does not require grad"), ASKS_FOR_NO_GRADIENT),
         (near("curved", softplus(2.0)), EXAMPLES_SUBTRACTED),
         (near("other partners", 1.0), OTHER_PARTNERS),
         (near("pairs", WON), PAIR_REVERSED),
