@@ -114,7 +114,7 @@ def names_made(code: str) -> set[str]:
 
 
 def names_needed(code: str) -> set[str]:
-    """The notebook's names that code uses, in functions and classes, too."""
+    """The notebook's names that code uses and does not make itself, in functions and classes, too."""
     found, tables = set(), [symtable.symtable(code, "<lesson>", "exec")]
     for table in tables:
         tables += table.get_children()
@@ -123,7 +123,7 @@ def names_needed(code: str) -> set[str]:
             own = symbol.is_assigned() if at_the_top else not symbol.is_global()
             if symbol.is_referenced() and not own:
                 found.add(symbol.get_name())
-    return found
+    return found - names_made(code)
 
 
 def _defining(statements: Iterable[tuple[dict, ast.stmt]]) -> Iterator[ast.stmt]:

@@ -8,7 +8,7 @@ import traceback
 import pytest
 from tiny_course import edit
 
-from course_utils.course.solutions import load_solution
+from course_utils.course.solutions import load_solution, names_needed
 from course_utils.errors import CourseError
 
 
@@ -71,3 +71,13 @@ def test_a_lesson_without_source_is_told(fresh_course, tiny_lesson):
         load_solution(tiny_lesson.name, fresh_course)
     with pytest.raises(CourseError, match="There is no lesson '99_none'"):
         load_solution("99_none", fresh_course)
+
+
+@pytest.mark.parametrize("code, needed", [
+    ("step = 1\nhigher = [x + step for x in (1, 2)]", set()),
+    ("with block():\n    step = 1\n    a, b = (f(step + s) for s in (1, -1))", {"block", "f"}),
+    ("def slope(x):\n    return rate * x", {"rate"}),
+    ("total += 1", set()),
+])  # fmt: skip
+def test_what_code_makes_itself_it_does_not_need(code, needed):
+    assert names_needed(code) == needed

@@ -44,10 +44,10 @@ class Examination(Fork):
         """Wait until it has read its exam: the next one in the pipe is another's.
 
         Raises:
-            ExaminerLost: it ended.
+            ExaminerLost: it ended, or the lesson's own definitions fail.
         """
-        if self.channel.recv(1) != b"r":
-            raise ExaminerLost
+        if (told := self.channel.recv(1 << 12)) != b"r":
+            raise ExaminerLost(told.decode("utf-8", "replace"))
 
     def meet(self, student: socket.socket) -> None:
         """Hand over the line to a student's process; it is the one that is examined from now on."""
@@ -99,8 +99,12 @@ def _examine(channel: socket.socket, exam: int) -> None:
 
     wanted = read_exam(exam)
     os.close(exam)
+    try:
+        lesson = define(wanted["lesson"], wanted["definitions"], wanted["answers"])
+    except Exception as error:
+        channel.sendall(f"the lesson's own definitions fail: {type(error).__name__}: {error}"[:500].encode())
+        return
     channel.sendall(b"r")
-    lesson = define(wanted["lesson"], wanted["definitions"], wanted["answers"])
     student: socket.socket | None = None
     while True:
         kind, numbers, *_ = socket.recv_fds(channel, 1, 1)

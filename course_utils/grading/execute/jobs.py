@@ -131,6 +131,8 @@ def read_answer(job: Job, answer: bytes) -> Executed:
     """A worker's answer; one that does not have the form of an answer is a failure, not a mark."""
     try:
         result = json.loads(answer)
+        if "failure" in result:
+            return Executed(job.key, failure=str(result["failure"]) or "its examiner ended without a word")
         outputs, events = result["outputs"], [(int(cell), str(text)) for cell, text in result["events"]]
         if not (len(outputs) == len(job.cells) and all(isinstance(cell, list) for cell in outputs)):
             raise ValueError("outputs do not fit the cells")

@@ -73,7 +73,7 @@ class WorkerPool:
 
     def run(self, job: Job, limits: Limits) -> Executed:
         """Give a job to an idle worker, and once more to a fresh one if that one ended over it."""
-        worker = self._idle.get()
+        worker, executed = self._idle.get(), Executed(job.key, failure="it was not begun: the grader was stopped")
         try:
             for _ in range(_ATTEMPTS):
                 if self._dismissed:
@@ -89,7 +89,7 @@ class WorkerPool:
                     worker = None
                     return Executed(job.key, failure=f"it took longer than {limits.hand_in_seconds / 60:g} minutes")
                 worker = None
-            return Executed(job.key, failure="its worker ended without a result")
+            return executed
         finally:
             self._idle.put(worker)
 

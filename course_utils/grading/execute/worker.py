@@ -15,7 +15,7 @@ import sys
 from base64 import b64decode
 
 from course_utils.grading.examine.examined import Examined
-from course_utils.grading.execute.examination import Examination
+from course_utils.grading.execute.examination import Examination, ExaminerLost
 from course_utils.grading.execute.jobs import Limits
 from course_utils.grading.execute.kernel import Kernel, Lost
 from course_utils.grading.execute.namespaces import end_with_parent
@@ -84,8 +84,8 @@ def run(job: dict, walls: bool, exam: int) -> dict:
         exam: the pipe that its exam comes out of.
 
     Returns:
-        ``outputs``: a list of outputs for each cell; ``events``: ``[cell number, what happened]``; ``passed``: numbers
-        of check cells.
+        ``outputs``: a list of outputs for each cell; ``events``: ``[cell number, what happened]``; ``passed`` and
+        ``carried``: numbers of check cells. Or ``failure``: why there is nothing.
     """
     return _Run(job, walls, exam).result()
 
@@ -109,7 +109,10 @@ class _Run:
 
     def result(self) -> dict:
         with Examination(self.limits, self.walls, self.exam) as examination:
-            examination.ready()
+            try:
+                examination.ready()
+            except ExaminerLost as lost:
+                return {"failure": str(lost)}
             position = 0
             for _ in range(MAX_RESTARTS + 1):
                 with self._kernel(examination) as kernel:

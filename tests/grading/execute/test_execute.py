@@ -242,6 +242,12 @@ def test_a_worker_without_a_result_is_a_failure_not_a_zero(answer):
     assert read_answer(Job("ada", [CodeCell("x")]), answer).failure
 
 
+def test_a_lesson_whose_definitions_fail_costs_nobody_points():
+    job = Job("ada", [CodeCell("x = 1"), check("assert x == 1", "x")], definitions="y = unknown")
+    (executed,) = execute([job], 1, LIMITS, walls=NO_WALLS is None)
+    assert executed.failure == "the lesson's own definitions fail: NameError: name 'unknown' is not defined"
+
+
 def test_noise_of_a_check_cell_costs_nothing_and_is_not_shown():
     outputs = [
         {"output_type": "stream", "name": "stderr", "text": "10 %"},
