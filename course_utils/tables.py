@@ -24,8 +24,9 @@ def runs_table(
     """A table that compares runs; the last expression of a cell shows it.
 
     A star marks the best value of a column, but only in the row of a run that deserves it: one that reaches the gate
-    and is the worst in no column (a collapsed generator can have the best precision of all); the caption says so. One
-    run alone is the best of nothing. What real data reach is no run: it is set off, and gets no star.
+    and is the worst in no column (a collapsed generator can have the best precision of all). So a column may have no
+    star; the caption says which and why. One run alone is the best of nothing. What real data reach is no run: it is
+    set off, and gets no star.
 
     Args:
         rows: one mapping of column to value for each run; or a mapping of the run's name to such a mapping.
@@ -54,10 +55,23 @@ def runs_table(
         ]
         for row in rows
     ]
-    if any(text.endswith("★") for texts in cells for text in texts):
-        caption += f" (★ best of the runs that {'pass the gate and ' if gate else ''}are the worst in no column)"
+    starred = {column for texts in cells for column, text in zip(columns, texts, strict=True) if text.endswith("★")}
+    if starred:
+        caption += f" ({_about_stars(better, gate, [column for column in better if column not in starred])})"
     numeric = [all(_is_number(row[column]) for row in rows if column in row) for column in columns]
     return Table(caption, header, cells, numeric, set_off)
+
+
+def _about_stars(better: Mapping[str, str], gate: Mapping[str, float], without: Sequence[str]) -> str:
+    """What a star means, and which of the columns that could have one have none."""
+    said = f"★ marks the best run in {'the' if len(better) == 1 else 'each'} column with an arrow"
+    no_stars_for = ["misses the gate"] * bool(gate) + ["is the worst in one of these columns"] * (len(better) > 1)
+    if no_stars_for:
+        said += f", but a run that {' or '.join(no_stars_for)} gets no star"
+    if without:
+        *others, last = without
+        said += f"; so {', '.join(others) + ' and ' if others else ''}{last} {'have' if others else 'has'} none"
+    return said
 
 
 def _deserves_stars(

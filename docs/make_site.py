@@ -32,6 +32,8 @@ _THEBE = re.compile(r"^.*<(?:script|link)\b[^\n]*(?:THEBE_JS_URL|sphinx-thebe)[^
 # Fonts that MathJax asks for and Jupyter does not bring along, for a blank and for what screen readers get: nothing
 # that is seen needs them, and browsers tell of errors.
 _MISSING_FONT = re.compile(r"""url\('(?:about:blank|"\+\w+\+"/MathJax_[\w-]+\.otf)'\)""")
+# A browser may break a line between a formula, a box of its own, and the comma that follows it.
+_FORMULA_AND_MARK = re.compile(r"""(<span class="math notranslate nohighlight">[^<]*</span>[,.;:!?)\]’”…]+(?:s\b)?)""")
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?!\w+:|#)([^)#\s]+)(#[^)\s]*)?\)")
 _BADGE = re.compile(r"\[!\[(Open in Colab)\]\([^)]*\)\]\(([^)]*)\)")
 
@@ -58,7 +60,9 @@ def make_site(course: Course, target: Path) -> None:
             said = [line for line in lines if re.search("WARNING|ERROR|rror:", line)] or lines[-20:]
             raise CourseError("The site is not built. Mend what Jupyter Book says:\n" + "\n".join(said))
         for page in (book / "_build" / "html").rglob("*.html"):
-            page.write_text(_THEBE.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
+            text = _THEBE.sub("", page.read_text(encoding="utf-8"))
+            text = _FORMULA_AND_MARK.sub(r'<span class="unbroken">\1</span>', text)
+            page.write_text(text, encoding="utf-8")
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(book / "_build" / "html", target)
     _put_mathjax(target / "_static" / "mathjax")

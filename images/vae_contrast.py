@@ -23,6 +23,7 @@ from course_utils.digits import load_mnist
 HERE = Path(__file__).parent
 LESSON = load_solution("08_vae_contrast")
 INK = "#222222"
+ENCODER = "#882255"  # no player of a GAN, so not in the color of one
 
 
 def leaky() -> nn.Module:
@@ -93,9 +94,8 @@ def draw_players() -> None:
         ax.set(xlim=(-0.4, 10.4), ylim=(-1.0, 1.3), aspect="equal")
         ax.set_axis_off()
         ax.text(-0.35, 1.1, title, fontsize=15, fontweight="bold", color=INK, va="center")
-    second = plotting.DISCRIMINATOR.color
     above.text(0.0, 0, "x", fontsize=17, ha="center", va="center", color=INK)
-    box(above, 1.7, 0, "encoder", second)
+    box(above, 1.7, 0, "encoder", ENCODER)
     above.text(4.6, 0, "z = μ + σ ε", fontsize=15, ha="center", va="center", color=INK)
     box(above, 7.0, 0, "decoder", plotting.GENERATOR.color)
     above.text(9.4, 0, "log p(x|z)", fontsize=15, ha="center", va="center", color=INK)
@@ -107,7 +107,7 @@ def draw_players() -> None:
     above.text(7.4, -0.75, "ELBO = log p(x|z) − KL", fontsize=13, ha="center", color=INK)
     below.text(0.0, 0, "z", fontsize=17, ha="center", va="center", color=INK)
     box(below, 1.7, 0, "G", plotting.GENERATOR.color)
-    box(below, 7.0, 0, "D", second)
+    box(below, 7.0, 0, "D", plotting.DISCRIMINATOR.color)
     below.text(9.4, 0, "real or fake?", fontsize=15, ha="center", va="center", color=INK)
     arrow(below, (0.2, 0), (0.9, 0))
     arrow(below, (2.5, 0), (6.2, 0), "fake x")

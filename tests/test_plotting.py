@@ -231,7 +231,10 @@ ROWS = {"slow": {"precision": 0.4216, "swd": 0.2, "steps": 500, "ok": False}, "f
 def test_table_as_text_marks_the_best_without_color():
     table = plotting.runs_table(ROWS, "Two runs", better={"precision": "high", "swd": "low"})
     caption, header, slow, fast = repr(table).splitlines()
-    assert caption == "Two runs (★ best of the runs that are the worst in no column)"
+    assert caption == (
+        "Two runs (★ marks the best run in each column with an arrow, but a run that is the worst in one of these "
+        "columns gets no star)"
+    )
     assert header.split() == ["run", "precision", "↑", "swd", "↓", "steps", "ok"]
     assert slow.split() == ["slow", "0.422", "0.200", "500", "no"]
     assert fast.split() == ["fast", "0.968", "★", "0.020", "★", "–", "–"]
@@ -257,6 +260,27 @@ def stars(rows, **options) -> dict[str, int]:
 def test_a_collapsed_run_gets_no_star_for_the_precision_of_its_one_point():
     rows = {"collapse": COLLAPSED, "good": GOOD, "poor": {"precision": 0.5, "coverage": 0.4}}
     assert stars(rows) == {"collapse": 0, "good": 1, "poor": 0}
+
+
+def test_the_caption_says_why_a_column_has_no_star():
+    rows = {"collapse": COLLAPSED, "good": GOOD, "poor": {"precision": 0.5, "coverage": 0.4}}
+    rule = "★ marks the best run in each column with an arrow, but a run that"
+    worst = "is the worst in one of these columns gets no star"
+    assert plotting.runs_table(rows, "Runs", BETTER).caption == f"Runs ({rule} {worst}; so precision has none)"
+    gated = plotting.runs_table(rows, "Runs", BETTER, gate={"coverage": 0.9}).caption
+    assert gated == f"Runs ({rule} misses the gate or {worst}; so precision has none)"
+    rows["good"] = GOOD | {"swd": 0.2}
+    rows["collapse"] = COLLAPSED | {"swd": 0.1}
+    rows["poor"] |= {"swd": 0.3}
+    table = plotting.runs_table(rows, "Runs", BETTER | {"swd": "low"})
+    assert table.caption.endswith("so precision and swd have none)")
+
+
+def test_the_caption_of_one_column_with_stars_is_short():
+    table = plotting.runs_table([{"swd": 0.2}, {"swd": 0.1}], "Runs", {"swd": "low"})
+    assert table.caption == "Runs (★ marks the best run in the column with an arrow)"
+    gated = plotting.runs_table([{"swd": 0.2}, {"swd": 0.1}], "Runs", {"swd": "low"}, gate={"swd": 0.15}).caption
+    assert gated.endswith("in the column with an arrow, but a run that misses the gate gets no star)")
 
 
 def test_runs_below_the_gate_get_no_stars():

@@ -76,8 +76,8 @@ joint = torch.tensor([[0.38, 0.02],    # clear
                       [0.09, 0.21]])   # overcast
 
 print("all of the table sums to", round(float(joint.sum()), 4))
-print("P(x), the sum of each row:   ", joint.sum(dim=1))
-print("P(y), the sum of each column:", joint.sum(dim=0))
+print("P(x), the sum of each row:   ", ", ".join(f"{word} {p:.2f}" for word, p in zip(sky, joint.sum(dim=1))))
+print("P(y), the sum of each column:", ", ".join(f"{word} {p:.2f}" for word, p in zip(day, joint.sum(dim=0))))
 
 # %% [markdown]
 # A **generative model** learns $P(x, y)$, or $P(x)$ alone where there are no labels: it knows how data come about. So it can make new ones.
@@ -87,7 +87,8 @@ draws = torch.multinomial(joint.flatten(), num_samples=1000, replacement=True)
 for cell in draws[:4].tolist():
     print(f"a new morning: {sky[cell // 2]}, then {day[cell % 2]}")
 print("shares among 1,000 new mornings:")
-print(torch.bincount(draws, minlength=6).reshape(3, 2) / 1000)
+for word, (dry, rain) in zip(sky, torch.bincount(draws, minlength=6).reshape(3, 2) / 1000):
+    print(f"{word:<8}  dry {dry:.3f}  rain {rain:.3f}")
 
 # %% [markdown]
 # A **discriminative model** learns only $P(y \mid x)$: given the sky, will it rain? That is all that a forecast needs, and it is a smaller task. Bayes' rule leads from the one to the other:
@@ -890,11 +891,13 @@ logit = torch.linspace(-7, 7, 141, requires_grad=True)
 d = torch.sigmoid(logit).detach()
 
 fig, ax = plt.subplots(figsize=(6, 3.2))
-ax.plot(d, slope_s, "--", label=r"saturating: $\log(1 - D)$")
-ax.plot(d, slope_n, "-", label=r"non-saturating: $-\log D$")
+ax.plot(d, slope_s, "--", color="C0")
+ax.plot(d, slope_n, "-", color="C1")
+ax.text(1.03, -1, "saturating:\n" r"$\log(1 - D)$", va="center")
+ax.text(1.03, 0, "non-saturating:\n" r"$-\log D$", va="center")
+ax.set(xlim=(-0.05, 1.33), ylim=(-1.12, 0.12), xticks=[0, 0.25, 0.5, 0.75, 1])
 ax.set(xlabel="$D(G(z))$: how real D finds the fake", ylabel="slope of G's loss in the logit",
        title="who gets told to move?")
-ax.legend()
 plotting.show(
     fig,
     alt="Two straight lines over D from 0 to 1. The slope of the saturating loss runs from 0 to "
@@ -1177,9 +1180,9 @@ def draw_curves(ax_divergence, ax_gradients):
     ax_divergence.annotate("log 2", (0, math.log(2)), xytext=(0, -11),
                            textcoords="offset points", ha="center", fontsize=9)
     ax_divergence.set(xlabel="center of $p_G$", ylabel="JSD", title="the divergence")
-    ax_gradients.semilogy(positions, sizes_at[:, 0], "--", color="black", label="saturating")
-    ax_gradients.semilogy(positions, sizes_at[:, 1], "-", color="#CC79A7",
-                          label="non-saturating")
+    # Both losses look as in section 9
+    ax_gradients.semilogy(positions, sizes_at[:, 0], "--", color="C0", label="saturating")
+    ax_gradients.semilogy(positions, sizes_at[:, 1], "-", color="C1", label="non-saturating")
     ax_gradients.set(xlabel="center of $p_G$", ylabel="size (log scale)", ylim=(2e-5, 20),
                      title="G's gradients in the center")
     ax_gradients.legend(loc="lower center")

@@ -216,10 +216,15 @@ print(f"2 log 2         {2 * math.log(2):.4f}")
 
 # %% tags=["nbval-check-output"]
 far = torch.tensor([-200.0, -100.0, 0.0, 20.0])
-print("log of sigmoid          ", torch.log(torch.sigmoid(far)))
-print("log of (1 - sigmoid)    ", torch.log(1 - torch.sigmoid(far)))
-print("the first from the logit ", F.logsigmoid(far))
-print("the second from the logit", F.logsigmoid(-far))
+rows = {
+    "the logit": far,
+    "log of sigmoid": torch.log(torch.sigmoid(far)),
+    "log of (1 - sigmoid)": torch.log(1 - torch.sigmoid(far)),
+    "the first from the logit": F.logsigmoid(far),
+    "the second from the logit": F.logsigmoid(-far),
+}
+for name, numbers in rows.items():
+    print(f"{name:<26}", *(f"{number:>9.3g}" for number in numbers))
 
 # %% [markdown]
 # One infinite loss, and every weight of the network is `nan` after the next step. The last two lines show the way out: write the loss with functions that take the **logits**. These identities are worth knowing:

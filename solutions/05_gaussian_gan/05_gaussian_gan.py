@@ -1264,19 +1264,22 @@ def tiny_game(weight, rounds, rate, in_turns=True, theta=1.0, psi=0.0):
 
 
 # %%
-fig, axes = plt.subplots(1, 3, figsize=(11, 4.3), sharex=True, sharey=True)
+fig, axes = plt.subplots(1, 3, figsize=(9, 4.2), sharex=True, sharey=True)
 games = {"in turns": (0.0, True), "at the same time": (0.0, False),
          "at the same time,\nwith a penalty on D's slope": (0.5, False)}
-for ax, (name, (weight, in_turns)) in zip(axes, games.items()):
+for ax, color, (name, (weight, in_turns)) in zip(axes, ("C0", "C1", "C2"), games.items()):
     path = tiny_game(weight, 500, 0.5, in_turns)
-    ax.plot(*path.T, color=plotting.GENERATOR.color, linestyle="-", linewidth=1)
-    ax.plot(*path[0], "o", color="black", label="after 1 round")
-    ax.plot(*path[-1], "s", color=plotting.DISCRIMINATOR.color, label="after 500 rounds")
-    ax.plot(0, 0, "+", color="black", markersize=12, label="the solution")
-    ax.set(title=name, aspect="equal", xticks=[-1, 0, 1])
+    ax.plot(*path.T, color=color, linestyle="-", linewidth=1)
+    ax.plot(*path[0], "o", color="black")
+    ax.plot(*path[-1], "s", color=color, markerfacecolor="white", markeredgewidth=1.6)
+    ax.plot(0, 0, "+", color="black", markersize=12)
+    for text, point, place in (("after 1 round", path[0], (0.6, -1.3)),
+                               ("after 500 rounds", path[-1], (0.4, 1.3)), ("the solution", (0, 0), (-0.7, -1.3))):
+        ax.annotate(text, point, place, ha="center", va="center", fontsize=9,
+                    arrowprops={"arrowstyle": "-", "color": "0.4", "linewidth": 0.8, "shrinkB": 4})
+    ax.set(title=name, aspect="equal", xticks=[-1, 0, 1], xlim=(-1.25, 1.25), ylim=(-1.45, 1.45))
     ax.set(xlabel=r"generator: $\theta$", ylabel=r"discriminator: $\psi$")
     ax.label_outer()
-fig.legend(*axes[0].get_legend_handles_labels(), loc="outside upper left", ncols=3)
 plotting.show(
     fig,
     alt="Three paths of the tiny game. In turns the path circles around the solution, a little closer each "

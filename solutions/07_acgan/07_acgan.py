@@ -1027,7 +1027,7 @@ runs_table({name: results[name] for name in names}, better={"frechet": "low"} | 
            gate=GATE, caption="200 steps each: a control, and two single changes; 1,000 fakes each")
 
 # %% tags=["experiment"]
-fig, axes = plt.subplots(1, 3, figsize=(12, 1.9))
+fig, axes = plt.subplots(3, 1, figsize=(6.2, 6.8))
 for ax, name in zip(axes, names):
     draw(ax, short_runs[name].frames[-1])
     ax.set_title(name)
@@ -1064,12 +1064,13 @@ runs_table({name: results[name] for name in names}, better={"frechet": "low"} | 
            gate=GATE, caption="200 steps each: two losses, two leads; 1,000 fakes each")
 
 # %% tags=["experiment"]
-fig, axes = plt.subplots(2, 4, figsize=(12, 4.2), gridspec_kw={"height_ratios": [1, 1.3]})
-for column, name in zip(axes.T, names):
-    draw(column[0], short_runs[name].frames[-1])
-    column[0].set_title(name)
-    plotting.plot_losses(column[1], short_runs[name].losses, reference=False)
-    column[1].set_ylim(0, 6)
+fig, axes = plt.subplots(4, 2, figsize=(9, 9.6), sharex="col", gridspec_kw={"width_ratios": [1.8, 1]})
+for (left, right), name in zip(axes, names):
+    draw(left, short_runs[name].frames[-1])
+    left.set_title(name)
+    plotting.plot_losses(right, short_runs[name].losses, reference=False)
+    right.set(ylim=(0, 6), xlabel="")
+axes[-1, 1].set_xlabel("step")
 plotting.show(fig, alt=("Samples and loss curves of four runs after 200 steps. With D far ahead its loss falls "
                         "far below that of the others, and the digits are blurred and alike, most of all with "
                         "the loss log(1 - D)."))

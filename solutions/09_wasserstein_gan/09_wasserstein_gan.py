@@ -482,7 +482,7 @@ def spectral_normalize(weight, u, steps):
 # %% nbgrader={"grade": true, "grade_id": "test_spectral_normalize", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 checks.wasserstein_gan.spectral_normalize(spectral_normalize)
 ### BEGIN HIDDEN TESTS
-with checks.hidden_tests("spectral_normalize"):
+with checks.hidden_tests("spectral_normalize", changes_inputs=True):
     checks.wasserstein_gan.spectral_normalize(spectral_normalize, seed=907)
     for shape0 in ((4, 4), (9, 2), (1, 1), (3, 8)):
         weight0, u0 = torch.randn(shape0), F.normalize(torch.randn(shape0[0]), dim=0)
@@ -1053,15 +1053,17 @@ for name in HOLDS:
           f"{from_rest(tiny_wgan(name, 2000, in_turns=False)):12,.3f}")
 
 # %%
-fig, axes = plt.subplots(1, len(HOLDS), figsize=(13, 2.9), sharex=True, sharey=True)
-for ax, name in zip(axes, HOLDS):
+fig, axes = plt.subplots(1, len(HOLDS), figsize=(9, 2.7), sharex=True, sharey=True)
+for number, (ax, name) in enumerate(zip(axes, HOLDS)):
     path = tiny_wgan(name, 2000)
-    ax.plot(*path.T, color=plotting.GENERATOR.color, linestyle="-", linewidth=0.6)
-    ax.plot(*path[-1], "s", color=plotting.DISCRIMINATOR.color, label="after 2,000 rounds")
-    ax.plot(0, 0, "+", color="black", markersize=12, label="the solution")
-    ax.set(title=name, xlabel=r"$\theta$", aspect="equal", xlim=(-2.4, 2.4), ylim=(-2.4, 2.4))
+    ax.plot(*path.T, color=f"C{number}", linestyle="-", linewidth=0.8)
+    ax.plot(*path[-1], "s", color=f"C{number}", markerfacecolor="white", markeredgewidth=1.6)
+    ax.plot(0, 0, "+", color="black", markersize=12)
+    for text, point, place in (("after 2,000\nrounds", path[-1], (0, 3.1)), ("the solution", (0, 0), (0, -2.9))):
+        ax.annotate(text, point, place, ha="center", va="center", fontsize=9,
+                    arrowprops={"arrowstyle": "-", "color": "0.4", "linewidth": 0.8, "shrinkB": 4})
+    ax.set(title=name, xlabel=r"$\theta$", aspect="equal", xlim=(-2.4, 2.4), ylim=(-3.4, 3.9))
 axes[0].set_ylabel(r"critic's slope $\psi$")
-fig.legend(*axes[0].get_legend_handles_labels(), loc="outside upper right", ncols=2)
 plotting.show(fig, alt="Five paths of the tiny game in turns. With nothing, with clipping, and with the one-sided "
                        "penalty the path goes round the solution for ever, with the two-sided penalty in a wider "
                        "ring. With R1 it spirals into the solution.")

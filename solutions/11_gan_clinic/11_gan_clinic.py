@@ -88,7 +88,7 @@ print("  " + "; ".join(clinic.FAULTS))
 # `records["healthy"]` is a list of ten records: ten runs that differ in nothing but their seed. A record is a dictionary of tensors `(21,)`. (The second healthy recipe has R1, lesson 05's penalty on the slope of *D* at the real points; the fourth one the loss $\log(1 - D)$.) This is one instrument of one run:
 
 # %%
-print(records["healthy"][0]["coverage"])
+print(*(f"{share:.3f}" for share in records["healthy"][0]["coverage"]))
 
 # %% [markdown]
 # ## 2 · Two instruments that you build yourself

@@ -132,6 +132,14 @@ def test_formulas_are_set_by_what_comes_along(site, target):
 
 
 @needs_jupyter_book
+def test_a_formula_is_not_parted_from_the_comma_after_it(target, site):
+    page = (target / "solutions" / "01_gan_theory" / "01_gan_theory.html").read_text(encoding="utf-8")
+    kept = re.findall(r'<span class="unbroken"><span class="math [^>]*>[^<]*</span>([^<]+)</span>', page)
+    assert len(kept) > 100 and {",", "."} <= set(kept)
+    assert not re.search(r"""<span class="math [^>]*>[^<]*</span>[,.](?!</span>|[,.;:!?)’”…])""", page)
+
+
+@needs_jupyter_book
 def test_model_answers_stand_in_boxes_and_outputs_are_there(site):
     page = site["solutions/02_moons_gan/02_moons_gan.html"]
     assert page.text.count("For instructors") == len(LESSONS["02_moons_gan"].questions)
