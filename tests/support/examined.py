@@ -7,8 +7,10 @@ hand-in's kernel does: fresh, and before torch's first backward.
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -19,16 +21,18 @@ if __name__ == "__main__":  # what pytest's configuration does for tests
     sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
 import torch
-from corpus import COURSE, Answer, check_of, hidden_failure, namespace, visible_failure
+from corpus import COURSE, Answer, hidden_failure, namespace, visible_failure
 
 from course_utils.checks.engine import isolation, meta_device
 from course_utils.checks.engine.score_board import forget_verdicts
 from course_utils.course.solutions import load_solution
-from course_utils.grading.examine.examiner import Examiner
+from course_utils.grading.examine.examined import Examined
+from course_utils.grading.examine.examiner import LessonHere, examine
 from course_utils.grading.examine.student import Student
 from course_utils.grading.examine.wire import Gone
+from course_utils.grading.source import LessonSource
 
-Found = tuple[str, str | None, str]  # kind of failure or "passed", the mistake's name, the message
+SEED = 4321  # any, as each run of the grader draws another one
 
 
 class Students:
@@ -55,36 +59,49 @@ class Students:
             theirs.close()
             yield ours
 
-    def judge(self, answer: Answer) -> tuple[Found, Found]:
-        """What the examiner finds with the visible check, and with the hidden tests."""
+    def agree_with_the_notebook(self, answer: Answer) -> bool:
+        """See that the examiner finds what the check and the hidden tests find in this process, as in a notebook: same
+        verdict, and where the notebook says what is wrong, same words, but for the numbers that an answer gives which
+        remembers earlier calls. Gives whether the answer passes."""
+        shown, hidden = judge_here(answer)
+        examined = self.judge(answer)
+        passes = shown is None and hidden is None
+        assert examined.passed == passes, examined
+        if shown is not None:
+            assert examined.ename == type(shown).__name__
+            assert _without_numbers(examined.evalue) == _without_numbers(str(shown))
+        return passes
+
+    def judge(self, answer: Answer, cell: str = "") -> Examined:
+        """What the examiner finds, with the lesson's check cell if no other one is given."""
         forget_verdicts()
-        own_limit = isolation.time_limit
-        with self.with_answer(answer) as line:
-            examiner = Examiner(line, load_solution(answer.lesson, COURSE).__name__)
-            isolation.time_limit = examiner.limit
-            try:
-                takes = check_of(answer).takes
-                solution = vars(load_solution(answer.lesson, COURSE))
-                space = {name: value for name, value in solution.items() if name not in takes}
-                space.update(examiner.bind(takes), __name__="__main__")
-                return found(visible_failure(answer, space, 0)), found(hidden_failure(answer, space))
-            finally:
-                isolation.time_limit = own_limit
+        own_limit, source = isolation.time_limit, _source(answer.lesson)
+        name = f"test_{answer.exercise}"
+        cell = cell or next(one.graded.source for one in source.cells if one.grade_id == name)
+        lesson = LessonHere(load_solution(answer.lesson, COURSE), answers={})
+        try:
+            with self.with_answer(answer) as line:
+                return examine(line, cell, source.answers_in_checks[name], lesson, SEED)
+        finally:
+            isolation.time_limit = own_limit
 
 
-def judge_here(answer: Answer) -> tuple[Found, Found]:
-    """The same in this process, as a notebook does it."""
+def _without_numbers(message: str) -> str:
+    """What a message says, without what the answer gave."""
+    before, got, after = message.partition("\n  got ")
+    return before + got + "".join(re.findall(r"\n  mistake .*", after))
+
+
+@functools.cache
+def _source(lesson: str) -> LessonSource:
+    return LessonSource.read(COURSE, lesson)
+
+
+def judge_here(answer: Answer) -> tuple[BaseException | None, BaseException | None]:
+    """What the check says in this process, as in a notebook, and what the hidden tests say."""
     forget_verdicts()
     space = namespace(answer, answer.path.read_text(encoding="utf-8"))
-    return found(visible_failure(answer, space, 0)), found(hidden_failure(answer, space))
-
-
-def found(failure: BaseException | None) -> Found:
-    """A failure as it can be compared."""
-    if failure is None:
-        return "passed", None, ""
-    mistake = getattr(failure, "mistake", None)
-    return type(failure).__name__, mistake and mistake.name, str(failure)
+    return visible_failure(answer, space, 0), hidden_failure(answer, space)
 
 
 def _fork_students(channel: socket.socket) -> None:

@@ -9,17 +9,18 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from course_utils.checks.engine import examples, originals
 from course_utils.checks.engine.diagnosis import Evidence, Table, name_mistake, unknown_names
 from course_utils.checks.engine.earlier import earlier_mistake
 from course_utils.checks.engine.failure import Borrowed, Broken, CheckFailed, NotStarted
 from course_utils.checks.engine.isolation import TimeIsUp, isolated
 from course_utils.checks.engine.known import Known, known_of, trace_of
-from course_utils.checks.engine.law import Law, drawn_seed, trial_of
+from course_utils.checks.engine.law import Law, trial_of
 from course_utils.checks.engine.lending import is_lent
 from course_utils.checks.engine.score_board import lesson_of, record, show_success
 from course_utils.checks.engine.students_code import add_course_folder, describe_crash, students_frames
 from course_utils.checks.engine.unfinished import explain_unfinished, is_stub, open_function
-from course_utils.checks.engine.words import ENDLESS, FRESH
+from course_utils.checks.engine.words import CHANGES_INPUT, ENDLESS, FRESH
 from course_utils.syllabus import Lesson
 
 SECONDS = 10.0
@@ -76,9 +77,11 @@ class Check:
     def __call__(self, *answer, seed: int = 0) -> None:
         if is_lent(answer):
             raise Borrowed(self.exercise)
-        with isolated(answer, self.seconds) as printed:
+        if examples.holds(self, answer):
+            return
+        with isolated(answer, self.seconds) as printed, originals.come_back(False):
             try:
-                evidence = self._gather(answer, drawn_seed(seed))
+                evidence = self._gather(answer, examples.drawn_seed(seed))
             except NotImplementedError as stub:
                 failure: CheckFailed | None = NotStarted(self.exercise, open_function(stub, self.exercise, self.takes))
             except TimeIsUp:
@@ -90,10 +93,11 @@ class Check:
             record(self.lesson, self.exercise, failure)
         if failure is not None:
             raise failure from None
+        examples.keep(self, answer)
         show_success(self.lesson, self.exercise, self.success)
 
     def _gather(self, answer: tuple, seed: int) -> Evidence:
-        evidence, found = Evidence(), dict[Hashable, Any]()
+        evidence, found, changes = Evidence(), dict[Hashable, Any](), originals.changes()
         for number, one in enumerate(self.laws):
             try:
                 one.test(*answer, trial_of(seed, number, found))
@@ -103,9 +107,14 @@ class Check:
                 if is_stub(error):
                     raise
                 evidence.broken[one.name] = Broken("to run your code", describe_crash(error), crashed=True)
-            if one.basic and one.name in evidence.broken:
+            if one.name in evidence.broken and (one.basic or examples.are_all_new()):
                 break
-        if evidence.broken:
+        if not evidence.broken and originals.changes() > changes:
+            for one in self.laws:
+                if one.inputs_stay:
+                    got = "after one of the calls an input holds other numbers"
+                    evidence.broken[one.name] = Broken("all examples of the check", got, CHANGES_INPUT)
+        if evidence.broken and not examples.are_all_new():
             # A probe only helps to name the mistake: where it fails there is one number less.
             with contextlib.suppress(TimeIsUp):
                 for name, probe in self.probes.items():
@@ -147,14 +156,21 @@ def join(lesson: Lesson, module: ModuleType) -> None:
 
 
 @contextlib.contextmanager
-def hidden_tests(exercise: str, seconds: float = 3 * SECONDS) -> Iterator[None]:
-    """Runs hidden tests; what fails in them is told without showing them."""
+def hidden_tests(exercise: str, seconds: float = 3 * SECONDS, changes_inputs: bool = False) -> Iterator[None]:
+    """Runs hidden tests; what fails in them is told without showing them.
+
+    Args:
+        exercise: as in the table of lessons.
+        seconds: how long they may take in all.
+        changes_inputs: whether a right answer changes tensors or arrays in place. Otherwise the grader gives these
+            their numbers back after each call, so that tests may compute what is right after they have asked.
+    """
     cell = sys._getframe(2)  # with the hidden tests; between it and here is contextlib
     tests = cell.f_code.co_filename
     tried = "examples that the notebook does not show"
     lesson = lesson_of(exercise)  # of the visible check, which runs first in the same cell
     try:
-        with isolated((), seconds):
+        with isolated((), seconds), originals.come_back(not changes_inputs):
             yield
         return
     except NotStarted as failure:

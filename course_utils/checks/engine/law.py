@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import torch
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -48,28 +46,6 @@ class Trial:
         return self._found[key]
 
 
-_seeds_begin_at = 0
-_secret = 0
-
-
-def begin_seeds_at(number: int) -> None:
-    """Let hidden tests draw other examples than their seeds say: the grader does it, so that nobody knows them
-    beforehand. Seed 0, the notebook's own, stays what it is."""
-    global _seeds_begin_at, _secret
-    _seeds_begin_at, _secret = number, random.SystemRandom().getrandbits(64)
-
-
-def drawn_seed(seed: int) -> int:
-    """What a seed that a check is called with means."""
-    return seed + _seeds_begin_at if seed else 0
-
-
-def shuffled(items: Sequence[T], seed: int) -> list[T]:
-    """The items in an order that hangs on the seed. In the grader's hidden tests nobody can know it: an answer can read
-    the seed of torch's numbers, and what comes where could be the whole solution."""
-    return random.Random(f"{seed} {_secret if seed else 0}").sample(items, len(items))
-
-
 def trial_of(seed: int, number: int, found: dict[Hashable, Any]) -> Trial:
     """A trial of its own for each law, so that adding a law changes nothing for the others.
 
@@ -94,14 +70,16 @@ class Law:
         sentence: the fact, as the student reads it.
         test: takes the answer and a ``Trial``, raises ``Broken`` where the fact does not hold.
         basic: the laws after it make no sense when it breaks, so they are not tried.
+        inputs_stay: it says that inputs stay as they were, which holds for all calls then.
     """
 
     name: str
     sentence: str
     test: Callable
     basic: bool = False
+    inputs_stay: bool = False
 
 
-def law(sentence: str, basic: bool = False) -> Callable[[Callable], Law]:
+def law(sentence: str, basic: bool = False, inputs_stay: bool = False) -> Callable[[Callable], Law]:
     """Makes a law of a function ``test(answer, trial)``."""
-    return lambda test: Law(test.__name__, sentence, test, basic)
+    return lambda test: Law(test.__name__, sentence, test, basic, inputs_stay)

@@ -193,7 +193,7 @@ def update_laws(setup: Setup, matters: dict[str, str]) -> list[Law]:
         if not all(p.requires_grad for p in game.other.parameters()):
             raise Broken("one step", f"parameters of {setup.other} have requires_grad=False now", gan_words.LEFT_FROZEN)
 
-    @law("what the step is given stays as it was")
+    @law("what the step is given stays as it was", inputs_stay=True)
     def inputs_stay(step, trial):
         game, before = setup.game(trial.seed), setup.game(trial.seed)
         setup.call(step, game)

@@ -10,8 +10,9 @@ import torch
 
 from course_utils import clinic
 from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.examples import shuffled
 from course_utils.checks.engine.failure import Broken, Mistake
-from course_utils.checks.engine.law import Trial, law, shuffled
+from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.laws import words
 

@@ -9,8 +9,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from course_utils.checks.engine.examples import shuffled
 from course_utils.checks.engine.failure import Broken, Mistake
-from course_utils.checks.engine.law import shuffled
 from course_utils.checks.engine.unfinished import is_stub
 from course_utils.checks.laws import words
 

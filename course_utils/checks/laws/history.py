@@ -156,7 +156,7 @@ def data_stay(rehearse: Rehearse, stage: Callable[[Trial], Any], names: Sequence
         tried: what the student reads for the run.
     """
 
-    @law("the data set stays as it was")
+    @law("the data set stays as it was", inputs_stay=True)
     def leaves_the_data_alone(train, trial):
         rehearsal, before = trial.once(rehearse, train), stage(trial)
         if not all(torch.equal(getattr(rehearsal, name), getattr(before, name)) for name in names):

@@ -31,7 +31,7 @@ def inputs_stay(
         got: the same; ``{now}`` in it becomes the numbers that the first tensor has afterwards.
     """
 
-    @law(sentence)
+    @law(sentence, inputs_stay=True)
     def keeps_its_inputs(*functions_and_trial):
         *functions, trial = functions_and_trial
         for function in functions:

@@ -385,7 +385,7 @@ def learns_from_all_points(fresh_judge, trial):
         raise Broken(tried, f"{case.got}; a loss of about 0.4 is due", mistake)
 
 
-@law("real and held_out stay as they were")
+@law("real and held_out stay as they were", inputs_stay=True)
 def points_stay(fresh_judge, trial):
     case = _blob(trial)
     real, held_out = case.real.clone(), case.held_out.clone()

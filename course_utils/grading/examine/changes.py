@@ -173,7 +173,7 @@ class Changes(Values):
             known = self.key(group)
             if known is None or not same_names(group, self.shared[known]):
                 return None
-        parameters = _parameters_of(optimizer)
+        parameters = parameters_of(optimizer)
         for one in parameters:
             known = self.key(one)
             if known is None or one.is_meta or self.shared[known].numbers != numbers_of(one):
@@ -205,13 +205,13 @@ class Changes(Values):
             args, named = rest
             thing(*map(self.decode, args), **dict(self.decode_pairs(named)))
         elif kind == "cleared" and isinstance(thing, torch.optim.Optimizer):
-            parameters = _parameters_of(thing)
+            parameters = parameters_of(thing)
             if rest[0] is not None:
                 _set_grads(parameters, rest[0])
             thing.zero_grad()
             self._clear(parameters)
         elif kind == "stepped" and isinstance(thing, torch.optim.Optimizer) and can_be_replayed(thing):
-            parameters = _parameters_of(thing)
+            parameters = parameters_of(thing)
             _set_grads(parameters, rest[0])
             thing.step()
             for parameter in parameters:
@@ -255,8 +255,7 @@ class Changes(Values):
                 thing, new = self._expected(key, np.ndarray), array_of(value)
                 if (thing.shape, thing.dtype) != (new.shape, new.dtype):
                     raise Gone("an array keeps its shape")
-                thing[...] = new
-                self.share(key, array_state(thing))
+                self._take_array(key, thing, new)
             elif kind == "generator":
                 thing = self._expected(key, torch.Generator)
                 self.set_generator(thing, value)
@@ -266,6 +265,10 @@ class Changes(Values):
             elif kind != "tensor" and kind not in _NOTES:
                 raise Gone("no kind of change")
 
+    def _take_array(self, key: Key, array: np.ndarray, new: np.ndarray) -> None:
+        array[...] = new
+        self.share(key, array_state(array))
+
     def _expected(self, key: Key, kind: type) -> Any:
         thing = self[key]
         if not isinstance(thing, kind) or key not in self.shared:
@@ -274,10 +277,14 @@ class Changes(Values):
         return thing
 
     def _take_dataclass(self, key: Key, thing: Any, coded: tuple) -> None:
-        pairs = self.decode_pairs(coded)
-        if not dataclasses.is_dataclass(thing) or {name for name, _ in pairs} != set(vars(thing)):
+        pairs = dict(self.decode_pairs(coded))
+        if not dataclasses.is_dataclass(thing):
             raise Gone("a change of something else")
+        fields = {field.name for field in dataclasses.fields(thing)}
+        if fields - pairs.keys() or not all(name in fields or _is_a_note(name, thing) for name in pairs):
+            raise Gone("not the fields of a dataclass")
         self.watched[key] = None
+        vars(thing).clear()
         vars(thing).update(pairs)
         self.share(key, dict(vars(thing)))
 
@@ -325,13 +332,20 @@ class Changes(Values):
             tensor.materialize(state.numbers.shape)
             known = TensorState(numbers_of(tensor), tensor.requires_grad, None)
         if state.numbers != known.numbers:
-            _set_numbers(tensor, state.numbers, known.numbers, seen_by_torch)
+            set_numbers(tensor, state.numbers, known.numbers, seen_by_torch)
         if tensor.is_leaf:
             if tensor.requires_grad != state.requires_grad and tensor.is_floating_point():
                 tensor.requires_grad_(state.requires_grad)
             if state.grad != known.grad:
                 tensor.grad = None if state.grad is None else tensor_of(state.grad)
         self.share_tensor(key, tensor, state)
+
+
+def _is_a_note(name: Any, thing: object) -> bool:
+    """Whether a name may be an answer's own on an object, where nothing else has it: a value found before, say."""
+    return (
+        isinstance(name, str) and name.isidentifier() and not name.startswith("__") and not hasattr(type(thing), name)
+    )
 
 
 def _grad_of(parameter: torch.Tensor) -> Numbers | None:
@@ -343,12 +357,14 @@ def _set_grads(parameters: list[torch.Tensor], grads: tuple) -> None:
         parameter.grad = None if grad is None else tensor_of(read_numbers(grad))
 
 
-def _parameters_of(optimizer: torch.optim.Optimizer) -> list[torch.Tensor]:
+def parameters_of(optimizer: torch.optim.Optimizer) -> list[torch.Tensor]:
+    """What an optimizer trains."""
     return [parameter for group in optimizer.param_groups for parameter in group["params"]]
 
 
-def _set_numbers(tensor: torch.Tensor, new: Numbers, known: Numbers, seen_by_torch: bool) -> None:
-    """In place where that goes, so that graphs and aliases see it; past torch where the change was made past it."""
+def set_numbers(tensor: torch.Tensor, new: Numbers, known: Numbers, seen_by_torch: bool) -> None:
+    """Give a tensor other numbers: in place where that goes, so that graphs and aliases see it; past torch where the
+    change was made past it."""
     numbers = tensor_of(new)
     with torch.no_grad():
         if new[:3] == known[:3] and new.device != "meta":

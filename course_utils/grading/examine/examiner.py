@@ -13,24 +13,25 @@ from dataclasses import dataclass
 from functools import partial
 from time import process_time  # by name: the student's process may put something else in its place
 from types import BuiltinFunctionType, CodeType, ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 from torch import nn
 
-from course_utils.checks.engine import isolation
+from course_utils.checks.engine import isolation, originals
 from course_utils.checks.engine.earlier import EARLIER
+from course_utils.checks.engine.examples import new_examples
 from course_utils.checks.engine.failure import CheckFailed, NotStarted
 from course_utils.checks.engine.isolation import TimeIsUp
-from course_utils.checks.engine.law import begin_seeds_at
 from course_utils.checks.engine.score_board import PASSED, verdicts_of
 from course_utils.checks.engine.students_code import course_packages
 from course_utils.checks.engine.unfinished import not_defined
+from course_utils.grading.examine.changes import parameters_of, set_numbers
 from course_utils.grading.examine.examined import Examined
 from course_utils.grading.examine.objects import Key
 from course_utils.grading.examine.peer import Peer
-from course_utils.grading.examine.tensors import GuardedRandomStates
+from course_utils.grading.examine.tensors import GuardedRandomStates, TensorState, numbers_of
 from course_utils.grading.examine.wire import Gone, Wire
 
 _OVER = ["request", "over", *[None] * 9]
@@ -58,6 +59,7 @@ class Examiner(Peer):
         self._budget: tuple[float, float] | None = None  # seconds of work of both sides, and when they began
         self._took = 0.0  # of that, the other side
         self.told = io.StringIO()
+        self._originals: dict[Key, tuple[Any, Any]] = {}  # inputs that an answer changed, and what they were
 
     def bind(self, names: Iterable[str]) -> dict[str, Any]:
         """Proxies for what the notebook calls so; a name that it does not have is left out."""
@@ -72,14 +74,17 @@ class Examiner(Peer):
             found[name] = value
         return found
 
-    def run(self, check: CodeType, names: Sequence[str], lesson: ModuleType, seed: int) -> BaseException | None:
-        """Run a check cell; gives the error that it ended with."""
-        begin_seeds_at(seed)
+    def run(
+        self, check: CodeType, names: Sequence[str], lesson: ModuleType, seed: int, all_new: bool
+    ) -> BaseException | None:
+        """Run a check cell; gives the error that it ended with. The seed and ``all_new`` say which examples it draws,
+        see ``new_examples``."""
+        self.told = io.StringIO()
         torch.default_generator.manual_seed(seed)
         np.random.seed(seed)
         random.seed(seed)
         try:
-            with contextlib.redirect_stdout(self.told):
+            with new_examples(seed, all_new), contextlib.redirect_stdout(self.told):
                 space = {name: value for name, value in vars(lesson).items() if name not in names}
                 space.update(self.bind(names), __name__="__main__")
                 exec(check, space)
@@ -98,6 +103,52 @@ class Examiner(Peer):
         """The examination is over: both sides forget it."""
         self.wire.send(_OVER)
         self.forget()
+
+    def _ask(self, *request: Any) -> Any:
+        try:
+            return _apart(super()._ask(*request), [tensor for tensor, _ in self._originals.values()])
+        finally:
+            if self.depth == 0:
+                self._give_originals_back()
+
+    def _take_tensor(self, key: Key, tensor: torch.Tensor, state: TensorState, seen_by_torch: bool) -> None:
+        changed = state.numbers != self.shared[key].numbers
+        if changed and self.is_own(key) and not self._is_trained(tensor):
+            originals.note_change()
+            if originals.are_wanted():
+                self._originals.setdefault(key, (tensor, numbers_of(tensor)))
+        super()._take_tensor(key, tensor, state, seen_by_torch)
+
+    def _take_array(self, key: Key, array: np.ndarray, new: np.ndarray) -> None:
+        if self.is_own(key):
+            originals.note_change()
+            if originals.are_wanted():
+                self._originals.setdefault(key, (array, array.copy()))
+        super()._take_array(key, array, new)
+
+    def _give_originals_back(self) -> None:
+        """Let inputs have the numbers that they had; the other side hears of it when it next gets them."""
+        for key, (thing, numbers) in self._originals.items():
+            if isinstance(numbers, np.ndarray):
+                thing[...] = numbers
+            else:
+                set_numbers(thing, numbers, numbers_of(thing), seen_by_torch=False)
+                self.marks.pop(key, None)
+        self._originals.clear()
+
+    def _is_trained(self, tensor: torch.Tensor) -> bool:
+        """Whether a tensor belongs to a network or to an optimizer: to change it may be what was asked for."""
+        if isinstance(tensor, nn.Parameter):
+            return True
+        for thing in self.all():
+            parts: Iterable[torch.Tensor] = ()
+            if isinstance(thing, nn.Module):
+                parts = thing.buffers()
+            elif isinstance(thing, torch.optim.Optimizer):
+                parts = parameters_of(thing)
+            if any(part is tensor for part in parts):
+                return True
+        return False
 
     @contextlib.contextmanager
     def limit(self, seconds: float) -> Iterator[None]:
@@ -163,17 +214,35 @@ class Examiner(Peer):
         return target
 
 
+def _apart(value: Any, inputs: Sequence[Any]) -> Any:
+    """A result in which tensors and arrays that are inputs, too, are copies of them."""
+    if any(value is one for one in inputs):
+        return value.copy() if isinstance(value, np.ndarray) else value.clone()
+    if inputs and type(value) in (list, tuple):
+        return type(value)(_apart(part, inputs) for part in value)
+    if inputs and type(value) is dict:
+        return {name: _apart(part, inputs) for name, part in value.items()}
+    return value
+
+
+class OwnAnswer(NamedTuple):
+    """The lesson's own answer to an exercise: the functions and classes that it is about, and their code."""
+
+    names: tuple[str, ...]
+    code: str
+
+
 @dataclass(frozen=True)
 class LessonHere:
     """What the examiner knows of the lesson.
 
     Attributes:
         names: the lesson's own names.
-        answers: of each exercise the functions and classes that it is about, as code.
+        answers: its own answer to each exercise, in their order.
     """
 
     names: ModuleType
-    answers: dict[str, str]
+    answers: dict[str, OwnAnswer]
 
 
 def define(name: str, definitions: str, answers: dict[str, list[str]]) -> LessonHere:
@@ -188,17 +257,22 @@ def define(name: str, definitions: str, answers: dict[str, list[str]]) -> Lesson
     sys.modules[module.__name__] = module  # dataclasses look their class's module up there
     exec(compile(definitions, f"<lesson {name}>", "exec"), module.__dict__)
     code = {getattr(node, "name", ""): ast.unparse(node) for node in ast.parse(definitions).body}
-    own = {exercise: "\n\n".join(code[one] for one in names if one in code) for exercise, names in answers.items()}
+    own = {
+        exercise: OwnAnswer(tuple(names), "\n\n".join(code[one] for one in names if one in code))
+        for exercise, names in answers.items()
+    }
     return LessonHere(module, own)
 
 
 def examine(
     channel: socket.socket, source: str, names: Sequence[str], lesson: LessonHere, seed: int, lend: bool = False
 ) -> Examined:
-    """Run a check cell, visible check and hidden tests as they stand, against the answers of a notebook.
+    """Run a check cell, visible check and hidden tests, against the answers of a notebook.
 
-    Hidden tests draw other examples in each run of the grader. So that nobody loses points by bad luck, an answer that
-    they refuse is tried once more with others; what is wrong stays wrong.
+    First with new examples in all of it: whoever passes has shown what there is to show. An answer that fails is tried
+    once more, as the cell stands: with the notebook's own examples in the visible check, so that its page says what the
+    notebook said, and with other new ones in the hidden tests, so that nobody loses points by bad luck. What is wrong
+    stays wrong.
 
     Args:
         channel: to the student's process, which serves an ``examination``.
@@ -206,8 +280,8 @@ def examine(
         names: those of the answers that it uses.
         lesson: from ``define``.
         seed: where the seeds of hidden tests begin.
-        lend: give the student's process the lesson's own answers of all other exercises that did not pass. They can be
-            read there from now on, so nothing that it shows afterwards may be kept.
+        lend: give the student's process the lesson's own answers of the exercises before it that did not pass. They
+            can be read there from now on, so nothing that it shows afterwards may be kept.
     """
     examiner = Examiner(channel, lesson.names.__name__)
     isolation.time_limit = examiner.limit  # this process does nothing else
@@ -216,12 +290,10 @@ def examine(
     try:
         code = compile(source, "<check>", "exec")
         if lend:
-            open_ones = [one for one in lesson.answers if one not in names and found.get(one) != PASSED]
-            examiner.lend([lesson.answers[one] for one in open_ones])
-        for start in (seed, seed + 1):
-            error = examiner.run(code, names, lesson.names, start)
-            if not (isinstance(error, CheckFailed) and error.hidden):
-                break
+            examiner.lend(_to_lend(lesson, names, found))
+        error = examiner.run(code, names, lesson.names, seed, all_new=True)
+        if error is not None:
+            error = examiner.run(code, names, lesson.names, seed + 1, all_new=False)
     except Gone as reason:
         return Examined(False, gone=str(reason), exercises=found)
     except SyntaxError as mistake:
@@ -235,6 +307,17 @@ def examine(
     if name in _OURS and not isinstance(error, AssertionError):
         name = "Error"  # a student's class of that name: checks let none through but what is no Exception
     return Examined(False, name, str(error)[:_TEXT], shown, exercises=exercises, earlier=_is_earlier(error, names))
+
+
+def _to_lend(lesson: LessonHere, names: Sequence[str], found: dict[str, str]) -> list[str]:
+    """Code of the exercises before the one that is about these names, but for those that passed."""
+    code = []
+    for exercise, own in lesson.answers.items():
+        if set(names).intersection(own.names):
+            break
+        if found.get(exercise) != PASSED:
+            code.append(own.code)
+    return code
 
 
 def _is_earlier(error: BaseException, names: Sequence[str]) -> bool:

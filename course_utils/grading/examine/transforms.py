@@ -43,10 +43,16 @@ class _Called(torch.autograd.Function):
     def setup_context(ctx: Any, inputs: tuple, output: Any) -> None:
         ctx.call, *tensors = inputs
         ctx.save_for_backward(*tensors)
+        ctx.save_for_forward(*tensors)
 
     @staticmethod
     def backward(ctx: Any, *grads: torch.Tensor) -> tuple:
         return (None, *_Slopes.apply(ctx.call, *ctx.saved_tensors, *grads))
+
+    @staticmethod
+    def jvp(ctx: Any, _: None, *directions: torch.Tensor | None) -> tuple:
+        along = [torch.zeros_like(x) if d is None else d for x, d in zip(ctx.saved_tensors, directions, strict=True)]
+        return _Along.apply(ctx.call, *ctx.saved_tensors, *along)
 
     @staticmethod
     def vmap(info: Any, in_dims: tuple, call: _Call, *tensors: torch.Tensor) -> tuple:
@@ -75,6 +81,36 @@ class _Slopes(torch.autograd.Function):
     @staticmethod
     def vmap(info: Any, in_dims: tuple, call: _Call, *tensors: torch.Tensor) -> tuple:
         return _one_by_one(_Slopes, info, in_dims[1:], call, tensors)
+
+
+class _Along(torch.autograd.Function):
+    """How the results change along a direction of what was given (forward mode). The slopes of some weights are linear
+    in these weights: how they change with them, seen along the direction, is it."""
+
+    @staticmethod
+    def forward(call: _Call, *given: torch.Tensor) -> tuple:
+        many, count = len(given) // 2, len(call.tensors)
+        with torch.enable_grad():
+            starts = _leaves(given[:count])
+            results, inputs = call(starts), [*starts, *call.parameters]
+            weights = _leaves([torch.zeros_like(one) for one in results])
+            return _products(_products(results, inputs, weights, create_graph=True), weights, given[many:])
+
+    @staticmethod
+    def setup_context(ctx: Any, inputs: tuple, output: Any) -> None:
+        ctx.call, *given = inputs
+        ctx.save_for_backward(*given)
+
+    @staticmethod
+    def backward(ctx: Any, *grads: torch.Tensor) -> tuple:
+        many = len(ctx.saved_tensors) // 2
+        given, along = ctx.saved_tensors[:many], ctx.saved_tensors[many:]
+        by_given = _SlopesOfSlopes.apply(ctx.call, *given, *grads, *along)[:many]
+        return (None, *by_given, *_Slopes.apply(ctx.call, *given, *grads))
+
+    @staticmethod
+    def vmap(info: Any, in_dims: tuple, call: _Call, *tensors: torch.Tensor) -> tuple:
+        return _one_by_one(_Along, info, in_dims[1:], call, tensors)
 
 
 class _SlopesOfSlopes(torch.autograd.Function):

@@ -12,7 +12,7 @@ import dataclasses
 import sys
 import types
 from collections import namedtuple
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
@@ -281,7 +281,11 @@ class Values(Objects):
 
     def _decode_named(self, name: str, fields: tuple, parts: tuple) -> tuple:
         values = [self.decode(part) for part in parts]
-        return namedtuple(name, fields)(*values) if fields else tuple(values)
+        if fields:
+            return namedtuple(name, fields)(*values)
+        torchs: Any = vars(torch.return_types).get(name)  # of torch.sort, torch.max, …
+        is_torchs = isinstance(torchs, type) and issubclass(torchs, tuple)
+        return torchs(values) if is_torchs and len(values) == getattr(torchs, "n_fields", None) else tuple(values)
 
     def _decode_array(self, key: Key, coded: tuple) -> np.ndarray:
         made = array_of(coded)
@@ -487,8 +491,10 @@ def _number_of_numpy(values: Values, value: np.generic) -> Any:
 
 
 def _plain_of(values: Values, value: Any) -> Any:
-    """A subclass of a number or a text: its value."""
-    return values.encode(next(kind(value) for kind in (int, float, str) if isinstance(value, kind)))
+    """A subclass of a number or a text, an ``Enum`` of texts say: its value, whatever it says of itself."""
+    if isinstance(value, str):
+        return values.encode(str.__str__(value))
+    return values.encode(int.__int__(value) if isinstance(value, int) else float.__float__(value))
 
 
 _FUNCTIONS = (types.FunctionType, types.MethodType, types.BuiltinFunctionType)
@@ -511,6 +517,7 @@ _ENCODERS: tuple[tuple[Any, Callable[[Values, Any], Any]], ...] = (
     (nn.Module, Values._encode_module),
     (torch.optim.Optimizer, Values._encode_optimizer),
     ((int, float, str), _plain_of),
+    (Mapping, lambda values, value: values.encode(dict(value))),  # a UserDict, say
     (type, Values._encode_class),
     (_FUNCTIONS, Values._encode_function),
 )

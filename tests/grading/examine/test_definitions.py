@@ -15,4 +15,4 @@ def test_a_lesson_can_be_defined(lesson, capfd):
     assert capfd.readouterr().out == ""
     wanted = {name for names in source.answers.values() for name in names}
     assert wanted and not wanted - vars(here.names).keys()
-    assert all(here.answers.values())
+    assert all(own.code for own in here.answers.values())

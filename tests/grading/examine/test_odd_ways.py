@@ -6,8 +6,6 @@ import pytest
 from corpus import ANSWERS, Answer
 from examined import Students, judge_here
 
-from course_utils.grading.examine.wire import Gone
-
 STEP = """
     loss = generator_loss(D(G(z)))
     optimizer.zero_grad()
@@ -76,8 +74,8 @@ def students():
         yield students
 
 
-def answer_of(folder: Path, code: str) -> Answer:
-    path = folder / "02_moons_gan" / "generator_step" / "right_odd.py"
+def answer_of(folder: Path, code: str, lesson: str = "02_moons_gan", exercise: str = "generator_step") -> Answer:
+    path = folder / lesson / exercise / "right_odd.py"
     path.parent.mkdir(parents=True)
     path.write_text(code, encoding="utf-8")
     return Answer(path)
@@ -87,17 +85,13 @@ def answer_of(folder: Path, code: str) -> Answer:
 def test_an_odd_way_gets_the_notebooks_verdict(students, tmp_path, way):
     right, code = WAYS[way]
     answer = answer_of(tmp_path, code)
-    there, here = students.judge(answer), judge_here(answer)
-    assert there == here
-    if right is not None:
-        assert [kind == "passed" for kind, *_ in there] == [right, right], there
+    assert students.agree_with_the_notebook(answer) == right or right is None
 
 
 def test_a_player_that_was_passed_in_keeps_its_parts(students, tmp_path):
     answer = answer_of(tmp_path, REBUILT)
-    assert "passed" not in [kind for kind, *_ in judge_here(answer)]
-    with pytest.raises(Gone, match="other parts"):
-        students.judge(answer)
+    assert None not in judge_here(answer)
+    assert "other parts" in students.judge(answer).gone
 
 
 # Answers of the corpus that the examiner once judged otherwise; at night it is all of them (test_same_verdicts.py).
@@ -109,5 +103,79 @@ def test_a_player_that_was_passed_in_keeps_its_parts(students, tmp_path):
     ],
 )
 def test_once_judged_otherwise(students, name):
-    answer = Answer(ANSWERS / name)
-    assert students.judge(answer) == judge_here(answer)
+    students.agree_with_the_notebook(Answer(ANSWERS / name))
+
+
+@pytest.mark.parametrize(
+    "lesson, exercise, code",
+    [
+        # Notes on what was passed in.
+        ("01_gan_theory", "minimax", """
+def minimax(node, depth, maximizing):
+    if hasattr(node, "found"):
+        return node.found
+    if depth == 0 or not node.children:
+        node.found = node.value
+    else:
+        best = max if maximizing else min
+        node.found = best(minimax(child, depth - 1, not maximizing) for child in node.children)
+    return node.found
+"""),
+        # Works in place, which no sentence forbids, and gives back what it was given.
+        ("05_gaussian_gan", "as_set", "import torch\n\ndef as_set(samples):\n"
+         "    samples.copy_(samples.sort(dim=1).values)\n    return samples\n"),
+        # Forward mode.
+        ("09_wasserstein_gan", "gradient_penalty", """
+def gradient_penalty(critic, points, one_sided=True):
+    slope = torch.func.vmap(torch.func.jacfwd(lambda p: critic(p[None])[0]))(points.detach())
+    above = slope.flatten(1).norm(dim=1) - 1
+    return (above.clamp(min=0) if one_sided else above).square().mean()
+"""),
+        # Texts and dictionaries of classes of its own.
+        ("11_gan_clinic", "is_odd", """
+from collections import UserDict
+from enum import Enum
+
+def is_odd(record, band):
+    Name = Enum("Name", {name: name for name in band}, type=str)
+    outside = UserDict({
+        one: ((record[one.value] < band[one.value][0]) | (record[one.value] > band[one.value][1])).float().mean()
+        for one in Name
+    })
+    return [one for one, share in outside.items() if share > 0.5]
+"""),
+    ],
+)  # fmt: skip
+def test_an_odd_way_of_another_exercise(students, tmp_path, lesson, exercise, code):
+    students.agree_with_the_notebook(answer_of(tmp_path, code, lesson, exercise))
+
+
+ASKS = """
+import numpy as np
+with checks.hidden_tests("leaky_relu", changes_inputs={told}):
+    x, pixels = torch.tensor([-1.0, 2.0]), np.array([-1.0, 2.0])
+    first = leaky_relu(x, 0.5)
+    assert torch.equal(first, torch.where(x < 0, 0.5 * x, x))
+    assert leaky_relu(pixels, 0.5)[0] == (0.5 if pixels[0] < 0 else 1.0) * pixels[0]
+    assert {told} or leaky_relu(x, 0.5)[0] == -0.5  # it hears what x is again
+"""
+ONE_ELEMENT = """x.resize_(1).fill_(2.0) if isinstance(x, torch.Tensor) else x.fill(2.0)
+    return x * 1"""
+
+
+@pytest.mark.parametrize(
+    "code, right, right_of_what_it_left",
+    [
+        ("return (torch if isinstance(x, torch.Tensor) else np).where(x < 0, slope * x, x)", True, True),
+        ("x[x < 0] *= slope\n    return x", True, False),
+        ("x[:] = 2.0\n    return x", False, True),
+        ("x[:] = 2.0\n    return x + 0", False, True),
+        (ONE_ELEMENT, False, True),
+    ],
+)
+def test_nobody_changes_the_question_to_fit_the_answer(students, tmp_path, code, right, right_of_what_it_left):
+    text = f"import numpy as np\n\ndef leaky_relu(x, slope):\n    {code}\n"
+    answer = answer_of(tmp_path, text, "06_mnist_mlp_gan", "leaky_relu")
+    for told, passes in ((False, right), (True, right_of_what_it_left)):
+        examined = students.judge(answer, ASKS.format(told=told))
+        assert examined.passed == passes, examined
