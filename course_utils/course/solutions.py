@@ -114,16 +114,29 @@ def names_made(code: str) -> set[str]:
 
 
 def names_needed(code: str) -> set[str]:
-    """The notebook's names that code uses and does not make itself, in functions and classes, too."""
-    found, tables = set(), [symtable.symtable(code, "<lesson>", "exec")]
+    """The notebook's names that code uses before it makes them itself, in functions and classes, too."""
+    found, made, all_made = set[str](), set[str](), names_made(code)
+    for node in ast.parse(code).body:
+        # A function runs when all is made.
+        found |= _names_used(node) - (all_made if isinstance(node, _DEFINITIONS) else made)
+        made |= names_made(ast.unparse(node))
+    return found
+
+
+def _names_used(node: ast.stmt) -> set[str]:
+    """The notebook's names that a statement uses; of one with a block, without those that the block makes."""
+    code = ast.unparse(node)
+    made, simple = names_made(code), not hasattr(node, "body")
+    found, tables = set[str](), [symtable.symtable(code, "<lesson>", "exec")]
     for table in tables:
         tables += table.get_children()
         at_the_top = table.get_type() == "module"
         for symbol in table.get_symbols():
-            own = symbol.is_assigned() if at_the_top else not symbol.is_global()
-            if symbol.is_referenced() and not own:
+            if symbol.is_referenced() and (at_the_top or symbol.is_global()):
                 found.add(symbol.get_name())
-    return found - names_made(code)
+    if isinstance(node, ast.AugAssign):  # x += 1 takes an x that is there
+        return found | made
+    return found if simple else found - made
 
 
 def _defining(statements: Iterable[tuple[dict, ast.stmt]]) -> Iterator[ast.stmt]:

@@ -160,6 +160,12 @@ class LessonSource:
         return (*found, *checks, *_IMPORTED_LATER)
 
     @cached_property
+    def names_of_checks(self) -> set[str]:
+        """What the lesson calls the module of checks, whose score board it shows."""
+        imports = [found for cell in self.cells for found in _imports(cell)]
+        return {name for name, module, own in imports if (own or module.rpartition(".")[2]) == "checks"}
+
+    @cached_property
     def provided(self) -> set[str]:
         """The code that the lesson provides, as ``normal`` makes it."""
         return {normal(cell.released) for cell in self.of_role(Role.PROVIDED)}

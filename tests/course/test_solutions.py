@@ -77,7 +77,11 @@ def test_a_lesson_without_source_is_told(fresh_course, tiny_lesson):
     ("step = 1\nhigher = [x + step for x in (1, 2)]", set()),
     ("with block():\n    step = 1\n    a, b = (f(step + s) for s in (1, -1))", {"block", "f"}),
     ("def slope(x):\n    return rate * x", {"rate"}),
-    ("total += 1", set()),
+    ("total += 1", {"total"}),
+    ("total = total + 1", {"total"}),
+    ("total = 0\ntotal += 1\ntotal = total + 1", set()),
+    ("print(total)\ntotal = 1", {"print", "total"}),
+    ("def twice(x):\n    return factor * half(x)\n\ndef half(x):\n    return x / 2\n\nfactor = 4", set()),
 ])  # fmt: skip
 def test_what_code_makes_itself_it_does_not_need(code, needed):
     assert names_needed(code) == needed

@@ -59,7 +59,7 @@ class Examination(Fork):
 
         Args:
             number: of the cell.
-            lend: whether the notebook is lent the lesson's own answers of other exercises that did not pass.
+            lend: whether the notebook is lent the lesson's own answers of earlier exercises that did not pass.
 
         Raises:
             ExaminerLost: it ended.

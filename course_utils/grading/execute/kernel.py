@@ -103,7 +103,7 @@ class Kernel(Fork):
 
         Args:
             number: of the cell.
-            lend: whether the notebook is lent the lesson's own answers of other exercises that did not pass.
+            lend: whether the notebook is lent the lesson's own answers of earlier exercises that did not pass.
 
         Raises:
             Lost: the kernel did not live to hear the verdict, or the examiner did not.

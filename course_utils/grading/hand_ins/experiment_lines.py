@@ -16,7 +16,8 @@ from course_utils.course.solutions import names_made, names_needed
 from course_utils.grading.hand_ins.read import HandedInCell
 from course_utils.grading.source import LessonSource, Role, SourceCell
 
-_MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)  # IPython's own syntax
+_MAGIC = re.compile(r"^\s*[%!?]|=\s*[%!]|\?\s*$", re.MULTILINE)  # where IPython's own syntax may stand
+_STAR = "*"  # what `from … import *` makes: nobody knows, so it is wanted
 _UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 _PARTS = (ast.Subscript, ast.Attribute)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -70,9 +71,9 @@ def lines_that_answers_use(
     def texts(*roles: Role) -> list[str]:
         return [code[index] for index in code if role[index] in roles]
 
-    wanted = _names(names_needed, texts(Role.ANSWER))
+    wanted = names_in_cells(names_needed, texts(Role.ANSWER))
     lesson = [cell.released for cell in source.of_role(Role.SETUP, Role.PROVIDED, Role.ANSWER) if cell.kind == "code"]
-    there = _names(names_made, [*lesson, *texts(Role.SETUP, Role.PROVIDED, Role.ANSWER, Role.STUDENT)])
+    there = names_in_cells(names_made, [*lesson, *texts(Role.SETUP, Role.PROVIDED, Role.ANSWER, Role.STUDENT)])
     own = [one for index in code if role[index] is Role.STUDENT for one in _statements(index, code[index])]
     experiments = [one for index in code if role[index] is Role.EXPERIMENT for one in _statements(index, code[index])]
     used = _used(wanted, own, experiments, there)
@@ -96,7 +97,7 @@ def _used(
         for name in (one.makes | one.changes) - there:
             makers[name].append(one)
     kept: set[int] = set()
-    names, seen = list(wanted), set(wanted)
+    names, seen = [_STAR, *wanted], set(wanted)
     while names:
         for one in makers[names.pop()]:
             if id(one) not in kept:
@@ -106,27 +107,43 @@ def _used(
     return [one for one in experiments if id(one) in kept]
 
 
-def _names(which: Callable[[str], set[str]], texts: Iterable[str]) -> set[str]:
-    """The names that cells make or need; none of one that Python cannot read."""
+def names_in_cells(which: Callable[[str], set[str]], texts: Iterable[str]) -> set[str]:
+    """The names that cells make or need; none of one that Python cannot read.
+
+    Args:
+        which: ``names_made`` or ``names_needed``.
+        texts: of the cells.
+    """
     found: set[str] = set()
     for text in texts:
         with suppress(*_UNREADABLE), _quiet():
-            found |= which(_MAGIC.sub("", text))
+            found |= which(as_python(text))
     return found
 
 
 def _statements(index: int, text: str) -> list[_Statement]:
     """The statements of a cell; none of one that Python cannot read."""
     with suppress(*_UNREADABLE), _quiet():
-        return [_statement(index, node) for node in ast.parse(_MAGIC.sub("", text)).body]
+        return [_statement(index, node) for node in ast.parse(as_python(text)).body]
     return []
+
+
+def as_python(text: str) -> str:
+    """A cell with IPython's own syntax (``%time``, ``!ls``, ``help?``) written in Python's, as a notebook reads it."""
+    if not _MAGIC.search(text):
+        return text
+    from IPython.core.inputtransformer2 import TransformerManager  # here, for it takes a while and few cells need it
+
+    return TransformerManager().transform_cell(text)
 
 
 def _statement(index: int, node: ast.stmt) -> _Statement:
     code = ast.unparse(node)
     makes, needs = names_made(code), names_needed(code)
-    if isinstance(node, ast.AugAssign):  # x += 1 takes an x that is there
-        return _Statement(index, code, set(), makes | _changed(node), needs | makes)
+    if isinstance(node, ast.AugAssign):  # x += 1 makes no x, it changes one
+        return _Statement(index, code, set(), makes | _changed(node), needs)
+    if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+        makes = {_STAR}
     return _Statement(index, code, makes, _changed(node), needs)
 
 

@@ -207,6 +207,7 @@ class _Repair:
         """Sort keys are (student's index, 0 or 1, source index): what is put in comes after the student's cell."""
         by_place = {index: self.source.cells[source_index] for source_index, index in self.place.items()}
         tests = {cell.grade_id: cell for cell in self.source.of_role(Role.TEST)}
+        experiments = {normal(cell.released) for cell in self.source.of_role(Role.EXPERIMENT)}
         keyed: list[tuple[tuple[int, int, int], RepairedCell]] = []
         test_places: dict[str, int] = {}
         for index, cell in enumerate(self.cells):
@@ -225,6 +226,8 @@ class _Repair:
                 keyed.append(((index, -1, 0), RepairedCell(deepcopy(wanted.graded), wanted.role)))
                 own = replace(_labeled(cell, None), changed=_in_words(wanted))
                 keyed.append(((index, 0, 0), own))
+            elif wanted is None and normal(cell.text) in experiments:  # a second copy of it
+                keyed.append(((index, 0, 0), replace(_labeled(cell, None), role=Role.EXPERIMENT)))
             else:
                 keyed.append(((index, 0, 0), _labeled(cell, wanted)))
         for index, lines in lines_that_answers_use(self.cells, by_place, self.source).items():

@@ -78,6 +78,9 @@ def taken(repaired):
         ("total = 1\nxs = 2", "def mean(xs):\n    total = sum(xs)\n    return total / len(xs)", []),
         ("OFFSET = 3", "def mean(xs):\n    return sum(xs) / len(xs) + 0 * OFFSET", []),
         ("HALF = (", USES_HALF, []),
+        # IPython's own syntax, in any place of a line
+        ("files = !ls\ntimes = %timeit -o HALF\nHALF?\nHALF = 0.5", USES_HALF, ["HALF = 0.5"]),
+        ("from math import *", "def mean(xs):\n    return fsum(xs) / len(xs)", ["from math import *"]),
     ],
 )  # fmt: skip
 def test_only_what_an_answer_uses_is_taken(course, lines, answer, expected):
@@ -100,6 +103,13 @@ def test_an_honest_hand_in_has_nothing_taken(course):
     repaired = mended(course, fill(notebook, **RIGHT))
     assert repaired.repairs == [] and taken(repaired) == []
     assert [item.role for item in repaired.cells].count(Role.EXPERIMENT) == 1
+
+
+def test_a_second_copy_of_an_experiment_is_an_experiment(course):
+    notebook, experiment = handed_out(course)
+    notebook.cells += [new_code_cell(experiment.source)]
+    repaired = mended(course, fill(notebook, **RIGHT))
+    assert [item.role for item in repaired.cells].count(Role.EXPERIMENT) == 2
 
 
 def test_a_long_experiment_is_looked_through_in_seconds(course):
