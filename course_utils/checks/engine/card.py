@@ -22,7 +22,10 @@ _STYLE = """<style>
 .jp-OutputArea-child:has(.course-card-error) + .jp-OutputArea-child:has([data-mime-type$="stderr"]) { display: none; }
 .course-card a:focus-visible { outline: 2px solid currentColor; outline-offset: 1px; }
 </style>"""
-QUIET = "color: var(--course-quiet, #57606a)"
+# Each color twice: a front end that does not trust a notebook drops what holds a variable, and its own color of text
+# may be white.
+QUIET = "color: #57606a; color: var(--course-quiet, #57606a)"
+_TEXT = "color: #1f2328; color: var(--course-text, #1f2328)"
 _CODE = "font-family: var(--jp-code-font-family, ui-monospace, monospace)"
 _RULES = {"right": ("#1a7f37", "#f1faf4"), "wrong": ("#bc4c00", "#fff3ee"), "open": ("#8c959f", "#f5f7f9")}
 
@@ -103,10 +106,11 @@ def card(kind: str, content: str, tells_error: bool = False) -> str:
     """
     rule, back = _RULES[kind]
     style = (
-        f"margin: 0.2em 0; padding: 0.5em 0.9em; max-width: 62em; border: 1px solid var(--course-edge, #d0d7de); "
+        "margin: 0.2em 0; padding: 0.5em 0.9em; max-width: 62em; border: 1px solid #d0d7de; "
+        "border-color: var(--course-edge, #d0d7de); "
         f"border-left: 5px solid {rule}; border-radius: 5px; "
         f"background-color: {back}; background-color: var(--course-{kind}, {back}); "
-        "color: var(--course-text, #1f2328); font-size: 14px; line-height: 1.5; overflow-wrap: anywhere"
+        f"{_TEXT}; font-size: 14px; line-height: 1.5; overflow-wrap: anywhere"
     )
     name = "course-card course-card-error" if tells_error else "course-card"
     return f'{_STYLE}<div class="{name}" style="{style}">{content}</div>'
@@ -144,7 +148,8 @@ def chip(kind: str, exercise: str, text: str, title: str) -> str:
     rule, back = _RULES[kind]
     style = (
         f"display: inline-block; margin: 0.2em 0.3em 0.2em 0; padding: 0.1em 0.7em; border: 1px solid {rule}; "
-        f"border-radius: 99px; background: var(--course-{kind}, {back}); color: inherit; text-decoration: none"
+        f"border-radius: 99px; background-color: {back}; background-color: var(--course-{kind}, {back}); {_TEXT}; "
+        "text-decoration: none"
     )
     address = f"#cell-id={quote(exercise)}"  # JupyterLab's own address of the cell that the exercise is answered in
     return (
