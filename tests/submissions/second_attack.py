@@ -335,4 +335,26 @@ def generator_loss(fake_logits):
     return Loss.apply(fake_logits)""")),
 ]  # fmt: skip
 
-SECOND_ATTACK = [*NOTEBOOKS, *WALLS, *LINE, *ANSWERS, *SLOPES]
+# --- error carried forward ---
+_BUSY = """
+busy = []
+def once(answer, *logits):
+    if busy: raise NotImplementedError
+    busy.append(1)
+    try: return answer(*logits)
+    finally: busy.clear()
+"""
+CARRIED = [
+    # Two answers that only call each other. What is lent comes from earlier exercises: the second one may have the
+    # first, as it is right but for that; the first one has nothing.
+    HandIn("two-in-a-circle", frozenset({"discriminator_loss"}), with_answer(discriminator_loss=f"""\
+{_BUSY}
+def discriminator_loss(real_logits, fake_logits):
+    return once(lambda r, f: generator_loss(r) + generator_loss(-f), real_logits, fake_logits)
+def generator_loss(fake_logits):
+    return once(lambda f: discriminator_loss(f, torch.full_like(f, -1000.0)), fake_logits)""", generator_loss="""\
+def generator_loss(fake_logits):
+    return once(lambda f: discriminator_loss(f, torch.full_like(f, -1000.0)), fake_logits)""")),
+]  # fmt: skip
+
+SECOND_ATTACK = [*NOTEBOOKS, *WALLS, *LINE, *ANSWERS, *SLOPES, *CARRIED]

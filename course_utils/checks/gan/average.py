@@ -29,7 +29,8 @@ NOTHING_MOVES = Mistake(
 TAKES_OVER = Mistake(
     "copies-the-model",
     "The average becomes the model as it is now: nothing of the past is left.",
-    "decay · average + (1 - decay) · model: how much of the old average stays in your line?",
+    "decay · average + (1 - decay) · model: how much of the old average stays in your line? Or is it overwritten after "
+    "it, by copy_ or load_state_dict?",
 )
 NOT_FORGETTING = Mistake(
     "weights-do-not-sum-to-one",

@@ -22,7 +22,8 @@ REFUSES_ALL = Mistake(
     "reasons: what was kept is no copy and moves along (clone, deepcopy), so nothing ever seems to move; a network "
     "stays the same object when it learns, so == tells nothing; two games that were drawn apart are "
     "compared, or the loss before and after on different batches; what a right step would give is computed when it is "
-    "over.",
+    "over; or more is asked than one small step brings in each game, as that real points look more real and fakes more "
+    "fake.",
 )
 BY_CHANCE = Mistake(
     "verdict-by-chance",

@@ -14,7 +14,6 @@ from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.losses import non_saturating_check
-from course_utils.checks.gan_theory.parts import EPSILON
 from course_utils.checks.laws import words
 from course_utils.checks.laws.numbers import averages, expect_value_and_slopes, loss_laws
 from course_utils.checks.laws.results import close, expect_close, shown
@@ -25,6 +24,12 @@ from course_utils.checks.laws.results import close, expect_close, shown
 D_REAL, D_FAKE = (0.9, 0.6, 0.8), (0.3, 0.1)
 
 
+FLOOR_SHOWS = Mistake(
+    "epsilon-too-large",
+    "What keeps V finite where D is sure and wrong shows in V elsewhere, too.",
+    "Take a smaller number under the logarithm, as a floor or added: 1e-8. A limit behind the logarithm has to be low "
+    "enough, too.",
+)
 LEFT_OUT = Mistake(
     "examples-left-out",
     "Not all examples count: some of them make no difference to V.",
@@ -88,7 +93,7 @@ def survives_zero_and_one(value, trial):
         for kind in (torch.float32, torch.float64):
             got = float(value(torch.full((2,), real, dtype=kind), torch.full((2,), fake, dtype=kind)))
             if not -1e6 < got < -10:
-                mistake = EPSILON if -10 <= got < -3 else LEFT_OUT if _leaves_out_sure_points(value) else None
+                mistake = FLOOR_SHOWS if -10 <= got < -3 else LEFT_OUT if _leaves_out_sure_points(value) else None
                 tried = f"d_real = [{real:g}, {real:g}], d_fake = [{fake:g}, {fake:g}], {kind}"
                 raise Broken(tried, f"{got:.2f}", mistake)
 
@@ -101,12 +106,6 @@ def keeps_small_probabilities(value, trial):
         if not abs(got - expected) < 0.005:  # 1e-7 may be added
             raise Broken(f"{name}, the other ½", f"{got:.3f} instead of {expected:.3f}", FLOOR_SHOWS)
 
-
-FLOOR_SHOWS = Mistake(
-    EPSILON.name,
-    "What keeps V finite shows where D is merely very sure.",
-    "Take a smaller number under the logarithm: 1e-8, as a floor or added.",
-)
 
 value_function = Check(
     "value_function",
@@ -178,7 +177,7 @@ value_function = Check(
             "The result is rounded: its last digits are missing.",
             "Round where you print, not inside of the function.",
         )),
-        (near("hand", -0.51079, 0.02) & broke("has_the_values_closed_form"), EPSILON),
+        (near("hand", -0.51079, 0.02) & broke("has_the_values_closed_form"), FLOOR_SHOWS),
         (near("hand", 2.4735), Mistake(
             "one-minus-outside",
             "The 1 - stands outside of the logarithm: 1 - log D is not log(1 - D).",

@@ -74,6 +74,11 @@ NOT_A_TABLE = Mistake(
     "Look for an index or a sum that takes a dimension away.",
 )
 
+ONE_ROW_FOR_ALL = Mistake(
+    "one-row-for-all",
+    "One row without any mass changes what the other rows get.",
+    "Decide row by row: torch.where or .clamp(min=…) on the sums, not if and any().",
+)
 ROWS_DROPPED = Mistake(
     "empty-rows-dropped",
     "Rows without any mass are missing from your table: it has fewer rows than the table that came in.",
@@ -131,8 +136,11 @@ def survives_an_empty_row(posterior, trial):
         raise Broken("a table whose second row is [0, 0]", f"a second row of {shown(got[1])}", ZERO_ROW)
     if not torch.isfinite(got).all():
         raise Broken("a table whose second row is [0, 0]", f"a second row of {shown(got[1])}")
-    if differ(got[[0, 2]], torch.tensor([[0.5, 0.5], [0.2, 0.8]])):
-        raise Broken("a table whose second row is [0, 0]", f"other rows of {shown(got[0])} and {shown(got[2])}")
+    right = torch.tensor([[0.5, 0.5], [0.2, 0.8]])
+    if differ(got[[0, 2]], right):
+        mistake = None if differ(posterior(table[[0, 2]]), right) else ONE_ROW_FOR_ALL
+        tried = "a table whose second row is [0, 0]"
+        raise Broken(tried, f"other rows of {shown(got[0])} and {shown(got[2])}", mistake)
 
 
 CELL_FOR_ROW = Mistake(
@@ -677,6 +685,25 @@ def beats_the_others(optimal, trial):
         raise Broken("a grid of 8 cells and 1,000 other discriminators", f"V = {best:.4f}, {beaten_by} were better")
 
 
+RESULT_CLAMPED = Mistake(
+    "result-clamped",
+    "The result is kept away from 0 and 1, but D* reaches both: where only one of the two can be, there is no doubt.",
+    "Look for a clamp on the result; whoever takes a logarithm later can guard it there.",
+)
+
+
+@law("the fraction is exact where it is close to 0 or 1, too")
+def is_exact_near_the_ends(optimal, trial):
+    tiny, one = torch.tensor([3e-7, 1e-7]), torch.ones(2)
+    low, high = optimal(tiny, one), optimal(one, tiny)
+    # In float32 the fraction is rounded: 1 - 3e-7 is off by 3e-8, and 1 - p_g/(p_data + p_g) by twice as much.
+    if differ(low, tiny, 2e-7) or differ(high, 1 - tiny, 2e-7):
+        held = float(low[0]) == float(low[1]) > 4e-7 or float(high[0]) == float(high[1]) < 1 - 4e-7
+        got = f"{float(low[0]):.7f} and {float(high[0]):.7f} instead of 0.0000003 and 0.9999997"
+        tried = "p_data = 0.0000003 beside p_g = 1, and the other way round"
+        raise Broken(tried, got, RESULT_CLAMPED if held else None)
+
+
 optimal_discriminator = Check(
     "optimal_discriminator",
     laws=[
@@ -690,6 +717,7 @@ optimal_discriminator = Check(
         guesses_where_nothing_is,
         holds_in_the_tails,
         beats_the_others,
+        is_exact_near_the_ends,
     ],
     probes={
         "first": lambda optimal, trial: by_hand(optimal)[0],
@@ -758,12 +786,7 @@ optimal_discriminator = Check(
             "Look at the condition: the agreement is about cells where both are 0.",
         )),
         (broke("is_sure_where_it_can_be") & ~broke("has_hand_values") & ~broke("holds_in_the_tails")
-         & near("real alone", 1.0, 0.05) & near("fake alone", 0.0, 0.05), Mistake(
-            "result-clamped",
-            "The result is kept away from 0 and 1, but D* reaches both: where only one of the two can be, there is no "
-            "doubt.",
-            "Look for a clamp on the result; whoever takes a logarithm later can guard it there.",
-        )),
+         & near("real alone", 1.0, 0.05) & near("fake alone", 0.0, 0.05), RESULT_CLAMPED),
         (broke("guesses_where_nothing_is") & ~broke("has_hand_values") & ~near("nowhere", 0.5), Mistake(
             "zero-over-zero",
             "Where both densities are 0 the fraction is 0/0. D may say anything there; the course agrees on 1/2.",

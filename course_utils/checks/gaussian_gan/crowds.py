@@ -307,6 +307,11 @@ MORE_VALUES = Mistake(
     "More values come out than went in: something is put beside the sorted ones.",
     "Only the order changes: n values go in, the same n values come out.",
 )
+ALL_PLACES = Mistake(
+    "places-of-all-rows",
+    "There is a row of values for each pair of crowds, where each crowd should get one.",
+    "An index such as crowd[:, order] takes from each row the places of all rows. gather takes from each row its own.",
+)
 IN_COLUMNS = Mistake(
     "rows-and-columns",
     "Rows and columns have changed places: each crowd stands in a column.",
@@ -351,7 +356,8 @@ def keeps_the_shape(as_set, trial):
         crowds = trial.randn(rows, n)
         result = as_tensor(as_set(crowds.clone()), tried)
         if result.numel() != rows * n:
-            expect_shape(result, (rows, n), tried, SUMMARY if result.numel() < rows * n else MORE_VALUES)
+            more = ALL_PLACES if tuple(result.shape) == (rows, rows, n) else MORE_VALUES
+            expect_shape(result, (rows, n), tried, SUMMARY if result.numel() < rows * n else more)
         turned = result.shape == (n, rows) and torch.equal(result.T.sort(dim=1).values, crowds.sort(dim=1).values)
         expect_shape(result, (rows, n), tried, IN_COLUMNS if turned else None)
 

@@ -488,6 +488,7 @@ ks_distance = Check(
         (near("left", 0.7) & near("right", 0.3667) & near("half", 0.5), ONE_SIDED),
         (near("left", 0.3667) & near("right", 0.7) & near("half", 0.5), ONE_SIDED),
         (near("left", 0.45) & near("right", 0.7) & near("half", 0.5), STEP_HEIGHT),
+        (near("left", 0.7) & near("right", 0.7) & near("half", 0.5) & near("ties", 0.4667), STEP_HEIGHT),
         (near("left", 0.9) & near("right", 0.9), SORTED_DOWN),
         (near("left", 2.7) & near("right", 2.1) & near("ties", 3.1), COUNTS),
         (near("left", 0.7) & near("right", 0.9) & near("ties", 0.9), WHOLE_DIVISION),

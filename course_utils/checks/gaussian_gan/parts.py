@@ -414,6 +414,13 @@ RESCALED = Mistake(
     "Return the result of the third map as it is: the network has to learn where the values lie.",
 )
 
+OUTPUT_SIZE_IGNORED = Mistake(
+    "output-size-ignored",
+    "The answers have the same number of columns whatever output_size is asked for.",
+    "Look at the last map: is there a number where output_size should stand? Or does something behind it change the "
+    "number of columns?",
+)
+
 _BATCH, _HIDDEN = 4, 5
 
 
@@ -559,6 +566,8 @@ def _network_laws(inputs: int, outputs: int, expected: list[float], layers: str,
             mistake = SIZES_REORDERED if reordered else _shape_mistake(answer, batch, column)
             if mistake in (REDUCED, OUTPUT_SQUEEZED) and _sees_one_row(network, x, trial):
                 mistake = ONE_ROW
+            if mistake is None and answer.shape != shape and _ignores_output_size(make, sizes, x, answer):
+                mistake = OUTPUT_SIZE_IGNORED
             expect_shape(answer, shape, tried, mistake)
 
     @law("the network has three linear maps, each with a bias", basic=True)
@@ -631,6 +640,12 @@ def _shape_mistake(answer: torch.Tensor, batch: int, column: bool) -> Mistake | 
     if batch == 1:
         return networks.BATCH_SQUEEZED if answer.dim() == 0 else None
     return REDUCED if answer.numel() == 1 else None
+
+
+@torch.no_grad()
+def _ignores_output_size(make: Callable, sizes: tuple[int, int, int], x: torch.Tensor, answer: torch.Tensor) -> bool:
+    """Whether three outputs more make no difference to the shape of a table of answers."""
+    return answer.dim() == 2 and len(answer) == len(x) and make(*sizes[:2], sizes[2] + 3)(x).shape == answer.shape
 
 
 @torch.no_grad()

@@ -150,8 +150,9 @@ INFO_NEGATED = Mistake(
 )
 CODE_HEAD_ON_REAL = Mistake(
     "code-head-on-real",
-    "The code head also learns from real points. They have no code, so it is taught a lie.",
-    "Only the fakes' code logits go into the info loss.",
+    "Real points change what the code head learns. They have no code, so it is taught a lie.",
+    "Look at what your step takes from D's answer to the real points: the realness logits, the first of the pair, and "
+    "nothing else. Only the fakes' code logits go into the info loss.",
 )
 INFO_DETACHED = Mistake(
     "info-term-detached",

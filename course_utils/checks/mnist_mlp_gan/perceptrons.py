@@ -51,8 +51,9 @@ WRONG_LAYERS = Mistake(
 )
 DEEP_IGNORED = Mistake(
     "deep-ignored",
-    "With deep=True and deep=False there are the same layers.",
-    "Look at what __init__ does with its argument: only one of the two networks is built.",
+    "With deep=True and with deep=False __init__ makes the same layers.",
+    "The argument deep decides which layers __init__ makes: those of the small network or those of the deep one, and "
+    "never both.",
 )
 DEEP_BY_ITSELF = Mistake(
     "deep-by-default",

@@ -236,7 +236,7 @@ def is_finite_at_the_ends(loss, trial):
             raise Broken(f"t = {shown(t)}", f"{got}", NO_NUMBER_AT_AN_END)
 
 
-@law("what goes in stays as it was")
+@law("what goes in stays as it was", inputs_stay=True)
 def path_stays(loss, trial):
     given = trial.randn(5, 3), trial.randn(5, 3), trial.randn(5).sigmoid()
     before = [x.clone() for x in given]

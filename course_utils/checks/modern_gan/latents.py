@@ -23,6 +23,12 @@ NOT_UNIT = Mistake(
     "The direction has another length than 1, so that s doesn't say how far you go.",
     "Divide by the norm.",
 )
+ONES_ONLY = Mistake(
+    "each-weight-by-itself",
+    "Every number of the direction is 1 or -1, as if each weight were divided by its own size.",
+    "One norm for all the weights together. F.normalize goes along dim=1 if nobody says otherwise, and in a column "
+    "(d, 1) that is a single number.",
+)
 REVERSED = Mistake(
     "points-away",
     "The direction points away from those who have the attribute.",
@@ -94,6 +100,11 @@ EDITS_PICTURES = Mistake(
     "edits-the-pictures",
     "edit adds pictures; it should move the latents.",
     "One call of G, on z + s · direction.",
+)
+WAY_ON_THE_PICTURE = Mistake(
+    "way-added-to-the-picture",
+    "edit adds the way to the picture that G makes. It is a way among the latents: they move before G is called.",
+    "Look at what stands between the parentheses of G(…).",
 )
 LATENTS_LOST = Mistake(
     "latents-lost",
@@ -286,7 +297,7 @@ def goes_along(direction, edit, trial):
                 raise Broken(tried, "other pictures than those of z + s · direction")
 
 
-@law("latents stay as they were")
+@law("latents stay as they were", inputs_stay=True)
 def latents_stay(direction, edit, trial):
     z, has = _asked(trial)
     old = z.clone()
@@ -330,6 +341,7 @@ attribute_direction = Check(
         (crashed_with("\" not implemented for 'bool'"), NOT_FLOATS),
         (near("calls of G", 0.0) & broke("goes_along"), OTHER_GENERATOR),
         (near("with intercept", 0.0) & broke("has_length_1"), NORMALIZED_WITH_INTERCEPT),
+        (near("length", 5**0.5) & near("largest", 1.0), ONES_ONLY),
         (broke("has_length_1"), NOT_UNIT),
         (near("largest", 1.0, 1e-4) & broke("is_least_squares"), ONE_NUMBER_ONLY),
         (near("shifted", 1.0) | near("shifted too", 1.0), INTERCEPT_FOR_WEIGHT),
@@ -343,6 +355,7 @@ attribute_direction = Check(
         (near("edited", 6.0) & broke("goes_along"), EDITS_PICTURES),
         (near("edited", 1.0) & broke("goes_along"), LATENTS_LOST),
         (near("edited", 1.16) & broke("goes_along"), SETS_FOR_MOVES),
+        (near("edited", 13.4), WAY_ON_THE_PICTURE),  # its numbers are 1 and 4, and the way has room in it six times
     ],
     takes=("attribute_direction", "edit"),
 )
@@ -371,6 +384,12 @@ ONE_STEP_ONLY = Mistake(
     "A loop over range(steps), with return behind it; and the optimizer has to hold the very tensor that G is shown.",
 )
 UPHILL = Mistake("uphill", "The error is made larger, step by step.", "Look for a minus.")
+ONE_WAY_ONLY = Mistake(
+    "difference-with-its-sign",
+    "Whether G's picture lies above the image or below it, the latents move the same way.",
+    "For example, a difference that is not squared keeps its sign: it goes on falling below the image. Or the image "
+    "plays no part in what is made small.",
+)
 STARTS_IGNORED = Mistake(
     "starts-ignored",
     "The starts play no part: others are drawn in their place.",
@@ -781,6 +800,11 @@ def _climbs(invert, trial: Trial) -> float:
     return float(invert(Straight(torch.ones(1, 12)), torch.ones(3, 2, 2), torch.zeros(1, 1), 1)[0])
 
 
+def _sinks(invert, trial: Trial) -> float:
+    """The same from the other side: how far a start at 1 has moved in one step, where the image is at 0."""
+    return float(invert(Straight(torch.ones(1, 12)), torch.zeros(3, 2, 2), torch.ones(1, 1), 1)[0]) - 1
+
+
 def _comes_back(*numbers: float):
     """What comes back, with 0 steps, where the first, the second and the third of the places is nearest."""
     first, second, third = numbers
@@ -819,6 +843,7 @@ invert = Check(
         "pulled": _pulled,
         "is a start": _is_a_start,
         "climbs": _climbs,
+        "sinks": _sinks,
         "evenness": _evenness,
         "gradients add up": _gradients_add_up,
         "stops": _stops,
@@ -840,7 +865,8 @@ invert = Check(
         (near("is a start", 0.0), STARTS_IGNORED),
         (near("by one number", 1.0) & _comes_back(*_PLACES), BEST_PIXEL),
         (near("climbs", 0.0) & near("evenness", 0.0), NEVER_MOVES),
-        (near("climbs", -0.1), UPHILL),
+        *((near("climbs", way) & near("sinks", way), ONE_WAY_ONLY) for way in (-0.1, 0.1)),
+        (near("climbs", -0.1) & near("sinks", 0.1), UPHILL),
         (near("pulled", -0.1, 0.02), ANOTHER_PULL),
         (near("pulled", 0.0, 1e-6) & near("evenness", 1.0, 0.01), CUT_OFF_BEFORE_ERROR),
         (broke("steps_have_their_rate") & near("evenness", 1.0, 0.01), OTHER_RATE),

@@ -383,6 +383,8 @@ def _reads(line: float, scatter: float, rising: float):
     return near("line", line) & near("scatter", scatter) & near("rising", rising)
 
 
+_on_lines = near("line", 3.0) & near("rising", 47.0)
+
 extrapolate = Check(
     "extrapolate",
     laws=[gives_a_number, finds_the_limit, keeps_a_constant, is_least_squares, may_be_negative],
@@ -391,8 +393,10 @@ extrapolate = Check(
         "line": lambda answer, trial: as_number(answer([8.0, 5.5, 4.25], [100, 200, 400]), "three distances"),
         "scatter": lambda answer, trial: as_number(answer([9.0, 6.0, 3.0], [10, 20, 40]), "three distances"),
         "rising": lambda answer, trial: as_number(answer([44.0, 46.25, 45.5], [100, 400, 200]), "three distances"),
+        "constant": lambda answer, trial: as_number(answer([12.5] * 3, [100, 200, 400]), "three distances"),
     },
     mistakes=[
+        (_reads(3.0, 4 / 3, 47.0) & ~near("constant", 12.5), AXES_EXCHANGED),
         (crashed_with("zerodivisionerror"), NO_WIDTH),
         *((crashed_with(text), LISTS_DIVIDED) for text in ("and 'list'", ": 'list' and")),
         (_reads(503.0, 78.642857, -253.0), AT_ONE),
@@ -415,7 +419,7 @@ extrapolate = Check(
         (_reads(8.833333, 10.5, 43.5), SLOPE_ADDED),
         *((_reads(3.0, limit, 47.0), TWO_POINTS) for limit in (1.0, 0.0, 3.0)),
         (_reads(-0.006, -0.0166667, 0.156667), AXES_EXCHANGED),
-        (broke("is_least_squares") & ~broke("finds_the_limit"), WEIGHTED),
+        (_on_lines & near("constant", 12.5) & ~near("scatter", 4 / 3) & broke("is_least_squares"), WEIGHTED),
         (broke("finds_the_limit") & ~broke("keeps_a_constant"), OTHER_SLOPE),
     ],
 )

@@ -17,6 +17,12 @@ FLAT = Mistake(
     "All numbers come in one flat row, without rows and columns.",
     "Give the two sizes one by one to the function that draws, and leave out what flattens.",
 )
+ALL_THE_SAME = Mistake(
+    words.CONSTANT.name,
+    "All numbers of a call are one and the same.",
+    "Each number is a draw of its own, and torch.randn is standard normal as it comes. torch.normal takes the mean "
+    "first, then the standard deviation.",
+)
 DRAWN_ONCE = Mistake(
     "drawn-once",
     "The numbers are drawn once, kept, and handed out again in later calls.",
@@ -111,7 +117,7 @@ def rows_differ(sample, trial):
 def draws_anew(sample, trial):
     one = sample(5, 4, torch.device("cpu"))
     if (one == one[0, 0]).all():
-        raise Broken("a batch of 5", f"the number {one[0, 0]:g} everywhere", words.CONSTANT)
+        raise Broken("a batch of 5", f"the number {one[0, 0]:g} everywhere", ALL_THE_SAME)
     if sample(5, 4, torch.device("cpu")).data_ptr() == one.data_ptr():
         raise Broken("two calls", "the same tensor again", DRAWN_ONCE)
     samplers.expect_fresh(lambda: sample(5, 4, torch.device("cpu")), trial)

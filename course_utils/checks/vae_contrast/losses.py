@@ -272,6 +272,17 @@ STD_FOR_VARIANCE = Mistake(
     "std is taken for the variance in one of the terms.",
     "The distance is divided by std before it is squared; the normalizer holds log std, not ½ log std or log std².",
 )
+VARIANCE_FOR_STD = Mistake(
+    "variance-for-std",
+    "The variance stands where the standard deviation should: the bell is as wide as std² says.",
+    "std is the standard deviation already, and torch's Normal takes it as it is: look for a square too many.",
+)
+UNDERFLOW = Mistake(
+    "log-of-density",
+    "Far from the mean the value is not that of the formula. This happens, for example, if the density is computed "
+    "first: in float32 it becomes 0 there, and the logarithm of 0 is minus infinity.",
+    "Take the logarithm of the density on paper, so that no exp is left in your line and nothing can become 0.",
+)
 CONSTANT_ONCE = Mistake(
     "normalizer-once",
     "The normalizer is there once for an example; every coordinate brings its own.",
@@ -394,6 +405,15 @@ def std_learns(likelihood, trial):
         raise Broken("std = the root of the mean squared distance", f"a slope of {float(slope):.3f} instead of 0")
 
 
+@law("it stays finite and exact far from the mean: 20 std away it is lower by 200")
+def exact_far_away(likelihood, trial):
+    for std, steps in ((0.05, 20.0), (0.05, -20.0), (0.5, 30.0)):
+        mean = trial.randn(2, 1)
+        got = float(likelihood(mean + steps * std, mean, torch.tensor(std))[0])
+        expected = -0.5 * steps**2 - 0.918939 - math.log(std)
+        expect_close(got, expected, f"std = {std:g}, x {steps:+g} std away from the mean", 1e-4, UNDERFLOW)
+
+
 def _gauss(x: float, std: float, d: int = 1) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     return torch.full((1, d), x), torch.zeros(1, d), torch.tensor(std)
 
@@ -421,6 +441,7 @@ gaussian_log_likelihood = Check(
         takes_every_std,
         takes_every_std_of_images,
         std_learns,
+        exact_far_away,
     ],
     probes={
         "hand": lambda like, trial: like(*_gauss(1.0, 0.5)),  # -½·4 - log ½ - ½ log 2π = -2.2258
@@ -456,6 +477,7 @@ gaussian_log_likelihood = Check(
         (near("hand", -2.2258) & near("pair", -0.9189), CONSTANT_ONCE),
         (near("narrow", -0.2258) & near("hand", -4.2258), NO_HALF_SQUARES),
         (_RIGHT_TOP & (near("hand", -1.2258) | near("hand", -1.5724) | near("hand", -1.5326)), STD_FOR_VARIANCE),
+        (_RIGHT_TOP & near("hand", -7.5326) & near("narrow", 0.4674), VARIANCE_FOR_STD),
         (_RIGHT_TOP & (near("hand", -2.5724) | near("hand", -1.8792) | near("hand", -8.2258)), STD_FOR_VARIANCE),
         (near("hand", -0.9667) | near("hand", -3.2112), words.LOG_BASE),
         (near("top", 0.0) & near("narrow", 0.6931), NO_TWO_PI),

@@ -113,6 +113,12 @@ SEVERAL_STEPS = Mistake(
     "The critic makes several steps for each step of G.",
     "In this loop the two take turns: one step of the critic, one estimate and one step of G in each round.",
 )
+ONE_STEPS_FOR_BOTH = Mistake(
+    "one-optimizer-for-both",
+    "One of the two optimizers makes two steps for each round, and the other makes none: it is as if the one took the "
+    "other's step as well.",
+    "Look at the two lines with step(): critic_optimizer ends the critic's move, g_optimizer that of G.",
+)
 ENDS_EARLY = Mistake(
     "ends-early",
     "The loop ends before it has made all of its steps.",
@@ -273,7 +279,13 @@ def both_take_turns(train, trial):
     rehearsal = trial.once(_usual, train)
     critic, g = rehearsal.critic_optimizer.steps, rehearsal.g_optimizer.steps
     if (critic, g) != (STEPS, STEPS):
-        mistake = NO_STEP if 0 in (critic, g) else SEVERAL_STEPS if critic >= 2 * g and g == STEPS else None
+        mistake = None
+        if {critic, g} == {0, 2 * STEPS}:
+            mistake = ONE_STEPS_FOR_BOTH
+        elif 0 in (critic, g):
+            mistake = NO_STEP
+        elif critic >= 2 * g and g == STEPS:
+            mistake = SEVERAL_STEPS
         raise Broken(TRIED, f"{critic} steps of the critic and {g} steps of G", mistake)
 
 

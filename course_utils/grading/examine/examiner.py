@@ -272,7 +272,7 @@ def examine(
     First with new examples in all of it: whoever passes has shown what there is to show. An answer that fails is tried
     once more, as the cell stands: with the notebook's own examples in the visible check, so that its page says what the
     notebook said, and with other new ones in the hidden tests, so that nobody loses points by bad luck. What is wrong
-    stays wrong.
+    stays wrong, and what is open is open.
 
     Args:
         channel: to the student's process, which serves an ``examination``.
@@ -292,7 +292,7 @@ def examine(
         if lend:
             examiner.lend(_to_lend(lesson, names, found))
         error = examiner.run(code, names, lesson.names, seed, all_new=True)
-        if error is not None:
+        if error is not None and not isinstance(error, NotStarted):
             error = examiner.run(code, names, lesson.names, seed + 1, all_new=False)
     except Gone as reason:
         return Examined(False, gone=str(reason), exercises=found)

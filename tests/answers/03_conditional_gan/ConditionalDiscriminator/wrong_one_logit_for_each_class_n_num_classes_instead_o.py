@@ -1,4 +1,4 @@
-# mistake: one-dimension-too-many
+# mistake: a-logit-for-each-class
 class ConditionalDiscriminator(nn.Module):
     def __init__(self, num_classes=NUM_CLASSES, hidden_dim=64):
         super().__init__()

@@ -1,4 +1,4 @@
-# mistake: other-distance
+# mistake: wrong-step-height
 def ks_distance(samples, cdf):
     x = samples.sort().values
     heights = torch.linspace(0, 1, len(x))

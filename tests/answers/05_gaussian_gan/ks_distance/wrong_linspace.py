@@ -1,4 +1,4 @@
-# mistake: other-distance
+# mistake: wrong-step-height
 def ks_distance(samples, cdf):
     x = samples.sort().values
     f = cdf(x)

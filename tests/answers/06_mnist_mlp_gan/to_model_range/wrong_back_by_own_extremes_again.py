@@ -1,4 +1,4 @@
-# mistake: way-back-wrong
+# mistake: back-by-own-extremes
 def to_model_range(images, low, high):
     return images * (high - low) + low
 

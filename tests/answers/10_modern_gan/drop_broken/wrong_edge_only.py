@@ -1,6 +1,4 @@
 # mistake: edge-only
-# says: Only a part of each picture is compared, and a face on a plain background has a part in one color.
-# look: Compare all pixels of a picture with its first one.
 def drop_broken(pictures):
     """Keeps the pictures (n, 3, 16, 16) that are not broken, in their order: (m, 3, 16, 16)."""
     good = ((pictures >= 0) & (pictures <= 1)).flatten(1).all(dim=1)

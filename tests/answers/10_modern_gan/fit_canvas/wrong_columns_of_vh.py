@@ -1,6 +1,4 @@
 # mistake: columns-for-rows
-# says: The axes are taken from the columns of a matrix that has them in its rows: torch.linalg.svd gives Vh, V transposed.
-# look: Vh[:k], one axis in each row.
 def fit_canvas(images, k):
     mean = images.mean(dim=0)
     centered = (images - mean).flatten(1)
