@@ -269,6 +269,12 @@ saturating_loss = Check(
         )),
         (near("three", 0.0) & broke("is_a_mean"), gan_words.EXAMPLES_COMPETE),
         (near("three", -1.27815), gan_words.SIGMOID_TWICE),
+        (near("hand", -0.55649) & near("zero", -0.31326) & near("three", -2.12693), Mistake(
+            "one-minus-the-logit",
+            "1 minus the logit stands where 1 minus the probability belongs: this is the logarithm of "
+            "sigmoid(1 - logit).",
+            "Which logit belongs to the probability 1 - D? At D = 1/2 it is 0, as that of D is.",
+        )),
         (near("hand", -3.96285), words.SUMMED),
         (near("three", -1.32399) | near("three", -4.39818), words.LOG_BASE),
         (near("half", -math.log(2)) & near("zero", 0.0), Mistake(

@@ -349,6 +349,12 @@ CHANNELS_MERGED = Mistake(
     "their mean, before the pixels are compared.",
     "Compare each channel with itself, and only then look whether any of the three varies.",
 )
+HALF_ONLY = Mistake(
+    "half-of-the-picture",
+    "A picture is dropped of which one half has one color and the other half another: only a part of its pixels is "
+    "compared.",
+    "All pixels count: compare each of them with the first.",
+)
 LOW_CONTRAST = Mistake(
     "little-contrast-dropped",
     "A picture of two colors that are near to each other is dropped: a limit is set to the contrast.",
@@ -431,7 +437,8 @@ def _why_dropped(pictures: torch.Tensor, kept: torch.Tensor) -> Mistake | None:
     if not len(gone):
         return None
     for lines in (pictures.unbind(dim=2), pictures.unbind(dim=3)):
-        if any(torch.equal((line == line[:, :, :1]).flatten(1).all(dim=1), ~stays) for line in lines):
+        flat = torch.stack([(line == line[:, :, :1]).flatten(1).all(dim=1) for line in lines])
+        if any(torch.equal(one, ~stays) for one in (*flat, flat.any(dim=0))):
             return LINE_IN_ONE_COLOR
     at_ends = [((x == 0) | (x == 1)).flatten(1).any(dim=1) for x in (gone, left)]
     if at_ends[0].all() and not at_ends[1].any():
@@ -442,7 +449,7 @@ def _why_dropped(pictures: torch.Tensor, kept: torch.Tensor) -> Mistake | None:
         dark, usual = (x[..., part].mean(dim=(1, 2, 3)) for x in (gone, left))
         if dark.max() < usual.min():
             return DARK_DROPPED
-        if ((dark < usual.min()) | (dark > usual.max())).all():
+        if len(gone) < len(left) and ((dark < usual.min()) | (dark > usual.max())).all():
             return BY_BRIGHTNESS
     return None
 
@@ -544,15 +551,20 @@ def _two_colors() -> dict[str, tuple[torch.Tensor, Mistake | None]]:
     faint = _one_color(0.5, 0.5, 0.5)
     faint[:, ::2] += 0.04
     alike = _one_color(0.75, 0.5, 0.25)
-    alike[:, faces.SIDE // 2 :] = alike[:, : faces.SIDE // 2].flip(0)  # red for blue: mean, least and largest stay
+    for row in range(2):
+        alike[:, row::2, row::2] = alike[:, row::2, row::2].flip(0)  # red for blue: mean, least and largest stay
     squares = _one_color(0.0, 0.0, 0.0)
     squares[:, ::2, ::2] = squares[:, 1::2, 1::2] = 1.0
+    halves = _one_color(0.0, 0.0, 0.0)
+    halves[:, faces.SIDE // 2 :] = 1.0
     return {
         "one of upright stripes": (upright, UPRIGHT_ONLY),
         "one of lying stripes": (upright.transpose(1, 2).clone(), UPRIGHT_ONLY),
         "one of black and white squares": (squares, None),
         "one of two grays, 0.5 and 0.54": (faint, LOW_CONTRAST),
         "one of two colors, [0.75, 0.5, 0.25] and [0.25, 0.5, 0.75]": (alike, CHANNELS_MERGED),
+        "one that is black above and white below": (halves, HALF_ONLY),
+        "one that is black on the left and white on the right": (halves.transpose(1, 2).clone(), HALF_ONLY),
     }
 
 
@@ -588,6 +600,7 @@ def _nan_at_the_corner() -> torch.Tensor:
 
 _kept_both = near("nan kept", 1.0) & near("outside kept", 1.0)
 _dropped_both = near("nan kept", 0.0) & near("outside kept", 0.0)
+_orange_kept = _dropped_both & near("orange kept", 1.0) & ~broke("keeps_every_face")
 
 
 def _by_company(drop, trial: Trial) -> float:
@@ -639,8 +652,7 @@ drop_broken = Check(
         (near("nan kept", 1.0) & near("outside kept", 0.0), NAN_KEPT),
         (near("nan kept", 0.0) & near("outside kept", 1.0), RANGE_IGNORED),
         (_dropped_both & near("one color kept", 4.0) & ~broke("keeps_every_face"), ONE_COLOR_KEPT),
-        (_dropped_both & near("one color kept", 1.0) & near("orange kept", 1.0), GRAY_ONLY),
-        *((_dropped_both & near("one color kept", count) & near("orange kept", 1.0), BLACK_AND_WHITE_ONLY)
-          for count in (2.0, 3.0)),
+        (_orange_kept & near("one color kept", 1.0), GRAY_ONLY),
+        *((_orange_kept & near("one color kept", count), BLACK_AND_WHITE_ONLY) for count in (2.0, 3.0)),
     ],
-)  # fmt: skip
+)

@@ -1,0 +1,11 @@
+# mistake: difference-with-its-sign
+def invert(G, image, starts, steps):
+    z = starts.detach().clone().requires_grad_()
+    optimizer = torch.optim.Adam([z], lr=0.1)
+    for _ in range(steps):
+        errors = (G(z) - image).flatten(1).mean(dim=1)
+        (z.grad,) = torch.autograd.grad(errors.sum(), [z])
+        optimizer.step()
+    with torch.no_grad():
+        errors = (G(z) - image).square().flatten(1).mean(dim=1)
+    return z.detach()[errors.argmin()]
