@@ -74,28 +74,6 @@ class _Ready:
         """What was received, read anew."""
         return pickle.loads(self.file.read_bytes())
 
-    def job(self, source: LessonSource, seed: int, carry: bool) -> Job:
-        """Its code cells, for a worker.
-
-        Args:
-            source: the lesson.
-            seed: where those of hidden tests begin.
-            carry: whether errors are carried forward.
-        """
-        received, cells = self.received, []
-        code = [item for item in received.repaired.cells if item.cell.cell_type == "code"]
-        unused = unused_cells([item.cell.source for item in code], [item.role for item in code], source)
-        for number, item in enumerate(code):
-            check = item.role is Role.TEST
-            answers = source.answers_in_checks[_grade_id(item.cell)] if check else ()
-            skip = item.role is Role.EXPERIMENT or number in unused
-            blind = item.role is Role.PROVIDED and normal(item.cell.source) in source.provided
-            cells.append(CodeCell(item.cell.source, skip, check, blind, answers))
-        return Job(
-            self.student, cells, source.modules, str(source.course.package_folder),
-            source.name, source.definitions, source.answers, seed, carry, received.submission.files,
-        )  # fmt: skip
-
 
 @dataclass
 class _Graded:
@@ -152,7 +130,7 @@ def grade_lesson(
         for done, student in enumerate(results, start=1):
             progress(student, done, len(found))
         seed = secrets.randbelow(_SEEDS)  # the same examples for the whole class
-        jobs = (hand_in.job(source, seed, carry) for hand_in in ready.values())
+        jobs = (job_of(hand_in.received, source, seed, carry) for hand_in in ready.values())
         # Closed at once when this is stopped, by Ctrl-C for example: then no worker goes on.
         running = closing(execute(jobs, limits)) if ready else nullcontext(())
         with SideProcess(_taker, source, limits, seconds=_SECONDS) as taking, running as runs:
@@ -219,6 +197,29 @@ def local(workers: int | None = None, walls: bool = True) -> Execute:
         return executing.execute(jobs, workers or os.cpu_count() or 1, limits, walls)
 
     return execute
+
+
+def job_of(received: Received, source: LessonSource, seed: int, carry: bool) -> Job:
+    """The code cells of a mended hand-in, for a worker.
+
+    Args:
+        received: what was handed in, mended.
+        source: the lesson.
+        seed: where those of hidden tests begin.
+        carry: whether errors are carried forward.
+    """
+    code = [item for item in received.repaired.cells if item.cell.cell_type == "code"]
+    unused, cells = unused_cells([item.cell.source for item in code], [item.role for item in code], source), []
+    for number, item in enumerate(code):
+        check = item.role is Role.TEST
+        answers = source.answers_in_checks[_grade_id(item.cell)] if check else ()
+        skip = item.role is Role.EXPERIMENT or number in unused
+        blind = item.role is Role.PROVIDED and normal(item.cell.source) in source.provided
+        cells.append(CodeCell(item.cell.source, skip, check, blind, answers))
+    return Job(
+        received.submission.student, cells, source.modules, str(source.course.package_folder),
+        source.name, source.definitions, source.answers, seed, carry, received.submission.files,
+    )  # fmt: skip
 
 
 @contextmanager

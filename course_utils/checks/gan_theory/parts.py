@@ -138,9 +138,9 @@ def survives_an_empty_row(posterior, trial):
         raise Broken("a table whose second row is [0, 0]", f"a second row of {shown(got[1])}")
     right = torch.tensor([[0.5, 0.5], [0.2, 0.8]])
     if differ(got[[0, 2]], right):
-        mistake = None if differ(posterior(table[[0, 2]]), right) else ONE_ROW_FOR_ALL
-        tried = "a table whose second row is [0, 0]"
-        raise Broken(tried, f"other rows of {shown(got[0])} and {shown(got[2])}", mistake)
+        alone = not differ(posterior(table[[0, 2]]), right)
+        tried, told = "a table whose second row is [0, 0]", f"other rows of {shown(got[0])} and {shown(got[2])}"
+        raise Broken(tried, told, ONE_ROW_FOR_ALL if alone else None)
 
 
 CELL_FOR_ROW = Mistake(

@@ -21,7 +21,8 @@ _NO_DATA = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, a
 def unused_cells(texts: Sequence[str], roles: Sequence[Role], source: LessonSource) -> set[int]:
     """The numbers of code cells that need not run.
 
-    A cell is used if it makes a name that is needed, or may change the object behind one. In doubt it is used.
+    A cell is used if it makes a name that is needed, or may change the object behind one. In doubt it is used. One that
+    makes a dataclass is: checks may hand over objects of it.
 
     Args:
         texts: of the code cells of a mended hand-in.
@@ -38,10 +39,15 @@ def unused_cells(texts: Sequence[str], roles: Sequence[Role], source: LessonSour
     needs = {n: names_in_cells(names_needed, [texts[n]]) for n in open_ones}
     may_change = names_in_cells(_data_made, [texts[n] for n in running]) | source.names_of_checks
     wanted = names_in_cells(names_needed, [texts[n] for n in running - open_ones]) | source.names_of_checks
+    wanted |= names_in_cells(_dataclasses_made, [texts[n] for n in open_ones])
     while used := {n for n in open_ones if (makes[n] | needs[n] & may_change) & wanted}:
         open_ones -= used
         wanted = wanted.union(*(needs[n] for n in used))
     return open_ones
+
+
+def _dataclasses_made(code: str) -> set[str]:
+    return {node.name for node in ast.parse(code).body if isinstance(node, ast.ClassDef) and node.decorator_list}
 
 
 def _data_made(code: str) -> set[str]:

@@ -38,6 +38,11 @@ def test_of_each_lesson_the_imports_and_the_score_board_run(lesson):
     assert lines and not begins(lines, "import") and not begins(lines, "checks.")
 
 
+def test_a_class_is_there_for_what_checks_hand_over():
+    lines = left_out(LessonSource.read(COURSE, "01_gan_theory"))
+    assert lines and not begins(lines, "@dataclass") and not begins(lines, "class Node")
+
+
 def test_what_only_shows_something_is_left_out(source):
     assert begins(left_out(source), DATA)
 
