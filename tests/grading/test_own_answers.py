@@ -1,4 +1,4 @@
-"""The lesson's own answers, handed in, get everything: in a kernel, by the examiner, with what the grader leaves out."""
+"""The lesson's own answers, handed in, get everything: in a kernel, by the examiner, with all that is left out."""
 
 import json
 from dataclasses import replace
