@@ -12,6 +12,7 @@
 # | Time | about 170 minutes of your work, more than a third of it for the written answers; nothing is trained, the notebook runs in seconds |
 # | Points | 16 for nine functions, 10 for three written answers |
 # | You need | Python, PyTorch tensors, probabilities, derivatives |
+# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.

@@ -12,6 +12,7 @@
 # | Time | about 185 minutes of your work, with the written answers and the playground; the notebook runs in about a minute and a half on one quiet CPU core |
 # | Points | 23 for eight exercises, 6 for three written answers |
 # | You need | Python, what a loss and a gradient step are in PyTorch; lesson 01 helps and is not required |
+# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -477,7 +478,7 @@ with checks.hidden_tests("discriminator_step"):
 # %% [markdown]
 # ### Exercise 5 · `generator_step` ●●○ · 6 minutes · 3 points
 #
-# Play one move of *G*: show *D* the fakes of the latents `z`, compute `generator_loss`, and let `optimizer` (it holds *G*'s parameters) make one step. *D*'s parameters stay bit for bit as they were. Old gradients may lie in *G*'s `.grad` when the step begins: they must not count. Return this loss, as it was before the move.
+# Play one move of *G*: show *D* the fakes of the latents `z`, compute `generator_loss`, and let `optimizer` (it holds *G*'s parameters) make one step. *D*'s parameters stay bit for bit as they were and can still learn afterwards. Old gradients may lie in *G*'s `.grad` when the step begins: they must not count. Return this loss, as it was before the move.
 
 # %% nbgrader={"grade": false, "grade_id": "generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def generator_step(G, D, z, optimizer):
@@ -1136,7 +1137,7 @@ with checks.hidden_tests("fresh_judge"):
 
     best_loss, best_share = 2 * integrate.quad(price, -9, 9)[0], stats.norm.cdf(0.7)
     real0 = [torch.randn(n, 2) + torch.tensor([0.7, 0.0]) for n in (3000, 4000)]
-    loss0, share0 = fresh_judge(bell, *real0, 3, 150)
+    loss0, share0 = fresh_judge(bell, *real0, 3, 60)
     assert best_loss - 0.05 < loss0 < best_loss + 0.1 and abs(share0 - best_share) < 0.05
 ### END HIDDEN TESTS
 

@@ -12,6 +12,7 @@
 # | Time | about 115 minutes of your work, written answers included; the notebook runs in half a minute on one quiet CPU core |
 # | Points | 20 for nine exercises, 6 for two written answers |
 # | You need | lesson 02: the two losses, the two steps and the loop; from lesson 01 the Jensen–Shannon divergence |
+# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.

@@ -12,6 +12,7 @@
 # | Time | about 115 minutes of your work, with the written answers; the notebook runs in about a minute and a half on one quiet CPU core |
 # | Points | 18 for six exercises, 6 for three written answers |
 # | You need | from lesson 01 the KL divergence; lesson 02 (steps and losses); from lesson 03 the one-hot vector and why $D$ has to see a label |
+# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -430,7 +431,7 @@ with checks.hidden_tests("infogan_discriminator_step"):
 # %% [markdown]
 # ### Exercise 5 · `infogan_generator_step` ●●○ · 8 minutes · 4 points
 #
-# Play one move of $G$ on the loss $L_G$, with `info_weight` for $\lambda$. (The bound of exercise 3 may be a plain number: take `info_loss`, whose gradient flows.) The gradients of both terms flow through $D$, whose parameters stay bit for bit as they were. The codes that $G$ gets are the codes that the guess is compared with. Old gradients may lie in $G$'s `.grad` when the step begins: they must not count. Return the whole loss.
+# Play one move of $G$ on the loss $L_G$, with `info_weight` for $\lambda$. (The bound of exercise 3 may be a plain number: take `info_loss`, whose gradient flows.) The gradients of both terms flow through $D$, whose parameters stay bit for bit as they were and can still learn afterwards. The codes that $G$ gets are the codes that the guess is compared with. Old gradients may lie in $G$'s `.grad` when the step begins: they must not count. Return the whole loss.
 
 # %% nbgrader={"grade": false, "grade_id": "infogan_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def infogan_generator_step(G, D, z, codes, optimizer, info_weight=0.3):

@@ -12,6 +12,7 @@
 # | Time | about 130 minutes of your work, with the written answers and the playground; the notebook runs in about a minute and a half on one quiet CPU core |
 # | Points | 22 for ten functions, 6 for three written answers |
 # | You need | lesson 02: the two losses, the two steps, `detach`; lesson 01: the theorem of the optimal discriminator |
+# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.

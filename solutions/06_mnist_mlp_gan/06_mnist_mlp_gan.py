@@ -12,6 +12,7 @@
 # | Time | about 160 minutes of your work, with the written answers; the notebook runs in little more than a minute on one quiet CPU core |
 # | Points | 18 for seven exercises, 12 for five written answers |
 # | You need | lesson 02: the two players, the two steps, `detach`; lesson 05 helps with the penalty |
+# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.

@@ -12,6 +12,7 @@
 # | Time | about 140 minutes of your work, written answers included; the notebook runs in about a minute on one quiet CPU core |
 # | Points | 19 for seven exercises, 7 for two written answers |
 # | You need | lesson 02: losses and steps; lesson 03: labels for both players; lesson 01: the theorem of the optimal discriminator |
+# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.

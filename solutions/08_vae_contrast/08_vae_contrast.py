@@ -12,6 +12,7 @@
 # | Time | about 110 minutes of your work; the notebook runs in about a minute on one quiet CPU core |
 # | Points | 16 for six exercises, 9 for three written answers |
 # | You need | lesson 01: Kullback–Leibler and Jensen–Shannon divergence; lessons 02 and 06: the GANs to compare with, and how they are measured |
+# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.

@@ -12,6 +12,7 @@
 # | Time | about 200 minutes of your work, with the written answers and the playground; the notebook runs in about a minute and a quarter on one quiet CPU core |
 # | Points | 22 for ten functions in eight exercises, 8 for three written answers |
 # | You need | lesson 01: the Jensen–Shannon divergence; lesson 02: losses, steps, the loop, its measures of quality; lesson 05: R1, gradients that can be trained on, and the game that goes in circles |
+# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.

@@ -12,6 +12,7 @@
 # | Time | about 180 minutes of your work, with the written answers; the notebook runs in half a minute on one quiet CPU core |
 # | Points | 24 for nine exercises, 8 for two written answers |
 # | You need | lesson 02: losses, steps, the average, precision and coverage |
+# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
