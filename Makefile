@@ -77,6 +77,7 @@ regress: $(READY) ## execute all solution notebooks again; what changed stands i
 	$(BIN)/pytest $(POOL) --nightly solutions
 
 bench: $(READY) ## measure the recipes, the grader and the lessons; QUICK=1 projects the long runs
+	$(BIN)/python -m pip install --quiet -c constraints.txt 'otter-grader>=7,<8'  # a peer of the grader's, for nothing else
 	$(BIN)/python tests/benchmarks/bench.py $(if $(QUICK),--quick)
 
 wheel: $(READY) ## the package as wheel and sdist, in dist/

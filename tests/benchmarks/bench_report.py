@@ -85,8 +85,8 @@ def broken_promises(found: dict) -> list[str]:
             broken.append(f"{name}: the Fréchet distance is {share:.0%} lower; {PROMISED_LOWER:.0%} is promised.")
         if share is not None and row["course"]["seconds"] > row["source"]["seconds"]:
             broken.append(f"{name}: the lesson's recipe takes longer than the source's.")
-    if "grading" in found and found["grading"]["ratio"] < PROMISED_GRADING:
-        broken.append(f"grading: {found['grading']['ratio']:.1f} times stock; {PROMISED_GRADING} is promised.")
+    if "grading" in found and found["grading"]["ratio to stock"] < PROMISED_GRADING:
+        broken.append(f"grading: {found['grading']['ratio to stock']:.1f} times stock; {PROMISED_GRADING} is promised.")
     return broken
 
 
@@ -131,8 +131,10 @@ def _qualities(rows: dict) -> str:
 def _grading(row: dict) -> str:
     lines = [
         ("stock nbgrader", f"{row['stock']:.1f}"),
+        *([("otter-grader, `otter run`", f"{row['otter']:.1f}")] if "otter" in row else []),
         ("`course grade`, in the jail, with feedback pages", f"{row['course']:.1f}"),
-        (f"ratio (promised: {PROMISED_GRADING})", f"{row['ratio']:.1f}"),
+        (f"ratio to stock nbgrader (promised: {PROMISED_GRADING})", f"{row['ratio to stock']:.1f}"),
+        *([("ratio to otter-grader", f"{row['ratio to otter']:.1f}")] if "otter" in row else []),
     ]
     return pages.markdown(["grader", "hand-ins a minute"], lines)
 

@@ -1,15 +1,17 @@
-"""The grader's speed: against stock nbgrader on the same hand-ins in the same run, and on a class of 200.
+"""The grader's speed: against its peers on the same hand-ins in the same run, and on a class of 200.
 
-    python tests/benchmarks/grader.py stock        16 hand-ins, by stock `nbgrader autograde` and by `course grade`
+    python tests/benchmarks/grader.py peers        16 hand-ins, by stock `nbgrader autograde`, by `otter run` (four of
+                                                   them; where otter-grader is installed) and by `course grade`
     python tests/benchmarks/grader.py class        200 hand-ins of lesson 02: rate and peak memory
     python tests/benchmarks/grader.py examiner 8   8 hand-ins, their checks by the examiner and in the kernel, in turn
 
-Stock nbgrader runs the lesson's experiments, which the grader skips. So that the comparison is of graders and not of
-what they leave out, the experiments are taken out of the hand-ins before both of them.
+The peers run the lesson's experiments, which the grader skips. So that the comparison is of graders and not of
+what they leave out, the experiments are taken out of the hand-ins before all of them.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import shutil
@@ -25,7 +27,7 @@ from pathlib import Path
 import nbformat
 
 from course_utils.course.cells import answers_of, is_experiment
-from course_utils.course.folder import find_course
+from course_utils.course.folder import Course, find_course
 from course_utils.grading.demo import fresh_folder
 from course_utils.grading.demo_class import fill_in, made_up_class
 from course_utils.grading.execute import Executed, Job, Limits
@@ -36,7 +38,7 @@ from course_utils.lessons import find_lesson
 LESSON = "02_moons_gan"
 
 
-def make_class(root: Path, size: int, experiments: bool):
+def make_class(root: Path, size: int, experiments: bool) -> Course:
     """A course folder in which so many students handed in, right and wrong in turn; none of them loops for ever."""
     course = find_course(Path(__file__))
     folder = fresh_folder(course, find_lesson(LESSON), root)
@@ -57,40 +59,87 @@ def make_class(root: Path, size: int, experiments: bool):
     return folder
 
 
-def against_stock(size: int = 16) -> dict[str, float]:
-    """Hand-ins a minute of stock nbgrader and of the course's grader, and their ratio."""
+def against_peers(size: int = 16) -> dict[str, float]:
+    """Hand-ins a minute of stock nbgrader, of otter-grader and of the course's grader, and the course's ratios to them.
+
+    Without otter-grader there is no rate of it.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         folder = make_class(Path(scratch, "ours"), size, experiments=False)
-        shutil.copytree(folder.root, Path(scratch, "stock"))
-        shutil.copytree(find_course(Path(__file__)).root / "images", Path(scratch, "stock", "images"))
-        with open(Path(scratch, "stock", "nbgrader_config.py"), "a", encoding="utf-8") as config:
-            config.write("\ndel c.Autograde  # the course lets nbgrader run nothing\n")
-        nbgrader = [sys.executable, "-m", "nbgrader"]
-        quiet = {"cwd": Path(scratch, "stock"), "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        programs = os.pathsep.join(
-            [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]
-        )  # nbgrader calls alembic
-        environment = {**os.environ, "OMP_NUM_THREADS": "1", "PATH": programs}
-        subprocess.run([*nbgrader, "generate_assignment", LESSON, "--force"], **quiet, env=environment)
-        started = time.monotonic()
-        subprocess.run([*nbgrader, "autograde", LESSON, "--ExecutePreprocessor.timeout=300"], **quiet, env=environment)
-        stock = time.monotonic() - started
-        done = len(list(Path(scratch, "stock", "grading", "autograded").glob(f"*/{LESSON}/*.ipynb")))
-        if not done:
-            sys.exit("stock nbgrader graded nothing: there is nothing to compare with")
+        rates = {"stock": _by_stock(folder, Path(scratch, "stock"))}
+        if importlib.util.find_spec("otter"):
+            rates["otter"] = _by_otter(folder, Path(scratch, "otter"), min(size, 4))
         started = time.monotonic()
         report = grade_lesson(folder, LESSON, execute=local())
-        ours = time.monotonic() - started
-        rates = {"stock": 60 * done / stock, "course": 60 * len(report.results) / ours}
-        return rates | {"ratio": rates["course"] / rates["stock"]}
+        rates["course"] = 60 * len(report.results) / (time.monotonic() - started)
+        ratios = {f"ratio to {peer}": rates["course"] / rates[peer] for peer in ("stock", "otter") if peer in rates}
+        return rates | ratios
 
 
-def print_against_stock(size: int = 16) -> None:
-    """Print both rates and their ratio."""
-    rates = against_stock(size)
-    print(f"stock nbgrader  {rates['stock']:6.1f} hand-ins a minute")
-    print(f"course grade    {rates['course']:6.1f} hand-ins a minute, jailed, with feedback pages")
-    print(f"ratio           {rates['ratio']:6.1f}")
+def _by_stock(folder: Course, root: Path) -> float:
+    shutil.copytree(folder.root, root)
+    shutil.copytree(find_course(Path(__file__)).root / "images", root / "images")
+    with open(root / "nbgrader_config.py", "a", encoding="utf-8") as config:
+        config.write("\ndel c.Autograde  # the course lets nbgrader run nothing\n")
+    _run(root, "nbgrader", "generate_assignment", LESSON, "--force")
+    started = time.monotonic()
+    _run(root, "nbgrader", "autograde", LESSON, "--ExecutePreprocessor.timeout=300")
+    seconds = time.monotonic() - started
+    done = len(list((root / "grading" / "autograded").glob(f"*/{LESSON}/*.ipynb")))
+    if not done:
+        sys.exit("stock nbgrader graded nothing: there is nothing to compare with")
+    return 60 * done / seconds
+
+
+_OTTER_TEST = """\
+from otter.test_files import test_case
+OK_FORMAT, name, points = False, {name!r}, {points}
+@test_case()
+def check(env):
+    exec({code!r}, env)
+"""
+
+
+def _by_otter(folder: Course, root: Path, size: int) -> float:
+    """Each check cell is a test of otter's; the hand-ins bring none along."""
+    for name in ("tests", "results"):
+        (root / name).mkdir(parents=True)
+    for cell in nbformat.read(folder.built(LESSON), as_version=4).cells:
+        mark = cell.metadata.get("nbgrader", {})
+        if is_check(cell):
+            text = _OTTER_TEST.format(name=mark["grade_id"], points=mark["points"], code=cell.source)
+            (root / "tests" / f"{mark['grade_id']}.py").write_text(text, encoding="utf-8")
+    _run(root, "otter", "generate", "-t", "tests", "-o", "exam.zip", "--no-environment", "--no-requirements")
+    seconds = 0.0
+    for path in sorted(folder.submitted.glob(f"*/{LESSON}/*.ipynb"))[:size]:
+        notebook = nbformat.read(path, as_version=4)
+        notebook.cells = [cell for cell in notebook.cells if not is_check(cell)]
+        nbformat.write(notebook, root / "hand_in.ipynb")
+        started = time.monotonic()
+        _run(root, "otter", "run", "hand_in.ipynb", "-a", "exam.zip", "-o", "results", "--no-logo")
+        seconds += time.monotonic() - started
+        if not json.loads((root / "results" / "results.json").read_text())["tests"]:
+            sys.exit("otter graded nothing: there is nothing to compare with")
+    return 60 * size / seconds
+
+
+def is_check(cell: nbformat.NotebookNode) -> bool:
+    """Whether a cell is a check cell."""
+    return cell.cell_type == "code" and bool(cell.metadata.get("nbgrader", {}).get("grade"))
+
+
+def _run(root: Path, module: str, *arguments: str) -> None:
+    # nbgrader calls alembic
+    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PATH": programs}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    subprocess.run([sys.executable, "-m", module, *arguments], cwd=root, env=environment, **quiet)
+
+
+def print_against_peers(size: int = 16) -> None:
+    """Print the rates and their ratios."""
+    for name, found in against_peers(size).items():
+        print(f"{name:15} {found:6.1f}" + (" hand-ins a minute" if not name.startswith("ratio") else ""))
 
 
 def whole_class(size: int = 200) -> None:
@@ -169,6 +218,6 @@ def family_bytes(pid: int) -> int:
 
 
 if __name__ == "__main__":
-    {"stock": print_against_stock, "class": whole_class, "examiner": by_the_examiner}[sys.argv[1]](
+    {"peers": print_against_peers, "class": whole_class, "examiner": by_the_examiner}[sys.argv[1]](
         *map(int, sys.argv[2:])
     )
