@@ -12,6 +12,7 @@
 # | Time | about 220 minutes of your work, with the written answers; the notebook runs in about a minute and a half on one quiet CPU core |
 # | Points | 31 for eleven exercises, 8 for two written answers |
 # | You need | lesson 02: losses and steps; lesson 05: the penalty R1, and gradients that can be trained on; lesson 06: the Fréchet distance, precision and recall, the nearest neighbors behind them |
+# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -527,9 +528,9 @@ runs_table(
 # %% tags=["experiment"]
 fig, axes = plt.subplots(3, 1, figsize=(9, 5))
 for ax, (name, images) in zip(axes, drawn.items()):
-    plot_images(ax, images[0, :40], columns=20)
+    plot_images(ax, images[0, :28], columns=14)
     ax.set_title(f"{name}, the first seed")
-plotting.show(fig, alt="Forty pictures of a generator for each loss. Plain: crisp faces, the same few again and again. "
+plotting.show(fig, alt="Twenty-eight pictures of a generator for each loss. Plain: crisp faces, the same few again and again. "
                        "R1, and pairs with both penalties: many different faces, some with blurred parts.")
 
 # %% [markdown]
@@ -565,7 +566,7 @@ for loss, of_seeds in readings.items():
 runs_table(list(table.values()), caption="Share of the pictures: median [range] of five seeds")
 
 # %% [markdown]
-# No median in this table reaches the true share, counting each picture as the face that it is nearest to, clear or not. The plain loss draws no night and no alien at all, in 2,000 pictures of each of five seeds; of the forty above, all stand on a meadow. R1 draws a small part of the nights and half of the aliens. With pairs and two penalties it is two fifths of the nights, in every seed more than in any of R1's, and more of the aliens, where the seeds of both losses overlap. A share of 0.07 among 2,000 pictures has a standard error of 0.006, so 0.050 in a single seed would not be chance either.
+# No median in this table reaches the true share, counting each picture as the face that it is nearest to, clear or not. The plain loss draws no night and no alien at all, in 2,000 pictures of each of five seeds; of those above, all stand on a meadow. R1 draws a small part of the nights and half of the aliens. With pairs and two penalties it is two fifths of the nights, in every seed more than in any of R1's, and more of the aliens, where the seeds of both losses overlap. A share of 0.07 among 2,000 pictures has a standard error of 0.006, so 0.050 in a single seed would not be chance either.
 #
 # ### Find the bug: a generator that never draws night
 #
