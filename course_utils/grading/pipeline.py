@@ -26,7 +26,6 @@ from course_utils.grading.hand_ins.collect import NotGraded
 from course_utils.grading.hand_ins.deadlines import HandInTimes
 from course_utils.grading.hand_ins.receive import Received, receive
 from course_utils.grading.hand_ins.roster import read_roster, unveiled
-from course_utils.grading.hand_ins.unused_cells import unused_cells
 from course_utils.grading.record.feedback import feedback_pages
 from course_utils.grading.record.formgrader import for_graders
 from course_utils.grading.record.gradebook import Recorder
@@ -208,14 +207,14 @@ def job_of(received: Received, source: LessonSource, seed: int, carry: bool) -> 
         seed: where those of hidden tests begin.
         carry: whether errors are carried forward.
     """
-    code = [item for item in received.repaired.cells if item.cell.cell_type == "code"]
-    unused, cells = unused_cells([item.cell.source for item in code], [item.role for item in code], source), []
-    for number, item in enumerate(code):
-        check = item.role is Role.TEST
-        answers = source.answers_in_checks[_grade_id(item.cell)] if check else ()
-        skip = item.role is Role.EXPERIMENT or number in unused
-        blind = item.role is Role.PROVIDED and normal(item.cell.source) in source.provided
-        cells.append(CodeCell(item.cell.source, skip, check, blind, answers))
+    cells = []
+    for item in received.repaired.cells:
+        if item.cell.cell_type == "code":
+            check = item.role is Role.TEST
+            answers = source.answers_in_checks[_grade_id(item.cell)] if check else ()
+            skip = item.role is Role.EXPERIMENT or item.unused
+            blind = item.role is Role.PROVIDED and normal(item.cell.source) in source.provided
+            cells.append(CodeCell(item.cell.source, skip, check, blind, answers))
     return Job(
         received.submission.student, cells, source.modules, str(source.course.package_folder),
         source.name, source.definitions, source.answers, seed, carry, received.submission.files,

@@ -134,7 +134,10 @@ def as_python(text: str) -> str:
         return text
     from IPython.core.inputtransformer2 import TransformerManager  # here, for it takes a while and few cells need it
 
-    return TransformerManager().transform_cell(text)
+    try:
+        return TransformerManager().transform_cell(text)
+    except Exception:  # whatever an odd text makes it trip over
+        return text
 
 
 def _statement(index: int, node: ast.stmt) -> _Statement:

@@ -20,6 +20,7 @@ from rapidfuzz.distance import Indel
 from course_utils.grading.hand_ins.belonging import belonging
 from course_utils.grading.hand_ins.experiment_lines import lines_that_answers_use
 from course_utils.grading.hand_ins.read import HandedInCell
+from course_utils.grading.hand_ins.unused_cells import unused_cells
 from course_utils.grading.source import LessonSource, Role, SourceCell, normal
 
 _ALIKE = 0.8
@@ -33,11 +34,13 @@ class RepairedCell:
         cell: the cell.
         role: its part.
         changed: which cell of the lesson the student changed into this one, in words; the course's own runs before it.
+        unused: whether nothing that was handed in uses it, so that it need not run.
     """
 
     cell: NotebookNode
     role: Role
     changed: str = ""
+    unused: bool = False
 
 
 @dataclass(frozen=True)
@@ -256,7 +259,15 @@ class _Repair:
                 keyed.append(((place, 1, wanted.index), self._put_back(wanted)))
             anchors[wanted.index] = anchor
         keyed.sort(key=lambda item: item[0])
-        return Repaired([_with_unique_id(item, n) for n, (_, item) in enumerate(keyed)], self.repairs)
+        cells = [_with_unique_id(item, n) for n, (_, item) in enumerate(keyed)]
+        return Repaired(self._without_unused(cells), self.repairs)
+
+    def _without_unused(self, cells: list[RepairedCell]) -> list[RepairedCell]:
+        code = [n for n, item in enumerate(cells) if item.cell.cell_type == "code"]
+        unused = unused_cells([cells[n].cell.source for n in code], [cells[n].role for n in code], self.source)
+        for number in unused:
+            cells[code[number]] = replace(cells[code[number]], unused=True)
+        return cells
 
     def _is_open_stub(self, cell: HandedInCell) -> bool:
         """The course's cell for an answer, as it was handed out."""

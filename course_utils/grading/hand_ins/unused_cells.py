@@ -30,8 +30,8 @@ def unused_cells(texts: Sequence[str], roles: Sequence[Role], source: LessonSour
         source: the lesson.
     """
     running = {n for n, role in enumerate(roles) if role not in (Role.TEST, Role.EXPERIMENT)}
-    texts = [as_python(text) for text in texts]
     provided = {n for n in running if roles[n] is Role.PROVIDED and normal(texts[n]) in source.provided}
+    texts = [as_python(text) for text in texts]
     if any(_ANY_NAME.search(texts[n]) for n in running - provided if roles[n] is not Role.SETUP):
         return set()
     open_ones = {n for n in provided if not _ANY_NAME.search(texts[n])}
