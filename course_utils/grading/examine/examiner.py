@@ -27,6 +27,7 @@ from course_utils.checks.engine.isolation import TimeIsUp
 from course_utils.checks.engine.score_board import PASSED, verdicts_of
 from course_utils.checks.engine.students_code import course_packages
 from course_utils.checks.engine.unfinished import not_defined
+from course_utils.checks.engine.words import ENDLESS
 from course_utils.grading.examine.changes import parameters_of, set_numbers
 from course_utils.grading.examine.examined import Examined
 from course_utils.grading.examine.objects import Key
@@ -272,7 +273,7 @@ def examine(
     First with new examples in all of it: whoever passes has shown what there is to show. An answer that fails is tried
     once more, as the cell stands: with the notebook's own examples in the visible check, so that its page says what the
     notebook said, and with other new ones in the hidden tests, so that nobody loses points by bad luck. What is wrong
-    stays wrong, and what is open is open.
+    stays wrong. What is open is open, and what has no end would take as long again.
 
     Args:
         channel: to the student's process, which serves an ``examination``.
@@ -292,7 +293,7 @@ def examine(
         if lend:
             examiner.lend(_to_lend(lesson, names, found))
         error = examiner.run(code, names, lesson.names, seed, all_new=True)
-        if error is not None and not isinstance(error, NotStarted):
+        if error is not None and not _is_settled(error):
             error = examiner.run(code, names, lesson.names, seed + 1, all_new=False)
     except Gone as reason:
         return Examined(False, gone=str(reason), exercises=found)
@@ -307,6 +308,11 @@ def examine(
     if name in _OURS and not isinstance(error, AssertionError):
         name = "Error"  # a student's class of that name: checks let none through but what is no Exception
     return Examined(False, name, str(error)[:_TEXT], shown, exercises=exercises, earlier=_is_earlier(error, names))
+
+
+def _is_settled(error: BaseException) -> bool:
+    """Whether another try would say the same."""
+    return isinstance(error, NotStarted) or (isinstance(error, CheckFailed) and error.mistake is ENDLESS)
 
 
 def _to_lend(lesson: LessonHere, names: Sequence[str], found: dict[str, str]) -> list[str]:
