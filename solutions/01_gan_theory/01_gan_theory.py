@@ -1014,7 +1014,7 @@ with checks.hidden_tests("non_saturating_loss"):
 #
 # For a fixed $G$, the best $D$ is a fraction, found for each $x$ by itself. For a fixed $D$, what is the best $G$? In the sum of step 2, $p_G$ stands in front of $\log(1 - D(x))$ and nowhere else, so $V$ is *linear* in $p_G$. Its smallest value is at an extreme: **put everything on the one point that $D$ likes best.**
 #
-# Here the data have two bells, $G$ serves both, though not quite rightly, and $D$ is the best answer to that. Then $D$ stands still and $G$ may choose anything:
+# Here the data have two bells, $G$ serves both, though not quite right, and $D$ is the best answer to that. Then $D$ stands still and $G$ may choose anything:
 
 # %% tags=["experiment"]
 two_bells = (bell(grid, -3.0, 0.5) + bell(grid, 3.0, 0.5)) / 2
@@ -1072,11 +1072,11 @@ for place, weights in (("trained", here), ("the units reversed", there), ("half 
 # | what it learns | an energy, $p(v) = \frac{1}{Z}\sum_h e^{-E(v,h)}$ | encoder and decoder | a sampler and its judge |
 # | the density $p(x)$ | up to the constant $Z$ | a lower bound (ELBO) | not at all |
 # | a sample costs | many steps of a Markov chain | one pass | one pass |
-# | training makes small | $\mathrm{KL}(p_\text{data} \Vert p)$, its gradient estimated | an upper bound of that KL, up to a constant | JSD, if $D$ is at its best |
+# | training minimizes | $\mathrm{KL}(p_\text{data} \Vert p)$, its gradient estimated | an upper bound of that KL, up to a constant | JSD, if $D$ is at its best |
 # | typical fault | $Z$ is out of reach; slow mixing | blurred samples | missing modes |
 # | read | [Montúfar 2018](https://arxiv.org/abs/1806.07066), *Restricted Boltzmann Machines: Introduction and Review* | [Kingma and Welling 2013](https://arxiv.org/abs/1312.6114), lesson 08 | [Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661) |
 #
-# In the first column, $v$ is what the machine sees, $h$ are its hidden units, numbers 0 or 1 that help to describe it, and a low energy $E(v, h)$ means that the two go well together; a Markov chain *mixes slowly* when it takes many steps from one kind of sample to another. Encoder, decoder and the bound (ELBO) are the subject of lesson 08.
+# In the column of the RBM, $v$ is what the machine sees, $h$ are its hidden units, numbers 0 or 1 that help to describe it, and a low energy $E(v, h)$ means that the two go well together; a Markov chain *mixes slowly* when it takes many steps from one kind of sample to another. Encoder, decoder and the bound (ELBO) are the subject of lesson 08.
 #
 # Two of these rows can be computed on the spot. First the constant $Z$: a sum over *all* states of a machine with binary units. It is easy for five units. For a machine that sees digits of 28 × 28 pixels and has 500 hidden units there is a shortcut: for given hidden units the visible ones are independent, so the sum over them is a product, and only the $2^{500}$ states of the hidden layer are left. That will never be done either:
 

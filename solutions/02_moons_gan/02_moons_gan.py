@@ -692,7 +692,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# In one dimension the way to travel is simple: sort both clouds and send the smallest to the smallest, the next to the next. The mean way is the shaded area on the right.
+# In one dimension the way to travel is simple: sort both clouds and send the smallest to the smallest, the next to the next. The mean distance traveled is the shaded area on the right.
 #
 # ## 9 · Three attempts, ten seeds each
 #
@@ -898,7 +898,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# The recipe takes half as many steps as the other attempts, all ten seeds pass, and even the worst is not far from what real points reach. Patience is a cure as well: let alone, the second attempt passes with most seeds after 32,000 steps, eight times as many. <!-- claim: 02-more-steps --> What the recipe buys is time: it needs 2,000. The gate below asks for a quality that this recipe reached with each of 100 further seeds when it was measured ([quality gates](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)).
+# The recipe takes half as many steps as the other attempts, all ten seeds pass, and even the worst covers nearly as much as real points do. Patience is a cure as well: let alone, the second attempt passes with most seeds after 32,000 steps, eight times as many. <!-- claim: 02-more-steps --> What the recipe buys is time: it needs 2,000. The gate below asks for a quality that this recipe reached with each of 100 further seeds when it was measured ([quality gates](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)).
 
 # %% tags=["experiment"]
 generator = generators.module.member(typical)
@@ -992,7 +992,7 @@ for update in (1, 2, 3):
     print(f"update {update}: the average is {one.weight.item():.3f}, 3 is where it should go")
 
 # %% [markdown]
-# Right once, and then it turns round. It has **one mistake**; in a training it would ruin the run.
+# Right once, and then it turns back. It has **one mistake**; in a training it would ruin the run.
 #
 # Find it, and write the update as it should be:
 #
@@ -1092,7 +1092,7 @@ plotting.runs_table(
 #
 # - It learns for `steps` steps of Adam with learning rate 0.003, each on 256 points that are drawn at random from `real` and on as many fakes, new ones in each step. Its loss is your `discriminator_loss`.
 # - Then it is shown all points of `held_out`, from which it has not learned, and as many new fakes. Return two plain numbers: the `discriminator_loss` on these, and the share of right guesses on held-out points and fakes together. A logit above 0 says "real".
-# - *G* stays as it is: its parameters don't move, and no gradient is left in them. So do `real` and `held_out`.
+# - *G* stays as it is: its parameters don't move, and no gradient is left in them. `real` and `held_out` stay as they are, too.
 # - `real` and `held_out` may lie on another device than *G*: the judge works where *G* is.
 
 # %% nbgrader={"grade": false, "grade_id": "fresh_judge", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1248,7 +1248,7 @@ for n in (100, 1_000, 20_000):
 print(f"   2000 real points:      {metrics.sliced_wasserstein(moons.train, moons.held_out):.4f}")
 
 # %% [markdown]
-# The distance falls with the number of points and then stops above that of real points. <!-- claim: 02-more-points --> What is left is the generator's own error.
+# The distance falls with the number of points, and stays above that of real points. <!-- claim: 02-more-points --> What is left in the end is the generator's own error.
 
 # %% [markdown]
 # ## 10 · The playground

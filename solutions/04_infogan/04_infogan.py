@@ -830,7 +830,7 @@ image = ax.imshow(opinion, extent=plotting.MOONS_EXTENT, origin="lower", cmap=gr
                   vmax=1, zorder=-2)
 fig.colorbar(image, ax=ax, shrink=0.8, ticks=[0, 0.5, 1], label="$q(c = 1 \\mid x)$")
 plotting.plot_samples(ax, moons.held_out, labels=moons.held_out_labels)
-ax.set_title("the code head on real points")
+ax.set_title("the code head; markers: the true labels")
 plotting.show(
     fig,
     alt="A map of the code head's opinion. One moon lies in the region of code 0, the other in "
@@ -897,7 +897,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Without the info loss **the start decides**: a loud switch finds the moons, a whisper never does and says nothing at all, and in between it is luck. <!-- claim: 04-start-decides --> That fits what a GAN pays for: as long as the points are good, nothing in it cares what a switch does. (The bound can even be below 0, when the head is surer than it should be. It is a *lower* bound.)
+# Without the info loss (and with 960 steps in place of 2,400) **the start decides**: a loud switch finds the moons, a whisper never does and tells *D* nothing, and in between it is luck. <!-- claim: 04-start-decides --> That fits what a GAN pays for: as long as the points are good, nothing in it cares what a switch does. (The bound can even be below 0, when the head is surer than it should be. It is a *lower* bound.)
 #
 # With the info loss the code is *used* whatever the start: even the whisper ends with nearly all of the 0.693 nats. <!-- claim: 04-used --> That is what the loss pays for, and all it pays for. It does not pay for moons: look how many of the whisper's ten seeds find them, with the info loss and with the blur.
 #
@@ -922,7 +922,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Read the columns together. Without the blur the bound is as high as ever, the points are good, and yet some runs cut the data in two *across* the moons: only the agreement, which needs the hidden labels, notices. <!-- claim: 04-only-agreement-notices --> The info loss got exactly what it asked for. On 20 fresh seeds, 20 runs with the blur found the moons, and 17 without it. <!-- claim: 04-blur --> A method that fails in silence as often as that is worth a remedy. When is the cut decided?
+# Read the columns together. Without the blur the bound is as high as ever, the points are good, and yet a run now and then cuts the data in two *across* the moons: only the agreement, which needs the hidden labels, notices. <!-- claim: 04-only-agreement-notices --> The info loss got exactly what it asked for. On 20 fresh seeds, 20 runs with the blur found the moons, and 17 without it. <!-- claim: 04-blur --> A method that fails in silence as often as that is worth a remedy. When is the cut decided?
 
 # %% tags=["experiment"]
 fig, axes = plt.subplots(1, 2, figsize=(9.6, 3), sharey=True)
@@ -944,7 +944,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# In the first half. Every run with the blur agrees with the moons half way, when the noise has just gone; without the blur some do not, and they do not come back. <!-- claim: 04-decided-early --> (On those twenty seeds it was three; the curves above show ten others.)
+# In the first half. Every run with the blur agrees with the moons half way, when the noise has just gone; without the blur now and then one does not, and it does not come back. <!-- claim: 04-decided-early --> (On those twenty seeds it was three; the curves above show ten others.)
 #
 # Why does it help? A guess that fits the pictures: while $G$ bends its cloud into thin arms, the border between the codes is dragged along; with the blur there are no arms yet, only two blobs, and the border can drift into the gap between them, where no point's code is in doubt. What is *measured* is that it helps and when. Whoever wants to know why would have to change the blur's strength and its end, and look.
 #

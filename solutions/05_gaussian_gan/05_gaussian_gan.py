@@ -100,7 +100,7 @@ axes[1].plot(grid, target.icdf(grid), color=plotting.GENERATOR.color, linestyle=
 axes[1].set(title="the perfect generator", xlabel="$u$", ylabel="$F^{-1}(u)$")
 plotting.plot_histogram(axes[2], perfect, lambda x: target.log_prob(x).exp())
 axes[2].set(title="what comes out")
-axes[2].legend(loc="upper right", fontsize=8)
+axes[2].legend(loc="upper right", fontsize=9)
 plotting.show(
     fig,
     alt="Left: a flat histogram of uniform noise. Middle: the perfect map, nearly straight in "
@@ -280,7 +280,7 @@ for ax, (name, half) in zip(axes, halves):
         ax.hist(read, bins=30, alpha=0.6, color=role.color, label=label,
                 histtype="stepfilled", edgecolor="black")
     ax.set(title=name, xlabel="mean of this half", ylabel="crowds")
-axes[0].legend(fontsize=8)
+axes[0].legend(fontsize=9)
 plotting.show(
     fig,
     alt="Left: the means of the values of real and of too wide crowds overlap. Right: the means "
@@ -676,7 +676,7 @@ with checks.hidden_tests("moments"):
 # </details>
 
 # %% [markdown]
-# Now look at five sources of numbers. All have mean 4, all have standard deviation 1.25:
+# Now look at five sources of numbers. All have mean 4 and standard deviation 1.25, but for the chance of the draw:
 
 # %%
 n = 10_000
@@ -730,7 +730,7 @@ gap = (height - below)[worst].item()
 ax.plot([few[worst]] * 2, [below[worst], height[worst]], color="black", linewidth=3,
         linestyle="-", label=f"largest gap: {gap:.3f}")
 ax.set(xlabel="$x$", ylabel="share of values up to $x$")
-ax.legend(fontsize=8)
+ax.legend(fontsize=9)
 plotting.show(
     fig,
     alt="The smooth cumulative curve of the target and the staircase of five samples. A black "
@@ -760,7 +760,7 @@ for name, crowd in (("real", real_numbers), ("stretched", MEAN + 4 / 3 * (real_n
     print(f"10,000 {name + ':':<10} friend {ks_of_a_friend(crowd, target.cdf):.3f}, scipy {scipys:.3f}")
 
 # %% [markdown]
-# To the third digit they agree. All the same his function has **one mistake**; a large crowd only hides it. The five samples of the picture don't.
+# To the third decimal they agree. All the same his function has **one mistake**; a large crowd only hides it. The five samples of the picture don't.
 #
 # Find it, and write the distance as it should be. `samples` has shape `(n,)`, in any order; `cdf` is a function that takes a tensor of values and gives the target's probabilities, for example `target.cdf`. The result is one number between 0 and 1.
 
@@ -875,7 +875,7 @@ def draw_values(ax, frame, density=lambda x: target.log_prob(x).exp()):
         ax.plot(torch.linspace(-1, 9, 200), frame["opinion"], color=plotting.DISCRIMINATOR.color,
                 linestyle="-.", label="D's opinion")
     ax.set(ylim=(0, 1))
-    ax.legend(loc="upper right", fontsize=7)
+    ax.legend(loc="upper right", fontsize=9)
 
 
 def train_ten(title, players, preprocess, optimizers, batch_size=100, rounds=ROUNDS, latent_dim=1,
@@ -981,7 +981,7 @@ ax.plot(axis, best, color=plotting.DISCRIMINATOR.color, linestyle="-.",
         label="best opinion $D^*$")
 ax.axhline(0.5, color="0.6", linewidth=0.8, linestyle="-")
 ax.set(xlabel="$x$", ylabel="density, or probability", ylim=(0, 1.05))
-ax.legend(fontsize=8)
+ax.legend(fontsize=9)
 plotting.show(
     fig,
     alt="A bell curve, a box of the same mean and spread, and the best opinion on single "
@@ -1058,7 +1058,7 @@ single[1].of_member(typical).animation(
 # %% [markdown]
 # The green line is $D$'s opinion of each single value. Where it lies above ½ real values are missing, where it lies below there are too many fakes, and $G$ climbs it. In the end there is little left to climb.
 #
-# A training that went wrong should not pass unseen. The gate asks the typical member for a mean within 5 %, a deviation within 15 %, KS up to 0.08 and $W_1$ up to 0.2. Compare these limits with the uniform box of section 5: the gate is no proof. They come from a hundred other seeds ([measured](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md), with the penalty of section 9): a gate that asked for a deviation within 10 % would have looked perfect on ten seeds, and refused three of that hundred. Ten runs without a failure still allow for one failure in four.
+# A training that went wrong should not pass unseen. The gate asks the typical member for a mean within 5 %, a deviation within 15 %, KS up to 0.08 and $W_1$ up to 0.2. Compare these limits with the uniform box of section 5: the gate is no proof. Its limits come from a hundred other seeds ([measured](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md), with the penalty of section 9): a gate that asked for a deviation within 10 % may look perfect on ten seeds, and refused three of that hundred. Ten runs without a failure still allow for one failure in four.
 
 # %% tags=["experiment"]
 samples = single[0][typical]
@@ -1086,7 +1086,7 @@ for member, error in enumerate(errors):
 ax.axhline(0, color="black", linewidth=0.8, linestyle="-")
 ax.set(xlabel="share of values below", ylabel="generated minus real",
        title="error of each quantile")
-ax.legend(fontsize=8)
+ax.legend(fontsize=9)
 plotting.show(
     fig,
     alt="The error of the quantiles of ten members: close to zero nearly everywhere; at both ends the "
@@ -1240,7 +1240,7 @@ plotting.show(fig, alt=(
 plotting.runs_table(table, caption="Two humps: ten seeds each, medians", better={"KS": "low"})
 
 # %% [markdown]
-# All three get the deviation right, but not the shape. The judge of decorated crowds gets **the box**: $G$ stretches its noise to the right moments, and there it stays, no better than with a judge who is shown mean and deviation alone. <!-- claim: 05-box --> The judge of single values sees the humps, and so does the judge of sorted crowds: by the median, both bring KS far below the box's. <!-- claim: 05-sorted --> The latter gets 100 values at a time, and answers with a single logit. (Which of the two is better? Twenty other seeds came out level. In your ten runs one of them will lead, and which one depends even on the order in which your `play_round` draws its numbers: a winner of ten may still be none.)
+# All three get the deviation right, and not all of them the shape. The judge of decorated crowds gets **the box**: $G$ stretches its noise to the right moments, and there it stays, no better than with a judge who is shown mean and deviation alone. <!-- claim: 05-box --> The judge of single values sees the humps, and so does the judge of sorted crowds: by the median, both bring KS far below the box's. <!-- claim: 05-sorted --> The latter gets 100 values at a time, and answers with a single logit. (Which of the two is better? Twenty other seeds came out level. In your ten runs one of them will lead, and which one depends even on the order in which your `play_round` draws its numbers: a winner of ten may still be none.)
 #
 # So crowds do not hide the shape. **What a judge of crowds sees is what you show it.** The tenth-smallest of 100 values always stands at the same input of $D$, and says where the distribution has its first tenth; all 100 together are the empirical distribution function of section 5. In the raw row the same numbers stand anywhere, and $D$ would have to learn on its own that order means nothing.
 #
@@ -1297,7 +1297,7 @@ for name, (weight, in_turns) in games.items():
 #
 # $$ R_1 = \frac{\gamma}{2} \; \underset{\text{real}}{\mathrm{mean}} \, \bigl\| \nabla_x D(x) \bigr\|^2 , $$
 #
-# with $D(x)$ the logit. In the tiny game that is $\frac{\gamma}{2} \psi^2$, the right picture. The paper proves that gradient descent with it converges near the solution, also where real data fill no volume, as they do here.
+# with $D(x)$ the logit. In the tiny game that is $\frac{\gamma}{2} \psi^2$: the picture on the right. The paper proves that gradient descent with it converges near the solution, also where real data fill no volume, as they do here.
 #
 # In code, this is a slope in the *input* that has to be trained on.
 #
@@ -1413,7 +1413,7 @@ ways = {"without a penalty": way_to_a_point(0.0), "with R1, γ = 1": way_to_a_po
 
 # %% tags=["experiment"]
 fig, ax = plt.subplots(figsize=(6.2, 3))
-for (name, way), color in zip(ways.items(), ("C0", "C1")):
+for (name, way), color in zip(ways.items(), ("C0", "C2")):  # the penalty has its color of the tiny game
     ax.plot(way.median(dim=1).values, color=color, label=f"{name}: median of ten")
     ax.fill_between(range(len(way)), way.min(dim=1).values, way.max(dim=1).values, color=color, alpha=0.2)
 ax.set(yscale="log", ylim=(1e-6, 4), xlabel="round", ylabel="distance from the real number")
@@ -1429,7 +1429,7 @@ for name, way in ways.items():
           f"from {farthest.min().item():.2g} to {farthest.max().item():.2g}")
 
 # %% [markdown]
-# With the penalty the games come to rest on the real number, each of them; without it they still circle around it after 1,000 rounds, and not one stays within a hundredth. <!-- claim: 05-r1-decides --> Each time the number passes the goal, $D$ is still leaning the way it came from; the penalty straightens $D$ up where the real data are. That is the theorem at work: plain gradient descent, data without any width, a real network in place of a line.
+# With the penalty the games come to rest on the real number, each of them; without it they still circle around it after 1,000 rounds, and not one stays within a hundredth. <!-- claim: 05-r1-decides --> Each time the number passes the goal, $D$ is still leaning the way it came from; the penalty flattens $D$ where the real data are. That is the theorem at work: plain gradient descent, data without any width, a real network in place of a line.
 #
 # ### Does it help here?
 #

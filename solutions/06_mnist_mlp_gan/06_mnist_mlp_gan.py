@@ -125,7 +125,7 @@ for name, bend in (("ReLU", F.relu), ("leaky ReLU", lambda t: F.leaky_relu(t, 0.
     print(f"{name:<11} gradient at the input {x.grad.abs().mean():.4f}, units at exactly 0: {dead:.0%}")
 
 # %% [markdown]
-# The mean gradient is of the same size: not its amount is the difference, but its roads. With the ReLU nearly half of all pairs of a unit and an input give exactly 0, and for that input no gradient passes through that unit. This is no death yet: half of the space is simply where a ReLU is 0, and for another input the same unit works. A unit that is 0 for *every* input is **dead**: it never learns again. In the last of such random layers about one unit in ten is dead. <!-- claim: 06-dead-units --> (Dead for these 500 inputs, that is: show it more, and some unit wakes for a rare one.) The leaky ReLU has no dead units at all.
+# The mean gradient is of the same size: the difference is not its amount but its roads. With the ReLU nearly half of all pairs of a unit and an input give exactly 0, and for that input no gradient passes through that unit. This is no death yet: half of the space is simply where a ReLU is 0, and for another input the same unit works. A unit that is 0 for *every* input is **dead**: it never learns again. In the last of such random layers about one unit in ten is dead. <!-- claim: 06-dead-units --> (Dead for these 500 inputs, that is: show it more, and some unit wakes for a rare one.) The leaky ReLU has no dead units at all.
 
 # %% [markdown]
 # ## 3 · Two ranges that have to match
@@ -967,7 +967,7 @@ show_curves(
 )
 
 # %% [markdown]
-# Nothing returns to $\log 2$ and ½, as it did on the moons. *D* has 784 numbers to find fault with, and it always finds one: it wins this game and never loses its lead. *G* learns all the same, because even a clear winner's gradient says in which direction "less fake" lies. So what do these curves tell about quality? Very little. (Question 4 asks you for the trends.)
+# Unlike on the moons, nothing returns to $\log 2$ and ½. *D* has 784 numbers to find fault with, and it always finds one: it wins this game and never loses its lead. *G* learns all the same, because even a clear winner's gradient says in which direction "less fake" lies. So what do these curves tell about quality? Very little. (Question 4 asks you for the trends.)
 #
 # Next, which digits does it draw?
 
@@ -1265,7 +1265,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_losses", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Plain: *D*'s loss falls towards 0 within the first epochs and stays there, *G*'s loss rises to several times log 2 and bounces; D(x) stays near 1 and D(G(z)) near 0. Both curves are noisy and hardly change while the pictures get better. Better: both losses stay much closer to log 2 and the scores come closer to ½ from both sides, because the penalty keeps *D* from being sure. From the curves one can tell who leads and whether someone has collapsed to a constant opinion, but not how good the images are: each loss is measured against an opponent that learns too. The run with β1 = 0.9 ends with nearly the losses of the plain run, and draws one blot. A fixed yardstick (Fréchet distance, coverage, precision, recall, entropy) is needed.
+# **Model answer.** Plain: *D*'s loss falls towards 0 within the first epochs and stays there, *G*'s loss rises to several times log 2 and bounces; D(x) stays near 1 and D(G(z)) near 0. Both curves are noisy; after the first epochs they hardly change while the pictures get better. Better: both losses stay much closer to log 2 and the scores come closer to ½ from both sides, because the penalty keeps *D* from being sure. From the curves one can tell who leads and whether someone has collapsed to a constant opinion, but not how good the images are: each loss is measured against an opponent that learns too. The run with β1 = 0.9 ends with nearly the losses of the plain run, and draws one blot. A fixed yardstick (Fréchet distance, coverage, precision, recall, entropy) is needed.
 #
 # **Rubric.** 1 point: trends of the losses in both runs. 1 point: the scores, and that *D* leads. 1 point: losses are relative to a moving opponent and do not measure quality.
 # ### END SOLUTION
@@ -1275,7 +1275,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_mode_collapse", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** In the plain run partly: the mode histogram is uneven, the entropy is well below that of real digits (about 1) and the recall near 0, although precision is not far below that of real digits. With β1 = 0.9 strongly: nearly all samples are alike, and the filmstrip shows them changing together. In the better run hardly: entropy above 0.9, higher recall; a *D* that stays smooth lets *G* go on to other digits, and *D*'s choice among several fakes changes the histogram a little (accept what the student's own histograms show). Nearest neighbors show that the missing variety is not made up by copies. Why: *G*'s loss asks each fake alone to look real to the present *D*; nothing in it asks for variety. So the best answer to a *D* that stands still is to send all noise to the one image that it likes best. Only *D*'s next move punishes that, and then *G* can run on to the next mode; with momentum or a *D* that is too steep the two chase each other in a circle.
+# **Model answer.** In the plain run partly: the mode histogram is uneven, the entropy is well below that of real digits (about 1) and the recall near 0, although most samples look like digits by precision. With β1 = 0.9 strongly: nearly all samples are alike, and the filmstrip shows them changing together. In the better run hardly: entropy above 0.9, higher recall; a *D* that stays smooth lets *G* go on to other digits, and *D*'s choice among several fakes changes the histogram a little (accept what the student's own histograms show). Nearest neighbors show that the missing variety is not made up by copies. Why: *G*'s loss asks each fake alone to look real to the present *D*; nothing in it asks for variety. So the best answer to a *D* that stands still is to send all noise to the one image that it likes best. Only *D*'s next move punishes that, and then *G* can run on to the next mode; with momentum or a *D* that is too steep the two chase each other in a circle.
 #
 # **Rubric.** 1 point: yes/no for each run with numbers (entropy, histogram, coverage or recall). 1 point: more than one instrument, with what each shows. 1 point: the reason: *G*'s loss rewards single images, not variety; the chase.
 # ### END SOLUTION

@@ -834,7 +834,7 @@ runs_table(rows, better=better,
            caption="What each measure sees and misses: 2,000 spoiled digits, 2,000 held-out ones")
 
 # %% [markdown]
-# Ten images, repeated, do as well as real digits by precision, entropy and asked class, with most choices of the ten; recall and the Fréchet distance notice, with every choice. <!-- claim: 07-repeated --> The wrong order is perfect for all measures but asked class. Half of the classes missing: precision and asked class are content. Blur costs precision *and* recall. No column alone will do; together they leave few hiding places.
+# Ten images, repeated, do as well as real digits by precision, entropy and asked class, with most choices of the ten; recall and the Fréchet distance notice, with every choice. <!-- claim: 07-repeated --> The wrong order is perfect for all measures but asked class and the worst class. Half of the classes missing: precision and asked class are content. Blur costs precision *and* recall. No column alone will do; together they leave few hiding places.
 #
 # The mode histogram of the half without 5 to 9 shows at once what is missing:
 
@@ -1070,7 +1070,7 @@ for (left, right), name in zip(axes, names):
     draw(left, short_runs[name].frames[-1])
     left.set_title(name)
     plotting.plot_losses(right, short_runs[name].losses, reference=False)
-    right.set(ylim=(0, 6), xlabel="")
+    right.set_xlabel("")
 axes[-1, 1].set_xlabel("step")
 plotting.show(fig, alt=("Samples and loss curves of four runs after 200 steps. With D far ahead its loss falls "
                         "far below that of the others, and the digits are blurred and alike, most of all with "
@@ -1141,7 +1141,7 @@ runs_table({name: {column: found[column] for column in columns} for name, found 
 # - The AC-GAN's discriminator has two heads. Both players want the class head to be right; they fight about realness.
 # - $D$ learns classes from real images alone (weights 2 and 0); $G$ learns them from its fakes, through $D$.
 # - R1 is a dial: more of it, and more digits come out as asked, with less variety.
-# - A failure is understood when *one* change makes it. A collapsed generator can look better than a healthy one to every measure but the spread within a class.
+# - A failure is understood when *one* change makes it. A collapsed generator can look better than a healthy one to nearly every measure; the spread within a class and recall see it.
 #
 # **Read next:** AC-GAN, [Odena et al. 2016](https://arxiv.org/abs/1610.09585), *Conditional Image Synthesis With Auxiliary Classifier GANs*; what goes wrong with it for many classes, [Gong et al. 2019](https://arxiv.org/abs/1907.02690). Lesson 08 goes another way to the same goal.
 

@@ -250,9 +250,9 @@ for i, j in (plan > 1e-6).nonzero().tolist():
     ax.plot(*ends.T, color="0.55", linestyle="-", linewidth=60 * float(plan[i, j]), zorder=0)
 plotting.plot_samples(ax, real, fake)
 ax.set_title(f"the cheapest plan: mean way {float((plan * cost).sum()):.3f}")
-ax.legend(loc="upper right", fontsize=8)
+ax.legend(loc="upper right", fontsize=9)
 plotting.show(fig, alt="Thirty fakes in a blob and forty real points on two moons, joined by lines: "
-                       "each fake sends its mass to one or two real points near it, and no two lines cross.")
+                       "each fake sends its mass to two or three real points near it, and no two lines cross.")
 ways = int((plan > 1e-6).sum())
 print(f"{ways} of {plan.numel():,} ways are used; n + m - 1 = {30 + 40 - 1}")
 
@@ -639,7 +639,7 @@ plotting.show(fig, alt=("Four kinds of graders over two heaps of numbers, ten li
 # - **With $-\log D$**, the loss of this course, the same $D$ pulls hard, and home, with every start. <!-- claim: 09-nonsaturating-pull --> So a flat divergence does not mean a flat loss. But how hard differs from one $D$ to the next, over twenty starts by a factor of two and more, and it grows the longer $D$ trains. <!-- claim: 09-pull-grows --> Nothing limits it, and a pull of 5 says as little about the distance as one of 3.
 # - **$D$ with R1** pulls gently, and always home; its starts agree far better than those without it. <!-- claim: 09-r1-steady -->
 # - **The critic with the one-sided penalty** is a ramp towards the data with every start. <!-- claim: 09-one-sided --> Its slope is not exactly 1, because the penalty is soft: a ramp of slope $s > 1$ wins $s\, W_1 - \lambda (s - 1)^2$, which is largest at $s = 1 + W_1 / 2\lambda$. With $\lambda = 10$ and a distance of 4 that is 1.2, the slope in the table. As the heaps come nearer, the error vanishes.
-# - **The two-sided penalty** has a trap. It charges a flat critic as much as one of slope 2, so a ramp that starts the *wrong* way can be stuck there: to turn round it would have to pass through slope 0, where the penalty is $\lambda$. Of forty others some ended flat or going the wrong way. <!-- claim: 09-two-sided --> (The ten starts of the table are not typical: they were picked so that you see it.) How many did, the last column says.
+# - **The two-sided penalty** has a trap. It charges a flat critic as much as one of slope 2, so a ramp that starts the *wrong* way can be stuck there: to turn round it would have to pass through slope 0, where the penalty is $\lambda$. Of forty others some ended flat or going the wrong way. <!-- claim: 09-two-sided --> The ten starts of the table are not typical: they were picked so that you see it, and how many of these did, the last column says.
 # - The clipped critic points home, but its scale depends on $c$ and on the layers, so its number is no distance.
 #
 # And a spectrally normalized critic? Its slope can't pass 1 by construction. Ten of them, with your `spectral_normalize`, one step of the power iteration at each training step:
@@ -1386,7 +1386,7 @@ runs_table({name: over_seeds([grid_quality(points) for points in found], GRID_BE
            reference=["an even spray", "real points"])
 
 # %% [markdown]
-# Read the table column by column, and the brackets before the medians. How many heaps does the typical seed of each find at the usual rate, the plain loss included? How far apart are the two methods, compared with the ten seeds of one of them? Then compare the third row with the second: nothing was changed but the rate. Does that move the numbers less than the method does, or more? And look at the even spray, which no generator made: it finds all 25 heaps, and more evenly than any of them. Only the second column tells it from the data, and none is sharp after so few steps.
+# Read the table column by column, and the brackets before the medians. How many heaps does the typical seed of each find at the usual rate, the plain loss included? How far apart are the two methods, compared with the ten seeds of one of them? Then compare the third row with the second: nothing was changed but the rate. Does that move the numbers less than the method does, or more? And look at the even spray, which no generator made: it finds all 25 heaps, and more evenly than any of them. The share of good points tells it from the data at once, and no generator is sharp after so few steps.
 #
 # Before anybody praises a loss for finding modes, ask at which rate, after how many steps, and over how many seeds.
 
@@ -1413,7 +1413,7 @@ print(f"{prediction}\nhome at the end: {home(yours)} of {MEMBERS}, median distan
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_flat_loss", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The divergence is what the *best* $D$ reports, as a number; $G$ doesn't go down the slope of that number but down the slope of its own loss through the $D$ that there is. With log(1 − $D$) and a $D$ that was trained long, the slope at the fakes is indeed next to nothing (the first row, about 1e-4), and those fakes stand still on their walk. But −log $D$ has a slope of several units from the very same $D$, and it points home with every start: the walk with the head start gets home. So flat divergence and flat gradient are different things. What is really wrong with −log $D$ is another matter: the size of its slope differs from $D$ to $D$ and grows as $D$ trains, so it says nothing of the distance. A limit on the slope mends this, and R1 is one as well as a critic's penalty; the Wasserstein distance is one way and not the only one.
+# **Model answer.** The divergence is what the *best* $D$ reports, as a number; $G$ doesn't go down the slope of that number but down the slope of its own loss through the $D$ that there is. With log(1 − $D$) and a $D$ that was trained long, the slope at the fakes is indeed next to nothing (the first row: less than a thousandth), and those fakes stand still on their walk. But −log $D$ has a slope of several units from the very same $D$, and it points home with every start: the walk with the head start gets home. So flat divergence and flat gradient are different things. What is really wrong with −log $D$ is another matter: the size of its slope differs from $D$ to $D$ and grows as $D$ trains, so it says nothing of the distance. A limit on the slope mends this, and R1 is one as well as a critic's penalty; the Wasserstein distance is one way and not the only one.
 #
 # **Rubric.** 1 point: the divergence is the value at the best $D$, $G$ follows the slope of its own loss. 1 point: log(1 − $D$) and −log $D$ told apart by numbers of one's own table and by a walk. 1 point: what the real trouble is (size that grows and differs), or that R1 helps as well, so that "needs" is wrong. Accept what the student's own run shows.
 # ### END SOLUTION
@@ -1431,7 +1431,7 @@ for ax, (name, grades) in zip(axes, three.items()):
         ax.plot(middle + 0.4 * torch.linspace(-1.5, 1.5, 25), [float(grades.min())] * 25, "|", color=role.color, label=label)
     ax.set(title=f"critic {name}: from {grades[0]:.2f} to {grades[-1]:.2f}", xlabel="$x$")
 axes[0].set_ylabel("grade")
-axes[0].legend(fontsize=8)
+axes[0].legend(fontsize=9)
 plotting.show(fig, alt="Three straight lines over real numbers around 0 and fakes around 4. Critic A falls from 1.2 "
                        "to -6, critic B falls from 0.16 to -0.8, critic C rises from -0.8 to 4.")
 

@@ -181,7 +181,7 @@ with checks.hidden_tests("fit_canvas"):
 #
 # <details><summary>What you should see</summary>
 #
-# The next cell: 64 axes hold nearly all of what varies, and held-out faces look the same on the canvas.
+# The next cell: 64 axes hold nearly all of what varies, and faces look the same on the canvas.
 #
 # </details>
 
@@ -534,7 +534,7 @@ plotting.show(fig, alt="Twenty-eight pictures of a generator for each loss. Plai
                        "R1, and pairs with both penalties: many different faces, some with blurred parts.")
 
 # %% [markdown]
-# Read the first column alone, and the plain loss wins: six in ten of its pictures show a face, and hardly a law is broken. But those 1,200 faces are of fewer than 200 people. Among 2,000 faces of the program there are about 1,600 people, four for every five faces. R1's valid pictures have nearly as many, about four people for every five faces, and so have those of the pairs; but three quarters of their pictures are no clear face. Attribute frequencies are nearest to the truth with pairs and two penalties, by the median; read the ranges beside it.
+# Read the first column alone, and the plain loss wins: six in ten of its pictures show a face, and hardly a law is broken. But those 1,200 faces are of fewer than 200 people. Among 2,000 faces of the program there are about 1,600 people, four for every five faces. R1's valid pictures have nearly as many, about four people for every five faces, and so have those of the pairs; but three quarters of their pictures are no clear face. Attribute frequencies are nearest to the truth with pairs and two penalties, by the median; read the worst seeds beside it.
 #
 # Nobody wins in all columns. (The training is short on purpose: 2,000 steps, so that fifteen generators fit into a coffee break.) Now look at the pictures of the plain loss again. What do all of them have in common?
 
@@ -784,7 +784,10 @@ for name in ("R1", "pairs, R1 + R2"):
     distances[name] = [frechet(pictures[:n]) for n in SIZES]
 fig, ax = plt.subplots(figsize=(6, 3))
 for (name, values), marker in zip(distances.items(), "osx"):
-    ax.plot([1 / n for n in SIZES], values, marker, label=f"{name}: {extrapolate(values[1:], SIZES[1:]):.1f} at 1/n = 0")
+    one_by_n, at_zero = [1 / n for n in SIZES], extrapolate(values[1:], SIZES[1:])  # the line leaves out n = 100
+    (dots,) = ax.plot(one_by_n, values, marker, label=f"{name}: {at_zero:.1f} at 1/n = 0")
+    slope = (sum(values[1:]) / len(values[1:]) - at_zero) / (sum(one_by_n[1:]) / len(one_by_n[1:]))
+    ax.plot([0, one_by_n[0]], [at_zero, at_zero + slope * one_by_n[0]], color=dots.get_color(), linewidth=1)
 ax.set(xlabel="1/n", ylabel="Fréchet distance")
 fig.legend(*ax.get_legend_handles_labels(), loc="outside upper left")
 plotting.show(fig, alt="The distance of real faces lies on a straight line over one by n that ends near 0. Those of two "
@@ -878,7 +881,7 @@ plot_images(ax, fooled[:20], columns=20)
 plotting.show(fig, alt="Twenty squares of colored noise, none of which shows a face.")
 
 # %% [markdown]
-# The moved noise is as near as real faces, has a precision and a recall like theirs, and there is no face in it (so *novel*, a share of its faces, is no number). The copies look like a perfect generator in every column but two: they are of fewer people than as many real faces, and *novel* is 0. Fifty faces, forty times each, have a precision of 0.98; distance and recall see them.
+# The moved noise is as near as real faces, has a precision and a recall like theirs, and there is no face in it (so *novel*, a share of its faces, is no number). The copies look like a very good generator, the distance included. Two columns say what they are: they show fewer people than as many real faces do, and *novel* is 0. Fifty faces, forty times each, have a precision of 0.98; distance and recall see them.
 #
 # And who is the best GAN? By the distance the pairs. By precision and by validity the plain loss, with its few people. By recall and by attributes R1 or the pairs: these are the first seeds alone, and section 5 says how far seeds differ. Each number answers a question of its own, and none of them answers yours until you have said what you want the pictures for.
 #
@@ -1232,7 +1235,7 @@ plotting.show(fig, alt="Twenty pictures of a flow from the same noise, drawn in 
                        "they are ghosts, all faces at once; with more steps they get features, and stay blurred.")
 
 # %% [markdown]
-# In one step the network can only give the mean of all directions that cross at the noise: ghosts, many faces at once, and not one of them valid. With more steps the attributes come nearer to the truth, from 0.25 off to 0.11 (the GANs with R1 and with pairs: 0.08 and 0.09), and 32 steps take several times as long as one. But the pictures stay blurred: in one or two of a hundred, at best, you can be sure who it is, and more steps don't raise that share. So at this length of training the GANs are clearer in one step than the flow in 32. It is a short training for a flow; whether a longer one mends it you can try (`steps=6000`, a minute or two).
+# In one step the network can only give the mean of all directions that cross at the noise: ghosts, many faces at once, and not one of them valid. With more steps the attributes come nearer to the truth, from 0.25 off to 0.11 (the GANs with R1 and with pairs: 0.09 and 0.08), and 32 steps take several times as long as one. But the pictures stay blurred: in one or two of a hundred, at best, you can be sure who it is, and more steps don't raise that share. So at this length of training the GANs are clearer in one step than the flow in 32. It is a short training for a flow; whether a longer one mends it you can try (`steps=6000`, a minute or two).
 #
 # ## 11 · People
 #
@@ -1277,7 +1280,7 @@ for name, images in (
     print(f"{name:<36} aliens {share_of(images, 'skin', 'alien'):.3f}   nights {share_of(images, 'background', 'night'):.3f}")
 
 # %% [markdown]
-# One run, so it says no more than this: what the first generator had lost did not come back. The second one draws as few as it saw, or fewer. It could not know better, for its data hold no trace of who is missing.
+# One run, so it says no more than this: what the first generator had lost did not come back. The second one draws about as few as it saw. It could not know better: its data hardly show who is missing.
 #
 # Who would notice? Leave out *every* alien from 2,000 real faces, and measure:
 
@@ -1300,7 +1303,7 @@ runs_table(rows, caption="2,000 real faces each")
 #
 # - **Before training**, count who is in the data, in combinations, too, and whom your filters throw out (section 6).
 # - **Before publishing**, count what comes out, after every choice that was made for quality, for each group, with the number of pictures and the spread over seeds. Write it where users look: a model card ([Mitchell et al. 2018](https://arxiv.org/abs/1810.03993), *Model Cards for Model Reporting*).
-# - **Ask whose faces they are.** A generator that copies its training faces shows people who never agreed to be shown, and only *novel* told it from a good one.
+# - **Ask whose faces they are.** A generator that copies its training faces shows people who never agreed to be shown, and of all measures *novel* tells it best from a good one.
 # - Faces of people who don't exist are made to deceive as well. If you publish a generator, say for what.
 #
 # ## 12 · Questions
@@ -1310,7 +1313,7 @@ runs_table(rows, caption="2,000 real faces each")
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_which_generator", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** (a) What counts is that each picture is a face: *valid*, and a look at the pictures. But a generator with few people would show every player the same heads, so *people* has to be looked at, too; precision misleads, because it is as high for fifty faces repeated forty times. (b) The generator whose attribute frequencies are nearest to the source's, with the shares of the rare looked at one by one (night, aliens): pairs with R1 + R2. Validity and precision mislead: the plain loss, which draws no alien and no night, has the most of both. (c) Not the copier: its pictures are the private photographs. Every measure but *novel* praises it, the Fréchet distance included. So novelty decides (and should be checked on each picture), before anything else is asked.
+# **Model answer.** (a) What counts is that each picture is a face: *valid*, and a look at the pictures. But a generator with few people would show every player the same heads, so *people* has to be looked at, too; precision misleads, because it is as high for fifty faces repeated forty times. (b) The generator whose attribute frequencies are nearest to the source's, with the shares of the rare looked at one by one (night, aliens): pairs with R1 + R2. Validity and precision mislead: the plain loss, which draws no alien and no night, has the most of both. (c) Not the copier: its pictures are the private photographs. Nearly every measure praises it, the Fréchet distance included; *novel* does not. So novelty decides (and should be checked on each picture), before anything else is asked.
 #
 # **Rubric.** 1 point for each of the three uses with a number that fits the use. 1 point: names at least two misleading numbers, with the reason from the table (copier, handful, moved noise, or a generator of few people). Accept another choice of generator where the student's own table supports it.
 # ### END SOLUTION
@@ -1320,7 +1323,7 @@ runs_table(rows, caption="2,000 real faces each")
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_who_is_missing", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Aliens are 7 % of the data and about half of that in what R1 draws; of its clearest half they are fewer, with tamer latents fewer than half of that (numbers of the student's tables). The next model starts from there: in section 11 it drew as few as it saw, or fewer, so what is lost doesn't come back, and where somebody chooses the clearest pictures each year, some more can be lost each year. At no time does anybody decide it. Someone who looks at pictures does not notice: each picture is fine. Validity, precision and the number of people don't move even when all aliens are gone. The Fréchet distance and recall do, next to whole data; but beside the distance that the generator has for other reasons that is small, and it doesn't say what is missing. Counting by attribute notices, and so do the aliens themselves, who don't find themselves. Before training: count who is in the data, in which combinations, and whom the filters throw out. Before publishing: count what comes out, per group and with its uncertainty, say it with the model, let those who are concerned look, sample or weight the rare more, or don't publish. Counting needs labels, which for people are delicate themselves: who assigns them, and who agreed?
+# **Model answer.** Aliens are 7 % of the data and about half of that in what R1 draws; of its clearest half they are fewer, with tamer latents fewer than half of that (numbers of the student's tables). The next model starts from there: in section 11 it drew about as few as it saw, so what is lost doesn't come back, and where somebody chooses the clearest pictures each year, some more can be lost each year. At no time does anybody decide it. Someone who looks at pictures does not notice: each picture is fine. Validity, precision and the number of people don't move even when all aliens are gone. The Fréchet distance and recall do, next to whole data; but beside the distance that the generator has for other reasons that is small, and it doesn't say what is missing. Counting by attribute notices, and so do the aliens themselves, who don't find themselves. Before training: count who is in the data, in which combinations, and whom the filters throw out. Before publishing: count what comes out, per group and with its uncertainty, say it with the model, let those who are concerned look, sample or weight the rare more, or don't publish. Counting needs labels, which for people are delicate themselves: who assigns them, and who agreed?
 #
 # **Rubric.** 1 point: the loss with numbers, and what it means for the next model, which starts from there (feedback). 1 point: which measures stay silent, and why. 1 point: who notices: counting per group, or those concerned. 1 point: something to do before training and something before publishing.
 # ### END SOLUTION

@@ -202,22 +202,23 @@ def tidy(ax, name, title=None):
         ax.yaxis.set_major_formatter("{x:g}")
         ax.yaxis.set_minor_locator(NullLocator())
     ax.set_xticks([0, 200, 400])
-    ax.tick_params(labelsize=8)
+    ax.tick_params(labelsize=9)
 
 
 # %%
-fig, axes = plt.subplots(4, 5, figsize=(11, 7))
+fig, axes = plt.subplots(4, 5, figsize=(9, 7.6))
 for ax in axes.flat[len(clinic.INSTRUMENTS):]:
     ax.remove()
 for ax, name in zip(axes.flat, clinic.INSTRUMENTS):
     plot_runs(ax, name, records["healthy"], "C0")
     tidy(ax, name)
+fig.supxlabel("step", fontsize=10)
 plotting.show(fig, alt="Eighteen small plots over 400 steps, one for each instrument, with ten healthy runs in each. "
                        "After 150 steps losses stay near 1.35 and 0.72, probabilities near one half, coverage rises to 0.9, "
                        "update ratios fall with the learning rates; the ten runs scatter by different amounts.")
 
 # %% [markdown]
-# Look how much they differ from each other, with nothing changed but the seed. Precision at the end (the median of the last five looks) is anything from 0.49 to 0.67, and coverage from 0.84 to 0.95. (At the start precision may be anything: a blob that happens to lie on a moon has a high one. And where an axis counts in powers of ten, a zero is drawn at 1e-6.) With twenty other seeds the ends lie farther apart still: precision goes from 0.27 to 0.68. <!-- claim: 11-scatter --> After the first 150 steps the losses hardly move: *D*'s ends between 1.32 and 1.36, near $2 \log 2 = 1.386$, what it pays when it guesses. In a healthy game *D* is *not* sure. <!-- claim: 11-not-sure -->
+# Look how much they differ from each other, with nothing changed but the seed. Precision at the end (the median of the last five looks) is anything from 0.49 to 0.67, and coverage from 0.84 to 0.95. (At the start precision may be anything: a blob that happens to lie on a moon has a high one. And where an axis counts in powers of ten, a zero is drawn at 1e-6.) With twenty other seeds the ends lie farther apart still: precision goes from 0.27 to 0.68. <!-- claim: 11-scatter --> After the first 150 steps the losses move little: *D*'s ends between 1.3 and 1.4, near $2 \log 2 = 1.386$, what it pays when it guesses. In a healthy game *D* is *not* sure. <!-- claim: 11-not-sure -->
 #
 # So normal is not a line but a **band**: at each look the range in which most healthy runs lie. We take the middle 80 %, from the quantile 0.1 to the quantile 0.9 of the runs.
 
@@ -284,11 +285,12 @@ MADE_FOR = {
     "update_d": "rate too high", "dead": "dead units", "data_std": "not normalized",
     "spread": "one noise", "coverage": "rate too high", "shown_coverage": "average frozen",
 }
-fig, axes = plt.subplots(3, 5, figsize=(11, 6))
+fig, axes = plt.subplots(3, 5, figsize=(9, 6.6))
 for ax, (name, patient) in zip(axes.flat, MADE_FOR.items()):
     plot_band(ax, name)
     plot_runs(ax, name, records[patient], "C1")
     tidy(ax, name, f"{name}\n{patient}")
+fig.supxlabel("step", fontsize=10)
 plotting.show(fig, alt="Fifteen small plots, one for each of fifteen instruments: a gray band of healthy runs, and ten "
                        "runs of a patient that lie outside of it: most by far, some only at times or at the start.")
 
@@ -354,18 +356,18 @@ shares = {patient: Counter(name for record in runs for name in is_odd(record, BA
 table = torch.tensor([[found[name] / 10 for name in clinic.INSTRUMENTS] for found in shares.values()])
 fig, ax = plt.subplots(figsize=(9, 6))
 ax.imshow(table, cmap="Greys", vmin=0, vmax=1.2)
-ax.set_xticks(range(len(clinic.INSTRUMENTS)), clinic.INSTRUMENTS, rotation=60, ha="right", fontsize=8)
-ax.set_yticks(range(len(shares)), shares, fontsize=8)
+ax.set_xticks(range(len(clinic.INSTRUMENTS)), clinic.INSTRUMENTS, rotation=60, ha="right", fontsize=9)
+ax.set_yticks(range(len(shares)), shares, fontsize=9)
 for row, column in itertools.product(range(table.shape[0]), range(table.shape[1])):
     if table[row, column] > 0:
-        ax.text(column, row, f"{10 * table[row, column]:.0f}", ha="center", va="center", fontsize=7,
+        ax.text(column, row, f"{10 * table[row, column]:.0f}", ha="center", va="center", fontsize=9,
                 color="white" if table[row, column] > 0.6 else "black")
 ax.grid(False)
-plotting.show(fig, alt="A table of patients and instruments: in how many of ten runs the instrument is odd. Healthy rows "
-                       "are nearly empty; sick rows have tens in nearly all columns, but for data_std and dead.")
+plotting.show(fig, alt="A table of patients and instruments: in how many of ten runs the instrument is odd. The first "
+                       "row is nearly empty; sick rows have tens in nearly all columns, but for data_std and dead.")
 
 # %% [markdown]
-# Nearly everything is odd in nearly every sick run: one fault drags all instruments with it. <!-- claim: 11-drags --> So many odd instruments tell *that* something is wrong, and hardly ever *what*. For that you have to ask how far an instrument is off, in which direction, and when it began. A few odd ones tell nothing at all: the first row is nearly empty because the band was made of these very runs, and of twenty other healthy runs half have three odd instruments or more, some ten. <!-- claim: 11-other-healthy --> Three things do stand out. The last two rows are well but for the last three columns: there *G* is healthy, and what is shown is not. `data_std` is odd in one fault only. And the healthy rows below the first are not empty, either: with R1, `logit`, `grad_d` and `grad_g` lie below the band in all ten runs, <!-- claim: 11-r1-odd --> and the saturating loss is odd by its sign. They are other recipes, not faults. **Odd is not ill.**
+# Nearly everything is odd in nearly every sick run: one fault drags all instruments with it. <!-- claim: 11-drags --> So many odd instruments tell *that* something is wrong, and hardly ever *what*. For that you have to ask how far an instrument is off, in which direction, and when it began. A few odd ones tell nothing at all: the first row is nearly empty because the band was made of these very runs, and of twenty other healthy runs half have three odd instruments or more, some ten. <!-- claim: 11-other-healthy --> Three things do stand out. The last two rows are well but for the last three columns: there the game is a healthy one, and what is shown is not. `data_std` is odd in one fault only. And the healthy rows below the first are not empty, either: with R1, `logit`, `grad_d` and `grad_g` lie below the band in all ten runs, <!-- claim: 11-r1-odd --> and the saturating loss is odd by its sign. They are other recipes, not faults. **Odd is not ill.**
 #
 # ## 4 · Why one seed proves nothing
 #
@@ -400,7 +402,7 @@ PAIRS = [
     ("average frozen", "other noise when shown", "shown_coverage", "shown_spread"),
     ("not normalized", "wild start", "logit", "data_std"),
 ]
-fig, axes = plt.subplots(4, 3, figsize=(10, 9))
+fig, axes = plt.subplots(4, 3, figsize=(9, 9.6))
 for number, (one, other, same, parts) in enumerate(PAIRS):
     row, column = 2 * (number // 3), number % 3
     for ax, name in zip(axes[row : row + 2, column], (same, parts)):
@@ -408,13 +410,14 @@ for number, (one, other, same, parts) in enumerate(PAIRS):
         plot_runs(ax, name, records[one], "C1", one)
         plot_runs(ax, name, records[other], "C2", other)
         tidy(ax, name)
-    axes[row, column].set_title(f"{one} (brown)\n{other} (violet)\n{same}", fontsize=8)
+    axes[row, column].set_title(f"{one} (brown)\n{other} (violet)\n{same}", fontsize=9)
+fig.supxlabel("step", fontsize=10)
 plotting.show(fig, alt="Six pairs of faults. Above, an instrument in which both leave the healthy band in much the same "
                        "way; below, one in which their runs lie apart.")
 
 # %% [markdown]
 # - **G does not move.** Its update ratio is 0 from the first step. Either no gradient arrives (a `detach` in *G*'s own turn, norm 0), or one arrives and nobody uses it: the optimizer holds other parameters.
-# - **All points are one.** Either every latent is the same, or *G* no longer looks at its latents: all units of its first layer are dead, so whatever comes in, the same goes on. (With a single latent about half to three quarters of the units are at 0, for that one.)
+# - **All points are one.** Either every latent is the same, or *G* no longer looks at its latents: all units of its first layer are dead, so whatever comes in, the same goes on. (With a single latent about half of the units are at 0, or somewhat more, for that one.)
 # - **D is sure of everything.** If it has learned from real points alone, everything is real to it; from fakes alone, everything is fake. *D*'s loss is near 0 in both: a very good loss of a useless *D*. (And with swapped labels *D* is just as sure, of the opposite of the truth.)
 # - **Everything is fake to D**, once more. With one sigmoid too many it calls everything fake as well, but it pays for it: its loss stays near 1.386. A probability of 0 is taken for a logit of 0, and a logit of 0 costs $\log 2$ in each half: together 1.386, however sure *D* is.
 # - **G is well, what is shown is not.** The average never followed, then what is shown stays what it was at the start; or the sampler draws other latents than those that *G* learned with, then it changes with *G* and is still off.
@@ -775,7 +778,7 @@ show_cure("sigmoid twice", CuredLoss, ["loss_d", "loss_g", "coverage"])
 # %% [markdown]
 # ### Exercise 8 · `cure_average` ●●○ · 8 minutes · 2 points
 #
-# *G* is as well as its game made it: `coverage` rises as in other runs. `shown_coverage`, what people get to see, is that of the start. The average is made after every step:
+# *G* is what its game made of it: `coverage` rises as in other runs. `shown_coverage`, what people get to see, is that of the start. The average is made after every step:
 #
 # ```python
 # def update_average(average, model, decay):

@@ -6,6 +6,8 @@ import pytest
 from corpus import ANSWERS, Answer
 from examined import Students, judge_here
 
+from course_utils.grading.examine.examiner import Examiner
+
 STEP = """
     loss = generator_loss(D(G(z)))
     optimizer.zero_grad()
@@ -179,3 +181,15 @@ def test_nobody_changes_the_question_to_fit_the_answer(students, tmp_path, code,
     for told, passes in ((False, right), (True, right_of_what_it_left)):
         examined = students.judge(answer, ASKS.format(told=told))
         assert examined.passed == passes, examined
+
+
+def test_what_has_no_end_is_asked_once(students, tmp_path, monkeypatch):
+    ran, run = [], Examiner.run
+    monkeypatch.setattr(Examiner, "run", lambda *given, **named: (ran.append(1), run(*given, **named))[1])
+    answer = answer_of(
+        tmp_path, "def leaky_relu(x, slope):\n    while True:\n        pass", "06_mnist_mlp_gan", "leaky_relu"
+    )
+    examined = students.judge(answer, 'with checks.hidden_tests("leaky_relu", seconds=0.3):\n    leaky_relu(1.0, 0.5)')
+    assert "endless-loop" in examined.evalue and len(ran) == 1
+    wrong = answer_of(tmp_path / "wrong", "def leaky_relu(x, slope):\n    return x", "06_mnist_mlp_gan", "leaky_relu")
+    assert not students.judge(wrong).passed and len(ran) == 3
