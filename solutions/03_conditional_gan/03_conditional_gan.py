@@ -10,7 +10,7 @@
 # | | |
 # |---|---|
 # | Time | about 115 minutes of your work, written answers included; the notebook runs in half a minute on one quiet CPU core |
-# | Points | 20 for nine exercises, 6 for two written answers |
+# | Points | 20 for nine functions and classes in seven exercises, 6 for two written answers |
 # | You need | lesson 02: the two losses, the two steps and the loop; from lesson 01 the Jensen–Shannon divergence |
 # | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
 
@@ -694,7 +694,7 @@ with checks.hidden_tests("class_accuracy"):
 #
 # <details><summary>What you should see</summary>
 #
-# 1.0 for the training points with their own labels, 0.0 with every label turned round, about 0.5 with labels at random.
+# 1.0 for the training points with their own labels, 0.0 with every label flipped, about 0.5 with labels at random.
 #
 # </details>
 
@@ -800,7 +800,7 @@ class WithLabel(nn.Module):
 def draw(ax, frame):
     plotting.plot_moon_curves(ax)
     plotting.plot_samples(ax, None, frame["fake"], labels=fixed_labels)
-    ax.legend(loc="upper right", fontsize=8)
+    ax.legend(loc="upper right", fontsize=9)
 
 
 def ask(G, labels):
@@ -998,7 +998,7 @@ plotting.runs_table({"labels for both": labeled_row, "deaf G": deaf_row},
                     caption="A generator that cannot hear")
 
 # %% [markdown]
-# Half right again, as it must be. But this time the game *notices*. $D$ sees the pairs that do not fit, so its loss stays far below $2 \log 2$ to the end <!-- claim: 03-deaf-notices -->, and $G$ pays for a fault that it cannot mend. Wherever it puts a point, the point is wrong for half of the wishes. There is no place that $D$ would praise, and the cloud never unfolds: look at coverage. <!-- claim: 03-deaf-crowds --> A blind $D$ leaves everybody content and the wish unheard; a deaf $G$ leaves $D$ with an easy job. This is the difference between a goal that is missing and a goal that is out of reach:
+# Half right again, as it must be. But this time the game *notices*. $D$ sees the pairs that do not fit, so its loss stays far below $2 \log 2$ to the end <!-- claim: 03-deaf-notices -->, and $G$ pays for a fault that it cannot mend. Wherever it puts a point, the point is wrong for half of the wishes. There is no place that $D$ would praise, and in its 800 steps the cloud does not unfold: look at coverage. <!-- claim: 03-deaf-crowds --> A blind $D$ leaves everybody content and the wish unheard; a deaf $G$ leaves $D$ with an easy job. This is the difference between a goal that is missing and a goal that is out of reach:
 
 # %% tags=["experiment"]
 for name, losses in (
@@ -1042,7 +1042,7 @@ plotting.runs_table(sweep, caption="A wish between the labels")
 #
 # ### Change one thing
 #
-# What if the labels of the data are not quite right? Turn one label in five round, train again, and say beforehand what share of the points will lie on the asked moon.
+# What if the labels of the data are not quite right? Flip one label in five, train again, and say beforehand what share of the points will lie on the asked moon.
 
 # %% [markdown]
 # *My prediction, and what came of it (double-click here to write):* …

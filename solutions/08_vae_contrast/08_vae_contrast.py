@@ -1015,7 +1015,7 @@ vae_encoder, vae_decoder, vae_run, vae_seconds = run_digits(
 )
 
 # %% tags=["experiment"]
-vae_run.filmstrip(alt="Six moments of the run: gray noise, then soft digits, ever clearer.")
+vae_run.filmstrip(alt="Six moments of the run: gray noise, then soft digits, soon as clear as they get.")
 
 # %% [markdown]
 # ### There and back
@@ -1205,7 +1205,7 @@ for name, answer in candidates.items():
 fig, ax = plt.subplots(figsize=(3, 1.3))
 images = torch.stack(list(candidates.values()))
 plotting.plot_images(ax, images, columns=3, column_titles=list(candidates))
-plotting.show(fig, alt="A four, a nine, and their mean: a nine whose upper end is half as dark as the rest.")
+plotting.show(fig, alt="A four, a nine, and their mean: a nine whose upper end is half as bright as the rest.")
 
 # %% [markdown]
 # (A density may be above 1, as that of a narrow bell curve is near its middle, so a log-likelihood may be positive.) Both likelihoods choose the ghost by a wide margin. <!-- claim: 08-ghost --> The two are the most alike that there are, and yet their mean has strokes of a gray that no pen makes; a *D* has only to look for that gray. This isn't the fault of the ELBO or of the squared error alone. It's what a decoder must do that treats pixels as independent given a $z$ that doesn't say enough.
@@ -1245,7 +1245,7 @@ for line, peak in zip(axes, (2.0, 3.0)):
         print(f"peaks at ±{peak:.0f}, {name:<16} "
               f"mean {center:4.1f}, std {all_stds[std].item():.2f}; "
               f"mass at the peaks {left:.2f} and {right:.2f}")
-axes[0, 0].legend(fontsize=8)
+axes[0, 0].legend(fontsize=9)
 for ax in axes[:, 0]:
     ax.set_ylabel("density")
 plotting.show(
