@@ -265,7 +265,7 @@ def losses_do_not_tell(seeds):
 
 
 @claim(
-    "02-more-points", "The distance falls with the number of points and then stops above that of real points.",
+    "02-more-points", "The distance falls with the number of points, and stays above that of real points.",
     control="2,000 real points",
     holds=lambda found: median(found["100 generated points"]) > median(found["1,000 generated points"])
     > median(found["20,000 generated points"]) > 2 * found["2,000 real points"][0],

@@ -183,7 +183,7 @@ def deaf_notices(seeds):
 
 @claim(
     "03-deaf-crowds",
-    "There is no place that $D$ would praise, and the cloud never unfolds: look at coverage.",
+    "There is no place that $D$ would praise, and in its 800 steps the cloud does not unfold: look at coverage.",
     control="a blind D, as many steps",
     holds=lambda found: max(found["deaf G"]) < min(found["blind D"]),
 )

@@ -95,7 +95,7 @@ SHORT = 60  # epochs
 
 
 @claim(
-    "04-start-decides", "Without the info loss **the start decides**: a loud switch finds the moons, a whisper never does and says nothing at all, and in between it is luck.",
+    "04-start-decides", "Without the info loss (and with 960 steps in place of 2,400) **the start decides**: a loud switch finds the moons, a whisper never does and tells *D* nothing, and in between it is luck.",
     control="the same training with other starts of G's code weights, nobody paying (info weight 0)",
     holds=lambda found: share(found["a whisper: found"]) == 0
     and 0.1 < share(found["as torch makes them: found"]) < 0.9
@@ -136,7 +136,7 @@ def blur(seeds):
 
 
 @claim(
-    "04-only-agreement-notices", "Without the blur the bound is as high as ever, the points are good, and yet some runs cut the data in two *across* the moons: only the agreement, which needs the hidden labels, notices.",
+    "04-only-agreement-notices", "Without the blur the bound is as high as ever, the points are good, and yet a run now and then cuts the data in two *across* the moons: only the agreement, which needs the hidden labels, notices.",
     control="runs with the blur, which find the moons",
     holds=lambda found: min(found["without the blur: bound"]) > 0.66 and median(found["without the blur: precision"]) > 0.9
     and min(found["without the blur: agreement"]) < 0.8,
@@ -165,7 +165,7 @@ def names(seeds):
 
 
 @claim(
-    "04-decided-early", "Every run with the blur agrees with the moons half way, when the noise has just gone; without the blur some do not, and they do not come back.",
+    "04-decided-early", "Every run with the blur agrees with the moons half way, when the noise has just gone; without the blur now and then one does not, and it does not come back.",
     control="runs without the blur at the same moment",
     holds=lambda found: min(found["with the blur: agreement half way"]) > 0.9
     and min(found["without: agreement half way"]) < 0.7
