@@ -13,6 +13,11 @@ def is_experiment(metadata: Mapping[str, Any]) -> bool:
     return "experiment" in metadata.get("tags", [])
 
 
+def is_check(metadata: Mapping[str, Any]) -> bool:
+    """Whether the code cell with these metadata is a check cell."""
+    return bool(metadata.get("nbgrader", {}).get("grade"))
+
+
 def answers_of(notebook: NotebookNode) -> dict[str, str]:
     """The code of the answer cells, by their grade ids: of a solution notebook the lesson's own answers."""
     return {

@@ -14,7 +14,7 @@ from types import ModuleType
 
 from nbformat import NotebookNode
 
-from course_utils.course.cells import is_experiment
+from course_utils.course.cells import is_check, is_experiment
 from course_utils.course.folder import Course, find_course
 from course_utils.course.source import marker_lines, read_source
 from course_utils.errors import CourseError
@@ -94,17 +94,13 @@ def definitions_of(notebook: NotebookNode) -> str:
             with suppress(SyntaxError):  # a cell in IPython's own syntax defines nothing
                 statements += [(cell.metadata, node) for node in ast.parse(cell.source).body]
     kept = {id(node) for node in _defining(statements)}
-    used = {name for metadata, node in statements if _is_check(metadata) for name in names_needed(ast.unparse(node))}
-    sources = [node for metadata, node in statements if not (_is_check(metadata) or is_experiment(metadata))]
+    used = {name for metadata, node in statements if is_check(metadata) for name in names_needed(ast.unparse(node))}
+    sources = [node for metadata, node in statements if not (is_check(metadata) or is_experiment(metadata))]
     while found := [node for node in sources if used & names_made(ast.unparse(node))]:
         sources = [node for node in sources if node not in found]
         kept |= {id(node) for node in found}
         used |= {name for node in found for name in names_needed(ast.unparse(node))}
     return "\n\n".join(ast.unparse(node) for _, node in statements if id(node) in kept)
-
-
-def _is_check(metadata: dict) -> bool:
-    return bool(metadata.get("nbgrader", {}).get("grade"))
 
 
 def names_made(code: str) -> set[str]:
@@ -143,7 +139,7 @@ def _defining(statements: Iterable[tuple[dict, ast.stmt]]) -> Iterator[ast.stmt]
     """Of statements with the metadata of their cells, those that define what the lesson teaches."""
     defined: set[str] = set()
     for metadata, node in statements:
-        if _is_check(metadata):
+        if is_check(metadata):
             continue
         if isinstance(node, _DEFINITIONS):
             if node.name in defined and is_experiment(metadata):

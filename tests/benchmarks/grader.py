@@ -26,7 +26,7 @@ from pathlib import Path
 
 import nbformat
 
-from course_utils.course.cells import answers_of, is_experiment
+from course_utils.course.cells import answers_of, is_check, is_experiment
 from course_utils.course.folder import Course, find_course
 from course_utils.grading.demo import fresh_folder
 from course_utils.grading.demo_class import fill_in, made_up_class
@@ -105,15 +105,15 @@ def _by_otter(folder: Course, root: Path, size: int) -> float:
     for name in ("tests", "results"):
         (root / name).mkdir(parents=True)
     for cell in nbformat.read(folder.built(LESSON), as_version=4).cells:
-        mark = cell.metadata.get("nbgrader", {})
-        if is_check(cell):
+        if cell.cell_type == "code" and is_check(cell.metadata):
+            mark = cell.metadata.nbgrader
             text = _OTTER_TEST.format(name=mark["grade_id"], points=mark["points"], code=cell.source)
             (root / "tests" / f"{mark['grade_id']}.py").write_text(text, encoding="utf-8")
     _run(root, "otter", "generate", "-t", "tests", "-o", "exam.zip", "--no-environment", "--no-requirements")
     seconds = 0.0
     for path in sorted(folder.submitted.glob(f"*/{LESSON}/*.ipynb"))[:size]:
         notebook = nbformat.read(path, as_version=4)
-        notebook.cells = [cell for cell in notebook.cells if not is_check(cell)]
+        notebook.cells = [cell for cell in notebook.cells if not (cell.cell_type == "code" and is_check(cell.metadata))]
         nbformat.write(notebook, root / "hand_in.ipynb")
         started = time.monotonic()
         _run(root, "otter", "run", "hand_in.ipynb", "-a", "exam.zip", "-o", "results", "--no-logo")
@@ -121,11 +121,6 @@ def _by_otter(folder: Course, root: Path, size: int) -> float:
         if not json.loads((root / "results" / "results.json").read_text())["tests"]:
             sys.exit("otter graded nothing: there is nothing to compare with")
     return 60 * size / seconds
-
-
-def is_check(cell: nbformat.NotebookNode) -> bool:
-    """Whether a cell is a check cell."""
-    return cell.cell_type == "code" and bool(cell.metadata.get("nbgrader", {}).get("grade"))
 
 
 def _run(root: Path, module: str, *arguments: str) -> None:

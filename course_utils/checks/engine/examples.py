@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import operator
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -69,11 +70,7 @@ def keep(check: object, answer: tuple) -> None:
 def holds(check: object, answer: tuple) -> bool:
     """Whether this check of these very answers has passed with new examples."""
     asked = (check, *answer)
-    return any(len(one) == len(asked) and all(map(_same, one, asked)) for one in _drawing.passed)
-
-
-def _same(one: object, other: object) -> bool:
-    return one is other
+    return any(len(one) == len(asked) and all(map(operator.is_, one, asked)) for one in _drawing.passed)
 
 
 def shuffled(items: Sequence[T], seed: int) -> list[T]:

@@ -113,8 +113,8 @@ class Examiner(Peer):
                 self._give_originals_back()
 
     def _take_tensor(self, key: Key, tensor: torch.Tensor, state: TensorState, seen_by_torch: bool) -> None:
-        changed = state.numbers != self.shared[key].numbers
-        if changed and self.is_own(key) and not self._is_trained(tensor):
+        changed = self.is_own(key) and state.numbers != self.shared[key].numbers
+        if changed and not self._is_trained(tensor):
             originals.note_change()
             if originals.are_wanted():
                 self._originals.setdefault(key, (tensor, numbers_of(tensor)))

@@ -109,47 +109,44 @@ def test_once_judged_otherwise(students, name):
 
 
 @pytest.mark.parametrize(
-    "lesson, exercise, code",
+    "right, lesson, exercise, code",
     [
         # Notes on what was passed in.
-        ("01_gan_theory", "minimax", """
+        (True, "01_gan_theory", "minimax", """
 def minimax(node, depth, maximizing):
-    if hasattr(node, "found"):
-        return node.found
+    node.visits = getattr(node, "visits", 0) + 1
     if depth == 0 or not node.children:
-        node.found = node.value
-    else:
-        best = max if maximizing else min
-        node.found = best(minimax(child, depth - 1, not maximizing) for child in node.children)
-    return node.found
+        return node.value
+    best = max if maximizing else min
+    return best(minimax(child, depth - 1, not maximizing) for child in node.children)
 """),
-        # Works in place, which no sentence forbids, and gives back what it was given.
-        ("05_gaussian_gan", "as_set", "import torch\n\ndef as_set(samples):\n"
+        # Works in place, which every lesson's head forbids, and gives back what it was given.
+        (False, "05_gaussian_gan", "as_set", "import torch\n\ndef as_set(samples):\n"
          "    samples.copy_(samples.sort(dim=1).values)\n    return samples\n"),
         # Forward mode.
-        ("09_wasserstein_gan", "gradient_penalty", """
+        (True, "09_wasserstein_gan", "gradient_penalty", """
 def gradient_penalty(critic, points, one_sided=True):
     slope = torch.func.vmap(torch.func.jacfwd(lambda p: critic(p[None])[0]))(points.detach())
     above = slope.flatten(1).norm(dim=1) - 1
     return (above.clamp(min=0) if one_sided else above).square().mean()
 """),
         # Texts and dictionaries of classes of its own.
-        ("11_gan_clinic", "is_odd", """
+        (True, "11_gan_clinic", "is_odd", """
 from collections import UserDict
 from enum import Enum
 
 def is_odd(record, band):
     Name = Enum("Name", {name: name for name in band}, type=str)
     outside = UserDict({
-        one: ((record[one.value] < band[one.value][0]) | (record[one.value] > band[one.value][1])).float().mean()
+        one: 1 - ((band[one.value][0] <= record[one.value]) & (record[one.value] <= band[one.value][1])).float().mean()
         for one in Name
     })
     return [one for one, share in outside.items() if share > 0.5]
 """),
     ],
 )  # fmt: skip
-def test_an_odd_way_of_another_exercise(students, tmp_path, lesson, exercise, code):
-    students.agree_with_the_notebook(answer_of(tmp_path, code, lesson, exercise))
+def test_an_odd_way_of_another_exercise(students, tmp_path, right, lesson, exercise, code):
+    assert students.agree_with_the_notebook(answer_of(tmp_path, code, lesson, exercise)) == right
 
 
 ASKS = """
