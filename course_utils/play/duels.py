@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import torch
@@ -11,7 +12,7 @@ from torch import Tensor, nn
 from course_utils import image_grid, plotting
 from course_utils.models import evaluating
 from course_utils.play.ink import on_paper
-from course_utils.play.widgets import Line, Picture, button, row, show, webp_tag
+from course_utils.play.widgets import Line, Picture, button, on_change, row, show, webp_tag
 
 EACH = 10  # real digits, and fakes
 _SCALE = 2
@@ -94,7 +95,7 @@ class DuelView:
         self._pictures = [Picture(64) for _ in range(2 * EACH)]
         self._choices = [ToggleButton(False, layout=Layout(width="74px")) for _ in self._pictures]
         for number, choice in enumerate(self._choices):
-            choice.observe(lambda _, number=number: self._name(number), "value")
+            on_change(choice, partial(self._name, number))
         self._cards = [
             VBox([picture.box, choice], layout=Layout(align_items="center", margin="2px", padding="2px"))
             for picture, choice in zip(self._pictures, self._choices, strict=True)
@@ -105,7 +106,7 @@ class DuelView:
         self.box = VBox([cards, row(self._compare, button("Another twenty", self.deal)), self._told.box])
         self._deal()
 
-    def _name(self, number: int) -> None:
+    def _name(self, number: int, change: Any = None) -> None:
         self._choices[number].description = f"{number + 1}: {'fake' if self._choices[number].value else 'real'}"
 
     def _deal(self) -> None:

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from course_utils import plotting
 from course_utils.models import evaluating
 from course_utils.play.ink import download, on_paper
-from course_utils.play.widgets import Line, Picture, button, row, show, webp_tag
+from course_utils.play.widgets import Line, Picture, button, on_change, row, show, webp_tag
 
 ROWS, LONGEST = 4, 12
 _HEIGHT, _SCALE = 28, 2
@@ -109,7 +109,7 @@ class Birthday:
         self._picture, self._told, self._link = Picture(), Line(), HTML()
         self._hands = draw_noise(ROWS)
         field = Text(text, description="date", continuous_update=True)
-        field.observe(self._write, "value")
+        on_change(field, self._write)
         self.box = VBox([row(field, button("Other hands", self.other_hands)), self._picture.box, self._link,
                          self._told.box])  # fmt: skip
         self._update()

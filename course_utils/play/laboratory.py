@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from course_utils import plotting
 from course_utils.errors import CourseError
 from course_utils.play.scene import LAYERS, Scene
-from course_utils.play.widgets import Clock, Line, Pad, Picture, button, labelled, row, set_quietly, show, webp_tag
+from course_utils.play.widgets import Clock, Line, Pad, Picture, button, labelled, on_change, row, show, webp_tag
 from course_utils.playground import BY_HAND, DATA, LOSSES, OPTIMIZERS, PENALTIES, Playground, Rules, Sight
 from course_utils.surfaces import MOONS_EXTENT
 
@@ -103,7 +104,7 @@ class Laboratory:
             description="history", min=0, max=0, readout=False, style={"description_width": "5.5em"},
             layout=Layout(width="100%", max_width="640px"),
         )  # fmt: skip
-        self._when.observe(self._scrub, "value")
+        self._set_when = on_change(self._when, self._scrub)
         return self._when
 
     def _make_controls(self) -> list[Any]:
@@ -124,17 +125,17 @@ class Laboratory:
             "seed": labelled(BoundedIntText, "seed", min=0, max=9999, value=rules.seed),
         }  # fmt: skip
         for name, control in controls.items():
-            control.observe(lambda change, name=name: self._change(name, change.new), "value")
+            on_change(control, partial(self._change, name))
         self._layers = {layer: Checkbox(True, description=layer, indent=False) for layer in LAYERS}
         for box in self._layers.values():
             box.layout.width = "auto"
-            box.observe(lambda _: self._update(), "value")
+            on_change(box, lambda _: self._update())
         self._calm = Checkbox(False, description="few pictures while it runs", indent=False)
         self._calm.add_class("course-calm")
         self._pad = Pad(MOONS_EXTENT, self._draw)
         self._pad.box.layout.display = "none"
         self._plays = labelled(Dropdown, "Run plays", _RUNS)
-        self._plays.observe(lambda _: self._clock.touch(), "value")
+        on_change(self._plays, lambda _: self._clock.touch())
         seen = row(*self._layers.values())
         return [
             *controls.values(),
@@ -182,11 +183,11 @@ class Laboratory:
         self._speed = min(max(self._speed + by, 0), len(_SPEEDS) - 1)
         self._update(running=self._clock.runs)
 
-    def _change(self, name: str, value: Any) -> None:
+    def _change(self, name: str, change: Any) -> None:
         self._clock.touch()
         if name == "data":
-            self._pad.box.layout.display = None if value == BY_HAND else "none"
-        self.game.change(**{name: value})
+            self._pad.box.layout.display = None if change.new == BY_HAND else "none"
+        self.game.change(**{name: change.new})
         self._update(running=self._clock.runs)
 
     def _draw(self, strokes: list) -> None:
@@ -207,7 +208,7 @@ class Laboratory:
         """Everything that is seen. While it runs, words change once a second: they may be read aloud."""
         game, sight = self.game, self.game.look()
         last = len(game) - 1
-        set_quietly(self._when, self._scrub, max=max(last, 1), value=game.position)
+        self._set_when(max=max(last, 1), value=game.position)
         webp = self._draw_scene(sight)
         if running and time.monotonic() < self._next_words:
             self._picture.set(webp)

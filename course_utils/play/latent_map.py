@@ -13,7 +13,7 @@ from torch import Tensor
 
 from course_utils import image_grid, plotting
 from course_utils.play.ink import on_paper
-from course_utils.play.widgets import Line, Picture, button, labelled, row, set_quietly, show, webp_tag
+from course_utils.play.widgets import Line, Picture, button, labelled, on_change, row, show, webp_tag
 
 REACH = 2.5  # of each of the two latents
 _PLACES, _STEP = 12, 0.1  # of the map along each axis; and what one push moves
@@ -66,8 +66,7 @@ class Joystick:
         # back, a number from before the last push.
         how: dict[str, Any] = {"min": -_STEPS, "max": _STEPS, "value": 0, "readout": False}
         self._sliders = [labelled(IntSlider, f"latent {number}", **how) for number in (1, 2)]
-        for slider in self._sliders:
-            slider.observe(self._slide, "value")
+        self._set_sliders = [on_change(slider, self._slide) for slider in self._sliders]
         pushes = [
             button(text, partial(self.push, *by), name, tip)
             for text, name, tip, by in (
@@ -86,8 +85,8 @@ class Joystick:
     def go(self, first: float, second: float) -> None:
         """To a place of the plane, or to its edge."""
         self.place = tuple(round(min(max(number, -REACH), REACH), 3) for number in (first, second))  # type: ignore[assignment]
-        for slider, number in zip(self._sliders, self.place, strict=True):
-            set_quietly(slider, self._slide, value=round(number / _STEP))
+        for set_slider, number in zip(self._set_sliders, self.place, strict=True):
+            set_slider(value=round(number / _STEP))
         self._update()
 
     def _slide(self, change: Any) -> None:

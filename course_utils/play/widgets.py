@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import threading
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -59,6 +60,46 @@ def webp_tag(webp: bytes, alt: str) -> str:
     return f'<img alt="{escape(alt)}" src="data:image/webp;base64,{data}" style="max-width: 100%">'
 
 
+def in_main_thread(act: Callable[..., None]) -> Callable[..., None]:
+    """``act``, but run by the kernel's main thread whoever calls it.
+
+    JupyterLab sends what is pressed to a subshell, a second thread of the kernel (ipykernel 7). There it would run
+    beside a cell that trains, and beside a clock's own steps: both draw from one random state and with one pyplot.
+    """
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:  # no notebook, so no other thread
+        return act
+
+    def asked(*args: Any) -> None:
+        if threading.current_thread() is threading.main_thread():
+            act(*args)
+        else:
+            loop.call_soon_threadsafe(act, *args)
+
+    return asked
+
+
+def on_change(widget: Any, act: Callable[[Any], None]) -> Callable[..., None]:
+    """Call ``act`` with the change whenever the widget's value changes.
+
+    Returns:
+        A function that changes traits of the widget, given by name, without ``act`` hearing of it.
+    """
+    heard = in_main_thread(act)
+    widget.observe(heard, "value")
+
+    def set_quietly(**traits: Any) -> None:
+        widget.unobserve(heard, "value")
+        try:
+            for name, value in traits.items():
+                setattr(widget, name, value)
+        finally:
+            widget.observe(heard, "value")
+
+    return set_quietly
+
+
 def button(text: str, act: Callable[[], None], name: str = "", tip: str = "") -> Any:
     """A button that calls ``act``; a key can press it by its name.
 
@@ -71,7 +112,7 @@ def button(text: str, act: Callable[[], None], name: str = "", tip: str = "") ->
     from ipywidgets import Button, Layout
 
     made = Button(description=text, tooltip=tip or text, layout=Layout(width="auto", flex="0 0 auto"))
-    made.on_click(lambda _: act())
+    made.on_click(in_main_thread(lambda _: act()))
     if name:
         made.add_class(f"course-key-{name}")
     return made
@@ -152,7 +193,7 @@ class Pad:
         self.box = VBox([self._field, limits], layout=Layout(max_width="100%"))
         self.box.add_class("course-pad")
         self._changed = changed
-        self._field.observe(self._take, "value")
+        on_change(self._field, self._take)
 
     def _take(self, change: Any) -> None:
         self._changed([[(float(x), float(y)) for x, y in stroke] for stroke in json.loads(change.new or "[]")])
@@ -213,19 +254,13 @@ class Clock:
             if began - self._touched > _UNTOUCHED:
                 self.stop()
                 return
-            pause = self._tick()
+            try:
+                pause = self._tick()
+            except Exception:
+                self.stop()  # so that its button doesn't say that it runs
+                raise
             # Never less than 10 ms: time for the messages of buttons that were pressed meanwhile.
             await asyncio.sleep(max(began + pause - time.monotonic(), 0.01))
-
-
-def set_quietly(widget: Any, handler: Callable, **traits: Any) -> None:
-    """Change a widget without its handler of "value" hearing of it."""
-    widget.unobserve(handler, "value")
-    try:
-        for name, value in traits.items():
-            setattr(widget, name, value)
-    finally:
-        widget.observe(handler, "value")
 
 
 def labelled(kind: type, text: str, options: Sequence[Any] = (), **how: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import threading
 import warnings
 
 import numpy as np
@@ -183,6 +184,43 @@ def test_it_stops_when_nobody_is_there(lab, monkeypatch):
 
     asyncio.run(run())
     assert not lab._clock.runs
+
+
+def test_what_another_thread_hears_the_main_thread_does():
+    """JupyterLab's messages come by a thread beside the one that the clock and the cells run in."""
+    by = []
+
+    async def run():
+        lab = Laboratory(Playground())
+        update = lab._update
+        lab._update = lambda **how: (by.append(threading.current_thread()), update(**how))
+        named(lab, "Step of D").click()
+        for act in (
+            named(lab, "▶ Run").click,
+            lambda: setattr(named(lab, "k"), "value", 2),
+            lambda: setattr(lab._pad._field, "value", "[[[0.0, 0.0], [0.0, 0.1]]]"),
+            lab._run.click,
+            lambda: setattr(named(lab, "history"), "value", 0),
+        ):
+            await asyncio.to_thread(act)
+            await asyncio.sleep(0.2)
+        return lab
+
+    lab = asyncio.run(run())
+    assert lab.game.rules.k == 2 and lab.game.position == 0 and lab._run.description == "▶ Run"
+    assert len(by) > 6 and set(by) == {threading.main_thread()}
+
+
+def test_a_run_that_fails_is_no_run(lab):
+    async def run():
+        named(lab, "▶ Run").click()
+        lab.game.both = lambda: 1 / 0
+        await asyncio.sleep(0.3)
+        await lab._clock._task
+
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(run())
+    assert not lab._clock.runs and lab._run.description == "▶ Run"
 
 
 def test_outside_of_a_notebook_it_says_that_it_cannot_run(lab):
