@@ -60,8 +60,8 @@ def webp_tag(webp: bytes, alt: str) -> str:
     return f'<img alt="{escape(alt)}" src="data:image/webp;base64,{data}" style="max-width: 100%">'
 
 
-def in_main_thread(act: Callable[..., None]) -> Callable[..., None]:
-    """``act``, but run by the kernel's main thread whoever calls it.
+def in_this_thread(act: Callable[..., None]) -> Callable[..., None]:
+    """``act``, but run by the thread that runs cells, whichever thread calls it.
 
     JupyterLab sends what is pressed to a subshell, a second thread of the kernel (ipykernel 7). There it would run
     beside a cell that trains, and beside a clock's own steps: both draw from one random state and with one pyplot.
@@ -70,9 +70,10 @@ def in_main_thread(act: Callable[..., None]) -> Callable[..., None]:
         loop = asyncio.get_running_loop()
     except RuntimeError:  # no notebook, so no other thread
         return act
+    cells = threading.current_thread()
 
     def asked(*args: Any) -> None:
-        if threading.current_thread() is threading.main_thread():
+        if threading.current_thread() is cells:
             act(*args)
         else:
             loop.call_soon_threadsafe(act, *args)
@@ -86,7 +87,7 @@ def on_change(widget: Any, act: Callable[[Any], None]) -> Callable[..., None]:
     Returns:
         A function that changes traits of the widget, given by name, without ``act`` hearing of it.
     """
-    heard = in_main_thread(act)
+    heard = in_this_thread(act)
     widget.observe(heard, "value")
 
     def set_quietly(**traits: Any) -> None:
@@ -112,7 +113,7 @@ def button(text: str, act: Callable[[], None], name: str = "", tip: str = "") ->
     from ipywidgets import Button, Layout
 
     made = Button(description=text, tooltip=tip or text, layout=Layout(width="auto", flex="0 0 auto"))
-    made.on_click(in_main_thread(lambda _: act()))
+    made.on_click(in_this_thread(lambda _: act()))
     if name:
         made.add_class(f"course-key-{name}")
     return made
