@@ -200,6 +200,29 @@ def test_a_wrong_step_with_a_loss_of_its_own_is_its_own_mistake(no_verdicts, she
     assert "earlier-exercise" not in out and "labels-swapped" in out
 
 
+def test_a_function_of_the_same_name_behind_a_dot_is_another_one(no_verdicts, shell, capsys):
+    with_swapped_labels(shell)
+    shell.run_cell(
+        "class Own:\n    def discriminator_loss(real, fake):\n"
+        "        return F.softplus(real).mean() + F.softplus(-fake).mean()"
+    )
+    shell.run_cell(step_that_calls("Own.discriminator_loss"))
+    capsys.readouterr()
+    shell.run_cell("checks.moons_gan.discriminator_step(discriminator_step)")
+    out = capsys.readouterr().out
+    assert "earlier-exercise" not in out and "labels-swapped" in out
+
+
+def test_several_earlier_exercises_are_listed(no_verdicts, shell, capsys):
+    for name in ("sample_latent", "discriminator_loss", "generator_loss"):
+        shell.run_cell(f"def {name}(*given):\n    return 1 / 0")
+        shell.run_cell(f"checks.moons_gan.{name}({name})")
+    capsys.readouterr()
+    shell.run_cell("def train(*given):\n    return sample_latent(generator_loss(discriminator_loss()))")
+    shell.run_cell("checks.moons_gan.train(train)")
+    assert "train uses your sample_latent, discriminator_loss and generator_loss," in capsys.readouterr().out
+
+
 def test_a_right_step_passes_beside_a_wrong_loss(no_verdicts, shell, capsys):
     with_swapped_labels(shell)
     shell.run_cell(step_that_calls("(lambda r, f: F.softplus(-r).mean() + F.softplus(f).mean())"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dis
 from collections.abc import Iterable, Iterator
 from types import CodeType, FunctionType
 
@@ -11,6 +12,8 @@ from course_utils.checks.engine.students_code import is_students
 from course_utils.syllabus import Lesson
 
 EARLIER = "earlier-exercise"  # the name of that mistake
+# How bytecode reads a name of the notebook. A name behind a dot, as in F.relu, is read by another one.
+_READS = {"LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"}
 
 
 def earlier_mistake(lesson: Lesson | None, exercise: str, answers: Iterable) -> Mistake | None:
@@ -32,7 +35,7 @@ def earlier_mistake(lesson: Lesson | None, exercise: str, answers: Iterable) -> 
     to_blame = [name for name in others if name in used & blamed]
     if not to_blame:
         return None
-    names = " and ".join(to_blame)
+    names = " and ".join(filter(None, [", ".join(to_blame[:-1]), to_blame[-1]]))
     return Mistake(
         EARLIER,
         f"{exercise} uses your {names}, and there the check failed.",
@@ -41,7 +44,7 @@ def earlier_mistake(lesson: Lesson | None, exercise: str, answers: Iterable) -> 
 
 
 def names_used(answer) -> set[str]:
-    """The names in a function's or class's code, and in the student's own functions that it calls.
+    """The notebook's names in a function's or class's code, and in the student's own functions that it calls.
 
     An answer that runs in another process, as in the examiner of the grader, brings them along as ``names_used``.
     """
@@ -55,7 +58,7 @@ def names_used(answer) -> set[str]:
             continue
         seen.add(id(one))
         for function in _functions(one):
-            new = {name for code in _codes(function.__code__) for name in code.co_names} - names
+            new = {name for code in _codes(function.__code__) for name in _names_read(code)} - names
             names |= new
             waiting += [function.__globals__.get(name) for name in new]
     return names
@@ -67,6 +70,10 @@ def _functions(value) -> Iterator[FunctionType]:
     for member in members:
         if isinstance(member, FunctionType) and is_students(member.__code__.co_filename):
             yield member
+
+
+def _names_read(code: CodeType) -> Iterator[str]:
+    return (step.argval for step in dis.get_instructions(code) if step.opname in _READS)
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
