@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from course_utils.checks.engine.failure import Broken, Mistake
-from course_utils.checks.engine.words import CALL_ERRORS, ERRORS, OTHER_CALL, RAISES, WRONG_ARGUMENTS
+from course_utils.checks.engine.words import CALL_ERRORS, ERRORS, OTHER_CALL, RAISES, RAISES_OUTSIDE, WRONG_ARGUMENTS
 
 
 @dataclass
@@ -142,7 +142,7 @@ class called_otherwise(crashed_with):
     """The same, of an error that was raised where the answer is called, not by a line of the student's own."""
 
     def holds(self, evidence: Evidence) -> bool:
-        own = {name: one for name, one in evidence.broken.items() if "\n" not in one.got}
+        own = {name: one for name, one in evidence.broken.items() if not _in_own_line(one)}
         return super().holds(Evidence(own))
 
     def __repr__(self) -> str:
@@ -174,4 +174,11 @@ def name_mistake(evidence: Evidence, table: Table) -> Mistake | None:
     for condition, mistake in (*table, *_ANY_ERROR):
         if condition.holds(evidence):
             return mistake
-    return RAISES if first.crashed else None
+    if not first.crashed:
+        return None
+    return RAISES if _in_own_line(first) else RAISES_OUTSIDE
+
+
+def _in_own_line(crash: Broken) -> bool:
+    """Whether the student's own lines stand above the error, or none do."""
+    return "\n" in crash.got

@@ -10,6 +10,11 @@ RAISES = Mistake(
     "An error stops your code.",
     "Read the last line of the error first: it says what could not be done. The line above it says where.",
 )
+RAISES_OUTSIDE = Mistake(
+    RAISES.name,
+    "An error stops the check, in no line of yours: it is about what your code gives back, or how it is called.",
+    "The error says what could not be done. Compare what you return, its type and its shape, with what is asked for.",
+)
 ENDLESS = Mistake(
     "endless-loop",
     "Your code was stopped because it took too long: a loop never ends, or the work is done number by number.",
@@ -59,6 +64,23 @@ ATTRIBUTE_MISSING = Mistake(
     "attribute-missing",
     "Your code asks for an attribute (a name behind a dot) that is not there.",
     "The last line of the error says of what and which: look for a typo, or for where it should have been set.",
+)
+NONE_HAS_NOTHING = Mistake(
+    "none-has-nothing",
+    "Your code asks for an attribute (a name behind a dot) of None, of something that is not there.",
+    "The .grad of a weight is None until the first backward(), say, and a function without a return gives None.",
+)
+CHANGED_BEFORE_BACKWARD = Mistake(
+    "changed-before-backward",
+    "backward() still needs numbers that have been changed in place since: torch can't compute the gradient from them.",
+    "For example by an optimizer.step() between two backward() of graphs that share weights, or by x[…] = …, += or a "
+    "method that ends in an underscore.",
+)
+GRAPH_IS_GONE = Mistake(
+    "graph-walked-twice",
+    "One graph is walked backward twice; torch throws it away after the first time.",
+    "If a gradient shall be trained on, ask autograd.grad for it with create_graph=True. Two losses that share a graph "
+    "are added up before one backward().",
 )
 SUPER_MISSING = Mistake(
     "super-missing",
@@ -234,6 +256,8 @@ ERRORS = [
     ("same as input size", SIZES_DO_NOT_FIT),
     ("shapes cannot be multiplied", SIZES_DO_NOT_FIT),
     ("must match the size of tensor", SIZES_DO_NOT_FIT),
+    ("modified by an inplace operation", CHANGED_BEFORE_BACKWARD),
+    ("backward through the graph a second time", GRAPH_IS_GONE),
     ("in-place operation", CHANGES_INPUT),
     ("inplace operation", CHANGES_INPUT),
     ("\nnameerror: name '", UNKNOWN_NAME),
@@ -246,6 +270,7 @@ ERRORS = [
     ("must be tensor, not tuple", PAIR_NOT_UNPACKED),
     *((f"must be tensor, not {layer}", LAYER_NOT_APPLIED) for layer in LAYERS),
     *((f"'{layer}' object has no attribute", LAYER_NOT_APPLIED) for layer in LAYERS),
+    ("'nonetype' object has no attribute", NONE_HAS_NOTHING),
     ("has no attribute '", ATTRIBUTE_MISSING),
     ("before module.__init__() call", SUPER_MISSING),
     ("boolean value of tensor with more than one value", TRUTH_OF_A_TENSOR),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+import torch
 from square_check import DOUBLED, is_four, is_nine
 
 from course_utils import checks
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import Evidence, below, broke, crashed_with, name_mistake, near
 from course_utils.checks.engine.failure import Broken, Mistake
-from course_utils.checks.engine.words import RAISES, SIZES_DO_NOT_FIT
+from course_utils.checks.engine.words import RAISES, RAISES_OUTSIDE, SIZES_DO_NOT_FIT
 from course_utils.lessons import LESSONS
 
 OTHER = Mistake("other", "Another mistake.", "Elsewhere.")
@@ -72,7 +73,7 @@ def test_precedence():
     assert name_mistake(evidence(three=silent, four=telling), []) is None  # what a later law tells may be its effect
     sizes = Broken("", "RuntimeError: mat1 and mat2 shapes cannot be multiplied", crashed=True)
     assert name_mistake(evidence(three=sizes), rows) is SIZES_DO_NOT_FIT
-    assert name_mistake(evidence(three=Broken("", "KeyError: 3", crashed=True)), rows) is RAISES
+    assert name_mistake(evidence(three=Broken("", "KeyError: 3", crashed=True)), rows) is RAISES_OUTSIDE
 
 
 def test_every_check_belongs_to_its_lesson():
@@ -80,3 +81,43 @@ def test_every_check_belongs_to_its_lesson():
         for exercise in lesson.exercises:
             check = getattr(getattr(checks, lesson.topic), exercise)
             assert check.lesson is lesson and check.exercise == exercise
+
+
+def _step_between_backwards():
+    weights = torch.nn.Linear(2, 2)
+    losses = [torch.nn.Sequential(weights, torch.nn.Tanh(), weights)(torch.ones(1, 2)).sum() for _ in range(2)]
+    for loss in losses:
+        loss.backward()
+        torch.optim.SGD(weights.parameters(), 1.0).step()
+
+
+def _slope_of_a_freed_graph():
+    x = torch.ones(2, requires_grad=True)
+    y = (x**2).sum()
+    torch.autograd.grad(y, x)
+    y.backward()
+
+
+@pytest.mark.parametrize(
+    ("act", "name"),
+    [
+        (_step_between_backwards, "changed-before-backward"),
+        (_slope_of_a_freed_graph, "graph-walked-twice"),
+        (lambda: torch.nn.Linear(1, 1).weight.grad.zero_(), "none-has-nothing"),
+        (lambda: torch.ones(1).zero, "attribute-missing"),
+    ],
+)
+def test_what_torch_and_python_say_has_a_name(act, name):
+    """In their words of today: another version may say it otherwise."""
+    with pytest.raises((RuntimeError, AttributeError)) as caught:
+        act()
+    crash = Broken("to run your code", f"{type(caught.value).__name__}: {caught.value}", crashed=True)
+    mistake = name_mistake(evidence(law=crash), [])
+    assert mistake is not None and mistake.name == name
+
+
+def test_an_error_in_no_line_of_the_students_says_so():
+    outside = Broken("to run your code", "RuntimeError: Could not infer dtype of OptimizeResult", crashed=True)
+    inside = Broken("to run your code", "in square, line 2:  return f(x)\nRuntimeError: no", crashed=True)
+    assert name_mistake(evidence(law=outside), []) is RAISES_OUTSIDE
+    assert name_mistake(evidence(law=inside), []) is RAISES
