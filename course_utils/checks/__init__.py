@@ -14,12 +14,13 @@ from course_utils.checks.engine.check import Check, hidden_tests
 from course_utils.checks.engine.failure import CheckFailed, NotStarted
 from course_utils.checks.engine.lending import is_lent
 from course_utils.checks.engine.lending import lend as lend_answer
+from course_utils.checks.engine.originals import may_change
 from course_utils.checks.engine.score_board import BORROWED, PASSED, ScoreBoard, take_verdicts, verdicts_of
 from course_utils.errors import CourseError
 from course_utils.lessons import LESSONS, find_lesson
 
 _TOPICS = [lesson.topic for lesson in LESSONS.values()]
-__all__ = ["Check", "CheckFailed", "NotStarted", "hidden_tests", "lend", "passing", "score_board", *_TOPICS]
+__all__ = ["Check", "CheckFailed", "NotStarted", "hidden_tests", "lend", "may_change", "passing", "score_board", *_TOPICS]
 
 
 def __getattr__(name: str) -> ModuleType:

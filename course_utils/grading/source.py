@@ -234,4 +234,4 @@ def normal(text: str) -> str:
     """The text without what editors and the build change on their own: line ends, trailing blanks, blank lines around
     it, and the address of a picture, which the build replaces by the picture itself."""
     lines = "\n".join(line.rstrip() for line in text.splitlines()).strip()
-    return re.sub(r"(!\[[^\]]*\])\([^)]*\)", r"\1", lines)
+    return re.sub(r"(!\[[^\]\n]{0,1000}\])\([^)\n]*\)", r"\1", lines)

@@ -4,6 +4,7 @@
                                                    them; where otter-grader is installed) and by `course grade`
     python tests/benchmarks/grader.py class        200 hand-ins of lesson 02: rate and peak memory
     python tests/benchmarks/grader.py examiner 8   8 hand-ins, their checks by the examiner and in the kernel, in turn
+    python tests/benchmarks/grader.py version 16   16 hand-ins, each by version 0.1, out of git, and by this one
 
 The peers run the lesson's experiments, which the grader skips. So that the comparison is of graders and not of
 what they leave out, the experiments are taken out of the hand-ins before all of them.
@@ -36,6 +37,7 @@ from course_utils.grading.pipeline import grade_lesson, local
 from course_utils.lessons import find_lesson
 
 LESSON = "02_moons_gan"
+VERSION_0_1 = "9a1f5e5"  # its last commit
 
 
 def make_class(root: Path, size: int, experiments: bool) -> Course:
@@ -131,10 +133,47 @@ def _run(root: Path, module: str, *arguments: str) -> None:
     subprocess.run([sys.executable, "-m", module, *arguments], cwd=root, env=environment, **quiet)
 
 
-def print_against_peers(size: int = 16) -> None:
-    """Print the rates and their ratios."""
-    for name, found in against_peers(size).items():
-        print(f"{name:15} {found:6.1f}" + (" hand-ins a minute" if not name.startswith("ratio") else ""))
+def print_rates(rates: dict[str, float]) -> None:
+    """Print rates and their ratios."""
+    for name, found in rates.items():
+        print(f"{name:20} {found:6.1f}" + (" hand-ins a minute" if not name.startswith("ratio") else ""))
+
+
+_RATE = """
+import sys, tempfile, time
+from pathlib import Path
+sys.path[:0] = ["tests/benchmarks", "."]
+from grader import LESSON, grade_lesson, local, make_class
+with tempfile.TemporaryDirectory() as scratch:
+    folder = make_class(Path(scratch, "class"), int(sys.argv[1]), experiments=False)
+    started = time.monotonic()
+    report = grade_lesson(folder, LESSON, execute=local())
+    print("\\n", 60 * (len(report.results) - len(report.not_graded)) / (time.monotonic() - started))
+"""
+
+
+def against_version_0_1(size: int = 16) -> dict[str, float]:
+    """Hand-ins a minute of version 0.1 and of this one, each of its own lesson 02, and their ratio.
+
+    Raises:
+        subprocess.CalledProcessError: there is no git, or not the whole history.
+    """
+    here = find_course(Path(__file__)).root
+    with tempfile.TemporaryDirectory() as scratch:
+        old, git = Path(scratch, "old"), ["git", "-C", str(here), "worktree"]
+        subprocess.run([*git, "add", "--quiet", "--detach", str(old), VERSION_0_1], check=True)
+        try:
+            rates = {name: _rate_in(root, size) for name, root in (("version 0.1", old), ("course", here))}
+        finally:
+            subprocess.run([*git, "remove", "--force", str(old)], check=True)
+    return rates | {"ratio to version 0.1": rates["course"] / rates["version 0.1"]}
+
+
+def _rate_in(root: Path, size: int) -> float:
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(root)}
+    command = [sys.executable, "-c", _RATE, str(size)]
+    done = subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True, text=True)
+    return float(done.stdout.split()[-1])
 
 
 def whole_class(size: int = 200) -> None:
@@ -213,6 +252,8 @@ def family_bytes(pid: int) -> int:
 
 
 if __name__ == "__main__":
-    {"peers": print_against_peers, "class": whole_class, "examiner": by_the_examiner}[sys.argv[1]](
-        *map(int, sys.argv[2:])
-    )
+    sizes = map(int, sys.argv[2:])
+    if sys.argv[1] in ("peers", "version"):
+        print_rates({"peers": against_peers, "version": against_version_0_1}[sys.argv[1]](*sizes))
+    else:
+        {"class": whole_class, "examiner": by_the_examiner}[sys.argv[1]](*sizes)

@@ -156,21 +156,22 @@ def join(lesson: Lesson, module: ModuleType) -> None:
 
 
 @contextlib.contextmanager
-def hidden_tests(exercise: str, seconds: float = 3 * SECONDS, changes_inputs: bool = False) -> Iterator[None]:
+def hidden_tests(exercise: str, seconds: float = 3 * SECONDS) -> Iterator[None]:
     """Runs hidden tests; what fails in them is told without showing them.
+
+    The grader gives inputs their numbers back after each call, so that tests may compute what is right after they have
+    asked; but for those that an answer ``may_change``.
 
     Args:
         exercise: as in the table of lessons.
         seconds: how long they may take in all.
-        changes_inputs: whether a right answer changes tensors or arrays in place. Otherwise the grader gives these
-            their numbers back after each call, so that tests may compute what is right after they have asked.
     """
     cell = sys._getframe(2)  # with the hidden tests; between it and here is contextlib
     tests = cell.f_code.co_filename
     tried = "examples that the notebook does not show"
     lesson = lesson_of(exercise)  # of the visible check, which runs first in the same cell
     try:
-        with isolated((), seconds), originals.come_back(not changes_inputs):
+        with isolated((), seconds), originals.come_back(True):
             yield
         return
     except NotStarted as failure:

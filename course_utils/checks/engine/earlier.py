@@ -48,7 +48,8 @@ def names_used(answer) -> set[str]:
 
     An answer that runs in another process, as in the examiner of the grader, brings them along as ``names_used``.
     """
-    if (told := getattr(answer, "names_used", None)) is not None:
+    # Not by getattr: an object may answer whatever it is asked for.
+    if isinstance(told := getattr(answer, "__dict__", {}).get("names_used"), frozenset):
         return set(told)
     names: set[str] = set()
     waiting, seen = [answer], set()

@@ -62,6 +62,20 @@ class Examiner(Peer):
         self.told = io.StringIO()
         self._originals: dict[Key, tuple[Any, Any]] = {}  # inputs that an answer changed, and what they were
 
+    def forget(self) -> None:
+        super().forget()
+        self._trained: dict[int, torch.Tensor] = {}  # by their ids, tensors that a network or an optimizer has
+
+    def enlist(self, thing: object) -> Key:
+        # What belongs to the examiner's own networks and optimizers is settled when they first go out: afterwards a
+        # student may put an input into a network.
+        if isinstance(thing, nn.Module):
+            parts: Iterable[torch.Tensor | None] = (*thing._parameters.values(), *thing._buffers.values())
+            self._trained |= {id(part): part for part in parts if part is not None}
+        elif isinstance(thing, torch.optim.Optimizer):
+            self._trained |= {id(part): part for part in parameters_of(thing)}
+        return super().enlist(thing)
+
     def bind(self, names: Iterable[str]) -> dict[str, Any]:
         """Proxies for what the notebook calls so; a name that it does not have is left out."""
         found = {}
@@ -114,14 +128,14 @@ class Examiner(Peer):
 
     def _take_tensor(self, key: Key, tensor: torch.Tensor, state: TensorState, seen_by_torch: bool) -> None:
         changed = self.is_own(key) and state.numbers != self.shared[key].numbers
-        if changed and not self._is_trained(tensor):
+        if changed and not self._may_change(tensor):
             originals.note_change()
             if originals.are_wanted():
                 self._originals.setdefault(key, (tensor, numbers_of(tensor)))
         super()._take_tensor(key, tensor, state, seen_by_torch)
 
     def _take_array(self, key: Key, array: np.ndarray, new: np.ndarray) -> None:
-        if self.is_own(key):
+        if self.is_own(key) and not originals.is_free(array):
             originals.note_change()
             if originals.are_wanted():
                 self._originals.setdefault(key, (array, array.copy()))
@@ -137,19 +151,9 @@ class Examiner(Peer):
                 self.marks.pop(key, None)
         self._originals.clear()
 
-    def _is_trained(self, tensor: torch.Tensor) -> bool:
-        """Whether a tensor belongs to a network or to an optimizer: to change it may be what was asked for."""
-        if isinstance(tensor, nn.Parameter):
-            return True
-        for thing in self.all():
-            parts: Iterable[torch.Tensor] = ()
-            if isinstance(thing, nn.Module):
-                parts = thing.buffers()
-            elif isinstance(thing, torch.optim.Optimizer):
-                parts = parameters_of(thing)
-            if any(part is tensor for part in parts):
-                return True
-        return False
+    def _may_change(self, tensor: torch.Tensor) -> bool:
+        """Whether it may be what was asked for to change it: it is trained, or a check says so."""
+        return isinstance(tensor, nn.Parameter) or id(tensor) in self._trained or originals.is_free(tensor)
 
     @contextlib.contextmanager
     def limit(self, seconds: float) -> Iterator[None]:
@@ -200,6 +204,9 @@ class Examiner(Peer):
         ):
             raise AttributeError(name)
         return value
+
+    def name_of_kind(self, kind: type) -> list | None:
+        return [kind.__module__, kind.__qualname__] if self._is_the_courses(kind) else None
 
     def _is_the_courses(self, kind: type) -> bool:
         """Whether a class is of the lesson, of a check cell, or of the course's packages."""

@@ -54,10 +54,6 @@ def is_proxy(thing: object) -> bool:
 class ModuleProxy(_Proxy):
     """Mixed into a class of torch: parameters, buffers and modes are here, ``forward`` is done where it lives."""
 
-    def forward(self, *args: Any, **named: Any) -> Any:
-        home, key = self._there()
-        return home.call(key, args, named)
-
     def __getattr__(self, name: str) -> Any:
         try:
             return super().__getattr__(name)  # type: ignore[misc]  # nn.Module has it
@@ -73,18 +69,31 @@ class ModuleProxy(_Proxy):
         return twin
 
 
-def module_proxy(home: Home, key: Key, name: str, torchs: str) -> nn.Module:
+def _forward(signature: Coded | None) -> Callable:
+    def forward(self: ModuleProxy, *args: Any, **named: Any) -> Any:
+        home, key = self._there()
+        return home.call(key, args, named)
+
+    if (known := _signature(signature)) is not None:
+        own = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
+        parameters = [one for one in known.parameters.values() if one.name != own.name]
+        forward.__signature__ = known.replace(parameters=[own, *parameters])  # type: ignore[attr-defined]
+    return forward
+
+
+def module_proxy(home: Home, key: Key, name: str, torchs: str, signature: Coded | None) -> nn.Module:
     """A module without parameters as yet.
 
     Args:
         home, key: where it lives.
         name: of its class.
         torchs: the class of ``torch.nn`` that it is or extends.
+        signature: of its ``forward``; None where it cannot be told.
     """
     base = getattr(nn, torchs, None)
     if not (isinstance(base, type) and issubclass(base, nn.Module)):
         base = nn.Module
-    kind = type(name, (ModuleProxy, base), {"__module__": "proxy"})
+    kind: Any = type(name, (ModuleProxy, base), {"__module__": "proxy", "forward": _forward(signature)})
     made: nn.Module = object.__new__(kind)
     nn.Module.__init__(made)
     made.__dict__["_lives"] = (home, key)

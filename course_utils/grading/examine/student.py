@@ -70,7 +70,7 @@ class Student(Peer):
             return None
         return super().method(key, name, args, named)
 
-    def own_class(self, name: str) -> type | None:
+    def own_class(self, name: str) -> Any:
         return self.names.get(name)
 
     @contextlib.contextmanager

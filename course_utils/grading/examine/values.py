@@ -141,7 +141,11 @@ class Values(Objects):
     def _encode_dict(self, value: dict) -> list:
         key = self.enlist(value)
         self.share(key, dict(value))
-        return ["dict", key, self.encode_pairs(value)]
+        return ["dict", key, self.encode_pairs(value), self.name_of_kind(type(value))]
+
+    def name_of_kind(self, kind: type) -> list | None:
+        """Module and name of a class that both sides have; None if it isn't told."""
+        return None
 
     def encode_pairs(self, value: dict) -> list:
         """Keys and values."""
@@ -163,7 +167,8 @@ class Values(Objects):
             return coded
         key, kind = self.enlist(module), type(module)
         torchs = next((one.__name__ for one in kind.__mro__ if getattr(nn, one.__name__, None) is one), "Module")
-        return ["module", key, kind.__name__, torchs, self.encode_shape(key, module)]
+        signature = proxies.signature_of(module.forward)
+        return ["module", key, kind.__name__, torchs, signature, self.encode_shape(key, module)]
 
     def _encode_network(self, network: nn.Module, plan: Plan) -> list | None:
         """A network that is built again on the student's side; None if the other side knows a part of it already."""
@@ -268,8 +273,17 @@ class Values(Objects):
         self.share(key, list(made))
         return made
 
-    def _decode_dict(self, key: Key, pairs: tuple) -> dict:
-        made: dict = {}
+    def _kind_here(self, coded: tuple | None, base: type) -> Any:
+        """The class that the examiner names, as the student's side has it; the plain one where it has none."""
+        if coded is None or self.examiner:
+            return base
+        module, name = coded
+        kind = getattr(sys.modules.get(module), name, None)
+        return kind if isinstance(kind, type) and issubclass(kind, base) else base
+
+    def _decode_dict(self, key: Key, pairs: tuple, kind: tuple | None) -> dict:
+        own = self._kind_here(kind, dict)
+        made: dict = own.__new__(own)
         self.adopt(key, made)
         made.update(self.decode_pairs(pairs))
         self.share(key, dict(made))
@@ -279,13 +293,25 @@ class Values(Objects):
         """Keys and values."""
         return [(self.decode(name), self.decode(part)) for name, part in pairs]
 
-    def _decode_named(self, name: str, fields: tuple, parts: tuple) -> tuple:
+    def _decode_named(self, key: Key, name: str, fields: tuple, parts: tuple, kind: tuple | None) -> tuple:
         values = [self.decode(part) for part in parts]
-        if fields:
-            return namedtuple(name, fields)(*values)
+        own: Any = self._kind_here(kind, tuple)
         torchs: Any = vars(torch.return_types).get(name)  # of torch.sort, torch.max, …
         is_torchs = isinstance(torchs, type) and issubclass(torchs, tuple)
-        return torchs(values) if is_torchs and len(values) == getattr(torchs, "n_fields", None) else tuple(values)
+        if fields:
+            kind_of_tuple: Any = own if getattr(own, "_fields", None) == fields else namedtuple(name, fields)
+            made = kind_of_tuple._make(values)
+        elif is_torchs and len(values) == getattr(torchs, "n_fields", None):
+            made = torchs(values)
+        else:
+            made = _Tuple(values)
+        self.adopt(key, made)
+        return made
+
+    def _decode_text(self, key: Key, value: str) -> str:
+        made = _Text(value)
+        self.adopt(key, made)
+        return made
 
     def _decode_array(self, key: Key, coded: tuple) -> np.ndarray:
         made = array_of(coded)
@@ -330,8 +356,8 @@ class Values(Objects):
                 self.begun[key] = self.begins[key].clone()
         return self.begins[key]
 
-    def _decode_module(self, key: Key, name: str, torchs: str, coded: tuple) -> nn.Module:
-        made = proxies.module_proxy(self, key, name, torchs)
+    def _decode_module(self, key: Key, name: str, torchs: str, signature: tuple | None, coded: tuple) -> nn.Module:
+        made = proxies.module_proxy(self, key, name, torchs, signature)
         self.adopt(key, made)
         self.set_shape(key, made, coded)
         return made
@@ -404,17 +430,21 @@ class Values(Objects):
         return made
 
     def _decode_dataclass(self, key: Key, module: str, name: str, pairs: tuple) -> Any:
-        kind = getattr(sys.modules.get(module), name, None) or self.own_class(name)
-        if self.examiner or not isinstance(kind, type):
+        if self.examiner:
             raise Gone("the examiner makes no objects of classes that the other side names")
+        fields = [self._name(field) for field, _ in pairs]
+        kind = getattr(sys.modules.get(module), name, None) or self.own_class(name)
+        # A notebook may call something else so, or have made a class of its own that keeps its fields elsewhere.
+        if not _keeps_in_its_dictionary(kind, fields):
+            kind = dataclasses.make_dataclass(name, fields)
         made: Any = object.__new__(kind)
         self.adopt(key, made)
         made.__dict__.update(self.decode_pairs(pairs))
         self.share(key, dict(vars(made)))
         return made
 
-    def own_class(self, name: str) -> type | None:
-        """A class of this side's notebook."""
+    def own_class(self, name: str) -> Any:
+        """What this side's notebook calls so."""
         return None
 
     def _decode_object(self, key: Key, name: str, methods: tuple, signature: tuple | None) -> proxies.ObjectProxy:
@@ -440,6 +470,18 @@ class Values(Objects):
 
     def tell_words(self, key: Key, args: tuple, named: dict) -> bool:
         raise NotImplementedError
+
+
+def _keeps_in_its_dictionary(kind: Any, fields: list[str]) -> bool:
+    """Whether it is a dataclass with at most these fields that are kept as Python usually does."""
+    return (
+        isinstance(kind, type)
+        and dataclasses.is_dataclass(kind)
+        and {field.name for field in dataclasses.fields(kind)} <= set(fields)
+        and kind.__dictoffset__ != 0
+        and kind.__new__ is object.__new__
+        and not any(hasattr(kind, name) and hasattr(getattr(kind, name), "__set__") for name in fields)
+    )
 
 
 def _leaf(state: TensorState, parameter: bool) -> torch.Tensor:
@@ -476,12 +518,27 @@ def _parts_of(value: Any, shared: bool) -> list:
         return list(value.values())
     if type(value) is list:
         return value
+    if isinstance(value, tuple):
+        return list(value)
     return list(vars(value).values()) if shared and dataclasses.is_dataclass(value) else []
 
 
+class _Tuple(tuple):
+    """What stands here for one of a class of the other side's own, and goes back as that one."""
+
+    __slots__ = ()
+
+
+class _Text(str):
+    """The same of a text."""
+
+    __slots__ = ()
+
+
 def _tuple_like(values: Values, value: tuple) -> list:
-    fields = list(getattr(value, "_fields", ()))
-    return ["named", type(value).__name__, fields, [values.encode(part) for part in value]]
+    kind, fields = type(value), list(getattr(value, "_fields", ()))
+    parts = [values.encode(part) for part in value]
+    return ["named", values.enlist(value), kind.__name__, fields, parts, values.name_of_kind(kind)]
 
 
 def _number_of_numpy(values: Values, value: np.generic) -> Any:
@@ -493,7 +550,8 @@ def _number_of_numpy(values: Values, value: np.generic) -> Any:
 def _plain_of(values: Values, value: Any) -> Any:
     """A subclass of a number or a text, an ``Enum`` of texts say: its value, whatever it says of itself."""
     if isinstance(value, str):
-        return values.encode(str.__str__(value))
+        text = str.__str__(value)
+        return text if values.examiner else ["text", values.enlist(value), text]
     return values.encode(int.__int__(value) if isinstance(value, int) else float.__float__(value))
 
 
@@ -526,6 +584,7 @@ _DECODERS: dict[str, Callable] = {
     "complex": lambda values, real, imag: complex(real, imag),
     "tuple": lambda values, parts: tuple(values.decode(part) for part in parts),
     "named": Values._decode_named,
+    "text": Values._decode_text,
     "size": lambda values, parts: torch.Size(parts),
     "set": lambda values, parts: {values.decode(part) for part in parts},
     "list": Values._decode_list,

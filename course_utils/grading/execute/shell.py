@@ -20,6 +20,8 @@ from traitlets import Any as Trait
 from traitlets.config import Config
 
 Send = Callable[[str, str], None]  # kind of a message, and its text
+# Commands that only a Jupyter kernel has. They are about its window, files or connection, so here they do nothing.
+_OF_A_KERNEL = ("autosave", "clear", "connect_info", "less", "man", "more", "qtconsole", "subshell")
 
 
 class _Stream(io.TextIOBase):
@@ -129,6 +131,8 @@ def make_shell(send: Send, text_bytes: int) -> tuple[Shell, Callable[[], None]]:
         setattr(sys, f"__{stream.name}__", stream)
     shell = Shell.instance(config=config, user_ns={"__name__": "__main__"}, send=send)
     shell.display_pub.send = shell.displayhook.send = send
+    for name in _OF_A_KERNEL:
+        shell.register_magic_function(lambda line="": None, magic_kind="line", magic_name=name)
     if "matplotlib_inline.backend_inline" in sys.modules:
         # Imported before there was a shell to show its figures in.
         shell.enable_matplotlib("inline")

@@ -16,7 +16,7 @@ from course_utils.course.solutions import names_made, names_needed
 from course_utils.grading.hand_ins.read import HandedInCell
 from course_utils.grading.source import LessonSource, Role, SourceCell
 
-_MAGIC = re.compile(r"^\s*[%!?]|=\s*[%!]|\?\s*$", re.MULTILINE)  # where IPython's own syntax may stand
+_MAGIC = re.compile(r"^[ \t]*[%!?]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)  # where IPython's own syntax may stand
 _STAR = "*"  # what `from … import *` makes: nobody knows, so it is wanted
 _UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 _PARTS = (ast.Subscript, ast.Attribute)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
+import textwrap
 import warnings
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -292,7 +293,14 @@ class _Repair:
         else:
             name = wanted.grade_id or f"the {wanted.role.value} cell “{wanted.released.strip().splitlines()[0][:40]}”"
             self.repairs.append(f"{name}: the cell was missing; it was put back as the course hands it out")
+            if wanted.role is Role.ANSWER:
+                cell.source = _unless_defined(wanted.names, wanted.released)
         return RepairedCell(cell, wanted.role)
+
+
+def _unless_defined(names: tuple[str, ...], stub: str) -> str:
+    """An open stub that undoes nothing: the notebook may have the names from an import, say, or by a ``for``."""
+    return f"try:  # the cell was missing\n    {', '.join(names)}\nexcept NameError:\n{textwrap.indent(stub, '    ')}"
 
 
 def _is_changed(cell: HandedInCell, wanted: SourceCell) -> bool:

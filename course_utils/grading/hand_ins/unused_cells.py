@@ -13,7 +13,8 @@ from course_utils.grading.source import LessonSource, Role, normal
 
 # Code that may use a name without writing it down; IPython's own syntax, too.
 _ANY_NAME = re.compile(
-    r"(?<![\w.])(globals|locals|vars|eval|exec|dir|get_ipython|inspect|gc|sys|importlib)\b|__(main|globals|import)__"
+    r"(?<![\w.])(globals|locals|vars|eval|exec|dir|get_ipython|inspect|gc|sys|importlib|doctest|unittest)\b"
+    r"|__(main|globals|import)__"
 )
 _NO_DATA = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
@@ -38,7 +39,8 @@ def unused_cells(texts: Sequence[str], roles: Sequence[Role], source: LessonSour
     makes = {n: names_in_cells(names_made, [texts[n]]) for n in open_ones}
     needs = {n: names_in_cells(names_needed, [texts[n]]) for n in open_ones}
     may_change = names_in_cells(_data_made, [texts[n] for n in running]) | source.names_of_checks
-    wanted = names_in_cells(names_needed, [texts[n] for n in running - open_ones]) | source.names_of_checks
+    others = [texts[n] for n in running - open_ones]
+    wanted = names_in_cells(names_needed, others) | names_in_cells(_names_in_texts, others) | source.names_of_checks
     wanted |= names_in_cells(_dataclasses_made, [texts[n] for n in open_ones])
     while used := {n for n in open_ones if (makes[n] | needs[n] & may_change) & wanted}:
         open_ones -= used
@@ -54,3 +56,10 @@ def _data_made(code: str) -> set[str]:
     """The names that code gives to something else than modules, functions and classes."""
     lines = [ast.unparse(node) for node in ast.parse(code).body if not isinstance(node, _NO_DATA)]
     return names_made("\n".join(lines))
+
+
+def _names_in_texts(code: str) -> set[str]:
+    """Names in the texts that pandas evaluates, in ``pd.eval("…")`` or ``frame.query("…")``."""
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    evaluated = [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr in ("eval", "query")]
+    return {name for call in evaluated for name in re.findall(r"[^\W\d]\w*", ast.unparse(call))}

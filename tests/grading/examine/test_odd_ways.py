@@ -151,12 +151,15 @@ def test_an_odd_way_of_another_exercise(students, tmp_path, right, lesson, exerc
 
 ASKS = """
 import numpy as np
-with checks.hidden_tests("leaky_relu", changes_inputs={told}):
+with checks.hidden_tests("leaky_relu"):
     x, pixels = torch.tensor([-1.0, 2.0]), np.array([-1.0, 2.0])
+    may_change = {may_change}
+    if may_change:
+        checks.may_change(x), checks.may_change(pixels)
     first = leaky_relu(x, 0.5)
     assert torch.equal(first, torch.where(x < 0, 0.5 * x, x))
     assert leaky_relu(pixels, 0.5)[0] == (0.5 if pixels[0] < 0 else 1.0) * pixels[0]
-    assert {told} or leaky_relu(x, 0.5)[0] == -0.5  # it hears what x is again
+    assert may_change or leaky_relu(x, 0.5)[0] == -0.5  # it hears what x is again
 """
 ONE_ELEMENT = """x.resize_(1).fill_(2.0) if isinstance(x, torch.Tensor) else x.fill(2.0)
     return x * 1"""
@@ -175,9 +178,51 @@ ONE_ELEMENT = """x.resize_(1).fill_(2.0) if isinstance(x, torch.Tensor) else x.f
 def test_nobody_changes_the_question_to_fit_the_answer(students, tmp_path, code, right, right_of_what_it_left):
     text = f"import numpy as np\n\ndef leaky_relu(x, slope):\n    {code}\n"
     answer = answer_of(tmp_path, text, "06_mnist_mlp_gan", "leaky_relu")
-    for told, passes in ((False, right), (True, right_of_what_it_left)):
-        examined = students.judge(answer, ASKS.format(told=told))
+    for may_change, passes in ((False, right), (True, right_of_what_it_left)):
+        examined = students.judge(answer, ASKS.format(may_change=may_change))
         assert examined.passed == passes, examined
+
+
+KEEPS_ITS_INPUT = """
+class Histogram(nn.Module):
+    def forward(self, samples, classifier):
+        self._buffers["kept"] = samples
+        classifier(samples)
+        samples.fill_(0)
+        return samples[0, 0]
+
+mode_histogram = Histogram()
+"""
+ASKS_FOR_THE_CORNER = """
+with checks.hidden_tests("mode_histogram"):
+    samples, classifier = torch.ones(2, 3), nn.Linear(3, 3)
+    told = mode_histogram(samples, classifier)
+    assert told == samples[0, 0]
+"""
+
+
+def test_an_input_in_a_network_of_the_students_is_an_input_still(students, tmp_path):
+    answer = answer_of(tmp_path, KEEPS_ITS_INPUT, "06_mnist_mlp_gan", "mode_histogram")
+    assert not students.judge(answer, ASKS_FOR_THE_CORNER).passed
+
+
+CHANGES_ITS_BUFFER = """
+def mode_histogram(samples, classifier):
+    with torch.no_grad():
+        classifier.running_mean.fill_(5.0)
+    return classifier.running_mean[0]
+"""
+ASKS_FOR_THE_MEAN = """
+with checks.hidden_tests("mode_histogram"):
+    classifier = nn.BatchNorm1d(3)
+    told = mode_histogram(torch.ones(2, 3), classifier)
+    assert told == classifier.running_mean[0] == 5.0
+"""
+
+
+def test_what_a_network_of_the_checks_counts_stays_changed(students, tmp_path):
+    answer = answer_of(tmp_path, CHANGES_ITS_BUFFER, "06_mnist_mlp_gan", "mode_histogram")
+    assert students.judge(answer, ASKS_FOR_THE_MEAN).passed
 
 
 def test_what_has_no_end_is_asked_once(students, tmp_path, monkeypatch):
@@ -190,3 +235,134 @@ def test_what_has_no_end_is_asked_once(students, tmp_path, monkeypatch):
     assert "endless-loop" in examined.evalue and len(ran) == 1
     wrong = answer_of(tmp_path / "wrong", "def leaky_relu(x, slope):\n    return x", "06_mnist_mlp_gan", "leaky_relu")
     assert not students.judge(wrong).passed and len(ran) == 3
+
+
+OWN_NODES = """
+from dataclasses import dataclass
+from typing import NamedTuple
+
+def minimax(node, depth, maximizing):
+    if depth == 0 or not node.children:
+        return node.value
+    best = max if maximizing else min
+    return best(minimax(child, depth - 1, not maximizing) for child in node.children)
+
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        "@dataclass(slots=True)\nclass Node:\n    value: float | None = None\n    children: tuple = ()",
+        "class Node(NamedTuple):\n    value: float = 0.0\n    children: tuple = ()",
+        "Node = dict",
+        "for Node in 'ab':\n    pass",
+    ],
+)
+def test_a_notebook_may_call_something_else_so(students, tmp_path, node):
+    answer = answer_of(tmp_path, OWN_NODES.format(node), "01_gan_theory", "minimax")
+    assert students.judge(answer).passed
+
+
+OF_THE_COURSE = """
+from functools import singledispatch
+
+@singledispatch
+def is_odd(record, band):
+    raise TypeError(type(record))
+
+@is_odd.register
+def _(record: clinic.Record, band):
+    try:
+        record["no such instrument"]
+    except Exception as error:
+        assert type(error).__name__ == "CourseError", error
+    assert not record.keys() - band.keys()
+    return [one for one, (low, high) in band.items()
+            if ((record[one] < low) | (record[one] > high)).float().mean() > 0.5]
+"""
+ASKS_WITH_A_RECORD = """
+with checks.hidden_tests("is_odd"):
+    record = clinic.Record(ratio=torch.full((21,), 9.0), d_loss=torch.zeros(21))
+    assert is_odd(record, {"ratio": (0.0, 1.0), "d_loss": (-1.0, 1.0)}) == ["ratio"]
+"""
+
+
+def test_what_the_course_has_a_class_for_arrives_as_one(students, tmp_path):
+    answer = answer_of(tmp_path, OF_THE_COURSE, "11_gan_clinic", "is_odd")
+    examined = students.judge(answer, ASKS_WITH_A_RECORD)
+    assert examined.passed, examined
+
+
+@pytest.mark.parametrize(
+    "kind, made",
+    [
+        ("class Own(NamedTuple):\n    x: object", "Own(x)"),
+        ("class Own(tuple):\n    x = property(lambda self: self[0])", "Own([x])"),
+        ("class Own(str):\n    pass", "put(Own('an input'), x)"),
+    ],
+)
+def test_what_an_answer_gives_comes_back_as_it_was(students, tmp_path, kind, made):
+    code = f"""
+from typing import NamedTuple
+
+{kind}
+
+def put(own, x):
+    own.x = x
+    return own
+
+def leaky_relu(x, slope=0.2):
+    if isinstance(x, Own):
+        return x.x
+    return {made}
+"""
+    answer = answer_of(tmp_path, code, "06_mnist_mlp_gan", "leaky_relu")
+    asks = (
+        'with checks.hidden_tests("leaky_relu"):\n    kept = leaky_relu(torch.ones(2))\n'
+        "    assert isinstance(kept, (tuple, str)) and leaky_relu(kept).sum() == 2"
+    )
+    examined = students.judge(answer, asks)
+    assert examined.passed, examined
+
+
+def test_a_network_of_the_checks_says_what_its_forward_takes(students, tmp_path):
+    code = """
+import inspect
+
+def mode_histogram(samples, classifier):
+    assert list(inspect.signature(classifier.forward).parameters) == ["x", "gain"]
+    return classifier(samples, gain=2.0)
+"""
+    asks = """
+class Grows(nn.Module):
+    def forward(self, x, gain=1.0):
+        return gain * x
+
+with checks.hidden_tests("mode_histogram"):
+    assert mode_histogram(torch.ones(1), Grows()) == 2
+"""
+    answer = answer_of(tmp_path, code, "06_mnist_mlp_gan", "mode_histogram")
+    examined = students.judge(answer, asks)
+    assert examined.passed, examined
+
+
+def test_an_answer_may_have_all_attributes(students, tmp_path):
+    code = """
+class Spy:
+    calls = 0
+
+    def __getattr__(self, name):
+        return 0
+
+    def __call__(self, x, slope=0.2):
+        self.calls += 1
+        return torch.where(x > 0, x, slope * x)
+
+leaky_relu = Spy()
+"""
+    answer = answer_of(tmp_path, code, "06_mnist_mlp_gan", "leaky_relu")
+    assert students.judge(
+        answer, 'with checks.hidden_tests("leaky_relu"):\n    assert leaky_relu(torch.ones(1)) == 1'
+    ).passed

@@ -300,3 +300,38 @@ def test_all_functions_in_one_new_cell_are_checked_after_it_and_no_stub_undoes_t
         if "time.sleep" not in text:  # the experiment, which the grader skips
             exec(text, scope)  # raises if a check fails
     assert scope["mean"]([1, 3]) == 2
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "double, mean = (lambda x: 2 * x), (lambda xs: sum(xs) / len(xs))",
+        "globals().update(double=lambda x: 2 * x, mean=lambda xs: sum(xs) / len(xs))",
+        "for double in [lambda x: 2 * x]:\n    pass\nexec('mean = lambda xs: sum(xs) / len(xs)')",
+    ],
+)
+def test_a_stub_that_was_deleted_undoes_nothing(mend, handed_out, own):
+    mine = [
+        cell for cell in handed_out.cells if cell.metadata.get("nbgrader", {}).get("grade_id") in ("double", "mean")
+    ]
+    handed_out.cells[handed_out.cells.index(mine[0])] = new_code_cell(own)
+    handed_out.cells.remove(mine[1])
+    code = [item.cell.source for item in mend(handed_out).cells if item.cell.cell_type == "code"]
+    scope = {}
+    for text in code:
+        if "time.sleep" not in text:  # the experiment, which the grader skips
+            exec(text, scope)  # raises if a check fails
+    assert scope["mean"]([1, 3]) == 2
+
+
+def test_a_stub_that_was_deleted_is_an_open_one_where_nothing_else_stands(mend, handed_out):
+    handed_out.cells = [
+        cell for cell in handed_out.cells if cell.metadata.get("nbgrader", {}).get("grade_id") != "mean"
+    ]
+    back = next(
+        item.cell for item in mend(handed_out).cells if item.cell.metadata.get("nbgrader", {}).get("grade_id") == "mean"
+    )
+    scope = {}
+    exec(back.source, scope)
+    with pytest.raises(NotImplementedError):
+        scope["mean"]([1, 3])

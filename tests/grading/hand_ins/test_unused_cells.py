@@ -54,6 +54,7 @@ def test_what_only_shows_something_is_left_out(source):
         "half = moons.train[:100]\ndef look():\n    return half.mean()",
         "def spread():\n    return moons.train.std()",
         "center = center + 1",  # which the lesson finds from the moons
+        "import pandas as pd\nhalf = pd.eval('moons / 2')",
     ],
 )
 def test_what_an_own_cell_uses_is_run(source, own):
