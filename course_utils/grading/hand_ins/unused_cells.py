@@ -4,6 +4,7 @@ grader need not run them, as it need not run the experiments."""
 from __future__ import annotations
 
 import ast
+import importlib.util
 import re
 from collections.abc import Sequence
 
@@ -33,7 +34,8 @@ def unused_cells(texts: Sequence[str], roles: Sequence[Role], source: LessonSour
     running = {n for n, role in enumerate(roles) if role not in (Role.TEST, Role.EXPERIMENT)}
     provided = {n for n in running if roles[n] is Role.PROVIDED and normal(texts[n]) in source.provided}
     texts = [as_python(text) for text in texts]
-    if any(_ANY_NAME.search(texts[n]) for n in running - provided if roles[n] is not Role.SETUP):
+    own = [texts[n] for n in running - provided if roles[n] is not Role.SETUP]
+    if any(_ANY_NAME.search(text) for text in own) or names_in_cells(_modules_of_files, own):
         return set()
     open_ones = {n for n in provided if not _ANY_NAME.search(texts[n])}
     makes = {n: names_in_cells(names_made, [texts[n]]) for n in open_ones}
@@ -63,3 +65,11 @@ def _names_in_texts(code: str) -> set[str]:
     calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
     evaluated = [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr in ("eval", "query")]
     return {name for call in evaluated for name in re.findall(r"[^\W\d]\w*", ast.unparse(call))}
+
+
+def _modules_of_files(code: str) -> set[str]:
+    """Modules that are imported and not installed: from a file beside the notebook, which may look into it."""
+    imports = [node for node in ast.walk(ast.parse(code)) if isinstance(node, (ast.Import, ast.ImportFrom))]
+    names = {alias.name for node in imports if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in imports if isinstance(node, ast.ImportFrom) and node.module}
+    return {name for name in names if importlib.util.find_spec(name.partition(".")[0]) is None}

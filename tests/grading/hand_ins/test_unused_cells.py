@@ -73,7 +73,9 @@ def test_what_may_have_been_changed_is_run_as_often(source):
     assert not set(touching) & set(left_out(source, "print(moons)"))
 
 
-@pytest.mark.parametrize("own", ["globals()['moons']", "import inspect", "exec('moons')", "%time 1 + 1", "!ls"])
+@pytest.mark.parametrize(
+    "own", ["globals()['moons']", "import inspect", "exec('moons')", "%time 1 + 1", "!ls", "from my_helper import one"]
+)
 def test_in_doubt_everything_is_run(source, own):
     assert left_out(source, own) == []
 
