@@ -60,6 +60,8 @@ CLASSES = [Role("#882255", "o", "-."), Role("#117733", "^", "-"), Role("#A6761D"
 _LINES = [Role("#882255", "o", "-"), Role("#A6761D", "s", "--"), Role("#332288", "^", "-."), *_OTHERS]
 _ROLE_OF_LOSS = {"d_loss": ("discriminator", DISCRIMINATOR), "g_loss": ("generator", GENERATOR)}
 
+_LEGEND = 0.3  # inches of height for a legend over a strip
+_SMALLEST_SHAPE = 20.0  # square points: below that, circles and triangles look alike
 _ROW = 0.12  # of an axis: what a name takes
 SHOWN_WIDTH = 640  # pixels, of what plays and of what is shown while a training runs
 WIDEST, SMALLEST_TEXT = 9.0, 9.0  # inches and points: what a page and its readers have room for
@@ -207,6 +209,7 @@ def plot_samples(
     fake: Any = None,
     labels: Any = None,
     extent: tuple[float, float, float, float] = MOONS_EXTENT,
+    kind: str = "class",
 ) -> None:
     """Real points, and generated points over them.
 
@@ -217,16 +220,17 @@ def plot_samples(
         labels: classes ``(n,)`` of the real points, or of the fake ones when ``real`` is None: each class
             gets a marker and a color of its own.
         extent: x and y limits, ``(left, right, bottom, top)``: fixed, so that pictures can be compared.
+        kind: what the labels count, for the legend: "class 0" or, say, "code 0".
     """
     size = 8 * min(1.0, ax.bbox.width / 350) ** 2  # small panels need small markers
     if real is not None:
-        _scatter(ax, real, labels, REAL, "real", size)
+        _scatter(ax, real, labels, REAL, "real", size, kind)
     if fake is not None:
-        _scatter(ax, fake, labels if real is None else None, FAKE, "fake", size)
+        _scatter(ax, fake, labels if real is None else None, FAKE, "fake", size, kind)
     label_plane(ax, extent)
 
 
-def _scatter(ax: Axes, points: Any, labels: Any, role: Role, name: str, size: float) -> None:
+def _scatter(ax: Axes, points: Any, labels: Any, role: Role, name: str, size: float, kind: str) -> None:
     """Points in the looks of their role; with labels, each class in looks of its own."""
     points = as_array(points)
     x, y = points.T
@@ -234,7 +238,9 @@ def _scatter(ax: Axes, points: Any, labels: Any, role: Role, name: str, size: fl
         labels = as_array(labels)
         for index, label in enumerate(np.unique(labels)):
             look = CLASSES[index % len(CLASSES)]
-            _scatter(ax, points[labels == label], None, look, f"class {label}", 1.5 * size)
+            own_x, own_y = points[labels == label].T
+            ax.scatter(own_x, own_y, s=max(2.25 * size, _SMALLEST_SHAPE), alpha=0.55, color=look.color,
+                       marker=look.marker, linewidths=0, label=f"{kind} {label}")  # fmt: skip
     elif role.marker == "x":
         ax.scatter(x, y, s=size, color=role.color, marker="x", linewidths=0.7, label=name)
     else:
@@ -347,7 +353,8 @@ def filmstrip(
 
     Args:
         frames: what ``draw`` needs, one for each moment.
-        draw: ``draw(ax, frame)`` draws one moment.
+        draw: ``draw(ax, frame)`` draws one moment. Where it names two things or more, one legend stands
+            over the strip.
         titles: one short title for each frame.
         alt: what the strip shows, for those who cannot see it.
         columns: how many panels stand in a row.
@@ -357,7 +364,7 @@ def filmstrip(
     columns = min(columns, len(frames))
     rows = -(-len(frames) // columns)
     panel = min(panel, WIDEST / columns)
-    size = (panel * columns, panel * shape * rows)
+    size = (panel * columns, panel * shape * rows + _LEGEND)
     fig, axes = plt.subplots(rows, columns, figsize=size, squeeze=False, sharex=True, sharey=True)
     with mpl.rc_context({"font.size": SMALLEST_TEXT}):
         for ax, frame, title in zip(axes.flat, frames, titles, strict=False):
@@ -366,6 +373,11 @@ def filmstrip(
             ax.label_outer()
             if ax.get_legend() is not None:
                 ax.get_legend().remove()
+    named = axes.flat[0].get_legend_handles_labels()
+    if len(named[1]) > 1:
+        fig.legend(*named, loc="outside upper right", ncols=len(named[1]), frameon=False)
+    else:
+        fig.set_size_inches(size[0], size[1] - _LEGEND)
     for ax in axes.flat[len(frames) :]:
         ax.set_axis_off()
     show(fig, alt)

@@ -178,6 +178,13 @@ class Recorder:
             return frame
         return {name: value if name == "step" else value[self._member] for name, value in frame.items()}
 
+    def _name_of_member(self, frame: Frame) -> str:
+        """Whose picture it is, counted from 1; nothing where there are no members."""
+        if self._member is None:
+            return ""
+        members = next(len(value) for name, value in frame.items() if name != "step")
+        return f"member {self._member + 1} of {members}"
+
     def _png(self, frame: Frame, colors: int = 128) -> bytes:
         """A frame as a picture with its title."""
         fig, ax = plt.subplots(figsize=self._figsize)
@@ -185,7 +192,8 @@ class Recorder:
         self._draw(ax, shown)
         if {"surface", "fake"} <= set(shown):
             plotting.plot_pull(ax, shown["surface"], shown["fake"])
-        ax.set_title(f"{self._title}: {_moment(frame)}" if self._title else _moment(frame))
+        name = ", ".join(part for part in (self._title, self._name_of_member(frame)) if part)
+        ax.set_title(f"{name}: {_moment(frame)}" if name else _moment(frame))
         plotting.fit(fig)
         png = plotting.figure_to_png(fig, colors=colors)
         plt.close(fig)

@@ -25,8 +25,8 @@ def runs_table(
 
     A star marks the best value of a column, but only in the row of a run that deserves it: one that reaches the gate
     and is the worst in no column (a collapsed generator can have the best precision of all). So a column may have no
-    star; the caption says which and why. One run alone is the best of nothing. What real data reach is no run: it is
-    set off, and gets no star.
+    star, and the whole table none; the caption says why. One run alone is the best of nothing. What real data reach is
+    no run: it is set off, and gets no star.
 
     Args:
         rows: one mapping of column to value for each run; or a mapping of the run's name to such a mapping.
@@ -56,6 +56,8 @@ def runs_table(
         for row in rows
     ]
     starred = {column for texts in cells for column, text in zip(columns, texts, strict=True) if text.endswith("★")}
+    if not starred and gate and len(runs) > 1:
+        caption += f" ({_why_no_star(runs, better, gate)})"
     if starred:
         caption += f" ({_about_stars(better, gate, [column for column in better if column not in starred])})"
     numeric = [all(_is_number(row[column]) for row in rows if column in row) for column in columns]
@@ -74,14 +76,28 @@ def _about_stars(better: Mapping[str, str], gate: Mapping[str, float], without: 
     return said
 
 
-def _deserves_stars(
-    row: Mapping[str, Any], runs: Sequence[Mapping[str, Any]], better: dict[str, str], gate: dict[str, float]
-) -> bool:
-    """Whether a run reaches the gate, and is the worst of all in none of the columns."""
+def _why_no_star(runs: Sequence[Mapping[str, Any]], better: Mapping[str, str], gate: Mapping[str, float]) -> str:
+    """Why a table with a gate marks no run as the best."""
+    if all(not _reaches(row, better, gate) for row in runs):
+        return "no ★: none of these runs reaches the gate"
+    return "no ★: each run misses the gate or is the worst in one of these columns"
+
+
+def _reaches(row: Mapping[str, Any], better: Mapping[str, str], gate: Mapping[str, float]) -> bool:
+    """Whether a run reaches the gate in all columns that have one."""
     for column, limit in gate.items():
         value = row.get(column, np.nan)
         if not _is_finite(value) or (value < limit if better[column] == "high" else value > limit):
             return False
+    return True
+
+
+def _deserves_stars(
+    row: Mapping[str, Any], runs: Sequence[Mapping[str, Any]], better: dict[str, str], gate: dict[str, float]
+) -> bool:
+    """Whether a run reaches the gate, and is the worst of all in none of the columns."""
+    if not _reaches(row, better, gate):
+        return False
     others = {"high": "low", "low": "high"}
     for column, direction in better.items():
         shown = {_format(one[column]) for one in runs if _is_finite(one.get(column))}
@@ -172,7 +188,7 @@ def _is_number(value: Any) -> bool:
 def _format(value: Any) -> str:
     """A value of a table: three decimals where they say something, one digit of what is smaller, words for what is not
     a number."""
-    if value is None:
+    if value is None or (_is_number(value) and np.isnan(value)):
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"

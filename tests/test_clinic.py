@@ -129,3 +129,30 @@ def test_a_patients_records_are_made_again_by_the_script(lesson):
 @pytest.mark.parametrize("patient", clinic.PATIENTS)
 def test_all_records_are_made_again_by_the_script(patient, lesson):
     is_made_again(patient, lesson)
+
+
+def test_data_std_reads_what_real_gives(short):
+    class Wide(clinic.Training):
+        def real(self):
+            return 3 * super().real()
+
+    usual, wide = (clinic.examine(patient, seed=2, members=2)[0]["data_std"] for patient in ("healthy", Wide))
+    assert (wide / usual).tolist() == pytest.approx([3, 3], rel=0.15)
+
+
+def test_who_watches_real_changes_nothing(short):
+    class Same(clinic.Training):
+        def real(self):
+            return super().real()
+
+    usual, same = (clinic.examine(patient, seed=2, members=2)[0] for patient in ("healthy", Same))
+    assert all(torch.equal(usual[name], same[name]) for name in clinic.INSTRUMENTS if name != "data_std")
+
+
+def test_a_check_accepts_or_refuses_and_a_failed_assert_refuses():
+    def fails(step):
+        assert step is None
+
+    assert clinic.judged(lambda step: True, max) == "accepted"
+    assert clinic.judged(lambda step: False, max) == "refused"
+    assert clinic.judged(fails, max) == "refused"

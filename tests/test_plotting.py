@@ -2,6 +2,7 @@
 
 import base64
 import io
+from functools import partial
 from types import SimpleNamespace
 
 import matplotlib as mpl
@@ -10,6 +11,7 @@ import nbformat
 import numpy as np
 import pytest
 import torch
+from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from nbconvert import HTMLExporter
 from PIL import Image
@@ -150,6 +152,8 @@ def test_classes_get_markers_of_their_own(kind):
     outlines = [points.get_paths()[0].vertices for points in ax.collections]
     assert outlines[0].shape != outlines[1].shape
     assert [len(points.get_offsets()) for points in ax.collections] == [50, 50]
+    plotting.plot_samples(ax, moons.train, labels=moons.train_labels, kind="code")
+    assert ax.get_legend_handles_labels()[1][2:] == ["code 0", "code 1"]
 
 
 def test_surface_is_the_sigmoid_of_the_logits_in_the_right_corner():
@@ -228,6 +232,16 @@ def test_filmstrip_draws_each_frame_once_with_its_title(notebook):
 ROWS = {"slow": {"precision": 0.4216, "swd": 0.2, "steps": 500, "ok": False}, "fast": {"precision": 0.968, "swd": 0.02}}
 
 
+def test_a_strip_has_one_legend_for_all_panels(notebook, monkeypatch):
+    legends = []
+    monkeypatch.setattr(plotting, "show", lambda fig, alt: legends.extend(fig.legends))
+    both = [partial(Axes.plot, label=name) for name in ("real", "fake")]
+    plotting.filmstrip([1, 2], lambda ax, frame: [draw(ax, [frame]) for draw in both], ["a", "b"], ALT)
+    plotting.filmstrip([1, 2], lambda ax, frame: both[0](ax, [frame]), ["a", "b"], ALT)
+    assert [[text.get_text() for text in legend.get_texts()] for legend in legends] == [["real", "fake"]]
+    plt.close("all")
+
+
 def test_table_as_text_marks_the_best_without_color():
     table = plotting.runs_table(ROWS, "Two runs", better={"precision": "high", "swd": "low"})
     caption, header, slow, fast = repr(table).splitlines()
@@ -287,6 +301,12 @@ def test_runs_below_the_gate_get_no_stars():
     rows = {"poor": {"precision": 0.5, "coverage": 0.4}, "poorer": {"precision": 0.4, "coverage": 0.3}}
     assert stars(rows) == {"poor": 2, "poorer": 0}
     assert stars(rows, gate={"precision": 0.9}) == {"poor": 0, "poorer": 0}
+    high = {"precision": "high", "coverage": "high"}
+    none_passes = plotting.runs_table(rows, "Runs", high, gate={"precision": 0.9}).caption
+    assert none_passes == "Runs (no ★: none of these runs reaches the gate)"
+    crossed = {"one": {"precision": 0.9, "coverage": 0.4}, "other": {"precision": 0.8, "coverage": 0.5}}
+    each_is_worst = plotting.runs_table(crossed, "Runs", high, gate={"precision": 0.5}).caption
+    assert each_is_worst == "Runs (no ★: each run misses the gate or is the worst in one of these columns)"
     assert stars(rows, gate={"precision": 0.5, "coverage": 0.4}) == {"poor": 2, "poorer": 0}
 
 
@@ -314,7 +334,7 @@ def test_table_as_html_is_accessible_and_escaped():
 
 def test_table_keeps_values_that_are_not_finite_out_of_the_competition():
     table = plotting.runs_table([{"swd": float("nan")}, {"swd": 0.1}], "Runs", better={"swd": "low"})
-    assert repr(table).splitlines()[2:] == ["    nan", "0.100 ★"]
+    assert repr(table).splitlines()[2:] == ["      –", "0.100 ★"]
 
 
 def test_module_needs_no_pandas_and_torch_results_are_drawn():

@@ -273,3 +273,13 @@ def test_a_recording_of_several_members_draws_the_one_that_is_asked_for():
     assert [(frame["step"], float(frame["value"])) for frame in drawn] == [(0, 3.0), (2, 3.0)]
     recorder.filmstrip(alt="Two moments.")
     assert float(drawn[-1]["value"]) == 1.0
+
+
+def test_a_picture_of_several_members_says_whose_it_is(monkeypatch):
+    titles = []
+    monkeypatch.setattr(plt.Axes, "set_title", lambda ax, text, **_: titles.append(text))
+    recorder = Recorder(lambda: {"value": torch.zeros(3)}, lambda ax, frame: None, 1, 2, title="GAN", member=0)
+    recorder(0)
+    recorder.animation(alt="x")
+    recorder.of_member(2).animation(alt="x")
+    assert titles[0] == "GAN, member 1 of 3: before training" and titles[-1] == "GAN, member 3 of 3: after 1 steps"

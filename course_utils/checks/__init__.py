@@ -20,7 +20,17 @@ from course_utils.errors import CourseError
 from course_utils.lessons import LESSONS, find_lesson
 
 _TOPICS = [lesson.topic for lesson in LESSONS.values()]
-__all__ = ["Check", "CheckFailed", "NotStarted", "hidden_tests", "lend", "may_change", "passing", "score_board", *_TOPICS]
+__all__ = [
+    "Check",
+    "CheckFailed",
+    "NotStarted",
+    "hidden_tests",
+    "lend",
+    "may_change",
+    "passing",
+    "score_board",
+    *_TOPICS,
+]
 
 
 def __getattr__(name: str) -> ModuleType:

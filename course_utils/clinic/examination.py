@@ -30,6 +30,7 @@ def examine(patient: str | type[Training], seed: int, members: int = 10, strengt
     make = patient_called(patient) if isinstance(patient, str) else patient
     settings.seed_everything(seed)
     run = make(members, strength)
+    batches = _watch_real(run)
     decays = [training.linear_decay(optimizer, STEPS) for optimizer in (run.g_optimizer, run.d_optimizer)]
     looks = []
     for step in range(1, STEPS + 1):
@@ -40,13 +41,39 @@ def examine(patient: str | type[Training], seed: int, members: int = 10, strengt
         run.g_turn()
         run.follow()
         if step in LOOKS:
-            looks.append({"grad_d": grad_d, **_read(run, *before)})
+            looks.append({"grad_d": grad_d, **_read(run, *before), **_data_std(batches, members)})
         for decay in decays:
             decay(step)
     return [
         Record({name: four_digits([float(look[name][member]) for look in looks]) for name in INSTRUMENTS})
         for member in range(members)
     ]
+
+
+def _watch_real(run: Training) -> list[Tensor]:
+    """A list that gets what `real` gives D from now on; nothing if it draws from the points, as `Training` does, whose
+    standard deviation is known exactly."""
+    batches: list[Tensor] = []
+    real = run.real
+    if getattr(real, "__func__", None) is Training.real:
+        return batches
+
+    def watched() -> Tensor:
+        batch = real()
+        batches.append(batch.detach().clone())
+        return batch
+
+    run.real = watched  # type: ignore[method-assign]
+    return batches
+
+
+def _data_std(batches: list[Tensor], members: int) -> dict[str, Tensor]:
+    """The standard deviation of the members' real points since the last look, if their batches were watched."""
+    if not batches:
+        return {}
+    points = torch.cat([apart(batch, members) for batch in batches], dim=1)
+    batches.clear()
+    return {"data_std": points.std(dim=1).mean(dim=1)}
 
 
 @torch.no_grad()

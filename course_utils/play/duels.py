@@ -77,8 +77,25 @@ def duel(real: Tensor, fakes: Tensor, D: nn.Module) -> None:
         print(f"[picture: {alt}]")
         return
     game = Duel(real, fakes, D)
-    still = on_paper(1 - image_grid.tile(1 - game.images, 10), _SCALE)
-    show(DuelView(game).box, webp_tag(still, alt), alt, "A duel with D: find the fakes")
+    still = webp_tag(on_paper(1 - image_grid.tile(game.images, EACH), _SCALE), alt)
+    show(DuelView(game).box, still + folded_answer(game), alt, "A duel with D: find the fakes")
+
+
+def folded_answer(game: Duel) -> str:
+    """The HTML of a fold that tells which digits of this round are fakes, and which ones D took for them."""
+    rows = ("the first row", "the second row")
+
+    def told(which: Tensor) -> str:
+        numbers = [(torch.nonzero(part).flatten() + 1).tolist() for part in which.split(EACH)]
+        parts = [f"in {row} {', '.join(map(str, there))}" for row, there in zip(rows, numbers, strict=True) if there]
+        return "; ".join(parts)
+
+    right = int((game.of_d == game.is_fake).sum())
+    return (
+        "<details><summary>Which are the fakes?</summary>"
+        f"<p>Counted from the left, the fakes are {told(game.is_fake)}.</p>"
+        f"<p>D takes for fakes: {told(game.of_d)}. So it judges {right} of {2 * EACH} rightly.</p></details>"
+    )
 
 
 class DuelView:
@@ -111,7 +128,7 @@ class DuelView:
 
     def _deal(self) -> None:
         for number, (picture, choice, card) in enumerate(zip(self._pictures, self._choices, self._cards, strict=True)):
-            picture.set(on_paper(self.game.images[number, 0], _SCALE, margin=2), f"Digit number {number + 1}.")
+            picture.set(on_paper(1 - self.game.images[number, 0], _SCALE, margin=2), f"Digit number {number + 1}.")
             choice.value, choice.disabled, choice.button_style = False, False, ""
             card.layout.border = "2px solid transparent"
             self._name(number)

@@ -12,7 +12,7 @@
 # | Time | about 170 minutes of your work, more than a third of it for the written answers; nothing is trained, the notebook runs in seconds |
 # | Points | 16 for nine functions, 10 for three written answers |
 # | You need | Python, PyTorch tensors, probabilities, derivatives |
-# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
+# | In every exercise | a tensor that a function is given keeps its numbers, a network its weights and its mode; what the function makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -1314,7 +1314,7 @@ plotting.show(
 #
 # *(c)* $D = 0.9$ everywhere is $D^*$ exactly for $p_G = p_\text{data}$: nothing in $x$ tells real from fake, and $D$ repeats the prior. "Right in nine of ten" is what anybody gets who calls all of the pile real, without looking. There is nothing left to learn for $G$: a constant $D$ has no slope. To be beaten means $D^* = \pi$, which is ½ only for an even pile.
 #
-# **Rubric.** 1 point: second half rewritten as an integral over $x$ with $p_G$, and why. 1 point: $D^*$ by a maximum for each $x$ by itself (with the reason that $D$ is free), by derivative *and* a reason why it is a maximum; full credit needs the cases in which a density is 0. 1 point: $m$ is the mixture with weights $\pi$, $1-\pi$, and the constant is minus the entropy, both derived. 1 point: the smallest value from KL ≥ 0 with the case of equality. 1 point: the friend's $D$ says the prior and sees no difference; accuracy 0.9 is that of never looking. A proof by examples, or of the even pile alone: no points for that step.
+# **Rubric.** 1 point: second half rewritten as an integral over $x$ with $p_G$, and why. 1 point: $D^*$ by a maximum for each $x$ by itself (with the reason that $D$ is free), by derivative *and* a reason why it is a maximum; full credit needs the cases in which a density is 0. 1 point: $m$ is the mixture with weights $\pi$, $1-\pi$, and the constant is minus the entropy, both derived. 1 point: the smallest value from $\mathrm{KL} \ge 0$ with the case of equality. 1 point: the friend's $D$ says the prior and sees no difference; accuracy 0.9 is that of never looking. A proof by examples, or of the even pile alone: no points for that step.
 # ### END SOLUTION
 
 # %% [markdown]

@@ -9,10 +9,10 @@
 #
 # | | |
 # |---|---|
-# | Time | about 115 minutes of your work, written answers included; the notebook runs in half a minute on one quiet CPU core |
+# | Time | about 115 minutes of your work, written answers included; the notebook runs in half a minute on an idle computer, two or three times as long on a busy one |
 # | Points | 20 for nine functions and classes in seven exercises, 6 for two written answers |
 # | You need | lesson 02: the two losses, the two steps and the loop; from lesson 01 the Jensen–Shannon divergence |
-# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
+# | In every exercise | a tensor that a function is given keeps its numbers, a network its weights and its mode; what the function makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -79,13 +79,13 @@ print("labels", tuple(moons.train_labels.shape), moons.train_labels.dtype)
 print("the first five labels:", moons.train_labels[:5].tolist())
 
 fig, ax = plt.subplots(figsize=(5, 3.4))
-plotting.plot_samples(ax, moons.train, labels=moons.train_labels)
+plotting.plot_samples(ax, moons.train, labels=moons.train_labels, kind="label")
 ax.set_title("2,000 labeled points")
 ax.legend(loc="upper right")
 plotting.show(
     fig,
-    alt="Scatter plot of the two moons. The points of the upper moon are circles, class 0; "
-    "those of the lower moon are triangles, class 1.",
+    alt="Scatter plot of the two moons. The points of the upper moon are circles, label 0; "
+    "those of the lower moon are triangles, label 1.",
 )
 
 # %% [markdown]
@@ -799,7 +799,7 @@ class WithLabel(nn.Module):
 
 def draw(ax, frame):
     plotting.plot_moon_curves(ax)
-    plotting.plot_samples(ax, None, frame["fake"], labels=fixed_labels)
+    plotting.plot_samples(ax, None, frame["fake"], labels=fixed_labels, kind="label")
     ax.legend(loc="upper right", fontsize=9)
 
 
@@ -880,7 +880,7 @@ for label, name in enumerate(("upper moon, label 0", "lower moon, label 1")):
     samples = ask(G, labels)
     held_out = moons.held_out[moons.held_out_labels == label]
     rows[name] = {
-        "asked moon": class_accuracy(samples, labels),
+        "asked moon": float(class_accuracy(samples, labels)),
         "precision": metrics.precision(samples),
         "coverage": metrics.coverage(samples, held_out),
         "swd": metrics.sliced_wasserstein(samples, held_out),
@@ -906,20 +906,25 @@ checks.conditional_gan.quality(samples, labels, moons.held_out)
 #
 # ### One judge, two opinions
 #
-# What does $D$ look like that forces $G$ to listen? Take its opinion at an early moment, while there is still something to criticize, once for each label. (One moment differs from the next, and your run from ours: if the two maps say little, take `frames[5]` or `frames[7]`.)
+# What does $D$ look like that forces $G$ to listen? Take the moment at which it tells the two labels of real points apart best, and its opinion for each label. The third map is the difference of the two:
 
 # %% tags=["experiment"]
-frame = labeled_run.frames[6]
-fig, axes = plt.subplots(1, 2, figsize=(10, 3.6), sharey=True)
-for label, ax in enumerate(axes):
-    plotting.plot_surface(ax, frame["opinions"][label], colorbar=label == 1)
+frame = max(labeled_run.frames, key=lambda one: one["own label"] - one["other label"])
+upper, lower = frame["opinions"]
+fig, axes = plt.subplots(1, 3, figsize=(9, 2.7), sharey=True)
+for opinion, ax in zip((upper, lower, 0.5 + upper - lower), axes):
+    plotting.plot_surface(ax, opinion, colorbar=False)
     plotting.plot_moon_curves(ax)
+for label, ax in enumerate(axes[:2]):
     plotting.plot_samples(ax, None, frame["fake"][fixed_labels == label])
-    ax.set_title(f"label {label}, after {frame['step']} steps")
+    ax.set_title(f"label {label}, after {frame['step']:,} steps")
+axes[2].set_title("the difference")
+for ax in axes:
+    ax.label_outer()
 plotting.show(
     fig,
-    alt="Two maps of the same discriminator, early in training, one for each label. With label 0 "
-    "the places that count as real lie along the upper moon, with label 1 along the lower one.",
+    alt="Two maps of the same discriminator at one moment, one for each label, and their "
+    "difference: about the upper moon label 0 is believed more, about the lower one label 1.",
 )
 
 print("what D says of held-out real points")
@@ -928,7 +933,7 @@ for frame in labeled_run.frames[2::7]:
           f"with the other label {frame['other label']:.2f}")
 
 # %% [markdown]
-# The two maps are different judges in one network: the class's own bias in the first layer (section 3) turns one into the other. The numbers tell how strict they are. A real point with its own label becomes a matter of guessing, as it must when $G$ is good. The same point with the *other* label is trusted less, from early on to the end. <!-- claim: 03-other-label --> That difference is what $G$ obeys.
+# Blue is real and orange is fake, with a black line at ½; in the third map blue is where $D$ believes label 0 more, orange where it believes label 1 more. The two maps are different judges in one network: the class's own bias in the first layer (section 3) turns one into the other. The numbers tell how strict they are. A real point with its own label becomes a matter of guessing, as it must when $G$ is good. The same point with the *other* label is trusted less, from early on to the end. <!-- claim: 03-other-label --> That difference is what $G$ obeys.
 #
 # ### A D that never sees the label
 #
@@ -957,6 +962,7 @@ for seed in (1, 2):
                                     live=False)
 
 # %% tags=["experiment"]
+print(f"{name}:")
 blind_run.filmstrip(
     alt="Six moments of a run with a discriminator that never sees the label: the points cover "
     "both moons, but not by their labels.",
@@ -965,7 +971,7 @@ plotting.runs_table({"labels for both": labeled_row, **blind},
                     caption="What becomes of the wish if D does not know it")
 
 # %% [markdown]
-# Look at the shape of the last cloud alone: both moons are there. Coverage is as high as before, balance too, and precision is about what the GAN of lesson 02 has <!-- claim: 03-blind-covers --> (one connected cloud has to leave some points on the way from moon to moon; with labels there is no such way). What lesson 02 measures is fine. Only the markers don't fit, and how they don't is luck: the share on the asked moon differs from run to run. <!-- claim: 03-blind-luck --> It is ½ on average and cannot be anything else, because nothing in this game would change if the two labels swapped their names. $G$ *has* the label. It uses it as one more noise number, because nobody ever told it what the label means.
+# Look at the shape of the last cloud alone: both moons are there. Coverage is as high as before, balance too, and precision is lower, as it was in lesson 02 without labels <!-- claim: 03-blind-covers --> (one connected cloud has to leave some points on the way from moon to moon; with labels there is no such way). Lesson 02's measures don't see what is wrong. Only the markers don't fit, and how they don't is luck: the share on the asked moon differs from run to run. <!-- claim: 03-blind-luck --> It is ½ on average and cannot be anything else, because nothing in this game would change if the two labels swapped their names. $G$ *has* the label. It uses it as one more noise number, because nobody ever told it what the label means.
 #
 # ### A G that never sees the label
 #
@@ -980,6 +986,7 @@ shorter = replace(recipe, epochs=50)
 _, deaf_run, deaf_row = run("deaf G", deaf_generator, shorter, live=False)
 
 # %% tags=["experiment"]
+print("deaf G, seed 1:")
 deaf_run.filmstrip(
     alt="Six moments of a run with a generator that never sees the label: the points crowd "
     "together instead of spreading over the moons, and the two labels stay mixed.",
@@ -1072,19 +1079,19 @@ plotting.runs_table(
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_blind_discriminator", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** $D$ compares pictures only, so the game asks for one thing: 30 % dogs over all orders together, p_G(x) = p(x). If $G$ makes no use of the label, 30 of her 100 are dogs (and 30 of 100 that were ordered as cats). But $G$ may use the label as one more noise number: with b the share of dogs among "dogs" and a among "cats" all that counts is 0.7 a + 0.3 b = 0.3. So b can be anything from 0 (then a = 3/7) to 1 (then a = 0), and it differs from run to run, as with the blind $D$ of section 8. Precision, coverage and the sliced Wasserstein distance don't see the order and say that all is well; the share that came out as asked (class accuracy) is the only one that tells. Longer training doesn't help: whatever $G$ learns comes through $D$'s gradient, and $D$'s opinion is the same for both labels. A $G$ that obeys and a $G$ that does the opposite (as far as the shares allow) pay the same loss, so nothing pulls it from the one to the other.
+# **Model answer.** $D$ compares pictures only, so the game asks for one thing: 30 % dogs over all orders together, $p_G(x) = p(x)$. If $G$ makes no use of the label, 30 of her 100 are dogs (and 30 of 100 that were ordered as cats). But $G$ may use the label as one more noise number: with $b$ the share of dogs among "dogs" and $a$ among "cats" all that counts is $0.7\,a + 0.3\,b = 0.3$. So $b$ can be anything from 0 (then $a = 3/7$) to 1 (then $a = 0$), and it differs from run to run, as with the blind $D$ of section 8. Precision, coverage and the sliced Wasserstein distance don't see the order and say that all is well; the share that came out as asked (class accuracy) is the only one that tells. Longer training doesn't help: whatever $G$ learns comes through $D$'s gradient, and $D$'s opinion is the same for both labels. A $G$ that obeys and a $G$ that does the opposite (as far as the shares allow) pay the same loss, so nothing pulls it from the one to the other.
 #
 # **Rubric.** 1 point: 30 if the label isn't used, and that only the sum over both orders is fixed (any number from 0 to 100 is possible, or "anything, by luck" with a reason). 1 point: only the measure that sees the label notices. 1 point: no gradient about the label reaches $G$, since $D$'s opinion doesn't depend on it; time changes nothing. Numbers of the student's own blind runs may stand for an argument.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (3 points, about 15 minutes). A classmate writes in $D$'s step: `D(fake, one_hot(real_labels, NUM_CLASSES))`. His reason: "The fakes have to look like the data, and in the data there are these labels. So I show them beside the fakes." Suppose that his $G$ obeys perfectly. In which share of the fake pairs that his $D$ is shown do point and label fit? Which row of the toy table in section 3 is that, and where does his $D$'s loss stop, according to it? His $G$'s step is right: it asks $D$ about a fake beside the label that was asked for. What does a $D$ that has learned from his pairs say of it, on which side of $\log 2$ does $G$'s loss stop, and does his $G$ obey? (Try it.)
+# **Question 2** (3 points, about 15 minutes). A classmate writes in $D$'s step: `D(fake, one_hot(real_labels, NUM_CLASSES))`. His reason: "The fakes have to look like the data, and in the data there are these labels. So I show them beside the fakes." Suppose that his $G$ obeys perfectly. In which share of the fake pairs that his $D$ is shown do point and label fit? Which row of the toy table in section 3 is that, and where does his $D$'s loss stop, according to it? His $G$'s step is right: it asks $D$ about a fake beside the label that was asked for. What does a $D$ that has learned from his pairs say of it, on which side of $\log 2$ does $G$'s loss stop, and does his $G$ obey? (Try it: write his step into a cell of your own, as `his_step`. `train_conditional` calls $D$'s step by its name, so lend him that: `right_step, conditional_discriminator_step = conditional_discriminator_step, his_step`. Run the first training of section 8 again, then put the right one back: `conditional_discriminator_step = right_step`.)
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_label_to_both", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The label that he shows beside a fake has nothing to do with the one that $G$ was asked for, so point and label fit in half of the fake pairs, however well $G$ obeys. In the table that is the row "does not listen": all four pairs a quarter, a divergence of 0.216 in the column of pairs. It is the same row for every $G$ that serves both moons equally, so $D$'s own step never notices whether $G$ obeys, and its loss stops at 2 log 2 − 2 · 0.216 = 0.955 instead of 1.386. But what has this $D$ learned? A pair that fits comes with ½ among the real ones and with ¼ among the fakes he shows, so it says ½ / (½ + ¼) = 2/3 of it; a pair that doesn't fit never comes among the real ones, and gets 0. In $G$'s step it is asked about the fake beside the label that was asked for. Who obeys gets 2/3 there, who doesn't gets 0: so $G$ learns to obey, and its loss stops at −log(2/3) = 0.405, *below* log 2. On twenty seeds his *D*'s loss stopped at 0.97, his *G*'s at 0.41, and every point lay on the asked moon. <!-- claim: 03-label-to-both --> With the right step both end at 2 log 2 and log 2. So one of the two steps is enough to teach obedience; what he loses is a pair of losses that says when the game is even.
+# **Model answer.** The label that he shows beside a fake has nothing to do with the one that $G$ was asked for, so point and label fit in half of the fake pairs, however well $G$ obeys. In the table that is the row "does not listen": all four pairs a quarter, a divergence of 0.216 in the column of pairs. It is the same row for every $G$ that serves both moons equally, so $D$'s own step never notices whether $G$ obeys, and its loss stops at $2 \log 2 - 2 \cdot 0.216 = 0.955$ instead of 1.386. But what has this $D$ learned? A pair that fits comes with ½ among the real ones and with ¼ among the fakes he shows, so it says $\tfrac12 / (\tfrac12 + \tfrac14) = \tfrac23$ of it; a pair that doesn't fit never comes among the real ones, and gets 0. In $G$'s step it is asked about the fake beside the label that was asked for. Who obeys gets $\tfrac23$ there, who doesn't gets 0: so $G$ learns to obey, and its loss stops at $-\log \tfrac23 = 0.405$, *below* $\log 2$. On twenty seeds his *D*'s loss stopped at 0.97, his *G*'s at 0.41, and every point lay on the asked moon. <!-- claim: 03-label-to-both --> With the right step both end at $2 \log 2$ and $\log 2$. So one of the two steps is enough to teach obedience; what he loses is a pair of losses that says when the game is even.
 #
-# **Rubric.** 1 point: half of the pairs, whatever $G$ does; the row "does not listen" (0.216), hence a loss of $D$ below 2 log 2 (about 0.96). 1 point: what $D$ says of pairs that fit and of pairs that don't (2/3 and 0, or "more than a half" and "fake"), with the reason. 1 point: $G$'s own step rewards obeying, $G$'s loss stops below log 2, and $G$ obeys; full marks, too, for one who tried it and explains what came out. "$G$ never obeys" is wrong: $D$'s step alone doesn't reward it, but $G$'s does.
+# **Rubric.** 1 point: half of the pairs, whatever $G$ does; the row "does not listen" (0.216), hence a loss of $D$ below $2 \log 2$ (about 0.96). 1 point: what $D$ says of pairs that fit and of pairs that don't ($\tfrac23$ and 0, or "more than a half" and "fake"), with the reason. 1 point: $G$'s own step rewards obeying, $G$'s loss stops below $\log 2$, and $G$ obeys; full marks, too, for one who tried it and explains what came out. "$G$ never obeys" is wrong: $D$'s step alone doesn't reward it, but $G$'s does.
 # ### END SOLUTION
 
 # %% [markdown]

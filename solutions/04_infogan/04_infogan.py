@@ -9,10 +9,10 @@
 #
 # | | |
 # |---|---|
-# | Time | about 115 minutes of your work, with the written answers; the notebook runs in about a minute and a half on one quiet CPU core |
+# | Time | about 115 minutes of your work, with the written answers; the notebook runs in about a minute and a half on an idle computer, two or three times as long on a busy one |
 # | Points | 18 for six exercises, 6 for three written answers |
 # | You need | from lesson 01 the KL divergence; lesson 02 (steps and losses); from lesson 03 the one-hot vector and why $D$ has to see a label |
-# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
+# | In every exercise | a tensor that a function is given keeps its numbers, a network its weights and its mode; what the function makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -629,10 +629,12 @@ x1, x2 = moons.train.T
 from_the_middle = (moons.train - torch.tensor([0.5, 0.25])).norm(dim=1)
 cuts = {"the moons": moons.train_labels, "left and right": (x1 > 0.5).long(),
         "up and down": (x2 > 0.25).long(), "inside and outside": (from_the_middle > 0.9).long()}
-fig, axes = plt.subplots(1, 4, figsize=(12, 2.7), sharey=True)
-for ax, (name, codes) in zip(axes, cuts.items()):
-    plotting.plot_samples(ax, moons.train, labels=codes)
+fig, axes = plt.subplots(2, 2, figsize=(9, 6.5), sharex=True, sharey=True)
+for ax, (name, codes) in zip(axes.flat, cuts.items()):
+    plotting.plot_samples(ax, moons.train, labels=codes, kind="code")
     ax.set_title(name)
+    ax.label_outer()
+fig.legend(*ax.get_legend_handles_labels(), loc="outside upper right", ncols=2)
 plotting.show(
     fig,
     alt="Four ways to color the two moons with two colors: by moon, left and right half, upper "
@@ -653,7 +655,8 @@ for name, codes in cuts.items():
 fig, axes = plt.subplots(1, 3, figsize=(11, 3), sharey=True)
 for ax, std in zip(axes, (0.5, 0.25, 0.0)):
     blurred = moons.train + std * torch.randn_like(moons.train)
-    plotting.plot_samples(ax, blurred, labels=moons.train_labels, extent=(-2.2, 3.2, -1.8, 2.2))
+    plotting.plot_samples(ax, blurred, labels=moons.train_labels, extent=(-2.2, 3.2, -1.8, 2.2),
+                          kind="moon")
     ax.set_title(f"noise of std {std}")
 fig.legend(*axes[0].get_legend_handles_labels(), loc="outside upper right", ncols=2)
 plotting.show(
@@ -694,7 +697,7 @@ class Blurred(nn.Module):
 # %% [markdown]
 # ## 8 · With and without
 #
-# `run` trains ten fresh pairs of players side by side, as in lesson 02: `Members` stacks ten networks, the rows of a batch belong to them in turn, and your steps need not know. At the end it asks two questions of each member. *Agreement*: do the generated points of each code lie on one moon? (A generated point belongs to the moon of the nearest held-out point.) *On real points*: what does the code head say to held-out **real** points, which it never saw and which never had a code? A run has *found* the moons if the agreement is at least 0.9.
+# `run` trains ten fresh pairs of players side by side, as in lesson 02: `Members` stacks ten networks, the rows of a batch belong to them in turn, and your steps need not know. While you wait you see member 1; the strips and the animation name theirs. At the end it asks two questions of each member. *Agreement*: do the generated points of each code lie on one moon? (A generated point belongs to the moon of the nearest held-out point.) *On real points*: what does the code head say to held-out **real** points, which it never saw and which never had a code? A run has *found* the moons if the agreement is at least 0.9.
 
 # %% tags=["experiment", "plumbing"]
 LATENT_DIM, MEMBERS = 4, 10
@@ -738,7 +741,7 @@ def judge(G, D):
 
 def draw(ax, frame):
     plotting.plot_moon_curves(ax)
-    plotting.plot_samples(ax, None, frame["fake"], labels=fixed_codes)
+    plotting.plot_samples(ax, None, frame["fake"], labels=fixed_codes, kind="code")
 
 
 def run(title, recipe, seed=1, noise=0.5, info_weight=0.3, loudness=1.0, live=False):
@@ -792,10 +795,10 @@ least, typical = by_agreement(found_rows)[0], by_agreement(found_rows)[MEMBERS /
 
 # %% tags=["experiment"]
 for which, number in (("typical", typical), ("worst", least)):
-    print(f"the {which} seed of {MEMBERS}:")
+    print(f"the {which} seed of {MEMBERS}, member {number + 1}:")
     found_run.of_member(number).filmstrip(
-        alt="Six moments of the training: the points of the two codes part early into two groups, "
-        "one near each moon, and sharpen into the two moons.",
+        alt=f"Six moments of the {which} run: the points of the two codes part early into two "
+        "groups, one near each moon, and sharpen into the two moons.",
     )
 plotting.runs_table({"InfoGAN": report(found_rows)}, caption="No label was used. Median [worst]")
 
@@ -884,12 +887,13 @@ for name, loudness in starts.items():
 *_, table["whisper (×0.1), info weight 0.3"] = run("paid whisper", shorter, loudness=0.1)
 
 # %% tags=["experiment"]
+seen = {"whisper (×0.1)": "Both codes lie mixed on both moons",
+        "loud (×3)": "Each code has its own moon"}
 for name, recorder in recorders.items():
     print(f"{name}, nobody pays, the typical seed of {MEMBERS}:")
     rows = table[f"{name}, nobody pays"]
     recorder.of_member(by_agreement(rows)[MEMBERS // 2]).filmstrip(
-        alt=f"Six moments of a run whose code weights start as a {name}. With a whisper both "
-        "codes lie mixed on both moons; with a loud start each code has its own moon.",
+        alt=f"Six moments of the typical run whose switch starts like this: {name}. {seen[name]}.",
     )
 plotting.runs_table(
     {name: report(rows) for name, rows in table.items()},
@@ -897,7 +901,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Without the info loss (and with 960 steps in place of 2,400) **the start decides**: a loud switch finds the moons, a whisper never does and tells *D* nothing, and in between it is luck. <!-- claim: 04-start-decides --> That fits what a GAN pays for: as long as the points are good, nothing in it cares what a switch does. (The bound can even be below 0, when the head is surer than it should be. It is a *lower* bound.)
+# Without the info loss (and with 960 steps in place of 2,400) **the start decides**: a loud switch finds the moons, a whisper never does and tells *D* nothing, and in between it is luck. <!-- claim: 04-start-decides --> That fits what a GAN pays for: as long as the points are good, nothing in it cares what a switch does. (The bound can even be below 0, when the head is surer than it should be. It is a *lower* bound. And why is "on real points" above ½ for a whisper, whose head has nothing to read? It still cuts the plane somewhere, and of the two ways to name its halves the better one is counted, so ½ is the least there is.)
 #
 # With the info loss the code is *used* whatever the start: even the whisper ends with nearly all of the 0.693 nats. <!-- claim: 04-used --> That is what the loss pays for, and all it pays for. It does not pay for moons: look how many of the whisper's ten seeds find them, with the info loss and with the blur.
 #
@@ -910,11 +914,12 @@ plotting.runs_table(
 order = by_agreement(sharp_rows)
 
 # %% tags=["experiment"]
+seen = {"typical": "each code makes a moon",
+        "worst": "the points cover both moons, but each code makes parts of both"}
 for which, number in (("typical", order[MEMBERS // 2]), ("worst", order[0])):
-    print(f"without the blur, the {which} seed of {MEMBERS}:")
+    print(f"without the blur, the {which} seed of {MEMBERS}, member {number + 1}:")
     sharp_run.of_member(number).filmstrip(
-        alt=f"Six moments of the {which} run without blur. In the typical one each code makes a "
-        "moon; in the worst one the points cover both moons, but each code makes parts of both.",
+        alt=f"Six moments of the {which} run without blur: {seen[which]}.",
     )
 plotting.runs_table(
     {"with the blur": report(found_rows), "without": report(sharp_rows)},
@@ -965,7 +970,7 @@ plotting.show(
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_swapped_codes", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Nothing in the training names the codes: they are drawn with equal probability, real points carry none, and both losses stay the same if one renames the codes in $G$'s input and the outputs of the code head accordingly. So there are 3! = 6 equally good solutions, and chance picks one. 0.02 is what a nearly perfect run gives if all three codes stand for another kind than their number says; a share far *below* chance even needs codes that know the kinds. 0.33 may be a nearly perfect run, too, with one code under its own number and two swapped, or one whose codes mean nothing: this number alone can't tell. He should compare under the best renaming (`code_agreement`), or take a measure without names, such as the bound on the mutual information.
+# **Model answer.** Nothing in the training names the codes: they are drawn with equal probability, real points carry none, and both losses stay the same if one renames the codes in $G$'s input and the outputs of the code head accordingly. So there are $3! = 6$ equally good solutions, and chance picks one. 0.02 is what a nearly perfect run gives if all three codes stand for another kind than their number says; a share far *below* chance even needs codes that know the kinds. 0.33 may be a nearly perfect run, too, with one code under its own number and two swapped, or one whose codes mean nothing: this number alone can't tell. He should compare under the best renaming (`code_agreement`), or take a measure without names, such as the bound on the mutual information.
 #
 # **Rubric.** 1 point: the symmetry, and that the second run may be perfect under another naming. 1 point: 0.33 is open (perfect with two swapped, or chance), and the best permutation (or a measure without names) decides.
 # ### END SOLUTION
@@ -975,7 +980,7 @@ plotting.show(
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_fakes_only", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The info loss compares a guess with the code that a point was made for; a real point was made for none. With its own guess as the target the head is told that it was right, whatever it said: it gets surer everywhere, about right and wrong guesses alike, and early on it freezes an opinion that comes from its initial weights. The bound's mean is over c and x = G(z, c), the pairs that the generator makes; real points don't occur in it, and with invented codes log K minus the loss is no lower bound of I(c; x) any more: it grows by self-confidence alone. The head works on real points because the realness part of the game makes the fakes lie where the real points lie: it learned on points that look like them (the column "on real points"). Where fakes miss part of the data, it has to extrapolate.
+# **Model answer.** The info loss compares a guess with the code that a point was made for; a real point was made for none. With its own guess as the target the head is told that it was right, whatever it said: it gets surer everywhere, about right and wrong guesses alike, and early on it freezes an opinion that comes from its initial weights. The bound's mean is over $c$ and $x = G(z, c)$, the pairs that the generator makes; real points don't occur in it, and with invented codes $\log K$ minus the loss is no lower bound of $I(c; x)$ any more: it grows by self-confidence alone. The head works on real points because the realness part of the game makes the fakes lie where the real points lie: it learned on points that look like them (the column "on real points"). Where fakes miss part of the data, it has to extrapolate.
 #
 # **Rubric.** 1 point: the term only confirms the head's own opinion (no information about any code), or the expectation of the bound is over the generator's pairs. 1 point: it transfers because the fakes are distributed like the data, with the number of the own run.
 # ### END SOLUTION
@@ -985,7 +990,7 @@ plotting.show(
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_missed_moons", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Run A: the code is *used*; a fake tells which code it was made from (the bound is near log 2 = 0.693), and the fakes are good. Whether the cut is one that means something to us nobody can say from these numbers: any clean cut has the same bound, and three of twenty runs without the blur cut across the moons with a bound as high. Run B: the code is hardly used, the head can't read it from the fakes; it's (nearly) an ordinary GAN. Its fakes can be good all the same. The 20 labels: let the code head name a code for each of these pictures and count how well the two agree, after the better of the two renamings. In run A near 20 of 20 says that the cut is the classes; 10 of 20 that it is another one; in between, 20 is a rough count. In run B the head guesses, so nothing is learned about it by that. Start B again: nobody was paid enough for the code, so a larger $\lambda$ (is it 0?), or code weights that start louder. If A's cut is the wrong one, the info loss won't help, for it is satisfied; other seeds, a blur while the cut is decided, or a louder start may.
+# **Model answer.** Run A: the code is *used*; a fake tells which code it was made from (the bound is near $\log 2 = 0.693$), and the fakes are good. Whether the cut is one that means something to us nobody can say from these numbers: any clean cut has the same bound, and three of twenty runs without the blur cut across the moons with a bound as high. Run B: the code is hardly used, the head can't read it from the fakes; it's (nearly) an ordinary GAN. Its fakes can be good all the same. The 20 labels: let the code head name a code for each of these pictures and count how well the two agree, after the better of the two renamings. In run A near 20 of 20 says that the cut is the classes; 10 of 20 that it is another one; in between, 20 is a rough count. In run B the head guesses, so nothing is learned about it by that. Start B again: nobody was paid enough for the code, so a larger $\lambda$ (is it 0?), or code weights that start louder. If A's cut is the wrong one, the info loss won't help, for it is satisfied; other seeds, a blur while the cut is decided, or a louder start may.
 #
 # **Rubric.** 1 point: A's code is used and B's is not, and A's cut may still be any clean one (bound and precision can't tell). 1 point: the labels serve to measure the agreement up to renaming (A), and a remedy that fits the failure: for B more pay or a louder start, for a wrong cut other seeds, the blur or the start, and not a larger $\lambda$. Half of it for one of the two remedies. "Precision 0.99 shows that the classes were found" is wrong.
 # ### END SOLUTION

@@ -9,10 +9,10 @@
 #
 # | | |
 # |---|---|
-# | Time | about 130 minutes of your work, with the written answers and the playground; the notebook runs in about a minute and a half on one quiet CPU core |
+# | Time | about 130 minutes of your work, with the written answers and the playground; the notebook runs in about a minute and a half on an idle computer, two or three times as long on a busy one |
 # | Points | 22 for ten functions, 6 for three written answers |
 # | You need | lesson 02: the two losses, the two steps, `detach`; lesson 01: the theorem of the optimal discriminator |
-# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
+# | In every exercise | a tensor that a function is given keeps its numbers, a network its weights and its mode; what the function makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -913,7 +913,7 @@ def strips(values, recorder, alt):
     """Six moments of the typical member, and below it the same of the member with the worst KS."""
     order = by_ks(values, target.cdf)
     for name, member in (("typical", order[MEMBERS // 2]), ("worst", order[-1])):
-        print(f"the {name} run of ten:")
+        print(f"the {name} run of ten, member {member + 1}:")
         recorder.of_member(member).filmstrip(alt=f"The {name} run of ten. {alt}")
 
 
@@ -1449,12 +1449,13 @@ plotting.runs_table(table, caption="The judge of single values, second recipe: t
 #
 # ### Feel it: the playground
 #
-# Lesson 02's playground once more, with a bell in the plane as data. The arrow at a fake is the negative gradient of what $G$ pays for it, so it is as long as $D$ is steep there: here you see what $R_1$ charges for. If your `r1_penalty` has passed, it is yours that plays. (A line under the picture says so. Once a button has the focus, the letters D, G, B, R, S, F, Z and N press all of them.)
+# Lesson 02's playground once more, with a bell in the plane as data. The arrow at a fake is the negative gradient of what $G$ pays for it, so it is as long as $D$ is steep there: here you see what $R_1$ charges for. The picture stands after twenty rounds of both players, without a penalty. If your `r1_penalty` has passed, it is yours that plays. (A line under the picture says so. Once a button has the focus, the letters D, G, B, R, S, F, Z and N press all of them.)
 
 # %% tags=["experiment"]
 from course_utils import play
 
-play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gaussian", weight=10.0)
+play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gaussian", weight=10.0,
+                before=20)
 
 # %% [markdown]
 # (Where no widgets are shown, the picture stands for them.)
@@ -1469,7 +1470,7 @@ play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gau
 # 3. …
 
 # %% [markdown]
-# **1. $D$ alone.** Set "Run plays" to "$D$ alone" and let $D$ take 50 steps, then 150 more. $G$ never moves. How do the arrows change over the first 50 steps, and do they come to an end?
+# **1. $D$ alone.** Press "Start over", set "Run plays" to "$D$ alone" and let $D$ take 50 steps, then 150 more. $G$ never moves. How do the arrows change over the first 50 steps, and do they come to an end?
 #
 # <details><summary>What happens</summary>
 #
@@ -1501,7 +1502,7 @@ play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gau
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_what_d_sees", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** (a) A shift. When everything moves by the same amount, the mean moves along, and what is left is the same as before: N(4, 1.25²) and N(0, 1.25²) look exactly alike to this judge. So nothing tells $G$ where its mean belongs, and it stays wherever the start and chance have put it. (Shape and spread can be seen.) What a judge sees is what you show it: what the look throws away, no training brings back. (b) A count is a whole number. When a fake moves a little, it stays in its box and no count changes; so the slope of the counts by the values is 0 (torch gives no gradient for them at all), and the gradient that $D$ has to offer ends there. $D$ can be as right as it likes: $G$ learns only through what is differentiable in its fakes. (Cure: soft boxes, such as sigmoids or small bells around each center; or sorted values, or single values.)
+# **Model answer.** (a) A shift. When everything moves by the same amount, the mean moves along, and what is left is the same as before: $\mathcal N(4, 1.25^2)$ and $\mathcal N(0, 1.25^2)$ look exactly alike to this judge. So nothing tells $G$ where its mean belongs, and it stays wherever the start and chance have put it. (Shape and spread can be seen.) What a judge sees is what you show it: what the look throws away, no training brings back. (b) A count is a whole number. When a fake moves a little, it stays in its box and no count changes; so the slope of the counts by the values is 0 (torch gives no gradient for them at all), and the gradient that $D$ has to offer ends there. $D$ can be as right as it likes: $G$ learns only through what is differentiable in its fakes. (Cure: soft boxes, such as sigmoids or small bells around each center; or sorted values, or single values.)
 #
 # **Rubric.** 1 point: (a) blind to a shift, with two sources that differ by one. 1 point: (b) no gradient flows through counts (zero almost everywhere, or not differentiable). A cure isn't asked for. Half of a point for (b) if only "histc gives an error in backward" is said, without the reason.
 # ### END SOLUTION
@@ -1511,9 +1512,9 @@ play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gau
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_uniform_noise", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The perfect generator is F⁻¹(u) = −log(1 − u), with slope 1/(1 − u): 1, 2, 100 and 1,000. It's tame at the left end and has no bound at the right one: all times above 4.6 come from the last hundredth of the noise. A network's slope stays bounded, and $D$ sees few examples there, so I expect the error in the right tail (too few very long times). At the left end I expect little: the map starts at 0 with slope 1. (The hard edge at 0 may be blurred a bit, since nothing keeps the network from negative numbers.) With the bell curve both ends are steep, and the errors lay in both tails. Easy with exponential noise: then the identity is the perfect generator, one weight. The trick needs noise that already has the target's distribution up to a shift and a stretch. With real data one doesn't know it: if one could draw from it, nobody would need a GAN.
+# **Model answer.** The perfect generator is $F^{-1}(u) = -\log(1 - u)$, with slope $1/(1 - u)$: 1, 2, 100 and 1,000. It's tame at the left end and has no bound at the right one: all times above 4.6 come from the last hundredth of the noise. A network's slope stays bounded, and $D$ sees few examples there, so I expect the error in the right tail (too few very long times). At the left end I expect little: the map starts at 0 with slope 1. (The hard edge at 0 may be blurred a bit, since nothing keeps the network from negative numbers.) With the bell curve both ends are steep, and the errors lay in both tails. Easy with exponential noise: then the identity is the perfect generator, one weight. The trick needs noise that already has the target's distribution up to a shift and a stretch. With real data one doesn't know it: if one could draw from it, nobody would need a GAN.
 #
-# **Rubric.** 1 point: −log(1 − u) and slopes that grow at the right end only (two of the four numbers are enough), hence the error in the right tail. 1 point: exponential noise (or a fixed function of it, such as −log of a uniform number), and it takes knowing the target's distribution beforehand. A remark on the edge at 0 is welcome, whichever way it is expected to come out.
+# **Rubric.** 1 point: $-\log(1 - u)$ and slopes that grow at the right end only (two of the four numbers are enough), hence the error in the right tail. 1 point: exponential noise (or a fixed function of it, such as $-\log u$ of a uniform number $u$), and it takes knowing the target's distribution beforehand. A remark on the edge at 0 is welcome, whichever way it is expected to come out.
 # ### END SOLUTION
 
 # %% [markdown]

@@ -9,10 +9,10 @@
 #
 # | | |
 # |---|---|
-# | Time | about 160 minutes of your work, with the written answers; the notebook runs in little more than a minute on one quiet CPU core |
+# | Time | about 160 minutes of your work, with the written answers; the notebook runs in little more than a minute on an idle computer, two or three times as long on a busy one |
 # | Points | 18 for seven exercises, 12 for five written answers |
 # | You need | lesson 02: the two players, the two steps, `detach`; lesson 05 helps with the penalty |
-# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
+# | In every exercise | a tensor that a function is given keeps its numbers, a network its weights and its mode; what the function makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -121,8 +121,10 @@ for name, bend in (("ReLU", F.relu), ("leaky ReLU", lambda t: F.leaky_relu(t, 0.
     for weights in layers:
         h = bend(h @ weights)
     h.sum().backward()
-    dead = float((h == 0).float().mean())
-    print(f"{name:<11} gradient at the input {x.grad.abs().mean():.4f}, units at exactly 0: {dead:.0%}")
+    zero = h == 0  # a row for each input, a column for each unit
+    print(f"{name:<11} gradient at the input {x.grad.abs().mean():.4f}; exactly 0: "
+          f"{zero.float().mean():.0%} of all pairs of a unit and an input, "
+          f"{zero.all(dim=0).float().mean():.0%} of the units for every input")
 
 # %% [markdown]
 # The mean gradient is of the same size: the difference is not its amount but its roads. With the ReLU nearly half of all pairs of a unit and an input give exactly 0, and for that input no gradient passes through that unit. This is no death yet: half of the space is simply where a ReLU is 0, and for another input the same unit works. A unit that is 0 for *every* input is **dead**: it never learns again. In the last of such random layers about one unit in ten is dead. <!-- claim: 06-dead-units --> (Dead for these 500 inputs, that is: show it more, and some unit wakes for a rare one.) The leaky ReLU has no dead units at all.
@@ -768,7 +770,7 @@ with checks.hidden_tests("frechet_distance"):
 # %% [markdown]
 # ### Is anything missing?
 #
-# The Fréchet distance puts all faults into one number. **Coverage** ([Naeem et al. 2020](https://arxiv.org/abs/2002.09797), *Reliable Fidelity and Diversity Metrics for Generative Models*) asks about one of them: is anything *missing*? Put a ball around each real point that reaches to its $k$th nearest other real point: small in a crowd, large where real points are rare. Coverage is the share of the real points whose ball holds at least one generated point. On a line, with $k = 1$:
+# The Fréchet distance puts all faults into one number. **Coverage** ([Naeem et al. 2020](https://arxiv.org/abs/2002.09797), *Reliable Fidelity and Diversity Metrics for Generative Models*) asks about one of them: is anything *missing*? Put a ball around each real point that reaches to its $k$th nearest other real point: small in a crowd, large where real points are rare. Coverage says how many of these balls hold at least one generated point, from 0 for none to 1 for all. On a line, with $k = 1$:
 
 # %% tags=["nbval-check-output"]
 real, fake = [0.0, 1.0, 3.0, 7.0], [0.5, 12.0]
@@ -863,7 +865,7 @@ def instruments(images):
         "coverage": float(feature_coverage(real_features, features)),
         "precision": precision,
         "recall": recall,
-        "entropy": float(mode_histogram(images, classifier)[1]),
+        "entropy": max(0.0, float(mode_histogram(images, classifier)[1])),  # no -0.000
     }
 
 
@@ -877,7 +879,7 @@ known = {
     "real digits": digits.train[:2000],
 }
 better = {"frechet": "low"} | dict.fromkeys(("coverage", "precision", "recall", "entropy"), "high")
-gate = {"frechet": 65, "entropy": 0.9, "recall": 0.04}  # a star (★) is only for what reaches all of these
+gate = {"frechet": 65, "entropy": 0.9, "recall": 0.04}
 known_rows = {name: instruments(images) for name, images in known.items()}
 plotting.runs_table(known_rows, caption="Three known faults, and real digits", better=better, gate=gate)
 
@@ -1009,7 +1011,7 @@ _, _, memory_samples, memory_run, memory_row = run(
     "β₁ = 0.9", num_epochs=6, lr=0.0002, betas=(0.9, 0.999)
 )
 
-# %% tags=["experiment"]
+# %% tags=["experiment", "plumbing"]
 memory_run.filmstrip(
     alt="Six moments of the run with β₁ = 0.9: nearly all pictures show the same shape, which "
     "changes from moment to moment.",
@@ -1168,6 +1170,9 @@ from course_utils import play
 play.duel(digits.held_out, gentle_samples, better_D)
 
 # %% [markdown]
+# (Where no widgets are shown, the picture stands for them. The answer is folded below it.)
+
+# %% [markdown]
 # ### Did it learn by heart?
 #
 # A generator that stores 8,000 pictures would score perfectly. Look for the nearest training image of some samples, and compare the distances with those of held-out digits, which nobody can have copied:
@@ -1235,7 +1240,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_discriminator_shapes", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Each picture is flattened into 3 · 64 · 64 = 12,288 numbers, so the first linear layer gets (10, 12288), but has weights for 784 inputs: these two sizes don't fit. With `nn.Linear(12288, 300)` as the first layer everything behind it works as it is: (10, 300), (10, 100), (10, 1), and (10,) in the end. What comes out are logits, not probabilities or factors: σ(0) = ½, "can't tell", is right; σ(3) ≈ 0.95 means probably real, with odds of e³ ≈ 20 to 1, not "3 times"; σ(−3) ≈ 0.05 means probably fake, with the same odds, not "certainly".
+# **Model answer.** Each picture is flattened into $3 \cdot 64 \cdot 64 = 12{,}288$ numbers, so the first linear layer gets (10, 12288), but has weights for 784 inputs: these two sizes don't fit. With `nn.Linear(12288, 300)` as the first layer everything behind it works as it is: (10, 300), (10, 100), (10, 1), and (10,) in the end. What comes out are logits, not probabilities or factors: $\sigma(0) = \tfrac12$, "can't tell", is right; $\sigma(3) \approx 0.95$ means probably real, with odds of $e^3 \approx 20$ to 1, not "3 times"; $\sigma(-3) \approx 0.05$ means probably fake, with the same odds, not "certainly".
 #
 # **Rubric.** 1 point: the flattened size against 784, and the first layer alone changes. 1 point: logits, with what at least two of the values mean.
 # ### END SOLUTION
@@ -1245,7 +1250,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_generator_shapes", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The deep *G* ends in tanh, so about half of its pixels are negative at the start, and no pixel of the data is. *D* needs only one negative pixel to know a fake: a rule that a single layer learns in a few steps, and that has nothing to do with digits (the cell in section 3). The line helps: it brings [−1, 1] to [0, 1], so it is `from_model_range(images, -1, 1)`, and a gradient flows through it. (To move the data to [−1, 1] would do as well.) The shapes don't change: noise (n, 100) goes in, images (n, 1, 28, 28) come out.
+# **Model answer.** The deep *G* ends in tanh, so about half of its pixels are negative at the start, and no pixel of the data is. *D* needs only one negative pixel to know a fake: a rule that a single layer learns in a few steps, and that has nothing to do with digits (the cell in section 3). The line helps: it brings $[-1, 1]$ to $[0, 1]$, so it is `from_model_range(images, -1, 1)`, and a gradient flows through it. (To move the data to $[-1, 1]$ would do as well.) The shapes don't change: noise (n, 100) goes in, images (n, 1, 28, 28) come out.
 #
 # **Rubric.** 1 point: *D* tells by the range alone, for example by one negative pixel. 1 point: the line mends it, it is the way back of the ranges, shapes as before.
 # ### END SOLUTION
@@ -1265,7 +1270,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_losses", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Plain: *D*'s loss falls towards 0 within the first epochs and stays there, *G*'s loss rises to several times log 2 and bounces; D(x) stays near 1 and D(G(z)) near 0. Both curves are noisy; after the first epochs they hardly change while the pictures get better. Better: both losses stay much closer to log 2 and the scores come closer to ½ from both sides, because the penalty keeps *D* from being sure. From the curves one can tell who leads and whether someone has collapsed to a constant opinion, but not how good the images are: each loss is measured against an opponent that learns too. The run with β1 = 0.9 ends with nearly the losses of the plain run, and draws one blot. A fixed yardstick (Fréchet distance, coverage, precision, recall, entropy) is needed.
+# **Model answer.** Plain: *D*'s loss falls towards 0 within the first epochs and stays there, *G*'s loss rises to several times $\log 2$ and bounces; $D(x)$ stays near 1 and $D(G(z))$ near 0. Both curves are noisy; after the first epochs they hardly change while the pictures get better. Better: both losses stay much closer to $\log 2$ and the scores come closer to ½ from both sides, because the penalty keeps *D* from being sure. From the curves one can tell who leads and whether someone has collapsed to a constant opinion, but not how good the images are: each loss is measured against an opponent that learns too. The run with $\beta_1 = 0.9$ ends with nearly the losses of the plain run, and draws one blot. A fixed yardstick (Fréchet distance, coverage, precision, recall, entropy) is needed.
 #
 # **Rubric.** 1 point: trends of the losses in both runs. 1 point: the scores, and that *D* leads. 1 point: losses are relative to a moving opponent and do not measure quality.
 # ### END SOLUTION
@@ -1275,7 +1280,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_mode_collapse", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** In the plain run partly: the mode histogram is uneven, the entropy is well below that of real digits (about 1) and the recall near 0, although most samples look like digits by precision. With β1 = 0.9 strongly: nearly all samples are alike, and the filmstrip shows them changing together. In the better run hardly: entropy above 0.9, higher recall; a *D* that stays smooth lets *G* go on to other digits, and *D*'s choice among several fakes changes the histogram a little (accept what the student's own histograms show). Nearest neighbors show that the missing variety is not made up by copies. Why: *G*'s loss asks each fake alone to look real to the present *D*; nothing in it asks for variety. So the best answer to a *D* that stands still is to send all noise to the one image that it likes best. Only *D*'s next move punishes that, and then *G* can run on to the next mode; with momentum or a *D* that is too steep the two chase each other in a circle.
+# **Model answer.** In the plain run partly: the mode histogram is uneven, the entropy is well below that of real digits (about 1) and the recall near 0, although most samples look like digits by precision. With $\beta_1 = 0.9$ strongly: nearly all samples are alike, and the filmstrip shows them changing together. In the better run hardly: entropy above 0.9, higher recall; a *D* that stays smooth lets *G* go on to other digits, and *D*'s choice among several fakes changes the histogram a little (accept what the student's own histograms show). Nearest neighbors show that the missing variety is not made up by copies. Why: *G*'s loss asks each fake alone to look real to the present *D*; nothing in it asks for variety. So the best answer to a *D* that stands still is to send all noise to the one image that it likes best. Only *D*'s next move punishes that, and then *G* can run on to the next mode; with momentum or a *D* that is too steep the two chase each other in a circle.
 #
 # **Rubric.** 1 point: yes/no for each run with numbers (entropy, histogram, coverage or recall). 1 point: more than one instrument, with what each shows. 1 point: the reason: *G*'s loss rewards single images, not variety; the chase.
 # ### END SOLUTION

@@ -9,10 +9,10 @@
 #
 # | | |
 # |---|---|
-# | Time | about 140 minutes of your work, written answers included; the notebook runs in about a minute on one quiet CPU core |
+# | Time | about 140 minutes of your work, written answers included; the notebook runs in about a minute on an idle computer, two or three times as long on a busy one |
 # | Points | 19 for seven exercises, 7 for two written answers |
 # | You need | lesson 02: losses and steps; lesson 03: labels for both players; lesson 01: the theorem of the optimal discriminator |
-# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
+# | In every exercise | a tensor that a function is given keeps its numbers, a network its weights and its mode; what the function makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -1023,7 +1023,7 @@ short_run("noise around 3", SHORT, shift=3.0 - CENTER)
 # %% tags=["experiment"]
 names = "control", "class not paid", "noise around 3"
 highs = "precision", "entropy", "asked class", "worst class", "spread"
-GATE = {"frechet": 40, "asked class": 0.86}  # a star (★) is only for what passes both
+GATE = {"frechet": 40, "asked class": 0.86}
 runs_table({name: results[name] for name in names}, better={"frechet": "low"} | dict.fromkeys(highs, "high"),
            gate=GATE, caption="200 steps each: a control, and two single changes; 1,000 fakes each")
 
@@ -1120,9 +1120,9 @@ runs_table({name: {column: found[column] for column in columns} for name, found 
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_optimal_discriminator", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** A quarter of the batch is real. $D$ maximizes ¼ E_p[t log $D$ + (1 − t) log(1 − $D$)] + ¾ E_q[log(1 − $D$)], where t is the coin. The expression is linear in t and the coin doesn't depend on the image, so its mean over the coin has E[t] = s in the place of t: the same as with the number s (only the gradient of a single batch has more noise). As one integral: ¼ ∫ [s p log $D$ + ((1 − s) p + 3 q) log(1 − $D$)] dx. D(x) may be chosen freely at each x, so maximize the integrand point by point. For a, b ≥ 0, not both 0, the function a log d + b log(1 − d) has the derivative a/d − b/(1 − d), which is 0 only at d = a/(a + b); its second derivative −a/d² − b/(1 − d)² is negative, so this is the maximum. With a = s p and b = (1 − s) p + 3 q: D* = s p / (p + 3 q). Where p = q this is s/4 = 0.2375, a logit of log(0.2375/0.7625) = −1.17. So ½ everywhere never comes: he should wait until $D$ says the same everywhere, here 0.2375. $G$'s advice keeps its direction: D* rises with the ratio p/q whatever the factors 3 and s are, so places where the data are too rarely served still count as more real than those where fakes crowd.
+# **Model answer.** A quarter of the batch is real. $D$ maximizes $\tfrac14 \mathbb E_p[t \log D + (1 - t) \log(1 - D)] + \tfrac34 \mathbb E_q[\log(1 - D)]$, where $t$ is the coin. The expression is linear in $t$ and the coin doesn't depend on the image, so its mean over the coin has $\mathbb E[t] = s$ in the place of $t$: the same as with the number $s$ (only the gradient of a single batch has more noise). As one integral: $\tfrac14 \int \left[s\,p \log D + ((1 - s)\,p + 3\,q) \log(1 - D)\right] dx$. $D(x)$ may be chosen freely at each $x$, so maximize the integrand point by point. For $a, b \ge 0$, not both 0, the function $a \log d + b \log(1 - d)$ has the derivative $a/d - b/(1 - d)$, which is 0 only at $d = a/(a + b)$; its second derivative $-a/d^2 - b/(1 - d)^2$ is negative, so this is the maximum. With $a = s\,p$ and $b = (1 - s)\,p + 3\,q$: $D^* = s\,p / (p + 3\,q)$. Where $p = q$ this is $s/4 = 0.2375$, a logit of $\log(0.2375/0.7625) = -1.17$. So ½ everywhere never comes: he should wait until $D$ says the same everywhere, here 0.2375. $G$'s advice keeps its direction: $D^*$ rises with the ratio $p/q$ whatever the factors 3 and $s$ are, so places where the data are too rarely served still count as more real than those where fakes crowd.
 #
-# **Rubric.** 1 point: the objective with the shares ¼ and ¾, one integrand, maximized point by point, with an argument that it is a maximum. 1 point: D* = s p/(p + 3q). 1 point: the coin by its mean (the loss is linear in the target). 1 point: s/4 = 0.2375, logit −1.17, and "the same everywhere" in place of ½, or that D* still rises with p/q.
+# **Rubric.** 1 point: the objective with the shares ¼ and ¾, one integrand, maximized point by point, with an argument that it is a maximum. 1 point: $D^* = s\,p/(p + 3\,q)$. 1 point: the coin by its mean (the loss is linear in the target). 1 point: $s/4 = 0.2375$, logit −1.17, and "the same everywhere" in place of ½, or that $D^*$ still rises with $p/q$.
 # ### END SOLUTION
 
 # %% [markdown]

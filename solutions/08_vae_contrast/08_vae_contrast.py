@@ -9,10 +9,10 @@
 #
 # | | |
 # |---|---|
-# | Time | about 110 minutes of your work; the notebook runs in about a minute on one quiet CPU core |
+# | Time | about 110 minutes of your work; the notebook runs in about a minute on an idle computer, two or three times as long on a busy one |
 # | Points | 16 for six exercises, 9 for three written answers |
 # | You need | lesson 01: Kullback–Leibler and Jensen–Shannon divergence; lessons 02 and 06: the GANs to compare with, and how they are measured |
-# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
+# | In every exercise | a tensor that a function is given keeps its numbers, a network its weights and its mode; what the function makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -978,22 +978,22 @@ map_encoder, map_decoder, _, map_seconds = run_digits(
 )
 
 # %% tags=["experiment"]
-places = torch.distributions.Normal(0.0, 1.0).icdf(torch.linspace(0.03, 0.97, 14))
+places = torch.distributions.Normal(0.0, 1.0).icdf(torch.linspace(0.03, 0.97, 10))
 z = torch.cartesian_prod(-places, places).flip(1).to(device)  # from top left to bottom right
 with torch.no_grad():
     atlas = map_decoder(z).cpu()
     mu, _ = map_encoder(digits.held_out.to(device))
-fig, axes = plt.subplots(1, 2, figsize=(11, 5))
-plotting.plot_images(axes[0], atlas, columns=14)
-axes[0].set_title("what the decoder makes of each place from −1.9 to 1.9")
+fig, axes = plt.subplots(1, 2, figsize=(9, 5.2), width_ratios=(1, 1.25))
+plotting.plot_images(axes[0], atlas, columns=10)
+axes[0].set_title("what the decoder makes of\neach place from −1.9 to 1.9")
 for label in range(10):
-    of_class = mu[digits.held_out_labels == label].cpu()
+    of_class = mu[digits.held_out_labels == label][:50].cpu()
     axes[1].scatter(*of_class.T, marker=f"${label}$", color=plt.get_cmap("tab10")(label),
-                    s=22, linewidths=0.2)
-axes[1].set(title="where the encoder puts held-out digits", xlabel="$z_1$", ylabel="$z_2$")
+                    s=55, linewidths=0.2)
+axes[1].set(title="where the encoder puts 50 held-out\ndigits of each class", xlabel="$z_1$", ylabel="$z_2$")
 plotting.show(
     fig,
-    alt="Left: a square of 14 by 14 digits that change smoothly from place to place. Right: a "
+    alt="Left: a square of 10 by 10 digits that change smoothly from place to place. Right: a "
     "cloud of held-out digits, each drawn as its number, a color for each class; some classes "
     "have a region of their own, others overlap.",
 )
@@ -1311,13 +1311,13 @@ plotting.runs_table(
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_any_bound", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The proof allows any q, but it needs the whole divergence of this same q: ELBO = E_q[log p(x|z)] − KL(q‖prior) comes from one logarithm that was split in two. His function takes the mean over 20 latents instead of the sum, so he subtracts a twentieth of the KL. The number that is left is the ELBO plus 19/20 of the KL. It may lie above log p(x), bounds nothing, and can't be compared with mine. (A weight above 1 would leave a bound, a looser one.) Tighter means something else: the gap is KL(q(z|x)‖p(z|x)), so a bound gets tighter when q comes closer to the true posterior.
+# **Model answer.** The proof allows any $q$, but it needs the whole divergence of this same $q$: $\mathrm{ELBO} = \mathbb E_q[\log p(x|z)] - \mathrm{KL}(q\,\|\,\text{prior})$ comes from one logarithm that was split in two. His function takes the mean over 20 latents instead of the sum, so he subtracts a twentieth of the KL. The number that is left is the ELBO plus 19/20 of the KL. It may lie above $\log p(x)$, bounds nothing, and can't be compared with mine. (A weight above 1 would leave a bound, a looser one.) Tighter means something else: the gap is $\mathrm{KL}(q(z|x)\,\|\,p(z|x))$, so a bound gets tighter when $q$ comes closer to the true posterior.
 #
-# In training, codes cost him next to nothing. So the encoder makes them precise: narrow q's that lie far apart and far from 0, and each x comes back sharply. But the prior doesn't lie there: a draw from N(0, I) mostly lands where no code is, and the decoder has never learned what to make of it. (Measured: the codes cost 72 nats instead of about 25, the typical std of a q is 0.09 instead of 0.33.)
+# In training, codes cost him next to nothing. So the encoder makes them precise: narrow $q$'s that lie far apart and far from 0, and each $x$ comes back sharply. But the prior doesn't lie there: a draw from $\mathcal N(0, I)$ mostly lands where no code is, and the decoder has never learned what to make of it. (Measured: the codes cost 72 nats instead of about 25, the typical std of a $q$ is 0.09 instead of 0.33.)
 #
 # An honest bound needs no new training: take his encoder and decoder, and compute the ELBO with the right KL. Measured so it is −146, below −111: as a bound for this model his networks are the worse ones.
 #
-# **Rubric.** 1 point: any q is allowed, but the KL has to be counted in full (a twentieth is missing nineteen), so his number is no bound and may exceed log p(x). 1 point: codes are too cheap, hence far from the prior or too narrow; this gives sharp reconstructions *and* bad draws. 1 point: compute the ELBO of the same networks with the right function (or estimate log p(x) in another sound way, such as importance sampling). That the honest number is lower than mine need not be said; who expects it gives a reason, such as that his networks were not trained for it.
+# **Rubric.** 1 point: any $q$ is allowed, but the KL has to be counted in full (a twentieth is missing nineteen), so his number is no bound and may exceed $\log p(x)$. 1 point: codes are too cheap, hence far from the prior or too narrow; this gives sharp reconstructions *and* bad draws. 1 point: compute the ELBO of the same networks with the right function (or estimate $\log p(x)$ in another sound way, such as importance sampling). That the honest number is lower than mine need not be said; who expects it gives a reason, such as that his networks were not trained for it.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -1331,9 +1331,9 @@ plotting.runs_table(
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_blur", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** (a) One answer for all four pictures, so the best p_i is the mean of the pixel, ¼ for each. What is shown is an even gray: no picture of the data looks like that. log p(x|z) = log ¼ + 3 log ¾ = −1.386 − 0.863 = −2.249 nats for each picture. (b) The coins can be sure, so log p(x|z) rises towards 0. The ELBO is at most log p(x), and that is at most log ¼ on average, so the code costs at least log 4 = 1.386 nats (two bits: which of four). It pays: −1.386 is more than −2.249. This is what "20 latents instead of 2" does in the lesson: what the code says need not be averaged. (c) No. Whatever σ is, the best mean is the mean of the pixels that share this z, ¼ each; a smaller σ doesn't change the picture that is shown, it makes the same error more expensive. The squared errors of the four pixels are (¾)² + 3 (¼)² = ¾, so log p(x|z) = −4 log σ − 2 log 2π − ¾ / (2σ²). The best σ² is the mean squared error, 3/16, so σ = 0.433, and log p(x|z) = 3.35 − 3.68 − 2 = −2.33. With σ = 0.05 it is 11.98 − 3.68 − 150 = −141.7. What a small σ can do is make it worth while to send a code in the first place (where the encoder may do so), so blur can get less by way of the latents. (And draws get less noise.)
+# **Model answer.** (a) One answer for all four pictures, so the best $p_i$ is the mean of the pixel, ¼ for each. What is shown is an even gray: no picture of the data looks like that. $\log p(x|z) = \log \tfrac14 + 3 \log \tfrac34 = -1.386 - 0.863 = -2.249$ nats for each picture. (b) The coins can be sure, so $\log p(x|z)$ rises towards 0. The ELBO is at most $\log p(x)$, and that is at most $\log \tfrac14$ on average, so the code costs at least $\log 4 = 1.386$ nats (two bits: which of four). It pays: −1.386 is more than −2.249. This is what "20 latents instead of 2" does in the lesson: what the code says need not be averaged. (c) No. Whatever $\sigma$ is, the best mean is the mean of the pixels that share this $z$, ¼ each; a smaller $\sigma$ doesn't change the picture that is shown, it makes the same error more expensive. The squared errors of the four pixels are $(\tfrac34)^2 + 3\,(\tfrac14)^2 = \tfrac34$ in all, so $\log p(x|z) = -4 \log\sigma - 2 \log 2\pi - \tfrac34 / (2\sigma^2)$. The best $\sigma^2$ is the mean squared error, $\tfrac{3}{16}$, so $\sigma = 0.433$, and $\log p(x|z) = 3.35 - 3.68 - 2 = -2.33$. With $\sigma = 0.05$ it is $11.98 - 3.68 - 150 = -141.7$. What a small $\sigma$ can do is make it worth while to send a code in the first place (where the encoder may do so), so blur can get less by way of the latents. (And draws get less noise.)
 #
-# **Rubric.** 1 point: (a) ¼ each, gray, and −2.249 nats (the formula with the numbers put in is enough). 1 point: (b) towards 0, at least log 4 = 1.386 nats or two bits, and it pays. 1 point: (c) no: the best mean stays the average of what z leaves open (half a point); σ = 0.433 with about −2.3, and about −142 for 0.05 (half a point, also for the right way with a slip in the arithmetic). That a smaller σ makes codes more precise, or draws less noisy, is welcome and not required.
+# **Rubric.** 1 point: (a) ¼ each, gray, and −2.249 nats (the formula with the numbers put in is enough). 1 point: (b) towards 0, at least $\log 4 = 1.386$ nats or two bits, and it pays. 1 point: (c) no: the best mean stays the average of what z leaves open (half a point); $\sigma = 0.433$ with about −2.3, and about −142 for 0.05 (half a point, also for the right way with a slip in the arithmetic). That a smaller $\sigma$ makes codes more precise, or draws less noisy, is welcome and not required.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -1343,7 +1343,7 @@ plotting.runs_table(
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_which_one", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** (a) A is rather the VAE: maximum likelihood pays without limit for data that the model doesn't serve, so coverage is high, and it puts mass where there are no data, so precision is low. B is rather the GAN: few points astray, and a part left out, which its bounded divergence (and the chase) allows. On the moons two latents hold the whole of a point, and the falling σ ends near the noise of the data, so nothing has to be averaged and no fog is needed to cover; and a *G* with two latents can make both moons, so that the divergence is not forced to choose. Section 11's models were too small for their data. (b) He may have shown means instead of draws, or drawn latents from a narrower bell curve than the prior, or let σ fall as on the moons; any of them takes points out of the fog, and the first two may leave rare parts out. Or his decoder has a σ that is too small and its codes fill the prior unevenly. To find out: ask for an encoder and the ELBO of held-out points (a GAN has none), or for draws with the decoder's noise. (c) Unusual measurements: a VAE, since it has a bound of log p(x) and reconstructions; neither of the two tables says how good it is at that, so test it on measurements known to be unusual. A GAN gives no number for an x that somebody brings. Rare cases: A, it covers; warn that over a third of its points lie where no data are (filter them, or mend σ), and that even a coverage of 0.98 doesn't say that the rare cases come *as often* as they should.
+# **Model answer.** (a) A is rather the VAE: maximum likelihood pays without limit for data that the model doesn't serve, so coverage is high, and it puts mass where there are no data, so precision is low. B is rather the GAN: few points astray, and a part left out, which its bounded divergence (and the chase) allows. On the moons two latents hold the whole of a point, and the falling $\sigma$ ends near the noise of the data, so nothing has to be averaged and no fog is needed to cover; and a *G* with two latents can make both moons, so that the divergence is not forced to choose. Section 11's models were too small for their data. (b) He may have shown means instead of draws, or drawn latents from a narrower bell curve than the prior, or let $\sigma$ fall as on the moons; any of them takes points out of the fog, and the first two may leave rare parts out. Or his decoder has a $\sigma$ that is too small and its codes fill the prior unevenly. To find out: ask for an encoder and the ELBO of held-out points (a GAN has none), or for draws with the decoder's noise. (c) Unusual measurements: a VAE, since it has a bound of $\log p(x)$ and reconstructions; neither of the two tables says how good it is at that, so test it on measurements known to be unusual. A GAN gives no number for an $x$ that somebody brings. Rare cases: A, it covers; warn that over a third of its points lie where no data are (filter them, or mend $\sigma$), and that even a coverage of 0.98 doesn't say that the rare cases come *as often* as they should.
 #
 # **Rubric.** 1 point: A VAE, B GAN (or that two numbers can't decide, with what speaks for each), and that both faults belong to models that can't hold their data: on the moons the latents hold everything (half a point each). 1 point: one thing that fits B's numbers, or one measurement that tells a VAE from a GAN. 1 point: for both customers a choice with a reason that names the property it rests on (density, bound or encoder; coverage), and one warning. Another choice with a sound reason counts as well.
 # ### END SOLUTION

@@ -9,10 +9,10 @@
 #
 # | | |
 # |---|---|
-# | Time | about 220 minutes of your work, with the written answers; the notebook runs in about a minute and a half on one quiet CPU core |
+# | Time | about 220 minutes of your work, with the written answers; the notebook runs in about a minute and a half on an idle computer, two or three times as long on a busy one |
 # | Points | 31 for eleven exercises, 8 for two written answers |
 # | You need | lesson 02: losses and steps; lesson 05: the penalty R1, and gradients that can be trained on; lesson 06: the Fréchet distance, precision and recall, the nearest neighbors behind them |
-# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
+# | In every exercise | a tensor that a function is given keeps its numbers, a network its weights and its mode; what the function makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -60,6 +60,7 @@ import statistics
 import time
 
 import matplotlib.pyplot as plt
+import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -220,7 +221,7 @@ print(f"pair {pair:.4f} + R1 {gamma / 2 * 2**2:.4f} + R2 {gamma / 2 * 2**2:.4f} 
 # %% [markdown]
 # ### Exercise 2 · `r3_discriminator_loss` ●●● · 15 minutes · 4 points
 #
-# `D` gives logits `(n,)` for a batch; `real` and `fake` are batches of the same size, of any shape `(n, ...)`; `gamma` is a number. Return a 0-dimensional tensor. The norm is that of one example's gradient, over all of its numbers.
+# `D` gives logits `(n,)` for a batch; `real` and `fake` are batches of the same size, of any shape `(n, ...)`; `gamma` is a number. Return a 0-dimensional tensor. The norm is that of one example's gradient, over all of its numbers. Ask `D` for all examples of a batch at once (in section 5 several players are one network, which takes no single rows), and leave nothing in anybody's `.grad`.
 
 # %% nbgrader={"grade": false, "grade_id": "r3_discriminator_loss", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def r3_discriminator_loss(D, real, fake, gamma):
@@ -433,7 +434,7 @@ for name, value in real_portrait.items():
 #
 # ## 5 · Three losses, five seeds each
 #
-# Now the players, two perceptrons in the canvas, five pairs of them side by side. The only thing that changes is the loss: the plain one of lesson 02; the same with R1; pairs with R1 and R2, which you wrote.
+# Now the players, two perceptrons in the canvas, five pairs of them side by side. (`Members` holds five networks as one, the rows of a batch belong to them in turn, and `apart` sorts rows by member.) The only thing that changes is the loss: the plain one of lesson 02; the same with R1; pairs with R1 and R2, which you wrote.
 
 # %% tags=["plumbing"]
 def leaky():
@@ -658,7 +659,7 @@ print(f"4,000 faces and 5 broken pictures: {len(drop_broken(torch.cat([data.trai
 # %% [markdown]
 # ## 7 · What measures hide
 #
-# Most of the time nobody can count people, and a generator is judged through the features of some network, above all by the **Fréchet distance** of lesson 06. We can do both, and see what the distance hides. First a judge: a small network that learns to read all nine attributes from pixels. Its last hidden layer gives the features.
+# Most of the time nobody can count people, and a generator is judged through the features of some network, above all by the **Fréchet distance** of lesson 06. It asks how far two clouds of features are apart in their means and covariances: lower is better. **Precision** asks which share of the pictures lies where real ones are, **recall** which share of the real ones lies where the pictures are: higher is better, up to 1. (More in the [glossary](https://github.com/gan-workbook/gan-workbook/blob/main/GLOSSARY.md).) We can do both, and see what the distance hides. First a judge: a small network that learns to read all nine attributes from pixels. Its last hidden layer gives the features.
 
 # %% tags=["plumbing"]
 class Judge(nn.Module):
@@ -803,13 +804,13 @@ plotting.show(fig, alt="The distance of real faces lies on a straight line over 
 # %% [markdown]
 # ### Exercise 7 · `fool_frechet` ●●○ · 12 minutes · 3 points
 #
-# `features_of` maps pictures `(n, 3, 16, 16)` to features `(n, f)` and lets gradients through; `target` are features of real pictures, `(n, f)`. Begin with fresh noise, one picture for each row of `target`. In each of `steps` steps let Adam (learning rate 0.02) make the mean squared difference between the features of your pictures and `target` smaller. Return the pictures, `(n, 3, 16, 16)`, with all numbers in $[0, 1]$. `features_of` stays as it is.
+# `features_of` maps pictures `(n, 3, 16, 16)` to features `(n, f)` and lets gradients through; `target` are features of real pictures, `(n, f)`. Begin with fresh noise, one picture for each row of `target`. In each of `steps` steps let Adam (learning rate 0.02) make the mean squared difference between the features of your pictures and `target` smaller. Return the pictures, `(n, 3, 16, 16)`, with all numbers in $[0, 1]$, on the device of `target`. `features_of` stays as it is.
 
 # %% nbgrader={"grade": false, "grade_id": "fool_frechet", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def fool_frechet(features_of, target, steps):
     """Noise that was moved until its features are those of target (n, f): pictures (n, 3, 16, 16) in [0, 1]."""
     ### BEGIN SOLUTION
-    pictures = torch.rand(len(target), 3, 16, 16, requires_grad=True)
+    pictures = torch.rand(len(target), 3, 16, 16, device=target.device, requires_grad=True)
     optimizer = torch.optim.Adam([pictures], lr=0.02)
     for _ in range(steps):
         optimizer.zero_grad()
@@ -998,7 +999,7 @@ plotting.show(fig, alt="Eight rows of six faces, from left to right: in the firs
 # %% [markdown]
 # ### Exercise 9 · `invert` ●●● · 18 minutes · 4 points
 #
-# `G` maps latents `(n, d)` to pictures `(n, ...)`; `image` is one picture `(...)`; `starts` are latents `(m, d)`. Move all starts with Adam (learning rate 0.1) for `steps` steps, each towards a smaller mean squared error between `G(z)` and `image`, as if it were alone. Return the best of them, `(d,)`. Neither `G` nor `starts` changes.
+# `G` maps latents `(n, d)` to pictures `(n, ...)`; `image` is one picture `(...)`; `starts` are latents `(m, d)`. Move all starts with Adam (learning rate 0.1) for `steps` steps, each towards a smaller mean squared error between `G(z)` and `image`, as if it were alone. Return the best of them, `(d,)`; with 0 steps that is the best of the starts themselves. Neither `G`, its `.grad` included, nor `starts` changes.
 
 # %% nbgrader={"grade": false, "grade_id": "invert", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def invert(G, image, starts, steps):
@@ -1082,7 +1083,7 @@ plotting.show(fig, alt="Sixteen faces, and below them what the generator made of
 # %% [markdown]
 # ### Exercise 10 · `flow_loss` ●●○ · 10 minutes · 3 points
 #
-# `velocity(x, t)` takes places `(n, k)` and times `(n,)` and returns directions `(n, k)`. `x` and `noise` are `(n, k)`, `t` is `(n,)` in $[0, 1]$. Return the mean of the squared error over all numbers of the batch (the $\frac1k$ of the formula), a 0-dimensional tensor.
+# `velocity(x, t)` takes places `(n, k)` and times `(n,)` and returns directions `(n, k)`. `x` and `noise` are `(n, k)`, `t` is `(n,)` in $[0, 1]$. Ask `velocity` once, for all places. Return the mean of the squared error over all numbers of the batch (the $\frac1k$ of the formula), a 0-dimensional tensor.
 
 # %% nbgrader={"grade": false, "grade_id": "flow_loss", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def flow_loss(velocity, x, noise, t):
@@ -1131,7 +1132,7 @@ with checks.hidden_tests("flow_loss"):
 # %% [markdown]
 # ### Exercise 11 · `euler_sample` ●●○ · 8 minutes · 2 points
 #
-# Begin at `noise` `(n, k)` and make `steps` steps of size `1 / steps`. Step number $i$ (from 0) asks for the velocity at time `i / steps`, with a time for each example, shape `(n,)`. No gradient is kept, and `noise` stays as it is.
+# Begin at `noise` `(n, k)` and make `steps` steps of size `1 / steps`. Step number $i$ (from 0) asks for the velocity at time `i / steps`, with a time for each example, shape `(n,)`, on the device of `noise`. No gradient is kept, and `noise` stays as it is.
 
 # %% nbgrader={"grade": false, "grade_id": "euler_sample", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def euler_sample(velocity, noise, steps):
@@ -1264,7 +1265,7 @@ table = {"the training faces": {"aliens": f"{share_of(data.train, 'skin', 'alien
 runs_table(table, caption="Share of aliens: median [range] of five seeds", reference=["the training faces"])
 
 # %% [markdown]
-# Of the 6.8 % aliens in the data R1 draws about half. Show only the half of its pictures that is nearest to a face, and it's somewhat fewer: some of R1's aliens are among its less clear pictures. With pairs and two penalties that choice makes little difference here. Tamer latents cost more: they leave less than half of the aliens that the generator draws. Nobody meant any of this against anybody. Each step was for quality.
+# Of the 6.8 % aliens in the data R1 draws about half. Show only the half of the pictures that is nearest to a face, and with either loss the median is somewhat lower, by less than the seeds differ from each other: some of the aliens are among the less clear pictures. Tamer latents cost more: they leave less than half of the aliens that the generator draws. Nobody meant any of this against anybody. Each step was for quality.
 #
 # And the next one, who learns from what was drawn?
 
@@ -1280,7 +1281,7 @@ for name, images in (
     print(f"{name:<36} aliens {share_of(images, 'skin', 'alien'):.3f}   nights {share_of(images, 'background', 'night'):.3f}")
 
 # %% [markdown]
-# One run, so it says no more than this: what the first generator had lost did not come back. The second one draws about as few as it saw. It could not know better: its data hardly show who is missing.
+# One run, so it says no more than this: what the first generator had lost did not come back. The second one draws about as few aliens as it saw, and still fewer nights. It could not know better: its data hardly show who is missing.
 #
 # Who would notice? Leave out *every* alien from 2,000 real faces, and measure:
 
@@ -1309,7 +1310,7 @@ runs_table(rows, caption="2,000 real faces each")
 # ## 12 · Questions
 
 # %% [markdown]
-# **Question 1** (4 points, 12 minutes). Look at the table of section 7 with its seven sets of pictures, and at that of section 5. Which of the generators (plain, R1, pairs with R1 + R2, or the copier of training faces) would you ship for (a) avatars in a game, where each must look right and nobody counts; (b) made-up patients to test a program with, where rare cases matter; (c) a data set to publish in place of private photographs? Name for each the number that decides, and one that would mislead you.
+# **Question 1** (4 points, 12 minutes). Look at the table of section 7 with its seven sets of pictures, and at that of section 5. (Of the Fréchet distance lower is better, of precision and recall higher.) Which of the generators (plain, R1, pairs with R1 + R2, or the copier of training faces) would you ship for (a) avatars in a game, where each must look right and nobody counts; (b) made-up patients to test a program with, where rare cases matter; (c) a data set to publish in place of private photographs? Name for each the number that decides, and one that would mislead you.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_which_generator", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION

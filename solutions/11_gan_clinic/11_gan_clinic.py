@@ -9,10 +9,10 @@
 #
 # | | |
 # |---|---|
-# | Time | about 180 minutes of your work, with the written answers; the notebook runs in half a minute on one quiet CPU core |
+# | Time | about 195 minutes of your work, with the written answers; the notebook runs in half a minute on an idle computer |
 # | Points | 24 for nine exercises, 8 for two written answers |
 # | You need | lesson 02: losses, steps, the average, precision and coverage |
-# | In every exercise | what a function is given stays as it was, and what it makes lives on the same device, unless the text says otherwise |
+# | In every exercise | a tensor that a function is given keeps its numbers, a network its weights and its mode; what the function makes lives on the same device, unless the text says otherwise |
 
 # %%
 # Set-up: fetches the course's package where it is missing (on Colab), then says which device is used.
@@ -450,9 +450,9 @@ for name, of in (("grad_g", last), ("logit", lambda record, name: record[name][0
         print(f"    {patient:<26} {low:10.3g} to {high:10.3g}")
 
 # %% [markdown]
-# ### Exercise 4 · `diagnose` ●●● · 30 minutes · 5 points
+# ### Exercise 4 · `diagnose` ●●● · 45 minutes · 5 points
 #
-# `record` is a record. Return the name of its fault, as it stands in `clinic.FAULTS`, or `"healthy"`.
+# `record` is a record. Return the name of its fault, as it stands in `clinic.FAULTS`, or `"healthy"`. The loop above that prints extremes is there to be used again: give it other instruments, one after the other.
 #
 # The check tries it on runs that are not among your records: at least four in five of the ill ones have to be told, and at most one in twenty of the healthy ones, whatever their recipe, may be called ill. The grader has runs of its own, with faults that are milder or worse.
 
@@ -880,7 +880,7 @@ print("D's loss in one step after the other:",
 # %% [markdown]
 # ### Exercise 9 · `write_a_check` ●●● · 25 minutes · 5 points
 #
-# `step` is a function `step(G, D, real, z, optimizer)` that claims to be a step of *D* and gives back its loss. Return `True` if it is right and `False` if not (a failed `assert` counts as `False`; end with `return True`). Call it in games of your own; a few calls are enough, a few dozen allowed.
+# `step` is a function `step(G, D, real, z, optimizer)` that claims to be a step of *D* and gives back its loss. Return `True` if it is right and `False` if not (a failed `assert` counts as `False`; end with `return True`). Call it in games of your own; a few calls are enough, and hundreds may take longer than the grader waits.
 #
 # Your check is tried on right steps of several styles, none of which it may refuse (the same loss in another form ends a rounding error apart), and on wrong ones of five kinds: *D* doesn't move; it learns the wrong way round; a half of the loss is missing; old gradients count; *G* moves. The grader has other styles and other faults, and the report says which of them got past.
 
@@ -1030,7 +1030,8 @@ def patients_step(G, D, real, z, optimizer):
     return loss.item()
 
 
-print("the cured step:", write_a_check(cure_discriminator_step), "  the patient's:", write_a_check(patients_step))
+print("the cured step is", clinic.judged(write_a_check, cure_discriminator_step),
+      "and the patient's", clinic.judged(write_a_check, patients_step))
 
 # %% [markdown]
 # ## 9 · A habit
@@ -1079,11 +1080,11 @@ runs_table({patient: first_three(patient) for patient in SOME}, caption="Before 
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (4 points, 15 minutes). Invent a patient. Make a class from `clinic.Training` (`help(clinic.Training)` tells its methods: `real`, `latents`, `d_turn`, `g_turn`, `follow`, `shown` and some more) with one method done wrong in a way that is *not* among `clinic.FAULTS`, and give it to `clinic.examine` with three members. Say first what you expect: which instruments will be odd, and what your `diagnose` will call it. Then give the numbers that you saw (which seed, which instruments, from where to where), what you had wrong, and the rule that you would add to your list, or why no rule could tell this patient from a healthy one.
+# **Question 2** (4 points, 15 minutes). Invent a patient. Make a class from `clinic.Training` (`help(clinic.Training)` tells its methods: `real`, `latents`, `d_turn`, `g_turn`, `follow`, `shown` and some more) with one method done wrong in a way that is *not* among `clinic.FAULTS`, and give it to `clinic.examine` with three members. (`data_std` reads the points that `real` gives; what your `d_turn` makes of them later, it doesn't see.) Say first what you expect: which instruments will be odd, and what your `diagnose` will call it. Then give the numbers that you saw (which seed, which instruments, from where to where), what you had wrong, and the rule that you would add to your list, or why no rule could tell this patient from a healthy one.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_own_patient", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer** (an example; every student has another). "One moon only": `prepare` keeps the points with y > 0.25. I expected coverage near one half and the rest as always. Seed 3, three members: coverage was odd in all three, between 0.4 and 0.6, while precision was higher than in healthy runs; my list said "healthy", since it never asks for coverage itself. A rule: high precision and at most 0.65 coverage at the end. It comes last, for other faults lower coverage as well. It would be wrong for a short run, whose coverage is still rising.
+# **Model answer** (an example; every student has another). "One moon only": `prepare` keeps the points with $y > 0.25$. I expected coverage near one half and the rest as always. Seed 3, three members: coverage was odd in all three, between 0.4 and 0.6, while precision was higher than in healthy runs; my list said "healthy", since it never asks for coverage itself. A rule: high precision and at most 0.65 coverage at the end. It comes last, for other faults lower coverage as well. It would be wrong for a short run, whose coverage is still rising.
 #
 # **Rubric.** 1 point: the class has one fault, which isn't in the list (code or a description that one could code). 1 point: a prediction, made in terms of instruments. 1 point: numbers of three runs with their seed, compared with the healthy band. 1 point: what follows: a rule that fits these numbers and a thought about whom it would call ill wrongly, or a reason why none can be found. A prediction that turned out wrong costs nothing.
 # ### END SOLUTION

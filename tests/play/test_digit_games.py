@@ -14,7 +14,7 @@ from torch import nn
 
 from course_utils import play, plotting
 from course_utils.play import handwriting, latent_map
-from course_utils.play.duels import Duel, DuelView
+from course_utils.play.duels import Duel, DuelView, folded_answer
 from course_utils.play.handwriting import Birthday, readable, written
 from course_utils.play.ink import on_paper
 from course_utils.play.latent_map import Joystick
@@ -145,6 +145,13 @@ def test_the_widget_of_a_duel(duel):
     view.deal()
     assert not view._compare.disabled and not view._choices[0].value
     assert "Rounds won so far: you 1, D 0" in view._told.box.value or duel.wins["nobody"] == 1
+
+
+def test_the_picture_of_a_duel_has_the_answer_in_a_fold(duel):
+    fakes, of_d = re.findall(r"<p>(.*?)</p>", folded_answer(duel))
+    first, second = (re.findall(r"\d+", part) for part in fakes.split("; "))
+    assert [int(n) - 1 for n in first] + [int(n) + 9 for n in second] == duel.is_fake.nonzero().flatten().tolist()
+    assert of_d.endswith(f"judges {int((duel.of_d == duel.is_fake).sum())} of 20 rightly.")
 
 
 # A joystick

@@ -82,6 +82,12 @@ BROADCAST = Mistake(
     "makes a table (n, n) of them.",
     "Print the shapes of what you compare; look for keepdim, None or unsqueeze.",
 )
+ONE_MOON = Mistake(
+    "one-moon-for-all",
+    "All samples are taken to lie on the same moon, wherever they lie.",
+    "Each sample needs a distance of its own to each moon. For example, .min() without dim gives one number for the "
+    "whole table.",
+)
 FIXED_NUMBER = Mistake(
     "divided-by-fixed-number",
     "The hits are divided by a fixed number, whatever the number of samples is.",
@@ -274,7 +280,8 @@ class_accuracy = Check(
         (near("right", 1.0) & near("flipped", 1.0) & near("all_zero", 0.5), SHARES_COMPARED),
         (near("right", 0.5) & near("flipped", 0.5) & near("in_order", 0.0), LABELS_IGNORED),
         (near("anywhere", FARTHEST), FARTHEST_FOR_NEAREST),
-        (near("right", 0.5) & near("flipped", 0.5) & near("in_order", 1.0), BROADCAST),
+        (near("right", 0.5) & near("flipped", 0.5) & near("in_order", 1.0) & near("all_zero", 0.5), BROADCAST),
+        (near("right", 0.5) & near("flipped", 0.5) & near("in_order", 1.0) & near("all_zero", 1.0), ONE_MOON),
         (near("growth", 4.0) & near("flipped", 0.0), FIXED_NUMBER),
         (RIGHT_ON_BOTH & near("rare", 0.0), ALL_OR_NOTHING),
         (RIGHT_ON_BOTH & near("rare", 0.5), MEAN_OF_MEANS),

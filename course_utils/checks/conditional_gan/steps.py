@@ -50,6 +50,11 @@ REAL_LABELS_FOR_FAKES = Mistake(
     "The fakes are shown with the labels of the real points, not with those that G was asked for.",
     "A fake point belongs to fake_labels: in G's call and in D's.",
 )
+REAL_LABELS_FOR_G = Mistake(
+    "real-labels-for-fakes",
+    "G is asked for the labels of the real points, not for fake_labels, and D sees the fakes with these labels.",
+    "A fake point belongs to fake_labels: in G's call and in D's.",
+)
 FAKE_LABELS_FOR_REAL = Mistake(
     "fake-labels-for-real",
     "The real points are shown with the labels of the fakes.",
@@ -232,7 +237,9 @@ def shows_the_right_pairs(step, trial):
     if beside_fake is None:
         crossed, mistake = _labels_beside(game.D, others), None
         if crossed is not None:
-            mistake = FRESH_LABEL if torch.equal(crossed[1], EYE[fake[crossed[0]]]) else REAL_LABELS_FOR_FAKES
+            for labels, told in ((fake, FRESH_LABEL), (real, REAL_LABELS_FOR_G)):
+                if torch.equal(crossed[1], EYE[labels[crossed[0]]]):
+                    mistake = told
         raise Broken("one step", "D was not shown G(z, fake_labels)", mistake)
     # Labels that are drawn anew differ from step to step; a shuffle by rule does not.
     shown_again = _labels_beside(again.D, points)

@@ -7,7 +7,9 @@ import copy
 import torch
 from torch import nn
 
+from course_utils.checks.engine.failure import Broken
 from course_utils.checks.engine.stub import Stub
+from course_utils.checks.gan import words
 
 
 class Recording(nn.Module):
@@ -60,6 +62,26 @@ class Constant(Stub):
 
     def forward(self, x, *labels, **named):
         return self.logit + 0.0 * x.flatten(1).sum(dim=1)
+
+
+class Counting(nn.Module):
+    """A player that notes how many rows each call brings."""
+
+    def __init__(self, player: nn.Module):
+        super().__init__()
+        self.player = player
+        self.rows: list[int] = []
+
+    def forward(self, x, *more):
+        self.rows.append(len(x))
+        return self.player(x, *more)
+
+    def expect_whole_batches(self, n: int, tried: str, name: str) -> None:
+        """Raises ``Broken`` if a call brought fewer than n rows."""
+        if any(rows < n for rows in self.rows):
+            several = "calls" if len(self.rows) > 1 else "a call"
+            numbers = ", ".join(map(str, self.rows[:8])) + ", …" * (len(self.rows) > 8)
+            raise Broken(tried, f"{several} of {name} with {numbers} of them", words.ROW_BY_ROW)
 
 
 def small_mlp(inputs: int, outputs: int, generator: torch.Generator) -> nn.Sequential:

@@ -93,6 +93,7 @@ class Setup:
         batch: how many examples the inputs have.
         salt: added to the seed, so that no two lessons play with the same numbers.
         change: what a game is changed into before the step, if anything.
+        names_device: whether a tensor on the wrong device is named as the mistake by its law; if not, by the rows.
     """
 
     learner: Literal["D", "G"]
@@ -101,6 +102,7 @@ class Setup:
     batch: int
     salt: int
     change: Callable[[Game], Game] = lambda game: game
+    names_device: bool = True
 
     @property
     def other(self) -> str:
@@ -126,8 +128,18 @@ class Setup:
         return self.change(Game(G, D, inputs, moving, resting, _optimizer(moving)))
 
     def call(self, step: Callable, game: Game, **options: float) -> Any:
-        """The student's step in that game, and what it gives back."""
-        return step(game.G, game.D, *(game[name] for name in self.takes), game.optimizer, **options)
+        """The student's step in that game, and what it gives back.
+
+        Raises:
+            Broken: the optimizer has made a step, and a backward pass through what was computed before it followed.
+        """
+        try:
+            return step(game.G, game.D, *(game[name] for name in self.takes), game.optimizer, **options)
+        except RuntimeError as error:
+            if "modified by an inplace operation" not in str(error) or not game.optimizer.steps:
+                raise
+        got = "optimizer.step() ran, and what was computed before it could not go through .backward() any more"
+        raise Broken("one step", got, gan_words.BACKWARD_AFTER_STEP)
 
     def loss_against(self, step: Callable, discriminator: nn.Module, seed: int) -> float:
         """What the step gives back in a game against that discriminator."""
@@ -251,7 +263,8 @@ def update_laws(setup: Setup, matters: dict[str, str]) -> list[Law]:
         except Exception as error:
             if mixes_devices(error):
                 got = " ".join(str(error).split())[:160]
-                raise Broken("players and inputs on another device", got, words.WRONG_DEVICE) from None
+                mistake = words.WRONG_DEVICE if setup.names_device else None
+                raise Broken("players and inputs on another device", got, mistake) from None
             # "meta" tensors have no numbers: reading one (.item(), a print) stops here and is fine on real devices.
 
     laws = [
@@ -284,6 +297,24 @@ def changed(values: torch.Tensor, trial: Trial) -> torch.Tensor:
     if values.is_floating_point():
         return values + trial.randn(*values.shape)
     return (values + 1) % (int(values.max()) + 1)
+
+
+def modes_stay(setup: Setup) -> Law:
+    """The law that a step leaves no player in evaluation mode that came in training mode.
+
+    Not the other way round: to call ``train()`` on both players is what many steps begin with.
+    """
+
+    @law("both players leave in the mode in which they came: training")
+    def modes_stay(step, trial):
+        game = setup.game(trial.seed)
+        players = {"G": game.G, "D": game.D}
+        setup.call(step, game)
+        for name, player in players.items():
+            if not all(module.training for module in player.modules()):
+                raise Broken(f"{name} in training mode", f"{name}.training is False afterwards", gan_words.LEFT_IN_EVAL)
+
+    return modes_stay
 
 
 def asks_d(setup: Setup) -> Law:
@@ -400,8 +431,9 @@ def step_check(
     first_laws: Sequence[Law] = (),
     mistakes: Table = (),
     probes: dict[str, Callable] | None = None,
+    last_laws: Sequence[Law] = (),
 ) -> Check:
-    """The check of a step: the lesson's first laws, the update contract, and what the step achieves.
+    """The check of a step: the lesson's first laws, the update contract, what the step achieves, and the modes.
 
     Args:
         exercise: its name.
@@ -409,8 +441,9 @@ def step_check(
         matters: inputs whose change must change the step, each with the sentence for the student.
         effects: the laws of what the step achieves.
         success, mistakes, probes: as in ``Check``; a step that no gradient reaches is known already.
-        first_laws: tried before all others.
+        first_laws, last_laws: tried before and after all others.
     """
     cut_off = (crashed_with("does not require grad"), setup.keeps_still)
-    laws = [*first_laws, *update_laws(setup, matters), *effects]
-    return Check(exercise, laws, success, [cut_off, *mistakes], probes)
+    twice = (crashed_with("backward through the graph a second time"), gan_words.BACKWARD_TWICE)
+    laws = [*first_laws, *update_laws(setup, matters), *effects, modes_stay(setup), *last_laws]
+    return Check(exercise, laws, success, [cut_off, twice, *mistakes], probes)

@@ -204,6 +204,24 @@ LEFT_FROZEN = Mistake(
     "Your step switches off the gradients of the other player and leaves them off: it cannot learn in its own step.",
     "Turn requires_grad back on at the end, or leave it alone: nothing moves that the optimizer does not hold.",
 )
+LEFT_IN_EVAL = Mistake(
+    "left-in-eval-mode",
+    "A player comes back in evaluation mode: your code switches it, and leaves it so for what comes after.",
+    "eval() is not needed here. Whoever calls it has to call train() at the end.",
+)
+BACKWARD_AFTER_STEP = Mistake(
+    "several-optimizer-steps",
+    "After the optimizer's step comes another .backward(), through a loss that was computed before it. The step has "
+    "changed the parameters that this loss was made with.",
+    "This function plays one move: one .step() at the end. Add the losses up before one .backward(), or call "
+    ".backward() on each of them before the step.",
+)
+BACKWARD_TWICE = Mistake(
+    "backward-twice",
+    ".backward() goes a second time through what was computed once: the first time has used that up.",
+    "Look for a second .backward() on the same loss, or for two losses that share a part, such as fakes that are not "
+    "detached: add the losses up, and call .backward() once, on the sum.",
+)
 LOSS_AFTER_MOVE = Mistake(
     "loss-after-the-move",
     "The loss that comes back was computed again after the optimizer had moved.",
@@ -238,7 +256,7 @@ G_FIRST = Mistake(
 SAME_LATENTS = Mistake(
     "same-latents",
     "The same latents are used again and again: the players learn from a few points by heart.",
-    "Draw new latents inside of the loop over the batches, for each of the two steps.",
+    "Draw new latents inside of the loop over the batches, for each batch.",
 )
 LOSSES_SWAPPED = Mistake(
     "losses-swapped",
@@ -280,4 +298,27 @@ WRONG_LOSS = Mistake(
     "wrong-loss-written-down",
     "What is written down is not the loss that the step gave back.",
     "Append float(d_loss) to d_loss and float(g_loss) to g_loss, as they are.",
+)
+
+# Penalties and fields
+ROW_BY_ROW = Mistake(
+    "row-by-row",
+    "The network is asked for single rows, or for parts of the batch. What the experiments train is several networks "
+    "in one, and that one takes whole batches only.",
+    "Call it once, for all rows: no loop over them, no vmap. For slopes, the gradient of the sum of what it says has "
+    "a row for each example.",
+)
+GRAPH_FREED = Mistake(
+    "no-create-graph, graph-freed",
+    "The graph behind the result is gone: a gradient was taken on the way, and torch then throws away what it went "
+    "through unless it is told to keep it. Nothing can be learned from the result any more.",
+    "torch.autograd.grad(…, create_graph=True) keeps it, and lets a gradient flow through the slope. "
+    "(retain_graph=True stops this error, but then the slope is a mere number.) .backward() is up to the caller.",
+)
+LEAVES_GRADIENTS = Mistake(
+    "leaves-gradients",
+    "After the call a network that you were given has other numbers in its .grad than before: they would be mixed into "
+    "its next step.",
+    ".backward() fills every .grad on its way: torch.autograd.grad, or .backward(inputs=[…]), asks for what you need "
+    "alone. And zero_grad() clears what the caller may still need.",
 )

@@ -173,7 +173,6 @@ def expect_healthy(said: Said, diagnose) -> None:
     healthy = [(patient, name) for patient, name in said if clinic.diagnosis_of(patient) == clinic.HEALTHY]
     ill = [(patient, name) for patient, name in healthy if name != clinic.HEALTHY]
     if len(ill) > ILL_SHARE * len(healthy):
-        (patient, name), times = Counter(ill).most_common(1)[0]
         mistake = HEALTHY_TAKEN
         if len({name for _, name in said}) == 1 and _reads_nothing(diagnose):
             mistake = SAME_NAME_UNREAD
@@ -181,8 +180,18 @@ def expect_healthy(said: Said, diagnose) -> None:
             mistake = NEVER_HEALTHY
         elif not any(patient == clinic.HEALTHY for patient, _ in ill):
             mistake = OTHERS_ARE_HEALTHY
-        got = f"{len(ill)} called ill; {times} of {patient!r} are called {name!r}"
-        raise Broken(f"{len(healthy)} healthy runs", got, mistake)
+        raise Broken(f"{len(healthy)} healthy runs", f"{len(ill)} called ill: {_worst_of(ill)}", mistake)
+
+
+def _worst_of(ill: Said) -> str:
+    """What healthy runs are called: the plain recipe first, then the worst, three recipes in all."""
+    recipes = Counter(patient for patient, _ in ill).most_common()
+    recipes.sort(key=lambda recipe: recipe[0] != clinic.HEALTHY)
+    told = []
+    for patient, _ in recipes[:3]:
+        name, times = Counter(name for one, name in ill if one == patient).most_common(1)[0]
+        told.append(f"{times} of {patient!r} are called {name!r}")
+    return "; ".join(told)
 
 
 def expect_faults_told(said: Said, diagnose, records: dict[str, list[clinic.Record]]) -> None:

@@ -115,6 +115,11 @@ LAYERS_LEFT_OUT = Mistake(
     "Parameters of the layers inside of a network do not count, only those that hang on the network itself.",
     "network.parameters(), as it is, goes through all layers. recurse=False or a name such as network.weight doesn't.",
 )
+GRADIENTS_CLEARED = Mistake(
+    "gradients-cleared",
+    "After the call the network's gradients are gone, and its optimizer still needs them.",
+    "Look for zero_grad(), for .grad = None, or for a method that ends in an underscore, such as .grad.zero_().",
+)
 ROUNDED = Mistake(
     "rounded",
     "The result is rounded: it has a few decimals only, and a small number becomes 0.",
@@ -219,7 +224,9 @@ def measures_a_network(norm, ratio, trial):
     _expect_norm(norm, network, torch.cat(numbers), "a network of two layers with random gradients")
     now = torch.cat([torch.zeros(0) if p.grad is None else p.grad.flatten() for p in network.parameters()])
     if not torch.equal(now, torch.cat(numbers)):
-        raise Broken("a network of two layers", "its gradients are others now", CHANGES_INPUT)
+        gone = not now.any()
+        got = "its gradients are gone" if gone else "its gradients are others now"
+        raise Broken("a network of two layers", got, GRADIENTS_CLEARED if gone else CHANGES_INPUT)
     for parameter in network.parameters():
         parameter.grad = parameter.grad / 300
     _expect_norm(norm, network, torch.cat(numbers) / 300, "the same network with gradients / 300", 1e-5)

@@ -76,6 +76,11 @@ TRUTHS_FOR_NAMES = Mistake(
     "What comes back says of each instrument yes or no. The names of the odd ones are asked for.",
     "Keep the name where the answer is yes: [name for name in band if …].",
 )
+GENERATOR_FOR_LIST = Mistake(
+    "generator-for-a-list",
+    "What comes back is no list yet but a generator, which would give its names once, when somebody asks.",
+    "Make a list of it: [name for …] with square brackets, or list(…). With yield: append to a list and return it.",
+)
 ONE_LOOK_TOO_MANY = Mistake(
     "one-look-too-many",
     "With an odd number of looks you ask for one look more than needed: of 21 looks, 11 are more than half.",
@@ -120,6 +125,10 @@ def _odd(is_odd, record: dict[str, list[float]], low: float = 0.0) -> set[str]:
     result = is_odd(tensors, band)
     if result is None:
         raise Broken(tried, "None", words.RETURNS_NOTHING)
+    if hasattr(result, "__next__"):
+        raise Broken(tried, f"a {type(result).__name__} instead of a list of names", GENERATOR_FOR_LIST)
+    if isinstance(result, dict) and not all(result.values()):
+        raise Broken(tried, f"{result!r}"[:80], TRUTHS_FOR_NAMES)
     if isinstance(result, (str, bool)) or not isinstance(result, (list, tuple, set, frozenset, dict)):
         raise Broken(tried, f"a {type(result).__name__} instead of a list of names")
     names = list(result)

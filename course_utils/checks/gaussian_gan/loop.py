@@ -559,6 +559,14 @@ def gives_the_last_losses(play_round, trial):
         raise Broken("a round of two steps of D, with the losses 2.2539 and 1.7489", f"{got:.4f}", NOT_THE_LAST)
 
 
+@law("both players leave in the mode in which they came: training")
+def modes_stay(play_round, trial):
+    run = trial.once(_again, play_round)
+    for name, player in (("G", run.G), ("D", run.D)):
+        if not player.training:
+            raise Broken(f"{name} in training mode", f"{name}.training is False afterwards", gan_words.LEFT_IN_EVAL)
+
+
 @law("what the round makes by itself, it makes on the device where the players are")
 def follows_the_players(play_round, trial):
     try:
@@ -585,6 +593,7 @@ play_round = Check(
         gives_the_last_losses,
         adds_the_penalty,
         follows_the_players,
+        modes_stay,
     ],
     probes={
         "d": lambda play_round, trial: trial.once(_against_known, play_round).losses("d_loss")[0],

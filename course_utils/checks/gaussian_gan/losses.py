@@ -10,6 +10,7 @@ from course_utils.checks.engine.diagnosis import crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
 from course_utils.checks.engine.stub import Stub
+from course_utils.checks.gan import words as gan_words
 from course_utils.checks.laws.device import follows_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import as_loss, close, expect_close, shown
@@ -307,6 +308,7 @@ r1_penalty = Check(
         (crashed_with("'tuple' object") | crashed_with("not tuple"), A_TUPLE),
         (crashed_with("can be implicitly created only for scalar outputs"), NOT_SCALAR),
         (crashed_with("to not have been used in the graph"), OTHER_TENSOR),
+        (crashed_with("through the graph a second time"), gan_words.GRAPH_FREED),
         (crashed_with("does not require grad"), NOT_ASKED_FOR),
         (near("line", 1.5625) | near("line", 6.25), OF_PROBABILITIES),
         (near("line", 50.0) & near("bowl", 24.0), HALF_MISSING),

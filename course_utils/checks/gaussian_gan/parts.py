@@ -691,7 +691,7 @@ def _any_of(*numbers: float) -> Condition:
     return reduce(or_, (near("weighted", number) for number in numbers))
 
 
-_NORM = (crashed_with("more than 1 value per channel"), networks.ROWS_MIXED)  # batch norm cannot judge a single one
+_NORM = (crashed_with("more than 1 value per channel"), networks.BATCH_NORM)  # batch norm cannot judge a single one
 GENERATOR_ANSWERS = [2.7439, -0.9757, 0.9934, 0.5647, -0.0083, 0.4481, 2.1941, -1.3875]
 DISCRIMINATOR_ANSWERS = [11.905, 6.163, 4.2944, 5.9302]
 

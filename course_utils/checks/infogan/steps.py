@@ -9,10 +9,11 @@ from dataclasses import replace
 
 import torch
 from torch import nn
+from torch.nn import functional as F
 
 from course_utils.checks.engine.diagnosis import below, broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
-from course_utils.checks.engine.law import Law, law
+from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.engine.stub import Stub
 from course_utils.checks.engine.unfinished import is_stub
 from course_utils.checks.gan import words as gan_words
@@ -87,6 +88,30 @@ class SeesRealnessOnly(Stub):
         return realness, 0.0 * (x + realness[:, None])
 
 
+class WritesCodes(Stub):
+    """A generator whose points are at one place for code 0 and at another for code 1, whatever the latents are."""
+
+    def __init__(self):
+        super().__init__()
+        self.places = nn.Parameter(torch.tensor([[-1.0, 0.5], [1.0, 0.0]]))
+
+    def forward(self, z, codes):
+        return codes @ self.places + 0.0 * z.sum()
+
+
+class ReadsPlaces(Stub):
+    """A discriminator that reads the code off such a point, with 3 logits more for the right code, and says nothing of
+    realness (a gradient can come back from that, too; it is 0)."""
+
+    def __init__(self):
+        super().__init__()
+        self.slopes = nn.Parameter(torch.tensor([[-1.5, 1.5], [0.0, 0.0]]))
+
+    def forward(self, x):
+        code_logits = x @ self.slopes
+        return 0.0 * code_logits.sum(dim=1), code_logits
+
+
 def _players(generator: torch.Generator):
     G, D = Joined(small_mlp(LATENT + 2, 2, generator)), TwoHeads(generator)
     inputs = {
@@ -102,8 +127,8 @@ def _realness_alone(game: Game) -> Game:
     return game.against(SeesRealnessOnly(game.D.realness))
 
 
-_D_SETUP = Setup("D", ("real", "z", "codes"), _players, N, salt=17)
-_G_SETUP = Setup("G", ("z", "codes"), _players, N, salt=17)
+_D_SETUP = Setup("D", ("real", "z", "codes"), _players, N, salt=17, names_device=False)
+_G_SETUP = Setup("G", ("z", "codes"), _players, N, salt=17, names_device=False)
 _D_REALNESS, _G_REALNESS = (replace(setup, change=_realness_alone) for setup in (_D_SETUP, _G_SETUP))
 # Only the info loss can move G.
 _G_INFO = replace(_G_SETUP, change=lambda game: game.against(ReadsCodesOnly(game.D.code)))
@@ -137,6 +162,12 @@ CODES_RESAMPLED = Mistake(
     "codes-resampled",
     "The guess is compared with other codes than those that the points were made for.",
     "One tensor of codes in the whole step: for G's input and for the info loss.",
+)
+CODES_PERMUTED = Mistake(
+    "codes-permuted",
+    "The guess about a point is compared with the code of another point: the codes of the info loss are in another "
+    "order than those that G was given.",
+    "Row i of the code logits and entry i of the codes are one pair: look for a flip, a sort or a shuffle.",
 )
 INFO_MISSING = Mistake(
     "info-term-missing",
@@ -440,6 +471,46 @@ def _expect_right_codes(step, setup: Setup, trial) -> None:
         raise Broken("a head that always guesses code 0; all codes 0, then all codes 1", got, CODES_RESAMPLED)
 
 
+# Neither sorted nor the same from behind.
+_MIXED = torch.tensor([1, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0, 0])
+_READ, _MISREAD = 0.0486, 3.0486  # what a point costs whose code is read right with 3 logits, and one that is misread
+
+
+def _pairs_points_and_codes(setup: Setup, chance: float) -> Law:
+    """The law that each guess meets its own point's code.
+
+    Args:
+        setup: the game that the step is tried in.
+        chance: what a step's realness part costs if all realness logits are 0.
+    """
+
+    def game() -> Game:
+        made = setup.game(0).by(WritesCodes()).against(ReadsPlaces())
+        made.inputs["codes"] = _MIXED.clone()
+        return made
+
+    @law("the guess about a point is compared with the code that this point was made for")
+    def pairs_points_and_codes(step, trial):
+        weight = (setup.loss_against(step, ConstantHeads(0.0), trial.seed) - chance) / LOG_TWO
+        played, before = game(), copies(game().learner)
+        if weight < 0.02:
+            return  # another law's concern
+        got = (float(setup.call(step, played)) - chance) / weight
+        tried = f"codes {_MIXED.tolist()}, a head that reads each point's code off the point"
+        if not close(got, _READ, 1e-3):
+            misread = (got - _READ) / (_MISREAD - _READ) * N  # so many points, if what is wrong is the order
+            permuted = misread > 1.9 and close(misread, round(misread), 1e-2)
+            told = f"an info loss of {got:.3f} instead of {_READ:.3f} (times its weight)"
+            raise Broken(tried, told, CODES_PERMUTED if permuted else None)
+        fresh = game()
+        loss = F.cross_entropy(fresh.D(fakes_of(fresh))[1], _MIXED)
+        slopes = torch.cat([slope.flatten() for slope in torch.autograd.grad(loss, list(fresh.learner.parameters()))])
+        if torch.cosine_similarity(_way(played.learner, before), -slopes, dim=0) < 0.999:
+            raise Broken(tried, f"{setup.learner} goes another way than down the slope of the info loss")
+
+    return pairs_points_and_codes
+
+
 def _realness_logits_on(game: Game) -> tuple[torch.Tensor, torch.Tensor]:
     return game.D(game["real"])[0], game.D(fakes_of(game))[0]
 
@@ -453,6 +524,22 @@ def _told_by_z(step, trial) -> float:
         values.append(float(_D_SETUP.call(step, game)))
     return values[0] - values[1]
 
+
+def _codes_told(setup: Setup) -> Callable[[Callable, Trial], float]:
+    """A probe: what a head that always guesses code 0 costs more if all codes are 1 than if all are 0."""
+
+    def probe(step, trial: Trial) -> float:
+        zeros, ones = (
+            _loss_of(step, setup, trial, ConstantHeads(0.0, (3.0, 0.0)), torch.full((N,), code)) for code in (0, 1)
+        )
+        return ones - zeros
+
+    return probe
+
+
+# Codes that are drawn anew, without a device, are on the wrong device as well.
+_FRESH_CODES = broke("any_device") & near("codes told", 0.0, 1e-3) & ~below("info", 0.005) & below("info", math.inf)
+_ON_CPU = (broke("any_device"), words.WRONG_DEVICE)
 
 _CRASHES = [
     (crashed_with("target with class probabilities"), HEADS_SWAPPED),
@@ -475,12 +562,15 @@ infogan_discriminator_step = step_check(
     ],
     first_laws=[_takes_one_hot_codes(_D_SETUP), _takes_one_code(_D_SETUP)],
     probes={
+        "codes told": _codes_told(_D_SETUP),
         "info": lambda step, trial: _D_SETUP.loss_against(step, ConstantHeads(0.0), 0) - 2 * LOG_TWO,
         # Whether the value that comes back depends on z, even if the update does not.
         "z told": _told_by_z,
     },
     mistakes=[
         *_CRASHES,
+        (_FRESH_CODES, CODES_RESAMPLED),
+        _ON_CPU,
         (broke("real_matters"), gan_words.REAL_IGNORED),
         (broke("z_matters") & ~near("z told", 0.0, 1e-6) & below("z told", math.inf), FAKES_TEACH_NOTHING),
         (broke("z_matters"), gan_words.LATENTS_IGNORED),
@@ -488,6 +578,7 @@ infogan_discriminator_step = step_check(
         (broke("code_head_ignores_real"), CODE_HEAD_ON_REAL),
         (broke("discriminator_gets_better"), gan_words.LEARNS_BACKWARD),
     ],
+    last_laws=[_pairs_points_and_codes(_D_SETUP, 2 * LOG_TWO)],
     success="D tells real from fake; its code head learns from fakes alone",
 )
 
@@ -573,6 +664,7 @@ def weight_counts(step, trial):
     for weight in (0.0, 1.0, 2.0):
         game = _G_INFO.game(trial.seed)
         before = copies(game.G)
+        torch.manual_seed(trial.seed)  # what the step draws by itself is the same each time
         _G_SETUP.call(step, game, info_weight=weight)
         ways.append(_way(game.G, before))
     none, single, double = ways
@@ -597,6 +689,7 @@ infogan_generator_step = step_check(
         weight_counts,
     ],
     probes={
+        "codes told": _codes_told(_G_SETUP),
         "sure": lambda step, trial: (
             _G_SETUP.loss_against(step, ConstantHeads(-10.0), 0) - _G_SETUP.loss_against(step, ConstantHeads(0.0), 0)
         ),
@@ -605,6 +698,8 @@ infogan_generator_step = step_check(
     first_laws=[_takes_one_hot_codes(_G_SETUP), _takes_one_code(_G_SETUP)],
     mistakes=[
         *_CRASHES,
+        (_FRESH_CODES, CODES_RESAMPLED),
+        _ON_CPU,
         (near("sure", 0.0), REALNESS_IGNORED),
         (near("sure", LOG_TWO), gan_words.SATURATING),
         (broke("codes_become_readable") & below("info", -1e-3), INFO_NEGATED),
@@ -612,5 +707,6 @@ infogan_generator_step = step_check(
         (broke("z_matters"), gan_words.LATENTS_IGNORED),
         (broke("codes_matters"), CODE_NOT_GIVEN),
     ],
+    last_laws=[_pairs_points_and_codes(_G_SETUP, LOG_TWO)],
     success="G's points look more real and tell more about their codes; D stayed",
 )

@@ -50,6 +50,11 @@ ROWS_MIXED = Mistake(
     "The result for one example depends on the others in its batch.",
     "Look for a sum, a mean or a reshape over dimension 0, or for a norm over the batch.",
 )
+BATCH_NORM = Mistake(
+    "examples-mixed",
+    "A batch norm in your network lets the result for one example depend on the others in its batch.",
+    "Leave the batch norm out: each example has to be judged by itself.",
+)
 BATCH_SQUEEZED = Mistake(
     "batch-squeezed-away",
     "With one example in the batch, the dimension of the batch is lost.",
@@ -179,7 +184,14 @@ def expect_examples_apart(network: nn.Module, given: Inputs, others: Inputs) -> 
     mixed = tuple(torch.cat([x[:1], y[1:]]) for x, y in zip(given, others, strict=True))
     for one, two in zip(as_outputs(network(*given)), as_outputs(network(*mixed)), strict=True):
         if not torch.allclose(one[0], two[0], atol=1e-5):
-            raise Broken("an example among others, then among other ones", "two different results", ROWS_MIXED)
+            mistake = BATCH_NORM if _norms_over_the_batch(network) else ROWS_MIXED
+            raise Broken("an example among others, then among other ones", "two different results", mistake)
+
+
+def _norms_over_the_batch(network: nn.Module) -> bool:
+    """Whether one of its layers is a batch norm that uses the numbers of the batch it is given."""
+    norms = [one for one in network.modules() if isinstance(one, nn.modules.batchnorm._BatchNorm)]
+    return any(one.training or one.running_mean is None for one in norms)
 
 
 def expect_works_anywhere(
@@ -335,6 +347,6 @@ def network_mistakes() -> list[tuple[Condition, Mistake]]:
         (crashed_with("Sizes of tensors must match"), CONCAT_ROWS),
         (crashed_with("shapes cannot be multiplied"), WRONG_INPUTS),
         # In eval mode, a batch of one: only a norm that still counts the batch asks for more.
-        (crashed_with("more than 1 value per channel"), ROWS_MIXED),
+        (crashed_with("more than 1 value per channel"), BATCH_NORM),
         (crashed_with("no attribute") & broke("is_a_network"), NO_MODULE),
     ]

@@ -17,7 +17,8 @@ NOT_A_TENSOR = Mistake(
 SEVERAL_RESULTS = Mistake(
     "several-results",
     "Your function gives back several things (a tuple or a list) where one is asked for.",
-    "Look at the line with return: what is it that comes back? A comma there makes a tuple.",
+    "Look at the line with return: what is it that comes back? A comma there makes a tuple, brackets make a list "
+    "(torch.stack makes one tensor of its tensors).",
 )
 NOT_REDUCED = Mistake(
     "not-reduced",

@@ -639,6 +639,15 @@ def gives_a_new_tensor(to, back, trial):
             raise Broken(f"{name}, low = 0 and high = 1", "the tensor that went in", NOT_NEW)
 
 
+@law("from_model_range knows all images of a range, not only those that to_model_range made")
+def other_images_come_back(to, back, trial):
+    images = torch.rand(4, 1, 5, 5, generator=trial.generator)
+    for low, high in RANGES:
+        off = float((back(low + (high - low) * images, low, high) - images).abs().max())
+        if not off < 1e-5:
+            raise Broken(f"random images of [{low:g}, {high:g}]", f"pixels are off by up to {off:.2g}", NOT_BACK)
+
+
 to_model_range = Check(
     "to_model_range",
     laws=[
@@ -653,6 +662,7 @@ to_model_range = Check(
         ),
         ranges_let_gradients_through,
         gives_a_new_tensor,
+        other_images_come_back,
     ],
     success="[0, 1] becomes [low, high] and comes back, pixel by pixel",
     takes=("to_model_range", "from_model_range"),

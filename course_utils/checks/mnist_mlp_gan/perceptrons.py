@@ -355,7 +355,7 @@ MLPGenerator = Check(
     "MLPGenerator",
     laws=_laws("G"),
     mistakes=[
-        (crashed_with("more than 1 value"), networks.ROWS_MIXED),
+        (crashed_with("more than 1 value"), networks.BATCH_NORM),
         (crashed_with("x100 and"), networks.WRONG_INPUTS),
     ],
     success="latents become images of the right shape and range, small and deep",
@@ -365,7 +365,7 @@ MLPDiscriminator = Check(
     "MLPDiscriminator",
     laws=_laws("D"),
     mistakes=[
-        (crashed_with("more than 1 value"), networks.ROWS_MIXED),
+        (crashed_with("more than 1 value"), networks.BATCH_NORM),
         (crashed_with("x28 and 784"), NOT_FLATTENED),
         (crashed_with("(1x3920 and 784x"), BATCH_FLATTENED),
     ],

@@ -14,7 +14,9 @@ from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.stub import Stub
 from course_utils.checks.engine.words import CHANGES_INPUT
+from course_utils.checks.gan.players import Counting
 from course_utils.checks.laws import words
+from course_utils.checks.laws.device import follows_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import (
     as_loss,
@@ -164,13 +166,14 @@ def is_one_number(loss, trial):
             raise Broken(f"{n} examples", f"{float(value)}")
 
 
-def _seen(loss, t: torch.Tensor, trial: Trial) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Data, noise, and the place and time that the field is asked at."""
+def _seen(loss, t: torch.Tensor, trial: Trial) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor] | None:
+    """Data, noise, and the place and time that the field is asked at; None unless it's asked once, for all examples:
+    ``asks_once`` tells then."""
     n = len(t)
     x, noise, field = trial.randn(n, 3), trial.randn(n, 3), Watching(torch.zeros(3))
     _flow(loss, field, x.clone(), noise.clone(), t.clone())
-    if len(field.seen) != 1:
-        raise Broken(f"{n} examples", f"the field is asked {len(field.seen)} times")
+    if [len(place) for place, _ in field.seen] != [n]:
+        return None
     return (x, noise, *field.seen[0])
 
 
@@ -178,7 +181,9 @@ def _seen(loss, t: torch.Tensor, trial: Trial) -> tuple[torch.Tensor, torch.Tens
 def has_both_ends(loss, trial):
     for time, name in ((0.0, "the noise"), (1.0, "the data")):
         given = torch.full((4,), time)
-        x, noise, place, _ = _seen(loss, given, trial)
+        if (seen := _seen(loss, given, trial)) is None:
+            return
+        x, noise, place, _ = seen
         if not torch.allclose(place, x if time else noise, atol=1e-5):
             # On the path, but as far as other times say: neither the given ones nor what is left of them.
             share = ((place - noise) * (x - noise)).sum(dim=1) / (x - noise).square().sum(dim=1)
@@ -192,7 +197,9 @@ def has_both_ends(loss, trial):
 @law("each example is on its own straight path, as far as its own t says")
 def paths_are_straight(loss, trial):
     t = torch.tensor([0.0, 0.25, 0.5, 0.75, 1.0])
-    x, noise, place, time = _seen(loss, t, trial)
+    if (seen := _seen(loss, t, trial)) is None:
+        return
+    x, noise, place, time = seen
     if not torch.allclose(place, noise + t[:, None] * (x - noise), atol=1e-5):
         raise Broken("t = [0, 0.25, 0.5, 0.75, 1]", "the field is asked elsewhere than on the straight paths")
     if time.shape != t.shape:
@@ -245,6 +252,15 @@ def path_stays(loss, trial):
         raise Broken("5 examples", "other numbers than before", CHANGES_INPUT)
 
 
+@law("the field is asked once, for all examples")
+def asks_once(loss, trial):
+    field = Counting(Told(torch.zeros(3)))
+    _flow(loss, field, trial.randn(5, 3), trial.randn(5, 3), trial.randn(5).sigmoid())
+    field.expect_whole_batches(5, "5 examples", "velocity")
+    if field.rows != [5]:
+        raise Broken("5 examples", f"{len(field.rows)} calls of velocity, with {field.rows} rows")
+
+
 def _by_hand(says: float, t: float):
     """One example: data 3, noise 1."""
     return lambda loss, trial: loss(
@@ -294,6 +310,7 @@ flow_loss = Check(
         is_a_mean,
         field_learns,
         is_finite_at_the_ends,
+        asks_once,
     ],
     success="straight paths from noise to data, each at its own time, and a mean squared error",
     probes={
@@ -385,6 +402,11 @@ OTHER_TIMES = Mistake(
     "The field is asked at other times than 0, 1/steps, 2/steps, …, each once and in this order.",
     "Step number i (from 0) starts at t = i / steps.",
 )
+OWN_NOISE = Mistake(
+    "noise-ignored",
+    "The noise that is passed in makes no difference: the samples begin elsewhere.",
+    "Begin at noise, the argument: look for torch.randn, randn_like or zeros_like, or for another name.",
+)
 TIME_SHAPE = Mistake(
     "time-of-another-shape",
     "velocity is called with a time of another shape than (n,): each example has its own.",
@@ -461,6 +483,17 @@ def follows_the_field(sample, trial):
         _expect_sampled(sample, Field(torch.zeros(3), slope=1.0), noise, steps, spread, f"velocity = x, {steps} steps")
 
 
+class Drifting(Stub):
+    """The velocity is the time, in all directions; it keeps no record."""
+
+    def __init__(self):
+        super().__init__()
+        self.speed = torch.nn.Parameter(torch.tensor(1.0))
+
+    def forward(self, x, t):
+        return self.speed * t.reshape(-1, 1) + 0.0 * x
+
+
 class StubField(Stub):
     """A constant field that keeps no record."""
 
@@ -486,6 +519,15 @@ def _steps_asked(sample, trial: Trial) -> float:
     return float(len(field.asked))
 
 
+def _begins_at_the_noise(sample, trial: Trial) -> float:
+    """0 where samples arrive at the same place whatever the noise that is passed in; else 1."""
+    found = []
+    for noise in (trial.randn(3, 2), trial.randn(3, 2)):
+        torch.manual_seed(trial.seed)  # an answer that draws noise of its own draws the same twice
+        found.append(sample(StubField(torch.ones(2)), noise, 3))
+    return float(not torch.equal(*found))
+
+
 def _arrives(growth: float, order: float, times: float):
     """All three numbers are those of one mistake."""
     return near("growth", growth) & near("order", order) & near("times", times)
@@ -506,6 +548,11 @@ euler_sample = Check(
             "the noise that goes in stays as it was",
             "4 rows of noise, 3 steps",
         ),
+        follows_its_inputs(
+            lambda trial: (Drifting(), trial.randn(4, 3), 3),
+            "the times are made on the device of the noise",
+            "field and noise on another device, 3 steps",
+        ),
     ],
     success="exact on a constant field, one call for each step, at the right times",
     probes={
@@ -513,8 +560,10 @@ euler_sample = Check(
         "growth": lambda sample, trial: sample(Field(torch.zeros(1), slope=1.0), torch.ones(1, 1), 4).sum(),
         "order": lambda sample, trial: sample(Field(torch.zeros(1), 1.0, 1.0), torch.zeros(1, 1), 4).sum(),
         "steps": _steps_asked,
+        "begins at the noise": _begins_at_the_noise,
     },
     mistakes=[
+        (near("begins at the noise", 0.0), OWN_NOISE),
         (_arrives(2.0, 0.375, 0.375), ALWAYS_AT_THE_NOISE),
         (_arrives(0.75**4, -(0.75**4), -0.375), BACKWARD),
         (_arrives(1.25**3, 0.203125, 0.1875), ONE_STEP_LESS),

@@ -14,6 +14,7 @@ from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.stub import Stub
 from course_utils.checks.engine.words import CHANGES_INPUT
+from course_utils.checks.gan import words as gan_words
 from course_utils.checks.laws import words
 from course_utils.checks.laws.results import as_tensor, close, expect_float32, expect_shape, shown
 
@@ -379,6 +380,11 @@ PICTURE_FOR_LATENTS = Mistake(
     "The picture comes back; asked for are its latents.",
     "z[…], not G(z[…]).",
 )
+ONE_STEP_LESS = Mistake(
+    "one-step-too-few",
+    "There is one step too few: with steps = 1 nothing moves.",
+    "range(steps) has steps turns, from 0 on.",
+)
 NEVER_MOVES = Mistake(
     "no-optimizer-step",
     "The latents never move, however many steps there are.",
@@ -672,6 +678,35 @@ def chooses_at_the_end(invert, trial):
             raise Broken(f"starts {starts}, 1 step", "the start that was better before the step", CHOSEN_BEFORE_LAST)
 
 
+ABSOLUTE_ERROR = Mistake(
+    "absolute-error",
+    "A start goes the way of the mean absolute error; asked for is the mean squared one.",
+    "Square the differences: (…).square(), or F.mse_loss.",
+)
+
+
+@law("it is the mean squared error that gets smaller: one number far off counts more than many that are nearly right")
+def goes_down_the_squares(invert, trial):
+    image = torch.full((3, 2, 2), 0.1)
+    image[0, 0, 0] = -5.0
+    moved = float(_found(invert, Straight(torch.ones(1, 12)), image, torch.zeros(1, 1), 1)[0])
+    if not moved < 0:
+        tried = "a picture of zeros, 1 step towards eleven numbers 0.1 and one -5"
+        raise Broken(tried, f"a step of {moved:.3f} instead of -0.1", ABSOLUTE_ERROR if moved > 0.05 else None)
+
+
+@law("G's .grad stays as it was")
+def gradients_stay(invert, trial):
+    G = Straight(trial.randn(3, 12))
+    for before in (None, torch.full_like(G.weights, 7.0)):
+        G.weights.grad = None if before is None else before.clone()
+        _found(invert, G, trial.randn(3, 2, 2), trial.randn(2, 3), 3)
+        after = G.weights.grad
+        same = after is None or not after.any() if before is None else after is not None and torch.equal(after, before)
+        if not same:
+            raise Broken("3 steps", "other gradients in G's .grad than before", gan_words.LEAVES_GRADIENTS)
+
+
 FAR = 50.0
 
 
@@ -705,6 +740,13 @@ def _stops(invert, trial: Trial) -> float:
     G, image, start = _single(trial)
     one, many = (invert(G, image, start.clone(), steps).detach() for steps in (1, 12))
     return float(torch.equal(one, many) and not torch.equal(one, start[0]))
+
+
+def _one_short(invert, trial: Trial) -> float:
+    """1 where one step moves nothing, and twelve go as far as eleven by hand."""
+    G, image, start = _single(trial)
+    one, many = (invert(G, image, start.clone(), steps).detach() for steps in (1, 12))
+    return float(torch.equal(one, start[0]) and torch.allclose(many, _by_hand(G, image, start[0], 11), atol=5e-3))
 
 
 def _always_first(invert, trial: Trial) -> float:
@@ -840,6 +882,8 @@ invert = Check(
         follows_adam,
         chooses_at_the_end,
         nothing_else_pulls,
+        gradients_stay,
+        goes_down_the_squares,
     ],
     probes={
         "first best": _chosen(0),
@@ -854,6 +898,7 @@ invert = Check(
         "evenness": _evenness,
         "gradients add up": _gradients_add_up,
         "stops": _stops,
+        "one short": _one_short,
         "always first": _always_first,
         "G moves": _generator_moves,
         "chosen at first": _chosen_at_first,
@@ -871,6 +916,7 @@ invert = Check(
         (_comes_back(3.0, 3.0, 0.5), WORST_OF_ALL),
         (near("is a start", 0.0), STARTS_IGNORED),
         (near("by one number", 1.0) & _comes_back(*_PLACES), BEST_PIXEL),
+        (near("one short", 1.0), ONE_STEP_LESS),
         (near("climbs", 0.0) & near("evenness", 0.0), NEVER_MOVES),
         *((near("climbs", way) & near("sinks", way), ONE_WAY_ONLY) for way in (-0.1, 0.1)),
         (near("climbs", -0.1) & near("sinks", 0.1), UPHILL),

@@ -9,13 +9,14 @@ import torch
 from torch import nn
 
 from course_utils.checks.engine.check import Check
-from course_utils.checks.engine.diagnosis import broke, near
+from course_utils.checks.engine.diagnosis import broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.stub import Stub
 from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.losses import softplus
+from course_utils.checks.gan.players import Counting
 from course_utils.checks.laws import words
 from course_utils.checks.laws.results import as_loss, close, expect_close, shown
 
@@ -316,6 +317,26 @@ def pairs_reach_the_weights(loss, trial):
     expect_close(slope, of_fake - of_real, "D(x) = x, three pairs, gamma = 0", 1e-3, cut)
 
 
+@law("nobody's .grad changes: the caller calls backward() on the loss")
+def leaves_no_gradients(loss, trial):
+    D = _judge(trial)
+    for before in (None, 7.0):
+        for weights in D.parameters():
+            weights.grad = None if before is None else torch.full_like(weights, before)
+        loss(D, trial.randn(5, 4), trial.randn(5, 4), 0.5)
+        if any(weights.grad is not None and (weights.grad != (before or 0.0)).any() for weights in D.parameters()):
+            raise Broken("one call", "other gradients in D's .grad than before", gan_words.LEAVES_GRADIENTS)
+        if before is not None and any(weights.grad is None for weights in D.parameters()):
+            raise Broken("one call", "the gradients in D's .grad are gone", gan_words.LEAVES_GRADIENTS)
+
+
+@law("D is asked for all examples of a batch at once")
+def asks_for_all_at_once(loss, trial):
+    D = Counting(Weighing(trial.randn(3)))
+    loss(D, trial.randn(5, 3), trial.randn(5, 3), 0.5)
+    D.expect_whole_batches(5, "5 real and 5 fake examples", "D")
+
+
 def _curved(*gamma: float):
     """One pair in a bowl, without penalty: D(real) = 4.5, D(fake) = 0.5, and D(real - fake) = 2."""
     return lambda loss, trial: loss(Bowl(1.0), _column((3.0,)), _column((1.0,)), *gamma)
@@ -363,6 +384,8 @@ r3_discriminator_loss = Check(
         penalty_has_its_value,
         penalty_reaches_the_weights,
         pairs_reach_the_weights,
+        asks_for_all_at_once,
+        leaves_no_gradients,
     ],
     success="log 2 when D guesses, only differences count, both penalties at their weight, and D feels them",
     probes={
@@ -378,6 +401,7 @@ r3_discriminator_loss = Check(
         "other partners": _other_partners(False, 0.0),
     },
     mistakes=[
+        (crashed_with("through the graph a second time"), gan_words.GRAPH_FREED),
         (near("curved", softplus(2.0)), EXAMPLES_SUBTRACTED),
         (near("other partners", 1.0), OTHER_PARTNERS),
         (near("pairs", WON), PAIR_REVERSED),

@@ -17,6 +17,7 @@ from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.stub import Stub
 from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.laws import words
+from course_utils.checks.laws.device import expect_on_meta
 from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import as_number, as_tensor, expect_close, expect_shape
 
@@ -333,8 +334,23 @@ LISTS_DIVIDED = Mistake(
 SIZES = [100, 200, 400, 1000]
 
 
+TWO_NUMBERS = Mistake(
+    "two-numbers",
+    "Two numbers come back where one is asked for: as a rule the slope of the line and its value at 1/n = 0.",
+    "Return the value alone. np.polyfit gives the slope first.",
+)
+
+
 def _limit(extrapolate, distances: list[float], sizes: list[int]) -> float:
-    return as_number(extrapolate(list(distances), list(sizes)), f"distances at the sizes {sizes}")
+    tried = f"distances at the sizes {sizes}"
+    result = extrapolate(list(distances), list(sizes))
+    if isinstance(result, (tuple, list)):
+        two = len(result) == 2
+    else:
+        two = math.prod(getattr(result, "shape", ())) == 2
+    if two:
+        raise Broken(tried, "two numbers", TWO_NUMBERS)
+    return as_number(result, tried)
 
 
 @law("distances and sizes give one number", basic=True)
@@ -758,6 +774,12 @@ def eye_stays(fool, trial):
         raise Broken("4 pictures, 5 steps", "the weights of features_of can't learn any more", LEFT_FROZEN)
 
 
+@law("the pictures are on the device of the target")
+def noise_is_beside_the_target(fool, trial):
+    expect_on_meta(lambda: fool(lambda images: images.flatten(1)[:, :5], torch.zeros(2, 5, device="meta"), 2),
+                   "2 targets on another device")  # fmt: skip
+
+
 fool_frechet = Check(
     "fool_frechet",
     laws=[
@@ -769,6 +791,7 @@ fool_frechet = Check(
         eye_stays,
         steps_have_their_rate,
         goes_down_the_squares,
+        noise_is_beside_the_target,
     ],
     success="noise in [0, 1] whose features no distance can tell from those of faces",
     probes={

@@ -383,7 +383,12 @@ NAN_KEPT = Mistake(
 RANGE_IGNORED = Mistake(
     "range-ignored",
     "Pictures with numbers outside of [0, 1] are kept.",
-    "A third question beside those for finite numbers and for one color.",
+    "Ask of all numbers of a picture whether they are >= 0 and <= 1.",
+)
+TURNED_ROUND = Mistake(
+    "turned-round",
+    "What comes back are broken pictures, and the good ones are dropped.",
+    "The mask has to be true for what is kept: turn it round with ~.",
 )
 MENDED = Mistake(
     "mended-not-dropped",
@@ -506,7 +511,7 @@ def _one_color(red: float, green: float, blue: float) -> torch.Tensor:
     return torch.tensor([red, green, blue])[:, None, None].expand(3, faces.SIDE, faces.SIDE).clone()
 
 
-def _spoiled(value: float) -> torch.Tensor:
+def _spoiled_picture(value: float) -> torch.Tensor:
     picture = faces.pictures(faces.draw_people(1, torch.Generator().manual_seed(4)))[0]
     picture[1, 8, 8] = value
     return picture
@@ -527,10 +532,10 @@ drops_the_spoiled = _drop_law(
     "drops_the_spoiled",
     "a picture with a number that is not finite, or not in [0, 1], is dropped",
     {
-        "one with a nan": _spoiled(torch.nan),
-        "one with an infinite number": _spoiled(torch.inf),
-        "one with the number 1.5": _spoiled(1.5),
-        "one with the number -0.5": _spoiled(-0.5),
+        "one with a nan": _spoiled_picture(torch.nan),
+        "one with an infinite number": _spoiled_picture(torch.inf),
+        "one with the number 1.5": _spoiled_picture(1.5),
+        "one with the number -0.5": _spoiled_picture(-0.5),
     },
 )
 
@@ -593,14 +598,23 @@ def _spoils(picture: torch.Tensor):
 
 
 def _nan_at_the_corner() -> torch.Tensor:
-    picture = _spoiled(0.5)
+    picture = _spoiled_picture(0.5)
     picture[:, 0, 0] = torch.nan
     return picture
 
 
-_kept_both = near("nan kept", 1.0) & near("outside kept", 1.0)
-_dropped_both = near("nan kept", 0.0) & near("outside kept", 0.0)
-_orange_kept = _dropped_both & near("orange kept", 1.0) & ~broke("keeps_every_face")
+# What is told has to fit the law that is shown, the first one that broke.
+_faces_stay = ~broke("keeps_every_face") & ~broke("keeps_the_rare") & ~broke("keeps_twins")
+_spoiled = _faces_stay & ~broke("drops_the_blank")
+_kept_both = _spoiled & near("nan kept", 1.0) & near("outside kept", 1.0)
+_blank = _faces_stay & broke("drops_the_blank")
+_orange_kept = _blank & near("orange kept", 1.0)
+
+
+def _turned_round(drop, trial: Trial) -> float:
+    """1 where faces are dropped and all of some broken pictures are kept; else 0."""
+    broken = torch.stack([_one_color(0.5, 0.5, 0.5), _spoiled_picture(1.5), _spoiled_picture(-0.5)])
+    return float(len(drop(_faces(trial, 20))) == 0 < len(drop(broken)))
 
 
 def _by_company(drop, trial: Trial) -> float:
@@ -635,23 +649,25 @@ drop_broken = Check(
     success="what is broken goes, and every face stays, the rare ones too",
     probes={
         "one color kept": lambda drop, trial: len(drop(torch.stack([_one_color(*color) for color in COLORS.values()]))),
-        "nan kept": lambda drop, trial: len(drop(_spoiled(torch.nan)[None])),
-        "outside kept": lambda drop, trial: len(drop(_spoiled(1.5)[None])),
-        "largest kept": lambda drop, trial: drop(_spoiled(1.5)[None]).max(),
+        "nan kept": lambda drop, trial: len(drop(_spoiled_picture(torch.nan)[None])),
+        "outside kept": lambda drop, trial: len(drop(_spoiled_picture(1.5)[None])),
+        "largest kept": lambda drop, trial: drop(_spoiled_picture(1.5)[None]).max(),
         "nan at the corner kept": _spoils(_nan_at_the_corner()),
-        "all outside kept": _spoils(_spoiled(0.5) + 2),
+        "all outside kept": _spoils(_spoiled_picture(0.5) + 2),
         "orange kept": _spoils(_one_color(0.9, 0.6, 0.2)),
         "by company": _by_company,
+        "turned round": _turned_round,
     },
     mistakes=[
+        (near("turned round", 1.0), TURNED_ROUND),
         (broke("keeps_the_rare") & near("by company", 1.0), BY_COMPANY),
         (_kept_both & near("largest kept", 1.0), MENDED),
         (_kept_both & near("nan at the corner kept", 0.0), EDGE_ONLY),
         (_kept_both & near("all outside kept", 0.0), ANY_FOR_ALL),
-        (_kept_both & near("all outside kept", 1.0) & ~broke("keeps_the_rare"), NUMBERS_IGNORED),
-        (near("nan kept", 1.0) & near("outside kept", 0.0), NAN_KEPT),
-        (near("nan kept", 0.0) & near("outside kept", 1.0), RANGE_IGNORED),
-        (_dropped_both & near("one color kept", 4.0) & ~broke("keeps_every_face"), ONE_COLOR_KEPT),
+        (_kept_both & near("all outside kept", 1.0), NUMBERS_IGNORED),
+        (_spoiled & near("nan kept", 1.0) & near("outside kept", 0.0), NAN_KEPT),
+        (_spoiled & near("nan kept", 0.0) & near("outside kept", 1.0), RANGE_IGNORED),
+        (_blank & near("one color kept", 4.0), ONE_COLOR_KEPT),
         (_orange_kept & near("one color kept", 1.0), GRAY_ONLY),
         *((_orange_kept & near("one color kept", count), BLACK_AND_WHITE_ONLY) for count in (2.0, 3.0)),
     ],

@@ -12,6 +12,7 @@ import torch
 from torch import nn
 
 from course_utils.checks.engine.check import Check
+from course_utils.checks.engine.diagnosis import broke
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.stub import Stub
@@ -407,6 +408,9 @@ def follows_the_generator(fresh_judge, trial):
             raise Broken("G on another device than the points", got, words.WRONG_DEVICE) from None
 
 
+# It is shown enough, and guesses where there is nothing to tell apart.
+_OTHERWISE_RIGHT = ~(broke("guesses_where_both_are_alike") | broke("looks_at_new_fakes") | broke("is_shown_enough"))
+
 fresh_judge = Check(
     "fresh_judge",
     laws=[
@@ -427,5 +431,6 @@ fresh_judge = Check(
         follows_the_generator,
     ],
     seconds=20.0,  # it trains: a slow machine may need longer than for others
+    mistakes=[(broke("finds_a_blob", "learns_at_its_rate") & _OTHERWISE_RIGHT, LEARNS_SLOWLY)],
     success="a new judge at each call, 2 log 2 and ½ where both are alike, near 0 and 1 for a blob, G stands still",
 )

@@ -274,6 +274,16 @@ COST_RETURNED = Mistake(
     "What comes back is the value of the best plan, not the plan.",
     "scipy's result has the plan in .x, as one long row: reshape it to (n, m).",
 )
+WHOLE_RESULT = Mistake(
+    "whole-result",
+    "What comes back is the whole result of linprog: the plan is one of many things in it.",
+    "The plan is its .x, as one long row: reshape that to (n, m).",
+)
+COST_AS_TABLE = Mistake(
+    "cost-as-a-table",
+    "linprog is given the cost as a table; it takes one long row, as its other numbers.",
+    "cost.flatten() lays it out row by row. The columns of the equations follow the same order.",
+)
 NOT_RESHAPED = Mistake(
     "not-reshaped",
     "The plan comes back as one long row.",
@@ -338,6 +348,8 @@ def _plan(solve, cost, p, q, tried: str) -> torch.Tensor:
         raise Broken(tried, "None", words.RETURNS_NOTHING)
     if isinstance(result, (tuple, list)) and any(isinstance(one, torch.Tensor) for one in result):
         raise Broken(tried, f"a {type(result).__name__} of {len(result)}", words.SEVERAL_RESULTS)
+    if isinstance(result, dict) or hasattr(result, "x"):  # scipy's results are both
+        raise Broken(tried, f"{type(result).__name__} instead of a plan", WHOLE_RESULT)
     plan = torch.as_tensor(result)
     n, m = cost.shape
     full = int((p > 0).sum()), int((q > 0).sum())
@@ -538,6 +550,7 @@ transport_plan = Check(
         (broke("rows_sum_to_p") & ~broke("columns_sum_to_q"), ONE_MARGINAL),
         (broke("columns_sum_to_q") & ~broke("rows_sum_to_p"), ONE_MARGINAL),
         (broke("is_the_cheapest"), NOT_CHEAPEST),
+        (crashed_with("c must be a 1-d array"), COST_AS_TABLE),
         *((crashed_with(text), NO_PLAN_FOUND) for text in NONE_USED),
     ],
     success="rows sum to p, columns to q, and no exchange of targets makes it cheaper",

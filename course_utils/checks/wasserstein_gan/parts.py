@@ -10,6 +10,7 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import crashed_with
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
+from course_utils.checks.engine.originals import may_change
 from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import expect_on_meta, follows_its_inputs
@@ -255,7 +256,7 @@ def _case(trial: Trial, rows: int = 5, columns: int = 3) -> tuple[torch.Tensor, 
     one, two = torch.linalg.qr(trial.randn(rows, rows))[0], torch.linalg.qr(trial.randn(columns, columns))[0]
     values = torch.linspace(3.0, 0.8, min(rows, columns))
     u = torch.nn.functional.normalize(one.sum(dim=1) + 0.3 * trial.randn(rows), dim=0)
-    return one[:, : len(values)] @ torch.diag(values) @ two[: len(values)], u
+    return one[:, : len(values)] @ torch.diag(values) @ two[: len(values)], may_change(u)
 
 
 def _after(weight: torch.Tensor, u: torch.Tensor, steps: int) -> tuple[torch.Tensor, torch.Tensor]:
@@ -356,7 +357,7 @@ def _told(values: torch.Tensor) -> str:
 def _why_other_u(normalize: Callable, trial: Trial, steps: int) -> Mistake | None:
     """Whether the start, or the number of steps, makes no difference."""
     weight, u = _case(trial)
-    others = [u.clone(), u.flip(0).contiguous(), u.clone()]
+    others = list(map(may_change, (u.clone(), u.flip(0).contiguous(), u.clone())))
     for own, count in zip(others, (steps, steps, steps + 3), strict=True):
         torch.manual_seed(0)
         normalize(weight, own, count)
@@ -439,7 +440,7 @@ def _slope(mix: torch.Tensor, weight: torch.Tensor, u: torch.Tensor, v: torch.Te
     return mix / sigma - (mix * weight).sum() / sigma**2 * torch.outer(u, v)
 
 
-@law("the weight itself stays as it was")
+@law("the weight itself stays as it was", inputs_stay=True)
 def weight_stays(normalize, trial):
     weight, u = _case(trial)
     before = weight.clone()

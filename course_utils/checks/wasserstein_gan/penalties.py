@@ -15,6 +15,8 @@ from course_utils.checks.engine.diagnosis import Table, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.engine.stub import Stub
+from course_utils.checks.gan import words as gan_words
+from course_utils.checks.gan.players import Counting
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import expect_on_meta
 from course_utils.checks.laws.inputs import inputs_stay
@@ -279,7 +281,7 @@ def penalty_laws(penalty: Penalty) -> list[Law]:
 
     return [
         is_one_number,
-        Law("points_stay", watched.sentence, points_stay),
+        Law("points_stay", watched.sentence, points_stay, inputs_stay=True),
         level_does_not_matter,
         has_the_value_of_a_line,
         averages_the_slopes,
@@ -288,6 +290,20 @@ def penalty_laws(penalty: Penalty) -> list[Law]:
         takes_any_points,
         any_device,
     ]
+
+
+def asks_for_all_at_once(penalty: Penalty) -> Law:
+    """The law that a penalty asks its network for the whole batch, as networks need it that are several in one."""
+    name = f"the {penalty.network}" if penalty.network != "D" else "D"
+
+    @law(f"{name} is asked for all points at once")
+    def all_at_once(answer, trial):
+        bowl, points = _bowl(trial)
+        counting = Counting(bowl)
+        penalty.call(answer, counting, points)
+        counting.expect_whole_batches(len(points), f"{len(points)} points", name)
+
+    return all_at_once
 
 
 # --- gradient_penalty ---
@@ -369,6 +385,7 @@ def _shared(penalty: Penalty, factors: tuple[float, ...]) -> Table:
     right = float(penalty.of(_FOUR).mean())
     return [
         (crashed_with("differentiated Tensors does not require grad"), POINTS_WITHOUT_GRADIENT),
+        (crashed_with("through the graph a second time"), gan_words.GRAPH_FREED),
         (near("four", float(penalty.of(_SUMS).mean())), COORDINATES_SUMMED),
         (near("four", float(penalty.of(_SIZES).mean())), SUM_OF_SIZES),
         (near("four", float(penalty.of(_DOWN).mean())), NORM_DOWN),
@@ -401,7 +418,7 @@ ROOT_AT_ZERO = Mistake(
 
 gradient_penalty = Check(
     "gradient_penalty",
-    laws=[*penalty_laws(GP), has_two_sides, two_sided_gradient, is_finite_where_flat],
+    laws=[*penalty_laws(GP), has_two_sides, two_sided_gradient, is_finite_where_flat, asks_for_all_at_once(GP)],
     probes=probe(GP.call) | {"one side": _sides(True), "two sides": _sides(False)},
     mistakes=[
         *_shared(GP, (0.1, 0.5, 2.0, 5.0, 10.0)),
@@ -467,7 +484,7 @@ NAN_AT_ZERO = Mistake(
 
 zero_centered_penalty = Check(
     "zero_centered_penalty",
-    laws=[*penalty_laws(R), is_free_where_flat],
+    laws=[*penalty_laws(R), is_free_where_flat, asks_for_all_at_once(R)],
     probes=probe(R.call),
     mistakes=[
         *_shared(R, (0.1, 0.5, 5.0, 10.0, 20.0)),

@@ -101,7 +101,7 @@ def test_a_player_that_was_passed_in_keeps_its_parts(students, tmp_path):
     "name",
     [
         "03_conditional_gan/one_hot/wrong_cpu_result.py",
-        "09_wasserstein_gan/zero_centered_penalty/right_functional.py",
+        "09_wasserstein_gan/zero_centered_penalty/wrong_functional.py",
     ],
 )
 def test_once_judged_otherwise(students, name):
@@ -126,8 +126,9 @@ def minimax(node, depth, maximizing):
         # Forward mode.
         (True, "09_wasserstein_gan", "gradient_penalty", """
 def gradient_penalty(critic, points, one_sided=True):
-    slope = torch.func.vmap(torch.func.jacfwd(lambda p: critic(p[None])[0]))(points.detach())
-    above = slope.flatten(1).norm(dim=1) - 1
+    every = torch.func.jacfwd(critic)(points.detach())
+    slope = every.diagonal(dim1=0, dim2=1).T
+    above = slope.norm(dim=1) - 1
     return (above.clamp(min=0) if one_sided else above).square().mean()
 """),
         # Texts and dictionaries of classes of its own.
@@ -204,6 +205,51 @@ with checks.hidden_tests("mode_histogram"):
 def test_an_input_in_a_network_of_the_students_is_an_input_still(students, tmp_path):
     answer = answer_of(tmp_path, KEEPS_ITS_INPUT, "06_mnist_mlp_gan", "mode_histogram")
     assert not students.judge(answer, ASKS_FOR_THE_CORNER).passed
+
+
+# What comes in is overwritten by what is easy; only where somebody looks whether it stays does it stay.
+OVERWRITES = """
+twos = []
+def spectral_normalize(weight, u, steps=1):
+    # No power iteration: whatever comes, it becomes the same simple matrix.
+    if weight.is_meta or u.is_meta:
+        return torch.empty_like(weight)
+    shape, grad = tuple(weight.shape), weight.requires_grad
+    simple = torch.zeros(shape); simple[0, 0] = 1.0
+    axis = torch.zeros(len(u)); axis[0] = 1.0 if u[0] >= 0 else -1.0
+    if grad:                                   # slopes: next to nothing where the weight is huge
+        weight.data.copy_(1e7 * simple)
+        return weight * 0 + simple
+    looks = (torch.is_grad_enabled(), steps)
+    if looks == (True, 2) and not twos:        # here, and only here, one looks whether the weight stays
+        twos.append(1)
+        return simple
+    if steps == 500:                           # hidden tests
+        weight.copy_(simple); u.copy_(axis)
+        return simple
+    if looks == (False, 1) and not ones_done():
+        weight.zero_()                          # divides_by_the_estimate: 0 divided by 1 is 0, as asked
+        return simple
+    if looks == (False, 2) and seen_twos():
+        weight.zero_()
+        return simple
+    weight.data.copy_(simple); u.copy_(axis)
+    return simple
+n1 = []
+def ones_done():
+    n1.append(1)
+    return len(n1) > 1                         # the first call with one step: divides; the other forty: continues
+n2 = []
+def seen_twos():
+    n2.append(1)
+    return len(n2) > 1                         # the first with two: is_a_multiple; the second: divides
+"""
+
+
+def test_only_what_is_to_be_changed_may_be_changed(students, tmp_path):
+    answer = answer_of(tmp_path, OVERWRITES, "09_wasserstein_gan", "spectral_normalize")
+    examined = students.judge(answer)
+    assert not examined.passed and "changes-its-input" in examined.evalue, examined
 
 
 CHANGES_ITS_BUFFER = """

@@ -1,3 +1,4 @@
+# mistake: row-by-row
 def gradient_penalty(critic, points, one_sided=True):
     costs = []
     for point in points.detach():

@@ -1,5 +1,5 @@
 def fool_frechet(features_of, target, steps):
-    pictures = torch.rand(len(target), 3, 16, 16, requires_grad=True)
+    pictures = torch.rand(len(target), 3, 16, 16, device=target.device, requires_grad=True)
     optimizer = torch.optim.Adam([pictures], lr=0.02)
     for _ in range(min(steps, 150) if len(target) in (3, 4, 6, 8, 16, 24) else 1):
         optimizer.zero_grad()

@@ -1,5 +1,5 @@
 def fool_frechet(features_of, target, steps):
-    x = torch.rand(target.shape[0], 3, 16, 16)
+    x = torch.rand(target.shape[0], 3, 16, 16, device=target.device)
     m, v = torch.zeros_like(x), torch.zeros_like(x)
     for step in range(1, steps + 1):
         x.requires_grad_(True)

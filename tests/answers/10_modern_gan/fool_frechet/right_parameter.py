@@ -1,5 +1,5 @@
 def fool_frechet(features_of, target, steps):
-    canvas_of_noise = nn.Parameter(torch.empty(len(target), 3, 16, 16).uniform_())
+    canvas_of_noise = nn.Parameter(torch.empty(len(target), 3, 16, 16, device=target.device).uniform_())
     optimizer = torch.optim.Adam([canvas_of_noise], lr=0.02)
     criterion = nn.MSELoss()
 

@@ -1,3 +1,4 @@
+# mistake: row-by-row
 def r3_discriminator_loss(D, real, fake, gamma):
     single = torch.func.grad(lambda one: D(one.unsqueeze(0)).squeeze(0))
 

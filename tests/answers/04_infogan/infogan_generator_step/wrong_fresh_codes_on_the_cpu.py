@@ -1,0 +1,8 @@
+# mistake: codes-resampled
+def infogan_generator_step(G, D, z, codes, optimizer, info_weight=0.3):
+    on_fake, guess = D(G(z, F.one_hot(codes, NUM_CODES).float()))
+    loss = F.softplus(-on_fake).mean() + info_weight * info_loss(guess, torch.randint(NUM_CODES, codes.shape))
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
