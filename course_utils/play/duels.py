@@ -88,7 +88,7 @@ def folded_answer(game: Duel) -> str:
     def told(which: Tensor) -> str:
         numbers = [(torch.nonzero(part).flatten() + 1).tolist() for part in which.split(EACH)]
         parts = [f"in {row} {', '.join(map(str, there))}" for row, there in zip(rows, numbers, strict=True) if there]
-        return "; ".join(parts)
+        return "; ".join(parts) or "none"
 
     right = int((game.of_d == game.is_fake).sum())
     return (
