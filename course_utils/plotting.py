@@ -61,6 +61,7 @@ _LINES = [Role("#882255", "o", "-"), Role("#A6761D", "s", "--"), Role("#332288",
 _ROLE_OF_LOSS = {"d_loss": ("discriminator", DISCRIMINATOR), "g_loss": ("generator", GENERATOR)}
 
 _LEGEND = 0.3  # inches of height for a legend over a strip
+_BETWEEN = 0.1  # inches around each panel of a strip: titles keep clear of the axis above
 _SMALLEST_SHAPE = 20.0  # square points: below that, circles and triangles look alike
 _ROW = 0.12  # of an axis: what a name takes
 SHOWN_WIDTH = 640  # pixels, of what plays and of what is shown while a training runs
@@ -364,7 +365,7 @@ def filmstrip(
     columns = min(columns, len(frames))
     rows = -(-len(frames) // columns)
     panel = min(panel, WIDEST / columns)
-    size = (panel * columns, panel * shape * rows + _LEGEND)
+    size = (panel * columns, (panel * shape + _BETWEEN) * rows + _LEGEND)
     fig, axes = plt.subplots(rows, columns, figsize=size, squeeze=False, sharex=True, sharey=True)
     with mpl.rc_context({"font.size": SMALLEST_TEXT}):
         for ax, frame, title in zip(axes.flat, frames, titles, strict=False):
@@ -373,6 +374,7 @@ def filmstrip(
             ax.label_outer()
             if ax.get_legend() is not None:
                 ax.get_legend().remove()
+    fig.set_layout_engine("constrained", h_pad=_BETWEEN)
     named = axes.flat[0].get_legend_handles_labels()
     if len(named[1]) > 1:
         fig.legend(*named, loc="outside upper right", ncols=len(named[1]), frameon=False)

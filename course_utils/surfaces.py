@@ -51,6 +51,7 @@ def plot_surface(
     D: nn.Module | np.ndarray,
     extent: tuple[float, float, float, float] = MOONS_EXTENT,
     colorbar: bool = True,
+    ends: tuple[float, float] = (0.0, 1.0),
 ) -> None:
     """The discriminator's opinion as a map, with its decision boundary (probability ½) as a black line.
 
@@ -59,6 +60,7 @@ def plot_surface(
         D: the discriminator, or what `surface` made of it.
         extent: ``(left, right, bottom, top)``.
         colorbar: whether to explain the shades beside the picture.
+        ends: the probabilities that have the fullest colors; for a D that is sure of little, less than 0 and 1.
     """
     values = surface(D, extent) if isinstance(D, nn.Module) else as_array(D)
     image = ax.imshow(
@@ -66,16 +68,18 @@ def plot_surface(
         extent=extent,
         origin="lower",
         cmap=SURFACE,
-        vmin=0,
-        vmax=1,
+        vmin=ends[0],
+        vmax=ends[1],
         interpolation="bilinear",
         zorder=-2,
     )
     if values.min() < 0.5 < values.max():
         ax.contour(values, levels=[0.5], extent=extent, origin="lower", colors="black", linewidths=1.2, zorder=-1)
     if colorbar:
-        bar = ax.figure.colorbar(image, ax=ax, shrink=0.8, ticks=[0, 0.5, 1], label='$D(x)$: probability "real"')
-        bar.ax.set_yticklabels(["0 fake", "½", "1 real"])
+        bar = ax.figure.colorbar(
+            image, ax=ax, shrink=0.8, ticks=[ends[0], 0.5, ends[1]], label='$D(x)$: probability "real"'
+        )
+        bar.ax.set_yticklabels([f"{ends[0]:g} fake", "½", f"{ends[1]:g} real"])
     label_plane(ax, extent)
 
 

@@ -94,7 +94,7 @@ def test_a_strip_is_as_wide_as_a_page_in_rows_of_three(notebook):
     plotting.filmstrip(range(6), lambda ax, frame: ax.plot([frame]), list("abcdef"), ALT)
     plotting.filmstrip(range(5), lambda ax, frame: ax.plot([frame]), list("abcde"), ALT, columns=5)
     sizes = [Image.open(io.BytesIO(base64.b64decode(one.data["image/png"]))).size for one in notebook]
-    assert sizes[0] == (900, 480) and sizes[1][0] == 900
+    assert sizes[0] == (900, 500) and sizes[1][0] == 900
 
 
 def test_show_prints_the_description_where_there_is_no_notebook(capsys):

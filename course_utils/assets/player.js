@@ -72,11 +72,19 @@ function ({name, frames, pause}) {
     return new Blob(parts.map(part => new Uint8Array(part)), {type: "image/gif"});
   }
 
-  // The 256 colors that most pixels have (told apart by five bits of each channel), and each pixel's nearest of them.
+  // The 256 colors that most pixels have (told apart by five bits of each channel; a color is the mean of its pixels, or
+  // pale maps would change their hue), and each pixel's nearest of them.
   function palette(pixels) {
     const bin = (data, at) => (data[at] >> 3) << 10 | (data[at + 1] >> 3) << 5 | data[at + 2] >> 3;
-    const counts = new Uint32Array(1 << 15), middle = number => [10, 5, 0].map(shift => (number >> shift & 31) * 255 / 31);
-    for (const data of pixels) for (let at = 0; at < data.length; at += 4) counts[bin(data, at)]++;
+    const counts = new Uint32Array(1 << 15), sums = [0, 1, 2].map(() => new Float64Array(1 << 15));
+    for (const data of pixels) {
+      for (let at = 0; at < data.length; at += 4) {
+        const number = bin(data, at);
+        counts[number]++;
+        sums.forEach((sum, channel) => { sum[number] += data[at + channel]; });
+      }
+    }
+    const middle = number => sums.map(sum => sum[number] / counts[number]);
     const chosen = [...counts.keys()].filter(number => counts[number]).sort((a, b) => counts[b] - counts[a]).slice(0, 256);
     const table = chosen.map(middle), known = new Int16Array(1 << 15).fill(-1);
     const find = number => {

@@ -1094,7 +1094,7 @@ print(f"784 visible and 500 hidden units: still 2^500 terms, a number with "
       f"{math.floor(500 * math.log10(2)) + 1} digits")
 
 # %% [markdown]
-# Then the row "makes small". The data have two bells again, and two poor models are on offer: one is a single broad bell over both, the other a single sharp bell that gets one of the two right and drops the other. Which is the better model? That depends on who measures:
+# Then the row "training minimizes". The data have two bells again, and two poor models are on offer: one is a single broad bell over both, the other a single sharp bell that gets one of the two right and drops the other. Which is the better model? That depends on who measures:
 
 # %% tags=["experiment"]
 broad, one_mode = bell(grid, 0.0, 3.04), bell(grid, 3.0, 0.5)

@@ -697,7 +697,7 @@ plotting.show(
 #
 # ## 9 · Three attempts, ten seeds each
 #
-# Time to play. A `Recipe` holds the settings of a run. `training.play` builds the two optimizers from it and calls your `train`, with a `Recorder` at `after_step`: it keeps the fakes and *D*'s opinion at 24 moments and shows the newest while you wait. The background is *D*'s opinion: blue where it says real, orange where it says fake, with a black line where it cannot tell.
+# Time to play. A `Recipe` holds the settings of a run. `training.play` builds the two optimizers from it and calls your `train`, with a `Recorder` at `after_step`: it keeps the fakes and *D*'s opinion at 24 moments and shows the newest while you wait. The background is *D*'s opinion: blue where it says real, orange where it says fake, gray near ½, with a black line where it cannot tell.
 #
 # **One run of a GAN proves nothing**: with the next seed the same settings may do well or fail. So train ten pairs of players at once. `Members(make, 10)` stacks ten networks, each with a start of its own, so that every weight gets one axis more. The rows of a batch belong to the ten members in turn, and no member sees another one's rows. Your `train`, your steps and your losses need not know: they see ordinary batches that are ten times as large. Such a run takes as long as four or five single ones. `apart` sorts the rows by member again. While you wait you see member 1; the strips and the animation name the member that they show.
 

@@ -906,34 +906,30 @@ checks.conditional_gan.quality(samples, labels, moons.held_out)
 #
 # ### One judge, two opinions
 #
-# What does $D$ look like that forces $G$ to listen? Take the moment at which it tells the two labels of real points apart best, and its opinion for each label. The third map is the difference of the two:
+# What must a $D$ look like to force $G$ to listen? Take the moment at which it tells the two labels of real points apart best, and look at its opinion for each label. Blue is real and orange is fake, with a black line at ½ where there is one. The fakes that were asked for that label are orange crosses.
 
 # %% tags=["experiment"]
 frame = max(labeled_run.frames, key=lambda one: one["own label"] - one["other label"])
-upper, lower = frame["opinions"]
-fig, axes = plt.subplots(1, 3, figsize=(9, 2.7), sharey=True)
-for opinion, ax in zip((upper, lower, 0.5 + upper - lower), axes):
-    plotting.plot_surface(ax, opinion, colorbar=False)
+fig, axes = plt.subplots(1, 2, figsize=(9, 3), sharey=True)
+for label, ax in enumerate(axes):
+    plotting.plot_surface(ax, frame["opinions"][label], colorbar=label == 1, ends=(0.25, 0.75))
     plotting.plot_moon_curves(ax)
-for label, ax in enumerate(axes[:2]):
     plotting.plot_samples(ax, None, frame["fake"][fixed_labels == label])
     ax.set_title(f"label {label}, after {frame['step']:,} steps")
-axes[2].set_title("the difference")
-for ax in axes:
     ax.label_outer()
 plotting.show(
     fig,
-    alt="Two maps of the same discriminator at one moment, one for each label, and their "
-    "difference: about the upper moon label 0 is believed more, about the lower one label 1.",
+    alt="Two maps of the same discriminator at one moment, one for each label: each is bluest "
+    "about the moon of its own label.",
 )
 
 print("what D says of held-out real points")
-for frame in labeled_run.frames[2::7]:
+for frame in (frame, *labeled_run.frames[2::7]):
     print(f"after {frame['step']:>4} steps: with their own label {frame['own label']:.2f}, "
           f"with the other label {frame['other label']:.2f}")
 
 # %% [markdown]
-# Blue is real and orange is fake, with a black line at ½; in the third map blue is where $D$ believes label 0 more, orange where it believes label 1 more. The two maps are different judges in one network: the class's own bias in the first layer (section 3) turns one into the other. The numbers tell how strict they are. A real point with its own label becomes a matter of guessing, as it must when $G$ is good. The same point with the *other* label is trusted less, from early on to the end. <!-- claim: 03-other-label --> That difference is what $G$ obeys.
+# The two maps are different judges in one network: the class's own bias in the first layer (section 3) turns one into the other. The numbers tell how strict they are. A real point with its own label becomes a matter of guessing, as it must when $G$ is good. The same point with the *other* label is trusted less, from early on to the end. <!-- claim: 03-other-label --> That difference is what $G$ obeys.
 #
 # ### A D that never sees the label
 #

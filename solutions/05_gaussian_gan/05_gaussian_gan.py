@@ -1045,8 +1045,8 @@ plotting.runs_table(table, caption=f"Two recipes, two judges: ten seeds each, {R
 
 # %% tags=["experiment"]
 strips(*single, alt=(
-    "Judge of single values, second recipe: a thin spike spreads out within a few hundred rounds and fills "
-    "the bell curve."))
+    "Judge of single values, second recipe: a thin spike spreads out within a few hundred rounds. It fills "
+    "the bell curve in the typical run; in the worst it is wide, with edges as steep as a box's."))
 
 # %% tags=["experiment"]
 typical = by_ks(single[0], target.cdf)[MEMBERS // 2]

@@ -1162,7 +1162,7 @@ better_run.animation(
 # %% [markdown]
 # ### A duel with D
 #
-# Twenty digits: ten of *G*'s, without *D*'s choice, and ten real ones that neither of you has seen. Find the fakes. *D* plays beside you and names the ten with the lowest logits. Who wins more rounds, and which fakes deceive *D*, but not you?
+# Twenty digits: ten of *G*'s, without *D*'s choice, and ten real ones that neither of you has seen. Find the fakes. *D* plays beside you and names the ten with the lowest logits. Who wins more rounds, and which fakes deceive *D*, but not you? (There may be none: some rounds *D* judges without a mistake.)
 
 # %% tags=["experiment"]
 from course_utils import play

@@ -999,7 +999,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# Drive through the map yourself, where widgets are shown: once a button has the focus, the arrow keys do. Where does a digit turn into another one, and what stands between the two?
+# Drive through the map yourself, where widgets are shown. Once a button has the focus, the arrow keys work, too. Where does a digit turn into another one, and what stands between the two?
 
 # %% tags=["experiment"]
 from course_utils import play

@@ -3,7 +3,7 @@
 #
 # [![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)](https://colab.research.google.com/github/gan-workbook/gan-workbook/blob/main/notebooks/09_wasserstein_gan/09_wasserstein_gan.ipynb)
 #
-# **How far is it still to go? You build a distance that says so, let a critic measure it, keep the critic honest, and find out which of the losses that people use today does what.**
+# **How far is there still to go? You build a distance that says so, let a critic measure it, keep the critic honest, and find out which of the losses that people use today does what.**
 #
 # ![Left: fourteen fakes and fourteen real points, joined by the lines of the cheapest plan of transport, none of which cross. Right: the grades of a trained critic as a hillside, and arrows at the fakes that point up to the two moons.](../../images/wasserstein_gan_result.png)
 #
@@ -86,7 +86,7 @@ for theta in (3, 2, 1, 0):
     print(f"{theta:5d}  {jensenshannon(real_masses, fake_masses) ** 2:.4f}  {abs(theta):5.1f}")
 
 # %% [markdown]
-# At 3, at 2, at 1: always $\log 2$. Without overlap each term of the divergence is $p \log \frac{p}{p/2} = p \log 2$, wherever the other mass lies. The divergence knows *that* they differ, not *how far*, and its slope in $\theta$ is zero. The other column knows how far. It is the **Wasserstein-1 distance**, also called the earth mover's distance: the least work that moves one heap onto the other, mass times way. ([Arjovsky and Bottou 2017](https://arxiv.org/abs/1701.04862), *Towards Principled Methods for Training GANs*.)
+# At 3, at 2, at 1: always $\log 2$. Without overlap each term of the divergence is $p \log \frac{p}{p/2} = p \log 2$, wherever the other mass lies. The divergence knows *that* they differ, not *how far*, and its slope in $\theta$ is zero. The other column knows how far. It is the **Wasserstein-1 distance**, also called the earth mover's distance: the least work that moves one heap onto the other, mass times distance. ([Arjovsky and Bottou 2017](https://arxiv.org/abs/1701.04862), *Towards Principled Methods for Training GANs*.)
 #
 # Keep one doubt for section 5. A flat *divergence* is what the best possible discriminator reports. What $G$ feels is the slope of its *loss*, and that is another thing.
 #
@@ -984,7 +984,7 @@ runs_table({"WGAN, one-sided penalty": {"pass lesson 02's gate": f"{passed} of {
 # %% [markdown]
 # With as many steps as lesson 02's GAN has, the WGAN does as well: nearly all pass the moons' gate. <!-- claim: 09-wgan --> (Lesson 02's gate asks for a precision of 0.90, a coverage of 0.95 and a sliced distance of 0.08 at most.) With a quarter of the steps hardly one does. A comparison of methods is a comparison of methods only if both get the same time.
 #
-# And the curve above: is it the loss that says how far it is still to go? The dots are the sliced distance (lesson 02: the mean of $W_1$ along 64 directions, each of them a sort on a line) of the same fakes, which is never larger than $W_1$. So where the curve lies below the dots, the critic reports too little. It knows nothing at the first step, and with one step for each of $G$'s it never quite catches up: the curve lies below the dots. So read its fall with care, as the progress of two players. Lesson 02's losses came back to where they had begun.
+# And the curve above: is it the loss that says how far there is still to go? The dots are the sliced distance (lesson 02: the mean of $W_1$ along 64 directions, each of them a sort on a line) of 300 fakes of that very moment, which is never larger than $W_1$. (The table below judges the averaged $G$ at the end, which does better.) So where the curve lies below the dots, the critic reports too little. It knows nothing at the first step, and with one step for each of $G$'s it never quite catches up: the curve lies below the dots. So read its fall with care, as the progress of two players. Lesson 02's losses came back to where they had begun.
 
 # %% tags=["experiment"]
 checks.moons_gan.quality(wgan_points[typical], moons.held_out)
@@ -1389,7 +1389,7 @@ runs_table({name: over_seeds([grid_quality(points) for points in found], GRID_BE
            reference=["an even spray", "real points"])
 
 # %% [markdown]
-# Read the table column by column, and the brackets before the medians. How many heaps does the typical seed of each find at the usual rate, the plain loss included? How far apart are the two methods, compared with the ten seeds of one of them? Then compare the third row with the second: nothing was changed but the rate. Does that move the numbers less than the method does, or more? (The medians hardly tell; look at the worst of ten, in brackets.) And look at the even spray, which no generator made: it finds all 25 heaps, and more evenly than any of them. The share of good points tells it from the data at once, and no generator is sharp after so few steps.
+# Read the table column by column, and the brackets before the medians. How many heaps does the typical seed of each find at the usual rate, the plain loss included? How far apart are the two methods, compared with the ten seeds of one of them? Then compare the third row with the second: nothing was changed but the rate. Does that move the numbers less than the method does, or more? Ask it of each column, and of the worst of ten, in brackets, as well: the answer is not the same everywhere. And look at the even spray, which no generator made: it finds all 25 heaps, and more evenly than any of them. The share of good points tells it from the data at once, and no generator is sharp after so few steps.
 #
 # Before anybody praises a loss for finding modes, ask at which rate, after how many steps, and over how many seeds.
 

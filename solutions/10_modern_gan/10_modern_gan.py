@@ -567,7 +567,7 @@ for loss, of_seeds in readings.items():
 runs_table(list(table.values()), caption="Share of the pictures: median [range] of five seeds")
 
 # %% [markdown]
-# No median in this table reaches the true share, counting each picture as the face that it is nearest to, clear or not. The plain loss draws no night and no alien at all, in 2,000 pictures of each of five seeds; of those above, all stand on a meadow. R1 draws a small part of the nights and half of the aliens. With pairs and two penalties it is two fifths of the nights, in every seed more than in any of R1's, and more of the aliens, where the seeds of both losses overlap. A share of 0.07 among 2,000 pictures has a standard error of 0.006, so 0.050 in a single seed would not be chance either.
+# No median in this table reaches the true share, counting each picture as the face that it is nearest to, clear or not. The plain loss draws no night and no alien at all, in 2,000 pictures of each of five seeds; of those above, all stand on a meadow. R1 draws a small part of the nights and half of the aliens. With pairs and two penalties two fifths of the nights come out, in every seed more than in any of R1's, and more of the aliens, where the seeds of both losses overlap. A share of 0.07 among 2,000 pictures has a standard error of 0.006, so 0.050 in a single seed would not be chance either.
 #
 # ### Find the bug: a generator that never draws night
 #
@@ -795,7 +795,7 @@ plotting.show(fig, alt="The distance of real faces lies on a straight line over 
                        "generators rise as well, from a value well above 0.")
 
 # %% [markdown]
-# Real faces end near 0, and the two generators don't. At equal $n$ their order is the same all along. But compare across sizes, and you can prove anything: the distance of 100 real faces is not far below that of 3,200 pictures of the R1 generator. A Fréchet distance without its $n$ says nothing.
+# Real faces end near 0, and the two generators don't. At equal $n$ their order is the same all along: compare the markers. (The lines are fitted without the smallest $n$, which they miss.) But compare across sizes, and you can prove anything: the distance of 100 real faces is not far below that of 3,200 pictures of the R1 generator. A Fréchet distance without its $n$ says nothing.
 #
 # ### A distance that can be fooled
 #

@@ -5,7 +5,7 @@
 #
 # **A clinic for GANs: fifteen faults, eighteen instruments, and you. Learn what normal looks like, find the fault, and prove the cure.**
 #
-# ![Four small plots. Upper row: the length of G's step in two sick runs is zero all along, while the gray band of healthy runs lies above; the two look the same. The norm of G's gradient parts them: zero in one, growing in the other. Lower row: G's points have no spread in two other runs; the share of dead units parts these two: one in one, about two thirds in the other.](../../images/gan_clinic_result.png)
+# ![Four small plots. Upper row: the length of G's step in two sick runs is zero all along, while the gray band of healthy runs lies above; the two look the same. The norm of G's gradient tells them apart: zero in one, growing in the other. Lower row: G's points have no spread in two other runs; the share of dead units tells these two apart: one in one, about two thirds in the other.](../../images/gan_clinic_result.png)
 #
 # | | |
 # |---|---|
@@ -1080,7 +1080,7 @@ runs_table({patient: first_three(patient) for patient in SOME}, caption="Before 
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (4 points, 15 minutes). Invent a patient. Make a class from `clinic.Training` (`help(clinic.Training)` tells its methods: `real`, `latents`, `d_turn`, `g_turn`, `follow`, `shown` and some more) with one method done wrong in a way that is *not* among `clinic.FAULTS`, and give it to `clinic.examine` with three members. (`data_std` reads the points that `real` gives; what your `d_turn` makes of them later, it doesn't see.) Say first what you expect: which instruments will be odd, and what your `diagnose` will call it. Then give the numbers that you saw (which seed, which instruments, from where to where), what you had wrong, and the rule that you would add to your list, or why no rule could tell this patient from a healthy one.
+# **Question 2** (4 points, 15 minutes). Invent a patient. Make a class from `clinic.Training` (`help(clinic.Training)` tells its methods: `real`, `latents`, `d_turn`, `g_turn`, `follow`, `shown` and some more) with one method done wrong in a way that is *not* among `clinic.FAULTS`, and give it to `clinic.examine` with three members. (`data_std` reads the points that `real` gives; it doesn't see what your `d_turn` makes of them later.) Say first what you expect: which instruments will be odd, and what your `diagnose` will call it. Then give the numbers that you saw (which seed, which instruments, from where to where), what you had wrong, and the rule that you would add to your list, or why no rule could tell this patient from a healthy one.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_own_patient", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
