@@ -924,9 +924,9 @@ plotting.show(
 )
 
 print("what D says of held-out real points")
-for frame in (frame, *labeled_run.frames[2::7]):
-    print(f"after {frame['step']:>4} steps: with their own label {frame['own label']:.2f}, "
-          f"with the other label {frame['other label']:.2f}")
+for one in (frame, *labeled_run.frames[2::7]):
+    print(f"after {one['step']:>4} steps: with their own label {one['own label']:.2f}, "
+          f"with the other label {one['other label']:.2f}")
 
 # %% [markdown]
 # The two maps are different judges in one network: the class's own bias in the first layer (section 3) turns one into the other. The numbers tell how strict they are. A real point with its own label becomes a matter of guessing, as it must when $G$ is good. The same point with the *other* label is trusted less, from early on to the end. <!-- claim: 03-other-label --> That difference is what $G$ obeys.

@@ -213,10 +213,11 @@ def _value(draw: random.Random, pool, depth=0):
                draw.choice([None, b"\0" * 4, b"\0" * 12, b"\0" * 16, b""]))  # fmt: skip
     made = {
         "int": (str(draw.randrange(10**9)) * draw.choice([1, 300]),), "known": (key,), "list": (key, (part(), part())),
-        "dict": (key, ((part(), part()),)), "tuple": ((part(), part()),), "named": ("A", ("a",), (part(),)),
+        "dict": (key, ((part(), part()),), draw.choice([None, ("course_utils.clinic.records", "Record")])),
+        "tuple": ((part(), part()),), "named": (key, "A", draw.choice([("a",), ()]), (part(),), None), "text": (key, "word"),
         "tensor": (key, draw.random() < 0.3, draw.random() < 0.5, (numbers, draw.random() < 0.5, None)),
         "array": (key, ("<f4", (2,), b"\0" * 8)), "module": (key, "M", draw.choice(["Linear", "Module", "Sequential", "x"]),
-                  (True, (("w", part()),), (), (("m", part()),), (("a", part()),), False)),
+                  draw.choice([None, (("x", 1, False), ("y", 1, True)), (("x", 9, False),)]), (True, (("w", part()),), (), (("m", part()),), (("a", part()),), False)),
         "class": (key, "C", ()), "function": (key, "f", None, (part(),), True), "object": (key, "O", ("__float__", "__eq__", "__lt__"), None),
         "set": ((part(),),), "range": (0, 10, 1), "size": ((1, 2),), "dtype": (draw.choice([*DTYPES]),), "type": ("float",),
         "device": ("cpu",), "slice": (None, 1, None), "complex": (0.0, 1.0), "number": (("<f4", (), b"\0" * 4),),
@@ -255,7 +256,7 @@ def changed(message, draw: random.Random, pool):
 def request(draw: random.Random, pool):
     """A request that nobody made."""
     key, number = draw.randrange(0, 120), draw.randrange(1, 4000, 2)
-    args, named = ("tuple", tuple(_value(draw, pool) for _ in range(draw.randrange(3)))), ("dict", number + 2, ())
+    args, named = ("tuple", tuple(_value(draw, pool) for _ in range(draw.randrange(3)))), ("dict", number + 2, (), None)
     what, body = draw.choice([
         ("call", (key, args, named, None, ())), ("method", (key, draw.choice(["__len__", "__getitem__", "step", "__call__", "__eq__"]), args, named)),
         ("attribute", (key, draw.choice(METHODS))), ("copy", (key,)), ("slopes", (number, args, draw.random() < 0.5)),

@@ -122,17 +122,19 @@ def true_messages() -> list[list]:
     state = [numbers, False, None]
     values = [
         None, True, 7, 0.5, "text", b"bytes", ["int", "12345678901234567890"], ["complex", 1.0, 2.0],
-        ["tuple", [1, ["set", [1, 2]]]], ["named", "A", ["a"], [1]], ["size", [2, 3]],
-        ["list", 1, [1, ["list", 3, []]]], ["dict", 1, [["a", 1]]], ["dtype", "float32"], ["device", "cpu"],
+        ["tuple", [1, ["set", [1, 2]]]], ["size", [2, 3]],
+        ["named", 3, "A", ["a"], [1], None], ["named", 3, "A", [], [1], None], ["text", 3, "a word"],
+        ["list", 1, [1, ["list", 3, []]]], ["dict", 1, [["a", 1]], None], ["dtype", "float32"], ["device", "cpu"],
         ["array", 1, ["<f4", [2], b"\0" * 8]],
         ["number", ["<f4", [], b"\0" * 4]], ["slice", None, 1, None], ["range", 0, 10, 1], ["..."], ["known", 2],
         ["tensor", 1, False, True, state], ["tensor", 1, True, False, [numbers, True, numbers]],
         ["generator", 1, b"\0" * 5056], ["type", "float"], ["class", 1, "C", [["a", 1, False]]],
         ["function", 1, "f", [["a", 1, False]], [["known", 2]], True],
         ["object", 1, "O", ["__float__", "__len__"], None],
-        ["module", 1, "M", "Linear",
+        ["module", 1, "M", "Linear", [["x", 1, False]],
          [True, [["w", ["tensor", 3, True, False, [numbers, True, None]]]], [], [], [["n", 1]], False]],
-        ["optimizer", 1, "SGD", "SGD", ["list", 3, [["dict", 5, [["params", ["list", 7, []]], ["lr", 0.1]]]]], False],
+        ["optimizer", 1, "SGD", "SGD",
+         ["list", 3, [["dict", 5, [["params", ["list", 7, []]], ["lr", 0.1]], None]]], False],
     ]  # fmt: skip
     changes = [
         ["tensor", 46, state, True], ["list", 42, [1, 2]], ["dict", 44, [["a", 1]]], ["generator", 50, b"\0" * 5056],
@@ -147,9 +149,9 @@ def true_messages() -> list[list]:
     found.append(answer([1, "ValueError", "ValueError", ["text"], [["<cell>", "f", "f", 3, "x = 1"]]], done=False))
     found.append(answer(None, states=[b"\0" * 5056, ["MT19937", b"\0" * 2496, 624, 0, 0.0], [3, [0] * 625, None]]))
     for what, body in (
-        ("call", [0, ["tuple", []], ["dict", 1, []], None, []]),
-        ("method", [16, "step", ["tuple", []], ["dict", 1, []]]),
-        ("call", [0, ["tuple", []], ["dict", 1, []], None, [["0.weight", ["tensor", 3, False, True, state]]]]),
+        ("call", [0, ["tuple", []], ["dict", 1, [], None], None, []]),
+        ("method", [16, "step", ["tuple", []], ["dict", 1, [], None]]),
+        ("call", [0, ["tuple", []], ["dict", 1, [], None], None, [["0.weight", ["tensor", 3, False, True, state]]]]),
         ("attribute", [24, "training"]), ("copy", [0]), ("slopes", [2, ["tuple", [None]], False]),
         ("hooks", [0, ["tuple", []], None]), ("again", [0, True, True, [], []]),
     ):  # fmt: skip

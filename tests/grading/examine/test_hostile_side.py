@@ -69,8 +69,8 @@ def test_honest_values_come_through(sides):
         ["number", ["<U8", [], b"0" * 32]],
         ["network", 1, 0, [], [], []],
         ["dataclass", 1, "os", "system", []],
-        ["module", 1, "M\0", "Linear", [True, [], [], [], [], False]],
-        ["module", 1, "M", "Linear", [True, [["weight", 7]], [], [], [], False]],
+        ["module", 1, "M\0", "Linear", None, [True, [], [], [], [], False]],
+        ["module", 1, "M", "Linear", None, [True, [["weight", 7]], [], [], [], False]],
         ["optimizer", 1, "SGD", "SGD", 7],
     ],
 )
@@ -231,7 +231,7 @@ def request(what, body):
 def test_what_stands_in_for_a_parameter_is_a_tensor_and_gone_afterwards(sides, lent, stand_in, place):
     examiner, other = sides
     weight = lent["things"]["network"][0].weight
-    arguments = [["tuple", [tensor([[0.0, 0.0]], key=5)]], ["dict", 7, []]]
+    arguments = [["tuple", [tensor([[0.0, 0.0]], key=5)]], ["dict", 7, [], None]]
     other.send(request("call", [lent["network"], *arguments, None, [[place, stand_in]]]))
     other.send(answer(7))
     with contextlib.suppress(Gone):  # it was no call at all; or else it failed over there
