@@ -365,7 +365,7 @@ def filmstrip(
     columns = min(columns, len(frames))
     rows = -(-len(frames) // columns)
     panel = min(panel, WIDEST / columns)
-    size = (panel * columns, (panel * shape + _BETWEEN) * rows + _LEGEND)
+    size = (panel * columns, (panel * shape + _BETWEEN) * rows)
     fig, axes = plt.subplots(rows, columns, figsize=size, squeeze=False, sharex=True, sharey=True)
     with mpl.rc_context({"font.size": SMALLEST_TEXT}):
         for ax, frame, title in zip(axes.flat, frames, titles, strict=False):
@@ -378,8 +378,7 @@ def filmstrip(
     named = axes.flat[0].get_legend_handles_labels()
     if len(named[1]) > 1:
         fig.legend(*named, loc="outside upper right", ncols=len(named[1]), frameon=False)
-    else:
-        fig.set_size_inches(size[0], size[1] - _LEGEND)
+        fig.set_size_inches(size[0], size[1] + _LEGEND)
     for ax in axes.flat[len(frames) :]:
         ax.set_axis_off()
     show(fig, alt)
