@@ -62,10 +62,6 @@ class Objects:
         """Whether the object lives on this side."""
         return key % 2 == (0 if self.examiner else 1)
 
-    def all(self) -> list[Any]:
-        """All objects that have crossed."""
-        return list(self._objects.values())
-
     def __getitem__(self, key: Key) -> Any:
         """The object of a number."""
         if type(key) is not int or key not in self._objects:
