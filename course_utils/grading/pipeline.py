@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-import pickle
 import secrets
-import shutil
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
@@ -22,7 +19,7 @@ from course_utils.errors import CourseError
 from course_utils.grading import execute as executing
 from course_utils.grading.execute import CodeCell, Executed, Job, Limits
 from course_utils.grading.hand_ins.arrivals import Arrivals
-from course_utils.grading.hand_ins.collect import NotGraded
+from course_utils.grading.hand_ins.collect import NotGraded, handed_in
 from course_utils.grading.hand_ins.deadlines import HandInTimes
 from course_utils.grading.hand_ins.receive import Received, receive
 from course_utils.grading.hand_ins.roster import read_roster, unveiled
@@ -46,32 +43,20 @@ Execute = Callable[[Iterable[Job], Limits], Generator[Executed]]
 
 @dataclass(frozen=True)
 class _Ready:
-    """A hand-in on its way: found, mended, to be run. It waits in a file: a class need not fit into memory.
+    """A hand-in on its way: found, mended, to be run.
 
     Attributes:
-        student: the id.
-        mended: what was mended, in sentences.
-        timestamp: when it was handed in, as far as is known.
+        received: what was handed in, mended.
         key: what its result depends on.
-        file: what was received, pickled.
     """
 
-    student: str
-    mended: list[str]
-    timestamp: str | None
+    received: Received
     key: str
-    file: Path
-
-    @classmethod
-    def keep(cls, received: Received, key: str, file: Path) -> _Ready:
-        """Write to the file what was received."""
-        file.write_bytes(pickle.dumps(received))
-        return cls(received.submission.student, received.mended, received.submission.timestamp, key, file)
 
     @property
-    def received(self) -> Received:
-        """What was received, read anew."""
-        return pickle.loads(self.file.read_bytes())
+    def student(self) -> str:
+        """The id."""
+        return self.received.submission.student
 
 
 @dataclass
@@ -112,33 +97,43 @@ def grade_lesson(
     """
     limits, execute = limits or Limits(), execute or local()
     source = LessonSource.read(course, lesson)
-    with only_grader(course), _waiting_room(course) as place:
-        stored = StoredResults(course, source, limits, carry)
-        found, ready = _mend(receive(source, students), stored, place)
-        recorder = Recorder(source)
+    with only_grader(course):
+        total = len(handed_in(course.submitted, lesson, students))
+        stored, recorder = StoredResults(course, source, limits, carry), Recorder(source)
         recorder.register()
-        results = {student: item for student, item in found.items() if item is not None}
         marks = {} if again else recorder.marks()
-        for student, hand_in in list(ready.items()):
-            old = stored.stored(student)
-            if old is not None and old.key == hand_in.key and student in marks:
-                results[student] = old
-                del ready[student]
-        for result in list(results.values()):
+        results: dict[str, StudentResult] = {}
+        ready: dict[str, _Ready] = {}
+
+        def take(result: StudentResult) -> None:
             stored.store(result)
-        for done, student in enumerate(results, start=1):
-            progress(student, done, len(found))
-        seed = secrets.randbelow(_SEEDS)  # the same examples for the whole class
-        jobs = (job_of(hand_in.received, source, seed, carry) for hand_in in ready.values())
+            results[result.student] = result
+            progress(result.student, len(results), total)
+
+        def jobs() -> Generator[Job]:
+            """Of each hand-in that has to run, mended when a worker can take it: a class need not fit into memory."""
+            seed = secrets.randbelow(_SEEDS)  # the same examples for the whole class
+            for item in receive(source, students):
+                if isinstance(item, NotGraded):
+                    take(_not_graded(item))
+                    continue
+                hand_in = _Ready(item, stored.key(item.submission))
+                old = stored.stored(hand_in.student)
+                if old is not None and old.key == hand_in.key and hand_in.student in marks:
+                    take(old)
+                else:
+                    ready[hand_in.student] = hand_in
+                    yield job_of(item, source, seed, carry)
+
         # Closed at once when this is stopped, by Ctrl-C for example: then no worker goes on.
-        running = closing(execute(jobs, limits)) if ready else nullcontext(())
-        with SideProcess(_taker, source, limits, seconds=_SECONDS) as taking, running as runs:
+        with (
+            SideProcess(_taker, source, limits, seconds=_SECONDS) as taking,
+            closing(jobs()) as wanted,
+            closing(execute(wanted, limits)) as runs,
+        ):
             for executed in runs:
                 stored.forget(executed.key)
-                result = _finish(ready[executed.key], executed, taking, recorder)
-                stored.store(result)
-                results[executed.key] = result
-                progress(executed.key, len(results), len(found))
+                take(_finish(ready.pop(executed.key), executed, taking, recorder))
         recorder.penalize(HandInTimes(course, lesson).due)
         _write_feedback(stored, recorder)
         whole_class = _whole_class(source, stored, recorder)
@@ -191,8 +186,6 @@ def local(workers: int | None = None, walls: bool = True) -> Execute:
     """Runs jobs on this computer, so many at a time; one per processor when None."""
 
     def execute(jobs: Iterable[Job], limits: Limits) -> Generator[Executed]:
-        if walls:
-            executing.walls.demand()
         return executing.execute(jobs, workers or os.cpu_count() or 1, limits, walls)
 
     return execute
@@ -221,34 +214,6 @@ def job_of(received: Received, source: LessonSource, seed: int, carry: bool) -> 
     )  # fmt: skip
 
 
-@contextmanager
-def _waiting_room(course: Course) -> Iterator[Path]:
-    """A folder for mended hand-ins, which hold hidden tests by then; it is emptied of what a killed grader left."""
-    place = course.submitted.parent / ".mended"
-    shutil.rmtree(place, ignore_errors=True)
-    place.mkdir(mode=0o700, parents=True)
-    try:
-        yield place
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
-
-
-def _mend(
-    received: Iterable[Received | NotGraded], stored: StoredResults, place: Path
-) -> tuple[dict[str, StudentResult | None], dict[str, _Ready]]:
-    """Of each student the result, where there is one already because the hand-in cannot be graded; and the others."""
-    found: dict[str, StudentResult | None] = {}
-    ready: dict[str, _Ready] = {}
-    for number, item in enumerate(received):
-        if isinstance(item, NotGraded):
-            found[item.student] = _not_graded(item)
-        else:
-            student = item.submission.student
-            found[student] = None
-            ready[student] = _Ready.keep(item, stored.key(item.submission), place / str(number))
-    return found, ready
-
-
 def _not_graded(item: NotGraded) -> StudentResult:
     return StudentResult(item.student, reason=item.reason, remedy=item.remedy)
 
@@ -257,7 +222,7 @@ def _finish(
     hand_in: _Ready, executed: Executed, taking: SideProcess[tuple[_Ready, Executed], _Graded], recorder: Recorder
 ) -> StudentResult:
     """Take the outputs, and record the marks. Whatever goes wrong costs this hand-in only."""
-    student, mended = hand_in.student, hand_in.mended
+    student, mended, timestamp = hand_in.student, hand_in.received.mended, hand_in.received.submission.timestamp
     if executed.failure is not None:
         again = "grade this student again; if it happens again, open the notebook and look"
         return StudentResult(student, repairs=mended, reason=executed.failure, remedy=again)
@@ -267,7 +232,7 @@ def _finish(
     except WorkFailed as error:
         return StudentResult(student, repairs=mended, reason=f"its outputs could not be read: {error}", remedy=odd)
     try:
-        changed = recorder.record(student, graded.notebook, hand_in.timestamp)
+        changed = recorder.record(student, graded.notebook, timestamp)
     except CourseError:
         raise
     except Exception as error:  # nbgrader's own, and whatever an odd notebook makes it trip over
@@ -291,7 +256,7 @@ def _taker(source: LessonSource, limits: Limits) -> Callable[[tuple[_Ready, Exec
     def take(request: tuple[_Ready, Executed]) -> _Graded:
         hand_in, executed = request
         graded = _take_outputs(hand_in, executed, source, limits)
-        graded.notebook.cells.insert(0, _note(hand_in.mended, graded))
+        graded.notebook.cells.insert(0, _note(hand_in.received.mended, graded))
         for_graders(graded.notebook, source)
         nbformat.validate(graded.notebook)
         return graded

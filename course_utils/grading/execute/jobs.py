@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import struct
 from base64 import b64encode
 from dataclasses import asdict, dataclass, field
 
 # A worker's answer; more is a worker gone wrong, for each cell's outputs are limited.
 RESULT_BYTES = 100_000_000
+# To the nursery: 0 for one more worker, whose socket and pipe come along, or the number of one that is to end.
+ORDER = struct.Struct("<Q")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from course_utils.grading.execute import cells
 from course_utils.grading.execute.examination import Examination, ExaminerLost
 from course_utils.grading.execute.fork import Fork
 from course_utils.grading.execute.jobs import Limits
+from course_utils.grading.execute.namespaces import parents
 from course_utils.grading.execute.walls import packages
 
 if TYPE_CHECKING:
@@ -139,9 +140,11 @@ class Kernel(Fork):
         """How many processes the hand-in has, and what they use together beyond what the worker did, in bytes."""
         if not self.walls:
             return 0, 0
-        known = {1, os.getpid(), self._child, *self.examination.pids}
-        others = [int(name) for name in os.listdir("/proc") if name.isdigit() and int(name) not in known]
-        return len(others), sum(max(0, _resident(pid) - self._usual_memory) for pid in others)
+        own, above = {self.pid}, parents()
+        # An orphan's parent is the first process of its namespace, which the kernel is: all of them descend from it.
+        while more := {pid for pid, parent in above.items() if parent in own} - own:
+            own |= more
+        return len(own), sum(max(0, _resident(pid) - self._usual_memory) for pid in own)
 
 
 class _Exchange:
@@ -154,6 +157,7 @@ class _Exchange:
         self._done = False
         self._started, self._worked = time.monotonic(), self._cpu_seconds()
         self._deadline: float | None = None
+        self._next_look = 0.0
         kernel.send({"token": self.token, **request})
 
     def done(self) -> Heard:
@@ -188,7 +192,9 @@ class _Exchange:
             elif kind != "done" and len(rest) == 1:
                 with suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
                     self._watch.take(kind, rest[0])
-        self._look_at_memory()
+        if time.monotonic() > self._next_look:
+            self._next_look = time.monotonic() + _TICK
+            self._look_at_memory()
         self._look_at_the_clock()
 
     def _look_at_the_clock(self) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import queue
 import signal
+import socket
 import subprocess
 import threading
 from collections.abc import Generator, Iterable
@@ -16,7 +16,16 @@ from pathlib import Path
 
 from course_utils.grading.execute import walls as outer
 from course_utils.grading.execute.examination import write_exam
-from course_utils.grading.execute.jobs import RESULT_BYTES, Executed, Job, Limits, exam_of, read_answer, request_of
+from course_utils.grading.execute.jobs import (
+    ORDER,
+    RESULT_BYTES,
+    Executed,
+    Job,
+    Limits,
+    exam_of,
+    read_answer,
+    request_of,
+)
 
 _WARM_UP_SECONDS = 300
 _ATTEMPTS = 2  # a worker may die without its hand-in's fault
@@ -29,12 +38,17 @@ def execute(jobs: Iterable[Job], workers: int, limits: Limits, walls: bool = Tru
         jobs: what to run.
         workers: hand-ins at a time.
         limits: of each hand-in.
-        walls: whether they are walled in; see ``walls.demand``.
+        walls: whether they are walled in.
+
+    Raises:
+        CourseError: the walls cannot be had.
     """
     jobs = iter(jobs)
     first = next(jobs, None)
     if first is None:
         return
+    if walls:
+        outer.demand()
     jobs = chain([first], jobs)
     worker_pool, pool = WorkerPool(workers, first, walls), ThreadPoolExecutor(workers)
     running: set[Future[Executed]] = set()
@@ -55,7 +69,7 @@ def execute(jobs: Iterable[Job], workers: int, limits: Limits, walls: bool = Tru
 
 
 class WorkerPool:
-    """So many warm workers, each started when it is first needed.
+    """So many warm workers, each forked when it is first needed.
 
     Args:
         size: how many.
@@ -67,6 +81,8 @@ class WorkerPool:
         self.like, self.walls = like, walls
         self._idle: queue.SimpleQueue[Worker | None] = queue.SimpleQueue()
         self._all: list[Worker] = []
+        self._nurseries = [Nursery(like, walls)]  # the last one is in use
+        self._one_at_a_time = threading.Lock()
         self._dismissed = False
         for _ in range(size):
             self._idle.put(None)
@@ -78,9 +94,7 @@ class WorkerPool:
             for _ in range(_ATTEMPTS):
                 if self._dismissed:
                     break
-                if worker is None:
-                    worker = Worker(self.like, self.walls)
-                    self._all.append(worker)
+                worker = worker or self._fresh()
                 executed = read_answer(job, worker.answer(job, limits))
                 if executed.failure is None:
                     return executed
@@ -93,55 +107,113 @@ class WorkerPool:
         finally:
             self._idle.put(worker)
 
+    def _fresh(self) -> Worker:
+        with self._one_at_a_time:
+            if self._nurseries[-1].has_ended:
+                self._nurseries.append(Nursery(self.like, self.walls))
+            worker = Worker(self._nurseries[-1])
+            self._all.append(worker)
+            return worker
+
     @property
     def pids(self) -> list[int]:
-        """Of the workers that were started, in this order."""
-        return [worker.process.pid for worker in self._all]
+        """Of the workers that have begun, in this order, as they are numbered inside of their walls."""
+        return [worker.pid for worker in self._all if worker.pid]
 
     def dismiss(self) -> None:
         """End all workers at once."""
         self._dismissed = True
+        for nursery in self._nurseries:
+            nursery.end()
         for worker in self._all:
-            worker.end()
             worker.close()
+        for nursery in self._nurseries:
+            nursery.close()
 
 
-class Worker:
-    """One worker's process and its pipes."""
+class Nursery:
+    """The process that workers are forked from: it has imported what hand-ins need.
+
+    Args:
+        like: a job of the kind that they will run.
+        walls: whether it stands behind the outer wall, and each hand-in behind one of its own.
+    """
 
     def __init__(self, like: Job, walls: bool):
         package = [Path(like.package)] if like.package else []
+        self._orders, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [*outer.command(walls, *package), f"imports={','.join(like.modules)}"],
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=outer.environment(*package),
+                start_new_session=True,
+            )
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it forks no more workers."""
+        return self._process.poll() is not None
+
+    def fork(self, channel: socket.socket, exam: int) -> None:
+        """Order a worker, with its end of the channel and of the pipe that exams come out of."""
+        with suppress(OSError):  # it has ended, and so the channel will be silent
+            socket.send_fds(self._orders, [ORDER.pack(0)], [channel.fileno(), exam])
+
+    def end_worker(self, pid: int) -> None:
+        """Order the end of a worker and of all that it has started."""
+        with suppress(OSError):
+            self._orders.sendall(ORDER.pack(pid))
+
+    def end(self) -> None:
+        """End it with all workers; bubblewrap takes all that is inside with it."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+    def close(self) -> None:
+        """Give its socket back, after its end."""
+        self._orders.close()
+
+
+class Worker:
+    """One worker, its socket and its pipe.
+
+    Args:
+        nursery: what it is forked from.
+
+    Attributes:
+        pid: its number inside of its walls; 0 before it has begun.
+        took_too_long: whether it was ended because of that.
+    """
+
+    def __init__(self, nursery: Nursery):
+        self._nursery = nursery
+        self._channel, theirs = socket.socketpair()
         exam, self._exam = os.pipe()
-        self.process = subprocess.Popen(
-            [*outer.command(walls, *package), f"exam={exam}"],
-            pass_fds=[exam],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=outer.environment(*package),
-            start_new_session=True,
-        )
+        with theirs:
+            nursery.fork(theirs, exam)
         os.close(exam)
-        assert self.process.stdin is not None and self.process.stdout is not None  # they are pipes
-        self._to, self._from = self.process.stdin, self.process.stdout
-        self._modules: tuple[str, ...] | None = like.modules
+        self._from = self._channel.makefile("rb")
+        self.pid = 0
         self.took_too_long = False
 
     def answer(self, job: Job, limits: Limits) -> bytes:
         """What the worker makes of a job: a line, or less than one if it ended or took too long."""
-        if self._modules is not None:
-            told = self._ask(json.dumps(self._modules).encode() + b"\n", _WARM_UP_SECONDS)
-            if told != b"ready\n":
+        if not self.pid:
+            told = self._ask(b"", _WARM_UP_SECONDS)
+            if not told.strip().isdigit():
                 return b""
-            self._modules = None
+            self.pid = int(told)
         return self._ask(request_of(job, limits), limits.hand_in_seconds, exam_of(job))
 
     def _ask(self, line: bytes, seconds: float, exam: dict | None = None) -> bytes:
         alarm = threading.Timer(seconds, self._stop)
         alarm.start()
         try:
-            self._to.write(line)
-            self._to.flush()
+            self._channel.sendall(line)
             if exam is not None:
                 write_exam(self._exam, exam)
             return self._from.readline(RESULT_BYTES + 1)
@@ -155,14 +227,17 @@ class Worker:
         self.end()
 
     def end(self) -> None:
-        """End it; bubblewrap takes all that is inside with it."""
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        """End it and all that it has started; if it never began, what it should have been forked from, too."""
+        if self.pid:
+            self._nursery.end_worker(self.pid)
+        else:
+            self._nursery.end()
+        with suppress(OSError):  # it is closed already
+            self._channel.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
-        """Give its pipes back, after its end. Not a part of `end`, which may come while another thread still reads."""
+        """Give its socket and pipe back, after its end. Not a part of `end`, which may come while another thread still
+        reads."""
         self._from.close()
+        self._channel.close()
         os.close(self._exam)
-        with suppress(BrokenPipeError):  # a request that the worker didn't live to read
-            self._to.close()

@@ -1,7 +1,9 @@
-"""The program of a worker: it imports what hand-ins need, then forks a kernel and an examiner for each of them.
+"""The program of the workers: it imports what hand-ins need, once, and forks workers; these fork a kernel and an
+examiner for each hand-in.
 
-Jobs come as lines of JSON on standard input, the first line names the modules; results go as lines of JSON to
-standard output. It knows no student, no mark and no check cell: these come through a pipe that its examiners read.
+Workers are ordered, and ended, through a socket in place of standard input. Each has a socket of its own: jobs come as
+lines of JSON, and so do results go. It knows no student, no mark and no check cell: these come through a pipe that its
+examiners read.
 """
 
 from __future__ import annotations
@@ -11,46 +13,96 @@ import gc
 import importlib
 import json
 import os
+import signal
+import socket
 import sys
+import time
 from base64 import b64decode
 
 from course_utils.grading.examine.examined import Examined
 from course_utils.grading.execute.examination import Examination, ExaminerLost
-from course_utils.grading.execute.jobs import Limits
+from course_utils.grading.execute.jobs import ORDER, Limits
 from course_utils.grading.execute.kernel import Kernel, Lost
-from course_utils.grading.execute.namespaces import end_with_parent
+from course_utils.grading.execute.namespaces import end_with_parent, parents
 from course_utils.grading.execute.shell import replace_input
 
 MAX_RESTARTS = 5
+_ENDING_SECONDS = 10.0
 _EXAMINATION = ("course_utils.grading.examine.examiner", "course_utils.grading.examine.student")
 
 
 def main() -> None:
-    """Read jobs and write results until there are no more of them.
+    """Fork workers and end them, until there are no more orders.
 
-    Arguments: ``walls`` for walls round each fork; ``exam=N``, the pipe that exams come out of; or ``try``.
+    Arguments: ``walls`` for walls round each hand-in; ``imports=A,B``, the modules that hand-ins need; or ``try``.
     """
     walls = "walls" in sys.argv
     if not walls:
         end_with_parent()
-    # What is printed past Python must not end among the results.
-    results = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
     # Last, not first: a hand-in's own file may be imported, but takes no package's place.
     sys.path[:] = [place for place in sys.path if place] + [""]
     replace_input()
     if "try" in sys.argv:
-        results.write(_try(walls))
-        results.close()
+        print(_try(walls), end="")
         return
-    exam = next(int(argument[5:]) for argument in sys.argv if argument.startswith("exam="))
-    _warm_up(json.loads(sys.stdin.readline()))
+    orders = socket.socket(fileno=os.dup(0))
+    os.dup2(1, 0)  # which leads nowhere
+    _warm_up(next(argument[8:] for argument in sys.argv if argument.startswith("imports=")).split(","))
     gc.freeze()  # the garbage collector of a fork does not touch, and so does not copy, what is shared
-    results.write("ready\n")
-    results.flush()
-    for line in sys.stdin:
-        results.write(json.dumps(run(json.loads(line), walls, exam)) + "\n")
-        results.flush()
+    workers: set[int] = set()
+    while True:
+        order, files, *_ = socket.recv_fds(orders, ORDER.size, 2)
+        if not order:
+            return
+        (number,) = ORDER.unpack(order)
+        if number == 0:
+            channel, exam = files
+            workers.add(_fork(orders, channel, exam, walls))
+        elif number in workers:
+            workers.remove(number)
+            _end(number, walls)
+        with contextlib.suppress(ChildProcessError):
+            while ended := os.waitpid(-1, os.WNOHANG)[0]:
+                workers.discard(ended)
+
+
+def _fork(orders: socket.socket, channel: int, exam: int, walls: bool) -> int:
+    """Fork a worker, and let it have its socket and the pipe of its exams for itself."""
+    if worker := os.fork():
+        os.close(channel)
+        os.close(exam)
+        return worker
+    try:
+        orders.close()
+        if not walls:
+            end_with_parent()
+        _work(socket.socket(fileno=channel), exam, walls)
+    finally:
+        os._exit(0)
+
+
+def _work(channel: socket.socket, exam: int, walls: bool) -> None:
+    """Say who this is, then read jobs and write results until there are no more of them."""
+    channel.sendall(b"%d\n" % os.getpid())
+    for line in channel.makefile("r", encoding="utf-8"):
+        channel.sendall(json.dumps(run(json.loads(line), walls, exam)).encode() + b"\n")
+
+
+def _end(worker: int, walls: bool) -> None:
+    """End a worker and all that it has started."""
+    os.kill(worker, signal.SIGKILL)
+    os.waitpid(worker, 0)
+    # Its forks are orphans now, and once they are ended, so are those that these have started. Without walls they end
+    # by themselves, see ``Fork``.
+    deadline = time.monotonic() + _ENDING_SECONDS
+    while walls and time.monotonic() < deadline:
+        orphans = [pid for pid, parent in parents().items() if parent == 1 and pid != os.getpid()]
+        if not orphans:
+            return
+        for pid in orphans:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.01)
 
 
 def _warm_up(modules: list[str]) -> None:

@@ -1,12 +1,18 @@
 """Executing: what hostile and hapless cells cost, and whom."""
 
+import contextlib
 import json
+import os
+import signal
+import time
+from pathlib import Path
 
 import pytest
 from grading_course import WarmWorkers
 
 from course_utils.grading.execute import CodeCell, Job, Limits, execute, walls
 from course_utils.grading.execute.jobs import read_answer
+from course_utils.grading.execute.pool import WorkerPool
 from course_utils.grading.record.outputs import clean, clean_check, finding, harmless_html
 
 LIMITS = Limits(seconds=2, text_bytes=1000, output_bytes=20_000)
@@ -185,6 +191,43 @@ def test_a_kernel_that_dies_again_and_again_is_given_up():
     assert names(executed, 5) == ["KernelDied"]
     assert names(executed, 6) == ["NotRun"]
     assert names(executed, 7) == ["NotRun"]
+
+
+@pytest.mark.parametrize("walled", [pytest.param(True, marks=needs_walls), False])
+def test_a_hand_in_without_end_costs_itself_and_leaves_nothing(walled):
+    """Its worker is ended with all that it started. The others, forked from the same process, go on."""
+    asleep = "600.125" if walled else "600.25"
+    starts = f"import subprocess, time; subprocess.Popen(['sleep', '{asleep}']); time.sleep(60)"
+    endless, quick = Job("endless", [CodeCell(starts)]), Job("quick", [CodeCell("print(1)")])
+    pool = WorkerPool(2, quick, walled)
+    try:
+        assert pool.run(quick, LIMITS).failure is None
+        assert pool.run(quick, LIMITS).failure is None
+        _, second = pool.pids
+        late = pool.run(endless, Limits(seconds=60, hand_in_seconds=2))
+        assert late.failure == "it took longer than 0.0333333 minutes"
+        if walled:  # without, who starts programs that go on may be left with them
+            deadline = time.monotonic() + 20
+            while sleeping(asleep) and time.monotonic() < deadline:
+                time.sleep(0.1)
+            assert not sleeping(asleep)
+        for _ in range(2):
+            assert said(pool.run(quick, LIMITS), 0) == "1\n"
+        assert second in pool.pids and len(pool.pids) == 3, "the other one lives, and the third is fresh"
+    finally:
+        pool.dismiss()
+        for pid in sleeping(asleep):
+            os.kill(pid, signal.SIGKILL)
+
+
+def sleeping(seconds):
+    """The processes that sleep so long, wherever they are."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if path.read_bytes().split(b"\0")[:2] == [b"sleep", seconds.encode()]:
+                found.append(int(path.parent.name))
+    return found
 
 
 def test_a_flood_of_output_is_cut():
