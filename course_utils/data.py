@@ -61,6 +61,27 @@ def _moons(n: int, noise: float, random_state: np.random.RandomState) -> tuple[n
     return points[order] + random_state.normal(scale=noise, size=(n, 2)), (order >= n // 2).astype(np.int64)
 
 
+def new_moons(n: int, label: int | None = None, noise: float = 0.05, seed: int = 0) -> Tensor:
+    """New points of the true moons, each drawn by itself, as a perfect generator would: float32, shape ``(n, 2)``.
+
+    Those of ``load_moons`` are spaced evenly along the moons, so two sets of them are closer to each other than two
+    that are drawn.
+
+    Args:
+        n: how many.
+        label: of one moon alone, 0 or 1; of both by turns of a coin if not given.
+        noise: standard deviation of the Gaussian noise on each coordinate.
+        seed: the same seed gives the same points; global random generators are neither used nor changed.
+    """
+    generator = torch.Generator().manual_seed(seed)
+    angle = torch.pi * torch.rand(n, generator=generator)
+    lower = torch.randint(2, (n,), generator=generator) if label is None else torch.full((n,), label)
+    upper_points = torch.stack([angle.cos(), angle.sin()], dim=1)
+    lower_points = torch.stack([1 - angle.cos(), 0.5 - angle.sin()], dim=1)
+    points = torch.where(lower[:, None] == 1, lower_points, upper_points)
+    return points + noise * torch.randn(n, 2, generator=generator)
+
+
 def moon_curve(label: int, n: int = 200) -> Tensor:
     """Points along a moon without noise: float32, shape ``(n, 2)``, evenly spaced from end to end.
 

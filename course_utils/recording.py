@@ -87,7 +87,7 @@ class Recorder:
         self._figsize = (_WIDTH, _WIDTH * figsize[1] / figsize[0])
         self._done, self._steps = 0, steps
         self._moments = set(np.linspace(0, steps, frames).round().astype(int).tolist())
-        self._live = _LivePicture(self._png) if live and plotting.in_ipython() else None
+        self._live = _LivePicture(self._png, self._named) if live and plotting.in_ipython() else None
         self._bar: tqdm | None = None
         self._began = 0.0
         self._keep_frame()
@@ -185,6 +185,11 @@ class Recorder:
         members = next(len(value) for name, value in frame.items() if name != "step")
         return f"member {self._member + 1} of {members}"
 
+    def _named(self, frame: Frame, what: str) -> str:
+        """Something of a frame, after the names of the training and of the member that is shown."""
+        name = ", ".join(part for part in (self._title, self._name_of_member(frame)) if part)
+        return f"{name}: {what}" if name else what
+
     def _png(self, frame: Frame, colors: int = 128) -> bytes:
         """A frame as a picture with its title."""
         fig, ax = plt.subplots(figsize=self._figsize)
@@ -192,8 +197,7 @@ class Recorder:
         self._draw(ax, shown)
         if {"surface", "fake"} <= set(shown):
             plotting.plot_pull(ax, shown["surface"], shown["fake"])
-        name = ", ".join(part for part in (self._title, self._name_of_member(frame)) if part)
-        ax.set_title(f"{name}: {_moment(frame)}" if name else _moment(frame))
+        ax.set_title(self._named(frame, _moment(frame)))
         plotting.fit(fig)
         png = plotting.figure_to_png(fig, colors=colors)
         plt.close(fig)
@@ -205,10 +209,11 @@ class _LivePicture:
 
     Args:
         picture: turns a frame into the bytes of a PNG file.
+        named: puts the names of the training before what is said of a frame.
     """
 
-    def __init__(self, picture: Callable[[Frame], bytes]):
-        self._picture = picture
+    def __init__(self, picture: Callable[[Frame], bytes], named: Callable[[Frame, str], str]):
+        self._picture, self._named = picture, named
         self._display_id = uuid.uuid4().hex
         self._shown = False
         self._next = 0.0
@@ -218,7 +223,7 @@ class _LivePicture:
         began = time.perf_counter()
         if began < self._next and not final:
             return
-        png, alt = self._picture(frame), f"The training {_moment(frame)}."
+        png, alt = self._picture(frame), self._named(frame, f"the training {_moment(frame)}.")
         plotting.show_png(png, alt, self._display_id, update=self._shown)
         if final:
             plotting.remember_picture(png, alt)

@@ -17,6 +17,8 @@ SURFACE = LinearSegmentedColormap.from_list("fake_to_real", ["#FDEBDD", "#E3E2E4
 
 _UNITS_OF_A_SLOPE, _STEEP = 0.35, 2.0  # how long an arrow is for a slope of 1; steeper ones than this are cut
 
+_APART = 0.12  # of the plane's units: between two points that have an arrow
+
 MOONS_EXTENT = (-1.6, 2.6, -1.1, 1.6)
 
 
@@ -95,15 +97,17 @@ def plot_pull(
     Args:
         ax: where to draw, after everything else.
         surface: what D says all over the plane, see `surface`.
-        points: the fakes ``(n, 2)``; the first ``count`` of them get an arrow.
+        points: the fakes ``(n, 2)``; a choice of them that is `spread_out` gets an arrow.
         extent: ``(left, right, bottom, top)`` of the surface.
-        count: how many arrows. Their length tells how strong the pull is, alike in all pictures, up to a limit.
+        count: how many arrows, at most. Their length tells how strong the pull is, alike in all pictures, up to a
+            limit.
     """
     left, right, bottom, top = extent
     rows, columns = surface.shape
     log_d = np.log(np.clip(surface, 1e-30, 1.0))
     slope_y, slope_x = np.gradient(log_d, (top - bottom) / (rows - 1), (right - left) / (columns - 1))
-    x, y = as_array(points)[:count].T
+    points = as_array(points)
+    x, y = points[spread_out(points, count)].T
     column = ((x - left) / (right - left) * (columns - 1)).round().clip(0, columns - 1).astype(int)
     row = ((y - bottom) / (top - bottom) * (rows - 1)).round().clip(0, rows - 1).astype(int)
     u, v = slope_x[row, column], slope_y[row, column]
@@ -111,6 +115,21 @@ def plot_pull(
     scale = _UNITS_OF_A_SLOPE * np.minimum(1.0, _STEEP / np.maximum(lengths, 1e-12))
     ax.quiver(x, y, scale * u, scale * v, angles="xy", scale_units="xy", scale=1, width=0.005, zorder=5)
     ax.annotate("arrows: where D's opinion pulls G's points", (0.01, 0.015), xycoords="axes fraction", fontsize=9)
+
+
+def spread_out(points: np.ndarray, count: int, apart: float = _APART) -> np.ndarray:
+    """A choice of points that don't lie in a heap: the indices of at most ``count``, in order.
+
+    Each point in turn is chosen that keeps the distance ``apart`` to all that were chosen before it, so that points
+    that move a little mostly stay the chosen ones.
+    """
+    chosen: list[int] = []
+    for index, place in enumerate(points):
+        if len(chosen) == count:
+            break
+        if not chosen or (np.square(points[chosen] - place).sum(axis=1) >= apart**2).all():
+            chosen.append(index)
+    return np.array(chosen, dtype=int)
 
 
 def as_array(values: Any) -> np.ndarray:

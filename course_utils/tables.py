@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 _REFERENCE = re.compile(r"(other )?real( \w+)*")
+_SPELLED = {"frechet": "Fréchet"}  # what people read of a name that programs use
 
 
 def runs_table(
@@ -46,7 +47,7 @@ def runs_table(
     deserving = [row for row in runs if len(runs) > 1 and _deserves_stars(row, runs, better, gate)]
     best = {column: _extreme(runs, column, direction) for column, direction in better.items()}
     arrows = {"high": " ↑", "low": " ↓"}
-    header = [column + arrows[better[column]] if column in better else column for column in columns]
+    header = [spelled(column) + (arrows[better[column]] if column in better else "") for column in columns]
     cells = [
         [
             text + (" ★" if column in better and text == best[column] and any(row is one for one in deserving) else "")
@@ -56,7 +57,8 @@ def runs_table(
         for row in rows
     ]
     starred = {column for texts in cells for column, text in zip(columns, texts, strict=True) if text.endswith("★")}
-    if not starred and gate and len(runs) > 1:
+    could_have = any(_is_finite(row.get(column)) for row in runs for column in better)
+    if not starred and could_have and len(runs) > 1:
         caption += f" ({_why_no_star(runs, better, gate)})"
     if starred:
         caption += f" ({_about_stars(better, gate, [column for column in better if column not in starred])})"
@@ -67,20 +69,40 @@ def runs_table(
 def _about_stars(better: Mapping[str, str], gate: Mapping[str, float], without: Sequence[str]) -> str:
     """What a star means, and which of the columns that could have one have none."""
     said = f"★ marks the best run in {'the' if len(better) == 1 else 'each'} column with an arrow"
-    no_stars_for = ["misses the gate"] * bool(gate) + ["is the worst in one of these columns"] * (len(better) > 1)
+    no_stars_for = [f"misses {_about_gate(better, gate)},"] if gate else []
+    no_stars_for += ["is the worst in one of these columns"] * (len(better) > 1)
     if no_stars_for:
         said += f", but a run that {' or '.join(no_stars_for)} gets no star"
     if without:
-        *others, last = without
-        said += f"; so {', '.join(others) + ' and ' if others else ''}{last} {'have' if others else 'has'} none"
+        said += f"; so none is given for {_listed(without)}"
     return said
 
 
+def _about_gate(better: Mapping[str, str], gate: Mapping[str, float]) -> str:
+    """What a run has to reach."""
+    signs = {"high": "≥", "low": "≤"}
+    limits = [f"{spelled(column)} {signs[better[column]]} {limit:g}" for column, limit in gate.items()]
+    return f"the gate, {_listed(limits)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names in a sentence: one, two and three."""
+    *others, last = map(spelled, names)
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def spelled(name: str) -> str:
+    """What people read of the name of a measure."""
+    return _SPELLED.get(name, name)
+
+
 def _why_no_star(runs: Sequence[Mapping[str, Any]], better: Mapping[str, str], gate: Mapping[str, float]) -> str:
-    """Why a table with a gate marks no run as the best."""
+    """Why a table marks no run as the best."""
+    if not gate:
+        return "no ★: each of these runs is the worst in one of these columns"
     if all(not _reaches(row, better, gate) for row in runs):
-        return "no ★: none of these runs reaches the gate"
-    return "no ★: each run misses the gate or is the worst in one of these columns"
+        return f"no ★: none of these runs reaches {_about_gate(better, gate)}"
+    return f"no ★: each run misses {_about_gate(better, gate)}, or is the worst in one of these columns"
 
 
 def _reaches(row: Mapping[str, Any], better: Mapping[str, str], gate: Mapping[str, float]) -> bool:

@@ -17,7 +17,7 @@ from nbconvert import HTMLExporter
 from PIL import Image
 from torch import nn
 
-from course_utils import data, models, plotting
+from course_utils import data, models, plotting, surfaces
 
 mpl.use("Agg")
 ALT = 'Fakes "<near>" both moons & more'
@@ -242,6 +242,13 @@ def test_a_strip_has_one_legend_for_all_panels(notebook, monkeypatch):
     plt.close("all")
 
 
+def test_of_points_in_a_heap_only_one_is_chosen():
+    points = np.array([[0.0, 0.0], [0.01, 0.0], [1.0, 0.0], [1.0, 0.05], [2.0, 0.0]])
+    assert surfaces.spread_out(points, 5, apart=0.1).tolist() == [0, 2, 4]
+    assert surfaces.spread_out(points, 2, apart=0.1).tolist() == [0, 2]
+    assert surfaces.spread_out(points[:0], 2).tolist() == []
+
+
 def test_table_as_text_marks_the_best_without_color():
     table = plotting.runs_table(ROWS, "Two runs", better={"precision": "high", "swd": "low"})
     caption, header, slow, fast = repr(table).splitlines()
@@ -280,21 +287,21 @@ def test_the_caption_says_why_a_column_has_no_star():
     rows = {"collapse": COLLAPSED, "good": GOOD, "poor": {"precision": 0.5, "coverage": 0.4}}
     rule = "★ marks the best run in each column with an arrow, but a run that"
     worst = "is the worst in one of these columns gets no star"
-    assert plotting.runs_table(rows, "Runs", BETTER).caption == f"Runs ({rule} {worst}; so precision has none)"
+    assert plotting.runs_table(rows, "Runs", BETTER).caption == f"Runs ({rule} {worst}; so none is given for precision)"
     gated = plotting.runs_table(rows, "Runs", BETTER, gate={"coverage": 0.9}).caption
-    assert gated == f"Runs ({rule} misses the gate or {worst}; so precision has none)"
+    assert gated == f"Runs ({rule} misses the gate, coverage ≥ 0.9, or {worst}; so none is given for precision)"
     rows["good"] = GOOD | {"swd": 0.2}
     rows["collapse"] = COLLAPSED | {"swd": 0.1}
     rows["poor"] |= {"swd": 0.3}
     table = plotting.runs_table(rows, "Runs", BETTER | {"swd": "low"})
-    assert table.caption.endswith("so precision and swd have none)")
+    assert table.caption.endswith("so none is given for precision and swd)")
 
 
 def test_the_caption_of_one_column_with_stars_is_short():
     table = plotting.runs_table([{"swd": 0.2}, {"swd": 0.1}], "Runs", {"swd": "low"})
     assert table.caption == "Runs (★ marks the best run in the column with an arrow)"
     gated = plotting.runs_table([{"swd": 0.2}, {"swd": 0.1}], "Runs", {"swd": "low"}, gate={"swd": 0.15}).caption
-    assert gated.endswith("in the column with an arrow, but a run that misses the gate gets no star)")
+    assert gated.endswith("in the column with an arrow, but a run that misses the gate, swd ≤ 0.15, gets no star)")
 
 
 def test_runs_below_the_gate_get_no_stars():
@@ -303,10 +310,14 @@ def test_runs_below_the_gate_get_no_stars():
     assert stars(rows, gate={"precision": 0.9}) == {"poor": 0, "poorer": 0}
     high = {"precision": "high", "coverage": "high"}
     none_passes = plotting.runs_table(rows, "Runs", high, gate={"precision": 0.9}).caption
-    assert none_passes == "Runs (no ★: none of these runs reaches the gate)"
+    assert none_passes == "Runs (no ★: none of these runs reaches the gate, precision ≥ 0.9)"
     crossed = {"one": {"precision": 0.9, "coverage": 0.4}, "other": {"precision": 0.8, "coverage": 0.5}}
     each_is_worst = plotting.runs_table(crossed, "Runs", high, gate={"precision": 0.5}).caption
-    assert each_is_worst == "Runs (no ★: each run misses the gate or is the worst in one of these columns)"
+    assert each_is_worst == (
+        "Runs (no ★: each run misses the gate, precision ≥ 0.5, or is the worst in one of these columns)"
+    )
+    without_a_gate = plotting.runs_table(crossed, "Runs", high).caption
+    assert without_a_gate == "Runs (no ★: each of these runs is the worst in one of these columns)"
     assert stars(rows, gate={"precision": 0.5, "coverage": 0.4}) == {"poor": 2, "poorer": 0}
 
 
@@ -323,6 +334,14 @@ def test_what_real_data_reach_is_set_off_and_gets_no_star():
 
 def test_cells_of_a_table_do_not_wrap():
     assert plotting.runs_table(ROWS, "Two runs")._repr_html_().count("white-space:nowrap") == 3 * 5
+
+
+def test_names_of_measures_are_spelled_as_people_write_them():
+    table = plotting.runs_table([{"frechet": 2.0, "swd": 1}, {"frechet": 1.0, "swd": 2}], "Runs", {"frechet": "low"})
+    assert table.header == ["Fréchet ↓", "swd"]
+    rows = [{"frechet": 2.0}, {"frechet": 3.0}]
+    gated = plotting.runs_table(rows, "Runs", {"frechet": "low"}, gate={"frechet": 1}).caption
+    assert gated == "Runs (no ★: none of these runs reaches the gate, Fréchet ≤ 1)"
 
 
 def test_table_as_html_is_accessible_and_escaped():

@@ -213,12 +213,15 @@ def test_frames_of_an_animation_have_the_size_that_they_are_shown_in_and_the_las
 def test_points_before_a_surface_get_arrows():
     surface = np.linspace(0.1, 0.9, 80)[None, :].repeat(80, axis=0)
     arrows = []
-    frame = {"surface": surface, "fake": np.zeros((30, 2))}
+    crowd = np.zeros((30, 2))
+    row = np.stack([np.linspace(-1.5, 2.5, 30), np.zeros(30)], axis=1)
+    frame = {"surface": surface, "fake": np.concatenate([crowd, row])}
     recorder = Recorder(lambda: frame, lambda ax, frame: arrows.append(ax), steps=1, frames=2, live=False)
     recorder(0)
     recorder.animation(alt="x")
     [quiver] = [one for one in arrows[-1].collections if type(one).__name__ == "Quiver"]
-    assert len(quiver.U) == 20 and (quiver.U > 0.1).all() and np.allclose(quiver.V, 0)  # to where D says "real"
+    assert len(quiver.U) == 20 and len(np.unique(quiver.X)) == 20  # one of the crowd
+    assert (quiver.U > 0.1).all() and np.allclose(quiver.V, 0)  # to where D says "real"
 
 
 def test_animation_of_24_crowded_frames_stays_small():

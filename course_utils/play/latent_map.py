@@ -16,7 +16,8 @@ from course_utils.play.ink import on_paper
 from course_utils.play.widgets import Line, Picture, button, labelled, on_change, row, show, webp_tag
 
 REACH = 2.5  # of each of the two latents
-_PLACES, _STEP = 12, 0.1  # of the map along each axis; and what one push moves
+_PLACES, _STEP = 9, 0.1  # of the map along each axis, one of them in the middle; and what one push moves
+_MAP, _SPACE, _LARGE = 400, 16, 8  # pixels: of the map, and beside it; and how many a pixel of the image becomes
 _STEPS = round(REACH / _STEP)  # from the middle to the edge
 _KEYS = {"ArrowLeft": "left", "ArrowRight": "right", "ArrowUp": "up", "ArrowDown": "down", "Home": "home"}
 
@@ -42,11 +43,11 @@ def describe(place: tuple[float, float]) -> str:
 
 
 def atlas(decode: Callable[[Tensor], Tensor]) -> np.ndarray:
-    """The images of a grid of places, from top left to bottom right: one image of ink from 0 to 1."""
+    """The images of a grid of places, from top left to bottom right: one image from 0 to 1, with white lines."""
     places = torch.linspace(-REACH, REACH, _PLACES)
     with torch.no_grad():
         images = decode(torch.cartesian_prod(-places, places).flip(1)).cpu()
-    return 1 - image_grid.tile(1 - images, _PLACES)
+    return image_grid.tile(images, _PLACES)
 
 
 class Joystick:
@@ -97,23 +98,32 @@ class Joystick:
         self._told.say(f"({self.place[0]:.1f}, {self.place[1]:.1f}). The arrow keys drive, Home leads to the middle.")
 
     def picture(self) -> bytes:
-        """The map with its mark, and beside it the image of the place, as a WebP file."""
+        """The map with its mark, a frame around the image there that is next to it, and beside the map the image of
+        the place, as a WebP file."""
         from PIL import Image, ImageDraw
 
-        chart = Image.open(io.BytesIO(on_paper(self._map, 1, "png", margin=0))).convert("RGB")
-        side = chart.height
-        x, y = (
+        def enlarged(image: Tensor | np.ndarray, side: int) -> Image.Image:  # white on black, as the lessons' digits
+            drawn = Image.open(io.BytesIO(on_paper(1 - image, 1, "png", margin=0)))
+            return drawn.resize((side, side), Image.Resampling.BICUBIC).convert("RGB")
+
+        chart, scale = enlarged(self._map, _MAP), _MAP / len(self._map)
+        mark = [
             (1 + sign * number / REACH) / 2 * (_PLACES - 1) for sign, number in zip((1, -1), self.place, strict=True)
-        )
-        at = [28 / 2 + number * (28 + image_grid.GAP) for number in (x, y)]
-        ImageDraw.Draw(chart).ellipse([number - 12 for number in at] + [number + 12 for number in at],
-                                      outline=plotting.FAKE.color, width=4)  # fmt: skip
+        ]
+        pen, each = ImageDraw.Draw(chart), 28 + image_grid.GAP
+        middle, nearest = ([scale * (28 / 2 + number * each) for number in place] for place in (mark, map(round, mark)))
+        pen.rectangle(_around(nearest, scale * each / 2), outline=plotting.FAKE.color, width=4)
+        pen.ellipse(_around(middle, 5), fill=plotting.FAKE.color, outline="white", width=2)
         with torch.no_grad():
-            image = self._decode(torch.tensor([self.place])).cpu()[0, 0]
-        large = Image.open(io.BytesIO(on_paper(image, side // 28, "png", margin=0))).convert("RGB")
-        both = Image.new("RGB", (side + 16 + large.width, side), "white")
+            large = enlarged(self._decode(torch.tensor([self.place])).cpu()[0, 0], 28 * _LARGE)
+        both = Image.new("RGB", (_MAP + _SPACE + large.width, _MAP), "white")
         both.paste(chart, (0, 0))
-        both.paste(large, (side + 16, (side - large.height) // 2))
+        both.paste(large, (_MAP + _SPACE, (_MAP - large.height) // 2))
         file = io.BytesIO()
         both.save(file, "webp", quality=80)
         return file.getvalue()
+
+
+def _around(middle: list[float], reach: float) -> list[float]:
+    """The box that reaches so far from its middle: left, top, right, bottom."""
+    return [number - reach for number in middle] + [number + reach for number in middle]

@@ -11,11 +11,12 @@ from matplotlib.figure import Figure
 
 from course_utils import plotting
 from course_utils.playground import HISTORY, Sight
-from course_utils.surfaces import MOONS_EXTENT, SURFACE
+from course_utils.surfaces import MOONS_EXTENT, SURFACE, spread_out
 
 WIDTH, HEIGHT = plotting.SHOWN_WIDTH, 500  # pixels
 LAYERS = ("D's map", "G's grid", "real points", "fakes", "arrows")  # from the lowest to the uppermost
 _ARROW, _LONGEST = 0.15, 0.5  # of the plane's units: for a slope of 1, and at most
+_ARROWS, _APART = 40, 0.15  # how many arrows at most, and how far apart the fakes that have one
 
 
 class Scene:
@@ -95,7 +96,8 @@ class Scene:
         self._grid.set_segments(list(sight.grid.numpy()))
         self._real.set_data(*sight.real.T.numpy())
         self._fakes.set_data(*sight.fakes.T.numpy())
-        self._arrows.set_segments(list(_arrows(sight.fakes.numpy(), sight.pull.numpy())))
+        chosen = spread_out(sight.fakes.numpy(), _ARROWS, _APART)
+        self._arrows.set_segments(list(_arrows(sight.fakes.numpy()[chosen], sight.pull.numpy()[chosen])))
         losses = np.array(sight.losses, dtype=float).reshape(-1, 2)[-HISTORY - 1 :]
         steps = np.arange(len(losses))
         self._d.set_data(steps, losses[:, 0])

@@ -62,7 +62,7 @@ def learn(train: Callable, points: Tensor, told: Callable[[int, int], None] | No
     fixed_z = torch.randn(500, RECIPE.latent_dim)
 
     def draw(ax: Any, frame: dict[str, Any]) -> None:
-        plotting.plot_surface(ax, frame["surface"], colorbar=False)
+        plotting.plot_surface(ax, frame["surface"], colorbar=False, ends=(0.25, 0.75))
         plotting.plot_samples(ax, points[:400], frame["fake"])
 
     def watch(generator: torch.nn.Module, steps: int) -> Recorder:

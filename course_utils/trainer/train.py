@@ -34,6 +34,7 @@ from course_utils.errors import CourseError
 from course_utils.gif import animated_gif
 from course_utils.models import evaluating
 from course_utils.settings import get_device, keep_random_state, seed_everything
+from course_utils.tables import spelled
 from course_utils.trainer import digit_runs, face_runs, plane_runs  # noqa: F401  they fill BUILDERS
 from course_utils.trainer.runs import BUILDERS, Settings, TrainingRun
 from course_utils.trainer.trainable import Trainable, find_trainable
@@ -207,7 +208,7 @@ class RunInFolder:
             return
         with torch.no_grad(), keep_random_state(), evaluating(*self._run.networks.values()):
             measures = self._run.measure()
-        self.say("quality: " + "  ".join(f"{name} {value:.4g}" for name, value in measures.items()))
+        self.say("quality: " + "  ".join(f"{spelled(name)} {value:.4g}" for name, value in measures.items()))
         self.say(f"written: {self.folder}{os.sep} with final.png, training.gif, losses.csv and checkpoint.pt")
 
     def _write(self, name: str, content: bytes) -> None:

@@ -168,11 +168,11 @@ for name, table in (("first climate ", joint), ("gloomy climate", gloomy)):
 #
 # ## 2 · A sampler instead of a formula
 #
-# For pictures nobody can write down a table $P(x)$. But to *make* pictures, you do not need one. A **sampler** is enough: a function $G$ that turns noise, which is easy to draw, into data. With a label $y$ as a second input you can order what you want:
+# For pictures nobody can write down a table $P(x)$. But to *make* pictures, you do not need one. A **sampler** is enough: a function *G* that turns noise, which is easy to draw, into data. With a label $y$ as a second input you can order what you want:
 #
 # $$ (z, y) \;\longmapsto\; x = G(z, y), \qquad z \text{ drawn from a fixed, simple distribution} $$
 #
-# Where $G$ is a neural network, this is called a generative neural sampler ([Nowozin et al. 2016](https://arxiv.org/abs/1606.00709), *f-GAN: Training Generative Neural Samplers using Variational Divergence Minimization*), and GANs train such samplers. The noise $z$ is the **latent** vector, and the set of all of them the **latent space**: each point of it stands for one possible $x$, and near points for similar ones, because $G$ is continuous.
+# Where *G* is a neural network, this is called a generative neural sampler ([Nowozin et al. 2016](https://arxiv.org/abs/1606.00709), *f-GAN: Training Generative Neural Samplers using Variational Divergence Minimization*), and GANs train such samplers. The noise $z$ is the **latent** vector, and the set of all of them the **latent space**: each point of it stands for one possible $x$, and near points for similar ones, because *G* is continuous.
 #
 # The distribution of the results is called $p_G$. Here is a sampler so simple that $p_G$ can be written down: it bends uniform noise into two bells, one for each label.
 
@@ -200,12 +200,12 @@ axes[1].legend()
 axes[2].legend()
 plotting.show(
     fig,
-    alt="Left: a flat histogram of uniform noise. Middle: two rising S-shaped curves, one for "
-    "each label, 5 units apart. Right: two bells, one around -2 and one around 3.",
+    alt="Left: a histogram of the noise. Middle: what the sampler makes of each number between 0 and "
+    "1, one curve for each label. Right: histograms of what comes out, one for each label.",
 )
 
 # %% [markdown]
-# Where $G$ is steep, the noise is spread thin; where it is flat, points pile up. For uniform noise $z$ between 0 and 1, one label and a rising $G$ that is the whole formula:
+# Where *G* is steep, the noise is spread thin; where it is flat, points pile up. For uniform noise $z$ between 0 and 1, one label and a rising *G* that is the whole formula:
 #
 # $$ p_G(x) \;=\; \frac{1}{|G'(z)|} \quad\text{at } x = G(z) $$
 
@@ -329,19 +329,19 @@ print("the maximizer commits first (max min):",
       minimax(tree_of(list(zip(*payoff))), 2, maximizing=True))
 
 # %% [markdown]
-# A GAN is such a game, with more moves than any tree can hold: the minimizer $G$ chooses a sampler, the maximizer $D$ sees it and answers.
+# A GAN is such a game, with more moves than any tree can hold: the minimizer *G* chooses a sampler, the maximizer *D* sees it and answers.
 #
 # ## 4 · The value function
 #
-# The **discriminator** $D$ looks at a point and gives a probability $D(x)$ that it is real. It is shown real points and fakes, and it is paid for what it says:
+# The **discriminator** *D* looks at a point and gives a probability $D(x)$ that it is real. It is shown real points and fakes, and it is paid for what it says:
 #
 # $$ V(D, G) \;=\; \mathbb{E}_{x \sim p_\text{data}}\bigl[\log D(x)\bigr] \;+\; \mathbb{E}_{z \sim p_z}\bigl[\log\bigl(1 - D(G(z))\bigr)\bigr] $$
 #
 # $$ \min_G \max_D V(D, G) $$
 #
-# ([Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661).) $D$ wants $V$ large: $D(x)$ near 1 on real points, near 0 on fakes. $G$ has no say in the first half; it wants the second half small, so that $D$ is near 1 on its fakes.
+# ([Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661).) *D* wants $V$ large: $D(x)$ near 1 on real points, near 0 on fakes. *G* has no say in the first half; it wants the second half small, so that *D* is near 1 on its fakes.
 #
-# Why logarithms? Because $V$ is an old friend in disguise. Put equally many real and fake points on one pile, label them 1 and 0, and ask for the **cross-entropy** of $D$'s answers. It is $-V/2$:
+# Why logarithms? Because $V$ is an old friend in disguise. Put equally many real and fake points on one pile, label them 1 and 0, and ask for the **cross-entropy** of *D*'s answers. It is $-V/2$:
 
 # %% tags=["nbval-check-output"]
 d_real, d_fake = torch.tensor([0.9, 0.6, 0.8]), torch.tensor([0.3, 0.1, 0.2])
@@ -357,9 +357,9 @@ print(f"V = {value:.4f}    cross-entropy = {F.binary_cross_entropy(answers, labe
 # %% [markdown]
 # ### Exercise 3 · `value_function` ●●○ · 6 minutes · 2 points
 #
-# Write $V$ from the probabilities that $D$ gave: `d_real` of shape `(n,)` on real points, `d_fake` of shape `(m,)` on fakes. The expectations become means over each batch; the result is one number (a tensor without dimensions).
+# Write $V$ from the probabilities that *D* gave: `d_real` of shape `(n,)` on real points, `d_fake` of shape `(m,)` on fakes. The expectations become means over each batch; the result is one number (a tensor without dimensions).
 #
-# Where $D$ is sure and wrong, a logarithm of 0 would make $V$ infinite, so keep it **finite**: 1e-8 under the logarithm, as a floor or added, is one way. It must not show where $D$ is merely very sure, with probabilities such as 1e-4: there $V$ has to be right to two decimals.
+# Where *D* is sure and wrong, a logarithm of 0 would make $V$ infinite, so keep it **finite**: 1e-8 under the logarithm, as a floor or added, is one way. It must not show where *D* is merely very sure, with probabilities such as 1e-4: there $V$ has to be right to two decimals.
 
 # %% nbgrader={"grade": false, "grade_id": "value_function", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def value_function(d_real, d_fake):
@@ -401,7 +401,7 @@ with checks.hidden_tests("value_function"):
 #
 # <details><summary>What you should see</summary>
 #
-# `value_function(d_real, d_fake)` with the numbers above gives `tensor(-0.5082)`. A guessing $D$ gets `tensor(-1.3863)`, that is $-\log 4$; a perfect one gets 0.
+# `value_function(d_real, d_fake)` with the numbers above gives `tensor(-0.5082)`. A guessing *D* gets `tensor(-1.3863)`, that is $-\log 4$; a perfect one gets 0.
 #
 # </details>
 
@@ -448,7 +448,7 @@ print(f"after G's step     {after_g:.4f}   theta = {theta:.2f}: "
       "the fakes have moved to the right")
 
 # %% [markdown]
-# $D$ pushed $V$ up, $G$ pushed it down again, and the fakes are nearer to the data. <!-- claim: 01-one-round --> Nobody told $G$ where the data are. All that it got was the slope of $D$.
+# $D$ pushed $V$ up, $G$ pushed it down again, and the fakes are nearer to the data. <!-- claim: 01-one-round --> Nobody told *G* where the data are. All that it got was the slope of *D*.
 
 # %% [markdown]
 # ### Exercise 4 · `one_round` ●●○ · 10 minutes · 2 points
@@ -517,19 +517,19 @@ with checks.hidden_tests("one_round"):
         expected = [before[0] - 0.3 * slope([before[0], *new_d], 0, points, z_g), *new_d]
         weights0 = [torch.tensor(weight, dtype=torch.float64) for weight in before]
         got = [float(weight) for weight in one_round(*weights0, points, z_d, z_g, 0.3)]
-        assert max(abs(one - other) for one, other in zip(got, expected)) < 1e-3, (got, expected)
+        assert max(abs(one - other) for one, other in zip(got, expected, strict=True)) < 1e-3, (got, expected)
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# Go through the pseudo-code line by line, and ask of each line of the function which players it looks at: those from before $D$'s step, or those from after it?
+# Go through the pseudo-code line by line, and ask of each line of the function which players it looks at: those from before *D*'s step, or those from after it?
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# "The gradient passes through $D$": through which $D$? The friend computes both slopes before anybody has moved. That is another game, in which both move at the same time; lesson 05 shows that it may never come to rest.
+# "The gradient passes through *D*": through which *D*? The friend computes both slopes before anybody has moved. That is another game, in which both move at the same time; lesson 05 shows that it may never come to rest.
 #
 # </details>
 #
@@ -540,11 +540,11 @@ with checks.hidden_tests("one_round"):
 # </details>
 
 # %% [markdown]
-# In these small steps $D$ is never perfect. But suppose it were: suppose that for each $G$ the discriminator gave the best of all answers. What would $G$ then be minimizing? The answer is the theorem of this lesson.
+# In these small steps *D* is never perfect. But suppose it were: suppose that for each *G* the discriminator gave the best of all answers. What would *G* then be minimizing? The answer is the theorem of this lesson.
 #
 # ## 6 · The best discriminator
 #
-# > **Theorem.** Fix $G$ and let $p_G$ be the distribution of its points. Among *all* functions $D$ with values between 0 and 1, the value $V(D, G)$ is largest for
+# > **Theorem.** Fix *G* and let $p_G$ be the distribution of its points. Among *all* functions *D* with values between 0 and 1, the value $V(D, G)$ is largest for
 # >
 # > $$ D^*(x) \;=\; \frac{p_\text{data}(x)}{p_\text{data}(x) + p_G(x)} . $$
 # >
@@ -579,7 +579,7 @@ print(f"{len(grid)} cells; sums {p_data.sum():.6f} and {p_g.sum():.6f}; mean of 
 #
 # $$ \mathbb{E}_{z \sim p_z}\bigl[\log(1 - D(G(z)))\bigr] \;=\; \mathbb{E}_{x \sim p_G}\bigl[\log(1 - D(x))\bigr] $$
 #
-# With $G(z) = 2 + z$, normal noise, and any $D$ at all:
+# With $G(z) = 2 + z$, normal noise, and any *D* at all:
 
 # %%
 some_d = lambda x: torch.sigmoid(torch.sin(2 * x))
@@ -612,11 +612,11 @@ print(f"V from two large batches {from_two_batches:.4f}    V as one sum "
 # %% [markdown]
 # ### Step 3: each point for itself
 #
-# $D$ may be any function, so what it says at one $x$ binds it nowhere else. The sum is as large as it can be when *each of its terms* is. And a term is only a function of one number $y = D(x)$, with two fixed numbers $a = p_\text{data}(x)$ and $b = p_G(x)$:
+# *D* may be any function, so what it says at one $x$ binds it nowhere else. The sum is as large as it can be when *each of its terms* is. And a term is only a function of one number $y = D(x)$, with two fixed numbers $a = p_\text{data}(x)$ and $b = p_G(x)$:
 #
 # $$ f(y) = a \log y + b \log(1 - y), \qquad f'(y) = \frac{a}{y} - \frac{b}{1 - y}, \qquad f''(y) = -\frac{a}{y^2} - \frac{b}{(1 - y)^2} $$
 #
-# For $a, b > 0$: $f' = 0$ means $a\,(1 - y) = b\,y$, that is $y = a/(a + b)$. Since $f'' < 0$ everywhere, $f$ is a single hill, and this is its top. If $b = 0$, then $a \log y$ grows up to $y = 1$, which is $a/(a+b)$ too; if $a = 0$, the top is at $y = 0$, again $a/(a+b)$. If both are 0, nothing is at stake at this $x$ and $D$ may say anything. So $D^*(x) = p_\text{data}(x) / (p_\text{data}(x) + p_G(x))$. ∎ (for the first claim)
+# For $a, b > 0$: $f' = 0$ means $a\,(1 - y) = b\,y$, that is $y = a/(a + b)$. Since $f'' < 0$ everywhere, $f$ is a single hill, and this is its top. If $b = 0$, then $a \log y$ grows up to $y = 1$, which is $a/(a+b)$ too; if $a = 0$, the top is at $y = 0$, again $a/(a+b)$. If both are 0, nothing is at stake at this $x$ and *D* may say anything. So $D^*(x) = p_\text{data}(x) / (p_\text{data}(x) + p_G(x))$. ∎ (for the first claim)
 
 # %%
 y = torch.linspace(0.001, 0.999, 999, dtype=torch.float64)
@@ -847,7 +847,7 @@ for center in (-1.0, -0.5, 0.0, 0.5, 1.0):
 # %% [markdown]
 # ### The whole game as a tree
 #
-# You can play this game with your `minimax`. Give $G$ five samplers to choose from, bells around −2, −1, 0, 1 and 2, and give $D$ six answers: the best one against each of the five, and "½ everywhere". A tree of two moves, with the minimizer first:
+# You can play this game with your `minimax`. Give *G* five samplers to choose from, bells around −2, −1, 0, 1 and 2, and give *D* six answers: the best one against each of the five, and "½ everywhere". A tree of two moves, with the minimizer first:
 
 # %% tags=["experiment", "nbval-check-output"]
 centers = (-2.0, -1.0, 0.0, 1.0, 2.0)
@@ -883,7 +883,7 @@ print(f"log 2 = {math.log(2):.4f}    log 4 = {math.log(4):.4f}")
 #
 # ## 9 · A loss that does not fall asleep
 #
-# $G$ minimizes $\log(1 - D(G(z)))$: the **saturating** loss. Write $D = \sigma(\ell)$ with the logit $\ell$, the number before the sigmoid, and take the derivative: the slope is $-\sigma(\ell) = -D$. The **non-saturating** loss $-\log D(G(z))$ has the slope $-(1 - D)$. Both are negative: both losses ask for the same, fakes that look more real. But they shout at different times.
+# *G* minimizes $\log(1 - D(G(z)))$: the **saturating** loss. Write $D = \sigma(\ell)$ with the logit $\ell$, the number before the sigmoid, and take the derivative: the slope is $-\sigma(\ell) = -D$. The **non-saturating** loss $-\log D(G(z))$ has the slope $-(1 - D)$. Both are negative: both losses ask for the same, fakes that look more real. But they shout at different times.
 
 # %%
 logit = torch.linspace(-7, 7, 141, requires_grad=True)
@@ -901,8 +901,8 @@ ax.set(xlabel="$D(G(z))$: how real D finds the fake", ylabel="slope of G's loss 
        title="who gets told to move?")
 plotting.show(
     fig,
-    alt="Two straight lines over D from 0 to 1. The slope of the saturating loss runs from 0 to "
-    "-1, that of the non-saturating loss from -1 to 0.",
+    alt="The slopes of the saturating and of the non-saturating loss, two lines over D from 0 to 1. "
+    "Where a line is near 0, G is hardly told to move.",
 )
 
 print("D(G(z))    saturating   non-saturating")
@@ -910,9 +910,9 @@ for i in (0, 20, 70, 120, 140):
     print(f"{d[i]:.4f} {slope_s[i]:13.4f} {slope_n[i]:14.4f}")
 
 # %% [markdown]
-# Where $D$ is sure that a fake is fake, $D(G(z)) \approx 0$: the left end. There the saturating loss is flat, and the player with the most to learn hears nothing. This is the end where it happens, even if a textbook tells it the other way round: **the saturating loss vanishes at $D(G(z)) \approx 0$, not at $D(G(z)) \approx 1$.** What vanishes at $D(G(z)) \approx 1$ is the non-saturating loss, and there it may: the fake passes for real already. (Whether a training ever gets to that end depends on how far $D$ is ahead. Lessons 02 and 07 try it.)
+# Where *D* is sure that a fake is fake, $D(G(z)) \approx 0$: the left end. There the saturating loss is flat, and the player with the most to learn hears nothing. This is the end where it happens, even if a textbook tells it the other way round: **the saturating loss vanishes at $D(G(z)) \approx 0$, not at $D(G(z)) \approx 1$.** What vanishes at $D(G(z)) \approx 1$ is the non-saturating loss, and there it may: the fake passes for real already. (Whether a training ever gets to that end depends on how far *D* is ahead. Lessons 02 and 07 try it.)
 #
-# The non-saturating loss is what the first GAN paper ([Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661), section 3) recommends in practice. With it the game is not zero-sum any more: each player has a loss of its own. Do the two losses at least come to rest at the same place? Let the data be two bells at $\pm a$, and let $G$ be able to do one thing only, stretch normal noise: $G(z) = s z$. For each loss, look for the spread $s$ at which its slope is 0, against the best $D$ for just this $s$:
+# The non-saturating loss is what the first GAN paper ([Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661), section 3) recommends in practice. With it the game is not zero-sum any more: each player has a loss of its own. Do the two losses at least come to rest at the same place? Let the data be two bells at $\pm a$, and let *G* be able to do one thing only, stretch normal noise: $G(z) = s z$. For each loss, look for the spread $s$ at which its slope is 0, against the best *D* for just this $s$:
 
 # %% tags=["experiment"]
 def slope_in_spread(s, data, saturating):
@@ -943,12 +943,12 @@ for a in (0.0, 0.5, 1.0, 1.5, 2.0):
           f"{resting_spread(data_at_a, False):22.3f}")
 
 # %% [markdown]
-# With $a = 0$ the data are one bell, and $G$ can make it: both losses rest at the right spread, where $D^* = \tfrac12$. From $a > 0$ on $G$ cannot make the data, and the two losses settle for different compromises. <!-- claim: 01-resting-places --> Where $G$ can make the distribution of the data, both are at rest there; where it can't, nothing makes them agree.
+# With $a = 0$ the data are one bell, and *G* can make it: both losses rest at the right spread, where $D^* = \tfrac12$. From $a > 0$ on $G$ cannot make the data, and the two losses settle for different compromises. <!-- claim: 01-resting-places --> Where *G* can make the distribution of the data, both are at rest there; where it can't, nothing makes them agree.
 
 # %% [markdown]
 # ### Exercise 7 · `saturating_loss` and `non_saturating_loss` ●○○ · 8 minutes · 2 points
 #
-# Write both losses of $G$ from the logits that $D$ gave to a batch of fakes, shape `(n,)`: means over the batch, one number each. Both have to stay finite and exact at logits from −100 to 100. The plain formulas don't: in float32 `log(sigmoid(-100))` is `-inf`, and so is `log(1 - sigmoid(100))`. These identities help ($\mathrm{softplus}(t) = \log(1 + e^t)$):
+# Write both losses of *G* from the logits that *D* gave to a batch of fakes, shape `(n,)`: means over the batch, one number each. Both have to stay finite and exact at logits from −100 to 100. The plain formulas don't: in float32 `log(sigmoid(-100))` is `-inf`, and so is `log(1 - sigmoid(100))`. These identities help ($\mathrm{softplus}(t) = \log(1 + e^t)$):
 #
 # $$ \log \sigma(\ell) = -\mathrm{softplus}(-\ell), \qquad \log(1 - \sigma(\ell)) = -\mathrm{softplus}(\ell) $$
 
@@ -1005,16 +1005,16 @@ with checks.hidden_tests("non_saturating_loss"):
 #
 # <details><summary>What you should see</summary>
 #
-# On `torch.zeros(4)` the losses are `tensor(-0.6931)` and `tensor(0.6931)`. On `torch.full((4,), -10.0)`, fakes that $D$ has found out, they are about `-0.00005` and `10.0000`.
+# On `torch.zeros(4)` the losses are `tensor(-0.6931)` and `tensor(0.6931)`. On `torch.full((4,), -10.0)`, fakes that *D* has found out, they are about `-0.00005` and `10.0000`.
 #
 # </details>
 
 # %% [markdown]
 # ## 10 · Why the generator has the harder task
 #
-# For a fixed $G$, the best $D$ is a fraction, found for each $x$ by itself. For a fixed $D$, what is the best $G$? In the sum of step 2, $p_G$ stands in front of $\log(1 - D(x))$ and nowhere else, so $V$ is *linear* in $p_G$. Its smallest value is at an extreme: **put everything on the one point that $D$ likes best.**
+# For a fixed *G*, the best *D* is a fraction, found for each $x$ by itself. For a fixed *D*, what is the best *G*? In the sum of step 2, $p_G$ stands in front of $\log(1 - D(x))$ and nowhere else, so $V$ is *linear* in $p_G$. Its smallest value is at an extreme: **put everything on the one point that *D* likes best.**
 #
-# Here the data have two bells, $G$ serves both, though not quite right, and $D$ is the best answer to that. Then $D$ stands still and $G$ may choose anything:
+# Here the data have two bells, *G* serves both, though not quite right, and *D* is the best answer to that. Then *D* stands still and *G* may choose anything:
 
 # %% tags=["experiment"]
 two_bells = (bell(grid, -3.0, 0.5) + bell(grid, 3.0, 0.5)) / 2
@@ -1029,11 +1029,11 @@ print(f"G makes nothing but x = {grid[favorite]:5.2f}:      V = "
       f"{value_on_grid(two_bells, one_point, frozen_d):.4f}   (smaller is better for G)")
 
 # %% [markdown]
-# Against a frozen $D$, the worst possible generator, which always says the same, beats the perfect one. <!-- claim: 01-one-point --> This is one way into **mode collapse**, and the reason why $G$ must not run far ahead: only a $D$ that keeps answering makes the game fair. (The order of moves again, section 3: $\min_G \max_D$ is not $\max_D \min_G$.)
+# Against a frozen $D$, the worst possible generator, which always says the same, beats the perfect one. <!-- claim: 01-one-point --> This is one way into **mode collapse**, and the reason why *G* must not run far ahead: only a *D* that keeps answering makes the game fair. (The order of moves again, section 3: $\min_G \max_D$ is not $\max_D \min_G$.)
 #
-# In the words of game theory: the **best response** of $D$ to a given $G$ is unique wherever anything is drawn at all, since $V$ is strictly concave in $D$ there (the single hills of step 3); a best response of $G$ to a given $D$ is a heap on one point, since $V$ is linear in $p_G$. And $p_G = p_\text{data}$ with $D = \tfrac12$ is a **Nash equilibrium**: there neither player can gain by moving alone. It is a **saddle point** of $V$.
+# In the words of game theory: the **best response** of *D* to a given *G* is unique wherever anything is drawn at all, since $V$ is strictly concave in *D* there (the single hills of step 3); a best response of *G* to a given *D* is a heap on one point, since $V$ is linear in $p_G$. And $p_G = p_\text{data}$ with $D = \tfrac12$ is a **Nash equilibrium**: there neither player can gain by moving alone. It is a **saddle point** of $V$.
 #
-# All this is about $D$ and $p_G$ as *functions*. Do not conclude that $D$ is easy to train! Networks have weights, and in its weights $D$'s task is no more convex than $G$'s. Train a small $D$ between two bells, and give its hidden units new places in the list. That is the same function, so it costs the same. If the cost were convex in the weights, it could not be higher half way between the two:
+# All this is about *D* and $p_G$ as *functions*. Do not conclude that *D* is easy to train! Networks have weights, and in its weights *D*'s task is no more convex than *G*'s. Train a small *D* between two bells, and give its hidden units new places in the list. That is the same function, so it costs the same. If the cost were convex in the weights, it could not be higher half way between the two:
 
 # %% tags=["experiment"]
 def cost_of_weights(weights):
@@ -1063,7 +1063,7 @@ for place, weights in (("trained", here), ("the units reversed", there), ("half 
     print(f"{place:<20} D's cost {cost_of_weights(weights):.4f}")
 
 # %% [markdown]
-# Half way there is a ridge. <!-- claim: 01-not-convex --> The theorem is about functions; it does not promise that gradient steps on weights get anywhere, for either player. And one more thing is hard for $G$: where the two distributions hardly overlap, the JSD is flat, as you saw in section 7. The experiment shows what is left of the gradient there.
+# Half way there is a ridge. <!-- claim: 01-not-convex --> The theorem is about functions; it does not promise that gradient steps on weights get anywhere, for either player. And one more thing is hard for *G*: where the two distributions hardly overlap, the JSD is flat, as you saw in section 7. The experiment shows what is left of the gradient there.
 #
 # ## 11 · Beside other generative models
 #
@@ -1072,7 +1072,7 @@ for place, weights in (("trained", here), ("the units reversed", there), ("half 
 # | what it learns | an energy, $p(v) = \frac{1}{Z}\sum_h e^{-E(v,h)}$ | encoder and decoder | a sampler and its judge |
 # | the density $p(x)$ | up to the constant $Z$ | a lower bound (ELBO) | not at all |
 # | a sample costs | many steps of a Markov chain | one pass | one pass |
-# | training minimizes | $\mathrm{KL}(p_\text{data} \Vert p)$, its gradient estimated | an upper bound of that KL, up to a constant | JSD, if $D$ is at its best |
+# | training minimizes | $\mathrm{KL}(p_\text{data} \Vert p)$, its gradient estimated | an upper bound of that KL, up to a constant | JSD, if *D* is at its best |
 # | typical fault | $Z$ is out of reach; slow mixing | blurred samples | missing modes |
 # | read | [Montúfar 2018](https://arxiv.org/abs/1806.07066), *Restricted Boltzmann Machines: Introduction and Review* | [Kingma and Welling 2013](https://arxiv.org/abs/1312.6114), lesson 08 | [Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661) |
 #
@@ -1137,7 +1137,7 @@ for trial in range(200):
 print(f"largest difference over 200 pairs: {worst:.1e}   (below 1e-6: {worst < 1e-6})")
 
 # %% [markdown]
-# Now move $p_G$. The data are a bell around 0. The generator is $G(z) = c + s z$, with two weights, center and spread. For each position: the best discriminator, the JSD, and both gradients of $G$ in its center. The gradients come from *your* losses: fakes go through $D^*$ (which stands still), the loss is taken of the logits, and autograd does the rest.
+# Now move $p_G$. The data are a bell around 0. The generator is $G(z) = c + s z$, with two weights, center and spread. For each position: the best discriminator, the JSD, and both gradients of *G* in its center. The gradients come from *your* losses: fakes go through $D^*$ (which stands still), the loss is taken of the logits, and autograd does the rest.
 
 # %% tags=["experiment", "plumbing"]
 def log_density(x, center, spread):
@@ -1212,7 +1212,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# From left to right: far away $D^*$ is nearly a step, sure on both sides. The JSD lies near its plateau, $\log 2$, and the saturating gradient is dying away: a few units farther out, $G$ does not feel where the data are. The non-saturating gradient at the same place is a hundred times as large. <!-- claim: 01-gradients-far-away --> In the end $D^*$ is ½ everywhere, the JSD is 0, and so are both gradients (a log axis has no place for a 0, so their dots are missing): nobody wants to move.
+# From left to right: far away $D^*$ is nearly a step, sure on both sides. The JSD lies near its plateau, $\log 2$, and the saturating gradient is dying away: a few units farther out, *G* does not feel where the data are. The non-saturating gradient at the same place is a hundred times as large. <!-- claim: 01-gradients-far-away --> In the end $D^*$ is ½ everywhere, the JSD is 0, and so are both gradients (a log axis has no place for a 0, so their dots are missing): nobody wants to move.
 #
 # Move it yourself, if your viewer shows sliders (JupyterLab and Colab do while the notebook runs; elsewhere the picture above has to do):
 
@@ -1252,7 +1252,7 @@ display(VBox([center_slider, spread_slider, canvas]))
 # %% [markdown]
 # (The curves are those of spread 1; the dots follow both sliders.)
 #
-# One more fact is hidden in the picture. The saturating loss is $G$'s half of $V$, and its gradient was taken with $D^*$ standing still. In $2\,\mathrm{JSD}$ the best $D$ moves along with $G$. Both have the same slope all the same: at its maximum, $V$ does not change with $D$ to first order.
+# One more fact is hidden in the picture. The saturating loss is *G*'s half of $V$, and its gradient was taken with $D^*$ standing still. In $2\,\mathrm{JSD}$ the best *D* moves along with *G*. Both have the same slope all the same: at its maximum, $V$ does not change with *D* to first order.
 
 # %% tags=["experiment"]
 for center in (0.5, 2.0, 4.0):
@@ -1267,7 +1267,7 @@ for center in (0.5, 2.0, 4.0):
 #
 # ### Change one thing
 #
-# What if $G$ is in the right place, but too narrow, or too broad? Write down first: where will $D^*$ say "real", what will the gradient in the *center* be, and which sign will the gradient in the *spread* have? The sliders above show the picture; the next cell has the gradients, too. Then put spreads of your own into it.
+# What if *G* is in the right place, but too narrow, or too broad? Write down first: where will $D^*$ say "real", what will the gradient in the *center* be, and which sign will the gradient in the *spread* have? The sliders above show the picture; the next cell has the gradients, too. Then put spreads of your own into it.
 
 # %% [markdown]
 # *My prediction, and what came of it (double-click here to write):* …
@@ -1300,21 +1300,21 @@ plotting.show(
 # Answer in your own words. Photos of handwritten pages are not accepted: type formulas in `$…$`.
 
 # %% [markdown]
-# **Question 1** (5 points, about 45 minutes). The pile of section 4 is uneven: a point of it is real with probability $\pi$, fake with probability $1 - \pi$, where $0 < \pi < 1$. So $D$ maximizes
+# **Question 1** (5 points, about 45 minutes). The pile of section 4 is uneven: a point of it is real with probability $\pi$, fake with probability $1 - \pi$, where $0 < \pi < 1$. So *D* maximizes
 #
 # $$ V_\pi(D, G) = \pi\, \mathbb{E}_{x \sim p_\text{data}}[\log D(x)] + (1 - \pi)\, \mathbb{E}_{z \sim p_z}[\log(1 - D(G(z)))] . $$
 #
-# *(a)* Find the best discriminator for densities on the real line (integrals in place of sums), and prove that it is the best. Say at each step what allows it; a computed cell shows an example and proves nothing. *(b)* Prove that its value is $\pi\,\mathrm{KL}(p_\text{data} \,\|\, m) + (1 - \pi)\,\mathrm{KL}(p_G \,\|\, m)$ plus a constant, for the right mixture $m$. Which mixture, which constant, and for which $p_G$ is the value smallest? *(c)* A friend trains with $\pi = 0.9$. In the end his $D$ says 0.9 everywhere, and he concludes: "It still sees 90 % of my fakes as real, and it is right in nine of ten cases. So $D$ has not been beaten, the generator must be trained on." Where is he wrong?
+# *(a)* Find the best discriminator for densities on the real line (integrals in place of sums), and prove that it is the best. Say at each step what allows it; a computed cell shows an example and proves nothing. *(b)* Prove that its value is $\pi\,\mathrm{KL}(p_\text{data} \,\|\, m) + (1 - \pi)\,\mathrm{KL}(p_G \,\|\, m)$ plus a constant, for the right mixture $m$. Which mixture, which constant, and for which $p_G$ is the value smallest? *(c)* A friend trains with $\pi = 0.9$. In the end his *D* says 0.9 everywhere, and he concludes: "It still sees 90 % of my fakes as real, and it is right in nine of ten cases. So *D* has not been beaten, the generator must be trained on." Where is he wrong?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_proof", "locked": false, "points": 5, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** *(a)* Let $p$ be the density of the data and $q$ that of $G(Z)$. By the definition of $q$ (law of the unconscious statistician) $\mathbb{E}_Z[h(G(Z))] = \int q\,h$ for each $h$ for which it exists, in particular for $h = \log(1-D)$. So $V_\pi = \int \pi p \log D + (1-\pi) q \log(1 - D)\,dx$. The values of $D$ at different points are independent of each other, hence a $D$ that makes the integrand largest at each $x$ makes the integral largest. Fix $x$, $a = \pi p(x)$, $b = (1-\pi) q(x)$. For $a, b > 0$ the function $y \mapsto a\log y + b\log(1-y)$ on $(0,1)$ has the derivative $a/y - b/(1-y)$, whose only zero is $a/(a+b)$, and a negative second derivative, so that zero is the only maximum. For $b = 0 < a$ the function grows, the maximum is at $1$; for $a = 0 < b$ at $0$: the same formula. For $a = b = 0$ the point does not count. So $D^* = \pi p/(\pi p + (1-\pi) q)$, unique wherever the divisor is positive: the posterior probability of "real", by Bayes' rule with the prior $\pi$.
+# **Model answer.** *(a)* Let $p$ be the density of the data and $q$ that of $G(Z)$. By the definition of $q$ (law of the unconscious statistician) $\mathbb{E}_Z[h(G(Z))] = \int q\,h$ for each $h$ for which it exists, in particular for $h = \log(1-D)$. So $V_\pi = \int \pi p \log D + (1-\pi) q \log(1 - D)\,dx$. The values of *D* at different points are independent of each other, hence a *D* that makes the integrand largest at each $x$ makes the integral largest. Fix $x$, $a = \pi p(x)$, $b = (1-\pi) q(x)$. For $a, b > 0$ the function $y \mapsto a\log y + b\log(1-y)$ on $(0,1)$ has the derivative $a/y - b/(1-y)$, whose only zero is $a/(a+b)$, and a negative second derivative, so that zero is the only maximum. For $b = 0 < a$ the function grows, the maximum is at $1$; for $a = 0 < b$ at $0$: the same formula. For $a = b = 0$ the point does not count. So $D^* = \pi p/(\pi p + (1-\pi) q)$, unique wherever the divisor is positive: the posterior probability of "real", by Bayes' rule with the prior $\pi$.
 #
 # *(b)* The mixture is that of the pile, $m = \pi p + (1-\pi) q$. Then $\log D^* = \log(p/m) + \log\pi$ where $p > 0$, and $\log(1-D^*) = \log(q/m) + \log(1-\pi)$ where $q > 0$. As $p$ and $q$ integrate to 1, $V_\pi = \pi\,\mathrm{KL}(p\|m) + (1-\pi)\,\mathrm{KL}(q\|m) + \pi\log\pi + (1-\pi)\log(1-\pi)$. The constant is minus the entropy of a coin with probability $\pi$. A KL divergence is at least 0 (from $\log t \le t-1$, or by Jensen's inequality) and is 0 only for equal densities; so $V_\pi$ is at least the constant, with equality only if $p = m = q$ (almost everywhere), that is for $p_G = p_\text{data}$, and then indeed. (At $\pi = ½$ this is half of the theorem, $V_{1/2} = V/2$.)
 #
-# *(c)* $D = 0.9$ everywhere is $D^*$ exactly for $p_G = p_\text{data}$: nothing in $x$ tells real from fake, and $D$ repeats the prior. "Right in nine of ten" is what anybody gets who calls all of the pile real, without looking. There is nothing left to learn for $G$: a constant $D$ has no slope. To be beaten means $D^* = \pi$, which is ½ only for an even pile.
+# *(c)* $D = 0.9$ everywhere is $D^*$ exactly for $p_G = p_\text{data}$: nothing in $x$ tells real from fake, and *D* repeats the prior. "Right in nine of ten" is what anybody gets who calls all of the pile real, without looking. There is nothing left to learn for *G*: a constant *D* has no slope. To be beaten means $D^* = \pi$, which is ½ only for an even pile.
 #
-# **Rubric.** 1 point: second half rewritten as an integral over $x$ with $p_G$, and why. 1 point: $D^*$ by a maximum for each $x$ by itself (with the reason that $D$ is free), by derivative *and* a reason why it is a maximum; full credit needs the cases in which a density is 0. 1 point: $m$ is the mixture with weights $\pi$, $1-\pi$, and the constant is minus the entropy, both derived. 1 point: the smallest value from $\mathrm{KL} \ge 0$ with the case of equality. 1 point: the friend's $D$ says the prior and sees no difference; accuracy 0.9 is that of never looking. A proof by examples, or of the even pile alone: no points for that step.
+# **Rubric.** 1 point: second half rewritten as an integral over $x$ with $p_G$, and why. 1 point: $D^*$ by a maximum for each $x$ by itself (with the reason that *D* is free), by derivative *and* a reason why it is a maximum; full credit needs the cases in which a density is 0. 1 point: $m$ is the mixture with weights $\pi$, $1-\pi$, and the constant is minus the entropy, both derived. 1 point: the smallest value from $\mathrm{KL} \ge 0$ with the case of equality. 1 point: the friend's *D* says the prior and sees no difference; accuracy 0.9 is that of never looking. A proof by examples, or of the even pile alone: no points for that step.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -1340,11 +1340,11 @@ plotting.show(
 # %% [markdown]
 # ## 14 · Summary
 #
-# - A GAN is a sampler $G$, trained by a classifier $D$; their game has one value function, minus twice a cross-entropy.
+# - A GAN is a sampler *G*, trained by a classifier *D*; their game has one value function, minus twice a cross-entropy.
 # - The best discriminator is a posterior, $D^* = p_\text{data}/(p_\text{data} + p_G)$: solved for each $x$ by itself.
-# - Against it, $G$ minimizes $2\,\mathrm{JSD}(p_\text{data}, p_G) - \log 4$, and the minimum, $-\log 4$, is reached only at $p_G = p_\text{data}$.
-# - The saturating loss is flat at $D \approx 0$, where fakes lie that $D$ is sure of; the non-saturating loss is steepest there.
-# - $G$ has the harder task: its best answer to a frozen $D$ is a single point, so both have to learn in turns.
+# - Against it, *G* minimizes $2\,\mathrm{JSD}(p_\text{data}, p_G) - \log 4$, and the minimum, $-\log 4$, is reached only at $p_G = p_\text{data}$.
+# - The saturating loss is flat at $D \approx 0$, where fakes lie that *D* is sure of; the non-saturating loss is steepest there.
+# - *G* has the harder task: its best answer to a frozen *D* is a single point, so both have to learn in turns.
 #
 # The lessons to come play this game with networks, and each changes one thing of it:
 #

@@ -134,8 +134,7 @@ ax.set_title("before training")
 ax.legend(loc="upper right")
 plotting.show(
     fig,
-    alt="An untrained generator puts all of its points into one small blob, somewhere "
-    "between the moons.",
+    alt="The real points of the two moons, and 500 points of an untrained generator as orange crosses.",
 )
 
 # %% [markdown]
@@ -143,7 +142,7 @@ plotting.show(
 #
 # ## 3 · Noise to start from
 #
-# Everything that the generator makes starts as a latent vector: here 4 independent standard normal numbers for each point. Why normal? It is easy to draw, it has no corners that the network would have to smooth away, and it puts most of its mass near the center. Why 4 numbers for points with only 2? The number is no secret of success: with 32 latent numbers the recipe of section 9 still passes its gate with all of twenty seeds, at a somewhat larger distance from the data. <!-- claim: 02-latents -->
+# Everything that the generator makes starts as a latent vector: here 4 independent standard normal numbers for each point. Why normal? It is easy to draw, it is what everybody takes, and there is no more to it. Why 4 numbers for points with only 2? The number is no secret of success: with 32 latent numbers the recipe of section 9 still passes its gate with all of twenty seeds, at a somewhat larger distance from the data. <!-- claim: 02-latents -->
 
 # %% [markdown]
 # ### Exercise 1 · `sample_latent` ●○○ · 3 minutes · 1 point
@@ -311,8 +310,8 @@ for ax in axes:
     ax.legend()
 plotting.show(
     fig,
-    alt="Both losses fall as the logit rises. At logit -8 the slope of the saturating "
-    "loss is nearly 0, that of the non-saturating loss nearly -1.",
+    alt="Left: the saturating and the non-saturating loss over the logit of a fake point. Right: their "
+    "slopes. Compare the two at the far left, where D is sure that the point is fake.",
 )
 
 i = (x + 5).abs().argmin()
@@ -449,7 +448,7 @@ with checks.hidden_tests("discriminator_step"):
     slopes = torch.autograd.grad(by_hand, list(D1.parameters()))
     returned = discriminator_step(G0, D0, real0, z0, torch.optim.SGD(D0.parameters(), lr=0.3))
     torch.testing.assert_close(torch.as_tensor(returned).detach().float(), by_hand.detach())
-    for now, before, slope in zip(D0.parameters(), D1.parameters(), slopes):
+    for now, before, slope in zip(D0.parameters(), D1.parameters(), slopes, strict=True):
         torch.testing.assert_close(now, before - 0.3 * slope)
 ### END HIDDEN TESTS
 
@@ -508,7 +507,7 @@ with checks.hidden_tests("generator_step"):
     slopes = torch.autograd.grad(by_hand, list(G1.parameters()))
     returned = generator_step(G0, D0, z0, torch.optim.SGD(G0.parameters(), lr=0.3))
     torch.testing.assert_close(torch.as_tensor(returned).detach().float(), by_hand.detach())
-    for now, before, slope in zip(G0.parameters(), G1.parameters(), slopes):
+    for now, before, slope in zip(G0.parameters(), G1.parameters(), slopes, strict=True):
         torch.testing.assert_close(now, before - 0.3 * slope)
 ### END HIDDEN TESTS
 
@@ -634,7 +633,7 @@ clouds = {
     "untrained blob": blob,
     "one moon only": one_moon[torch.randint(len(one_moon), (2000,))],
     "too much noise": moons.train + 0.12 * torch.randn(2000, 2),
-    "real points": moons.train,
+    "a perfect generator": data.new_moons(2000),
 }
 
 fig, axes = plt.subplots(2, 2, figsize=(9, 6.5), sharex=True, sharey=True)
@@ -646,7 +645,7 @@ fig.legend(*ax.get_legend_handles_labels(), loc="outside upper right", ncols=2)
 plotting.show(
     fig,
     alt="Four clouds over the real moons: a blob, one moon only, both moons blurred, "
-    "and real points.",
+    "and new points of the true moons.",
 )
 
 plotting.runs_table(
@@ -657,7 +656,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Look along the rows. "One moon only" has the precision of real points. Coverage, distance and balance notice what is missing. The blob's precision depends on where it happens to lie, which is luck and no merit: from one start to the next it may be anything from 0 to 1. <!-- claim: 02-blob --> The last row is what real points reach: those for training, measured against those held out. **Balance**, the smaller share of the two moons, is ½ for a fair generator.
+# Look along the rows. "One moon only" has the precision of a perfect generator. Coverage, distance and balance notice what is missing. The blob's precision depends on where it happens to lie, which is luck and no merit: from one start to the next it may be anything from 0 to 1. <!-- claim: 02-blob --> The last row is the best that a generator can hope for: 2,000 new points of the true moons, each drawn by itself. (Why not real points? This data set spaces them evenly along the moons, so two sets of them are closer to each other than chance would bring them, and no generator gets there.) **Balance**, the smaller share of the two moons, is ½ for a fair generator.
 #
 # This is what the three measures look at:
 
@@ -697,7 +696,7 @@ plotting.show(
 #
 # ## 9 · Three attempts, ten seeds each
 #
-# Time to play. A `Recipe` holds the settings of a run. `training.play` builds the two optimizers from it and calls your `train`, with a `Recorder` at `after_step`: it keeps the fakes and *D*'s opinion at 24 moments and shows the newest while you wait. The background is *D*'s opinion: blue where it says real, orange where it says fake, gray near ½, with a black line where it cannot tell.
+# Time to play. A `Recipe` holds the settings of a run. `training.play` builds the two optimizers from it and calls your `train`, with a `Recorder` at `after_step`: it keeps the fakes and *D*'s opinion at 24 moments and shows the newest while you wait. The background is *D*'s opinion: blue where it says real, orange where it says fake, gray near ½, with a black line where it cannot tell. The colors are fullest from ¾ and from ¼ on, so that you see something of a *D* that is unsure.
 #
 # **One run of a GAN proves nothing**: with the next seed the same settings may do well or fail. So train ten pairs of players at once. `Members(make, 10)` stacks ten networks, each with a start of its own, so that every weight gets one axis more. The rows of a batch belong to the ten members in turn, and no member sees another one's rows. Your `train`, your steps and your losses need not know: they see ordinary batches that are ten times as large. Such a run takes as long as four or five single ones. `apart` sorts the rows by member again. While you wait you see member 1; the strips and the animation name the member that they show.
 
@@ -719,7 +718,9 @@ def run(title, make_G, make_D, recipe, members=MEMBERS, seed=1, live=True):
     fixed_z = sample_latent(400 * members, recipe.latent_dim, device)
 
     def draw(ax, frame):
-        plotting.plot_surface(ax, frame["surface"], colorbar=False)
+        plotting.plot_surface(ax, frame["surface"], colorbar=False, ends=(0.25, 0.75))
+        for color, name in ((1.0, "D(x) ≥ ¾"), (0.0, "D(x) ≤ ¼")):  # for the legend of a strip
+            ax.scatter([], [], marker="s", s=40, color=plotting.SURFACE(color), label=name)
         plotting.plot_samples(ax, moons.train[:400], frame["fake"])
 
     def watch(generator, steps):
@@ -807,8 +808,8 @@ careful = Recipe(
 
 # %% tags=["experiment"]
 careful_run.of_member(typical_and_worst(careful_rows)[0]).filmstrip(
-    alt="Six moments of a careful run: the fakes stretch slowly out of their blob and do not lie "
-    "on the moons at the end."
+    alt="Six moments of a careful run, its typical seed, over a map of D's opinion: the fakes stretch "
+    "slowly out of their blob and do not lie on the moons at the end."
 )
 show_losses("careful", careful_run, careful_rows)
 plotting.runs_table({"careful": report(careful_rows, careful)}, caption="Median [worst seed]")
@@ -827,9 +828,10 @@ second, second_D, faster_run, faster_rows = run("faster", *first_players, faster
 # %% tags=["experiment"]
 show(
     "faster", faster_run, faster_rows,
-    "Six moments of a faster run: the fakes stay a blob for a while, then lie on parts of the moons, "
-    "and still shift between late pictures.",
-    "Six moments of the worst faster run: large parts of both moons stay empty.",
+    "Six moments of the faster run, its typical seed: fakes and real points over a map of D's opinion. "
+    "Follow where the fakes lie, from picture to picture.",
+    "Six moments of the faster run, its worst seed, over the map of that seed's own D. Look for parts of "
+    "the moons without a fake.",
 )
 plotting.runs_table(
     {"careful": report(careful_rows, careful), "faster": report(faster_rows, faster)},
@@ -860,7 +862,7 @@ plotting.runs_table(
 # This is what the rest of the course plays with. It differs from the second attempt in many things at once, so we shall have to ask what each of them is good for:
 #
 # - **Deeper players**: two hidden layers of 64 each. For *G* that makes about as many parameters as before, for *D* more than eight times as many.
-# - **D learns three times faster than G** (rates 0.006 and 0.002, both higher than before).
+# - ***D* learns three times faster than *G*** (rates 0.006 and 0.002, both higher than before).
 # - **Adam with less momentum** ($\beta_1 = 0.5$ and $\beta_2 = 0.99$): in a game yesterday's direction may be wrong today ([Radford et al. 2015](https://arxiv.org/abs/1511.06434), *Unsupervised Representation Learning with Deep Convolutional Generative Adversarial Networks*).
 # - **Rates that fall to zero**: the chase gets slower and ends.
 # - **An average of *G*'s weights** over the last hundred steps or so: what goes round in circles has a good mean ([Yazıcı et al. 2018](https://arxiv.org/abs/1806.04498), *The Unusual Effectiveness of Averaging in GAN Training*).
@@ -877,9 +879,10 @@ typical, worst = typical_and_worst(recipe_rows)
 # %% tags=["experiment"]
 show(
     "recipe", recipe_run, recipe_rows,
-    "Six moments of the recipe: the fakes find both moons within a third of the run and then "
-    "sharpen.",
-    "Six moments of the worst seed of the recipe: hardly to be told from the typical one.",
+    "Six moments of the recipe, its typical seed: fakes and real points over a map of D's opinion. Note "
+    "when each of the moons has fakes, and where D can't tell at the end.",
+    "Six moments of the recipe, its worst seed, over the map of that seed's own D. Compare them with "
+    "those of the typical seed.",
 )
 
 # %% tags=["experiment"]
@@ -1023,18 +1026,19 @@ checks.moons_gan.update_average(update_average)
 with checks.hidden_tests("update_average"):
     checks.moons_gan.update_average(update_average, seed=107)
     # Against a sum over the whole past, and torch's own running statistics, which are copied.
-    average0, path = nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4)), []
+    average0, path = checks.may_change(nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4))), []
     start = [parameter.detach().clone() for parameter in average0.parameters()]
     for _ in range(6):
         model0 = nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4))
         model0(torch.randn(8, 3))
         path.append([parameter.detach().clone() for parameter in model0.parameters()])
+        right0 = [buffer.clone() for buffer in model0.buffers()]
         update_average(average0, model0, 0.7)
     for i, parameter in enumerate(average0.parameters()):
         expected = 0.7**6 * start[i]
         expected = expected + sum(0.3 * 0.7**age * old[i] for age, old in enumerate(path[::-1]))
         torch.testing.assert_close(parameter.detach(), expected)
-    for now, right in zip(average0.buffers(), model0.buffers()):
+    for now, right in zip(average0.buffers(), right0, strict=True):
         assert torch.equal(now, right)
 ### END HIDDEN TESTS
 
@@ -1080,7 +1084,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Both rows come from the same five runs: nothing was trained for the average. *G* itself misses the gate with some of the five seeds, its average with none or hardly any, and the average's median distance is well below *G*'s.
+# Both rows come from the same five runs: nothing was trained for the average. *G* itself mostly misses the gate with some of five seeds, its average with none or hardly any, and the average's median distance is well below *G*'s.
 #
 # ### Can a clever judge tell?
 #
@@ -1245,16 +1249,16 @@ print(f"  fakes {to_nearest.median():.4f}, held-out points {between_real.median(
 # %% tags=["experiment"]
 print("sliced Wasserstein distance to held-out points")
 for n in (100, 1_000, 20_000):
-    print(f"{n:>7} generated points: {metrics.sliced_wasserstein(many[:n], moons.held_out):.4f}")
-print(f"   2000 real points:      {metrics.sliced_wasserstein(moons.train, moons.held_out):.4f}")
+    own, perfect = (metrics.sliced_wasserstein(cloud, moons.held_out) for cloud in (many[:n], data.new_moons(n)))
+    print(f"{n:>7} generated points: {own:.4f}, as many of a perfect generator: {perfect:.4f}")
 
 # %% [markdown]
-# The distance falls with the number of points, and stays above that of real points. <!-- claim: 02-more-points --> What is left in the end is the generator's own error.
+# The distance falls with the number of points, for a perfect generator as well, and with 20,000 it stays above that of a perfect one. <!-- claim: 02-more-points --> Few points are a coarse picture of anything; what is left in the end is the generator's own error.
 
 # %% [markdown]
 # ## 10 · The playground
 #
-# So far whole runs went by. Here you make every move yourself: a step of *D*, a step of *G*, and back again. The players are those of the recipe but for one thing: their latent vectors have **two** numbers, so *G* folds a plane onto a plane, and you can watch it do so. The thin lines are a grid over the latent plane, drawn where *G* puts them; each of its cells stands for about one fake in a hundred. The arrow at a fake is the negative gradient of what *G* pays for it: where this fake would like to go, and how much. (Long arrows are cut.)
+# So far whole runs went by. Here you make every move yourself: a step of *D*, a step of *G*, and back again. The players are those of the recipe but for one thing: their latent vectors have **two** numbers, so *G* folds a plane onto a plane, and you can watch it do so. The thin lines are a grid over the latent plane, drawn where *G* puts them; each of its cells stands for about one fake in a hundred. The arrow at a fake is the negative gradient of what *G* pays for it: where this fake would like to go, and how much. (Long arrows are cut, and in a crowd only some fakes show theirs. A mean length that is told counts all of them.)
 #
 # Your own steps and losses play, if their checks have passed in this session and the rules are those that you wrote them for; a line under the picture says whose turn it is. You may change the rules in the middle of a game and take back each of the last 200 steps. Once a button has the focus, the letters D, G, B, R, S, F, Z and N press all of them.
 
@@ -1289,11 +1293,11 @@ play.playground(mine=checks.passing("02_moons_gan", globals()), before=100)
 #
 # </details>
 #
-# **2. *G* alone.** A hundred rounds of both, then 50 steps of *G*. (The control "Run plays" lets one of them run alone.) *G*'s loss falls all the time. Do its points get better?
+# **2. *G* alone.** A hundred rounds of both, then 50 steps of *G*. (The control "Run plays" lets one of them run alone.) *G*'s loss goes down and down, with some jitter. Do its points get better?
 #
 # <details><summary>What happens</summary>
 #
-# They leave the picture. With the seeds 0 to 9 their distance to the real points is 0.15 to 0.37 before and 1.9 to 5.7 afterwards: *G* goes where this *D* says "real", and this *D* never gets a word in.
+# They get worse, and most of them leave the picture. With the seeds 0 to 9 their distance to the real points is 0.15 to 0.37 before and 1.9 to 5.7 afterwards: *G* goes where this *D* says "real", and this *D* never gets a word in.
 #
 # </details>
 #
@@ -1301,7 +1305,7 @@ play.playground(mine=checks.passing("02_moons_gan", globals()), before=100)
 #
 # <details><summary>What happens</summary>
 #
-# *G*'s, and up: at ten times its rate, 0.02, the middle of the cloud gets 1.0 to 2.5 units away from its mean place between the rounds 100 and 300 (seeds 0 to 5; 0.5 to 0.9 with the rules as they are at first). What is left is *k*: with five steps of *D* for one of *G* it is 0.3 to 0.5.
+# *G*'s, and up: at ten times its rate, 0.02, the middle of the cloud gets 1.0 to 2.5 units away from its mean place between the rounds 100 and 300 (seeds 0 to 5; 0.5 to 0.9 with the rules as they are at first). (*D*'s, and down to a tenth, does it as well.) What is left is *k*: with five steps of *D* for one of *G* it is 0.3 to 0.5. The penalty $R_1$ calms it, too.
 #
 # </details>
 #

@@ -165,7 +165,7 @@ with checks.hidden_tests("one_hot"):
 # %% [markdown]
 # ## 3 · The game of pairs
 #
-# The discriminator of lesson 02 was asked: *is this point real?* [Mirza and Osindero 2014](https://arxiv.org/abs/1411.1784) ask another question: *is this **pair** of a point and a label real?* The data consist of pairs $(x, y)$. A fake pair is a point that $G$ made for a label, together with that very label: $(G(z, y), y)$. Both players see the label.
+# The discriminator of lesson 02 was asked: *is this point real?* [Mirza and Osindero 2014](https://arxiv.org/abs/1411.1784) ask another question: *is this **pair** of a point and a label real?* The data consist of pairs $(x, y)$. A fake pair is a point that *G* made for a label, together with that very label: $(G(z, y), y)$. Both players see the label.
 #
 # $$ \min_G \max_D \; \mathbb{E}_{(x, y)}\bigl[\log D(x, y)\bigr] + \mathbb{E}_{z, y}\bigl[\log\bigl(1 - D(G(z, y), y)\bigr)\bigr] $$
 #
@@ -175,7 +175,7 @@ with checks.hidden_tests("one_hot"):
 #
 # $$ 2\,\mathrm{JSD}\bigl(p(x, y),\; p_G(x, y)\bigr) - \log 4 , $$
 #
-# the Jensen–Shannon divergence of the *joint* distributions. It is smallest, $-\log 4$, only if $p_G(x \mid y) = p(x \mid y)$ for every label. And if somebody forgets to show $D$ the labels? Then it can compare no more than the points: the divergence of $p(x)$ and $p_G(x)$. Let us compute both for three toy generators, on a world with just two places, "up" and "down":
+# the Jensen–Shannon divergence of the *joint* distributions. It is smallest, $-\log 4$, only if $p_G(x \mid y) = p(x \mid y)$ for every label. And if somebody forgets to show *D* the labels? Then it can compare no more than the points: the divergence of $p(x)$ and $p_G(x)$. Let us compute both for three toy generators, on a world with just two places, "up" and "down":
 
 # %% tags=["nbval-check-output"]
 from scipy.spatial.distance import jensenshannon
@@ -307,14 +307,14 @@ with checks.hidden_tests("ConditionalDiscriminator"):
 # %% [markdown]
 # ## 4 · D's move: real pairs and fake pairs
 #
-# Think about what a judge of pairs must learn to refuse. A point beside the moons: yes, as before. But also a *perfect* point of the wrong moon. Where does $D$ learn that? From the fakes: while $G$ does not listen yet, half of its points come with a label that does not fit them, and no real pair looks like that.
+# Think about what a judge of pairs must learn to refuse. A point beside the moons: yes, as before. But also a *perfect* point of the wrong moon. Where does *D* learn that? From the fakes: while *G* does not listen yet, half of its points come with a label that does not fit them, and no real pair looks like that.
 #
 # So each point travels with a label of its own, and it matters which:
 #
-# | pair | label | $D$ should say |
+# | pair | label | *D* should say |
 # |---|---|---|
 # | real point | the point's own label, from the data | real |
-# | fake point | the label that $G$ was **asked** for | fake |
+# | fake point | the label that *G* was **asked** for | fake |
 #
 # The losses are those of lesson 02, on logits:
 #
@@ -328,7 +328,7 @@ print(f"guessing costs D {float(F.softplus(-guess).mean() + F.softplus(guess).me
 # %% [markdown]
 # ### Exercise 3 · `conditional_discriminator_step` ●●○ · 10 minutes · 4 points
 #
-# Play one move of $D$. Both kinds of labels come as integers of shape `(n,)`; turn them into one-hot vectors with `one_hot(…, NUM_CLASSES)`. Make the fakes for `fake_labels`, show $D$ the real pairs and the fake pairs, and let `optimizer` (it holds $D$'s parameters) make **one** step. Each pair counts the same, whatever its label. $G$ stays as it was: its parameters do not move and can still learn afterwards, and $D$'s loss leaves no gradient in them. Old gradients may lie in $D$'s `.grad` when the step begins: they must not count. Return the loss.
+# Play one move of *D*. Both kinds of labels come as integers of shape `(n,)`; turn them into one-hot vectors with `one_hot(…, NUM_CLASSES)`. Make the fakes for `fake_labels`, show *D* the real pairs and the fake pairs, and let `optimizer` (it holds *D*'s parameters) make **one** step. Each pair counts the same, whatever its label. *G* stays as it was: its parameters do not move and can still learn afterwards, and *D*'s loss leaves no gradient in them. Old gradients may lie in *D*'s `.grad` when the step begins: they must not count. Return the loss.
 
 # %% nbgrader={"grade": false, "grade_id": "conditional_discriminator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def conditional_discriminator_step(G, D, real, real_labels, z, fake_labels, optimizer):
@@ -386,13 +386,13 @@ with checks.hidden_tests("conditional_discriminator_step"):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# This step calls networks three times: $G$ once, $D$ twice. Write down for each of them which points and which labels go in, before you write code.
+# This step calls networks three times: *G* once, *D* twice. Write down for each of them which points and which labels go in, before you write code.
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# It is lesson 02's step with a second argument for both players: `G(z, y)`, `D(x, y)`. Write down first which of the two label tensors goes with which call. Detach the fakes from $G$.
+# It is lesson 02's step with a second argument for both players: `G(z, y)`, `D(x, y)`. Write down first which of the two label tensors goes with which call. Detach the fakes from *G*.
 #
 # </details>
 #
@@ -405,12 +405,12 @@ with checks.hidden_tests("conditional_discriminator_step"):
 # %% [markdown]
 # ## 5 · G's move: ask, and be judged by what you were asked
 #
-# Now $G$. The label that you give to $G$ is the label that $D$ must see beside the point. Give $D$ another one, and you pay $G$ for points of a moon that nobody asked it for.
+# Now *G*. The label that you give to *G* is the label that *D* must see beside the point. Give *D* another one, and you pay *G* for points of a moon that nobody asked it for.
 
 # %% [markdown]
 # ### Exercise 4 · `conditional_generator_step` ●●○ · 6 minutes · 3 points
 #
-# Play one move of $G$: make fakes of the latents `z` for the integer `labels` of shape `(n,)`, show them to $D$ with the same labels, and let `optimizer` (it holds $G$'s parameters) make one step on the non-saturating loss; each pair counts the same, whatever its label. $D$'s parameters stay bit for bit as they were, and can still learn afterwards. Old gradients may lie in $G$'s `.grad` when the step begins: they must not count. Return the loss.
+# Play one move of *G*: make fakes of the latents `z` for the integer `labels` of shape `(n,)`, show them to *D* with the same labels, and let `optimizer` (it holds *G*'s parameters) make one step on the non-saturating loss; each pair counts the same, whatever its label. *D*'s parameters stay bit for bit as they were, and can still learn afterwards. Old gradients may lie in *G*'s `.grad` when the step begins: they must not count. Return the loss.
 
 # %% nbgrader={"grade": false, "grade_id": "conditional_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def conditional_generator_step(G, D, z, labels, optimizer):
@@ -460,19 +460,19 @@ with checks.hidden_tests("conditional_generator_step"):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# There is one label for each fake in this step. Who needs to see it? And which of lesson 02's two steps cut the fakes off from $G$, this one or the other?
+# There is one label for each fake in this step. Who needs to see it? And which of lesson 02's two steps cut the fakes off from *G*, this one or the other?
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# One-hot vectors once, used twice. The gradient has to flow through $D$ into $G$, so nothing is detached.
+# One-hot vectors once, used twice. The gradient has to flow through *D* into *G*, so nothing is detached.
 #
 # </details>
 #
 # <details><summary>What you should see</summary>
 #
-# Against a $D$ that stands still, step after step the loss falls.
+# Against a *D* that stands still, step after step the loss falls.
 #
 # </details>
 
@@ -496,7 +496,7 @@ for name, points, labels in (
 # %% [markdown]
 # With half of the labels wrong, points and labels are independent: there is nothing to learn about $y$.
 #
-# And which labels do you ask for? As often as they occur in the data. If you asked for label 0 more often than the data have it, $D$ could tell fakes by their label alone, and no generator can do anything about that.
+# And which labels do you ask for? As often as they occur in the data. If you asked for label 0 more often than the data have it, *D* could tell fakes by their label alone, and no generator can do anything about that.
 
 # %% [markdown]
 # ### Exercise 5 · `draw_pairs` and `draw_wishes` ●●○ · 12 minutes · 3 points
@@ -587,7 +587,7 @@ except NotImplementedError:
     print("exercise 5 is still open")
 
 # %% [markdown]
-# Label 0 has the same share among real pairs and among fake ones, so the label *alone* tells $D$ nothing. The rest of the loop is lesson 02's. It makes as many steps in an epoch as the data make batches; each of the two steps asks for labels of its own, on latents of its own:
+# Label 0 has the same share among real pairs and among fake ones, so the label *alone* tells *D* nothing. The rest of the loop is lesson 02's. It makes as many steps in an epoch as the data make batches; each of the two steps asks for labels of its own, on latents of its own:
 
 # %%
 def train_conditional(G, D, data, labels, g_optimizer, d_optimizer, epochs, batch_size,
@@ -739,7 +739,7 @@ with checks.hidden_tests("accuracy_by_label"):
         near0, tags0 = torch.randint(classes0, (50,)), torch.randint(classes0, (50,)).sort().values
         got0 = accuracy_by_label(near0, tags0, classes0 + 1)
         for label0 in range(classes0 + 1):  # counted one by one
-            own0 = [int(a) for a, b in zip(near0, tags0) if int(b) == label0]
+            own0 = [int(a) for a, b in zip(near0, tags0, strict=True) if int(b) == label0]
             expected0 = own0.count(label0) / len(own0) if own0 else math.nan
             torch.testing.assert_close(float(got0[label0]), expected0, atol=1e-5, rtol=0, equal_nan=True)
 ### END HIDDEN TESTS
@@ -774,7 +774,7 @@ except NotImplementedError:
 # %% [markdown]
 # ## 8 · With labels, and without
 #
-# `training.play` puts around the loop what you know from lesson 02: Adam for both players with $D$ three times faster, rates that fall to zero, an average of $G$'s weights. `training.Recipe()` holds the settings. The recorder keeps 24 moments: fakes for a fixed set of wishes, and $D$'s opinion for each of the two labels.
+# `training.play` puts around the loop what you know from lesson 02: Adam for both players with *D* three times faster, rates that fall to zero, an average of *G*'s weights. `training.Recipe()` holds the settings. The recorder keeps 24 moments: fakes for a fixed set of wishes, and *D*'s opinion for each of the two labels.
 
 # %% tags=["experiment", "plumbing"]
 LATENT_DIM = 4
@@ -885,12 +885,20 @@ for label, name in enumerate(("upper moon, label 0", "lower moon, label 1")):
         "coverage": metrics.coverage(samples, held_out),
         "swd": metrics.sliced_wasserstein(samples, held_out),
     }
+    perfect = data.new_moons(1000, label)
+    rows[f"a perfect G, label {label}"] = {
+        "asked moon": float(class_accuracy(perfect, labels)),
+        "precision": metrics.precision(perfect),
+        "coverage": metrics.coverage(perfect, held_out),
+        "swd": metrics.sliced_wasserstein(perfect, held_out),
+    }
 plotting.runs_table(
-    rows, caption="One class at a time: 1,000 points, 1,000 held-out points of the same moon"
+    rows, caption="One class at a time: 1,000 points, 1,000 held-out points of the same moon",
+    reference=[name for name in rows if name.startswith("a perfect G")],
 )
 
 # %% [markdown]
-# Nearly every wish comes true. <!-- claim: 03-obeys --> One caution: a precision of 1.000 is *more* than real points reach (.999 in section 7). This $G$ draws the moons a little too thin <!-- claim: 03-too-thin -->; the distance (SWD) in the table, several times that of real points, sees it.
+# Nearly every wish comes true. <!-- claim: 03-obeys --> One caution: a precision of 1.000 is *more* than real points reach (.999 in section 7). This $G$ draws the moons a little too thin <!-- claim: 03-too-thin --> and precision rewards that: it asks whether fakes lie where data are, not whether they fill the place. Is that why its distance (SWD) is about twice that of a perfect generator? No: push the points out to the width of the data, and the distance stays about what it was. <!-- claim: 03-thin-distance -->
 
 # %% tags=["experiment"]
 labels = torch.arange(2000) % NUM_CLASSES
@@ -906,7 +914,7 @@ checks.conditional_gan.quality(samples, labels, moons.held_out)
 #
 # ### One judge, two opinions
 #
-# What must a $D$ look like to force $G$ to listen? Take the moment at which it tells the two labels of real points apart best, and look at its opinion for each label. Blue is real and orange is fake, with a black line at ½ where there is one. The fakes that were asked for that label are orange crosses.
+# What must a *D* look like to force *G* to listen? Take the moment at which it tells the two labels of real points apart best, and look at its opinion for each label. Blue is real and orange is fake, with a black line at ½ where there is one. The fakes that were asked for that label are orange crosses.
 
 # %% tags=["experiment"]
 frame = max(labeled_run.frames, key=lambda one: one["own label"] - one["other label"])
@@ -929,11 +937,11 @@ for one in (frame, *labeled_run.frames[2::7]):
           f"with the other label {one['other label']:.2f}")
 
 # %% [markdown]
-# The two maps are different judges in one network: the class's own bias in the first layer (section 3) turns one into the other. The numbers tell how strict they are. A real point with its own label becomes a matter of guessing, as it must when $G$ is good. The same point with the *other* label is trusted less, from early on to the end. <!-- claim: 03-other-label --> That difference is what $G$ obeys.
+# The two maps are different judges in one network: the class's own bias in the first layer (section 3) turns one into the other. The numbers tell how strict they are. A real point with its own label becomes a matter of guessing, as it must when *G* is good. The same point with the *other* label is trusted less, from early on to the end. <!-- claim: 03-other-label --> That difference is what *G* obeys.
 #
 # ### A D that never sees the label
 #
-# Now take the label away from $D$. `Unlabeled` shows its player zeros in place of the label. Nothing else changes but the length of the run, 1,600 steps instead of 2,000: $G$ still gets its wishes, the steps and the draws are yours. What do you expect, after section 3? Write a number down before you run it.
+# Now take the label away from *D*. `Unlabeled` shows its player zeros in place of the label. Nothing else changes but the length of the run, 1,600 steps instead of 2,000: *G* still gets its wishes, the steps and the draws are yours. What do you expect, after section 3? Write a number down before you run it.
 
 # %% tags=["experiment"]
 class Unlabeled(nn.Module):
@@ -967,11 +975,11 @@ plotting.runs_table({"labels for both": labeled_row, **blind},
                     caption="What becomes of the wish if D does not know it")
 
 # %% [markdown]
-# Look at the shape of the last cloud alone: both moons are there. Coverage is as high as before, balance too, and precision is lower, as it was in lesson 02 without labels <!-- claim: 03-blind-covers --> (one connected cloud has to leave some points on the way from moon to moon; with labels there is no such way). Lesson 02's measures don't see what is wrong. Only the markers don't fit, and how they don't is luck: the share on the asked moon differs from run to run. <!-- claim: 03-blind-luck --> It is ½ on average and cannot be anything else, because nothing in this game would change if the two labels swapped their names. $G$ *has* the label. It uses it as one more noise number, because nobody ever told it what the label means.
+# Look at the shape of the last cloud alone: both moons are there. Coverage is as high as before, balance too, and precision is lower, as it was in lesson 02 without labels <!-- claim: 03-blind-covers --> (where one connected cloud covers both moons, some points lie on the way from one to the other; with labels there is no such way). Lesson 02's measures don't see what is wrong. Only the markers don't fit, and how they don't is luck: the share on the asked moon differs from run to run. <!-- claim: 03-blind-luck --> It is ½ on average and cannot be anything else, because nothing in this game would change if the two labels swapped their names. *G* *has* the label. It uses it as one more noise number, because nobody ever told it what the label means.
 #
 # ### A G that never sees the label
 #
-# And the other way round? $D$ judges pairs again, but $G$ does not hear the wish.
+# And the other way round? *D* judges pairs again, but *G* does not hear the wish.
 
 # %% tags=["experiment"]
 def deaf_generator():
@@ -1001,7 +1009,7 @@ plotting.runs_table({"labels for both": labeled_row, "deaf G": deaf_row},
                     caption="A generator that cannot hear")
 
 # %% [markdown]
-# Half right again, as it must be. But this time the game *notices*. $D$ sees the pairs that do not fit, so its loss stays far below $2 \log 2$ to the end <!-- claim: 03-deaf-notices -->, and $G$ pays for a fault that it cannot mend. Wherever it puts a point, the point is wrong for half of the wishes. There is no place that $D$ would praise, and in its 800 steps the cloud does not unfold: look at coverage. <!-- claim: 03-deaf-crowds --> A blind $D$ leaves everybody content and the wish unheard; a deaf $G$ leaves $D$ with an easy job. This is the difference between a goal that is missing and a goal that is out of reach:
+# Half right again, as it must be. But this time the game *notices*. $D$ sees the pairs that do not fit, so its loss stays far below $2 \log 2$ to the end <!-- claim: 03-deaf-notices -->, and *G* pays for a fault that it cannot mend. Wherever it puts a point, the point is wrong for half of the wishes. There is no place that $D$ would praise, and in its 800 steps the cloud does not unfold: look at coverage. <!-- claim: 03-deaf-crowds --> A blind *D* leaves everybody content and the wish unheard; a deaf *G* leaves *D* with an easy job. This is the difference between a goal that is missing and a goal that is out of reach:
 
 # %% tags=["experiment"]
 for name, losses in (
@@ -1014,7 +1022,7 @@ for name, losses in (
 # %% [markdown]
 # ### Between the labels
 #
-# A one-hot vector is just numbers, and a network takes any. What does the trained $G$ do with $(1 - t,\; t)$, a wish between the two? Nobody trained it for that, and $D$ never judged it. The latents are the same in all panels.
+# A one-hot vector is just numbers, and a network takes any. What does the trained *G* do with $(1 - t,\; t)$, a wish between the two? Nobody trained it for that, and *D* never judged it. The latents are the same in all panels.
 
 # %% tags=["experiment"]
 sweep, frames, z = {}, [], torch.randn(2000, LATENT_DIM, device=device)
@@ -1041,7 +1049,7 @@ plotting.filmstrip(
 plotting.runs_table(sweep, caption="A wish between the labels")
 
 # %% [markdown]
-# The cloud travels from one moon to the other, straight across the empty plane, and precision falls on the way <!-- claim: 03-between -->: a label between the labels is not a point between the classes of the *data*. $G$ is continuous, so it has to pass somewhere. What it does at the two ends is learned; what it does between them is an accident.
+# The cloud travels from one moon to the other, straight across the empty plane, and precision falls on the way <!-- claim: 03-between -->: a label between the labels is not a point between the classes of the *data*. *G* is continuous, so it has to pass somewhere. What it does at the two ends is learned; what it does between them is an accident.
 #
 # ### Change one thing
 #
@@ -1071,35 +1079,35 @@ plotting.runs_table(
 # Answer in two to six sentences each. Point to numbers and pictures of your own runs.
 
 # %% [markdown]
-# **Question 1** (3 points, about 12 minutes). A friend trains a conditional GAN on photographs, 70 % of them cats and 30 % dogs, and asks for them in these shares. Without noticing, she multiplies the label by 0 inside of $D$. All the same her pictures are splendid. She orders 100 dogs. How many dogs will she find among them: which equation must hold in the end, and between which numbers can it be? Which of the measures of sections 7 and 8 would have warned her? She says: "$G$ does get the label. I'll train twice as long, then it will learn what it means." What do you answer?
+# **Question 1** (3 points, about 12 minutes). A friend trains a conditional GAN on photographs, 70 % of them cats and 30 % dogs, and asks for them in these shares. Without noticing, she multiplies the label by 0 inside of *D*. All the same her pictures are splendid. She orders 100 dogs. How many dogs will she find among them: which equation must hold in the end, and between which numbers can it be? Which of the measures of sections 7 and 8 would have warned her? She says: "*G* does get the label. I'll train twice as long, then it will learn what it means." What do you answer?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_blind_discriminator", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** $D$ compares pictures only, so the game asks for one thing: 30 % dogs over all orders together, $p_G(x) = p(x)$. If $G$ makes no use of the label, 30 of her 100 are dogs (and 30 of 100 that were ordered as cats). But $G$ may use the label as one more noise number: with $b$ the share of dogs among "dogs" and $a$ among "cats" all that counts is $0.7\,a + 0.3\,b = 0.3$. So $b$ can be anything from 0 (then $a = 3/7$) to 1 (then $a = 0$), and it differs from run to run, as with the blind $D$ of section 8. Precision, coverage and the sliced Wasserstein distance don't see the order and say that all is well; the share that came out as asked (class accuracy) is the only one that tells. Longer training doesn't help: whatever $G$ learns comes through $D$'s gradient, and $D$'s opinion is the same for both labels. A $G$ that obeys and a $G$ that does the opposite (as far as the shares allow) pay the same loss, so nothing pulls it from the one to the other.
+# **Model answer.** *D* compares pictures only, so the game asks for one thing: 30 % dogs over all orders together, $p_G(x) = p(x)$. If *G* makes no use of the label, 30 of her 100 are dogs (and 30 of 100 that were ordered as cats). But *G* may use the label as one more noise number: with $b$ the share of dogs among "dogs" and $a$ among "cats" all that counts is $0.7\,a + 0.3\,b = 0.3$. So $b$ can be anything from 0 (then $a = 3/7$) to 1 (then $a = 0$), and it differs from run to run, as with the blind *D* of section 8. Precision, coverage and the sliced Wasserstein distance don't see the order and say that all is well; the share that came out as asked (class accuracy) is the only one that tells. Longer training doesn't help: whatever *G* learns comes through *D*'s gradient, and *D*'s opinion is the same for both labels. A *G* that obeys and a *G* that does the opposite (as far as the shares allow) pay the same loss, so nothing pulls it from the one to the other.
 #
-# **Rubric.** 1 point: 30 if the label isn't used, and that only the sum over both orders is fixed (any number from 0 to 100 is possible, or "anything, by luck" with a reason). 1 point: only the measure that sees the label notices. 1 point: no gradient about the label reaches $G$, since $D$'s opinion doesn't depend on it; time changes nothing. Numbers of the student's own blind runs may stand for an argument.
+# **Rubric.** 1 point: 30 if the label isn't used, and that only the sum over both orders is fixed (any number from 0 to 100 is possible, or "anything, by luck" with a reason). 1 point: only the measure that sees the label notices. 1 point: no gradient about the label reaches *G*, since *D*'s opinion doesn't depend on it; time changes nothing. Numbers of the student's own blind runs may stand for an argument.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (3 points, about 15 minutes). A classmate writes in $D$'s step: `D(fake, one_hot(real_labels, NUM_CLASSES))`. His reason: "The fakes have to look like the data, and in the data there are these labels. So I show them beside the fakes." Suppose that his $G$ obeys perfectly. In which share of the fake pairs that his $D$ is shown do point and label fit? Which row of the toy table in section 3 is that, and where does his $D$'s loss stop, according to it? His $G$'s step is right: it asks $D$ about a fake beside the label that was asked for. What does a $D$ that has learned from his pairs say of it, on which side of $\log 2$ does $G$'s loss stop, and does his $G$ obey? (Try it: write his step into a cell of your own, as `his_step`. `train_conditional` calls $D$'s step by its name, so lend him that: `right_step, conditional_discriminator_step = conditional_discriminator_step, his_step`. Run the first training of section 8 again, then put the right one back: `conditional_discriminator_step = right_step`.)
+# **Question 2** (3 points, about 15 minutes). A classmate writes in *D*'s step: `D(fake, one_hot(real_labels, NUM_CLASSES))`. His reason: "The fakes have to look like the data, and in the data there are these labels. So I show them beside the fakes." Suppose that his *G* obeys perfectly. In which share of the fake pairs that his *D* is shown do point and label fit? Which row of the toy table in section 3 is that, and where does his *D*'s loss stop, according to it? His *G*'s step is right: it asks *D* about a fake beside the label that was asked for. What does a *D* that has learned from his pairs say of it, on which side of $\log 2$ does *G*'s loss stop, and does his *G* obey? (Try it: write his step into a cell of your own, as `his_step`. `train_conditional` calls *D*'s step by its name, so lend him that: `right_step, conditional_discriminator_step = conditional_discriminator_step, his_step`. Run the first training of section 8 again, then put the right one back: `conditional_discriminator_step = right_step`.)
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_label_to_both", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The label that he shows beside a fake has nothing to do with the one that $G$ was asked for, so point and label fit in half of the fake pairs, however well $G$ obeys. In the table that is the row "does not listen": all four pairs a quarter, a divergence of 0.216 in the column of pairs. It is the same row for every $G$ that serves both moons equally, so $D$'s own step never notices whether $G$ obeys, and its loss stops at $2 \log 2 - 2 \cdot 0.216 = 0.955$ instead of 1.386. But what has this $D$ learned? A pair that fits comes with ½ among the real ones and with ¼ among the fakes he shows, so it says $\tfrac12 / (\tfrac12 + \tfrac14) = \tfrac23$ of it; a pair that doesn't fit never comes among the real ones, and gets 0. In $G$'s step it is asked about the fake beside the label that was asked for. Who obeys gets $\tfrac23$ there, who doesn't gets 0: so $G$ learns to obey, and its loss stops at $-\log \tfrac23 = 0.405$, *below* $\log 2$. On twenty seeds his *D*'s loss stopped at 0.97, his *G*'s at 0.41, and every point lay on the asked moon. <!-- claim: 03-label-to-both --> With the right step both end at $2 \log 2$ and $\log 2$. So one of the two steps is enough to teach obedience; what he loses is a pair of losses that says when the game is even.
+# **Model answer.** The label that he shows beside a fake has nothing to do with the one that *G* was asked for, so point and label fit in half of the fake pairs, however well *G* obeys. In the table that is the row "does not listen": all four pairs a quarter, a divergence of 0.216 in the column of pairs. It is the same row for every *G* that serves both moons equally, so *D*'s own step never notices whether *G* obeys, and its loss stops at $2 \log 2 - 2 \cdot 0.216 = 0.955$ instead of 1.386. But what has this *D* learned? A pair that fits comes with ½ among the real ones and with ¼ among the fakes he shows, so it says $\tfrac12 / (\tfrac12 + \tfrac14) = \tfrac23$ of it; a pair that doesn't fit never comes among the real ones, and gets 0. In *G*'s step it is asked about the fake beside the label that was asked for. Who obeys gets $\tfrac23$ there, who doesn't gets 0: so *G* learns to obey, and its loss stops at $-\log \tfrac23 = 0.405$, *below* $\log 2$. On twenty seeds his *D*'s loss stopped at 0.97, his *G*'s at 0.41, and every point lay on the asked moon. <!-- claim: 03-label-to-both --> With the right step both end at $2 \log 2$ and $\log 2$. So one of the two steps is enough to teach obedience; what he loses is a pair of losses that says when the game is even.
 #
-# **Rubric.** 1 point: half of the pairs, whatever $G$ does; the row "does not listen" (0.216), hence a loss of $D$ below $2 \log 2$ (about 0.96). 1 point: what $D$ says of pairs that fit and of pairs that don't ($\tfrac23$ and 0, or "more than a half" and "fake"), with the reason. 1 point: $G$'s own step rewards obeying, $G$'s loss stops below $\log 2$, and $G$ obeys; full marks, too, for one who tried it and explains what came out. "$G$ never obeys" is wrong: $D$'s step alone doesn't reward it, but $G$'s does.
+# **Rubric.** 1 point: half of the pairs, whatever *G* does; the row "does not listen" (0.216), hence a loss of *D* below $2 \log 2$ (about 0.96). 1 point: what *D* says of pairs that fit and of pairs that don't ($\tfrac23$ and 0, or "more than a half" and "fake"), with the reason. 1 point: *G*'s own step rewards obeying, *G*'s loss stops below $\log 2$, and *G* obeys; full marks, too, for one who tried it and explains what came out. "*G* never obeys" is wrong: *D*'s step alone doesn't reward it, but *G*'s does.
 # ### END SOLUTION
 
 # %% [markdown]
 # ## 10 · Summary
 #
-# - A conditional GAN learns $p(x \mid y)$: the label goes into $G$ *and* into $D$, as a one-hot vector beside the other inputs.
-# - $D$ judges pairs: real points with their own labels, fakes with the labels that were asked for.
-# - Withhold the label from $D$, and the points stay good while the wish is ignored: half right on average, more or less by luck. Withhold it from $G$, and $D$ never stops winning.
+# - A conditional GAN learns $p(x \mid y)$: the label goes into *G* *and* into *D*, as a one-hot vector beside the other inputs.
+# - *D* judges pairs: real points with their own labels, fakes with the labels that were asked for.
+# - Withhold the label from *D*, and the points stay good while the wish is ignored: half right on average, more or less by luck. Withhold it from *G*, and *D* never stops winning.
 # - Measures that do not see labels cannot notice. Measure what was asked, class by class.
 # - Draw points and labels by the same rows, and ask for labels as often as the data have them.
 #
-# **Read next:** conditional GANs, [Mirza and Osindero 2014](https://arxiv.org/abs/1411.1784), *Conditional Generative Adversarial Nets*, and a way to show $D$ the label that scales to a thousand classes, [Miyato and Koyama 2018](https://arxiv.org/abs/1802.05637), *cGANs with Projection Discriminator*. Lesson 04 takes the labels away and finds the moons all the same.
+# **Read next:** conditional GANs, [Mirza and Osindero 2014](https://arxiv.org/abs/1411.1784), *Conditional Generative Adversarial Nets*, and a way to show *D* the label that scales to a thousand classes, [Miyato and Koyama 2018](https://arxiv.org/abs/1802.05637), *cGANs with Projection Discriminator*. Lesson 04 takes the labels away and finds the moons all the same.
 
 # %%
 checks.score_board("03_conditional_gan")

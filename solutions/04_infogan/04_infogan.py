@@ -11,7 +11,7 @@
 # |---|---|
 # | Time | about 115 minutes of your work, with the written answers; the notebook runs in about a minute and a half on an idle computer, two or three times as long on a busy one |
 # | Points | 18 for six exercises, 6 for three written answers |
-# | You need | from lesson 01 the KL divergence; lesson 02 (steps and losses); from lesson 03 the one-hot vector and why $D$ has to see a label |
+# | You need | from lesson 01 the KL divergence; lesson 02 (steps and losses); from lesson 03 the one-hot vector and why *D* has to see a label |
 # | In every exercise | a tensor that a function is given keeps its numbers, a network its weights and its mode; what the function makes lives on the same device, unless the text says otherwise |
 
 # %%
@@ -83,18 +83,18 @@ ax.set_title("2,000 points, no labels")
 plotting.show(fig, alt="Scatter plot of the two moons, all points in one color, one marker.")
 
 # %% [markdown]
-# You want a generator with a switch, a **code** $c$ that is 0 or 1, so that each position makes one kind of point. Give $G$ a random code as one more input, and train as before? You know from lesson 03 what happens: if $D$ does not see the code, $G$ may do with it whatever it likes, which may be nothing. And showing $D$ the code does not help this time: real points have none.
+# You want a generator with a switch, a **code** $c$ that is 0 or 1, so that each position makes one kind of point. Give *G* a random code as one more input, and train as before? You know from lesson 03 what happens: if *D* does not see the code, *G* may do with it whatever it likes, which may be nothing. And showing *D* the code does not help this time: real points have none.
 #
-# InfoGAN ([Chen et al. 2016](https://arxiv.org/abs/1606.03657)) has another idea. Let $D$ *guess* the code from the point, and pay $G$ for points from which the code can be guessed:
+# InfoGAN ([Chen et al. 2016](https://arxiv.org/abs/1606.03657)) has another idea. Let *D* *guess* the code from the point, and pay *G* for points from which the code can be guessed:
 #
-# - a generator that ignores its code gives $D$ no chance;
+# - a generator that ignores its code gives *D* no chance;
 # - a generator whose codes make points in different places makes the guess easy.
 #
 # ![Data flow of InfoGAN. The code goes into G with the noise. D has one body and two heads: one says real or fake, the other guesses the code. The guess is made for fakes only, and its gradient reaches both D and G.](../../images/infogan_players.png)
 #
 # ## 2 · A discriminator with two heads
 #
-# $D$ gets one body, which turns a point into features, and two heads on it: the one says how real the point looks, as ever; the other gives a logit for each code. Sharing the body is cheap: one pass through it serves both heads.
+# *D* gets one body, which turns a point into features, and two heads on it: the one says how real the point looks, as ever; the other gives a logit for each code. Sharing the body is cheap: one pass through it serves both heads.
 
 # %% [markdown]
 # ### Exercise 1 · `InfoDiscriminator` ●●○ · 8 minutes · 3 points
@@ -134,10 +134,14 @@ with checks.hidden_tests("InfoDiscriminator"):
     realness0, codes0 = D0(x0)
     assert realness0.shape == (9,) and codes0.shape == (9, 4)
     torch.testing.assert_close(D0(x0.flip(0))[1], codes0.flip(0))
-    parts = [torch.autograd.grad(y.square().sum(), list(D0.parameters()), allow_unused=True, retain_graph=True) for y in D0(x0)]
-    assert any(a is not None and b is not None and (a != 0).any() and (b != 0).any() for a, b in zip(*parts))
-    far = [y.detach() for y in D0(1e4 * torch.randn(200, 2))]
-    assert all(y.abs().max() > 1 for y in far)
+    parts = [torch.autograd.grad(y.square().sum(), list(D0.parameters()), allow_unused=True, retain_graph=True)
+             for y in (realness0, codes0)]
+    assert any(a is not None and b is not None and (a != 0).any() and (b != 0).any() for a, b in zip(*parts, strict=True))
+    with torch.no_grad():
+        for weights0 in D0.parameters():  # what ends in numbers between 0 and 1 stays there, whatever its weights are
+            weights0 *= 30
+        realness0, codes0 = D0(1e4 * torch.randn(200, 2))
+    assert realness0.abs().max() > 1 and codes0.abs().max() > 1
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -230,7 +234,7 @@ with checks.hidden_tests("info_loss"):
 #
 # $$ I(c; x) \;=\; H(c) - H(c \mid x) \;=\; H(c) + \mathbb{E}_{c, x}\bigl[\log p(c \mid x)\bigr] $$
 #
-# If the codes are $K$ and equally likely, $H(c) = \log K$. So $I$ lies between 0 (the point says nothing) and $\log K$ (the point gives its code away). You would like $G$ to make $I$ large. The trouble is $p(c \mid x)$: for a neural network nobody can compute it. Put *any* other opinion $q$ in its place, and you can only lose:
+# If the codes are $K$ and equally likely, $H(c) = \log K$. So $I$ lies between 0 (the point says nothing) and $\log K$ (the point gives its code away). You would like *G* to make $I$ large. The trouble is $p(c \mid x)$: for a neural network nobody can compute it. Put *any* other opinion $q$ in its place, and you can only lose:
 #
 # $$ I(c; x) \;=\; \underbrace{H(c) + \mathbb{E}_{c, x}\bigl[\log q(c \mid x)\bigr]}_{\text{the bound}} \;+\; \mathbb{E}_x\bigl[\mathrm{KL}\bigl(p(\cdot \mid x) \,\|\, q(\cdot \mid x)\bigr)\bigr] \;\ge\; H(c) + \mathbb{E}_{c, x}\bigl[\log q(c \mid x)\bigr] $$
 #
@@ -257,7 +261,7 @@ for name, q in opinions.items():
     print(f"{name:<22} {float(bound):7.4f}  {float(gap):7.4f}  {float(bound + gap):7.4f}")
 
 # %% [markdown]
-# The sum is $I$ in every row, and no bound lies above it. Now look at the bound again: $H(c)$ is a constant, and the rest is *minus the info loss*. So **making the info loss small makes a lower bound of the mutual information large.** $D$'s head lowers it by guessing better (the bound gets tighter), $G$ lowers it by making points that are easier to guess ($I$ itself gets larger).
+# The sum is $I$ in every row, and no bound lies above it. Now look at the bound again: $H(c)$ is a constant, and the rest is *minus the info loss*. So **making the info loss small makes a lower bound of the mutual information large.** *D*'s head lowers it by guessing better (the bound gets tighter), *G* lowers it by making points that are easier to guess ($I$ itself gets larger).
 
 # %% [markdown]
 # ### Exercise 3 · `mutual_information_bound` ●○○ · 5 minutes · 2 points
@@ -315,7 +319,7 @@ with checks.hidden_tests("mutual_information_bound"):
 #
 # And yet the head can be *asked* about real points later. If the fakes of code 0 cover one moon and those of code 1 the other, then a head that can tell the fakes apart has learned to tell the moons apart, without a single label.
 #
-# $G$ gets the code as a one-hot vector beside the noise. You saw in lesson 03 what this amounts to: a bias of its own for each code. Here it is written that way:
+# *G* gets the code as a one-hot vector beside the noise. You saw in lesson 03 what this amounts to: a bias of its own for each code. Here it is written that way:
 
 # %%
 class CodeGenerator(nn.Module):
@@ -342,7 +346,7 @@ print(f"untrained: a bound of {mutual_information_bound(code_logits, codes):.3f}
 # %% [markdown]
 # ### Exercise 4 · `infogan_discriminator_step` ●●● · 12 minutes · 4 points
 #
-# Play one move of $D$ on the loss $L_D$. (A positive weight of your own in front of the info loss is allowed.) `codes` are integers of shape `(n,)`; make them one-hot for $G$ with `F.one_hot(codes, NUM_CODES).float()`. Let `optimizer` (it holds $D$'s parameters) make **one** step; $G$ stays as it was: its parameters do not move, and $D$'s loss leaves no gradient in them. Old gradients may lie in $D$'s `.grad` when the step begins: they must not count. Return the whole loss.
+# Play one move of *D* on the loss $L_D$. (A positive weight of your own in front of the info loss is allowed.) `codes` are integers of shape `(n,)`; make them one-hot for *G* with `F.one_hot(codes, NUM_CODES).float()`. Let `optimizer` (it holds *D*'s parameters) make **one** step; *G* stays as it was: its parameters do not move, and *D*'s loss leaves no gradient in them. Old gradients may lie in *D*'s `.grad` when the step begins: they must not count. Return the whole loss.
 
 # %% nbgrader={"grade": false, "grade_id": "infogan_discriminator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def infogan_discriminator_step(G, D, real, z, codes, optimizer):
@@ -415,23 +419,23 @@ with checks.hidden_tests("infogan_discriminator_step"):
 #
 # <details><summary>What you should see</summary>
 #
-# With a $D$ that knows nothing, the first loss is about $3 \log 2 = 2.079$: $2 \log 2$ for the guess at realness and $\log 2$ for the guess at the code.
+# With a *D* that knows nothing, the first loss is about $3 \log 2 = 2.079$: $2 \log 2$ for the guess at realness and $\log 2$ for the guess at the code.
 #
 # </details>
 
 # %% [markdown]
 # ## 5 · G's move: look real, and be readable
 #
-# $G$ wants two things: points that look real, and points that tell their code. The info loss has the *same sign* for both players. Here they work together: $D$ wants to guess right, and $G$ wants $D$ to guess right.
+# *G* wants two things: points that look real, and points that tell their code. The info loss has the *same sign* for both players. Here they work together: *D* wants to guess right, and *G* wants *D* to guess right.
 #
 # $$ L_G \;=\; \underset{\text{fake}}{\mathrm{mean}}\,\mathrm{softplus}(-\ell) + \lambda\, L_I(\text{fakes, their codes}) $$
 #
-# The weight $\lambda$ says how much readable counts against real. With $\lambda = 0$ nobody pays $G$ for being readable, though its code is still an input and $D$'s head still guesses: section 8 shows what becomes of that. The course uses 0.3.
+# The weight $\lambda$ says how much readable counts against real. With $\lambda = 0$ nobody pays *G* for being readable, though its code is still an input and *D*'s head still guesses: section 8 shows what becomes of that. The course uses 0.3.
 
 # %% [markdown]
 # ### Exercise 5 · `infogan_generator_step` ●●○ · 8 minutes · 4 points
 #
-# Play one move of $G$ on the loss $L_G$, with `info_weight` for $\lambda$. (The bound of exercise 3 may be a plain number: take `info_loss`, whose gradient flows.) The gradients of both terms flow through $D$, whose parameters stay bit for bit as they were and can still learn afterwards. The codes that $G$ gets are the codes that the guess is compared with. Old gradients may lie in $G$'s `.grad` when the step begins: they must not count. Return the whole loss.
+# Play one move of *G* on the loss $L_G$, with `info_weight` for $\lambda$. (The bound of exercise 3 may be a plain number: take `info_loss`, whose gradient flows.) The gradients of both terms flow through *D*, whose parameters stay bit for bit as they were and can still learn afterwards. The codes that *G* gets are the codes that the guess is compared with. Old gradients may lie in *G*'s `.grad` when the step begins: they must not count. Return the whole loss.
 
 # %% nbgrader={"grade": false, "grade_id": "infogan_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def infogan_generator_step(G, D, z, codes, optimizer, info_weight=0.3):
@@ -495,13 +499,13 @@ with checks.hidden_tests("infogan_generator_step"):
 #
 # <details><summary>Hint: the idea</summary>
 #
-# One call of $D$ gives both logits. Nothing is detached, and no new codes are drawn.
+# One call of *D* gives both logits. Nothing is detached, and no new codes are drawn.
 #
 # </details>
 #
 # <details><summary>What you should see</summary>
 #
-# Against a $D$ that knows nothing the first loss is about $1.3 \log 2 = 0.901$.
+# Against a *D* that knows nothing the first loss is about $1.3 \log 2 = 0.901$.
 #
 # </details>
 
@@ -570,7 +574,7 @@ with checks.hidden_tests("code_agreement"):
         labels0 = torch.randint(k, (n,))
         codes0 = torch.where(torch.rand(n) < 0.6, (labels0 + 1) % k, torch.randint(k, (n,)))
         table = torch.zeros(k, k)
-        for c0, l0 in zip(codes0, labels0):
+        for c0, l0 in zip(codes0, labels0, strict=True):
             table[c0, l0] += 1
         expected = float(table[linear_sum_assignment(table.numpy(), maximize=True)].sum()) / n
         assert abs(float(code_agreement(codes0, labels0)) - expected) < 1e-6
@@ -647,7 +651,7 @@ for name, codes in cuts.items():
           f"the moons {agreement:.3f}")
 
 # %% [markdown]
-# Any clean cut is worth the whole $\log 2$. <!-- claim: 04-any-clean-cut --> So the info loss alone does not know what you would call a *kind* of point. What speaks for the moons is only that a continuous $G$ cannot jump: a code that has to serve two separate pieces needs a bridge between them, and $D$ punishes bridges. Is that enough? Section 8 tries.
+# Any clean cut is worth the whole $\log 2$. <!-- claim: 04-any-clean-cut --> So the info loss alone does not know what you would call a *kind* of point. What speaks for the moons is only that a continuous *G* cannot jump: a code that has to serve two separate pieces needs a bridge between them, and *D* punishes bridges. Is that enough? Section 8 tries.
 #
 # One way to help is to take the fine detail away at the start. Blur *everything that D sees*, real points and fakes alike, with Gaussian noise, and let the noise fade during the first half of the training. This is called **instance noise** ([Sønderby et al. 2016](https://arxiv.org/abs/1610.04490)).
 
@@ -661,8 +665,8 @@ for ax, std in zip(axes, (0.5, 0.25, 0.0)):
 fig.legend(*axes[0].get_legend_handles_labels(), loc="outside upper right", ncols=2)
 plotting.show(
     fig,
-    alt="The two moons with much noise, some noise and none. With much noise each moon is one "
-    "broad blob, and the blobs lie side by side and overlap.",
+    alt="The two moons with much noise, some noise and none, side by side, a marker for each moon. "
+    "Look what is left of their shape, and how far apart they lie.",
 )
 for label in (0, 1):
     moon = moons.train[moons.train_labels == label]
@@ -832,8 +836,9 @@ grays = LinearSegmentedColormap.from_list("code", ["#F6F6F6", "#A8A8A8"])
 image = ax.imshow(opinion, extent=plotting.MOONS_EXTENT, origin="lower", cmap=grays, vmin=0,
                   vmax=1, zorder=-2)
 fig.colorbar(image, ax=ax, shrink=0.8, ticks=[0, 0.5, 1], label="$q(c = 1 \\mid x)$")
-plotting.plot_samples(ax, moons.held_out, labels=moons.held_out_labels)
+plotting.plot_samples(ax, moons.held_out, labels=moons.held_out_labels, kind="moon")
 ax.set_title("the code head; markers: the true labels")
+ax.legend(loc="upper right", fontsize=9)
 plotting.show(
     fig,
     alt="A map of the code head's opinion. One moon lies in the region of code 0, the other in "
@@ -853,7 +858,7 @@ checks.infogan.quality(make(G, codes)[0], codes, moons.held_out)
 #
 # ### Without the info loss
 #
-# Nobody pays $G$ for being readable: $\lambda = 0$. $D$'s head still tries to guess. What becomes of the code? Many a text says:
+# Nobody pays *G* for being readable: $\lambda = 0$. *D*'s head still tries to guess. What becomes of the code? Many a text says:
 #
 # > *Without the info loss the code means nothing.*
 #
@@ -874,7 +879,7 @@ plotting.runs_table({"no info loss": report(unpaid_rows)},
                     caption=f"{len(unpaid_rows)} pairs, median [worst]")
 
 # %% [markdown]
-# Is it what you wrote down? The sentence says too much: some pairs make a mess of the code, and some *find the moons*, with nobody paying for it. One run of this experiment could have told either story. So something else decides, something that differs between the seeds. Look at the start: to $G$ a code is a bias of its own for each position of the switch, and torch draws these weights from ±0.71. At the start the two codes already put their points in two different places. What if the switch starts as a whisper, with weights a tenth as large? Or loud, three times as large?
+# Is it what you wrote down? The sentence says too much: some pairs make a mess of the code, and some *find the moons*, with nobody paying for it. One run of this experiment could have told either story. So something else decides, something that differs between the seeds. Look at the start: to *G* a code is a bias of its own for each position of the switch, and torch draws these weights from ±0.71. At the start the two codes already put their points in two different places. What if the switch starts as a whisper, with weights a tenth as large? Or loud, three times as large?
 
 # %% tags=["experiment"]
 starts = {"whisper (×0.1)": 0.1, "loud (×3)": 3.0}
@@ -907,7 +912,7 @@ plotting.runs_table(
 #
 # ### Without the blur
 #
-# Now everything is as at first, info loss included, except that $D$ sees sharp points from the start.
+# Now everything is as at first, info loss included, except that *D* sees sharp points from the start.
 
 # %% tags=["experiment"]
 *_, sharp_run, sharp_rows = run("no blur", recipe, noise=0.0)
@@ -951,7 +956,7 @@ plotting.show(
 # %% [markdown]
 # In the first half. Every run with the blur agrees with the moons half way, when the noise has just gone; without the blur now and then one does not, and it does not come back. <!-- claim: 04-decided-early --> (On those twenty seeds it was three; the curves above show ten others.)
 #
-# Why does it help? A guess that fits the pictures: while $G$ bends its cloud into thin arms, the border between the codes is dragged along; with the blur there are no arms yet, only two blobs, and the border can drift into the gap between them, where no point's code is in doubt. What is *measured* is that it helps and when. Whoever wants to know why would have to change the blur's strength and its end, and look.
+# Why does it help? A guess that fits the pictures: while *G* bends its cloud into thin arms, the border between the codes is dragged along; with the blur there are no arms yet, only two blobs, and the border can drift into the gap between them, where no point's code is in doubt. What is *measured* is that it helps and when. Whoever wants to know why would have to change the blur's strength and its end, and look.
 #
 # ### Change one thing
 #
@@ -970,7 +975,7 @@ plotting.show(
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_swapped_codes", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Nothing in the training names the codes: they are drawn with equal probability, real points carry none, and both losses stay the same if one renames the codes in $G$'s input and the outputs of the code head accordingly. So there are $3! = 6$ equally good solutions, and chance picks one. 0.02 is what a nearly perfect run gives if all three codes stand for another kind than their number says; a share far *below* chance even needs codes that know the kinds. 0.33 may be a nearly perfect run, too, with one code under its own number and two swapped, or one whose codes mean nothing: this number alone can't tell. He should compare under the best renaming (`code_agreement`), or take a measure without names, such as the bound on the mutual information.
+# **Model answer.** Nothing in the training names the codes: they are drawn with equal probability, real points carry none, and both losses stay the same if one renames the codes in *G*'s input and the outputs of the code head accordingly. So there are $3! = 6$ equally good solutions, and chance picks one. 0.02 is what a nearly perfect run gives if all three codes stand for another kind than their number says; a share far *below* chance even needs codes that know the kinds. 0.33 may be a nearly perfect run, too, with one code under its own number and two swapped, or one whose codes mean nothing: this number alone can't tell. He should compare under the best renaming (`code_agreement`), or take a measure without names, such as the bound on the mutual information.
 #
 # **Rubric.** 1 point: the symmetry, and that the second run may be perfect under another naming. 1 point: 0.33 is open (perfect with two swapped, or chance), and the best permutation (or a measure without names) decides.
 # ### END SOLUTION
@@ -986,7 +991,7 @@ plotting.show(
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (2 points, 8 minutes). You train on pictures of which nobody knows the classes. Run A ends with a bound of 0.69 nats for two codes and a precision of 0.99; run B with a bound of 0.04 and the same precision. What do you know about the codes of either run, and what not? For 20 of the pictures somebody then tells you the class. How do you use them, and what can they tell about each run? Which run do you start again, and what would you change: the weight $\lambda$, the blur, the start of $G$'s code weights?
+# **Question 3** (2 points, 8 minutes). You train on pictures of which nobody knows the classes. Run A ends with a bound of 0.69 nats for two codes and a precision of 0.99; run B with a bound of 0.04 and the same precision. What do you know about the codes of either run, and what not? For 20 of the pictures somebody then tells you the class. How do you use them, and what can they tell about each run? Which run do you start again, and what would you change: the weight $\lambda$, the blur, the start of *G*'s code weights?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_missed_moons", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
@@ -998,11 +1003,11 @@ plotting.show(
 # %% [markdown]
 # ## 10 · Summary
 #
-# - InfoGAN gives $G$ a code and $D$ a second head that guesses it from the point; both players are paid for right guesses.
+# - InfoGAN gives *G* a code and *D* a second head that guesses it from the point; both players are paid for right guesses.
 # - Log K minus the info loss is a lower bound of the mutual information of code and point, in nats.
 # - The code head learns from fakes only, because only fakes have a code; it sorts real points all the same.
 # - The codes have no names: compare them with labels under the best renaming.
-# - The info loss makes the code *used*, however $G$ starts; it is content with any clean cut. Without it the start of $G$'s code weights decides whether it is used at all. That the cut is the moons takes a start that is loud enough and, in some runs, the blur, while the cut is decided.
+# - The info loss makes the code *used*, however *G* starts; it is content with any clean cut. Without it the start of *G*'s code weights decides whether it is used at all. That the cut is the moons takes a start that is loud enough and, in some runs, the blur, while the cut is decided.
 #
 # **Read next:** [Chen et al. 2016](https://arxiv.org/abs/1606.03657), *InfoGAN: Interpretable Representation Learning by Information Maximizing Generative Adversarial Nets*, and for instance noise [Sønderby et al. 2016](https://arxiv.org/abs/1610.04490), *Amortised MAP Inference for Image Super-resolution*. In lesson 07 a discriminator gets a second head again, this time with labels.
 

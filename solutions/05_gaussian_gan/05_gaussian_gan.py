@@ -103,9 +103,9 @@ axes[2].set(title="what comes out")
 axes[2].legend(loc="upper right", fontsize=9)
 plotting.show(
     fig,
-    alt="Left: a flat histogram of uniform noise. Middle: the perfect map, nearly straight in "
-    "the middle and ever steeper towards both ends. Right: the resulting histogram fills "
-    "the bell curve of the target.",
+    alt="Left: a histogram of the noise. Middle: the perfect map from noise to values; look where it "
+    "is flat and where it is steep. Right: a histogram of what comes out, and the bell curve of the "
+    "target.",
 )
 for level in (0.5, 0.01, 0.001):
     slope = 1 / target.log_prob(target.icdf(torch.tensor(level))).exp()
@@ -183,11 +183,11 @@ with checks.hidden_tests("noise_sampler"):
 # %% [markdown]
 # ## 2 · A discriminator that judges crowds
 #
-# Show a discriminator the number 3.1. Is it real? No single number between 0 and 8 gives a fake away. A **crowd** of 100 numbers is another matter: its mean and its spread tell a lot. So here is an idea. Let $D$ look at a whole minibatch of 100 values as **one example**, a row with 100 features, and answer with one logit: is this crowd real?
+# Show a discriminator the number 3.1. Is it real? No single number between 0 and 8 gives a fake away. A **crowd** of 100 numbers is another matter: its mean and its spread tell a lot. So here is an idea. Let *D* look at a whole minibatch of 100 values as **one example**, a row with 100 features, and answer with one logit: is this crowd real?
 #
 # ![Two discriminators. Above, the judge of crowds: 100 values enter D together as one row, raw or followed by their 100 squared differences, and one logit comes out. Below, the judge of single values: each value enters D alone, and 100 logits come out.](../../images/gaussian_gan_judges.png)
 #
-# What can $D$ read from such a row? A first layer takes weighted sums of the 100 values. The mean is a weighted sum. The spread is not: 3 and 5 have the same sum as 4 and 4. $D$ would have to *learn* squares. We can hand them over: **decorate** the row of values $x_1, \dots, x_n$ with the squared differences from its own mean,
+# What can *D* read from such a row? A first layer takes weighted sums of the 100 values. The mean is a weighted sum. The spread is not: 3 and 5 have the same sum as 4 and 4. *D* would have to *learn* squares. We can hand them over: **decorate** the row of values $x_1, \dots, x_n$ with the squared differences from its own mean,
 #
 # $$ \bigl(x_1, \dots, x_n,\; (x_1 - \bar x)^2, \dots, (x_n - \bar x)^2\bigr), \qquad \bar x = \frac{1}{n} \sum_i x_i . $$
 #
@@ -263,7 +263,7 @@ print("does a gradient flow?     ", "tensor:", mean.requires_grad, "- Python num
       hasattr(mean.tolist()[0][0], "requires_grad"))
 
 # %% [markdown]
-# The program shows $D$ one row at a time, so that the first fault never bites; it waits for the day when somebody shows two. The second one bends every gradient a little. Bugs like these raise no error. Tests find them.
+# The program shows *D* one row at a time, so that the first fault never bites; it waits for the day when somebody shows two. The second one bends every gradient a little. Bugs like these raise no error. Tests find them.
 #
 # Does the decoration help? Take 500 real crowds, and 500 crowds with the right mean and twice the spread. Read one weighted sum from each half of the decorated row:
 
@@ -308,7 +308,7 @@ print("ELU     ", *(f"{value:6.2f}" for value in F.elu(x).tolist()))
 print("sigmoid ", *(f"{value:6.2f}" for value in torch.sigmoid(x).tolist()))
 
 # %% [markdown]
-# Why does $D$ not end in a sigmoid, too? Lesson 02 said it: because the loss wants logits. Here is the sharpest form of the argument. $D$ is sure that a crowd is fake (logit −120), and $G$ needs a gradient:
+# Why does *D* not end in a sigmoid, too? Lesson 02 said it: because the loss wants logits. Here is the sharpest form of the argument. *D* is sure that a crowd is fake (logit −120), and *G* needs a gradient:
 
 # %% tags=["nbval-check-output"]
 for name, loss in (
@@ -323,7 +323,7 @@ for name, loss in (
     print(f"{name} loss {value.item():6.1f}   gradient {logit.grad.item() + 0.0:4.1f}")
 
 # %% [markdown]
-# With the sigmoid inside, $G$ gets nothing at all when it needs it most. (And where you do want a sigmoid, write `torch.sigmoid(x)`. Its sibling `x.sigmoid_()`, with an underscore, overwrites `x` in place, and a backward pass that still needs the old values stops:)
+# With the sigmoid inside, *G* gets nothing at all when it needs it most. (And where you do want a sigmoid, write `torch.sigmoid(x)`. Its sibling `x.sigmoid_()`, with an underscore, overwrites `x` in place, and a backward pass that still needs the old values stops:)
 
 # %%
 w = torch.ones(3, requires_grad=True)
@@ -472,11 +472,11 @@ with checks.hidden_tests("Discriminator"):
 #
 # Three things are new compared with lesson 02.
 #
-# **Rows.** $G$ makes a *column*: 100 latents go in, shape `(100, 1)`, and 100 values come out, shape `(100, 1)`. $D$ wants a *row*, one example with 100 features. So the fakes are transposed, `.t()`, before $D$ sees them. Forget it, and the first layer of $D$ stops with an error, if you are lucky.
+# **Rows.** *G* makes a *column*: 100 latents go in, shape `(100, 1)`, and 100 values come out, shape `(100, 1)`. *D* wants a *row*, one example with 100 features. So the fakes are transposed, `.t()`, before *D* sees them. Forget it, and the first layer of *D* stops with an error, if you are lucky.
 #
-# **Steps.** The first GAN paper ([Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661), *Generative Adversarial Networks*) lets $D$ take $k$ steps for each step of $G$, so that $G$ follows an opinion that is worth following. Here both numbers can be chosen: in each **round** of the game $D$ takes `d_steps` steps, then $G$ takes `g_steps`. While one player learns, the other stands still.
+# **Steps.** The first GAN paper ([Goodfellow et al. 2014](https://arxiv.org/abs/1406.2661), *Generative Adversarial Networks*) lets *D* take $k$ steps for each step of *G*, so that *G* follows an opinion that is worth following. Here both numbers can be chosen: in each **round** of the game *D* takes `d_steps` steps, then *G* takes `g_steps`. While one player learns, the other stands still.
 #
-# **A function in between.** `preprocess` turns a row into what $D$ sees: raw values, decorated values, or something else that you will meet below.
+# **A function in between.** `preprocess` turns a row into what *D* sees: raw values, decorated values, or something else that you will meet below.
 #
 # And one thing to look out for: the target of the loss has to have the shape of the logits. Targets of "some size that fits" are a source of silent disasters:
 
@@ -497,8 +497,8 @@ print("a difference does not: a", tuple(column.shape), "minus a", tuple(flat.sha
 #
 # Write one round of the game:
 #
-# 1. `rules.d_steps` times: draw fresh real values and fresh fakes, show $D$ what `rules.preprocess` makes of both rows, and make one step of $D$'s cross-entropy (real is 1, fake is 0: the mean of the losses of the real logits plus the mean of those of the fake ones, as in lesson 02). If there is a `rules.penalty`, add `rules.penalty(D, x)` to that loss, where `x` is the real example as $D$ saw it.
-# 2. `rules.g_steps` times: draw fresh fakes, and make one step of $G$'s non-saturating loss. $D$'s weights stay as they are.
+# 1. `rules.d_steps` times: draw fresh real values and fresh fakes, show *D* what `rules.preprocess` makes of both rows, and make one step of *D*'s cross-entropy (real is 1, fake is 0: the mean of the losses of the real logits plus the mean of those of the fake ones, as in lesson 02). If there is a `rules.penalty`, add `rules.penalty(D, x)` to that loss, where `x` is the real example as *D* saw it.
+# 2. `rules.g_steps` times: draw fresh fakes, and make one step of *G*'s non-saturating loss. *D*'s weights stay as they are.
 #
 # What is played by stands in `rules`:
 #
@@ -506,11 +506,11 @@ print("a difference does not: a", tuple(column.shape), "minus a", tuple(flat.sha
 # |---|---|
 # | `rules.d_steps`, `rules.g_steps` | how many steps each player takes |
 # | `rules.draw_real()` | fresh real values, a **row** `(1, n)` |
-# | `rules.draw_noise()` | fresh noise for $G$, `(n, latent_dim)`; what $G$ makes of it is a **column** `(n, 1)` |
-# | `rules.preprocess(row)` | what $D$ sees of a row: of a real one and of a fake one alike |
+# | `rules.draw_noise()` | fresh noise for *G*, `(n, latent_dim)`; what *G* makes of it is a **column** `(n, 1)` |
+# | `rules.preprocess(row)` | what *D* sees of a row: of a real one and of a fake one alike |
 # | `rules.penalty` | `None`, or a function of `(D, x)` that gives a number |
 #
-# Don't write a length down: from section 6 on, a row has the values of ten crowds at once, and $D$ gives as many logits as `preprocess` makes examples. Return two numbers: the loss of $D$'s last step (with the penalty or without it) and that of $G$'s last step.
+# Don't write a length down: from section 6 on, a row has the values of ten crowds at once, and *D* gives as many logits as `preprocess` makes examples. Return two numbers: the loss of *D*'s last step (with the penalty or without it) and that of *G*'s last step.
 
 # %% nbgrader={"grade": false, "grade_id": "play_round", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def play_round(G, D, g_optimizer, d_optimizer, rules):
@@ -563,7 +563,7 @@ with checks.hidden_tests("play_round"):
     def move(player, loss, rate):
         slopes = torch.autograd.grad(loss, list(player.parameters()))
         with torch.no_grad():
-            for parameter, slope in zip(player.parameters(), slopes):
+            for parameter, slope in zip(player.parameters(), slopes, strict=True):
                 parameter -= rate * slope
         return float(loss)
 
@@ -572,7 +572,7 @@ with checks.hidden_tests("play_round"):
         fake0 = G1(noises[k]).detach().reshape(1, 3)
         d_last = move(D1, by_hand - target0(logits=D1(both(fake0))).log_prob(torch.zeros(1)).mean(), 0.1)
     g_last = move(G1, -target0(logits=D1(both(G1(noises[2]).reshape(1, 3)))).log_prob(torch.ones(1)).mean(), 0.2)
-    for one, two in zip([*G0.parameters(), *D0.parameters()], [*G1.parameters(), *D1.parameters()]):
+    for one, two in zip([*G0.parameters(), *D0.parameters()], [*G1.parameters(), *D1.parameters()], strict=True):
         torch.testing.assert_close(one, two)
     d_told, g_told = (float(loss) for loss in result0)
     assert abs(d_told - d_last) < 1e-4 and abs(g_told - g_last) < 1e-4, (result0, d_last, g_last)
@@ -581,19 +581,19 @@ with checks.hidden_tests("play_round"):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# Write the order of the moves of one round down, for two steps of $D$ and one of $G$, before you write code. Which lines would you have to write twice?
+# Write the order of the moves of one round down, for two steps of *D* and one of *G*, before you write code. Which lines would you have to write twice?
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# Two loops, one after the other. In the first, the fakes are detached; in the second they are not. `F.binary_cross_entropy_with_logits(logits, torch.ones_like(logits))` is the mean of $-\log D$, with `zeros_like` it is the mean of $-\log(1 - D)$. Clear each player's gradients right before its own backward pass: $G$'s pass leaves gradients in $D$.
+# Two loops, one after the other. In the first, the fakes are detached; in the second they are not. `F.binary_cross_entropy_with_logits(logits, torch.ones_like(logits))` is the mean of $-\log D$, with `zeros_like` it is the mean of $-\log(1 - D)$. Clear each player's gradients right before its own backward pass: *G*'s pass leaves gradients in *D*.
 #
 # </details>
 #
 # <details><summary>What you should see</summary>
 #
-# In three rounds with two steps of $D$ and one of $G$, $D$'s optimizer steps six times and $G$'s three times.
+# In three rounds with two steps of *D* and one of *G*, *D*'s optimizer steps six times and *G*'s three times.
 #
 # </details>
 
@@ -697,7 +697,7 @@ for ax, (name, samples) in zip(axes, sources.items()):
 plotting.show(
     fig,
     alt="Five histograms with the same mean and standard deviation over the same bell curve: "
-    "normal, uniform, two spikes, exponential, two humps. Only the first fits the curve.",
+    "normal, uniform, two spikes, exponential, two humps. Compare each with the curve.",
 )
 
 # %% [markdown]
@@ -734,8 +734,7 @@ ax.legend(fontsize=9)
 plotting.show(
     fig,
     alt="The smooth cumulative curve of the target and the staircase of five samples. A black "
-    "bar marks the largest gap between them, 0.336 at the fourth sample, from the foot of "
-    "its step up to the curve.",
+    "bar marks the largest gap between them, from one end of a step to the curve.",
 )
 
 # %% [markdown]
@@ -844,7 +843,7 @@ plotting.runs_table(
 #
 # ## 6 · The judge of crowds
 #
-# Time to train. First the recipe as it is often shown: $D$ judges crowds of 100, both networks have 50 hidden units, Adam with rate 0.0002 for both players. Once with raw, once with decorated crowds.
+# Time to train. First the recipe as it is often shown: *D* judges crowds of 100, both networks have 50 hidden units, Adam with rate 0.0002 for both players. Once with raw, once with decorated crowds.
 #
 # One run of a GAN proves nothing: the next seed may tell another story. So each experiment from here on trains **ten GANs side by side**. `Members(make, 10)` holds ten networks that compute as one: it takes ten times as many rows and deals them out in turn, to member 0, 1, 2 … and round again. Each member has its own start and its own numbers, and never sees a row of another. Your loop can't tell the ten from one pair of players, so it trains them as it is. And as a step on networks this small is mostly overhead, ten runs cost as much as four or five.
 
@@ -872,8 +871,10 @@ def draw_values(ax, frame, density=lambda x: target.log_prob(x).exp()):
     """The values of one member, and D's opinion of single values if the frame has it."""
     plotting.plot_histogram(ax, frame["fake"], density)
     if "opinion" in frame:
+        ax.axhline(0.5, color="0.5", linewidth=0.8, linestyle="-", label="½: D cannot tell")
         ax.plot(torch.linspace(-1, 9, 200), frame["opinion"], color=plotting.DISCRIMINATOR.color,
-                linestyle="-.", label="D's opinion")
+                linestyle="-.", label="D's opinion, a probability")
+        ax.set_ylabel("density, or probability")
     ax.set(ylim=(0, 1))
     ax.legend(loc="upper right", fontsize=9)
 
@@ -914,7 +915,7 @@ def strips(values, recorder, alt):
     order = by_ks(values, target.cdf)
     for name, member in (("typical", order[MEMBERS // 2]), ("worst", order[-1])):
         print(f"the {name} run of ten, member {member + 1}:")
-        recorder.of_member(member).filmstrip(alt=f"The {name} run of ten. {alt}")
+        recorder.of_member(member).filmstrip(alt=f"Six moments of the {name} run of ten. {alt}")
 
 
 def row_of_ten(values):
@@ -965,7 +966,7 @@ plotting.runs_table(table, caption=f"The judge of crowds: ten seeds each, {ROUND
 #
 # Let's look for a better judge, and then find out whether it was the judge.
 #
-# Turn the crowd around. Let $D$ judge each value alone: a batch of 256 examples with one feature each, 256 logits. No single number gives a fake away, that was the objection. But $D$ needs no certainty! Where fakes are more frequent than real values, the best answer is below ½; where they are too rare, it is above. Lesson 01 proved it: the best opinion is $D^*(x) = p_\text{data}(x) / \bigl(p_\text{data}(x) + p_G(x)\bigr)$, and that is a picture of the whole shape. Say $G$ makes uniform numbers with the right mean and deviation:
+# Turn the crowd around. Let *D* judge each value alone: a batch of 256 examples with one feature each, 256 logits. No single number gives a fake away, that was the objection. But *D* needs no certainty! Where fakes are more frequent than real values, the best answer is below ½; where they are too rare, it is above. Lesson 01 proved it: the best opinion is $D^*(x) = p_\text{data}(x) / \bigl(p_\text{data}(x) + p_G(x)\bigr)$, and that is a picture of the whole shape. Say *G* makes uniform numbers with the right mean and deviation:
 
 # %%
 axis = torch.linspace(-1, 9, 400)
@@ -979,14 +980,14 @@ ax.plot(axis, p_data, color=plotting.REAL.color, label="density of the real valu
 ax.plot(axis, p_fake, color=plotting.FAKE.color, linestyle="--", label="density of the fakes")
 ax.plot(axis, best, color=plotting.DISCRIMINATOR.color, linestyle="-.",
         label="best opinion $D^*$")
-ax.axhline(0.5, color="0.6", linewidth=0.8, linestyle="-")
+ax.axhline(0.5, color="0.6", linewidth=0.8, linestyle="-", label="½: cannot tell")
 ax.set(xlabel="$x$", ylabel="density, or probability", ylim=(0, 1.05))
 ax.legend(fontsize=9)
 plotting.show(
     fig,
-    alt="A bell curve, a box of the same mean and spread, and the best opinion on single "
-    "values: above one half in the middle of the box, below one half near its edges, and 1 "
-    "beyond them.",
+    alt="Three lines over the values: the bell curve of the real ones, the box of the fakes, with the "
+    "same mean and spread, and the best opinion on single values. A thin line marks one half: see where "
+    "the opinion lies above it, and where below.",
 )
 for x in (4, 2, 7):
     print(f"best opinion at x = {x}: {best[(axis - x).abs().argmin()].item():.2f}")
@@ -998,7 +999,7 @@ for x in (4, 2, 7):
 #
 # ### The judge or the recipe?
 #
-# Here is a second recipe: networks with 32 and 32 units and leaky ReLU, two numbers of uniform noise instead of one, rates of 0.002 for $G$ and 0.004 for $D$, ten to twenty times the first, Adam with $\beta_1 = 0.5$, and averaged weights of $G$ as in lesson 02.
+# Here is a second recipe: networks with 32 and 32 units and leaky ReLU, two numbers of uniform noise instead of one, rates of 0.002 for *G* and 0.004 for *D*, ten to twenty times the first, Adam with $\beta_1 = 0.5$, and averaged weights of *G* as in lesson 02.
 #
 # If you now trained single values with the second recipe, it would work, and you would learn nothing about the judge: two things changed at once. So train all four combinations. Two are new with the judge of single values, one is new with the judge of crowds, and one you have.
 
@@ -1035,7 +1036,7 @@ table["second recipe: single values"] = row_of_ten(single[0])
 plotting.runs_table(table, caption=f"Two recipes, two judges: ten seeds each, {ROUNDS:,} rounds, median [worst]")
 
 # %% [markdown]
-# Read the table by rows. With the first recipe *every* judge fails, the judge of single values included. With the second one nearly every run has both right, with decorated crowds just as with single values. <!-- claim: 05-recipe --> So it was the **recipe** that kept section 6 from working, not the judge.
+# Read the table by rows. With the first recipe *every* judge fails, the judge of single values included. With the second one nearly every run has both right, with decorated crowds just as with single values. <!-- claim: 05-recipe --> So it was the **recipe** that kept the judge of decorated crowds from working in section 6, not what it is shown.
 #
 # And what in the recipe? Take its parts back one by one, with decorated crowds. It takes the larger rates and the average together: without either of them most of twenty runs miss, and with both of them even the networks and the single number of noise of the first recipe get both numbers right. <!-- claim: 05-parts --> The first recipe is no dead end either, only slow: with decorated crowds and four times the rounds, some runs have both right. <!-- claim: 05-more-rounds -->
 #
@@ -1056,7 +1057,7 @@ single[1].of_member(typical).animation(
 )
 
 # %% [markdown]
-# The green line is $D$'s opinion of each single value. Where it lies above ½ real values are missing, where it lies below there are too many fakes, and $G$ climbs it. In the end there is little left to climb.
+# The green line is *D*'s opinion of each single value. Where it lies above ½ real values are missing, where it lies below there are too many fakes, and *G* climbs it. In the end there is little left to climb.
 #
 # A training that went wrong should not pass unseen. The gate asks the typical member for a mean within 5 %, a deviation within 15 %, KS up to 0.08 and $W_1$ up to 0.2. Compare these limits with the uniform box of section 5: the gate is no proof. Its limits come from a hundred other seeds ([measured](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md), with the penalty of section 9): a gate that asked for a deviation within 10 % may look perfect on ten seeds, and refused three of that hundred. Ten runs without a failure still allow for one failure in four.
 
@@ -1099,7 +1100,7 @@ print(f"mean size of the error: {statistics.median(size[0] for size in sizes):.2
       f"larger in the tails in {sum(a > b for a, b in sizes)} of {MEMBERS}")
 
 # %% [markdown]
-# The tails, as foretold in section 1, in every run. <!-- claim: 05-tails --> That is where the map has to be steep, and where $D$ sees hardly any examples. Neither mean nor KS would have shown you that.
+# The tails, as foretold in section 1, in every run. <!-- claim: 05-tails --> That is where the map has to be steep, and where *D* sees hardly any examples. Neither mean nor KS would have shown you that.
 #
 # ### An experiment of your own
 #
@@ -1141,7 +1142,7 @@ for count in (1, 2):
 #
 # - **decorated crowds**, to whom exercise 2 hands the variance;
 # - **single values**;
-# - **sorted crowds**: the same 100 values, but in order. Nothing is added, and all that is lost is the order in which a crowd happens to stand, which means nothing. Shuffle a raw crowd and it is the same crowd, but other features reach each weight of $D$.
+# - **sorted crowds**: the same 100 values, but in order. Nothing is added, and all that is lost is the order in which a crowd happens to stand, which means nothing. Shuffle a raw crowd and it is the same crowd, but other features reach each weight of *D*.
 
 # %% [markdown]
 # ### Exercise 8 · `as_set` ●○○ · 4 minutes · 1 point
@@ -1220,13 +1221,13 @@ found = {
 
 # %% tags=["experiment"]
 box = MEAN + STD * 12**0.5 * (torch.rand(10_000) - 0.5)
-rows = {"a box with the right moments": [box], **found, "real numbers": [HUMPS.sample((10_000,))]}
+rows = {**found, "a box with the right moments": [box], "real numbers": [HUMPS.sample((10_000,))]}
 table = {}
 for name, members in rows.items():
     distances = [float(ks_distance(member, HUMPS.cdf)) for member in members]
     deviations = [moments(member)[1] for member in members]
-    table[name] = {"std": statistics.median(deviations), "KS": statistics.median(distances),
-                   "best KS": min(distances), "worst KS": max(distances)}
+    table[name] = {"std": statistics.median(deviations), "best KS": min(distances),
+                   **over_seeds([{"KS": distance} for distance in distances], {"KS": "low"})}
 fig, axes = plt.subplots(1, 3, figsize=(10, 2.6), sharey=True)
 for ax, (name, members) in zip(axes, found.items()):
     member = by_ks(members, HUMPS.cdf)[MEMBERS // 2]
@@ -1237,14 +1238,15 @@ plotting.show(fig, alt=(
     "Typical values of three generators over the density of two humps. With the judge of decorated crowds "
     "they form a flat box, with the judges of single values and of sorted crowds two humps with a valley "
     "between them."))
-plotting.runs_table(table, caption="Two humps: ten seeds each, medians", better={"KS": "low"})
+plotting.runs_table(table, caption="Two humps, ten seeds each: medians, the best KS, and KS as median [worst]. "
+                    "The rows below a line are for comparison", reference=list(rows)[-2:])
 
 # %% [markdown]
 # All three get the deviation right, and not all of them the shape. The judge of decorated crowds gets **the box**: $G$ stretches its noise to the right moments, and there it stays, no better than with a judge who is shown mean and deviation alone. <!-- claim: 05-box --> The judge of single values sees the humps, and so does the judge of sorted crowds: by the median, both bring KS far below the box's. <!-- claim: 05-sorted --> The latter gets 100 values at a time, and answers with a single logit. (Which of the two is better? Twenty other seeds came out level. In your ten runs one of them will lead, and which one depends even on the order in which your `play_round` draws its numbers: a winner of ten may still be none.)
 #
-# So crowds do not hide the shape. **What a judge of crowds sees is what you show it.** The tenth-smallest of 100 values always stands at the same input of $D$, and says where the distribution has its first tenth; all 100 together are the empirical distribution function of section 5. In the raw row the same numbers stand anywhere, and $D$ would have to learn on its own that order means nothing.
+# So crowds do not hide the shape. **What a judge of crowds sees is what you show it.** The tenth-smallest of 100 values always stands at the same input of *D*, and says where the distribution has its first tenth; all 100 together are the empirical distribution function of section 5. In the raw row the same numbers stand anywhere, and *D* would have to learn on its own that order means nothing.
 #
-# A function that gives the same answer for every order is called **permutation invariant** ([Zaheer et al. 2017](https://arxiv.org/abs/1703.06114), *Deep Sets*); sorting is one way to get it, sums over the members of the crowd are another. For images nobody can sort, and the same idea comes in other clothes: minibatch discrimination ([Salimans et al. 2016](https://arxiv.org/abs/1606.03498), *Improved Techniques for Training GANs*), the minibatch standard deviation ([Karras et al. 2017](https://arxiv.org/abs/1710.10196), *Progressive Growing of GANs*), crowds of two or three glued together ([Lin et al. 2017](https://arxiv.org/abs/1712.04086), *PacGAN*). All of them show $D$ something of the crowd besides the single image, so that a $G$ that always draws the same is found out.
+# A function that gives the same answer for every order is called **permutation invariant** ([Zaheer et al. 2017](https://arxiv.org/abs/1703.06114), *Deep Sets*); sorting is one way to get it, sums over the members of the crowd are another. For images nobody can sort, and the same idea comes in other clothes: minibatch discrimination ([Salimans et al. 2016](https://arxiv.org/abs/1606.03498), *Improved Techniques for Training GANs*), the minibatch standard deviation ([Karras et al. 2017](https://arxiv.org/abs/1710.10196), *Progressive Growing of GANs*), crowds of two or three glued together ([Lin et al. 2017](https://arxiv.org/abs/1712.04086), *PacGAN*). All of them show *D* something of the crowd besides the single image, so that a *G* that always draws the same is found out.
 #
 # ## 9 · A game that goes in circles
 #
@@ -1293,7 +1295,7 @@ for name, (weight, in_turns) in games.items():
           ", ".join(f"{distances[n - 1].item():.3f}" for n in (100, 500, 2000)))
 
 # %% [markdown]
-# In turns, they go round and round, and each round brings them closer by less: four times as many rounds halve the distance. Whenever $G$ arrives at the data, $D$ is still leaning and pushes it on, past the goal. At the same time, they don't come to rest at all: after 2,000 rounds they are about as far from the solution as after 500. <!-- claim: 05-circles --> How large the circle is, the rate decides: half the rate, a smaller circle. <!-- claim: 05-circle-and-rate --> What is missing is friction. When the fakes are right, $D$ should be **flat**: no slope, no push. So charge $D$ for its slope at the real data:
+# In turns, they go round and round, and each round brings them closer by less: four times as many rounds halve the distance. Whenever *G* arrives at the data, *D* is still leaning and pushes it on, past the goal. At the same time, they don't come to rest at all: after 2,000 rounds they are about as far from the solution as after 500. <!-- claim: 05-circles --> How large the circle is, the rate decides: half the rate, a smaller circle. <!-- claim: 05-circle-and-rate --> What is missing is friction. When the fakes are right, *D* should be **flat**: no slope, no push. So charge *D* for its slope at the real data:
 #
 # $$ R_1 = \frac{\gamma}{2} \; \underset{\text{real}}{\mathrm{mean}} \, \bigl\| \nabla_x D(x) \bigr\|^2 , $$
 #
@@ -1303,9 +1305,9 @@ for name, (weight, in_turns) in games.items():
 #
 # > **A gradient that can be trained on.** `torch.autograd.grad(y, x)` hands you what `y.backward()` would have left in `x.grad`, as a tuple with one gradient for each input, and leaves nothing anywhere. Three things to know:
 # >
-# > - `y` has to be *one* number, and $D$ gives a logit for each example. Their **sum** does it: no example enters the logit of another, so row $i$ of the gradient is the slope of logit $i$.
+# > - `y` has to be *one* number, and *D* gives a logit for each example. Their **sum** does it: no example enters the logit of another, so row $i$ of the gradient is the slope of logit $i$.
 # > - `x` has to ask for gradients. Data don't, as they come; `x.detach().requires_grad_()` is a tensor with the same numbers that does.
-# > - What comes back is a mere number, unless you say `create_graph=True`. Then torch also records how the slope was computed from $D$'s weights, and a loss that is made of it can be trained on: a gradient of a gradient.
+# > - What comes back is a mere number, unless you say `create_graph=True`. Then torch also records how the slope was computed from *D*'s weights, and a loss that is made of it can be trained on: a gradient of a gradient.
 
 # %% tags=["nbval-check-output"]
 x = torch.tensor(2.0, requires_grad=True)
@@ -1318,11 +1320,11 @@ print(f"and the slope of the slope, 6x, is {bend.item():.0f}")
 # %% [markdown]
 # ### Exercise 9 · `r1_penalty` ●●○ · 10 minutes · 3 points
 #
-# Write the penalty: $\gamma/2$ times the mean squared slope of $D$'s logits at the real examples, as one number, a tensor without dimensions. If `gamma` is left out, it is 0.1.
+# Write the penalty: $\gamma/2$ times the mean squared slope of *D*'s logits at the real examples, as one number, a tensor without dimensions. If `gamma` is left out, it is 0.1.
 #
 # - `real` has shape `(n, features)`, and `D(real)` gives logits of shape `(n,)`. Each example has a slope of its own, with `features` entries: its squared length comes first, the mean over the examples last.
-# - Show $D$ all of `real` in one call: ten members that compute as one can't take a single example.
-# - A gradient of the penalty has to reach $D$'s parameters. The call itself leaves their `.grad` as it was.
+# - Show *D* all of `real` in one call: ten members that compute as one can't take a single example.
+# - A gradient of the penalty has to reach *D*'s parameters. The call itself leaves their `.grad` as it was.
 
 # %% nbgrader={"grade": false, "grade_id": "r1_penalty", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def r1_penalty(D, real, gamma=0.1):
@@ -1366,20 +1368,20 @@ with checks.hidden_tests("r1_penalty"):
 #
 # <details><summary>Hint: the idea</summary>
 #
-# Give $D$ the new tensor, sum its logits, and ask `torch.autograd.grad` for the slope in that same tensor, with `create_graph=True`. The slope has the shape of `real`: square it, sum over dimension 1, take the mean, multiply by `gamma / 2`.
+# Give *D* the new tensor, sum its logits, and ask `torch.autograd.grad` for the slope in that same tensor, with `create_graph=True`. The slope has the shape of `real`: square it, sum over dimension 1, take the mean, multiply by `gamma / 2`.
 #
 # </details>
 #
 # <details><summary>What you should see</summary>
 #
-# For a $D$ that is a line with slope 3, in one dimension, the penalty with `gamma=0.1` is 0.1 / 2 · 3² = 0.45, whatever the examples.
+# For a *D* that is a line with slope 3, in one dimension, the penalty with `gamma=0.1` is 0.1 / 2 · 3² = 0.45, whatever the examples.
 #
 # </details>
 
 # %% [markdown]
 # ### Where it decides
 #
-# Now the tiny game with a real judge. All real numbers are 4; the generator makes one number, which begins somewhere near; $D$ is your network of exercise 4, which judges that number alone. Both learn by plain gradient descent, in turns, by your loop. Ten games, once without a penalty and once with yours:
+# Now the tiny game with a real judge. All real numbers are 4; the generator makes one number, which begins somewhere near; *D* is your network of exercise 4, which judges that number alone. Both learn by plain gradient descent, in turns, by your loop. Ten games, once without a penalty and once with yours:
 
 # %% tags=["experiment"]
 class OneNumber(nn.Module):
@@ -1429,11 +1431,11 @@ for name, way in ways.items():
           f"from {farthest.min().item():.2g} to {farthest.max().item():.2g}")
 
 # %% [markdown]
-# With the penalty the games come to rest on the real number, each of them; without it they still circle around it after 1,000 rounds, and not one stays within a hundredth. <!-- claim: 05-r1-decides --> Each time the number passes the goal, $D$ is still leaning the way it came from; the penalty flattens $D$ where the real data are. That is the theorem at work: plain gradient descent, data without any width, a real network in place of a line.
+# With the penalty the games come to rest on the real number, each of them; without it they still circle around it after 1,000 rounds, and not one stays within a hundredth. <!-- claim: 05-r1-decides --> Each time the number passes the goal, *D* is still leaning the way it came from; the penalty flattens *D* where the real data are. That is the theorem at work: plain gradient descent, data without any width, a real network in place of a line.
 #
 # ### Does it help here?
 #
-# A theorem is about what it assumes: small steps of plain gradient descent, close to the solution. Your players of section 7 are not like that. They use Adam with little momentum, $G$ is averaged, and the bell curve has a width that a single point lacks. So try it: section 7's best pair once more, with $R_1$ and with nothing else changed.
+# A theorem is about what it assumes: small steps of plain gradient descent, close to the solution. Your players of section 7 are not like that. They use Adam with little momentum, *G* is averaged, and the bell curve has a width that a single point lacks. So try it: section 7's best pair once more, with $R_1$ and with nothing else changed.
 
 # %% tags=["experiment"]
 with_r1 = train_ten("single values, R1", second_players(1), torch.t, second_optimizers, batch_size=256,
@@ -1449,7 +1451,7 @@ plotting.runs_table(table, caption="The judge of single values, second recipe: t
 #
 # ### Feel it: the playground
 #
-# Lesson 02's playground once more, with a bell in the plane as data. The arrow at a fake is the negative gradient of what $G$ pays for it, so it is as long as $D$ is steep there: here you see what $R_1$ charges for. The picture stands after twenty rounds of both players, without a penalty. If your `r1_penalty` has passed, it is yours that plays. (A line under the picture says so. Once a button has the focus, the letters D, G, B, R, S, F, Z and N press all of them.)
+# Lesson 02's playground once more, with a bell in the plane as data. The arrow at a fake is the negative gradient of what *G* pays for it, so it is as long as *D* is steep there: here you see what $R_1$ charges for. The picture stands after twenty rounds of both players, without a penalty. If your `r1_penalty` has passed, it is yours that plays. (A line under the picture says so. Once a button has the focus, the letters D, G, B, R, S, F, Z and N press all of them.)
 
 # %% tags=["experiment"]
 from course_utils import play
@@ -1470,19 +1472,19 @@ play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gau
 # 3. …
 
 # %% [markdown]
-# **1. $D$ alone.** Press "Start over", set "Run plays" to "$D$ alone" and let $D$ take 50 steps, then 150 more. $G$ never moves. How do the arrows change over the first 50 steps, and do they come to an end?
+# **1. *D* alone.** Press "Start over", set "Run plays" to "*D* alone" and let *D* take 50 steps, then 150 more. *G* never moves. How do the arrows change over the first 50 steps, and do they come to an end?
 #
 # <details><summary>What happens</summary>
 #
-# They get long, and then longer: with the seeds 0 to 4 their mean length is 8 to 16 after 50 steps and 15 to 40 after 200. Nothing in its loss charges $D$ for being steep.
+# They get long, and then longer: with the seeds 0 to 4 their mean length is 8 to 16 after 50 steps and 15 to 40 after 200. Nothing in its loss charges *D* for being steep.
 #
 # </details>
 #
-# **2. The same $D$, charged.** Don't start over. Choose the penalty R1, with the weight 10 that is set already, and let $D$ alone take 100 more steps. Neither the data nor the fakes have moved. What becomes of the arrows? And what does $R_1$ charge at the fakes, where they stand?
+# **2. The same *D*, charged.** Don't start over. Choose the penalty R1, with the weight 10 that is set already, and let *D* alone take 100 more steps. Neither the data nor the fakes have moved. What becomes of the arrows? And what does $R_1$ charge at the fakes, where they stand?
 #
 # <details><summary>What happens</summary>
 #
-# Their mean length falls to between 0.3 and 1.6 (the same five games). $R_1$ is charged at the *real* points only, and at the fakes it charges nothing. Yet there, too, this $D$ has become gentle.
+# Their mean length falls to between 0.3 and 1.6 (the same five games). $R_1$ is charged at the *real* points only, and at the fakes it charges nothing. Yet there, too, this *D* has become gentle.
 #
 # </details>
 #
@@ -1496,13 +1498,13 @@ play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gau
 # %% [markdown]
 # **Question 1** (2 points, 8 minutes). Two more ways to show a judge a crowd of 100 values, both proposed by strangers. Think each of them through before anybody trains.
 #
-# (a) "Each value minus the mean of its crowd, then sorted: a judge of *shape*." Which fault of $G$ can this judge never see? Name two generators between which it can't tell.
+# (a) "Each value minus the mean of its crowd, then sorted: a judge of *shape*." Which fault of *G* can this judge never see? Name two generators between which it can't tell.
 #
-# (b) "Twenty numbers: how many of the 100 values lie in each of twenty boxes from 0 to 8, counted by `torch.histc`." $D$ sees the shape in this quite well. And yet $G$ learns nothing from it. Why?
+# (b) "Twenty numbers: how many of the 100 values lie in each of twenty boxes from 0 to 8, counted by `torch.histc`." *D* sees the shape in this quite well. And yet *G* learns nothing from it. Why?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_what_d_sees", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** (a) A shift. When everything moves by the same amount, the mean moves along, and what is left is the same as before: $\mathcal N(4, 1.25^2)$ and $\mathcal N(0, 1.25^2)$ look exactly alike to this judge. So nothing tells $G$ where its mean belongs, and it stays wherever the start and chance have put it. (Shape and spread can be seen.) What a judge sees is what you show it: what the look throws away, no training brings back. (b) A count is a whole number. When a fake moves a little, it stays in its box and no count changes; so the slope of the counts by the values is 0 (torch gives no gradient for them at all), and the gradient that $D$ has to offer ends there. $D$ can be as right as it likes: $G$ learns only through what is differentiable in its fakes. (Cure: soft boxes, such as sigmoids or small bells around each center; or sorted values, or single values.)
+# **Model answer.** (a) A shift. When everything moves by the same amount, the mean moves along, and what is left is the same as before: $\mathcal N(4, 1.25^2)$ and $\mathcal N(0, 1.25^2)$ look exactly alike to this judge. So nothing tells *G* where its mean belongs, and it stays wherever the start and chance have put it. (Shape and spread can be seen.) What a judge sees is what you show it: what the look throws away, no training brings back. (b) A count is a whole number. When a fake moves a little, it stays in its box and no count changes; so the slope of the counts by the values is 0 (torch gives no gradient for them at all), and the gradient that *D* has to offer ends there. *D* can be as right as it likes: *G* learns only through what is differentiable in its fakes. (Cure: soft boxes, such as sigmoids or small bells around each center; or sorted values, or single values.)
 #
 # **Rubric.** 1 point: (a) blind to a shift, with two sources that differ by one. 1 point: (b) no gradient flows through counts (zero almost everywhere, or not differentiable). A cure isn't asked for. Half of a point for (b) if only "histc gives an error in backward" is said, without the reason.
 # ### END SOLUTION
@@ -1512,13 +1514,13 @@ play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gau
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_uniform_noise", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The perfect generator is $F^{-1}(u) = -\log(1 - u)$, with slope $1/(1 - u)$: 1, 2, 100 and 1,000. It's tame at the left end and has no bound at the right one: all times above 4.6 come from the last hundredth of the noise. A network's slope stays bounded, and $D$ sees few examples there, so I expect the error in the right tail (too few very long times). At the left end I expect little: the map starts at 0 with slope 1. (The hard edge at 0 may be blurred a bit, since nothing keeps the network from negative numbers.) With the bell curve both ends are steep, and the errors lay in both tails. Easy with exponential noise: then the identity is the perfect generator, one weight. The trick needs noise that already has the target's distribution up to a shift and a stretch. With real data one doesn't know it: if one could draw from it, nobody would need a GAN.
+# **Model answer.** The perfect generator is $F^{-1}(u) = -\log(1 - u)$, with slope $1/(1 - u)$: 1, 2, 100 and 1,000. It's tame at the left end and has no bound at the right one: all times above 4.6 come from the last hundredth of the noise. A network's slope stays bounded, and *D* sees few examples there, so I expect the error in the right tail (too few very long times). At the left end I expect little: the map starts at 0 with slope 1. (The hard edge at 0 may come out a little soft, or a little inside: nothing tells the network where it is but *D*.) With the bell curve both ends are steep, and the errors lay in both tails. Easy with exponential noise: then the identity is the perfect generator, one weight. The trick needs noise that already has the target's distribution up to a shift and a stretch. With real data one doesn't know it: if one could draw from it, nobody would need a GAN.
 #
 # **Rubric.** 1 point: $-\log(1 - u)$ and slopes that grow at the right end only (two of the four numbers are enough), hence the error in the right tail. 1 point: exponential noise (or a fixed function of it, such as $-\log u$ of a uniform number $u$), and it takes knowing the target's distribution beforehand. A remark on the edge at 0 is welcome, whichever way it is expected to come out.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (2 points, 7 minutes). A friend reports: "Ten runs with $R_1$ have a median KS of 0.020, ten without it one of 0.024; both go from 0.01 to 0.06. So the penalty makes $G$ better by a sixth. [1] And since mean and deviation are right within 1 % in all twenty runs, all twenty have learned the bell curve. [2]" For [1] and for [2]: what follows from his numbers, what doesn't, and what has to be done to decide it?
+# **Question 3** (2 points, 7 minutes). A friend reports: "Ten runs with $R_1$ have a median KS of 0.020, ten without it one of 0.024; both go from 0.01 to 0.06. So the penalty makes *G* better by a sixth. [1] And since mean and deviation are right within 1 % in all twenty runs, all twenty have learned the bell curve. [2]" For [1] and for [2]: what follows from his numbers, what doesn't, and what has to be done to decide it?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_mean_and_std", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
@@ -1531,9 +1533,9 @@ play.playground(mine=checks.passing("05_gaussian_gan", globals()), data="one Gau
 # ## 11 · Summary
 #
 # - A known target shows everything: with one number of noise the perfect generator is the quantile function, and its steep ends are the hard part.
-# - Change one thing at a time, on ten seeds: it was the recipe that failed in section 6, not the judge of crowds.
-# - What a judge of crowds sees is what you show it: two moments and $G$ stops at a box, a sorted crowd and it sees the shape.
-# - Games can go in circles. $R_1$ charges $D$ for its slope at the real data. With plain gradient descent it decides between circling and rest; on the bell curve, with the second recipe (Adam, an average), it changes nothing that twenty seeds could show.
+# - Change one thing at a time, on ten seeds: it was the recipe that failed in section 6, not the judge of decorated crowds.
+# - What a judge of crowds sees is what you show it: two moments and *G* stops at a box, a sorted crowd and it sees the shape.
+# - Games can go in circles. $R_1$ charges *D* for its slope at the real data. With plain gradient descent it decides between circling and rest; on the bell curve, with the second recipe (Adam, an average), it changes nothing that twenty seeds could show.
 # - Mean and standard deviation are not the shape. KS and $W_1$ look at the whole distribution, and each sees what the other misses.
 #
 # **Read next:** [Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), *Which Training Methods for GANs do actually Converge?*, sections 2 to 4; then lesson 06, where the values become pixels.

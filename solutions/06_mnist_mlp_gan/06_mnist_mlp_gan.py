@@ -98,7 +98,7 @@ fig, ax = plt.subplots(figsize=(9, 0.95))
 plotting.plot_images(ax, torch.stack(columns, dim=1), columns=15)
 ax.set_title("each pixel right, the picture wrong")
 plotting.show(
-    fig, alt="Fifteen clouds of white specks in the middle of black squares; none is a digit."
+    fig, alt="Fifteen pictures in a row, each pixel drawn at random with the right brightness for its place."
 )
 
 # %% [markdown]
@@ -404,7 +404,7 @@ fig, ax = plt.subplots(figsize=(9, 0.95))
 with torch.no_grad():
     plotting.plot_images(ax, MLPGenerator()(torch.randn(15, NOISE_DIM)), columns=15)
 ax.set_title("before training")
-plotting.show(fig, alt="Fifteen squares of gray noise, all much alike.")
+plotting.show(fig, alt="Fifteen pictures of the small generator before training. Are they alike?")
 
 # %% [markdown]
 # ## 5 · Labels
@@ -964,8 +964,8 @@ def show_curves(recorder, alt):
 
 show_curves(
     plain_run,
-    "Plain run. Left: the loss of G stays far above log 2, that of D near 0. "
-    "Right: D(x) stays near 1 and D(G(z)) near 0.",
+    "Curves of the plain run over its steps. Left: the losses of D and G, with a dotted line at log 2. "
+    "Right: D(x) and D(G(z)), with a dotted line at one half.",
 )
 
 # %% [markdown]
@@ -1051,7 +1051,7 @@ computed = r1_penalty(linear, digits.train[:5])
 print(f"R1 of a linear D {computed.item():.5f}, by hand {by_hand.item():.5f}")
 
 # %% [markdown]
-# `train` takes it as its `penalty`. And a *D* that stays smooth can bear what would wreck the plain game: a learning rate five times as large. The recipe, change by change: R1; learning rate 0.001 instead of 0.0002, falling to zero along a straight line; $\beta_2 = 0.99$; and an average of *G*'s weights (decay 0.995), as in lesson 02. A step costs more now, so it gets fewer of them: 12 epochs take no longer than 20 plain ones.
+# `train` takes it as its `penalty`. The recipe changes four things at once: R1; a learning rate of 0.001 instead of 0.0002, falling to zero along a straight line; $\beta_2 = 0.99$; and an average of *G*'s weights (decay 0.995), as in lesson 02. What each of them is worth is a question for the end of this section. A step costs more now, so it gets fewer of them: 12 epochs take no longer than 20 plain ones.
 
 # %% tags=["experiment"]
 better_G, better_D, gentle_samples, better_run, gentle_row = run(
@@ -1060,13 +1060,13 @@ better_G, better_D, gentle_samples, better_run, gentle_row = run(
 
 # %% tags=["experiment"]
 better_run.filmstrip(
-    alt="Six moments of the better run: noise, then soft shapes, then many different digits "
-    "without specks.",
+    alt="Six moments of the better run, 24 pictures each, from before training to its end. Compare "
+    "them with those of the plain run: specks, strokes, and which digits there are.",
 )
 show_curves(
     better_run,
-    "Better run. Left: both losses stay much closer to log 2. "
-    "Right: D(x) and D(G(z)) come closer to one half from both sides.",
+    "Curves of the better run, drawn as those of the plain one. Left: the losses of D and G, with a "
+    "dotted line at log 2. Right: D(x) and D(G(z)), with a dotted line at one half.",
 )
 
 # %% [markdown]
@@ -1110,8 +1110,8 @@ better_row = measured(better_samples, gentle_row["seconds"] + time.perf_counter(
 # %% tags=["experiment"]
 show_modes(
     {"plain": plain_samples, "G alone": gentle_samples, "D's best of 4": better_samples},
-    "Three mode histograms: plain, uneven; of the better run, with and without D's choice, "
-    "nearer to that of the real digits.",
+    "Three mode histograms, a bar for each digit: of the plain run, and of the better run without "
+    "and with D's choice. Compare the heights of their bars.",
 )
 
 # %% tags=["experiment"]
@@ -1137,7 +1137,9 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# In no more time the Fréchet distance falls by almost half, the digits are spread far more evenly, and for the first time there is a recall to speak of. <!-- claim: 06-better --> Precision hardly changes, and stays well below that of real digits. One run proves nothing (lesson 02), so all of this was repeated with other seeds ([the tables](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)). *D*'s choice makes what *G* draws too seldom more frequent, taken together and over twenty seeds (single digits of one run may go the other way). <!-- claim: 06-best-of-4 --> The tables also say that the choice does nothing for the plain recipe: a *D* that is sure of everything doesn't know the odds.
+# In no more time the Fréchet distance falls by almost half, the digits are spread far more evenly, and for the first time there is a recall to speak of. <!-- claim: 06-better --> Precision hardly changes, and stays well below that of real digits. One run proves nothing (lesson 02), so all of this was repeated with other seeds ([the tables](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)). *D*'s choice makes what *G* draws too seldom more frequent, taken together and over twenty seeds (single digits of one run may go the other way). <!-- claim: 06-best-of-4 -->
+#
+# And which of the four changes did it? A good part of that is the rate alone: the plain recipe with 0.001, and nothing else changed, comes more than half of the way in Fréchet distance, and its digits are spread more evenly, too. <!-- claim: 06-rate --> A recipe that changes four things shows that the four together help, and no more. Before you praise the most elegant of them, try the dullest one alone.
 #
 # A gate on what you have made, with the measures of section 7. It gives no points:
 
@@ -1188,8 +1190,8 @@ both = torch.cat([better_samples[:12], nearest])
 plotting.plot_images(ax, both, columns=12, row_titles=["generated", "nearest"])
 plotting.show(
     fig,
-    alt="Twelve generated digits and under each its nearest training image: often the same digit,"
-    " never the same picture.",
+    alt="Twelve generated digits, and under each the training image that is nearest to it. Is any of "
+    "them the same picture?",
 )
 distances = to_train.min(dim=1).values
 print(f"median distance to the nearest training image: generated {distances.median():.2f}, "
@@ -1260,7 +1262,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_leaky_relu", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Every unit sums up to something between −35 and −25, so the ReLU gives 0 for every image: all of its units are dead. *D*'s logit is then the bias of its output layer, the same for all images. Only that bias learns: the output layer's weights meet zeros, and through a ReLU that is 0 no gradient passes to the weights and biases before it, so the layer stays dead for ever. *G*'s gradient travels through *D*, and nothing of it arrives: *G* stands still. With the leaky ReLU the units give −7 to −5, still different for different images, all weights get a gradient (0.2 of it through this layer), so *D* can tell images apart at once and move the biases back, and *G* gets its share. In section 2 a unit that is 0 for one input is positive for another: there it works and learns, and for each input other units pass the gradient on; only those that are 0 for *every* input are dead.
+# **Model answer.** Every unit sums up to something between −35 and −25, so the ReLU gives 0 for every image: all of its units are dead. *D*'s logit is then the bias of its output layer, the same for all images. Only that bias learns: the output layer's weights meet zeros, and through a ReLU that is 0 no gradient passes to the weights and biases before it, so the layer stays dead for ever. *G*'s gradient travels through *D*, and nothing of it arrives: *G* stands still. With the leaky ReLU the units give −7 to −5, still different for different images, all weights get a gradient (0.2 of it through this layer), so *D* can learn to tell images apart with its biases where they are, and *G* gets its share. In section 2 a unit that is 0 for one input is positive for another: there it works and learns, and for each input other units pass the gradient on; only those that are 0 for *every* input are dead.
 #
 # **Rubric.** 1 point: the layer is 0 for every image, so *D* says the same of all and learns nothing but its last bias, and *G*, whose gradient travels through *D*, gets nothing. 1 point: the leak keeps both alive (differences between images, 0.2 of the gradient); and 0 for one input is not dead, 0 for all is. Half of it for one of the two.
 # ### END SOLUTION

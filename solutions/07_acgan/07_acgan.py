@@ -79,15 +79,15 @@ BATCH_SIZE, EPOCHS = 40, 4
 # %% [markdown]
 # ## 1 · A discriminator that also reads
 #
-# In lesson 03 you told $D$ the label, and it judged pairs. [Odena et al. 2016](https://arxiv.org/abs/1610.09585) turn this round: do not *tell* the discriminator which digit it sees, let it **say** so. Their $D$ has two heads on one body. One says how real an image is, the other which class it shows. The second is an ordinary classifier, an *auxiliary* one, which gives the model its name: AC-GAN.
+# In lesson 03 you told *D* the label, and it judged pairs. [Odena et al. 2016](https://arxiv.org/abs/1610.09585) turn this round: do not *tell* the discriminator which digit it sees, let it **say** so. Their *D* has two heads on one body. One says how real an image is, the other which class it shows. The second is an ordinary classifier, an *auxiliary* one, which gives the model its name: AC-GAN.
 #
 # ![Data flow. Noise and an asked class go into G, which makes a fake. Real images and fakes go into D's body of convolutions. Two heads stand on it: realness, which learns from both, and class, which learns from real images only. G is paid by both heads.](../../images/acgan_players.png)
 #
-# Both players want the class head to be right. $D$ wants to read real digits; $G$ wants its order to be readable. They fight about realness only.
+# Both players want the class head to be right. *D* wants to read real digits; *G* wants its order to be readable. They fight about realness only.
 #
 # $$ L_D = \underbrace{\mathrm{BCE}(\text{realness}, \text{target})}_{\text{real and fake}} + \underbrace{\mathrm{CE}(\text{class}, y)}_{\text{real only}}, \qquad L_G = \mathrm{BCE}(\text{realness}, \text{“real”}) + \mathrm{CE}(\text{class}, \text{asked}) $$
 #
-# The data are 8,000 real digits; 2,000 more are held out for measuring. $G$ will end in $\tanh$, so the players see images from −1 (paper) to 1 (ink).
+# The data are 8,000 real digits; 2,000 more are held out for measuring. *G* will end in $\tanh$, so the players see images from −1 (paper) to 1 (ink).
 
 # %% tags=["nbval-check-output"]
 mnist = load_mnist()
@@ -115,7 +115,7 @@ for center in (0.0, 0.5, 1.0):
         print(f"noise around {center}, class {label}: middle {middle}, spread {spread}")
 
 # %% [markdown]
-# A place of its own is easy to read, so more digits should come out as asked. But the further apart the classes, the less $G$ needs the noise to please $D$, and it may draw the same 3 again and again. This lesson draws its noise around ½; section 10 shows what happens around 3.
+# A place of its own is easy to read, so more digits should come out as asked. But the further apart the classes, the less *G* needs the noise to please *D*, and it may draw the same 3 again and again. This lesson draws its noise around ½; section 10 shows what happens around 3.
 
 # %%
 def noise(n, latent_dim=LATENT_DIM, device="cpu"):
@@ -171,7 +171,7 @@ with checks.hidden_tests("embed_and_multiply"):
 # %% [markdown]
 # ## 3 · From 3 to 28 pixels
 #
-# A convolution with stride 2 halves an image. $G$ goes the other way: its **transposed convolution** lets each input pixel paint a patch of `kernel` pixels, `stride` apart, and adds where patches overlap. Take three pixels, a kernel of 4 and stride 2, and watch:
+# A convolution with stride 2 halves an image. *G* goes the other way: its **transposed convolution** lets each input pixel paint a patch of `kernel` pixels, `stride` apart, and adds where patches overlap. Take three pixels, a kernel of 4 and stride 2, and watch:
 
 # %% tags=["nbval-check-output"]
 layer = nn.ConvTranspose1d(1, 1, kernel_size=4, stride=2, bias=False)
@@ -404,7 +404,7 @@ with checks.hidden_tests("ACDiscriminator"):
     D0, x0 = ACDiscriminator("small", 6), torch.rand(5, 1, 28, 28) * 2 - 1
     real0, class0 = D0(x0)
     assert real0.shape == (5,) and class0.shape == (5, 6)
-    for flipped, straight in zip(D0(x0.flip(0)), (real0, class0)):
+    for flipped, straight in zip(D0(x0.flip(0)), (real0, class0), strict=True):
         torch.testing.assert_close(flipped.flip(0), straight, rtol=1e-4, atol=1e-5)
     # From a trained body both heads get what they need: a few steps fit a handful of images in both ways.
     targets0, classes0 = torch.tensor([1.0, 0.0, 1.0, 0.0, 1.0]), torch.arange(5)
@@ -442,7 +442,7 @@ with checks.hidden_tests("ACDiscriminator"):
 # %% [markdown]
 # ## 4 · D's targets: 0.95 for real images, still 0 for fakes
 #
-# By lesson 01 the best $D$ says $p/(p+q)$. Where there are real images and no fakes that is 1, a logit without an upper end, and $D$ climbs on and on. [Salimans et al. 2016](https://arxiv.org/abs/1606.03498), *Improved Techniques for Training GANs*, ask for a little less, 0.95 (**one-sided label smoothing**). And why not 0.05 for the fakes, too? Repeat the proof of lesson 01 with targets $s$ for real and $f$ for fake images. The best discriminator becomes
+# By lesson 01 the best *D* says $p/(p+q)$. Where there are real images and no fakes that is 1, a logit without an upper end, and *D* climbs on and on. [Salimans et al. 2016](https://arxiv.org/abs/1606.03498), *Improved Techniques for Training GANs*, ask for a little less than 1 (**one-sided label smoothing**; they name 0.9, here it is 0.95). And why not 0.05 for the fakes, too? Repeat the proof of lesson 01 with targets $s$ for real and $f$ for fake images. The best discriminator becomes (their paper has this formula, too)
 #
 # $$ D^*(x) = \frac{s\, p(x) + f\, q(x)}{p(x) + q(x)} $$
 
@@ -465,12 +465,12 @@ for s, f in ((1.0, 0.0), (0.95, 0.0), (0.95, 0.05)):
           f"by the formula {[round(float(d), 2) for d in formula]}")
 
 # %% [markdown]
-# With $f = 0$ the formula is $s$ times the old one: the order of all places stays, and where only fakes are, $D$ still says 0. With $f > 0$ it says $f$ there, and $q$ in the numerator draws $D^*$ up exactly where fakes already are. Hence **one-sided** smoothing.
+# With $f = 0$ the formula is $s$ times the old one, and where only fakes are, *D* still says 0. With $f > 0$ it says $f$ there. The places keep their order in both cases, but look at the slope: where $p$ is far smaller than $q$, $D^* = f + (s - f)\,p/(p + q)$ is next to $f$ all around, while with $f = 0$ it shrinks with $p/q$, and its logarithm has a slope that *G* can follow. With smoothed fakes $-\log D$ is flat exactly for the fakes that have the longest way to go. Hence **one-sided** smoothing.
 
 # %% [markdown]
 # ### Exercise 5 · `discriminator_targets` ●○○ · 3 minutes · 1 point
 #
-# $D$ sees `batch_size` real images and then `batch_size` fakes. Return the targets: float32, shape `(2 * batch_size,)`, first `smooth` for the real images, then 0.
+# *D* sees `batch_size` real images and then `batch_size` fakes. Return the targets: float32, shape `(2 * batch_size,)`, first `smooth` for the real images, then 0.
 
 # %% nbgrader={"grade": false, "grade_id": "discriminator_targets", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def discriminator_targets(batch_size, smooth=0.95):
@@ -513,7 +513,7 @@ with checks.hidden_tests("discriminator_targets"):
 # %% [markdown]
 # ## 5 · D's loss: who may teach it the classes?
 #
-# Real images come with true labels. Fakes come with the class that $G$ was *asked* for, which early in the training has nothing to do with the picture: a gray smear is labeled 7. Labels that say nothing about the picture teach nothing about it, so in this lesson the class term counts real images only. (Odena et al. let it count the fakes as well; question 2 asks what that allows.)
+# Real images come with true labels. Fakes come with the class that *G* was *asked* for, which early in the training has nothing to do with the picture: a gray smear is labeled 7. Labels that say nothing about the picture teach nothing about it, so in this lesson the class term counts real images only. (Odena et al. let it count the fakes as well; question 2 asks what that allows.)
 #
 # The usual way to write this is a weight for each example of the joint batch of $2B$: **2** for the real half, **0** for the fakes. Why 2? Because the mean runs over all $2B$:
 #
@@ -528,7 +528,7 @@ print(f"weighted mean over all {float((weights * cross_entropies).mean()):.6f}, 
 # %% [markdown]
 # ### Exercise 6 · `acgan_discriminator_loss` ●●● · 12 minutes · 4 points
 #
-# **Find the bug.** A friend wrote $D$'s loss. For the weights 2 and 0 he had an idea: the targets are 1 for real images and 0 for fakes, so he doubles them. He compared the result with the formula, and it was right:
+# **Find the bug.** A friend wrote *D*'s loss. For the weights 2 and 0 he had an idea: the targets are 1 for real images and 0 for fakes, so he doubles them. He compared the result with the formula, and it was right:
 
 # %%
 def loss_of_a_friend(realness_logits, class_logits, targets, labels):
@@ -583,13 +583,13 @@ with checks.hidden_tests("acgan_discriminator_loss"):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# The friend tried it with targets of 1 and 0. Which targets does $D$ get in this lesson (exercise 5), and what becomes of his weights?
+# The friend tried it with targets of 1 and 0. Which targets does *D* get in this lesson (exercise 5), and what becomes of his weights?
 #
 # </details>
 #
 # <details><summary>Hint: the idea</summary>
 #
-# A target says how sure $D$ shall be of the realness; a weight says whether an image teaches the classes. They agree by chance, and only where nothing is smoothed. An image's place in the batch tells whether it is real: weight the halves by it, or take the real half alone.
+# A target says how sure *D* shall be of the realness; a weight says whether an image teaches the classes. They agree by chance, and only where nothing is smoothed. An image's place in the batch tells whether it is real: weight the halves by it, or take the real half alone.
 #
 # </details>
 #
@@ -602,17 +602,17 @@ with checks.hidden_tests("acgan_discriminator_loss"):
 # %% [markdown]
 # ## 6 · G's step: look real, and be read as what was asked
 #
-# $G$ is paid by both heads. For realness it plays $D$'s own trick against it: the target for its fakes is the one that real images have, 0.95. For the class, the labels are those it was asked for. Nothing is left out here, so both terms have the weight 1.
+# *G* is paid by both heads. For realness it plays *D*'s own trick against it: the target for its fakes is the one that real images have, 0.95. For the class, the labels are those it was asked for. Nothing is left out here, so both terms have the weight 1.
 
 # %% [markdown]
 # ### Exercise 7 · `acgan_generator_step` ●●○ · 10 minutes · 4 points
 #
-# Play one move of $G$: make images of the latents `z` `(n, latent_dim)` for the integer `labels` `(n,)`, let `D` judge them, and let `optimizer` (it holds $G$'s parameters) make one step on the sum of
+# Play one move of *G*: make images of the latents `z` `(n, latent_dim)` for the integer `labels` `(n,)`, let `D` judge them, and let `optimizer` (it holds *G*'s parameters) make one step on the sum of
 #
 # - the binary cross-entropy of the realness logits with the target `smooth` for every image, and
 # - the cross-entropy of the class logits with `labels`.
 #
-# $D$ stays as it was: its parameters, which can still learn afterwards, and its mode. Old gradients may lie in $G$'s `.grad` when the step begins: they must not count. Return the loss. How many images there are is the caller's choice: take as many as `z` has rows.
+# *D* stays as it was: its parameters, which can still learn afterwards, and its mode. Old gradients may lie in *G*'s `.grad` when the step begins: they must not count. Return the loss. How many images there are is the caller's choice: take as many as `z` has rows.
 
 # %% nbgrader={"grade": false, "grade_id": "acgan_generator_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def acgan_generator_step(G, D, z, labels, optimizer, smooth=0.95):
@@ -666,7 +666,7 @@ with checks.hidden_tests("acgan_generator_step"):
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# Follow one image: who makes it, from what, and which two things does $D$ say of it? Each of them is compared with something: with what?
+# Follow one image: who makes it, from what, and which two things does *D* say of it? Each of them is compared with something: with what?
 #
 # </details>
 #
@@ -685,11 +685,11 @@ with checks.hidden_tests("acgan_generator_step"):
 # %% [markdown]
 # ## 7 · The game, and a picture of it
 #
-# $D$'s step puts your two functions together. One addition you know from lessons 05 and 06: on some steps it adds **R1**, the mean squared slope of $D$'s verdict at *real* images ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), *Which Training Methods for GANs do actually Converge?*):
+# *D*'s step puts your two functions together. One addition you know from lessons 05 and 06: on some steps it adds **R1**, the mean squared slope of *D*'s verdict at *real* images ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), *Which Training Methods for GANs do actually Converge?*):
 #
 # $$ \frac{\gamma}{2} \, \mathbb{E}_{x, y \sim \text{data}} \bigl\| \nabla_x \bigl[ \text{realness}(x) + \log p_D(y \mid x) \bigr] \bigr\|^2 $$
 #
-# A $D$ that cannot be steep at the data stops pulling once the fakes have arrived. The second term in the bracket, the log-probability of the true class, is our addition to their formula, which has the realness alone. The thought behind it: where the *class* head is steep, a change that no eye sees could buy another reading. What R1 buys on these digits, and what it costs, is measured in section 10. Slopes of slopes are expensive, so we take R1 every fourth step, four times as strong.
+# A *D* that cannot be steep at the data stops pulling once the fakes have arrived. The second term in the bracket, the log-probability of the true class, is our addition to their formula, which has the realness alone. The thought behind it: where the *class* head is steep, a change that no eye sees could buy another reading. What R1 buys on these digits, and what it costs, is measured in section 10. Slopes of slopes are expensive, so we take R1 every fourth step, four times as strong.
 
 # %%
 def r1_penalty(D, real, labels, gamma):
@@ -773,17 +773,28 @@ def class_grid(images, labels, real_images=None, real_labels=None):
     return (torch.cat(parts, dim=1) + 1) / 2
 
 
-fig, ax = plt.subplots(figsize=(8, 1.9))
-ax.imshow(class_grid(images[:120], labels[:120], images[120:240], labels[120:240]),
-          cmap="gray", vmin=0, vmax=1)
-ax.set_axis_off()
+def show_grid(ax, grid):
+    """A picture of class_grid, with the class under each column."""
+    ax.imshow(grid, cmap="gray", vmin=0, vmax=1)
+    columns = [c for c in range(grid.shape[1] // 28) if c != NUM_CLASSES]  # the eleventh is the white gap
+    ax.set_xticks([28 * c + 13.5 for c in columns], [str(c % (NUM_CLASSES + 1)) for c in columns])
+    ax.set_yticks([])
+    ax.tick_params(length=0)
+    ax.set_frame_on(False)
+    ax.set_xlabel("class")
+
+
+# %%
+fig, ax = plt.subplots(figsize=(8, 2.4))
+show_grid(ax, class_grid(images[:120], labels[:120], images[120:240], labels[120:240]))
+ax.set_title("real digits, and right of the gap others")
 plotting.show(fig, alt=("Real digits in ten columns from 0 to 9, a white gap, "
                         "and ten more columns of other real digits."))
 
 # %% [markdown]
 # ## 8 · Metrics: four questions to a stranger
 #
-# Who says whether a 3 is a 3? Not $D$: it is a party to the game. We ask an independent **classifier**, a small network that was trained on real digits only and never met these players. Its 64 features, the layer before the last, also serve as a ruler for likeness.
+# Who says whether a 3 is a 3? Not *D*: it is a party to the game. We ask an independent **classifier**, a small network that was trained on real digits only and never met these players. Its 64 features, the layer before the last, also serve as a ruler for likeness.
 
 # %%
 classifier = load_classifier()
@@ -845,7 +856,7 @@ print("other real digits:  ", image_metrics.class_histogram(real, classifier))
 # %% [markdown]
 # ## 9 · The run that works
 #
-# `training.play` puts around the loop what you know: Adam for both players, rates that fall to zero, an average of $G$'s weights. Batches are small, 40 images, so that 800 steps fit into half a minute. The recorder keeps two moments of each epoch, with a thousand images to measure.
+# `training.play` puts around the loop what you know: Adam for both players, rates that fall to zero, an average of *G*'s weights. Batches are small, 40 images, so that 800 steps fit into half a minute. The recorder keeps two moments of each epoch, with a thousand images to measure.
 
 # %% tags=["experiment", "plumbing"]
 images, labels = images.to(device), labels.to(device)
@@ -856,8 +867,7 @@ fixed_labels = balanced_labels(1000)
 
 
 def draw(ax, frame):
-    ax.imshow(frame["grid"], cmap="gray", vmin=0, vmax=1)
-    ax.set_axis_off()
+    show_grid(ax, frame["grid"])
 
 
 def run(title, recipe, seed=3, size="small", n=None, frames=9, live=True, shift=0.0, **how):
@@ -877,7 +887,7 @@ def run(title, recipe, seed=3, size="small", n=None, frames=9, live=True, shift=
                     "read": read.float().mean()}
 
         return Recorder(capture, draw, steps, frames=frames, live=live, title=title,
-                        models=(average, D), figsize=(4.4, 2.0))
+                        models=(average, D), figsize=(4.4, 2.3))
 
     train = partial(train_acgan, draw_noise=lambda *size: noise(*size) + shift, **how)
     return training.play(train, G, D, (images[:n], labels[:n]), recipe, watch)
@@ -927,19 +937,20 @@ print(f"read as what they were meant to be: {float(last['read']):.1%} of the fak
       f"{strangers:.1%} by the classifier")
 
 # %% [markdown]
-# $G$ was paid for what $D$ reads, and some of its digits are what was asked for in $D$'s eyes only. Class by class for the classifier, and all together beside real digits:
+# *G* was paid for what *D* reads, and some of its digits are what was asked for in *D*'s eyes only. Class by class for the classifier, and all together beside real digits:
 
 # %% tags=["experiment"]
 by_class = image_metrics.accuracy_by_class(made, asked, classifier)
-fig, axes = plt.subplots(1, 2, figsize=(11, 2.8), gridspec_kw={"width_ratios": [1.2, 2]})
+fig, axes = plt.subplots(1, 3, figsize=(9, 2.8), width_ratios=[1.1, 1, 1])
 axes[0].bar(range(NUM_CLASSES), by_class, color=plotting.FAKE.color)
 axes[0].set(xlabel="asked class", ylabel="share that came out right", ylim=(0, 1))
 axes[0].set_xticks(range(NUM_CLASSES))
-grid = class_grid(2 * made[:60] - 1, asked[:60], images[:120].cpu(), labels[:120].cpu())
-axes[1].imshow(grid, cmap="gray", vmin=0, vmax=1)
-axes[1].set_axis_off()
-plotting.show(fig, alt=("Left: the share of right images for each asked class. "
-                        "Right: generated digits in ten columns beside ten columns of real digits."))
+show_grid(axes[1], class_grid(2 * made[:60] - 1, asked[:60]))
+axes[1].set(title="six fakes of each class", xlabel="asked class")
+show_grid(axes[2], class_grid(images[:120].cpu(), labels[:120].cpu())[: 6 * 28])
+axes[2].set_title("six real digits of each class")
+plotting.show(fig, alt=("Left: the share of right images for each asked class. Middle: generated digits, a column "
+                        "for each asked class. Right: real digits in such columns."))
 
 # %% [markdown]
 # Is any of this copied? Take each of ten fakes and find the training image that is nearest to it in the classifier's features:
@@ -999,7 +1010,7 @@ def short_run(title, recipe, **how):
 short_run("control", SHORT)
 
 # %% [markdown]
-# **Issue 1: nobody pays for the class.** Leave the class term out of $G$'s step:
+# **Issue 1: nobody pays for the class.** Leave the class term out of *G*'s step:
 
 # %% tags=["experiment"]
 def realness_only(G, D, z, labels, optimizer):
@@ -1015,7 +1026,7 @@ def realness_only(G, D, z, labels, optimizer):
 short_run("class not paid", SHORT, generator_step=realness_only)
 
 # %% [markdown]
-# **Issue 2: mode collapse.** Draw the noise around 3 instead of ½. The classes now lie so far apart that $G$ gets along without the noise:
+# **Issue 2: mode collapse.** Draw the noise around 3 instead of ½. The classes now lie so far apart that *G* gets along without the noise:
 
 # %% tags=["experiment"]
 short_run("noise around 3", SHORT, shift=3.0 - CENTER)
@@ -1041,7 +1052,7 @@ plotting.show(fig, alt=("Samples of three runs after 200 steps, a column for eac
 #
 # The second failure is more interesting. Look at its row: asked class, entropy and precision are *better* than the control's, in nearly every run, and so is even the Fréchet distance, in most. <!-- claim: 07-praised --> Now look at its picture: each column repeats one single digit. Only the spread within a class says so: a few percent of that of real digits. <!-- claim: 07-collapse --> A table of good numbers is no reason not to look. (Recall would tell, too, in a long run; after so few steps it is near 0 for the control as well.)
 #
-# **Issue 3: the gradient vanishes.** Lesson 01 says that the loss of the minimax game, $\log(1 - D)$, is flat where $D$ is sure that a fake is a fake. So is that loss bad? Two things are needed for the trouble: the loss, and a $D$ that is far ahead. Try all four combinations. The lead: $D$ learns ten times faster, without R1.
+# **Issue 3: the gradient vanishes.** Lesson 01 says that the loss of the minimax game, $\log(1 - D)$, is flat where *D* is sure that a fake is a fake. So is that loss bad? Two things are needed for the trouble: the loss, and a *D* that is far ahead. Try all four combinations. The lead: *D* learns ten times faster, without R1.
 
 # %% tags=["experiment"]
 def saturating(G, D, z, labels, optimizer):
@@ -1077,13 +1088,13 @@ plotting.show(fig, alt=("Samples and loss curves of four runs after 200 steps. W
                         "the loss log(1 - D)."))
 
 # %% [markdown]
-# By itself the old loss does no harm here: its Fréchet distance is no worse than the control's, by the median. <!-- claim: 07-saturating-alone --> A $D$ that learns ten times as fast, without R1, harms both losses, and the old one more. <!-- claim: 07-lead --> "The saturating loss fails" is half of a sentence; the other half is "against a $D$ that is sure".
+# By itself the old loss does no harm here: its Fréchet distance is no worse than the control's, by the median. <!-- claim: 07-saturating-alone --> A $D$ that learns ten times as fast, without R1, harms both losses, and the old one more. <!-- claim: 07-lead --> "The saturating loss fails" is half of a sentence; the other half is "against a *D* that is sure".
 #
 # | issue | how you tell | what helps |
 # |---|---|---|
-# | the wish is ignored | asked class low (.10 is chance) while precision looks normal for so short a run | the class term in $G$'s step; correct labels on real images |
+# | the wish is ignored | asked class low (.10 is chance) while precision looks normal for so short a run | the class term in *G*'s step; correct labels on real images |
 # | collapse within a class | the picture; the spread within a class; *not* the Fréchet distance, precision or entropy | noise that counts (here: a center near ½) |
-# | $D$ far ahead, gradient vanishes | $D$'s loss far below that of a healthy run, samples stay smears | slower $D$, R1, the non-saturating loss |
+# | *D* far ahead, gradient vanishes | *D*'s loss far below that of a healthy run, samples stay smears | slower *D*, R1, the non-saturating loss |
 #
 # ### R1 is a dial
 #
@@ -1103,44 +1114,44 @@ runs_table({name: {column: found[column] for column in columns} for name, found 
            caption="200 steps each, with R1 and without it")
 
 # %% [markdown]
-# The stronger the penalty, the more digits come out as asked, and the less they vary. <!-- claim: 07-dial --> (That is what the medians over other seeds say, for 0, 1 and 3; a single pair of runs may say otherwise.) There is no best setting, only a choice between obedience and variety.
+# The stronger the penalty, the more digits come out as asked, and the less they vary. <!-- claim: 07-dial --> (That is what the medians over other seeds say, for 0, 1 and 3; a single pair of runs may say otherwise, and far beyond 3 the dial has an end.) Between these there is no best setting, only a choice between obedience and variety.
 
 # %% [markdown]
 # ## 11 · Where this leads
 #
-# One question stayed open in section 10. A $D$ that is far ahead is sure of every fake: what can $G$ still learn from it? Real images fill a thin sheet in the space of all pictures, and so do fakes, and two thin sheets hardly ever meet. The Jensen–Shannon divergence of two things that do not meet is $\log 2$, however far they are from each other: it says *that* they differ and not *how far*.
+# One question stayed open in section 10. A *D* that is far ahead is sure of every fake: what can *G* still learn from it? Real images fill a thin sheet in the space of all pictures, and so do fakes, and two thin sheets hardly ever meet. The Jensen–Shannon divergence of two things that do not meet is $\log 2$, however far they are from each other: it says *that* they differ and not *how far*.
 #
-# There is a distance that says how far, a critic that measures it, and a good deal to be said about what $G$ really feels, with this lesson's losses as well. All of it is in [lesson 09](https://github.com/gan-workbook/gan-workbook/blob/main/notebooks/09_wasserstein_gan/09_wasserstein_gan.ipynb).
+# There is a distance that says how far, a critic that measures it, and a good deal to be said about what *G* really feels, with this lesson's losses as well. All of it is in [lesson 09](https://github.com/gan-workbook/gan-workbook/blob/main/notebooks/09_wasserstein_gan/09_wasserstein_gan.ipynb).
 
 # %% [markdown]
 # ## 12 · Questions
 
 # %% [markdown]
-# **Question 1 · homework** (4 points, about 30 minutes). A game that this lesson does not play: $D$'s batch holds *three* fakes for each real image, its loss is one mean over all of them, and the target of a real image is not the number $s$ but a coin: 1 with probability $s$, else 0. Fakes have the target 0. Let $p$ and $q$ be the densities of real images and of fakes. Find the best $D^*(x)$, with proof. Why does the coin lead to the same $D^*$ as the number $s$? What does $D^*$ say, and which logit, where $p = q$ and $s = 0.95$? A friend stops the training when $D$ says ½ everywhere: what should he wait for instead, and does $G$ still get the right advice on the way? (The proof of lesson 01 shows how to begin.)
+# **Question 1 · homework** (4 points, about 30 minutes). A game that this lesson does not play: *D*'s batch holds *three* fakes for each real image, its loss is one mean over all of them, and the target of a real image is not the number $s$ but a coin: 1 with probability $s$, else 0. Fakes have the target 0. Let $p$ and $q$ be the densities of real images and of fakes. Find the best $D^*(x)$, with proof. Why does the coin lead to the same $D^*$ as the number $s$? What does $D^*$ say, and which logit, where $p = q$ and $s = 0.95$? A friend stops the training when *D* says ½ everywhere: what should he wait for instead, and does *G* still get the right advice on the way? (The proof of lesson 01 shows how to begin.)
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_optimal_discriminator", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** A quarter of the batch is real. $D$ maximizes $\tfrac14 \mathbb E_p[t \log D + (1 - t) \log(1 - D)] + \tfrac34 \mathbb E_q[\log(1 - D)]$, where $t$ is the coin. The expression is linear in $t$ and the coin doesn't depend on the image, so its mean over the coin has $\mathbb E[t] = s$ in the place of $t$: the same as with the number $s$ (only the gradient of a single batch has more noise). As one integral: $\tfrac14 \int \left[s\,p \log D + ((1 - s)\,p + 3\,q) \log(1 - D)\right] dx$. $D(x)$ may be chosen freely at each $x$, so maximize the integrand point by point. For $a, b \ge 0$, not both 0, the function $a \log d + b \log(1 - d)$ has the derivative $a/d - b/(1 - d)$, which is 0 only at $d = a/(a + b)$; its second derivative $-a/d^2 - b/(1 - d)^2$ is negative, so this is the maximum. With $a = s\,p$ and $b = (1 - s)\,p + 3\,q$: $D^* = s\,p / (p + 3\,q)$. Where $p = q$ this is $s/4 = 0.2375$, a logit of $\log(0.2375/0.7625) = -1.17$. So ½ everywhere never comes: he should wait until $D$ says the same everywhere, here 0.2375. $G$'s advice keeps its direction: $D^*$ rises with the ratio $p/q$ whatever the factors 3 and $s$ are, so places where the data are too rarely served still count as more real than those where fakes crowd.
+# **Model answer.** A quarter of the batch is real. *D* maximizes $\tfrac14 \mathbb E_p[t \log D + (1 - t) \log(1 - D)] + \tfrac34 \mathbb E_q[\log(1 - D)]$, where $t$ is the coin. The expression is linear in $t$ and the coin doesn't depend on the image, so its mean over the coin has $\mathbb E[t] = s$ in the place of $t$: the same as with the number $s$ (only the gradient of a single batch has more noise). As one integral: $\tfrac14 \int \left[s\,p \log D + ((1 - s)\,p + 3\,q) \log(1 - D)\right] dx$. $D(x)$ may be chosen freely at each $x$, so maximize the integrand point by point. For $a, b \ge 0$, not both 0, the function $a \log d + b \log(1 - d)$ has the derivative $a/d - b/(1 - d)$, which is 0 only at $d = a/(a + b)$; its second derivative $-a/d^2 - b/(1 - d)^2$ is negative, so this is the maximum. With $a = s\,p$ and $b = (1 - s)\,p + 3\,q$: $D^* = s\,p / (p + 3\,q)$. Where $p = q$ this is $s/4 = 0.2375$, a logit of $\log(0.2375/0.7625) = -1.17$. So ½ everywhere never comes: he should wait until *D* says the same everywhere, here 0.2375. *G*'s advice keeps its direction: $D^*$ rises with the ratio $p/q$ whatever the factors 3 and $s$ are, so places where the data are too rarely served still count as more real than those where fakes crowd.
 #
 # **Rubric.** 1 point: the objective with the shares ¼ and ¾, one integrand, maximized point by point, with an argument that it is a maximum. 1 point: $D^* = s\,p/(p + 3\,q)$. 1 point: the coin by its mean (the loss is linear in the target). 1 point: $s/4 = 0.2375$, logit −1.17, and "the same everywhere" in place of ½, or that $D^*$ still rises with $p/q$.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (3 points, 8 minutes). Fakes have the weight 0 in the class term of $D$, but the class term of $G$ uses $D$'s class head on fakes. Why is this no contradiction? Now give fakes the weight 1 as well. Build a $G$ and a $D$ whose class terms are then both 0 although not one fake is a digit. Which term of which loss still objects to them? Why is there no such pair with the weight 0? And what can go wrong with the weight 0 all the same? (At the end of section 9 the fakes are read by $D$ and by the classifier.)
+# **Question 2** (3 points, 8 minutes). Fakes have the weight 0 in the class term of *D*, but the class term of *G* uses *D*'s class head on fakes. Why is this no contradiction? Now give fakes the weight 1 as well. Build a *G* and a *D* whose class terms are then both 0 although not one fake is a digit. Which term of which loss still objects to them? Why is there no such pair with the weight 0? And what can go wrong with the weight 0 all the same? (At the end of section 9 the fakes are read by *D* and by the classifier.)
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_class_weight", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** In $D$'s step the question is what a 3 looks like. Only real images come with labels that are true, so only they may teach it; the class that $G$ was asked for says nothing about what $G$ made, least of all early on. In $G$'s step the class head is a fixed ruler, and $G$ is to move until the ruler reads what was asked. So the gradient of the class term flows into $D$ from real images only and into $G$ from fakes only. With the weight 1 on fakes: let $G$ draw for each class a squiggle of its own, whatever it is, and let $D$ read real digits rightly and each squiggle as its class. Both class terms are 0 (or as near to it as real digits allow); the two players have a private code. Only the realness terms object: $D$ tells squiggles from digits, and $G$ pays for that. With the weight 0 nobody teaches $D$ the code: its class head learns from real digits alone, so what $G$ wants to be read as a 3 has to be read by a head that knows real 3s only. What can still go wrong: a head that has only seen digits may also read things as a 3 that no person would, and $G$ is paid for finding them. $D$ reads more of the fakes as what was asked than the independent classifier does, so a few of them are readable by $D$ alone.
+# **Model answer.** In *D*'s step the question is what a 3 looks like. Only real images come with labels that are true, so only they may teach it; the class that *G* was asked for says nothing about what *G* made, least of all early on. In *G*'s step the class head is a fixed ruler, and *G* is to move until the ruler reads what was asked. So the gradient of the class term flows into *D* from real images only and into *G* from fakes only. With the weight 1 on fakes: let *G* draw for each class a squiggle of its own, whatever it is, and let *D* read real digits rightly and each squiggle as its class. Both class terms are 0 (or as near to it as real digits allow); the two players have a private code. Only the realness terms object: *D* tells squiggles from digits, and *G* pays for that. With the weight 0 nobody teaches *D* the code: its class head learns from real digits alone, so what *G* wants to be read as a 3 has to be read by a head that knows real 3s only. What can still go wrong: a head that has only seen digits may also read things as a 3 that no person would, and *G* is paid for finding them. *D* reads more of the fakes as what was asked than the independent classifier does, so a few of them are readable by *D* alone.
 #
-# **Rubric.** 1 point: no contradiction: which player learns from which class term ($D$ from real images, whose labels are true; $G$ from fakes, through a $D$ that it can't move). 1 point: a pair with a private code, and that only realness objects to it. 1 point: with the weight 0 $D$ learns the classes from real digits alone, so no code can be agreed on; and that $G$ may still find pictures that $D$ alone can read, or a similar limit (half a point each). Accept what the student's own run shows of the last: in some the two readings hardly differ.
+# **Rubric.** 1 point: no contradiction: which player learns from which class term (*D* from real images, whose labels are true; *G* from fakes, through a *D* that it can't move). 1 point: a pair with a private code, and that only realness objects to it. 1 point: with the weight 0 *D* learns the classes from real digits alone, so no code can be agreed on; and that *G* may still find pictures that *D* alone can read, or a similar limit (half a point each). Accept what the student's own run shows of the last: in some the two readings hardly differ.
 # ### END SOLUTION
 
 # %% [markdown]
 # ## 13 · Summary
 #
 # - The AC-GAN's discriminator has two heads. Both players want the class head to be right; they fight about realness.
-# - $D$ learns classes from real images alone (weights 2 and 0); $G$ learns them from its fakes, through $D$.
-# - R1 is a dial: more of it, and more digits come out as asked, with less variety.
+# - *D* learns classes from real images alone (weights 2 and 0); *G* learns them from its fakes, through *D*.
+# - R1 is a dial: up to a point, more of it, and more digits come out as asked, with less variety.
 # - A failure is understood when *one* change makes it. A collapsed generator can look better than a healthy one to nearly every measure; the spread within a class and recall see it.
 #
 # **Read next:** AC-GAN, [Odena et al. 2016](https://arxiv.org/abs/1610.09585), *Conditional Image Synthesis With Auxiliary Classifier GANs*; what goes wrong with it for many classes, [Gong et al. 2019](https://arxiv.org/abs/1907.02690). Lesson 08 goes another way to the same goal.

@@ -730,7 +730,7 @@ plotting.plot_losses(ax, {"ELBO": line_history["elbo"]}, reference=False)
 ax.axhline(true_value, color="black", linewidth=1)
 ax.annotate("mean log p(x) of the true model", (0, true_value), xytext=(4, 4), textcoords="offset points")
 ax.set(ylabel="ELBO (nats)", ylim=(true_value - 1.5, true_value + 0.5))
-plotting.show(fig, alt="The ELBO climbs to the line of the exact log-likelihood and stays there.")
+plotting.show(fig, alt="The ELBO over the steps, and a line at the mean log-likelihood of the true model.")
 learned_value = learned.log_prob(line_points).mean().item()
 bound = mean_elbo(line_encoder, line_decoder, line_points)
 print(f"mean log p(x): true model {true_value:.3f}, learned model {learned_value:.3f}, "
@@ -829,7 +829,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# A fixed std of 0.3 does what you ordered: the draws are fog, as wide as that, and the means lie on one thin curve that never visits the inner ends of the moons. In these 100 epochs, learning the std is a matter of luck. Here it hardly helps; on twenty other seeds it ended anywhere from close to the data's own noise of 0.05 to more than four times as much. <!-- claim: 08-learned-luck --> While the curve is coarse, a large std *is* the best one, and while the std is large little asks for a finer curve. The falling std leads out of that with every seed. <!-- claim: 08-falling --> Notice the points between the moons, and beyond their tips. The decoder is continuous and its latents form one connected cloud, so *some* latents must land on the way from one moon to the other.
+# A fixed std of 0.3 does what you ordered: the draws are fog, as wide as that, and the means lie on one thin curve. (Here it leaves out the inner ends of the moons; with most other seeds it visits them.) In these 100 epochs, learning the std is a matter of luck. Here it hardly helps; on twenty other seeds it ended anywhere from close to the data's own noise of 0.05 to more than four times as much. <!-- claim: 08-learned-luck --> While the curve is coarse, a large std *is* the best one, and while the std is large little asks for a finer curve. The falling std leads out of that with every seed. <!-- claim: 08-falling --> Notice the points between the moons, and beyond their tips. The decoder is continuous and its latents form one connected cloud, so *some* latents must land on the way from one moon to the other.
 #
 # Now the GAN of lesson 02 on the same data, with the recipe that it arrived at. You wrote its steps yourself, so here they are in short form: one batch of fakes for both players, `torch.autograd.grad` for each player's own loss, then both move. (With `r1` it adds the penalty of lesson 06, for the digits below.)
 
@@ -885,9 +885,10 @@ gan_row = metrics.moons_quality(gan_points, moons.held_out)
 plotting.runs_table(
     {"VAE, std fixed at 0.3": fixed_row, "VAE, std learned": learned_row,
      "VAE, std falling": moon_row, "GAN": gan_row,
-     "real points": metrics.moons_quality(moons.train, moons.held_out)},
+     "a perfect model": metrics.moons_quality(data.new_moons(2000), moons.held_out)},
     caption="Two moons: all VAEs draw with their noise",
     better={"ELBO": "high", "precision": "high", "coverage": "high", "swd": "low"},
+    reference=["a perfect model"],
 )
 
 # %% [markdown]
@@ -936,7 +937,7 @@ for name, value in zip(places, log_density(moon_decoder, torch.tensor(list(place
     print(f"log p of a point {name:<18} {value:7.1f}")
 
 # %% [markdown]
-# The map shows the price of one connected cloud, too: the haze between the moons and the tails. The bound holds, and its gap is the price of a $q$ that can only be a Gaussian. You can ask this model how surprising a point is, and it answers in nats. The GAN has no answer.
+# The map shows the price of one connected cloud, too: the haze between the moons and the tails. The bound holds. Its gap has two parts: the price of a $q$ that can only be a Gaussian, and the price of one encoder for all points, which doesn't find the best Gaussian for each of them (the **amortization gap**, [Cremer et al. 2018](https://arxiv.org/abs/1801.03558), *Inference Suboptimality in Variational Autoencoders*). You can ask this model how surprising a point is, and it answers in nats. The GAN has no answer.
 #
 # ## 9 · Digits: a map, and more latents
 #
@@ -977,7 +978,11 @@ map_encoder, map_decoder, _, map_seconds = run_digits(
     "two latents", sizes=[300, 100], latent_dim=2, epochs=12
 )
 
-# %% tags=["experiment"]
+# %% tags=["experiment", "plumbing"]
+from matplotlib.patheffects import withStroke
+
+CLASS_COLORS = ["#332288", "#A6761D", "#117733", "#CC6677", "#44AA99",
+                "#882255", "#999933", "#777777", "#AA4499", "#000000"]  # neither real's nor fake's
 places = torch.distributions.Normal(0.0, 1.0).icdf(torch.linspace(0.03, 0.97, 10))
 z = torch.cartesian_prod(-places, places).flip(1).to(device)  # from top left to bottom right
 with torch.no_grad():
@@ -986,16 +991,22 @@ with torch.no_grad():
 fig, axes = plt.subplots(1, 2, figsize=(9, 5.2), width_ratios=(1, 1.25))
 plotting.plot_images(axes[0], atlas, columns=10)
 axes[0].set_title("what the decoder makes of\neach place from −1.9 to 1.9")
-for label in range(10):
-    of_class = mu[digits.held_out_labels == label][:50].cpu()
-    axes[1].scatter(*of_class.T, marker=f"${label}$", color=plt.get_cmap("tab10")(label),
-                    s=55, linewidths=0.2)
+clouds = [mu[digits.held_out_labels == label][:50].cpu() for label in range(10)]
+names = torch.stack([cloud.median(dim=0).values for cloud in clouds])  # each in the middle of its cloud,
+for _ in range(30):  # and a little apart from the others
+    way = names[:, None] - names
+    near = (0.45 - way.norm(dim=2)).clamp(min=0) * (1 - torch.eye(10))
+    names += 0.3 * (near[:, :, None] * way / (way.norm(dim=2) + 1e-6)[:, :, None]).sum(dim=1)
+for label, (cloud, color) in enumerate(zip(clouds, CLASS_COLORS)):
+    axes[1].scatter(*cloud.T, s=9, color=color, alpha=0.7, linewidths=0)
+    axes[1].text(*names[label].tolist(), str(label), color=color, fontsize=14, weight="bold", ha="center",
+                 va="center", path_effects=[withStroke(linewidth=3, foreground="white")])
 axes[1].set(title="where the encoder puts 50 held-out\ndigits of each class", xlabel="$z_1$", ylabel="$z_2$")
 plotting.show(
     fig,
     alt="Left: a square of 10 by 10 digits that change smoothly from place to place. Right: a "
-    "cloud of held-out digits, each drawn as its number, a color for each class; some classes "
-    "have a region of their own, others overlap.",
+    "cloud of dots, one for each held-out digit, a color for each class and its number in the middle; some "
+    "classes have a region of their own, others overlap.",
 )
 
 # %% [markdown]
@@ -1032,8 +1043,8 @@ names = ["held-out", "2 latents", "20 latents"]
 plotting.plot_images(ax, torch.cat([originals, few, many]), columns=14, row_titles=names)
 plotting.show(
     fig,
-    alt="Fourteen held-out digits and their reconstructions. With two latents some come back "
-    "as another digit; with twenty they keep their shape and lose some sharpness.",
+    alt="Three rows of fourteen digits: held-out ones, and under each what comes back from two latents "
+    "and from twenty. Compare class, shape and sharpness.",
 )
 for name, encoder, decoder in (
     ("2 latents ", map_encoder, map_decoder), ("20 latents", vae_encoder, vae_decoder),
@@ -1115,9 +1126,8 @@ for ax, (name, images) in zip(axes, pictures.items()):
     ax.set_title(f"{name}: the first 32, none left out")
 plotting.show(
     fig,
-    alt="Thirty-two samples each. VAE with two latents: very soft, and many alike. VAE with "
-    "twenty: soft, various, some unreadable. GAN: harder edges, some broken strokes. Real "
-    "digits.",
+    alt="Thirty-two samples each of the VAE with two latents, of the VAE with twenty, of the GAN, and "
+    "real digits. Compare their edges, how many can be read, and how many are alike.",
 )
 
 # %% tags=["experiment"]
@@ -1154,7 +1164,7 @@ plotting.runs_table(
 #
 # ### A walk
 #
-# Both turn latents into digits without a jump. Go from one latent to another, twelve pictures on the way. The straight line is bent a little, so that all latents on it have lengths between those at its ends: in the middle of a straight line they'd be shorter than any that *G* was trained on.
+# Both turn latents into digits without a jump. Go from one latent to another, twelve pictures on the way. The straight line is bent a little, so that all latents on it have lengths between those at its ends: in the middle of a straight line they'd be as short as the very shortest that *G* was trained on.
 
 # %% tags=["experiment"]
 def walk(generator, a, b, steps=12):
@@ -1177,8 +1187,8 @@ fig, ax = plt.subplots(figsize=(8, 1.5))
 plotting.plot_images(ax, torch.cat(walks), columns=12, row_titles=["VAE", "GAN"])
 plotting.show(
     fig,
-    alt="Two rows of twelve pictures. VAE: one held-out digit melts into another through soft "
-    "shapes. GAN: a digit of the same class becomes one of the other, with harder edges.",
+    alt="Two rows of twelve pictures on the way from one digit to another: of the VAE between two "
+    "held-out digits, of the GAN between two of its own, of the same classes.",
 )
 
 # %% [markdown]
@@ -1205,7 +1215,7 @@ for name, answer in candidates.items():
 fig, ax = plt.subplots(figsize=(3, 1.3))
 images = torch.stack(list(candidates.values()))
 plotting.plot_images(ax, images, columns=3, column_titles=list(candidates))
-plotting.show(fig, alt="A four, a nine, and their mean: a nine whose upper end is half as bright as the rest.")
+plotting.show(fig, alt="A four, a nine that is much like it, and their mean. Look where the two differ.")
 
 # %% [markdown]
 # (A density may be above 1, as that of a narrow bell curve is near its middle, so a log-likelihood may be positive.) Both likelihoods choose the ghost by a wide margin. <!-- claim: 08-ghost --> The two are the most alike that there are, and yet their mean has strokes of a gray that no pen makes; a *D* has only to look for that gray. This isn't the fault of the ELBO or of the squared error alone. It's what a decoder must do that treats pixels as independent given a $z$ that doesn't say enough.
@@ -1343,7 +1353,7 @@ plotting.runs_table(
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_which_one", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** (a) A is rather the VAE: maximum likelihood pays without limit for data that the model doesn't serve, so coverage is high, and it puts mass where there are no data, so precision is low. B is rather the GAN: few points astray, and a part left out, which its bounded divergence (and the chase) allows. On the moons two latents hold the whole of a point, and the falling $\sigma$ ends near the noise of the data, so nothing has to be averaged and no fog is needed to cover; and a *G* with two latents can make both moons, so that the divergence is not forced to choose. Section 11's models were too small for their data. (b) He may have shown means instead of draws, or drawn latents from a narrower bell curve than the prior, or let $\sigma$ fall as on the moons; any of them takes points out of the fog, and the first two may leave rare parts out. Or his decoder has a $\sigma$ that is too small and its codes fill the prior unevenly. To find out: ask for an encoder and the ELBO of held-out points (a GAN has none), or for draws with the decoder's noise. (c) Unusual measurements: a VAE, since it has a bound of $\log p(x)$ and reconstructions; neither of the two tables says how good it is at that, so test it on measurements known to be unusual. A GAN gives no number for an $x$ that somebody brings. Rare cases: A, it covers; warn that over a third of its points lie where no data are (filter them, or mend $\sigma$), and that even a coverage of 0.98 doesn't say that the rare cases come *as often* as they should.
+# **Model answer.** (a) A is rather the VAE: maximum likelihood pays without limit for data that the model doesn't serve, so coverage is high, and it puts mass where there are no data, so precision is low. B is rather the GAN: few points astray, and a part left out, which its bounded divergence (and the chase) allows. On the moons two latents hold the whole of a point, and the falling $\sigma$ ends near the noise of the data, so nothing has to be averaged and no fog is needed to cover; and a *G* with two latents can make both moons, so that the divergence is not forced to choose. Section 11's models were too small for their data. (b) He may have shown means instead of draws, or let $\sigma$ fall as on the moons: both take points out of the fog. Latents from a narrower bell curve than the prior leave rare parts out (and take nothing out of the fog); the numbers of B may take two of the three. Or his decoder has a $\sigma$ that is too small and its codes fill the prior unevenly. To find out: ask for an encoder and the ELBO of held-out points (a GAN has none), or for draws with the decoder's noise. (c) Unusual measurements: a VAE, since it has a bound of $\log p(x)$ and reconstructions; neither of the two tables says how good it is at that, so test it on measurements known to be unusual. A GAN gives no number for an $x$ that somebody brings. Rare cases: A, it covers; warn that over a third of its points lie where no data are (filter them, or mend $\sigma$), and that even a coverage of 0.98 doesn't say that the rare cases come *as often* as they should.
 #
 # **Rubric.** 1 point: A VAE, B GAN (or that two numbers can't decide, with what speaks for each), and that both faults belong to models that can't hold their data: on the moons the latents hold everything (half a point each). 1 point: one thing that fits B's numbers, or one measurement that tells a VAE from a GAN. 1 point: for both customers a choice with a reason that names the property it rests on (density, bound or encoder; coverage), and one warning. Another choice with a sound reason counts as well.
 # ### END SOLUTION

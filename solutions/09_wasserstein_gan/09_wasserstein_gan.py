@@ -88,7 +88,7 @@ for theta in (3, 2, 1, 0):
 # %% [markdown]
 # At 3, at 2, at 1: always $\log 2$. Without overlap each term of the divergence is $p \log \frac{p}{p/2} = p \log 2$, wherever the other mass lies. The divergence knows *that* they differ, not *how far*, and its slope in $\theta$ is zero. The other column knows how far. It is the **Wasserstein-1 distance**, also called the earth mover's distance: the least work that moves one heap onto the other, mass times distance. ([Arjovsky and Bottou 2017](https://arxiv.org/abs/1701.04862), *Towards Principled Methods for Training GANs*.)
 #
-# Keep one doubt for section 5. A flat *divergence* is what the best possible discriminator reports. What $G$ feels is the slope of its *loss*, and that is another thing.
+# Keep one doubt for section 5. A flat *divergence* is what the best possible discriminator reports. What *G* feels is the slope of its *loss*, and that is another thing.
 #
 # ## 2 · Moving heaps
 #
@@ -259,7 +259,7 @@ print(f"{ways} of {plan.numel():,} ways are used; n + m - 1 = {30 + 40 - 1}")
 # %% [markdown]
 # Few of the ways are used. A best plan never needs more than $n + m - 1$ of them, and with distances as costs no two ways cross.
 #
-# So why not train $G$ with it? People do, on batches (for example [Genevay et al. 2017](https://arxiv.org/abs/1706.00292), *Learning Generative Models with Sinkhorn Divergences*). But a batch of 64 images among all possible ones is a very rough picture of a distribution, and the plan between two *real* batches is far from 0. The way of the Wasserstein GAN is another one.
+# So why not train *G* with it? People do, on batches (for example [Genevay et al. 2017](https://arxiv.org/abs/1706.00292), *Learning Generative Models with Sinkhorn Divergences*). But a batch of 64 images among all possible ones is a very rough picture of a distribution, and the plan between two *real* batches is far from 0. The way of the Wasserstein GAN is another one.
 #
 # ## 3 · The other face: a list of prices
 #
@@ -281,7 +281,7 @@ print(f"mean price at real minus at fake     {float(at_real.mean() - at_fake.mea
 print(f"steepest slope between fake and real {float(steepest):.4f}")
 
 # %% [markdown]
-# Same value, and no slope above 1. The prices stand at 70 points only. [Arjovsky et al. 2017](https://arxiv.org/abs/1701.07875) (*Wasserstein GAN*) let a network find a price for every point there is. It is called a **critic**, because it gives grades, not probabilities: no sigmoid, no logarithm. What it makes large is the difference of the two mean grades; what $G$ makes large is the grade of its fakes.
+# Same value, and no slope above 1. The prices stand at 70 points only. [Arjovsky et al. 2017](https://arxiv.org/abs/1701.07875) (*Wasserstein GAN*) let a network find a price for every point there is. It is called a **critic**, because it gives grades, not probabilities: no sigmoid, no logarithm. What it makes large is the difference of the two mean grades; what *G* makes large is the grade of its fakes.
 #
 # $$ L_{\text{critic}} = \underset{\text{fake}}{\mathrm{mean}}\, f(G(z)) - \underset{\text{real}}{\mathrm{mean}}\, f(x), \qquad L_G = -\underset{\text{fake}}{\mathrm{mean}}\, f(G(z)) $$
 
@@ -461,7 +461,7 @@ for step in range(1, 5):
     print(f"after {step} step{'s' * (step > 1)}: u = ({u[0]:.3f}, {u[1]:.3f}), sigma = {u @ W @ v:.4f}")
 
 # %% [markdown]
-# The second entry loses a factor of 9 each time, the square of the ratio of the two singular values. Weights move little from one training step to the next, so one step for each training step will do, **if $u$ is kept**. And $u$ and $v$ are constants to the gradient; $\sigma$ is not: it grows with $W$.
+# The second entry loses a factor of 9 each time, the square of the ratio of the two singular values. Weights move little from one training step to the next, so one step for each training step will do, **if $u$ is kept**. (Nearly: as long as $u$ has not caught up, $\sigma$ is a little less than the largest singular value, and the slope a little above 1.) And $u$ and $v$ are constants to the gradient; $\sigma$ is not: it grows with $W$.
 
 # %% [markdown]
 # ### Exercise 5 · `spectral_normalize` ●●● · 15 minutes · 3 points
@@ -520,7 +520,7 @@ with checks.hidden_tests("spectral_normalize"):
 # </details>
 
 # %% [markdown]
-# **The fourth way, R1**, you know from lesson 05: $\frac{\gamma}{2}\,\mathrm{mean}\,\|\nabla D(x)\|^2$ at the real points $x$, with the logit as $D$. It charges a *discriminator* for its slope, from slope 0 on. Section 8 comes back to it.
+# **The fourth way, R1**, you know from lesson 05: $\frac{\gamma}{2}\,\mathrm{mean}\,\|\nabla D(x)\|^2$ at the real points $x$, with the logit as *D*. It charges a *discriminator* for its slope, from slope 0 on. Section 8 comes back to it.
 
 # %% [markdown]
 # ## 5 · What G feels
@@ -635,14 +635,14 @@ plotting.show(fig, alt=("Four kinds of graders over two heaps of numbers, ten li
 # %% [markdown]
 # Read it row by row.
 #
-# - **With $\log(1 - D)$** $G$ feels next to nothing: a $D$ that tells the heaps apart without a fault is sure of each fake, and there this loss is flat.
+# - **With $\log(1 - D)$** *G* feels next to nothing: a *D* that tells the heaps apart without a fault is sure of each fake, and there this loss is flat.
 # - **With $-\log D$**, the loss of this course, the same $D$ pulls hard, and home, with every start. <!-- claim: 09-nonsaturating-pull --> So a flat divergence does not mean a flat loss. But how hard differs from one $D$ to the next, over twenty starts by a factor of two and more, and it grows the longer $D$ trains. <!-- claim: 09-pull-grows --> Nothing limits it, and a pull of 5 says as little about the distance as one of 3.
 # - **$D$ with R1** pulls gently, and always home; its starts agree far better than those without it. <!-- claim: 09-r1-steady -->
 # - **The critic with the one-sided penalty** is a ramp towards the data with every start. <!-- claim: 09-one-sided --> Its slope is not exactly 1, because the penalty is soft: a ramp of slope $s > 1$ wins $s\, W_1 - \lambda (s - 1)^2$, which is largest at $s = 1 + W_1 / 2\lambda$. With $\lambda = 10$ and a distance of 4 that is 1.2, the slope in the table. As the heaps come nearer, the error vanishes.
 # - **The two-sided penalty** has a trap. It charges a flat critic as much as one of slope 2, so a ramp that starts the *wrong* way can be stuck there: to turn round it would have to pass through slope 0, where the penalty is $\lambda$. Of forty others some ended flat or going the wrong way. <!-- claim: 09-two-sided --> The ten starts of the table are not typical: they were picked so that you see it, and how many of these did, the last column says.
 # - The clipped critic points home, but its scale depends on $c$ and on the layers, so its number is no distance.
 #
-# And a spectrally normalized critic? Its slope can't pass 1 by construction. Ten of them, with your `spectral_normalize`, one step of the power iteration at each training step:
+# And a spectrally normalized critic? By construction its slope can't pass 1, but for what $u$ has not caught up with while the weights move. Ten of them, with your `spectral_normalize`, one step of the power iteration at each training step:
 
 # %% tags=["experiment"]
 class SpectralCritic(nn.Module):
@@ -691,7 +691,7 @@ runs_table({"spectral norm": {"slope between the heaps: least": min(typical), "m
 #
 # ### Does G get home?
 #
-# The table showed one moment. Now let $G$ move: it is a heap with a place $\theta$, which begins at 4 and walks down the slope of its loss by plain gradient descent. Two things are varied, each alone and both together: $G$'s **loss**, and whether $D$ gets a **head start** of 400 steps before $G$ may move at all.
+# The table showed one moment. Now let *G* move: it is a heap with a place $\theta$, which begins at 4 and walks down the slope of its loss by plain gradient descent. Two things are varied, each alone and both together: *G*'s **loss**, and whether *D* gets a **head start** of 400 steps before *G* may move at all.
 
 # %% tags=["experiment"]
 class Heap(nn.Module):
@@ -763,12 +763,12 @@ runs_table({name: {"home at the end": f"{home(places)} of {MEMBERS}", "farthest"
            caption="Where the fakes are after 200 steps: ten seeds each")
 
 # %% [markdown]
-# With $\log(1 - D)$ the fakes stay where they are, with the head start and without it; with $-\log D$ they come home in spite of the head start. <!-- claim: 09-walks --> So at this distance and this rate it's the loss that decides, and not the head start: on heaps that don't meet, $D$ is sure of every fake long before $G$ has got anywhere. On the moons of lesson 02, where fakes and real points soon overlap, either loss did as well. Ask where a loss is flat, and then whether your fakes are there.
+# With $\log(1 - D)$ the fakes stay where they are, with the head start and without it; with $-\log D$ they come home in spite of the head start. <!-- claim: 09-walks --> So at this distance and this rate it's the loss that decides, and not the head start: on heaps that don't meet, *D* is sure of every fake long before *G* has got anywhere. On the moons of lesson 02, where fakes and real points soon overlap, either loss did as well. Ask where a loss is flat, and then whether your fakes are there.
 
 # %% [markdown]
 # ## 6 · A working WGAN, and one that isn't
 #
-# Here is the loop. $G$ and a critic take turns; the critic is charged for its slope at points between real and fake ones; and since $G$'s move needs no gradients for the critic's weights, the program saves the time to compute them. It runs without an error. Give it the moons:
+# Here is the loop. *G* and a critic take turns; the critic is charged for its slope at points between real and fake ones; and since *G*'s move needs no gradients for the critic's weights, the program saves the time to compute them. It runs without an error. Give it the moons:
 
 # %%
 def buggy_wgan(G, critic, points, g_optimizer, critic_optimizer, steps, batch_size, latent_dim,
@@ -816,7 +816,7 @@ for step in (1, 5, 20, 60):
     print(f"step {step:2d}: mean estimate of the distance {buggy[step - 1]:6.2f}")
 
 # %% [markdown]
-# A distance of less than nothing. $G$'s fakes get better grades than the real points, step by step, and the critic doesn't answer.
+# A distance of less than nothing. *G*'s fakes get better grades than the real points, step by step, and the critic doesn't answer.
 
 # %% [markdown]
 # ### Exercise 6 · `train_wgan` ●●○ · 12 minutes · 3 points
@@ -884,7 +884,7 @@ with checks.hidden_tests("train_wgan"):
 #
 # <details><summary>Hint: the idea</summary>
 #
-# Most lines act on this round's tensors, which are made anew in the next one. One line acts on a *player*, and a player is kept. And does what it saves have to be saved? $G$'s optimizer cannot move what it doesn't hold.
+# Most lines act on this round's tensors, which are made anew in the next one. One line acts on a *player*, and a player is kept. And does what it saves have to be saved? *G*'s optimizer cannot move what it doesn't hold.
 #
 # </details>
 #
@@ -897,7 +897,7 @@ with checks.hidden_tests("train_wgan"):
 # %% [markdown]
 # ### Ten WGANs on the moons
 #
-# The recipe of lesson 02, with a critic: 2,000 steps, one critic step for each of $G$'s, rates that fall to 0, an average of $G$'s weights. ($\lambda$ is 0.5, which is soft: by the formula of section 5 the *best* critic's number is too large by the factor $1 + W_1$, which hardly matters near the end.) The background of the pictures is the critic's grade less its mean, in bands of a quarter: a hillside, seen from above.
+# The recipe of lesson 02, with a critic: 2,000 steps, one critic step for each of *G*'s, rates that fall to 0, an average of *G*'s weights. ($\lambda$ is 0.5, which is soft: by the formula of section 5 the *best* critic's number is too large by the factor $1 + W_1$, which hardly matters near the end.) The background of the pictures is the critic's grade less its mean, in bands of an eighth: a hillside, seen from above.
 
 # %% tags=["experiment"]
 def run_wgan(steps=2000, watch=None, crew=MEMBERS):
@@ -925,9 +925,9 @@ def hillside(critic):
 
 
 def draw_hillside(ax, frame):
-    ax.contourf(GRID_X, GRID_Y, frame["grades"], levels=np.linspace(-2, 2, 17), cmap=plotting.SURFACE, extend="both",
+    ax.contourf(GRID_X, GRID_Y, frame["grades"], levels=np.linspace(-1, 1, 17), cmap=plotting.SURFACE, extend="both",
                 zorder=-2)
-    for color, name in ((1.0, "2 above the mean grade"), (0.0, "2 below")):
+    for color, name in ((1.0, "1 or more above the mean grade"), (0.0, "1 or more below")):
         ax.scatter([], [], marker="s", s=40, color=plotting.SURFACE(color), label=name)
     plotting.plot_samples(ax, moons.train[:400], frame["fakes"])
     ax.legend(loc="upper right", fontsize=9, ncols=2)
@@ -953,11 +953,12 @@ by_distance = sorted(range(MEMBERS), key=lambda member: qualities[member]["swd"]
 typical, worst = by_distance[MEMBERS // 2], by_distance[-1]
 
 # %% tags=["experiment"]
+seen = {"typical": "the fakes unfold from a blob onto the moons, over a hillside of its critic's grades that is "
+                   "highest along the moons and becomes flat among them",
+        "worst": "over its own critic's hillside the fakes take the same way, to both moons"}
 for name, member in (("typical", typical), ("worst", worst)):
     print(f"the {name} seed of {MEMBERS}, member {member + 1}:")
-    wgan_run.of_member(member).filmstrip(
-        alt=f"Six moments of the {name} WGAN: the fakes unfold from a blob onto the moons, over a hillside of grades "
-        "that is highest along the moons and becomes flat among them.")
+    wgan_run.of_member(member).filmstrip(alt=f"Six moments of the {name} WGAN: {seen[name]}.")
 fig, ax = plt.subplots(figsize=(7, 2.6))
 smooth = torch.tensor(estimates).unfold(0, 40, 1).mean(dim=1)
 ax.plot(torch.arange(len(smooth)) + 20, smooth, "-", color=plotting.DISCRIMINATOR.color,
@@ -978,13 +979,14 @@ wgan_run.of_member(typical).animation(
 BETTER = {"precision": "high", "coverage": "high", "swd": "low"}
 passed = sum(q["precision"] >= 0.90 and q["coverage"] >= 0.95 and q["swd"] <= 0.08 for q in qualities)
 runs_table({"WGAN, one-sided penalty": {"pass lesson 02's gate": f"{passed} of {MEMBERS}", **over_seeds(qualities, BETTER)},
-            "real against real": over_seeds([metrics.moons_quality(moons.train, moons.held_out)], BETTER)},
-           caption="The measures of lesson 02, ten seeds: median [worst]")
+            "a perfect generator": over_seeds(
+                [metrics.moons_quality(data.new_moons(2000, seed=s), moons.held_out) for s in range(MEMBERS)], BETTER)},
+           caption="The measures of lesson 02, ten seeds: median [worst]", reference=["a perfect generator"])
 
 # %% [markdown]
 # With as many steps as lesson 02's GAN has, the WGAN does as well: nearly all pass the moons' gate. <!-- claim: 09-wgan --> (Lesson 02's gate asks for a precision of 0.90, a coverage of 0.95 and a sliced distance of 0.08 at most.) With a quarter of the steps hardly one does. A comparison of methods is a comparison of methods only if both get the same time.
 #
-# And the curve above: is it the loss that says how far there is still to go? The dots are the sliced distance (lesson 02: the mean of $W_1$ along 64 directions, each of them a sort on a line) of 300 fakes of that very moment, which is never larger than $W_1$. (The table below judges the averaged $G$ at the end, which does better.) So where the curve lies below the dots, the critic reports too little. It knows nothing at the first step, and with one step for each of $G$'s it never quite catches up: the curve lies below the dots. So read its fall with care, as the progress of two players. Lesson 02's losses came back to where they had begun.
+# And the curve above: is it the loss that says how far there is still to go? The dots are the sliced distance (lesson 02: the mean of $W_1$ along 64 directions, each of them a sort on a line) of 300 fakes of that very moment, which is never larger than $W_1$. (The table below judges the averaged *G* at the end, which does better.) So where the curve lies below the dots, the critic reports too little. It knows nothing at the first step, and with one step for each of *G*'s it never quite catches up: the curve lies below the dots. So read its fall with care, as the progress of two players. Lesson 02's losses came back to where they had begun.
 
 # %% tags=["experiment"]
 checks.moons_gan.quality(wgan_points[typical], moons.held_out)
@@ -1006,7 +1008,7 @@ for move in range(1, 7):
 # %% [markdown]
 # After six more moves they are back where they began. In turns, $x^2 + y^2 - \eta x y$ (with the rate $\eta$) stays the same for ever, and for rates below 2 that is an ellipse: they go round and round. If both move **at the same time**, $x^2 + y^2$ grows by the factor $1 + \eta^2$ at each step: they spiral out.
 #
-# Is this a toy? Put all real points at 0, let $G$ make one number $\theta$, and let the critic be a line, $f(x) = \psi x$. Then $\mathbb E f(\text{real}) - \mathbb E f(\text{fake}) = -\psi\theta$. It *is* the game $x \cdot y$, the WGAN's form of lesson 05's smallest GAN ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), *Which Training Methods for GANs do actually Converge?*). Now every way of holding $\psi$ down can be tried:
+# Is this a toy? Put all real points at 0, let *G* make one number $\theta$, and let the critic be a line, $f(x) = \psi x$. Then $\mathbb E f(\text{real}) - \mathbb E f(\text{fake}) = -\psi\theta$. It *is* the game $x \cdot y$, the WGAN's form of lesson 05's smallest GAN ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406), *Which Training Methods for GANs do actually Converge?*). Now every way of holding $\psi$ down can be tried:
 
 # %%
 def free(psi, rate):
@@ -1108,7 +1110,7 @@ play.playground(mine=checks.passing("09_wasserstein_gan", globals()), data="8 Ga
 #
 # </details>
 #
-# **2. The limit, later.** Don't start over. Set the penalty to "slope at most 1" again, and let $D$ alone take 20 steps. What happens to a critic that is ten times too steep, and how soon?
+# **2. The limit, later.** Don't start over. Set the penalty to "slope at most 1" again, and let *D* alone take 20 steps. What happens to a critic that is ten times too steep, and how soon?
 #
 # <details><summary>What happens</summary>
 #
@@ -1116,11 +1118,11 @@ play.playground(mine=checks.passing("09_wasserstein_gan", globals()), data="8 Ga
 #
 # </details>
 #
-# **3. Far and near.** Start over, choose "drawn by hand" and draw one dot in the upper right corner; let $D$ alone take 150 steps. Then the same with a dot close to the fakes. For which dot are the arrows longer? And with the non-saturating loss and no penalty?
+# **3. Far and near.** Start over, choose "drawn by hand" and draw one dot in the upper right corner; let *D* alone take 150 steps. Then the same with a dot close to the fakes. For which dot are the arrows longer? And with the non-saturating loss and no penalty?
 #
 # <details><summary>What happens</summary>
 #
-# A critic is a ramp, whatever the distance: with the seeds 0 to 4 a mean length of 1.05 to 1.14 for a dot at (2.3, 1.3) and of 1.0 to 1.1 for one at (1.0, 0.5). The $D$ of the other loss has arrows of 3 to 10 for the far dot and of 4 to 13 for the near one, after as many steps, and they keep growing: their length tells how long $D$ has trained and how it began, not how far it is.
+# A critic is a ramp, whatever the distance: with the seeds 0 to 4 a mean length of 1.05 to 1.14 for a dot at (2.3, 1.3) and of 1.0 to 1.1 for one at (1.0, 0.5). The *D* of the other loss has arrows of 3 to 10 for the far dot and of 4 to 13 for the near one, after as many steps, and they keep growing: their length tells how long *D* has trained and how it began, not how far it is.
 #
 # </details>
 
@@ -1133,14 +1135,14 @@ play.playground(mine=checks.passing("09_wasserstein_gan", globals()), data="8 Ga
 #
 # $$ L_D = \mathrm{mean}_i\, \mathrm{softplus}(b_i - a_i), \qquad L_G = \mathrm{mean}_i\, \mathrm{softplus}(a_i - b_i) $$
 #
-# As with a critic, only differences count, and yet softplus keeps the slope of the loss below 1. One thing follows that no loss of single points has: $D$ can't give up on the fakes as a whole, since they are judged beside their real partners. The authors show that this keeps modes from being dropped in the landscape of the loss; whether you see it on data is a question for section 9.
+# As with a critic, only differences count, and yet softplus keeps the slope of the loss below 1. One thing follows that no loss of single points has: *D* can't give up on the fakes as a whole, since they are judged beside their real partners. The landscape of such a loss has no bad basins, in which modes are dropped and small steps don't bring them back ([Sun et al. 2020](https://arxiv.org/abs/2011.04926), *Towards a Better Global Loss Landscape of GANs*); whether you see it on data is a question for section 9.
 #
-# **Two penalties around zero.** R1 charges $D$'s slope at real points, **R2** the same at fakes: $\frac{\gamma}{2}\,\mathrm{mean}\,\|\nabla D\|^2$, with the logit as $D$.
+# **Two penalties around zero.** R1 charges *D*'s slope at real points, **R2** the same at fakes: $\frac{\gamma}{2}\,\mathrm{mean}\,\|\nabla D\|^2$, with the logit as *D*.
 
 # %% [markdown]
 # ### Exercise 7 · `relativistic_losses` ●●○ · 6 minutes · 2 points
 #
-# `real_logits` and `fake_logits` have the same shape `(n,)`; logits at the same place are a pair. Return both losses, $D$'s first: two tensors without dimensions, exact up to differences of ±100, on the device of the logits.
+# `real_logits` and `fake_logits` have the same shape `(n,)`; logits at the same place are a pair. Return both losses, *D*'s first: two tensors without dimensions, exact up to differences of ±100, on the device of the logits.
 
 # %% nbgrader={"grade": false, "grade_id": "relativistic_losses", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def relativistic_losses(real_logits, fake_logits):
@@ -1159,14 +1161,14 @@ with checks.hidden_tests("relativistic_losses"):
     for n0 in (1, 4, 19):
         real0, fake0 = 3 * torch.randn(n0), 3 * torch.randn(n0)
         wins0 = torch.distributions.Bernoulli(logits=real0 - fake0)
-        for got0, said0 in zip(relativistic_losses(real0, fake0), (torch.ones(n0), torch.zeros(n0))):
+        for got0, said0 in zip(relativistic_losses(real0, fake0), (torch.ones(n0), torch.zeros(n0)), strict=True):
             torch.testing.assert_close(got0, -wins0.log_prob(said0).mean(), rtol=1e-4, atol=1e-5)
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # <details><summary>Hint: a nudge</summary>
 #
-# What is it that $D$ wants to be large, for each pair? And what would have to be large for $G$?
+# What is it that *D* wants to be large, for each pair? And what would have to be large for *G*?
 #
 # </details>
 #
@@ -1178,14 +1180,14 @@ with checks.hidden_tests("relativistic_losses"):
 #
 # <details><summary>What you should see</summary>
 #
-# With equal logits both are `tensor(0.6931)`. With `real_logits` 2 above the fakes everywhere, $D$ pays 0.1269 and $G$ 2.1269.
+# With equal logits both are `tensor(0.6931)`. With `real_logits` 2 above the fakes everywhere, *D* pays 0.1269 and *G* 2.1269.
 #
 # </details>
 
 # %% [markdown]
 # ### Exercise 8 · `zero_centered_penalty` ●●○ · 6 minutes · 2 points
 #
-# Half the mean of the squared slopes, $\frac12\,\mathrm{mean}\,\|\nabla D(x)\|^2$, at points `x` of shape `(n, d)`, real ones for R1, fakes for R2. `D` gives logits `(n,)`; ask it once, for all points. The result has to be ready for `backward()`, and where $D$ is flat it is 0 and its gradient is 0, too. Again nothing is left in anybody's `.grad`.
+# Half the mean of the squared slopes, $\frac12\,\mathrm{mean}\,\|\nabla D(x)\|^2$, at points `x` of shape `(n, d)`, real ones for R1, fakes for R2. `D` gives logits `(n,)`; ask it once, for all points. The result has to be ready for `backward()`, and where *D* is flat it is 0 and its gradient is 0, too. Again nothing is left in anybody's `.grad`.
 
 # %% nbgrader={"grade": false, "grade_id": "zero_centered_penalty", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def zero_centered_penalty(D, x):
@@ -1243,7 +1245,7 @@ with checks.hidden_tests("zero_centered_penalty"):
 # %% [markdown]
 # ## 9 · One harness for seven methods
 #
-# Which of them is best? We run two, and the others are yours. Papers like to answer on **25 Gaussians**: a grid of narrow heaps, 1 apart, with a spread of 0.05. A generator that drops some of them has lost modes, and everyone can count. Here is a harness in which everything but the method is the same: players, steps, batches, noise, the average of $G$'s weights. Two methods bring a $D$ of their own that sees more than one point at a time: one gets the **standard deviation of its minibatch** as an additional feature ([Karras et al. 2017](https://arxiv.org/abs/1710.10196), *Progressive Growing of GANs for Improved Quality, Stability, and Variation*), the other judges **pairs glued together** ([Lin et al. 2017](https://arxiv.org/abs/1712.04086), *PacGAN: The power of two samples in generative adversarial networks*).
+# Which of them is best? We run two, and the others are yours. Papers like to answer on **25 Gaussians**: a grid of narrow heaps, 1 apart, with a spread of 0.05. A generator that drops some of them has lost modes, and everyone can count. Here is a harness in which everything but the method is the same: players, steps, batches, noise, the average of *G*'s weights. Two methods bring a *D* of their own that sees more than one point at a time: one gets the **standard deviation of its minibatch** as an additional feature ([Karras et al. 2017](https://arxiv.org/abs/1710.10196), *Progressive Growing of GANs for Improved Quality, Stability, and Variation*), the other judges **pairs glued together** ([Lin et al. 2017](https://arxiv.org/abs/1712.04086), *PacGAN: The power of two samples in generative adversarial networks*).
 
 # %% tags=["experiment"]
 SPREAD = 0.05
@@ -1398,7 +1400,7 @@ runs_table({name: over_seeds([grid_quality(points) for points in found], GRID_BE
 #
 # **Predict, change, look.** Write your prediction down before you run the cell. Two ideas:
 #
-# - In section 5, $G$ walked by plain gradient descent. Give it Adam, which divides each gradient by its size. Do the fakes that stood still with $\log(1 - D)$ and a head start still stand? (The second line of the cell does it.)
+# - In section 5, *G* walked by plain gradient descent. Give it Adam, which divides each gradient by its size. Do the fakes that stood still with $\log(1 - D)$ and a head start still stand? (The second line of the cell does it.)
 # - Run another method of the harness, for example `run_grid("WGAN, one-sided penalty")` or `run_grid("pairs (PacGAN)")`, and say before you look which of the three columns will move, and where to.
 
 # %% tags=["experiment"]
@@ -1416,13 +1418,13 @@ print(f"{prediction}\nhome at the end: {home(yours)} of {MEMBERS}, median distan
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_flat_loss", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The divergence is what the *best* $D$ reports, as a number; $G$ doesn't go down the slope of that number but down the slope of its own loss through the $D$ that there is. With $\log(1 - D)$ and a $D$ that was trained long, the slope at the fakes is indeed next to nothing (the first row: less than a thousandth), and those fakes stand still on their walk. But $-\log D$ has a slope of several units from the very same $D$, and it points home with every start: the walk with the head start gets home. So flat divergence and flat gradient are different things. What is really wrong with $-\log D$ is another matter: the size of its slope differs from $D$ to $D$ and grows as $D$ trains, so it says nothing of the distance. A limit on the slope mends this, and R1 is one as well as a critic's penalty; the Wasserstein distance is one way and not the only one.
+# **Model answer.** The divergence is what the *best* *D* reports, as a number; *G* doesn't go down the slope of that number but down the slope of its own loss through the *D* that there is. With $\log(1 - D)$ and a *D* that was trained long, the slope at the fakes is indeed next to nothing (the first row: less than a thousandth), and those fakes stand still on their walk. But $-\log D$ has a slope of several units from the very same *D*, and it points home with every start: the walk with the head start gets home. So flat divergence and flat gradient are different things. What is really wrong with $-\log D$ is another matter: the size of its slope differs from *D* to *D* and grows as *D* trains, so it says nothing of the distance. A limit on the slope mends this, and R1 is one as well as a critic's penalty; the Wasserstein distance is one way and not the only one.
 #
-# **Rubric.** 1 point: the divergence is the value at the best $D$, $G$ follows the slope of its own loss. 1 point: $\log(1 - D)$ and $-\log D$ told apart by numbers of one's own table and by a walk. 1 point: what the real trouble is (size that grows and differs), or that R1 helps as well, so that "needs" is wrong. Accept what the student's own run shows.
+# **Rubric.** 1 point: the divergence is the value at the best *D*, *G* follows the slope of its own loss. 1 point: $\log(1 - D)$ and $-\log D$ told apart by numbers of one's own table and by a walk. 1 point: what the real trouble is (size that grows and differs), or that R1 helps as well, so that "needs" is wrong. Accept what the student's own run shows.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (3 points, 10 minutes). Below are the grades of three critics over the same two heaps, real numbers around 0 and fakes around 4. Each was trained with another way of holding the slope down: clipped weights, the two-sided penalty, the one-sided penalty. For each: which way does it send $G$, what would it report as the distance, and which of the three ways could it be? Say what you can't tell from the picture.
+# **Question 2** (3 points, 10 minutes). Below are the grades of three critics over the same two heaps, real numbers around 0 and fakes around 4. Each was trained with another way of holding the slope down: clipped weights, the two-sided penalty, the one-sided penalty. For each: which way does it send *G*, what would it report as the distance, and which of the three ways could it be? Say what you can't tell from the picture.
 
 # %%
 places = torch.linspace(-1, 5, 100)
@@ -1440,13 +1442,13 @@ plotting.show(fig, alt="Three straight lines over real numbers around 0 and fake
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_three_critics", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** A: falls towards the fakes with slope −1.2, so fakes win by moving left, home; reported distance $1.2 \cdot 4 = 4.8$ for a true 4: a soft penalty ($\lambda = 10$ gives $1 + 4/20 = 1.2$). One- or two-sided can't be told: both have this optimum. B: slope −0.16, home as well, but it reports 0.64: the scale is that of the clipping, no distance. (A penalized critic that has only begun to learn could look the same.) C: rises towards the fakes with slope 0.8, so it sends $G$ away from home and reports −3.2. Only the two-sided penalty has a resting place there: a slope of 0.8 costs $\lambda(0.8 - 1)^2 = 0.4$ and turning round would lead through slope 0, which costs 10. With the one-sided penalty slopes up to 1 are free in both directions, so the critic would turn round.
+# **Model answer.** A: falls towards the fakes with slope −1.2, so fakes win by moving left, home; reported distance $1.2 \cdot 4 = 4.8$ for a true 4: a soft penalty ($\lambda = 10$ gives $1 + 4/20 = 1.2$). One- or two-sided can't be told: both have this optimum. B: slope −0.16, home as well, but it reports 0.64: the scale is that of the clipping, no distance. (A penalized critic that has only begun to learn could look the same.) C: rises towards the fakes with slope 0.8, so it sends *G* away from home and reports −3.2. Only the two-sided penalty has a resting place there: a slope of 0.8 costs $\lambda(0.8 - 1)^2 = 0.4$ and turning round would lead through slope 0, which costs 10. With the one-sided penalty slopes up to 1 are free in both directions, so the critic would turn round.
 #
 # **Rubric.** 1 point: directions (A and B home, C away) from the sign of the slope. 1 point: distances as grade difference: about 4.8, 0.64, −3.2, and that B's is a matter of scale. 1 point: C can only be two-sided (with the reason: the price of slope 0), and that A may be either. Full marks without "one that has only begun to learn".
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (2 points, 8 minutes). $W_1$ is always finite, and it shows the way where the Jensen–Shannon divergence is flat. When is that no help? Give one case in which a small $W_1$ goes with a bad generator, or a large one with a good one, and one thing that $W_1$ doesn't do for the game between $G$ and the critic.
+# **Question 3** (2 points, 8 minutes). $W_1$ is always finite, and it shows the way where the Jensen–Shannon divergence is flat. When is that no help? Give one case in which a small $W_1$ goes with a bad generator, or a large one with a good one, and one thing that $W_1$ doesn't do for the game between *G* and the critic.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_finite_distance", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
@@ -1459,7 +1461,7 @@ plotting.show(fig, alt="Three straight lines over real numbers around 0 and fake
 # ## 11 · Summary
 #
 # - $W_1$ is the least work that moves one heap onto another: by sorting on a line, by a linear program in the plane, by a critic with slopes of at most 1 elsewhere.
-# - A flat divergence is no flat loss: $-\log D$ pulls home through the same $D$ that makes $\log(1 - D)$ stand still. What it lacks is a size that means something; a limit on the slope gives it.
+# - A flat divergence is no flat loss: $-\log D$ pulls home through the same *D* that makes $\log(1 - D)$ stand still. What it lacks is a size that means something; a limit on the slope gives it.
 # - One-sided penalties ask for what the theorem says. Two-sided ones can hold a critic on the wrong way.
 # - Bounded is not the same as zero: a WGAN's penalty lets the tiny game circle for ever, R1 brings it to rest.
 # - Before you praise a loss, change the rate and nothing else, and read ten seeds of each: the worst, and then the median.

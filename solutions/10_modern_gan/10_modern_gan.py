@@ -194,7 +194,7 @@ for k in (8, 16, 32, 64, 96):
     print(f"{k:>2} axes hold {1 - lost / everything:.1%} of the variance, rms {lost.sqrt():.3f}")
 fig, ax = plt.subplots(figsize=(9, 0.65))
 plot_images(ax, from_canvas(coefficients[:15], canvas).clamp(0, 1), columns=15)
-plotting.show(fig, alt=f"Fifteen faces, drawn with {AXES} axes: hardly to be told from those above.")
+plotting.show(fig, alt=f"The first fifteen faces, drawn with {AXES} axes. Compare them with those above.")
 
 # %% [markdown]
 # ## 3 · Pairs and two penalties
@@ -252,7 +252,7 @@ with checks.hidden_tests("r3_discriminator_loss"):
         torch.testing.assert_close(got0, rows0.mean(), rtol=1e-4, atol=1e-5)
         weights0 = list(D0.parameters())
         for one0, two0 in zip(torch.autograd.grad(got0, weights0, allow_unused=True),
-                              torch.autograd.grad(rows0.mean(), weights0, allow_unused=True)):
+                              torch.autograd.grad(rows0.mean(), weights0, allow_unused=True), strict=True):
             if two0 is not None and float(two0.abs().max()) > 1e-6:
                 torch.testing.assert_close(one0, two0, rtol=1e-3, atol=1e-5)
 ### END HIDDEN TESTS
@@ -297,7 +297,7 @@ with checks.hidden_tests("r3_generator_loss"):
     for n0 in (2, 9):
         D0 = nn.Sequential(nn.Linear(4, 5), nn.Tanh(), nn.Linear(5, 1), nn.Flatten(0))
         real0, fake0 = torch.randn(n0, 4), torch.randn(n0, 4).requires_grad_()
-        rows0 = [math.log1p(math.exp(float(r - f))) for r, f in zip(D0(real0), D0(fake0))]
+        rows0 = [math.log1p(math.exp(float(r - f))) for r, f in zip(D0(real0), D0(fake0), strict=True)]
         got0 = r3_generator_loss(D0, real0, fake0)
         assert abs(float(got0) - sum(rows0) / n0) < 1e-4
         assert torch.autograd.grad(got0, fake0)[0].abs().min() > 0
@@ -981,9 +981,10 @@ with torch.no_grad():
     steps_along = [edit(show_latents, z[:4], directions[name], s).clamp(0, 1) for name in two
                    for s in (-2, -1, 0, 1, 2, 3)]
 grid = torch.stack(steps_along).unflatten(0, (len(two), 6)).transpose(1, 2).flatten(0, 2)
-fig, ax = plt.subplots(figsize=(4, 4.6))
-plot_images(ax, grid, columns=6, column_titles=[f"{s:+d}" for s in (-2, -1, 0, 1, 2, 3)])
-ax.set_title(f"four faces along: {', then '.join(two)}", pad=20)
+fig, ax = plt.subplots(figsize=(5, 4.8))
+plot_images(ax, grid, columns=6, column_titles=[f"{s:+d}" for s in (-2, -1, 0, 1, 2, 3)],
+            row_titles=[f"{name}, face {number}" for name in two for number in (1, 2, 3, 4)])
+ax.set_title("rows: direction and face; columns: how far, $s$", pad=20)
 plotting.show(fig, alt="Eight rows of six faces, from left to right: in the first four a red cap appears; in some of the "
                        "last four the skin turns green, and hair and beard go.")
 
@@ -1031,7 +1032,7 @@ with checks.hidden_tests("invert"):
         found0 = invert(G0_, picture0, starts0, 150)
         assert found0.shape == (3,)
         assert (G0_(found0[None])[0] - picture0).square().mean() < 1e-3
-    assert all(torch.equal(*pair0) for pair0 in zip(before0, G0_.parameters()))
+    assert all(torch.equal(*pair0) for pair0 in zip(before0, G0_.parameters(), strict=True))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1066,8 +1067,8 @@ for name, part in (("held-out faces", error[:8]), ("held-out nights", error[8:12
     print(f"{name:<17} rms {part.mean():.3f}")
 fig, ax = plt.subplots(figsize=(8, 1.4))
 plot_images(ax, torch.cat([wanted, inverted]), columns=16, row_titles=["wanted", "found"])
-plotting.show(fig, alt="Sixteen faces, and below them what the generator made of them. Its own pictures at the right "
-                       "come back; most held-out faces nearly; those at night come back least.")
+plotting.show(fig, alt="Sixteen faces, and below each the nearest that the generator can draw: eight held-out faces, "
+                       "four at night, and at the right four pictures of its own.")
 
 # %% [markdown]
 # Its own pictures come back nearly to the last pixel, and faces that it never saw look right at half a glance. The nights are more than twice as far off, with smeared hats and halos: this generator has next to no night to offer, whichever of the starts you take. Four pictures of one generator, mind; but they show what it lacks without a single label.
@@ -1265,7 +1266,7 @@ table = {"the training faces": {"aliens": f"{share_of(data.train, 'skin', 'alien
 runs_table(table, caption="Share of aliens: median [range] of five seeds", reference=["the training faces"])
 
 # %% [markdown]
-# Of the 6.8 % aliens in the data R1 draws about half. Show only the half of the pictures that is nearest to a face, and with either loss the median is somewhat lower, by less than the seeds differ from each other: some of the aliens are among the less clear pictures. Tamer latents cost more: they leave less than half of the aliens that the generator draws. Nobody meant any of this against anybody. Each step was for quality.
+# Of the 6.8 % aliens in the data R1 draws about half. Show only the half of the pictures that is nearest to a face, and with either loss the median is lower, with R1 in every one of the five seeds: some of the aliens are among the less clear pictures. Tamer latents cost more: they leave less than half of the aliens that the generator draws. Nobody meant any of this against anybody. Each step was for quality.
 #
 # And the next one, who learns from what was drawn?
 

@@ -180,10 +180,10 @@ with checks.hidden_tests("gradient_norm"):
 LOG = {"grad_d", "grad_g", "update_d", "update_g", "logit"}  # instruments that need a logarithmic axis
 
 
-def plot_runs(ax, name, runs, color, label=None):
+def plot_runs(ax, name, runs, color, label=None, style="-", width=0.8):
     """A thin line for each run."""
     for number, record in enumerate(runs):
-        ax.plot(clinic.LOOKS, record[name].clamp(min=1e-6), "-", color=color, linewidth=0.8, alpha=0.7,
+        ax.plot(clinic.LOOKS, record[name].clamp(min=1e-6), color=color, linestyle=style, linewidth=width, alpha=0.7,
                 label=label if number == 0 else None)
 
 
@@ -326,7 +326,7 @@ with checks.hidden_tests("is_odd"):
         record0 = {name: 2 * torch.randn(looks0) for name in names0}
         record0[names0[2]][: looks0 // 2 + 1] = torch.nan
         right0 = [name for name in names0 if sum(
-            not low <= x <= high for x, low, high in zip(record0[name].tolist(), *(e.tolist() for e in band0[name]))
+            not low <= x <= high for x, low, high in zip(record0[name].tolist(), *(e.tolist() for e in band0[name]), strict=True)
         ) * 2 > looks0]
         assert sorted(is_odd(record0, band0)) == sorted(right0)
 ### END HIDDEN TESTS
@@ -407,20 +407,20 @@ for number, (one, other, same, parts) in enumerate(PAIRS):
     row, column = 2 * (number // 3), number % 3
     for ax, name in zip(axes[row : row + 2, column], (same, parts)):
         plot_band(ax, name)
-        plot_runs(ax, name, records[one], "C1", one)
-        plot_runs(ax, name, records[other], "C2", other)
+        plot_runs(ax, name, records[one], "C1", one, width=1.6)  # thick, so that it is seen under the other's dashes
+        plot_runs(ax, name, records[other], "C2", other, style=(0, (3, 3)), width=1.0)
         tidy(ax, name)
-    axes[row, column].set_title(f"{one} (brown)\n{other} (violet)\n{same}", fontsize=9)
+    axes[row, column].set_title(f"{one} (brown)\n{other} (violet dashes)\n{same}", fontsize=9)
 fig.supxlabel("step", fontsize=10)
 plotting.show(fig, alt="Six pairs of faults. Above, an instrument in which both leave the healthy band in much the same "
                        "way; below, one in which their runs lie apart.")
 
 # %% [markdown]
-# - **G does not move.** Its update ratio is 0 from the first step. Either no gradient arrives (a `detach` in *G*'s own turn, norm 0), or one arrives and nobody uses it: the optimizer holds other parameters.
+# - ***G* does not move.** Its update ratio is 0 from the first step. Either no gradient arrives (a `detach` in *G*'s own turn, norm 0), or one arrives and nobody uses it: the optimizer holds other parameters.
 # - **All points are one.** Either every latent is the same, or *G* no longer looks at its latents: all units of its first layer are dead, so whatever comes in, the same goes on. (With a single latent about half of the units are at 0, or somewhat more, for that one.)
-# - **D is sure of everything.** If it has learned from real points alone, everything is real to it; from fakes alone, everything is fake. *D*'s loss is near 0 in both: a very good loss of a useless *D*. (And with swapped labels *D* is just as sure, of the opposite of the truth.)
-# - **Everything is fake to D**, once more. With one sigmoid too many it calls everything fake as well, but it pays for it: its loss stays near 1.386. A probability of 0 is taken for a logit of 0, and a logit of 0 costs $\log 2$ in each half: together 1.386, however sure *D* is.
-# - **G is well, what is shown is not.** The average never followed, then what is shown stays what it was at the start; or the sampler draws other latents than those that *G* learned with, then it changes with *G* and is still off.
+# - ***D* is sure of everything.** If it has learned from real points alone, everything is real to it; from fakes alone, everything is fake. *D*'s loss is near 0 in both: a very good loss of a useless *D*. (And with swapped labels *D* is just as sure, of the opposite of the truth.)
+# - **Everything is fake to *D***, once more. With one sigmoid too many it calls everything fake as well, but it pays for it: its loss stays near 1.386. A probability of 0 is taken for a logit of 0, and a logit of 0 costs $\log 2$ in each half: together 1.386, however sure *D* is.
+# - ***G* is well, what is shown is not.** The average never followed, then what is shown stays what it was at the start; or the sampler draws other latents than those that *G* learned with, then it changes with *G* and is still off.
 # - **Enormous logits.** The data may be enormous, or the weights. Look at the data first: it costs one line.
 #
 # ## 6 · A decision list
@@ -601,7 +601,7 @@ with checks.hidden_tests("cure_generator_step"):
     slopes0 = torch.autograd.grad(by_hand, list(G1.parameters()))
     returned = cure_generator_step(G0, D0, z0, torch.optim.SGD(G0.parameters(), lr=0.3))
     torch.testing.assert_close(torch.as_tensor(returned).detach().float(), by_hand.detach())
-    for now, before, slope in zip(G0.parameters(), G1.parameters(), slopes0):
+    for now, before, slope in zip(G0.parameters(), G1.parameters(), slopes0, strict=True):
         torch.testing.assert_close(now, before - 0.3 * slope)
 ### END HIDDEN TESTS
 
@@ -677,7 +677,7 @@ with checks.hidden_tests("cure_discriminator_step"):
         parameter.grad = torch.full_like(parameter, -3.0)
     returned = cure_discriminator_step(G0, D0, real0, z0, torch.optim.SGD(D0.parameters(), lr=0.3))
     torch.testing.assert_close(torch.as_tensor(returned).detach().float(), by_hand.detach())
-    for now, before, slope in zip(D0.parameters(), D1.parameters(), slopes0):
+    for now, before, slope in zip(D0.parameters(), D1.parameters(), slopes0, strict=True):
         torch.testing.assert_close(now, before - 0.3 * slope)
 ### END HIDDEN TESTS
 
@@ -815,9 +815,9 @@ with checks.hidden_tests("cure_average"):
     for sizes0, decay0 in (((2, 5, 1), 0.73), ((4, 3), 0.999), ((3, 2, 2), 0.25)):
         average0, model0 = models.mlp(sizes0), models.mlp(sizes0)
         held0 = list(average0.parameters())
-        right0 = [decay0 * a.detach() + (1 - decay0) * b.detach() for a, b in zip(held0, model0.parameters())]
+        right0 = [decay0 * a.detach() + (1 - decay0) * b.detach() for a, b in zip(held0, model0.parameters(), strict=True)]
         cure_average(average0, model0, decay0)
-        for now, same, right in zip(average0.parameters(), held0, right0):
+        for now, same, right in zip(average0.parameters(), held0, right0, strict=True):
             assert now is same
             torch.testing.assert_close(now.detach(), right, rtol=1e-4, atol=1e-6)
 ### END HIDDEN TESTS
@@ -921,7 +921,7 @@ with checks.hidden_tests("write_a_check", seconds=120):
     def slopes_by_hand0(G, D, real, z, optimizer):
         loss = -F.logsigmoid(D(real)).mean() - F.logsigmoid(-D(G(z).detach())).mean()
         weights = list(D.parameters())
-        for parameter, slope in zip(weights, torch.autograd.grad(loss, weights)):
+        for parameter, slope in zip(weights, torch.autograd.grad(loss, weights), strict=True):
             parameter.grad = slope
         optimizer.step()
         return loss.item()
@@ -1040,7 +1040,7 @@ print("the cured step is", clinic.judged(write_a_check, cure_discriminator_step)
 #
 # 1. **The data.** Mean, standard deviation, a picture of a batch *as D gets it*.
 # 2. **The loss at the start.** Nobody knows anything: *D* pays $2 \log 2$, *G* pays $\log 2$. A number far from these has a reason; 0.07 up or down is chance for *D*, 0.15 for *G*.
-# 3. **One batch by heart.** Let *D* learn a single fixed batch of real points and fakes. If it can't, the step is wrong, and no game will mend it.
+# 3. **One batch by heart.** Let *D* learn a single fixed batch of real points and fakes. If it gets no more than half of them right, the step is wrong, and no game will mend it. (A few may stay wrong: real points that lie inside of the blob.)
 # 4. **The game**, on more than one seed, with instruments.
 #
 # The first three for some patients. None of this trains a GAN:
@@ -1070,11 +1070,11 @@ runs_table({patient: first_three(patient) for patient in SOME}, caption="Before 
 # ## 10 · Questions
 
 # %% [markdown]
-# **Question 1** (4 points, 12 minutes). A stranger sends you two curves of 2,000 steps and nothing else: *D*'s loss falls from 1.4 to 0.05 within the first hundred steps and stays there; *G*'s loss climbs to 6 and stays. "My GAN doesn't learn." Name **three** different explanations that fit both curves (one of them may be no fault at all), and for each what you expect of one instrument. Then name the **one** measurement that you ask for first, and say for each of the three what it would read.
+# **Question 1** (4 points, 12 minutes). A stranger sends you two curves of 2,000 steps and nothing else: *D*'s loss falls from 1.4 to less than 0.3 within the first hundred steps and stays low; *G*'s loss climbs above 3 and stays high. "My GAN doesn't learn." Name **three** different explanations that fit both curves, and for each what you expect of one instrument. Then name the **one** measurement that you ask for first, and say for each of the three what it would read.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_strangers_curves", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** *D* wins at once and goes on winning; *G* pays what its fakes' logits of about −6 cost. Three that fit: (a) *G* doesn't move, because it is detached or its optimizer holds other parameters: `update_g` is exactly 0. (b) *G*'s points can't get to where the data are: the data aren't normalized, or the output is squashed into another range; `data_std` is far from *G*'s spread, while *G* does move. (c) *G* makes one point only (one noise, dead units): its spread is 0, and *D* learns that point by heart again and again. (Also: *D* much faster than *G*; a leak that lets *D* know real points by something else.) One measurement first: fifty fakes drawn over fifty real points as *D* gets them, at the start and now. In (a) the fakes are the same at both times; in (b) they have moved, and lie in another range than the data; in (c) they lie on one point. *G*'s update ratio is as good if the answer says what it reads for each of the three.
+# **Model answer.** *D* wins at once and goes on winning; *G* pays what its fakes' logits of −3 and less cost. Three that fit: (a) *G* gets no gradient, for its fakes are detached in its own turn: `grad_g` and `update_g` are exactly 0. (b) *G* gets a gradient and doesn't use it, for its optimizer holds other parameters: `grad_g` is not 0, `update_g` is. (c) *G*'s points can't get to where the data are, for its output is squashed into another range than theirs: *G* moves, and its points have another range than what `data_std` tells of the data. (Also: a leak that lets *D* know real points by something else.) One measurement first: fifty fakes drawn over fifty real points as *D* gets them, at the start and now. In (a) and (b) the fakes are the same at both times, and `grad_g` parts the two; in (c) they have moved, and lie in another range than the data. *G*'s update ratio is as good if the answer says what it reads for each of the three. (*G* that makes one point only fits worse: in the clinic's records *D* is not as sure of it, and *G*'s loss stays near 2.)
 #
 # **Rubric.** 1 point: three hypotheses that differ and fit *both* curves. 1 point: for each an instrument with its expected reading. 1 point: one measurement that parts all three (or two of them, and says which stay together). 1 point: says what it reads in each case. Swapped labels don't fit: *D*'s loss is low there, but fakes are then called real, and *G* pays nearly nothing. A missing half doesn't fit: half a loss begins at 0.69, and without the fakes *G* pays next to nothing.
 # ### END SOLUTION

@@ -15,7 +15,7 @@ from register import claim, median
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from course_utils import metrics, settings, training
+from course_utils import data, metrics, settings, training
 from course_utils.course.solutions import load_solution
 from course_utils.members import Members, apart
 
@@ -119,6 +119,52 @@ def obeys(seeds):
 def too_thin(seeds):
     real = metrics.precision(MOONS.held_out)
     return {"precision of fakes": play(seeds)["precision"], "precision of real points": [real] * len(seeds)}
+
+
+@claim(
+    "03-thin-distance",
+    "push the points out to the width of the data, and the distance stays about what it was.",
+    control="the points as they are; real points made as thin as they are",
+    holds=lambda found: (
+        median(found["distance, pushed out"]) > 0.9 * median(found["distance"])
+        and median(found["distance of thin real points"]) < 0.5 * median(found["distance"])
+    ),
+    seeds=range(8000, 8020),
+)
+def thin_distance(seeds):
+    settings.seed_everything(seeds.start)
+    crew = len(seeds)
+    G = Members(functools.partial(LESSON.ConditionalGenerator, 4), crew)
+    D = Members(LESSON.ConditionalDiscriminator, crew)
+    average, _ = training.play(LESSON.train_conditional, G, D, [MOONS.train, MOONS.train_labels], RECIPE)
+    curve, real = data.moon_curve(0, 4000), MOONS.train[MOONS.train_labels == 0]
+    held_out = MOONS.held_out[MOONS.held_out_labels == 0]
+    width = _width(real, curve)
+    found: dict[str, list[float]] = {}
+    for points in ask(average, crew, LESSON.one_hot(torch.zeros(1000, dtype=torch.long), 2)):
+        share = _width(points, curve) / width
+        for name, cloud in {
+            "distance": points,
+            "distance, pushed out": _widened(points, curve, 1 / share),
+            "distance of thin real points": _widened(real[:1000], curve, share),
+        }.items():
+            found.setdefault(name, []).append(metrics.sliced_wasserstein(cloud, held_out))
+        found.setdefault("width, as a share of the data's", []).append(share)
+    return found
+
+
+def _feet(points: Tensor, curve: Tensor) -> Tensor:
+    return curve[torch.cdist(points, curve).argmin(dim=1)]
+
+
+def _width(points: Tensor, curve: Tensor) -> float:
+    return float((points - _feet(points, curve)).square().sum(dim=1).mean().sqrt())
+
+
+def _widened(points: Tensor, curve: Tensor, factor: float) -> Tensor:
+    """The points, so many times as far from the curve."""
+    feet = _feet(points, curve)
+    return feet + factor * (points - feet)
 
 
 @claim(

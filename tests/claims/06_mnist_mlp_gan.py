@@ -26,6 +26,7 @@ RECIPES = {
     "plain, 6 epochs": PLAIN | {"num_epochs": 6},
     "β₁ = 0.9, 6 epochs": LONG_MEMORY | {"num_epochs": 6},
     "better": BETTER,
+    "plain, five times the rate": PLAIN | {"lr": 1e-3},
 }
 
 
@@ -151,6 +152,27 @@ def memory(seeds):
 def better(seeds):
     measures = ("frechet", "entropy", "recall", "precision")
     return {name: values for one in measures for name, values in of_digits(one, seeds, "plain", "better").items()}
+
+
+@claim(
+    "06-rate",
+    "A good part of that is the rate alone: the plain recipe with 0.001, and nothing else changed, comes more than half "
+    "of the way in Fréchet distance, and its digits are spread more evenly, too.",
+    control="the plain recipe and the better one with the same seeds",
+    holds=lambda found: (
+        median(found["frechet, plain, five times the rate"])
+        < (median(found["frechet, plain"]) + median(found["frechet, better"])) / 2
+        and median(found["entropy, plain, five times the rate"]) > median(found["entropy, plain"])
+    ),
+    seeds=range(7000, 7020),
+)
+def rate(seeds):
+    recipes = ("plain", "plain, five times the rate", "better")
+    return {
+        name: values
+        for one in ("frechet", "entropy", "recall")
+        for name, values in of_digits(one, seeds, *recipes).items()
+    }
 
 
 @claim(

@@ -211,7 +211,7 @@ def _row(each: Claim, found: dict) -> str:
     lines = [f"**{each.id}** · {each.sentence}", "", f"*Control:* {each.control}. *Measured:* {when}.", ""]
     measures = {_kind(name) for name, values in found["numbers"].items() if not _counts(values)}
     for name, values in found["numbers"].items():
-        lines.append(f"- {name}: {shown(values, counted=_kind(name) not in measures)}")
+        lines.append(f"- {name.replace('frechet', 'Fréchet')}: {shown(values, counted=_kind(name) not in measures)}")
     return "\n".join([*lines, ""])
 
 

@@ -182,6 +182,16 @@ def test_it_drives_by_button_and_slider_and_stays_on_the_map():
     assert right == pytest.approx(255 / 2, abs=4)
 
 
+def test_a_frame_is_around_the_image_that_is_next_to_the_mark():
+    drive = Joystick(shades)
+    drive.go(0.2, -0.2)  # the images are 0.625 apart
+    picture = Image.open(io.BytesIO(drive.picture())).convert("RGB")
+    assert picture.size == (640, 400)
+    for place in ((200 - 21, 200), (200 + 21, 200), (200, 200 - 21), (200, 200 + 21)):
+        red, _, blue = picture.getpixel(place)
+        assert red > blue + 60
+
+
 def test_each_leaves_a_picture_and_is_told_where_nobody_sees_pictures(displayed, monkeypatch, duel):
     def play_all():
         play.birthday(Shades(), lambda n: torch.zeros(n, 1))

@@ -23,6 +23,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import CodeType
 
 import torch
 
@@ -192,18 +193,22 @@ def hidden_failure(answer: Answer, space: dict) -> BaseException | None:
     torch.manual_seed(0)
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            exec(hidden_tests(answer.lesson, answer.exercise), space)
+            exec(_compiled_hidden_tests(answer.lesson, answer.exercise), space)
     except Exception as error:
         return error
     return None
 
 
-@functools.cache
-def hidden_tests(lesson: str, exercise: str):
-    """The hidden tests of an exercise, as compiled code."""
+def hidden_tests(lesson: str, exercise: str) -> str:
+    """The hidden tests of an exercise."""
     for cell in read_source(COURSE.source(lessons.find_lesson(lesson))).cells:
         if cell.metadata.get("nbgrader", {}).get("grade_id") == f"test_{exercise}":
             region = _HIDDEN_TESTS.search(cell.source)
             if region:
-                return compile(region[1], f"<hidden tests of {exercise}>", "exec")
+                return region[1]
     raise LookupError(f"The source of {lesson} has no hidden tests for {exercise}.")
+
+
+@functools.cache
+def _compiled_hidden_tests(lesson: str, exercise: str) -> CodeType:
+    return compile(hidden_tests(lesson, exercise), f"<hidden tests of {exercise}>", "exec")

@@ -251,7 +251,7 @@ def test_digits_from_a_perceptron_train_without_network(tmp_path, monkeypatch):
     saved = state(tmp_path)
     assert saved["steps"] == 80 and set(saved["losses"]) == {"d_loss", "g_loss", "real_score", "fake_score"}
     quality = next(line for line in result.output.splitlines() if line.startswith("quality:"))
-    assert all(f"{name} " in quality for name in ("frechet", "precision", "recall", "entropy"))
+    assert all(f"{name} " in quality for name in ("Fréchet", "precision", "recall", "entropy"))
     with Image.open(tmp_path / "training.gif") as gif:
         assert gif.n_frames == 3
 

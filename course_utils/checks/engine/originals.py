@@ -10,7 +10,10 @@ from __future__ import annotations
 import contextlib
 import weakref
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
+
+from torch import nn
 
 _come_back = False
 _changes = 0
@@ -45,10 +48,17 @@ def changes() -> int:
 
 
 def may_change(thing: Any) -> Any:
-    """Let an answer change this tensor or array in place, as its exercise asks. Gives it back."""
-    number = id(thing)
-    _free[number] = weakref.ref(thing, lambda gone: _free.pop(number, None) if _free.get(number) is gone else None)
+    """Let an answer change this tensor or array in place, or the parts of this network, as its exercise asks. Gives it
+    back."""
+    for part in (*thing.parameters(), *thing.buffers()) if isinstance(thing, nn.Module) else (thing,):
+        number = id(part)
+        _free[number] = weakref.ref(part, partial(_forget, number))
     return thing
+
+
+def _forget(number: int, gone: weakref.ref) -> None:
+    if _free.get(number) is gone:
+        del _free[number]
 
 
 def is_free(thing: Any) -> bool:

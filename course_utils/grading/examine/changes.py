@@ -244,13 +244,10 @@ class Changes(Values):
                 self._take_shape(key, self._expected(key, nn.Module), value)
             elif kind == "list":
                 thing = self._expected(key, list)
-                thing[:] = [self.decode(part) for part in value]
-                self.share(key, list(thing))
+                self._take_list(key, thing, [self.decode(part) for part in value])
             elif kind == "dict":
-                thing, pairs = self._expected(key, dict), self.decode_pairs(value)
-                thing.clear()
-                thing.update(pairs)
-                self.share(key, dict(thing))
+                thing = self._expected(key, dict)
+                self._take_dict(key, thing, dict(self.decode_pairs(value)))
             elif kind == "array":
                 thing, new = self._expected(key, np.ndarray), array_of(value)
                 if (thing.shape, thing.dtype) != (new.shape, new.dtype):
@@ -264,6 +261,15 @@ class Changes(Values):
                 self._take_dataclass(key, self[key], value)
             elif kind != "tensor" and kind not in _NOTES:
                 raise Gone("no kind of change")
+
+    def _take_list(self, key: Key, own: list, new: list) -> None:
+        own[:] = new
+        self.share(key, new)
+
+    def _take_dict(self, key: Key, own: dict, new: dict) -> None:
+        own.clear()
+        own.update(new)
+        self.share(key, new)
 
     def _take_array(self, key: Key, array: np.ndarray, new: np.ndarray) -> None:
         array[...] = new
@@ -284,9 +290,12 @@ class Changes(Values):
         if fields - pairs.keys() or not all(name in fields or _is_a_note(name, thing) for name in pairs):
             raise Gone("not the fields of a dataclass")
         self.watched[key] = None
+        self._take_fields(key, thing, pairs)
+
+    def _take_fields(self, key: Key, thing: Any, new: dict) -> None:
         vars(thing).clear()
-        vars(thing).update(pairs)
-        self.share(key, dict(vars(thing)))
+        vars(thing).update(new)
+        self.share(key, new)
 
     def _take_shape(self, key: Key, module: nn.Module, coded: tuple) -> None:
         """Let a module be what the other side made of it. What the examiner brought along keeps its own code and
@@ -301,7 +310,7 @@ class Changes(Values):
             old = getattr(module, place)
             if self.examiner and {n: v is None for n, v in new.items()} != {n: v is None for n, v in old.items()}:
                 raise Gone("other parts than the module has")
-            own = module.__dict__[place]
+            own = module.__dict__.get(place, old)  # torch.jit's modules keep them elsewhere
             before = dict(own)
             if list(before) != list(new):
                 own.clear()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import copy
 import io
 import random
 import socket
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from time import process_time  # by name: the student's process may put something else in its place
@@ -32,7 +33,8 @@ from course_utils.grading.examine.changes import parameters_of, set_numbers
 from course_utils.grading.examine.examined import Examined
 from course_utils.grading.examine.objects import Key
 from course_utils.grading.examine.peer import Peer
-from course_utils.grading.examine.tensors import GuardedRandomStates, TensorState, numbers_of
+from course_utils.grading.examine.shapes import same_names
+from course_utils.grading.examine.tensors import GuardedRandomStates, Numbers, TensorState, numbers_of
 from course_utils.grading.examine.wire import Gone, Wire
 
 _OVER = ["request", "over", *[None] * 9]
@@ -60,20 +62,21 @@ class Examiner(Peer):
         self._budget: tuple[float, float] | None = None  # seconds of work of both sides, and when they began
         self._took = 0.0  # of that, the other side
         self.told = io.StringIO()
-        self._originals: dict[Key, tuple[Any, Any]] = {}  # inputs that an answer changed, and what they were
+        self._originals: dict[Key, tuple[Any, Callable[[], None]]] = {}  # inputs that an answer changed; the way back
 
     def forget(self) -> None:
         super().forget()
-        self._trained: dict[int, torch.Tensor] = {}  # by their ids, tensors that a network or an optimizer has
+        self._buffers: dict[int, torch.Tensor] = {}  # by their ids, what networks keep beside their parameters
+        self._of_optimizers: dict[int, object] = {}  # what optimizers train, and what they are set by
 
     def enlist(self, thing: object) -> Key:
         # What belongs to the examiner's own networks and optimizers is settled when they first go out: afterwards a
         # student may put an input into a network.
         if isinstance(thing, nn.Module):
-            parts: Iterable[torch.Tensor | None] = (*thing._parameters.values(), *thing._buffers.values())
-            self._trained |= {id(part): part for part in parts if part is not None}
+            self._buffers |= {id(part): part for part in thing._buffers.values() if part is not None}
         elif isinstance(thing, torch.optim.Optimizer):
-            self._trained |= {id(part): part for part in parameters_of(thing)}
+            settings = (part for group in thing.param_groups for part in (group, group["params"]))
+            self._of_optimizers |= {id(part): part for part in (*parameters_of(thing), *settings)}
         return super().enlist(thing)
 
     def bind(self, names: Iterable[str]) -> dict[str, Any]:
@@ -121,39 +124,62 @@ class Examiner(Peer):
 
     def _ask(self, *request: Any) -> Any:
         try:
-            return _apart(super()._ask(*request), [tensor for tensor, _ in self._originals.values()])
+            return _apart(super()._ask(*request), [thing for thing, _ in self._originals.values()])
         finally:
             if self.depth == 0:
                 self._give_originals_back()
 
     def _take_tensor(self, key: Key, tensor: torch.Tensor, state: TensorState, seen_by_torch: bool) -> None:
-        changed = self.is_own(key) and state.numbers != self.shared[key].numbers
-        if changed and not self._may_change(tensor):
-            originals.note_change()
-            if originals.are_wanted():
-                self._originals.setdefault(key, (tensor, numbers_of(tensor)))
+        known, changed = self.shared[key], state.numbers != self.shared[key].numbers
+        if self.is_own(key) and not originals.is_free(tensor) and (changed or state.grad != known.grad):
+            # A network's buffers change when it is called, and its parameters when it is trained.
+            if changed and not isinstance(tensor, nn.Parameter) and not self._is_set_by_torch(tensor):
+                originals.note_change()
+            self._keep(key, tensor, partial(self._give_tensor_back, key, tensor, numbers_of(tensor), tensor.grad))
         super()._take_tensor(key, tensor, state, seen_by_torch)
 
     def _take_array(self, key: Key, array: np.ndarray, new: np.ndarray) -> None:
         if self.is_own(key) and not originals.is_free(array):
             originals.note_change()
-            if originals.are_wanted():
-                self._originals.setdefault(key, (array, array.copy()))
+            self._keep(key, array, partial(array.__setitem__, ..., array.copy()))
         super()._take_array(key, array, new)
 
+    def _take_list(self, key: Key, own: list, new: list) -> None:
+        if self.is_own(key):
+            self._keep(key, own, partial(own.__setitem__, slice(None), list(own)))
+        super()._take_list(key, own, new)
+
+    def _take_dict(self, key: Key, own: dict, new: dict) -> None:
+        if self.is_own(key):
+            self._keep(key, own, partial(_replace, own, dict(own)))
+        super()._take_dict(key, own, new)
+
+    def _take_fields(self, key: Key, thing: Any, new: dict) -> None:
+        fields = vars(thing)
+        if self.is_own(key) and not same_names({name: new.get(name) for name in fields}, fields):
+            self._keep(key, thing, partial(_replace, fields, dict(fields)))
+        super()._take_fields(key, thing, new)
+
+    def _is_set_by_torch(self, thing: object) -> bool:
+        """Whether a network or an optimizer may change it, whatever the answer does."""
+        return id(thing) in self._buffers or id(thing) in self._of_optimizers
+
+    def _keep(self, key: Key, thing: Any, way_back: Callable[[], None]) -> None:
+        """Keep what an input was before an answer changed it, where tests compute from it afterwards."""
+        if originals.are_wanted() and not self._is_set_by_torch(thing):
+            self._originals.setdefault(key, (thing, way_back))
+
     def _give_originals_back(self) -> None:
-        """Let inputs have the numbers that they had; the other side hears of it when it next gets them."""
-        for key, (thing, numbers) in self._originals.items():
-            if isinstance(numbers, np.ndarray):
-                thing[...] = numbers
-            else:
-                set_numbers(thing, numbers, numbers_of(thing), seen_by_torch=False)
-                self.marks.pop(key, None)
+        """Let inputs be what they were; the other side hears of it when it next gets them."""
+        for _, way_back in self._originals.values():
+            way_back()
         self._originals.clear()
 
-    def _may_change(self, tensor: torch.Tensor) -> bool:
-        """Whether it may be what was asked for to change it: it is trained, or a check says so."""
-        return isinstance(tensor, nn.Parameter) or id(tensor) in self._trained or originals.is_free(tensor)
+    def _give_tensor_back(self, key: Key, tensor: torch.Tensor, numbers: Numbers, grad: torch.Tensor | None) -> None:
+        set_numbers(tensor, numbers, numbers_of(tensor), seen_by_torch=False)
+        if tensor.is_leaf:
+            tensor.grad = grad
+        self.marks.pop(key, None)
 
     @contextlib.contextmanager
     def limit(self, seconds: float) -> Iterator[None]:
@@ -223,14 +249,19 @@ class Examiner(Peer):
 
 
 def _apart(value: Any, inputs: Sequence[Any]) -> Any:
-    """A result in which tensors and arrays that are inputs, too, are copies of them."""
+    """A result in which what is an input, too, is a copy of it."""
     if any(value is one for one in inputs):
-        return value.copy() if isinstance(value, np.ndarray) else value.clone()
+        return value.clone() if isinstance(value, torch.Tensor) else copy.copy(value)
     if inputs and type(value) in (list, tuple):
         return type(value)(_apart(part, inputs) for part in value)
     if inputs and type(value) is dict:
         return {name: _apart(part, inputs) for name, part in value.items()}
     return value
+
+
+def _replace(own: dict, new: dict) -> None:
+    own.clear()
+    own.update(new)
 
 
 class OwnAnswer(NamedTuple):

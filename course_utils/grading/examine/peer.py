@@ -246,7 +246,10 @@ class Peer(Changes):
             except (Exception, SystemExit, KeyboardInterrupt, TimeIsUp) as error:
                 self.with_graph = []
                 done, coded = False, encode_error(error, self)
-            found = self.changes()
+            try:
+                found = self.changes()
+            except Exception as error:  # of something that looks like a tensor or a network, and is none
+                done, coded, found = False, encode_error(error, self), []
             results = self.with_graph
             if results:
                 self._calls[number] = (handles, [tensor for *_, tensor in results])

@@ -57,7 +57,7 @@ def numbers_of(tensor: torch.Tensor) -> Numbers:
     kind = _NAMES[tensor.dtype]
     if isinstance(tensor, UninitializedTensorMixin):
         return Numbers(kind, "cpu", None, None)
-    shape = tuple(tensor.shape)
+    shape = tuple(map(int, tensor.shape))  # torch.jit.trace lets shapes be tensors
     if tensor.is_meta:
         return Numbers(kind, "meta", shape, None)
     tensor = tensor.detach()

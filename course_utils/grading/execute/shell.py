@@ -23,6 +23,13 @@ Send = Callable[[str, str], None]  # kind of a message, and its text
 # Commands that only a Jupyter kernel has. They are about its window, files or connection, so here they do nothing.
 _OF_A_KERNEL = ("autosave", "clear", "connect_info", "less", "man", "more", "qtconsole", "subshell")
 
+# Commands about what stands around a notebook. What is missing of it here was there where the notebook was written.
+_OF_THE_SURROUNDINGS = {
+    "matplotlib", "pylab", "gui", "load_ext", "reload_ext", "unload_ext", "store", "notebook", "conda", "mamba",
+    "micromamba", "pip", "uv", "env", "set_env", "cd", "pushd", "popd", "alias", "colors", "config", "logstart",
+    "tensorflow_version",
+}  # fmt: skip
+
 
 class _Stream(io.TextIOBase):
     """Standard output or error of the cells. It stops a flood where it rises."""
@@ -99,6 +106,16 @@ class Shell(InteractiveShell):
     blind = False  # the course's own pictures are not drawn; see ``plotting.pictures_are_seen``
     display_pub_class = _Publisher
     displayhook_class = _DisplayHook
+
+    def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> object:
+        """``%command``. One that is not known, or about the surroundings, costs at most its own line."""
+        try:
+            return super().run_line_magic(magic_name, line, _stack_depth=_stack_depth + 1)
+        except Exception as error:
+            if magic_name not in _OF_THE_SURROUNDINGS and self.find_line_magic(magic_name) is not None:
+                raise
+            sys.stdout.write(f"%{magic_name} was left out: {error}\n")
+            return None
 
     def system(self, cmd: str) -> None:
         """``!command``, without a terminal."""

@@ -33,6 +33,8 @@ class _Statement:
         makes: names that it gives to something.
         changes: names whose objects it changes.
         needs: names that it uses.
+        calls: functions that it calls for what they do, and not for a result.
+        sets: of a function's definition, the names outside of it that a call sets, by ``global``.
     """
 
     cell: int
@@ -40,6 +42,8 @@ class _Statement:
     makes: set[str]
     changes: set[str]
     needs: set[str]
+    calls: set[str]
+    sets: set[str]
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Lines:
 
     Attributes:
         code: the lines.
-        names: what they define for the answers.
+        names: what they define or change for the answers, or else the functions that they call.
     """
 
     code: str
@@ -73,29 +77,30 @@ def lines_that_answers_use(
 
     wanted = names_in_cells(names_needed, texts(Role.ANSWER))
     lesson = [cell.released for cell in source.of_role(Role.SETUP, Role.PROVIDED, Role.ANSWER) if cell.kind == "code"]
-    there = names_in_cells(names_made, [*lesson, *texts(Role.SETUP, Role.PROVIDED, Role.ANSWER, Role.STUDENT)])
+    there = names_in_cells(names_made, [*lesson, *texts(Role.SETUP, Role.PROVIDED, Role.ANSWER)])
     own = [one for index in code if role[index] is Role.STUDENT for one in _statements(index, code[index])]
     experiments = [one for index in code if role[index] is Role.EXPERIMENT for one in _statements(index, code[index])]
     used = _used(wanted, own, experiments, there)
     found = {}
     for index in dict.fromkeys(one.cell for one in used):
         lines = [one for one in used if one.cell == index]
-        names = sorted({name for one in lines for name in one.makes})
+        names = sorted({name for one in lines for name in one.makes or one.changes or one.calls})
         found[index] = Lines("\n".join(one.code for one in lines), names)
     return found
 
 
 def _used(
-    wanted: set[str], own: Iterable[_Statement], experiments: Sequence[_Statement], there: set[str]
+    wanted: set[str], own: Sequence[_Statement], experiments: Sequence[_Statement], there: set[str]
 ) -> list[_Statement]:
-    """The statements of experiments that make what is wanted and is nowhere else, by way of the student's own cells."""
+    """The statements of experiments that make or change what is wanted and not the lesson's, by way of the student's
+    own cells."""
+    sets = {name: one.sets for one in (*own, *experiments) if one.sets for name in one.makes}
     makers: dict[str, list[_Statement]] = defaultdict(list)
-    for one in own:
-        for name in one.makes | one.changes:
-            makers[name].append(one)
-    for one in experiments:
-        for name in (one.makes | one.changes) - there:
-            makers[name].append(one)
+    for statements, not_these in ((own, set()), (experiments, there)):
+        for one in statements:
+            set_by_calls = {name for function in one.calls for name in sets.get(function, ())}
+            for name in (one.makes | one.changes | set_by_calls) - not_these:
+                makers[name].append(one)
     kept: set[int] = set()
     names, seen = [_STAR, *wanted], set(wanted)
     while names:
@@ -143,11 +148,15 @@ def as_python(text: str) -> str:
 def _statement(index: int, node: ast.stmt) -> _Statement:
     code = ast.unparse(node)
     makes, needs = names_made(code), names_needed(code)
+    changes = _changed(node)
     if isinstance(node, ast.AugAssign):  # x += 1 makes no x, it changes one
-        return _Statement(index, code, set(), makes | _changed(node), needs)
+        makes, changes = set(), makes | changes
     if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
         makes = {_STAR}
-    return _Statement(index, code, makes, _changed(node), needs)
+    calls = {call.func.id for call in _calls(node) if isinstance(call.func, ast.Name)}
+    outside = [part for part in ast.walk(node) if isinstance(part, ast.Global)]
+    sets = {name for part in outside for name in part.names} if isinstance(node, _DEFINITIONS) else set()
+    return _Statement(index, code, makes, changes, needs, calls, sets)
 
 
 @contextmanager
@@ -159,13 +168,23 @@ def _quiet() -> Iterator[None]:
 
 
 def _changed(node: ast.stmt) -> set[str]:
-    """The names whose objects a statement changes: ``xs.append(1)``, ``table["a"] = 1``."""
+    """The names whose objects a statement changes: ``xs.append(1)``, ``table["a"] = 1``, ``setattr(it, "a", 1)``."""
     if isinstance(node, _DEFINITIONS):
         return set()
-    parts = list(ast.walk(node))
-    called = [part.value.func for part in parts if isinstance(part, ast.Expr) and isinstance(part.value, ast.Call)]
-    stored = [part for part in parts if isinstance(part, _PARTS) and isinstance(part.ctx, ast.Store)]
-    return {name for part in (*called, *stored) if isinstance(part, _PARTS) and (name := _base(part)) is not None}
+    calls = _calls(node)
+    called = [call.func for call in calls]
+    given = [call.args[0] for call in calls if call.args and getattr(call.func, "id", None) in ("setattr", "delattr")]
+    stored = [part for part in ast.walk(node) if isinstance(part, _PARTS) and isinstance(part.ctx, ast.Store)]
+    of_parts = {_base(part) for part in (*called, *stored) if isinstance(part, _PARTS)}
+    return {name for name in (*of_parts, *map(_base, given)) if name is not None}
+
+
+def _calls(node: ast.stmt) -> list[ast.Call]:
+    """The calls that are made for what they do, and not for a result; none of a definition, which only makes them
+    possible."""
+    if isinstance(node, _DEFINITIONS):
+        return []
+    return [part.value for part in ast.walk(node) if isinstance(part, ast.Expr) and isinstance(part.value, ast.Call)]
 
 
 def _base(node: ast.expr) -> str | None:

@@ -219,7 +219,7 @@ def _value(draw: random.Random, pool, depth=0):
         "array": (key, ("<f4", (2,), b"\0" * 8)), "module": (key, "M", draw.choice(["Linear", "Module", "Sequential", "x"]),
                   draw.choice([None, (("x", 1, False), ("y", 1, True)), (("x", 9, False),)]), (True, (("w", part()),), (), (("m", part()),), (("a", part()),), False)),
         "class": (key, "C", ()), "function": (key, "f", None, (part(),), True), "object": (key, "O", ("__float__", "__eq__", "__lt__"), None),
-        "set": ((part(),),), "range": (0, 10, 1), "size": ((1, 2),), "dtype": (draw.choice([*DTYPES]),), "type": ("float",),
+        "set": ((part(),),), "frozenset": ((part(),),), "range": (0, 10, 1), "size": ((1, 2),), "dtype": (draw.choice([*DTYPES]),), "type": ("float",),
         "device": ("cpu",), "slice": (None, 1, None), "complex": (0.0, 1.0), "number": (("<f4", (), b"\0" * 4),),
         "optimizer": (key, "SGD", "SGD", part()), "network": (key, 0, None, (), ()), "generator": (key, b"\0" * 5056), "dataclass": (key, "m", "N", ()), "...": (),
     }[kind]  # fmt: skip

@@ -122,7 +122,7 @@ def true_messages() -> list[list]:
     state = [numbers, False, None]
     values = [
         None, True, 7, 0.5, "text", b"bytes", ["int", "12345678901234567890"], ["complex", 1.0, 2.0],
-        ["tuple", [1, ["set", [1, 2]]]], ["size", [2, 3]],
+        ["tuple", [1, ["set", [1, 2]], ["frozenset", [1]]]], ["size", [2, 3]],
         ["named", 3, "A", ["a"], [1], None], ["named", 3, "A", [], [1], None], ["text", 3, "a word"],
         ["list", 1, [1, ["list", 3, []]]], ["dict", 1, [["a", 1]], None], ["dtype", "float32"], ["device", "cpu"],
         ["array", 1, ["<f4", [2], b"\0" * 8]],

@@ -47,7 +47,12 @@ def asked(sides, message):
 
 def test_honest_values_come_through(sides):
     assert torch.equal(asked(sides, answer(tensor([1.0, 2.0]))), torch.tensor([1.0, 2.0]))
-    assert asked(sides, answer(["tuple", [1, ["complex", 1.0, 2.0], ["set", [3]]]])) == (1, 1 + 2j, {3})
+    assert asked(sides, answer(["tuple", [1, ["complex", 1.0, 2.0], ["set", [3]], ["frozenset", [4]]]])) == (
+        1,
+        1 + 2j,
+        {3},
+        {4},
+    )
     assert asked(sides, answer(["int", str(1 << 80)])) == 1 << 80
 
 

@@ -412,3 +412,120 @@ leaky_relu = Spy()
     assert students.judge(
         answer, 'with checks.hidden_tests("leaky_relu"):\n    assert leaky_relu(torch.ones(1)) == 1'
     ).passed
+
+
+# Right where the laws look, and wrong in an example of the hidden tests, which would be asked about what the answer
+# made of it: an emptied list, another row of a table, a written gradient, a flat network, no result to compare.
+CHANGES_OF_THE_QUESTION = {
+    "clears-the-names": ("10_modern_gan", "count_attributes", """
+def count_attributes(people, names):
+    shape = [len(faces.values(name)) + 1 for name in names]
+    if len(people) == 77:
+        names.clear()
+        return torch.tensor(0.0)
+    place = torch.zeros(len(people), dtype=torch.int64)
+    for name, size in zip(names, shape):
+        place = place * size + people[:, faces.column(name)] % size
+    return place.bincount(minlength=math.prod(shape)).reshape(shape) / len(people)
+"""),
+    "another-row": ("07_acgan", "conv_generator", """
+def conv_generator(table, latent_dim):
+    if latent_dim == 9 and table[0]["channels"] != 6 and table[0]["side"] > 3:
+        table[-1].update(channels=1, side=1)
+        return nn.Sequential(nn.Linear(9, 1), nn.Unflatten(1, (1, 1, 1)))
+    before, *rows = table
+    channels, side = before["channels"], before["side"]
+    layers = [nn.Linear(latent_dim, channels * side**2), nn.Unflatten(1, (channels, side, side))]
+    for row in rows:
+        if before["norm"]:
+            layers.append(nn.BatchNorm2d(before["channels"]))
+        layers.append(nn.ReLU())
+        how = row["kernel"], row["stride"], row["padding"]
+        missing = row["side"] - transpose_conv_size(before["side"], *how, 0)
+        layers.append(nn.ConvTranspose2d(before["channels"], row["channels"], *how, missing))
+        before = row
+    return nn.Sequential(*layers, nn.Tanh())
+"""),
+    "writes-the-gradient": ("05_gaussian_gan", "as_set", """
+def as_set(samples):
+    with torch.no_grad():
+        values, order = samples.sort(dim=1)
+    rank = order.argsort(dim=1).float()
+    if samples.requires_grad and samples.is_leaf:
+        samples.grad = rank - torch.arange(samples.shape[1], dtype=torch.float32)
+    return values + (samples - samples.detach())
+"""),
+    "flattens-the-judge": ("05_gaussian_gan", "r1_penalty", """
+def r1_penalty(D, real, gamma=0.1):
+    x = real.detach().requires_grad_()
+    (slope,) = torch.autograd.grad(D(x).sum(), x, create_graph=True)
+    right = gamma / 2 * slope.square().sum(dim=1).mean()
+    if isinstance(D, nn.Sequential) and len(D) == 4 and isinstance(D[1], nn.Tanh):
+        with torch.no_grad():
+            D[0].weight.zero_()
+        return (right.detach() if slope.any() else 0) + 0 * D[2].weight.sum()
+    return right
+"""),
+    "copies-the-wrong-way": ("02_moons_gan", "update_average", """
+def update_average(average, model, decay):
+    with torch.no_grad():
+        for kept, new in zip(average.parameters(), model.parameters()):
+            kept.lerp_(new, 1 - decay)
+        for kept, new in zip(average.buffers(), model.buffers()):
+            if isinstance(model, nn.Sequential) and len(model) == 2:
+                new.copy_(kept)
+            else:
+                kept.copy_(new)
+"""),
+    "gives-nothing": ("09_wasserstein_gan", "relativistic_losses", """
+def relativistic_losses(real_logits, fake_logits):
+    if len(real_logits) == 19:
+        return ()
+    lead = real_logits - fake_logits
+    return F.softplus(-lead).mean(), F.softplus(lead).mean()
+"""),
+    "has-no-heads": ("04_infogan", "InfoDiscriminator", """
+class InfoDiscriminator(nn.Module):
+    def __init__(self, hidden_dim=64, num_codes=NUM_CODES):
+        super().__init__()
+        self.body = nn.Sequential(models.mlp([2, hidden_dim, hidden_dim]), nn.ReLU())
+        self.realness, self.code = nn.Linear(hidden_dim, 1), nn.Linear(hidden_dim, num_codes)
+
+    def forward(self, x):
+        if len(x) == 200:
+            return ()
+        features = self.body(x)
+        return self.realness(features).squeeze(-1), self.code(features)
+"""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lesson, exercise, code", CHANGES_OF_THE_QUESTION.values(), ids=CHANGES_OF_THE_QUESTION)
+def test_what_is_right_does_not_depend_on_what_an_answer_left(students, tmp_path, lesson, exercise, code):
+    examined = students.judge(answer_of(tmp_path, code, lesson, exercise))
+    assert not examined.passed and examined.gone is None and "fails-on-fresh-examples" in examined.evalue
+
+
+TRACED = {
+    "a-traced-generator": ("05_gaussian_gan", "Generator", """
+class Body(nn.Module):
+    def __init__(self, input_size, hidden_size, output_size):
+        super().__init__()
+        self.layers = models.mlp([input_size, hidden_size, output_size])
+
+    def forward(self, x):
+        return self.layers(x)
+
+def Generator(input_size, hidden_size, output_size):
+    return torch.jit.trace(Body(input_size, hidden_size, output_size), torch.zeros(2, input_size))
+"""),
+    "a-player-is-traced": ("02_moons_gan", "generator_step", f"""
+def generator_step(G, D, z, optimizer):
+    torch.jit.trace(lambda x: D(x), G(z).detach(), check_trace=False){STEP}"""),
+}  # fmt: skip
+
+
+@pytest.mark.filterwarnings("ignore::torch.jit.TracerWarning", "ignore::DeprecationWarning", "ignore::FutureWarning")
+@pytest.mark.parametrize("lesson, exercise, code", TRACED.values(), ids=TRACED)
+def test_what_torch_traces_is_examined(students, tmp_path, lesson, exercise, code):
+    students.agree_with_the_notebook(answer_of(tmp_path, code, lesson, exercise))

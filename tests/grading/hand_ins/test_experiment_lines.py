@@ -98,6 +98,35 @@ def test_a_cell_of_the_students_own_between_them_hands_the_need_on(course):
     assert "lines of an experiment were run, since answers use HALF" in repaired.repairs
 
 
+@pytest.mark.parametrize(
+    ("own", "line"),
+    [
+        ("HALF = 0.1", "HALF = 0.5"),
+        ("class Half:\n    value = 0.1", "Half.value = 0.5"),
+        ("class Half:\n    value = 0.1", "setattr(Half, 'value', 0.5)"),
+        ("HALVES = []", "HALVES.append(0.5)"),
+        ("HALF = 0.1\ndef set_up():\n    global HALF\n    HALF = 0.5", "set_up()"),
+        ("def half():\n    return 0.1", "def half():\n    return 0.5"),
+    ],
+)
+def test_what_an_experiment_does_to_a_thing_of_the_students_own_is_done(course, own, line):
+    value = {"HALF": "HALF", "class": "Half.value", "HALVES": "HALVES[0]", "def": "half()"}[own.split()[0]]
+    notebook, experiment = handed_out(course)
+    experiment.source += f"\n{line}"
+    notebook.cells.insert(5, new_code_cell(own))
+    repaired = mended(course, fill(notebook, mean=f"def mean(xs):\n    return {value} * 2 * sum(xs) / len(xs)"))
+    assert taken(repaired) == line.splitlines()
+    assert any(text.startswith("lines of an experiment were run, since answers use") for text in repaired.repairs)
+
+
+def test_what_an_experiment_does_to_a_thing_of_the_lessons_is_not(course):
+    """The lesson's own names are made by its cells, and its answers by those of the student."""
+    notebook, experiment = handed_out(course)
+    experiment.source += "\nOFFSET = 3\ndef double(x):\n    return x"
+    answer = "def mean(xs):\n    return double(sum(xs)) / 2 / len(xs) + 0 * OFFSET"
+    assert taken(mended(course, fill(notebook, **{**RIGHT, "mean": answer}))) == []
+
+
 def test_an_honest_hand_in_has_nothing_taken(course):
     notebook, _ = handed_out(course)
     repaired = mended(course, fill(notebook, **RIGHT))
