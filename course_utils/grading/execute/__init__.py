@@ -4,8 +4,9 @@ Which process does what:
 
 grader    the one that ``course grade`` starts. It has the gradebook, the sources and all hand-ins, runs no student's
           code, and reads what comes back as if an enemy had written it (``pool``).
-worker    one per processor, in bubblewrap (``walls``): no network, a read-only system, nothing of the course but the
-          package. It imports torch and the rest once, before any hand-in (``worker``), and runs no student's code.
+nursery   one, in bubblewrap (``walls``): no network, a read-only system, nothing of the course but the package. It
+          imports torch and the rest once, before any hand-in, and forks the workers (``worker``).
+worker    one per processor, forked from the nursery, inside of the same walls. It runs no student's code.
 kernel    one per hand-in, forked from the warm worker into namespaces of its own: no other process, no file of
           anybody, no capability, limited in memory, processes, files and output (``namespaces``), without the system
           calls that lead round those limits (``system_calls``). Here the notebook's cells run, in IPython (``shell``,
