@@ -1268,23 +1268,39 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 4** (3 points, 8 minutes). Which trends do you see in the losses and the scores of the plain and of the better run? What can you tell from them about the quality of the images, and what not?
+# **Question 4** (3 points, 10 minutes). A classmate trained with the three recipes of this lesson (plain, $\beta_1 = 0.9$, better) and lost the labels. What he still has are means over the last epoch:
+#
+# | | *D*'s loss | *G*'s loss | score of real images | score of fakes |
+# |---|---|---|---|---|
+# | X | 0.53 | 0.90 | 0.59 | 0.41 |
+# | Y | 0.01 | 5.9 | 0.99 | 0.01 |
+# | Z | 0.08 | 4.1 | 0.95 | 0.06 |
+#
+# Which is which, by the trends of your own curves? He writes: "X's *G* pays least, so its images are the best. And Y has the best *D* of the three, so its *G* had the best teacher." Why do neither of these follow? Use numbers of your own tables. What do such curves tell for sure, and which *one* number would you ask for to tell a collapsed run from the two others?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_losses", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Plain: *D*'s loss falls towards 0 within the first epochs and stays there, *G*'s loss rises to several times $\log 2$ and bounces; $D(x)$ stays near 1 and $D(G(z))$ near 0. Both curves are noisy; after the first epochs they hardly change while the pictures get better. Better: both losses stay much closer to $\log 2$ and the scores come closer to ½ from both sides, because the penalty keeps *D* from being sure. From the curves one can tell who leads and whether someone has collapsed to a constant opinion, but not how good the images are: each loss is measured against an opponent that learns too. The run with $\beta_1 = 0.9$ ends with nearly the losses of the plain run, and draws one blot. A fixed yardstick (Fréchet distance, coverage, precision, recall, entropy) is needed.
+# **Model answer.** X is the better recipe: its penalty keeps *D* from being sure, so both losses stay nearest to $\log 2$ and the scores nearest to ½. Z is the plain run: *D*'s loss falls towards 0 within the first epochs and stays there, *G*'s rises to several times $\log 2$, and after that both hardly change while the pictures get better. Y is $\beta_1 = 0.9$: *D* is surest of all. X's images are the best by the Fréchet distance, but not *because* *G* pays least: each loss is measured against its own opponent, and X's opponent is kept soft. In the plain run *G* pays as much in the end as in the middle, with better pictures. Y's *D* is so sure because it has so little to learn: nearly all fakes are alike, so it knows them by heart, and all that *G* hears is to run from one blot to the next; in the table that run has an entropy near 0 and no recall. For sure the curves tell who leads, by how much, and whether *D* is sure; they don't tell how good the images are. One number: the entropy of the mode histogram (or recall, or coverage); precision wouldn't do.
 #
-# **Rubric.** 1 point: trends of the losses in both runs. 1 point: the scores, and that *D* leads. 1 point: losses are relative to a moving opponent and do not measure quality.
+# **Rubric.** 1 point: X better, Z plain, Y $\beta_1 = 0.9$, with a trend (Y and Z the other way round where the student's own curves say so). 1 point: losses are relative to a moving opponent: neither *G*'s low loss nor a sure *D* says that the images are good, with numbers of the own tables. 1 point: curves tell who leads; the number that tells collapse is a measure of variety.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 5** (3 points, 8 minutes). Did mode collapse appear in your runs? How do your instruments show it? Why does it occur in a GAN at all?
+# **Question 5** (3 points, 10 minutes). Three strangers measured 2,000 digits of their generators with your instruments:
+#
+# | | Fréchet distance | precision | recall | entropy |
+# |---|---|---|---|---|
+# | A | 62 | 0.96 | 0.01 | 0.99 |
+# | B | 88 | 0.72 | 0.20 | 0.52 |
+# | C | 50 | 0.70 | 0.29 | 0.93 |
+#
+# Mode collapse comes in more ways than one. Which of the three have collapsed, and how? Say for each what you expect to *see*. Which of your instruments is blind to A's trouble? To which of them are your own runs nearest? And A's maker says: "My *D* will punish that. It sees that the fakes repeat themselves." Does it see that? Why does nothing in *G*'s loss ask for variety, and what makes a *G* move on after all?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_mode_collapse", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** In the plain run partly: the mode histogram is uneven, the entropy is well below that of real digits (about 1) and the recall near 0, although most samples look like digits by precision. With $\beta_1 = 0.9$ strongly: nearly all samples are alike, and the filmstrip shows them changing together. In the better run hardly: entropy above 0.9, higher recall; a *D* that stays smooth lets *G* go on to other digits, and *D*'s choice among several fakes changes the histogram a little (accept what the student's own histograms show). Nearest neighbors show that the missing variety is not made up by copies. Why: *G*'s loss asks each fake alone to look real to the present *D*; nothing in it asks for variety. So the best answer to a *D* that stands still is to send all noise to the one image that it likes best. Only *D*'s next move punishes that, and then *G* can run on to the next mode; with momentum or a *D* that is too steep the two chase each other in a circle.
+# **Model answer.** A has collapsed *within* the classes: all ten digits come equally often (entropy 0.99), each image is a flawless digit (precision 0.96), but the recall is next to nothing: I expect ten or so pictures, one for each digit, again and again. B has collapsed to a few *classes* (entropy 0.52), drawn with some variety (recall 0.20): I expect a grid full of two or three digits in different hands. C has not: all digits, some variety, with specks. Entropy and precision are blind to A's trouble, they even praise it; recall and coverage see it. (The Fréchet distance sees something, and doesn't say what.) My plain run is nearest to B, with even less recall; $\beta_1 = 0.9$ has collapsed in both ways, entropy and recall near 0; the better run is nearest to C (accept what the student's own table shows). *D* judges each image alone: it never sees that fakes repeat themselves. *G*'s loss asks each fake alone to look real to the present *D*, so the best answer to a *D* that stands still is to send all noise to the image that it likes best. What makes *G* move on is *D*'s next step: it learns that this one image is fake, its score falls, and *G* runs to the next one, which is a chase and not variety. (A judge of whole batches would see repetitions: lesson 05.)
 #
-# **Rubric.** 1 point: yes/no for each run with numbers (entropy, histogram, coverage or recall). 1 point: more than one instrument, with what each shows. 1 point: the reason: *G*'s loss rewards single images, not variety; the chase.
+# **Rubric.** 1 point: A within the classes, B in classes, C not, with what one would see. 1 point: the blind instruments (entropy, precision) and one that sees it (recall or coverage), and the own runs compared by numbers. 1 point: *D* judges single images, *G*'s loss rewards single images; only *D*'s next move makes *G* move on: the chase.
 # ### END SOLUTION
 
 # %% [markdown]

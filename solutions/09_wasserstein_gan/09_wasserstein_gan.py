@@ -1414,13 +1414,21 @@ print(f"{prediction}\nhome at the end: {home(yours)} of {MEMBERS}, median distan
 # Answer in two to five sentences each. Point to pictures or numbers of your own runs.
 
 # %% [markdown]
-# **Question 1** (3 points, 8 minutes). The Jensen–Shannon divergence of two heaps that do not meet is flat. A friend concludes: "so a GAN's generator gets no gradient there, and that is why one needs the Wasserstein distance". What is wrong with "so"? Use three rows of the table of section 5 and one of the walks.
+# **Question 1** (3 points, 10 minutes). Two heaps of numbers lie 4 apart and do not meet: real ones on the left, fakes on the right. Three groups train five judges each, from other starts, and note the slope of *G*'s loss at the fakes. A negative number means: a step of gradient descent moves the fake away from the real heap; a positive one: towards it.
+#
+# | | five starts |
+# |---|---|
+# | A | 0.0004, 0.0001, 0.0007, 0.0002, 0.0003 |
+# | B | 2.9, 4.4, 3.1, 4.8, 3.6 |
+# | C | 1.19, 1.21, 1.20, 1.20, 1.19 |
+#
+# Which judge and which loss of *G* may each group have? A friend says: "The Jensen–Shannon divergence of such heaps is $\log 2$ and flat, so a GAN's generator gets no gradient from them, and that is why one needs the Wasserstein distance." Which row refutes his "so", and why is there no contradiction to the flat divergence? From which row could you compute how far the heaps are apart? And what do you expect in each row when the heaps are 8 apart?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_flat_loss", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The divergence is what the *best* *D* reports, as a number; *G* doesn't go down the slope of that number but down the slope of its own loss through the *D* that there is. With $\log(1 - D)$ and a *D* that was trained long, the slope at the fakes is indeed next to nothing (the first row: less than a thousandth), and those fakes stand still on their walk. But $-\log D$ has a slope of several units from the very same *D*, and it points home with every start: the walk with the head start gets home. So flat divergence and flat gradient are different things. What is really wrong with $-\log D$ is another matter: the size of its slope differs from *D* to *D* and grows as *D* trains, so it says nothing of the distance. A limit on the slope mends this, and R1 is one as well as a critic's penalty; the Wasserstein distance is one way and not the only one.
+# **Model answer.** A: a *D* that was trained long, with $\log(1 - D)$: the loss is flat where *D* is sure. B: such a *D* with $-\log D$: the slope is that of *D*'s logit. C: a critic with a penalty, one-sided or two-sided (the starts that went home): all agree, and 1.2 is $1 + W_1/2\lambda$ for $W_1 = 4$ and $\lambda = 10$. Row B refutes the "so". The divergence is what the *best* *D* reports, one number for each place of the heaps, and that number is flat; *G* doesn't go down the slope of this number but down the slope of its own loss through the *D* that there is, and this has a slope at the fakes. Only with $\log(1 - D)$ is that slope as flat as the divergence. The distance stands in row C: the critic's mean grades differ by about slope times distance, and the slope itself, $1 + W_1/2\lambda$, tells it, too. Row B's size says nothing of the distance: it differs from *D* to *D* and grows as *D* trains, and that is what is really wrong with $-\log D$. At 8: A next to nothing, as before; B a few units, unequal, nobody can say which; C about $1 + 8/20 = 1.4$. (R1 mends row B as well, so "needs" is too much.)
 #
-# **Rubric.** 1 point: the divergence is the value at the best *D*, *G* follows the slope of its own loss. 1 point: $\log(1 - D)$ and $-\log D$ told apart by numbers of one's own table and by a walk. 1 point: what the real trouble is (size that grows and differs), or that R1 helps as well, so that "needs" is wrong. Accept what the student's own run shows.
+# **Rubric.** 1 point: A is $\log(1 - D)$, B is $-\log D$, C a critic with a penalty. 1 point: row B refutes "so": the divergence is the value at the best *D*, and *G* follows the slope of its own loss. 1 point: the distance can be had from C only, and at 8 C's slope rises a little while B's can't be foretold (half a point each). Numbers of the student's own table in place of these are as good.
 # ### END SOLUTION
 
 # %% [markdown]
