@@ -71,3 +71,21 @@ def test_curve_runs_from_end_to_end_and_refuses_other_labels():
     assert metrics.precision(data.moon_curve(1), radius=1e-5) == 1.0
     with pytest.raises(ValueError, match="label is 0"):
         data.moon_curve(2)
+
+
+def test_new_moons_are_drawn_one_by_one():
+    """As many as are asked for, on the true moons with their noise, and not spaced evenly as those of the data set."""
+    before = torch.get_rng_state()
+    points = data.new_moons(4000, seed=3)
+    assert torch.equal(torch.get_rng_state(), before)
+    assert points.shape == (4000, 2) and points.dtype == torch.float32
+    assert torch.equal(points, data.new_moons(4000, seed=3)) and not torch.equal(points, data.new_moons(4000, seed=4))
+    curves = torch.cat([data.moon_curve(label, 2000) for label in (0, 1)])
+    way = torch.cdist(points, curves).min(dim=1).values
+    assert 0.045 < float(way.square().mean().sqrt()) < 0.055
+    upper = data.new_moons(4000, label=0)
+    ways = [torch.cdist(upper, data.moon_curve(label, 2000)).min(dim=1).values.mean() for label in (0, 1)]
+    assert ways[0] < 0.06 < 0.3 < ways[1]
+    moons = data.load_moons()
+    by_chance = metrics.sliced_wasserstein(data.new_moons(2000), moons.held_out)
+    assert metrics.sliced_wasserstein(moons.train, moons.held_out) < 0.5 * by_chance < 0.02
