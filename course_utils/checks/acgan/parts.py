@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from numbers import Integral
+
 import torch
 from torch import nn
 
@@ -641,7 +643,7 @@ def _agree(size, settings) -> None:
         expected, got = _torch_size(*given), size(*given)
         if got is None:
             raise Broken(f"transpose_conv_size{given}", "None", words.RETURNS_NOTHING)
-        if isinstance(got, bool) or not isinstance(got, int):
+        if isinstance(got, bool) or not isinstance(got, Integral):  # numpy's whole numbers are as good
             mistake = None
             if isinstance(got, torch.Tensor):
                 mistake = TENSOR_FOR_INT
