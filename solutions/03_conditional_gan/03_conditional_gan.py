@@ -874,31 +874,27 @@ labeled_run.animation(
 # Ask for 1,000 points of each moon and look at the classes one by one. An average over both may hide a weak one.
 
 # %% tags=["experiment"]
-rows = {}
-for label, name in enumerate(("upper moon, label 0", "lower moon, label 1")):
-    labels = torch.full((1000,), label)
-    samples = ask(G, labels)
+def of_one_moon(points, label):
+    """The measures of lesson 02 for points that were asked for with one label."""
     held_out = moons.held_out[moons.held_out_labels == label]
-    rows[name] = {
-        "asked moon": float(class_accuracy(samples, labels)),
-        "precision": metrics.precision(samples),
-        "coverage": metrics.coverage(samples, held_out),
-        "swd": metrics.sliced_wasserstein(samples, held_out),
+    return {
+        "asked moon": float(class_accuracy(points, torch.full((len(points),), label))),
+        "precision": metrics.precision(points),
+        "coverage": metrics.coverage(points, held_out),
+        "swd": metrics.sliced_wasserstein(points, held_out),
     }
-    perfect = data.new_moons(1000, label)
-    rows[f"a perfect G, label {label}"] = {
-        "asked moon": float(class_accuracy(perfect, labels)),
-        "precision": metrics.precision(perfect),
-        "coverage": metrics.coverage(perfect, held_out),
-        "swd": metrics.sliced_wasserstein(perfect, held_out),
-    }
+
+
+names = "upper moon, label 0", "lower moon, label 1"
+rows = {name: of_one_moon(ask(G, torch.full((1000,), label)), label) for label, name in enumerate(names)}
+perfect = {f"a perfect G, label {label}": of_one_moon(data.new_moons(1000, label), label) for label in (0, 1)}
 plotting.runs_table(
-    rows, caption="One class at a time: 1,000 points, 1,000 held-out points of the same moon",
-    reference=[name for name in rows if name.startswith("a perfect G")],
+    rows | perfect, caption="One class at a time: 1,000 points, 1,000 held-out points of the same moon",
+    reference=perfect,
 )
 
 # %% [markdown]
-# Nearly every wish comes true. <!-- claim: 03-obeys --> One caution: a precision of 1.000 is *more* than real points reach (.999 in section 7). This $G$ draws the moons a little too thin <!-- claim: 03-too-thin --> and precision rewards that: it asks whether fakes lie where data are, not whether they fill the place. Is that why its distance (SWD) is about twice that of a perfect generator? No: push the points out to the width of the data, and the distance stays about what it was. <!-- claim: 03-thin-distance -->
+# Nearly every wish comes true. <!-- claim: 03-obeys --> One caution: a precision of 1.000 is *more* than real points reach (.999 in section 7). This $G$ draws the moons a little too thin <!-- claim: 03-too-thin --> and precision rewards that: it asks whether fakes lie where data are, not whether they fill the place. Is that why its distance (SWD) is two or three times that of a perfect generator? No: push the points out to the width of the data, and the distance stays about what it was. <!-- claim: 03-thin-distance -->
 
 # %% tags=["experiment"]
 labels = torch.arange(2000) % NUM_CLASSES
