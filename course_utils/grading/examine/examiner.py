@@ -110,6 +110,8 @@ class Examiner(Peer):
             raise
         except BaseException as error:
             return not_defined(error, names) or error
+        finally:
+            self._give_originals_back()
         return None
 
     def lend(self, code: Sequence[str]) -> None:
@@ -123,6 +125,10 @@ class Examiner(Peer):
         self.forget()
 
     def _ask(self, *request: Any) -> Any:
+        if not originals.are_wanted():
+            return super()._ask(*request)
+        if self.depth == 0:
+            self._give_originals_back()  # of the visible check: the lesson's own constants, say
         try:
             return _apart(super()._ask(*request), [thing for thing, _ in self._originals.values()])
         finally:
@@ -160,13 +166,20 @@ class Examiner(Peer):
             self._keep(key, thing, partial(_replace, fields, dict(fields)))
         super()._take_fields(key, thing, new)
 
+    def _take_shape(self, key: Key, module: nn.Module, coded: tuple) -> None:
+        before = [(parts, dict(parts)) for parts in (module._parameters, module._buffers)]
+        super()._take_shape(key, module, coded)
+        if self.is_own(key) and not all(same_names(now, then) for now, then in before):
+            self._keep(key, module, partial(_put_back, before))
+
     def _is_set_by_torch(self, thing: object) -> bool:
         """Whether a network or an optimizer may change it, whatever the answer does."""
         return id(thing) in self._buffers or id(thing) in self._of_optimizers
 
     def _keep(self, key: Key, thing: Any, way_back: Callable[[], None]) -> None:
-        """Keep what an input was before an answer changed it, where tests compute from it afterwards."""
-        if originals.are_wanted() and not self._is_set_by_torch(thing):
+        """Keep what an input was before an answer changed it. It gets that back after each call where tests compute
+        from it afterwards, and at the end of each run."""
+        if not self._is_set_by_torch(thing):
             self._originals.setdefault(key, (thing, way_back))
 
     def _give_originals_back(self) -> None:
@@ -262,6 +275,11 @@ def _apart(value: Any, inputs: Sequence[Any]) -> Any:
 def _replace(own: dict, new: dict) -> None:
     own.clear()
     own.update(new)
+
+
+def _put_back(parts: list[tuple[dict, dict]]) -> None:
+    for now, then in parts:
+        _replace(now, then)
 
 
 class OwnAnswer(NamedTuple):

@@ -201,7 +201,9 @@ class ObjectProxy(_Proxy):
     """Any other object; the special methods that it has are given to a class of its own."""
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
+        # Who computes with it takes it for numbers, which cross as they are: what only looks like a tensor may say
+        # anything.
+        if name.startswith("_") or hasattr(torch.Tensor, name):
             raise AttributeError(name)
         home, key = self._there()
         return home.attribute(key, name)

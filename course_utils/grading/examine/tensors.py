@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import math
+import os
 import random
 import struct
 from collections.abc import Callable
@@ -187,22 +188,27 @@ class RandomStates:
 class GuardedRandomStates(RandomStates):
     """Those of the examiner: they never go on from a state that the other side chose, one that makes all numbers the
     same, for example. Where torch's state is one that drawing leads to, it is taken; where it isn't, because the code
-    set a seed, and for numpy and Python, the numbers begin anew from a seed that depends on it."""
+    set a seed, and for numpy and Python, the numbers begin anew from a seed that depends on it, and on something that
+    nobody knows: who draws until the state is a lucky one doesn't know which it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._secret = os.urandom(16)
 
     def _torch(self, state: bytes) -> bytes:
-        follow(torch.default_generator, state)
+        follow(torch.default_generator, state, self._secret)
         return torch_state(torch.default_generator)
 
     def _numpy(self, state: tuple) -> tuple:
         if len(state[1]) != _NUMPY_BYTES - 4:
             raise Gone("no random state")
-        np.random.seed(_seed_from(state))
+        np.random.seed(_seed_from(state, self._secret))
         return _numpy_state()
 
     def _python(self, state: tuple) -> tuple:
         if len(state[1]) != 625:
             raise Gone("no random state")
-        random.seed(_seed_from(state))
+        random.seed(_seed_from(state, self._secret))
         return random.getstate()
 
 
@@ -216,7 +222,7 @@ def set_torch_state(generator: torch.Generator, state: bytes) -> None:
     generator.set_state(torch.frombuffer(bytearray(state), dtype=torch.uint8))
 
 
-def follow(generator: torch.Generator, state: bytes) -> None:
+def follow(generator: torch.Generator, state: bytes, secret: bytes = b"") -> None:
     """Put a generator into a state if drawing from it leads there; else begin anew from a seed that depends on it."""
     now = torch_state(generator)
     if len(state) != len(now):
@@ -224,7 +230,7 @@ def follow(generator: torch.Generator, state: bytes) -> None:
     if _leads_to(now, state):
         set_torch_state(generator, state)
     else:
-        generator.manual_seed(_seed_from(state))
+        generator.manual_seed(_seed_from(state, secret))
 
 
 # Where the 624 keys of the Mersenne Twister stand in torch's state; behind them, a normal number kept for the next one.
@@ -245,9 +251,9 @@ def _leads_to(old: bytes, new: bytes) -> bool:
     return False
 
 
-def _seed_from(state: Any) -> int:
-    """A seed that depends on a random state; whoever wants a certain one has to try four thousand million states."""
-    return int.from_bytes(hashlib.sha256(repr(state).encode()).digest()[:4], "little")
+def _seed_from(state: Any, secret: bytes) -> int:
+    """A seed that depends on a random state and on a secret."""
+    return int.from_bytes(hashlib.sha256(secret + repr(state).encode()).digest()[:4], "little")
 
 
 def _numpy_memory() -> bytes | None:
