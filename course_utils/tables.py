@@ -99,10 +99,10 @@ def spelled(name: str) -> str:
 def _why_no_star(runs: Sequence[Mapping[str, Any]], better: Mapping[str, str], gate: Mapping[str, float]) -> str:
     """Why a table marks no run as the best."""
     if not gate:
-        return "no ★: each of these runs is the worst in one of these columns"
+        return "no ★: the best run of each column is the worst in another one"
     if all(not _reaches(row, better, gate) for row in runs):
         return f"no ★: none of these runs reaches {_about_gate(better, gate)}"
-    return f"no ★: each run misses {_about_gate(better, gate)}, or is the worst in one of these columns"
+    return f"no ★: the best run of each column misses {_about_gate(better, gate)}, or is the worst in another one"
 
 
 def _reaches(row: Mapping[str, Any], better: Mapping[str, str], gate: Mapping[str, float]) -> bool:

@@ -314,10 +314,10 @@ def test_runs_below_the_gate_get_no_stars():
     crossed = {"one": {"precision": 0.9, "coverage": 0.4}, "other": {"precision": 0.8, "coverage": 0.5}}
     each_is_worst = plotting.runs_table(crossed, "Runs", high, gate={"precision": 0.5}).caption
     assert each_is_worst == (
-        "Runs (no ★: each run misses the gate, precision ≥ 0.5, or is the worst in one of these columns)"
+        "Runs (no ★: the best run of each column misses the gate, precision ≥ 0.5, or is the worst in another one)"
     )
     without_a_gate = plotting.runs_table(crossed, "Runs", high).caption
-    assert without_a_gate == "Runs (no ★: each of these runs is the worst in one of these columns)"
+    assert without_a_gate == "Runs (no ★: the best run of each column is the worst in another one)"
     assert stars(rows, gate={"precision": 0.5, "coverage": 0.4}) == {"poor": 2, "poorer": 0}
 
 

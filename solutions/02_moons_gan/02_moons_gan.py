@@ -696,7 +696,7 @@ plotting.show(
 #
 # ## 9 · Three attempts, ten seeds each
 #
-# Time to play. A `Recipe` holds the settings of a run. `training.play` builds the two optimizers from it and calls your `train`, with a `Recorder` at `after_step`: it keeps the fakes and *D*'s opinion at 24 moments and shows the newest while you wait. The background is *D*'s opinion: blue where it says real, orange where it says fake, gray near ½, with a black line where it cannot tell. The colors are fullest from ¾ and from ¼ on, so that you see something of a *D* that is unsure.
+# Time to play. A `Recipe` holds the settings of a run. `training.play` builds the two optimizers from it and calls your `train`, with a `Recorder` at `after_step`: it keeps the fakes and *D*'s opinion at 24 moments and shows the newest while you wait. The background is *D*'s opinion: blue where it says real, orange where it says fake, gray near ½, with a black line where it cannot tell. The colors are full at ¾ and above, and at ¼ and below, so that you see something of a *D* that is unsure.
 #
 # **One run of a GAN proves nothing**: with the next seed the same settings may do well or fail. So train ten pairs of players at once. `Members(make, 10)` stacks ten networks, each with a start of its own, so that every weight gets one axis more. The rows of a batch belong to the ten members in turn, and no member sees another one's rows. Your `train`, your steps and your losses need not know: they see ordinary batches that are ten times as large. Such a run takes as long as four or five single ones. `apart` sorts the rows by member again. While you wait you see member 1; the strips and the animation name the member that they show.
 
@@ -896,13 +896,13 @@ plotting.runs_table(
     {"careful": report(careful_rows, careful), "faster": report(faster_rows, faster),
      "faster, D three times": report(faster_d_rows, faster_d),
      "recipe": report(recipe_rows, recipe),
-     "real against real": plotting.over_seeds(
-         [metrics.moons_quality(moons.train, moons.held_out)], BETTER)},
-    caption="Three attempts, median [worst seed]",
+     "a perfect generator": plotting.over_seeds(
+         [metrics.moons_quality(data.new_moons(2000, seed=s), moons.held_out) for s in range(MEMBERS)], BETTER)},
+    caption="Three attempts, median [worst seed]", reference=["a perfect generator"],
 )
 
 # %% [markdown]
-# The recipe takes half as many steps as the other attempts, all ten seeds pass, and even the worst covers nearly as much as real points do. Patience is a cure as well: let alone, the second attempt passes with most seeds after 32,000 steps, eight times as many. <!-- claim: 02-more-steps --> What the recipe buys is time: it needs 2,000. The gate below asks for a quality that this recipe reached with each of 100 further seeds when it was measured ([quality gates](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)).
+# The recipe takes half as many steps as the other attempts, all ten seeds pass, and even the worst covers nearly as much as a perfect generator does. Patience is a cure as well: let alone, the second attempt passes with most seeds after 32,000 steps, eight times as many. <!-- claim: 02-more-steps --> What the recipe buys is time: it needs 2,000. The gate below asks for a quality that this recipe reached with each of 100 further seeds when it was measured ([quality gates](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)).
 
 # %% tags=["experiment"]
 generator = generators.module.member(typical)
@@ -1084,7 +1084,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Both rows come from the same five runs: nothing was trained for the average. *G* itself mostly misses the gate with some of five seeds, its average with none or hardly any, and the average's median distance is well below *G*'s.
+# Both rows come from the same five runs: nothing was trained for the average. With a few of the five seeds *G* itself usually misses the gate, its average with none or hardly any, and the average's median distance is well below *G*'s.
 #
 # ### Can a clever judge tell?
 #
@@ -1377,7 +1377,7 @@ play.draw_your_own(checks.passing("02_moons_gan", globals()).get("train"))
 # %% [markdown]
 # **Question 3** (2 points, 8 minutes). Two groups have trained generators of the same data, and each has trained a fresh judge against its own, frozen one. Group A's judge has 64 hidden units and learns for 400 steps; group B's has 512 and learns for 8,000.
 #
-# | | held-out loss | accuracy | the same judge, other real points in place of the fakes |
+# | | held-out loss | accuracy | the same judge, other real points in place of the fakes (loss, accuracy) |
 # |---|---|---|---|
 # | A | 1.38 | .51 | 1.386, .50 |
 # | B | 1.24 | .63 | 1.41, .50 |
@@ -1386,7 +1386,7 @@ play.draw_your_own(checks.passing("02_moons_gan", globals()).get("train"))
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_which_loss", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The numbers come from two judges, so they don't compare. A judge at chance shows that *this* judge found nothing in 400 steps: a small or impatient one doesn't find anything in bad points either (the lesson's recipe, too, gets 1.38 from a judge like A's and clearly less from a larger one that looks longer). B's judge tells 63 of 100 held-out points rightly, so there is something that tells these fakes from real points. That it's not a quirk of the judge itself shows the last column: put real points in place of the fakes, and it is at chance. The 1.41 there is *more* than $2 \log 2$: a large judge that looks long learns its training points by heart, is sure of itself where there is nothing to know, and pays for that on held-out points. So B's 1.24 rather hides something than exaggerates. A's generator may be better than B's, or worse: nobody has looked closely. Fair: one kind of judge for both, the same size, steps and real points, trained afresh against each frozen generator, on several seeds, with the control of the last column. It may still miss what a judge of this size and patience doesn't see, and copies of training points, which no judge calls fake. So precision, coverage and a distance should stand beside it.
+# **Model answer.** The numbers come from two judges, so they don't compare. A judge at chance shows that *this* judge found nothing in 400 steps: a small or impatient one doesn't find anything in bad points either (the lesson's recipe, too, gets about 1.38 from a judge that takes a short look, and clearly less from one that looks longer). B's judge tells 63 of 100 held-out points rightly, so there is something that tells these fakes from real points. The last column shows that this is no quirk of the judge itself: put real points in place of the fakes, and it is at chance. The 1.41 there is *more* than $2 \log 2$: a large judge that looks long learns its training points by heart, is sure of itself where there is nothing to know, and pays for that on held-out points. So B's 1.24 rather hides something than exaggerates. A's generator may be better than B's, or worse: nobody has looked closely. Fair: one kind of judge for both, the same size, steps and real points, trained afresh against each frozen generator, on several seeds, with the control of the last column. It may still miss what a judge of this size and patience doesn't see, and copies of training points, which no judge calls fake. So precision, coverage and a distance should stand beside it.
 #
 # **Rubric.** 1 point: two judges don't compare, a judge at chance says what this judge can't see; and B's fakes can be told from real points, since its control is at chance. 1 point: the same fresh judge against both frozen generators, judged on points from which it hasn't learned, and one limit (size, time, copies, luck of a seed). That 1.41 is learning by heart is welcome and not required. Another fixed yardstick in the place of a judge (precision, coverage, distance) is worth half of the second point, as the question asks for a judge.
 # ### END SOLUTION

@@ -217,7 +217,7 @@ with checks.hidden_tests("info_loss"):
 #
 # <details><summary>Hint: the idea</summary>
 #
-# PyTorch's cross-entropy takes logits and integer classes, and means over the batch. It applies the softmax itself.
+# PyTorch's cross-entropy takes logits and integer classes, and takes the mean over the batch. It applies the softmax itself.
 #
 # </details>
 #

@@ -1051,7 +1051,7 @@ computed = r1_penalty(linear, digits.train[:5])
 print(f"R1 of a linear D {computed.item():.5f}, by hand {by_hand.item():.5f}")
 
 # %% [markdown]
-# `train` takes it as its `penalty`. The recipe changes four things at once: R1; a learning rate of 0.001 instead of 0.0002, falling to zero along a straight line; $\beta_2 = 0.99$; and an average of *G*'s weights (decay 0.995), as in lesson 02. What each of them is worth is a question for the end of this section. A step costs more now, so it gets fewer of them: 12 epochs take no longer than 20 plain ones.
+# `train` takes it as its `penalty`. The recipe changes four things at once: R1; a learning rate of 0.001 instead of 0.0002, falling to zero along a straight line; $\beta_2 = 0.99$; and an average of *G*'s weights (decay 0.995), as in lesson 02. A step costs more now, so it gets fewer of them: 12 epochs take about as long as 20 plain ones.
 
 # %% tags=["experiment"]
 better_G, better_D, gentle_samples, better_run, gentle_row = run(
@@ -1276,7 +1276,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 # | Y | 0.01 | 5.9 | 0.99 | 0.01 |
 # | Z | 0.08 | 4.1 | 0.95 | 0.06 |
 #
-# Which is which, by the trends of your own curves? He writes: "X's *G* pays least, so its images are the best. And Y has the best *D* of the three, so its *G* had the best teacher." Why do neither of these follow? Use numbers of your own tables. What do such curves tell for sure, and which *one* number would you ask for to tell a collapsed run from the two others?
+# Which is which, by the trends of your own curves? He writes: "X's *G* pays least, so its images are the best. And Y has the best *D* of the three, so its *G* had the best teacher." Why does neither of these follow? Use numbers of your own tables. What do such curves tell for sure, and which *one* number would you ask for to tell a collapsed run from the two others?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_losses", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION

@@ -263,7 +263,7 @@ print(f"{ways} of {plan.numel():,} ways are used; n + m - 1 = {30 + 40 - 1}")
 #
 # ## 3 · The other face: a list of prices
 #
-# Each linear program has a twin, its **dual**. Here it tells of a haulier who offers to do the job. He buys the mass at each fake point $y$ for a price $f(y)$ and sells it at each real point $x$ for $f(x)$, and the prices are his. You accept only if no single way would be cheaper done by yourself, $f(x) - f(y) \le \|x - y\|$. How much can he earn? Exactly as much as the best plan costs (Kantorovich and Rubinstein, 1958):
+# Each linear program has a twin, its **dual**. Here it tells of a carrier who offers to do the job. He buys the mass at each fake point $y$ for a price $f(y)$ and sells it at each real point $x$ for $f(x)$, and the prices are his. You accept only if no single way would be cheaper done by yourself, $f(x) - f(y) \le \|x - y\|$. How much can he earn? Exactly as much as the best plan costs (Kantorovich and Rubinstein, 1958):
 #
 # $$ W_1(p, q) = \max_{f \text{ with slopes} \le 1} \; \mathbb{E}_{x \sim p} f(x) - \mathbb{E}_{x \sim q} f(x) $$
 #
@@ -986,7 +986,7 @@ runs_table({"WGAN, one-sided penalty": {"pass lesson 02's gate": f"{passed} of {
 # %% [markdown]
 # With as many steps as lesson 02's GAN has, the WGAN does as well: nearly all pass the moons' gate. <!-- claim: 09-wgan --> (Lesson 02's gate asks for a precision of 0.90, a coverage of 0.95 and a sliced distance of 0.08 at most.) With a quarter of the steps hardly one does. A comparison of methods is a comparison of methods only if both get the same time.
 #
-# And the curve above: is it the loss that says how far there is still to go? The dots are the sliced distance (lesson 02: the mean of $W_1$ along 64 directions, each of them a sort on a line) of 300 fakes of that very moment, which is never larger than $W_1$. (The table below judges the averaged *G* at the end, which does better.) So where the curve lies below the dots, the critic reports too little. It knows nothing at the first step, and with one step for each of *G*'s it never quite catches up: the curve lies below the dots. So read its fall with care, as the progress of two players. Lesson 02's losses came back to where they had begun.
+# And the curve above: is it the loss that says how far there is still to go? The dots are the sliced distance (lesson 02: the mean of $W_1$ along 64 directions, each of them a sort on a line) of 300 fakes of that very moment, which is never larger than $W_1$. (The table above judges the averaged *G* at the end, which does better.) So where the curve lies below the dots, the critic reports too little. It knows nothing at the first step, and with one step for each of *G*'s it never quite catches up. So read its fall with care, as the progress of two players. Lesson 02's losses came back to where they had begun.
 
 # %% tags=["experiment"]
 checks.moons_gan.quality(wgan_points[typical], moons.held_out)
@@ -1414,7 +1414,7 @@ print(f"{prediction}\nhome at the end: {home(yours)} of {MEMBERS}, median distan
 # Answer in two to five sentences each. Point to pictures or numbers of your own runs.
 
 # %% [markdown]
-# **Question 1** (3 points, 10 minutes). Two heaps of numbers lie 4 apart and do not meet: real ones on the left, fakes on the right. Three groups train five judges each, from other starts, and note the slope of *G*'s loss at the fakes. A negative number means: a step of gradient descent moves the fake away from the real heap; a positive one: towards it.
+# **Question 1** (3 points, 10 minutes). Two heaps of numbers lie 4 apart and do not meet: real ones on the left, fakes on the right. Three groups train five judges each, each from a start of its own, and note the slope of *G*'s loss at the fakes. All are positive: a step of gradient descent moves the fakes towards the real heap.
 #
 # | | five starts |
 # |---|---|

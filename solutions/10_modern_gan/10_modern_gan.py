@@ -78,7 +78,7 @@ WIDTH, BATCH_SIZE, STEPS, LR = 128, 64, 2000, 8e-3
 # %% [markdown]
 # ## 1 · Pixel people
 #
-# Of real photographs nobody knows how often their source makes which face, so nobody can say for sure what a generator left out. Here the source is a program that you can read, [`course_utils/faces.py`](https://github.com/gan-workbook/gan-workbook/blob/main/course_utils/faces.py). Have a look at it. A person has nine attributes, each is drawn with a known probability, and a few laws are kept:
+# With real photographs nobody knows how often their source makes which face, so nobody can say for sure what a generator left out. Here the source is a program that you can read, [`course_utils/faces.py`](https://github.com/gan-workbook/gan-workbook/blob/main/course_utils/faces.py). Have a look at it. A person has nine attributes, each is drawn with a known probability, and a few laws are kept:
 
 # %% tags=["nbval-check-output"]
 for name, shares in faces.ATTRIBUTES.items():
@@ -571,7 +571,7 @@ runs_table(list(table.values()), caption="Share of the pictures: median [range] 
 #
 # ### Find the bug: a generator that never draws night
 #
-# A generator may miss the rare because training is short. It may also never have seen them. A colleague's generator never draws a night, whatever the loss and however long it trains. Before it come 4,000 faces and a handful of pictures that a broken camera made (black ones, ones of a single color, ones with `nan` in them), and this filter:
+# A generator may miss the rare because training is short. It may also never have seen them. A colleague's generator never draws a night, whatever the loss and however long it trains. It is trained on 4,000 faces and a handful of pictures that a broken camera made (black ones, ones of a single color, ones with `nan` in them), and this filter:
 #
 # ```python
 # def drop_broken(pictures):

@@ -455,7 +455,7 @@ for name, of in (("grad_g", last), ("logit", lambda record, name: record[name][0
 #
 # `record` is a record. Return the name of its fault, as it stands in `clinic.FAULTS`, or `"healthy"`. The loop above that prints extremes is there to be used again: give it other instruments, one after the other.
 #
-# The check tries it on runs that are not among your records: at least four in five of the ill ones have to be told, and at most one in twenty of the healthy ones, whatever their recipe, may be called ill. The grader has runs of its own, with faults that are milder or worse.
+# The check tries it on runs that are not among your records: at least four in five of the ill ones have to be recognized, and at most one in twenty of the healthy ones, whatever their recipe, may be called ill. The grader has runs of its own, with faults that are milder or worse.
 
 # %% nbgrader={"grade": false, "grade_id": "diagnose", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def diagnose(record):

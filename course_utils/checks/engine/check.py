@@ -159,9 +159,9 @@ def join(lesson: Lesson, module: ModuleType) -> None:
 def hidden_tests(exercise: str, seconds: float = 3 * SECONDS) -> Iterator[None]:
     """Runs hidden tests; what fails in them is told without showing them.
 
-    After each call the grader gives inputs back what they were (numbers, gradients, what is in a list or dictionary, the
-    weights of a network that no optimizer trains), so that tests may compute what is right after they have asked; but
-    for those that an answer ``may_change``.
+    After each call the grader gives inputs back what they were (numbers, gradients, what is in a list or dictionary,
+    the weights of a network that no optimizer trains), so that tests may compute what is right after they have asked;
+    but for those that an answer ``may_change``.
 
     Args:
         exercise: as in the table of lessons.

@@ -184,7 +184,7 @@ class Examiner(Peer):
 
     def _give_originals_back(self) -> None:
         """Let inputs be what they were; the other side hears of it when it next gets them."""
-        for _, way_back in self._originals.values():
+        for _, way_back in reversed(self._originals.values()):  # of two that share memory the first one kept knows best
             way_back()
         self._originals.clear()
 

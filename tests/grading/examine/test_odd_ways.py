@@ -574,3 +574,16 @@ def generator_step(G, D, z, optimizer):
 @pytest.mark.parametrize("lesson, exercise, code", TRACED.values(), ids=TRACED)
 def test_what_torch_traces_is_examined(students, tmp_path, lesson, exercise, code):
     students.agree_with_the_notebook(answer_of(tmp_path, code, lesson, exercise))
+
+
+def test_inputs_that_share_memory_come_back_as_they_were(students, tmp_path):
+    code = "def mode_histogram(samples, classifier):\n    samples += 1\n    classifier += 1\n    return samples.sum()\n"
+    asks = """
+with checks.hidden_tests("mode_histogram"):
+    for parts in (lambda base: (base, base[1:3]), lambda base: (base[1:3], base)):
+        base = torch.zeros(4)
+        mode_histogram(*parts(base))
+        assert base.tolist() == [0, 0, 0, 0], base
+"""
+    examined = students.judge(answer_of(tmp_path, code, "06_mnist_mlp_gan", "mode_histogram"), asks)
+    assert examined.passed, examined
