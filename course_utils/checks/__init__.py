@@ -69,9 +69,12 @@ def lend(exercise: str) -> None:
     if verdicts_of(lesson.name).get(exercise) == PASSED and not is_lent([notebook.get(exercise)]):
         print(f"✓ Your own {exercise} passes, and stays. Nothing was lent.")
         return
-    folder = Path(str(getattr(sys.modules[__name__], lesson.topic).__file__)).parent
+    checks_of_lesson = getattr(sys.modules[__name__], lesson.topic)
+    folder = Path(str(checks_of_lesson.__file__)).parent
+    takes = getattr(checks_of_lesson, exercise).takes
+    made = [name for name in takes if name == exercise or name not in lesson.exercises]
     try:
-        lend_answer(folder, exercise, lesson.exercises, notebook)
+        lend_answer(folder, exercise, lesson.exercises, notebook, made)
     except (FileNotFoundError, KeyError):
         raise CourseError(f"The course has no version of {exercise} to lend.") from None
     take_verdicts(lesson.name, {exercise: BORROWED})

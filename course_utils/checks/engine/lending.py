@@ -1,17 +1,17 @@
 """Borrowed answers: who is stuck goes on with the course's own version of an exercise, and does without its points.
 
 A lesson's folder of checks holds these versions in ``lent.json``, which `course build` writes, packed so that nobody
-reads them by accident. That is no lock. The grader needs none: it lends nothing, and judges what uses a borrowed answer
-as it judges what uses a wrong one, with the lesson's version in its place (error carried forward).
+reads them by accident. That is no lock. The grader lends nothing (and its walls hide the file from hand-ins): it judges
+what uses a borrowed answer as it judges what uses a wrong one, with the lesson's version in its place (error carried
+forward).
 """
 
 from __future__ import annotations
 
-import ast
 import base64
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,9 @@ def close() -> None:
     _closed = True
 
 
-def lend(folder: Path, exercise: str, names: Iterable[str], namespace: dict[str, Any]) -> None:
+def lend(
+    folder: Path, exercise: str, names: Iterable[str], namespace: dict[str, Any], made: Sequence[str] = ()
+) -> None:
     """Binds the course's version of an exercise to its names; in the grader an open stub.
 
     Args:
@@ -47,21 +49,21 @@ def lend(folder: Path, exercise: str, names: Iterable[str], namespace: dict[str,
         exercise: whose answer is lent.
         names: of functions and classes that are exercises; those that the answer's cell defines are lent with it.
         namespace: the notebook's.
+        made: what the exercise is about, for its stubs; the exercise's name if not given.
 
     Raises:
         KeyError, FileNotFoundError: the lesson has no version of it to lend.
     """
-    source = unpack((folder / FILE).read_text(encoding="utf-8"))[exercise]
     before = {name: namespace.get(name) for name in names}
-    exec(compile(_stubs(source) if _closed else source, _WHERE, "exec"), namespace)
+    source = _stubs(made or [exercise]) if _closed else unpack((folder / FILE).read_text(encoding="utf-8"))[exercise]
+    exec(compile(source, _WHERE, "exec"), namespace)
     for name, old in before.items():
         if namespace.get(name) is not old:
             _lent[id(namespace[name])] = namespace[name]
 
 
-def _stubs(source: str) -> str:
-    """An open stub in the place of each function and class that code defines."""
-    names = [node.name for node in ast.parse(source).body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+def _stubs(names: Iterable[str]) -> str:
+    """An open stub for each function or class."""
     return "\n".join(f"def {name}(*inputs, **more):\n    raise NotImplementedError" for name in names)
 
 

@@ -232,7 +232,9 @@ def _asks_for(name: str) -> Callable:
         def calculate(self: ObjectProxy, *others: Any) -> Any:
             if not hasattr(type(self), "__float__"):
                 return NotImplemented
-            return getattr(float, name)(float(self), *others)
+            if "_number" not in self.__dict__:  # asked once: who asks twice in one comparison means one number
+                self.__dict__["_number"] = float(self)
+            return getattr(float, name)(self.__dict__["_number"], *others)
 
         return calculate
 

@@ -187,16 +187,15 @@ class RandomStates:
 
 class GuardedRandomStates(RandomStates):
     """Those of the examiner: they never go on from a state that the other side chose, one that makes all numbers the
-    same, for example. Where torch's state is one that drawing leads to, it is taken; where it isn't, because the code
-    set a seed, and for numpy and Python, the numbers begin anew from a seed that depends on it, and on something that
-    nobody knows: who draws until the state is a lucky one doesn't know which it is."""
+    same, for example, or a lucky one that it drew until it had. They begin anew from a seed that depends on it, and on
+    something that nobody knows."""
 
     def __init__(self) -> None:
         super().__init__()
         self._secret = os.urandom(16)
 
     def _torch(self, state: bytes) -> bytes:
-        follow(torch.default_generator, state, self._secret)
+        torch.default_generator.manual_seed(_seed_from(state, self._secret))
         return torch_state(torch.default_generator)
 
     def _numpy(self, state: tuple) -> tuple:
@@ -222,7 +221,7 @@ def set_torch_state(generator: torch.Generator, state: bytes) -> None:
     generator.set_state(torch.frombuffer(bytearray(state), dtype=torch.uint8))
 
 
-def follow(generator: torch.Generator, state: bytes, secret: bytes = b"") -> None:
+def follow(generator: torch.Generator, state: bytes) -> None:
     """Put a generator into a state if drawing from it leads there; else begin anew from a seed that depends on it."""
     now = torch_state(generator)
     if len(state) != len(now):
@@ -230,7 +229,7 @@ def follow(generator: torch.Generator, state: bytes, secret: bytes = b"") -> Non
     if _leads_to(now, state):
         set_torch_state(generator, state)
     else:
-        generator.manual_seed(_seed_from(state, secret))
+        generator.manual_seed(_seed_from(state))
 
 
 # Where the 624 keys of the Mersenne Twister stand in torch's state; behind them, a normal number kept for the next one.
@@ -251,7 +250,7 @@ def _leads_to(old: bytes, new: bytes) -> bool:
     return False
 
 
-def _seed_from(state: Any, secret: bytes) -> int:
+def _seed_from(state: Any, secret: bytes = b"") -> int:
     """A seed that depends on a random state and on a secret."""
     return int.from_bytes(hashlib.sha256(secret + repr(state).encode()).digest()[:4], "little")
 

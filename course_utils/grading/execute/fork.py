@@ -27,7 +27,7 @@ class Fork:
         walls: whether it gets namespaces of its own.
         program: what it runs, with its end of the channel.
         keeps: file descriptors that it needs besides.
-        hides: folders that are empty for it, with walls.
+        hides: folders and files that are empty for it, with walls.
 
     Attributes:
         channel: the worker's end.

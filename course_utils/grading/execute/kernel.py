@@ -24,7 +24,8 @@ from course_utils.grading.execute.walls import packages
 if TYPE_CHECKING:
     from typing_extensions import Self  # Python has it from 3.11 on
 
-_HIDDEN_DATA = "trainer"  # the folder of a course's package with what hidden tests read, lesson 11's records
+# Of a course's package: the folder with what hidden tests read, lesson 11's records; and what is lent to students.
+_HIDDEN = ("trainer", "checks/*/lent.json")
 _TICK = 0.1  # seconds between two looks at the clock and at the memory
 _GRACE = 2.0  # seconds for a cell to let itself be interrupted
 _PATIENCE = 3  # a cell that got less than half of a processor may take so many times its time
@@ -71,7 +72,7 @@ class Kernel(Fork):
             walls,
             lambda channel: cells.serve(channel, self._from_examiner, lesson, limits.text_bytes, files),
             keeps=[self._from_examiner.fileno()],
-            hides=[package / _HIDDEN_DATA for package in packages()],
+            hides=[place for package in packages() for hidden in _HIDDEN for place in package.glob(hidden)],
         )
         self.examination = examination
         self._buffer = b""

@@ -73,10 +73,13 @@ def own_folders(limits: Limits) -> None:
     os.chdir(WORK)
 
 
-def hide(folders: Iterable[Path]) -> None:
-    """Empty folders over those."""
-    for folder in filter(Path.is_dir, folders):
-        _call("mount", b"tmpfs", os.fsencode(folder), b"tmpfs", _MS_NOSUID | _MS_NODEV, b"size=4k,mode=0755")
+def hide(places: Iterable[Path]) -> None:
+    """Let those folders and files be empty."""
+    for place in places:
+        if place.is_dir():
+            _call("mount", b"tmpfs", os.fsencode(place), b"tmpfs", _MS_NOSUID | _MS_NODEV, b"size=4k,mode=0755")
+        else:
+            _call("mount", os.devnull.encode(), os.fsencode(place), None, _MS_BIND, None)
 
 
 def drop_privileges() -> None:

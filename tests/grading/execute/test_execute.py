@@ -110,6 +110,14 @@ def test_what_hidden_tests_read_is_there_for_the_examiner_alone():
     assert executed.passed == {1}
 
 
+@needs_walls
+def test_what_is_lent_to_students_is_lent_to_no_hand_in():
+    looks = "from pathlib import Path; import course_utils\n"
+    looks += "files = sorted(Path(course_utils.__file__).parent.glob('checks/*/lent.json'))\n"
+    looks += "print(len(files) > 5, max(len(file.read_text()) for file in files))"
+    assert said(run(looks), 0) == "True 0\n"
+
+
 def test_the_notebooks_process_never_held_what_the_examiner_has():
     cells = [
         CodeCell("ours = 'HIDD' + 'EN_5317'" + SEARCH),
