@@ -136,7 +136,7 @@ def vaes_cover(seeds):
 
 @claim(
     "08-close-to-gan",
-    "the fog costs the first VAE most of it, and the second as much as its luck wants, while the falling std brings the third close to the GAN.",
+    "the fog costs the first VAE most of it, and the second more or less of it, as luck has it, while the falling std brings the third close to the GAN.",
     control="the GAN, and the std fixed at 0.3",
     holds=lambda found: (
         abs(median(found["precision, falling"]) - median(found["precision, GAN"]))

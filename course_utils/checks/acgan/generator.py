@@ -302,7 +302,7 @@ def _painted(values: torch.Tensor, kernel: torch.Tensor, stride: int, padding: i
 def by_hand(build, trial):
     network = _build(build, HAND, 2).eval()
     _set_weights(network, ROWS, KERNEL)
-    got = network(LATENTS)[:, 0].detach()
+    got = network(LATENTS.clone())[:, 0].detach()
     hidden = (LATENTS @ ROWS.T).reshape(3, 2, 2)
 
     def image(values: torch.Tensor) -> torch.Tensor:
