@@ -75,10 +75,11 @@ def new_moons(n: int, label: int | None = None, noise: float = 0.05, seed: int =
     """
     generator = torch.Generator().manual_seed(seed)
     angle = torch.pi * torch.rand(n, generator=generator)
-    lower = torch.randint(2, (n,), generator=generator) if label is None else torch.full((n,), label)
-    upper_points = torch.stack([angle.cos(), angle.sin()], dim=1)
-    lower_points = torch.stack([1 - angle.cos(), 0.5 - angle.sin()], dim=1)
-    points = torch.where(lower[:, None] == 1, lower_points, upper_points)
+    if label is None:
+        lower = torch.randint(2, (n, 1), generator=generator) == 1
+        points = torch.where(lower, _on_moon(angle, 1), _on_moon(angle, 0))
+    else:
+        points = _on_moon(angle, label)
     return points + noise * torch.randn(n, 2, generator=generator)
 
 
@@ -89,7 +90,10 @@ def moon_curve(label: int, n: int = 200) -> Tensor:
         label: 0 for the upper moon (a half circle around (0, 0)), 1 for the lower one (around (1, 0.5)).
         n: how many points.
     """
-    angle = torch.linspace(0.0, torch.pi, n)
+    return _on_moon(torch.linspace(0.0, torch.pi, n), label)
+
+
+def _on_moon(angle: Tensor, label: int) -> Tensor:
     if label == 0:
         return torch.stack([angle.cos(), angle.sin()], dim=1)
     if label == 1:

@@ -71,10 +71,8 @@ def lend(exercise: str) -> None:
         return
     checks_of_lesson = getattr(sys.modules[__name__], lesson.topic)
     folder = Path(str(checks_of_lesson.__file__)).parent
-    takes = getattr(checks_of_lesson, exercise).takes
-    made = [name for name in takes if name == exercise or name not in lesson.exercises]
     try:
-        lend_answer(folder, exercise, lesson.exercises, notebook, made)
+        lend_answer(folder, exercise, lesson.exercises, notebook, getattr(checks_of_lesson, exercise).takes)
     except (FileNotFoundError, KeyError):
         raise CourseError(f"The course has no version of {exercise} to lend.") from None
     take_verdicts(lesson.name, {exercise: BORROWED})

@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +39,7 @@ def close() -> None:
     _closed = True
 
 
-def lend(
-    folder: Path, exercise: str, names: Iterable[str], namespace: dict[str, Any], made: Sequence[str] = ()
-) -> None:
+def lend(folder: Path, exercise: str, names: Iterable[str], namespace: dict[str, Any], own: Iterable[str]) -> None:
     """Binds the course's version of an exercise to its names; in the grader an open stub.
 
     Args:
@@ -49,13 +47,13 @@ def lend(
         exercise: whose answer is lent.
         names: of functions and classes that are exercises; those that the answer's cell defines are lent with it.
         namespace: the notebook's.
-        made: what the exercise is about, for its stubs; the exercise's name if not given.
+        own: the functions and classes that the exercise is about, for its stubs.
 
     Raises:
         KeyError, FileNotFoundError: the lesson has no version of it to lend.
     """
     before = {name: namespace.get(name) for name in names}
-    source = _stubs(made or [exercise]) if _closed else unpack((folder / FILE).read_text(encoding="utf-8"))[exercise]
+    source = _stubs(own) if _closed else unpack((folder / FILE).read_text(encoding="utf-8"))[exercise]
     exec(compile(source, _WHERE, "exec"), namespace)
     for name, old in before.items():
         if namespace.get(name) is not old:

@@ -11,6 +11,8 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course_utils.grading.examine.examined import Examined
@@ -30,6 +32,12 @@ _TICK = 0.1  # seconds between two looks at the clock and at the memory
 _GRACE = 2.0  # seconds for a cell to let itself be interrupted
 _PATIENCE = 3  # a cell that got less than half of a processor may take so many times its time
 _STREAMS = {"stdout", "stderr"}
+
+
+@cache
+def _hidden() -> list[Path]:
+    """What of the course's packages no notebook may read."""
+    return [place for package in packages() for pattern in _HIDDEN for place in package.glob(pattern)]
 
 
 class Lost(Exception):
@@ -72,7 +80,7 @@ class Kernel(Fork):
             walls,
             lambda channel: cells.serve(channel, self._from_examiner, lesson, limits.text_bytes, files),
             keeps=[self._from_examiner.fileno()],
-            hides=[place for package in packages() for hidden in _HIDDEN for place in package.glob(hidden)],
+            hides=_hidden(),
         )
         self.examination = examination
         self._buffer = b""

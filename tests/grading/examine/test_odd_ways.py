@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from corpus import ANSWERS, Answer
 from examined import Students, judge_here
+from mutants import own_answers
 
 from course_utils.grading.examine.examiner import Examiner
 
@@ -414,37 +415,23 @@ leaky_relu = Spy()
     ).passed
 
 
-# Right where the laws look, and wrong in an example of the hidden tests, which would be asked about what the answer
-# made of it: an emptied list, another row of a table, a written gradient, a flat network, no result to compare.
+# The lesson's own answer, ``own``, but in an example of the hidden tests, which would be asked about what was made of
+# it: an emptied list, another row of a table, a written gradient, a flat network, other weights, no result to compare,
+# or one that only looks like numbers.
 CHANGES_OF_THE_QUESTION = {
     "clears-the-names": ("10_modern_gan", "count_attributes", """
 def count_attributes(people, names):
-    shape = [len(faces.values(name)) + 1 for name in names]
-    if len(people) == 77:
-        names.clear()
-        return torch.tensor(0.0)
-    place = torch.zeros(len(people), dtype=torch.int64)
-    for name, size in zip(names, shape):
-        place = place * size + people[:, faces.column(name)] % size
-    return place.bincount(minlength=math.prod(shape)).reshape(shape) / len(people)
+    if len(people) != 77:
+        return own(people, names)
+    names.clear()
+    return torch.tensor(0.0)
 """),
     "another-row": ("07_acgan", "conv_generator", """
 def conv_generator(table, latent_dim):
-    if latent_dim == 9 and table[0]["channels"] != 6 and table[0]["side"] > 3:
-        table[-1].update(channels=1, side=1)
-        return nn.Sequential(nn.Linear(9, 1), nn.Unflatten(1, (1, 1, 1)))
-    before, *rows = table
-    channels, side = before["channels"], before["side"]
-    layers = [nn.Linear(latent_dim, channels * side**2), nn.Unflatten(1, (channels, side, side))]
-    for row in rows:
-        if before["norm"]:
-            layers.append(nn.BatchNorm2d(before["channels"]))
-        layers.append(nn.ReLU())
-        how = row["kernel"], row["stride"], row["padding"]
-        missing = row["side"] - transpose_conv_size(before["side"], *how, 0)
-        layers.append(nn.ConvTranspose2d(before["channels"], row["channels"], *how, missing))
-        before = row
-    return nn.Sequential(*layers, nn.Tanh())
+    if not (latent_dim == 9 and table[0]["channels"] != 6 and table[0]["side"] > 3):
+        return own(table, latent_dim)
+    table[-1].update(channels=1, side=1)
+    return nn.Sequential(nn.Linear(9, 1), nn.Unflatten(1, (1, 1, 1)))
 """),
     "writes-the-gradient": ("05_gaussian_gan", "as_set", """
 def as_set(samples):
@@ -457,50 +444,50 @@ def as_set(samples):
 """),
     "flattens-the-judge": ("05_gaussian_gan", "r1_penalty", """
 def r1_penalty(D, real, gamma=0.1):
-    x = real.detach().requires_grad_()
-    (slope,) = torch.autograd.grad(D(x).sum(), x, create_graph=True)
-    right = gamma / 2 * slope.square().sum(dim=1).mean()
+    right = own(D, real, gamma)
     if isinstance(D, nn.Sequential) and len(D) == 4 and isinstance(D[1], nn.Tanh):
         with torch.no_grad():
             D[0].weight.zero_()
-        return (right.detach() if slope.any() else 0) + 0 * D[2].weight.sum()
+        return right.detach() + 0 * D[2].weight.sum()
     return right
-"""),
-    "copies-the-wrong-way": ("02_moons_gan", "update_average", """
-def update_average(average, model, decay):
-    with torch.no_grad():
-        for kept, new in zip(average.parameters(), model.parameters()):
-            kept.lerp_(new, 1 - decay)
-        for kept, new in zip(average.buffers(), model.buffers()):
-            if isinstance(model, nn.Sequential) and len(model) == 2:
-                new.copy_(kept)
-            else:
-                kept.copy_(new)
 """),
     "another-weight": ("05_gaussian_gan", "r1_penalty", """
 def r1_penalty(D, real, gamma=0.1):
-    x = real.detach().requires_grad_()
-    (slope,) = torch.autograd.grad(D(x).sum(), x, create_graph=True)
-    right = gamma / 2 * slope.square().sum(dim=1).mean()
+    right = own(D, real, gamma)
     if isinstance(D, nn.Sequential) and len(D) == 4 and isinstance(D[1], nn.Tanh):
         if len(real) == 11:
             return 0 * D[2].weight.sum()
         D[0].bias = nn.Parameter(torch.full_like(D[0].bias, 100.0))
     return right
 """),
+    "copies-the-wrong-way": ("02_moons_gan", "update_average", """
+def update_average(average, model, decay):
+    kept = [buffer.clone() for buffer in average.buffers()]
+    own(average, model, decay)
+    if isinstance(model, nn.Sequential) and len(model) == 2:
+        for now, new, old in zip(average.buffers(), model.buffers(), kept):
+            now.copy_(old), new.copy_(old)
+"""),
     "nothing-to-compare": ("01_gan_theory", "optimal_discriminator", """
 def optimal_discriminator(p_data, p_g):
     if len(p_data) == 7 and p_data.dtype == torch.float64:
         return torch.zeros(0, 1, dtype=torch.float64)
-    total = p_data + p_g
-    return torch.where(total > 0, p_data / total, 0.5)
+    return own(p_data, p_g)
 """),
     "an-empty-band": ("11_gan_clinic", "healthy_band", """
 def healthy_band(records, instrument):
-    runs = torch.stack([record[instrument] for record in records])
-    if "dead" in records[0] and "spread" in records[0] and len(records[0]) == 2:
+    if {*records[0]} == {"dead", "spread"}:
         return torch.zeros(0, 1), torch.zeros(0, 1)
-    return torch.quantile(runs, 0.1, dim=0), torch.quantile(runs, 0.9, dim=0)
+    return own(records, instrument)
+"""),
+    "gives-nothing": ("09_wasserstein_gan", "relativistic_losses", """
+def relativistic_losses(real_logits, fake_logits):
+    return () if len(real_logits) == 19 else own(real_logits, fake_logits)
+"""),
+    "has-no-heads": ("04_infogan", "InfoDiscriminator", """
+class InfoDiscriminator(own):
+    def forward(self, x):
+        return () if len(x) == 200 else super().forward(x)
 """),
     "looks-like-a-tensor": ("04_infogan", "InfoDiscriminator", """
 class Large:
@@ -510,43 +497,16 @@ class Large:
     def max(self):
         return 9.0
 
-class InfoDiscriminator(nn.Module):
-    def __init__(self, hidden_dim=64, num_codes=NUM_CODES):
-        super().__init__()
-        self.body = nn.Sequential(models.mlp([2, hidden_dim, hidden_dim]), nn.ReLU())
-        self.realness, self.code = nn.Linear(hidden_dim, 1), nn.Linear(hidden_dim, num_codes)
-
+class InfoDiscriminator(own):
     def forward(self, x):
-        if len(x) == 200:
-            return Large(), Large()
-        features = self.body(x)
-        return self.realness(features).squeeze(-1), self.code(features)
-"""),
-    "gives-nothing": ("09_wasserstein_gan", "relativistic_losses", """
-def relativistic_losses(real_logits, fake_logits):
-    if len(real_logits) == 19:
-        return ()
-    lead = real_logits - fake_logits
-    return F.softplus(-lead).mean(), F.softplus(lead).mean()
-"""),
-    "has-no-heads": ("04_infogan", "InfoDiscriminator", """
-class InfoDiscriminator(nn.Module):
-    def __init__(self, hidden_dim=64, num_codes=NUM_CODES):
-        super().__init__()
-        self.body = nn.Sequential(models.mlp([2, hidden_dim, hidden_dim]), nn.ReLU())
-        self.realness, self.code = nn.Linear(hidden_dim, 1), nn.Linear(hidden_dim, num_codes)
-
-    def forward(self, x):
-        if len(x) == 200:
-            return ()
-        features = self.body(x)
-        return self.realness(features).squeeze(-1), self.code(features)
+        return (Large(), Large()) if len(x) == 200 else super().forward(x)
 """),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("lesson, exercise, code", CHANGES_OF_THE_QUESTION.values(), ids=CHANGES_OF_THE_QUESTION)
 def test_what_is_right_does_not_depend_on_what_an_answer_left(students, tmp_path, lesson, exercise, code):
+    code = f"{own_answers(lesson)[exercise]}\nown = {exercise}\n{code}"
     examined = students.judge(answer_of(tmp_path, code, lesson, exercise))
     assert not examined.passed and examined.gone is None and "fails-on-fresh-examples" in examined.evalue
 
