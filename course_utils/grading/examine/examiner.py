@@ -130,10 +130,35 @@ class Examiner(Peer):
         if self.depth == 0:
             self._give_originals_back()  # of the visible check: the lesson's own constants, say
         try:
-            return _apart(super()._ask(*request), [thing for thing, _ in self._originals.values()])
+            return self._lasting(super()._ask(*request), {})
         finally:
             if self.depth == 0:
                 self._give_originals_back()
+
+    def _lasting(self, value: Any, copies: dict[Key, Any]) -> Any:
+        """A result that nothing changes any more: a copy of what the other side has in hand, and of an input that it
+        has changed. A later call could write into it what fits."""
+        key = None if type(value) is tuple else self.key(value)
+        if type(value) is not tuple and (key is None or not self._can_change(key)):
+            return value
+        if key in copies:
+            return copies[key]
+        if isinstance(value, torch.Tensor):
+            made: Any = value.clone()
+        elif isinstance(value, np.ndarray):
+            made = value.copy()
+        elif type(value) is dict:
+            made = {name: self._lasting(part, copies) for name, part in value.items()}
+        elif type(value) in (list, tuple):
+            made = type(value)([self._lasting(part, copies) for part in value])
+        else:
+            made = copy.copy(value) if key in self._originals else value
+        if key is not None:
+            copies[key] = made
+        return made
+
+    def _can_change(self, key: Key) -> bool:
+        return key in self._originals or (self.depth == 0 and not self.is_own(key))
 
     def _take_tensor(self, key: Key, tensor: torch.Tensor, state: TensorState, seen_by_torch: bool) -> None:
         known, changed = self.shared[key], state.numbers != self.shared[key].numbers
@@ -259,17 +284,6 @@ class Examiner(Peer):
         if isinstance(target, BuiltinFunctionType):
             raise Gone("a function of Python's or torch's")
         return target
-
-
-def _apart(value: Any, inputs: Sequence[Any]) -> Any:
-    """A result in which what is an input, too, is a copy of it."""
-    if any(value is one for one in inputs):
-        return value.clone() if isinstance(value, torch.Tensor) else copy.copy(value)
-    if inputs and type(value) in (list, tuple):
-        return type(value)(_apart(part, inputs) for part in value)
-    if inputs and type(value) is dict:
-        return {name: _apart(part, inputs) for name, part in value.items()}
-    return value
 
 
 def _replace(own: dict, new: dict) -> None:

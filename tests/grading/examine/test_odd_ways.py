@@ -511,6 +511,69 @@ def test_what_is_right_does_not_depend_on_what_an_answer_left(students, tmp_path
     assert not examined.passed and examined.gone is None and "fails-on-fresh-examples" in examined.evalue
 
 
+REWRITES_WHAT_IT_GAVE = """
+import gc
+import numpy as np
+
+given = []
+
+def leaky_relu(x, slope):
+    for result in given:
+        result[...] = 7.0
+    for peer in gc.get_objects():
+        if type(peer).__name__ == "Student":
+            peer.watched.update(dict.fromkeys(peer._keys.values()))  # so that the other side hears of it
+    made = [x * 1, torch.ones(2, requires_grad=True), np.ones(2)]
+    given.extend((made[0].detach(), made[1].detach(), made[2]))
+    return made
+"""
+ASKS_TWICE = """
+x = torch.ones(2, requires_grad=True)
+first = leaky_relu(x, 0.5)
+leaky_relu(x, 0.5)
+told = [part[0].item() for part in first]
+"""
+
+
+def test_what_an_answer_gave_stays_as_it_was(students, tmp_path):
+    answer = answer_of(tmp_path, REWRITES_WHAT_IT_GAVE, "06_mnist_mlp_gan", "leaky_relu")
+    seen = ASKS_TWICE + "assert told == [7, 7, 7], told"
+    examined = students.judge(answer, seen)  # as in a notebook, which knows only one of each
+    assert examined.passed, examined
+    hidden = ASKS_TWICE + "assert told == [1, 1, 1], told\nfirst[0].sum().backward()\nassert x.grad.tolist() == [1, 1]"
+    hidden = hidden.replace("\n", "\n    ")
+    examined = students.judge(answer, f'with checks.hidden_tests("leaky_relu"):{hidden}')
+    assert examined.passed, examined
+
+
+LEAVES_A_HOOK = """
+def mode_histogram(samples, classifier):
+    def flatten(network, given, result):
+        with torch.no_grad():
+            result.zero_()
+    classifier.register_forward_hook(flatten)
+    return classifier(samples)
+"""
+ASKS_THE_NETWORK = """
+class OfTheCheck(nn.Linear):
+    pass
+
+with checks.hidden_tests("mode_histogram"):
+    for network in (nn.Linear(2, 2), OfTheCheck(2, 2)):
+        with torch.no_grad():
+            for part in network.parameters():
+                part.fill_(1.0)
+        assert mode_histogram(torch.ones(3, 2), network).sum() == 0  # in its own call it hears the hook
+        assert (network(torch.ones(3, 2)) == 3).all()
+"""
+
+
+def test_a_hook_that_an_answer_left_does_not_change_the_network(students, tmp_path):
+    answer = answer_of(tmp_path, LEAVES_A_HOOK, "06_mnist_mlp_gan", "mode_histogram")
+    examined = students.judge(answer, ASKS_THE_NETWORK)
+    assert examined.passed, examined
+
+
 TRACED = {
     "a-traced-generator": ("05_gaussian_gan", "Generator", """
 class Body(nn.Module):
