@@ -10,6 +10,7 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import crashed_with
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
+from course_utils.checks.engine.words import STATE_KEPT
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.laws import samplers, words
 from course_utils.checks.laws.device import follows_its_inputs
@@ -127,7 +128,7 @@ def _expect_one_size(sizes: list[int], tried: str) -> None:
     if len(set(sizes)) > 1:
         grows = all(one < other for one, other in itertools.pairwise(sizes))
         got = f"{', '.join(map(str, sizes))} of them"
-        raise Broken(f"{tried}, {len(sizes)} times", got, words.STATE_KEPT if grows else SIZE_BY_CHANCE)
+        raise Broken(f"{tried}, {len(sizes)} times", got, STATE_KEPT if grows else SIZE_BY_CHANCE)
 
 
 # --- draw_pairs ---
@@ -374,7 +375,7 @@ def asks_for_labels_of_this_call(draw, trial):
     wishes = draw(_labels() + 10, 60)  # as many as before: what was kept by its size is found again
     strange = [label for label in wishes.tolist() if label - 10 not in COUNTS]
     if strange:
-        mistake = words.STATE_KEPT if strange[0] in COUNTS else STRANGE_LABELS
+        mistake = STATE_KEPT if strange[0] in COUNTS else STRANGE_LABELS
         raise Broken(
             "data with the labels 12, 15 and 16, after data with 2, 5 and 6", f"the label {strange[0]}", mistake
         )

@@ -12,6 +12,7 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import below, broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
+from course_utils.checks.engine.words import STATE_KEPT
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import follows_its_inputs, makes_beside_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
@@ -387,7 +388,7 @@ def one_share_for_each(by_label, trial):
         fixed = result.shape == by_label(torch.arange(9) % 3, torch.arange(9) % 3, 3).shape
         mistake = words.SIZE_HARD_CODED if fixed and result.ndim else None
         if result.shape != as_tensor(by_label(labels.roll(1), labels, classes), tried).shape:
-            mistake = words.STATE_KEPT
+            mistake = STATE_KEPT
         expect_shape(result, (classes,), tried, mistake)
         expect_float32(result, tried)
 
@@ -454,7 +455,7 @@ def forgets_earlier_calls(by_label, trial):
     came_back = _same_shares(one, (1.0, 0.25)) and _same_shares(two, (1.0, 0.25))
     if came_back or not _same_shares(three, one.tolist()):
         got = f"{shown(one)}, {shown(two)}, {shown(three)}"
-        raise Broken("six points, then six others, then the first again", got, words.STATE_KEPT)
+        raise Broken("six points, then six others, then the first again", got, STATE_KEPT)
 
 
 def _same_shares(got: torch.Tensor, shares: Sequence[float]) -> bool:
@@ -521,7 +522,7 @@ accuracy_by_label = Check(
         shares_are_exact,
     ],
     mistakes=[
-        (broke("forgets_earlier_calls"), words.STATE_KEPT),
+        (broke("forgets_earlier_calls"), STATE_KEPT),
         (near("first absent", 1.0) & near("last absent", 0.0), COUNTS_TOO_SHORT),
     ],
     probes={"first absent": _right_where_absent(1, 2), "last absent": _right_where_absent(0, 1)},

@@ -9,6 +9,7 @@ from course_utils.checks.engine.diagnosis import broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.engine.meta_device import stand_in
+from course_utils.checks.engine.words import STATE_KEPT
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import device_law, makes_beside_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
@@ -116,7 +117,7 @@ def forgets_earlier_calls(one_hot, trial):
     came_back = torch.equal(one, two) and any(torch.equal(one.float().cpu(), known) for known in ones)
     if came_back or not torch.equal(one, three):
         got = "the labels of an earlier call are still in the result"
-        raise Broken("five labels, then five others, then the first again", got, words.STATE_KEPT)
+        raise Broken("five labels, then five others, then the first again", got, STATE_KEPT)
 
 
 @law("the 1 stands at the label's place, and each row sums to 1")

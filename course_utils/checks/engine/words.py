@@ -36,6 +36,12 @@ SIZES_DO_NOT_FIT = Mistake(
     "Compare the two sizes in the last line of the error. Typical reasons: a size that is written as a number, a sum "
     "or mean without keepdim=True or over another dimension, or things added that belong side by side (torch.cat).",
 )
+STATE_KEPT = Mistake(
+    "state-between-calls",
+    "Your function remembers earlier calls: what one of them left behind changes the result of a later one.",
+    "Look for what outlives a call: a global name, a default argument such as seen=[] or counts={}, or a cache whose "
+    "key leaves out something that the result depends on.",
+)
 CHANGES_INPUT = Mistake(
     "changes-its-input",
     "Your function changed what it was given. The caller still needs it as it was.",

@@ -13,6 +13,7 @@ from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import Condition, below, broke, crashed_with, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
+from course_utils.checks.engine.words import STATE_KEPT
 from course_utils.checks.laws import words
 from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import as_tensor, close, expect_shape, shown
@@ -262,7 +263,7 @@ HEURISTIC_TOO_EARLY = Mistake(
 
 
 LEFT_BEHIND = Mistake(
-    "state-between-calls",
+    STATE_KEPT.name,
     "Something that one call leaves behind changes the result of a later one.",
     "Look for global variables and for defaults such as cache={}: bounds belong into arguments, and the key of a cache "
     "has to name all that the value depends on, depth and player too.",

@@ -52,12 +52,6 @@ WRONG_DTYPE = Mistake(
 )
 
 
-STATE_KEPT = Mistake(
-    "state-between-calls",
-    "Your function remembers earlier calls: what one of them left behind changes the result of a later one.",
-    "Look for what outlives a call: a global name, a default argument such as seen=[] or counts={}, or a cache whose "
-    "key leaves out something that the result depends on.",
-)
 CONSTANT = Mistake(
     "constant",
     "The result is always the same number, whatever goes in.",

@@ -28,7 +28,7 @@ from course_utils.checks.engine.isolation import TimeIsUp
 from course_utils.checks.engine.score_board import PASSED, verdicts_of
 from course_utils.checks.engine.students_code import course_packages
 from course_utils.checks.engine.unfinished import not_defined
-from course_utils.checks.engine.words import ENDLESS
+from course_utils.checks.engine.words import ENDLESS, STATE_KEPT
 from course_utils.grading.examine.changes import parameters_of, set_numbers
 from course_utils.grading.examine.examined import Examined
 from course_utils.grading.examine.objects import Key
@@ -343,7 +343,8 @@ def examine(
     First with new examples in all of it: whoever passes has shown what there is to show. An answer that fails is tried
     once more, as the cell stands: with the notebook's own examples in the visible check, so that its page says what the
     notebook said, and with other new ones in the hidden tests, so that nobody loses points by bad luck. What is wrong
-    stays wrong. What is open is open, and what has no end would take as long again.
+    stays wrong. What is open is open, what has no end would take as long again, and what remembers the first try says
+    something else in the second.
 
     Args:
         channel: to the student's process, which serves an ``examination``.
@@ -381,8 +382,11 @@ def examine(
 
 
 def _is_settled(error: BaseException) -> bool:
-    """Whether another try would say the same."""
-    return isinstance(error, NotStarted) or (isinstance(error, CheckFailed) and error.mistake is ENDLESS)
+    """Whether another try would say the same; or, of an answer that remembers the first one, what is only true of the
+    second."""
+    if isinstance(error, CheckFailed) and error.mistake is not None:
+        return error.mistake.name in (ENDLESS.name, STATE_KEPT.name)
+    return isinstance(error, NotStarted)
 
 
 def _to_lend(lesson: LessonHere, names: Sequence[str], found: dict[str, str]) -> list[str]:
