@@ -876,7 +876,7 @@ def new_game():
 
 G0, D0, real0, z0, optimizer0 = new_game()
 print("D's loss in one step after the other:",
-      [round(cure_discriminator_step(G0, D0, real0, z0, optimizer0), 3) for _ in range(5)])
+      [round(float(cure_discriminator_step(G0, D0, real0, z0, optimizer0)), 3) for _ in range(5)])
 
 # %% [markdown]
 # ### Exercise 9 · `write_a_check` ●●● · 25 minutes · 5 points

@@ -45,6 +45,20 @@ def test_no_answer_is_lost():
         assert check_of(answer).exercise == answer.exercise
 
 
+def test_no_answer_uses_what_comes_later_in_its_lesson():
+    """A notebook that runs from top to bottom has only the exercises before it."""
+    found = []
+    for answer in corpus():
+        exercises = list(LESSONS[answer.lesson].exercises)
+        later = set(exercises[exercises.index(answer.exercise) + 1 :])
+        nodes = list(ast.walk(ast.parse(answer.path.read_text(encoding="utf-8"))))
+        used = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+        own = {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+        if later & (used - own):
+            found.append(answer.name)
+    assert not found
+
+
 def test_students_do_not_install_the_answers():
     """No function of the installed modules holds half of an answer's own lines, be it right or wrong."""
     secrets = [Secret(answer.name, lines=tuple(telling_lines(answer.path.read_text()))) for answer in corpus()]

@@ -1,6 +1,6 @@
 # mistake: latents-ignored
 def cure_discriminator_step(G, D, real, z, optimizer):
-    loss = cure_generator_loss(D(real))
+    loss = F.softplus(-D(real)).mean()
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()

@@ -1,5 +1,5 @@
 def cure_generator_step(G, D, z, optimizer):
-    loss = cure_generator_loss(D(G(z[:6])))
+    loss = F.softplus(-D(G(z[:6]))).mean()
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()

@@ -1,7 +1,7 @@
 def cure_generator_step(G, D, z, optimizer):
     D.requires_grad_(False)
     try:
-        loss = cure_generator_loss(D(G(z)))
+        loss = F.softplus(-D(G(z))).mean()
         G.zero_grad()
         loss.backward()
         optimizer.step()

@@ -6,7 +6,7 @@ def cure_generator_step(G, D, z, optimizer):
     optimizer.zero_grad()
     fake = G(z)
     fake_logits = D(fake)
-    g_loss = cure_generator_loss(fake_logits)
+    g_loss = F.softplus(-fake_logits).mean()
     g_loss.backward()
     optimizer.step()
     return g_loss.item()

@@ -5,7 +5,7 @@ def cure_generator_step(G, D, z, optimizer):
     Returns the loss.
     """
     fake = G(z)
-    loss = cure_generator_loss(D(z))
+    loss = F.softplus(-D(z)).mean()
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()

@@ -1,7 +1,7 @@
 # mistake: discriminator-touched
 def cure_generator_step(G, D, z, optimizer):
     d_optimizer = torch.optim.SGD(D.parameters(), lr=0.01)
-    loss = cure_generator_loss(D(G(z)))
+    loss = F.softplus(-D(G(z))).mean()
     optimizer.zero_grad()
     d_optimizer.zero_grad()
     loss.backward()

@@ -1,7 +1,7 @@
 # mistake: fakes-detached
 def cure_generator_step(G, D, z, optimizer):
     fake = G(z).detach()
-    loss = cure_generator_loss(D(fake))
+    loss = F.softplus(-D(fake)).mean()
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()

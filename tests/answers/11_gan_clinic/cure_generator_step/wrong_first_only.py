@@ -1,6 +1,6 @@
 # mistake: update-of-another-loss
 def cure_generator_step(G, D, z, optimizer):
-    loss = cure_generator_loss(D(G(z))[:1])
+    loss = F.softplus(-D(G(z))[:1]).mean()
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()

@@ -1,6 +1,6 @@
 # mistake: no-gradient-leaves-d
 def cure_generator_step(G, D, z, optimizer):
-    loss = cure_generator_loss(D(G(z)).detach())
+    loss = F.softplus(-D(G(z)).detach()).mean()
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()

@@ -1,6 +1,6 @@
 # mistake: no-backward
 def cure_generator_step(G, D, z, optimizer):
     optimizer.zero_grad()
-    loss = cure_generator_loss(D(G(z)))
+    loss = F.softplus(-D(G(z))).mean()
     optimizer.step()
     return loss.detach()

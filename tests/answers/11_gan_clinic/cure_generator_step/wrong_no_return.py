@@ -5,7 +5,7 @@ def cure_generator_step(G, D, z, optimizer):
     Returns the loss.
     """
     fake = G(z)
-    loss = cure_generator_loss(D(fake))
+    loss = F.softplus(-D(fake)).mean()
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()

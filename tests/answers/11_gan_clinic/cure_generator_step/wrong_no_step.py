@@ -1,6 +1,6 @@
 # mistake: no-optimizer-step
 def cure_generator_step(G, D, z, optimizer):
-    loss = cure_generator_loss(D(G(z)))
+    loss = F.softplus(-D(G(z))).mean()
     optimizer.zero_grad()
     loss.backward()
     return loss.detach()

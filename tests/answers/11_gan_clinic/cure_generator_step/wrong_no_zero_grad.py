@@ -1,6 +1,6 @@
 # mistake: stale-gradients
 def cure_generator_step(G, D, z, optimizer):
-    loss = cure_generator_loss(D(G(z)))
+    loss = F.softplus(-D(G(z))).mean()
     loss.backward()
     optimizer.step()
     return loss.detach()

@@ -5,7 +5,7 @@ def cure_generator_step(G, D, z, optimizer):
     Returns the loss.
     """
     probability = torch.sigmoid(D(G(z)))
-    loss = cure_generator_loss(probability)
+    loss = F.softplus(-probability).mean()
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()

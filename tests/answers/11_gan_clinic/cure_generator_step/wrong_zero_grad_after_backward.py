@@ -1,6 +1,6 @@
 # mistake: zero-grad-after-backward
 def cure_generator_step(G, D, z, optimizer):
-    loss = cure_generator_loss(D(G(z)))
+    loss = F.softplus(-D(G(z))).mean()
     loss.backward()
     optimizer.zero_grad()
     optimizer.step()
