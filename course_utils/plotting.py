@@ -19,6 +19,7 @@ import numpy as np
 import torch
 from cycler import cycler
 from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -60,6 +61,7 @@ CLASSES = [Role("#882255", "o", "-."), Role("#117733", "^", "-"), Role("#A6761D"
 _LINES = [Role("#882255", "o", "-"), Role("#A6761D", "s", "--"), Role("#332288", "^", "-."), *_OTHERS]
 _ROLE_OF_LOSS = {"d_loss": ("discriminator", DISCRIMINATOR), "g_loss": ("generator", GENERATOR)}
 
+_MARKER = 36.0  # square points: of a marker in a legend over a figure
 _LEGEND = 0.3  # inches of height for a legend over a strip
 _BETWEEN = 0.1  # inches around each panel of a strip: titles keep clear of the axis above
 _SMALLEST_SHAPE = 20.0  # square points: below that, circles and triangles look alike
@@ -140,6 +142,14 @@ def show_png(png: bytes, alt: str, display_id: str | None = None, update: bool =
         update_display(bundle, metadata=metadata, raw=True, display_id=display_id)
     else:
         display(bundle, metadata=metadata, raw=True, display_id=display_id)
+
+
+def clear_picture(display_id: str) -> None:
+    """Take away a picture that was shown with that name."""
+    if pictures_are_seen():
+        from IPython.display import update_display
+
+        update_display({"text/html": "", "text/plain": ""}, raw=True, display_id=display_id)
 
 
 def in_ipython() -> bool:
@@ -250,8 +260,8 @@ def _scatter(ax: Axes, points: Any, labels: Any, role: Role, name: str, size: fl
 
 def plot_moon_curves(ax: Axes) -> None:
     """The two moons as thin gray lines without noise, to see by what generated points are measured."""
-    for label in (0, 1):
-        ax.plot(*moon_curve(label).T, color="0.55", linestyle="-", linewidth=0.8, zorder=0)
+    for label, name in ((0, "true moons"), (1, None)):
+        ax.plot(*moon_curve(label).T, color="0.55", linestyle="-", linewidth=0.8, zorder=0, label=name)
     label_plane(ax, MOONS_EXTENT)
 
 
@@ -338,6 +348,21 @@ def _label_lines(ax: Axes) -> None:
         ax.annotate(name, place, xytext=(0, 4), textcoords="offset points", ha="right", color=dark, bbox=paper)
 
 
+def legend_above(ax: Axes) -> bool:
+    """One legend over a whole figure, where one of its panels names two things or more; gives whether it is there.
+
+    Markers in it are large enough to be told apart, however small those of the points are.
+    """
+    handles, names = ax.get_legend_handles_labels()
+    if len(names) < 2 or ax.get_legend() is not None:
+        return False
+    legend = ax.figure.legend(handles, names, loc="outside upper right", ncols=len(names), frameon=False, markerscale=1)
+    for handle in legend.legend_handles:
+        if isinstance(handle, PathCollection):
+            handle.set(sizes=[_MARKER], alpha=0.8)
+    return True
+
+
 # Strips
 
 
@@ -375,9 +400,7 @@ def filmstrip(
             if ax.get_legend() is not None:
                 ax.get_legend().remove()
     fig.set_layout_engine("constrained", h_pad=_BETWEEN)
-    named = axes.flat[0].get_legend_handles_labels()
-    if len(named[1]) > 1:
-        fig.legend(*named, loc="outside upper right", ncols=len(named[1]), frameon=False)
+    if legend_above(axes.flat[0]):
         fig.set_size_inches(size[0], size[1] + _LEGEND)
     for ax in axes.flat[len(frames) :]:
         ax.set_axis_off()

@@ -56,6 +56,7 @@ class Recorder:
         steps: how many steps the training will take.
         frames: how many pictures to keep.
         live: whether to show a picture while training, in a notebook. It takes a tenth of the time at most.
+        stays: whether the last live picture stays there: not needed where a strip or an animation follows.
         title: stands over every picture.
         models: networks to put in ``eval`` mode while capturing.
         figsize: width and height of a picture: its shape, for all pictures are drawn equally wide.
@@ -73,6 +74,7 @@ class Recorder:
         steps: int,
         frames: int = 24,
         live: bool = True,
+        stays: bool = True,
         title: str = "",
         models: Iterable[nn.Module] = (),
         figsize: tuple[float, float] = (6.4, 4.6),
@@ -87,7 +89,7 @@ class Recorder:
         self._figsize = (_WIDTH, _WIDTH * figsize[1] / figsize[0])
         self._done, self._steps = 0, steps
         self._moments = set(np.linspace(0, steps, frames).round().astype(int).tolist())
-        self._live = _LivePicture(self._png, self._named) if live and plotting.in_ipython() else None
+        self._live = _LivePicture(self._png, self._named, stays) if live and plotting.in_ipython() else None
         self._bar: tqdm | None = None
         self._began = 0.0
         self._keep_frame()
@@ -198,6 +200,7 @@ class Recorder:
         if {"surface", "fake"} <= set(shown):
             plotting.plot_pull(ax, shown["surface"], shown["fake"])
         ax.set_title(self._named(frame, _moment(frame)))
+        plotting.legend_above(ax)
         plotting.fit(fig)
         png = plotting.figure_to_png(fig, colors=colors)
         plt.close(fig)
@@ -210,16 +213,20 @@ class _LivePicture:
     Args:
         picture: turns a frame into the bytes of a PNG file.
         named: puts the names of the training before what is said of a frame.
+        stays: whether the final frame is left.
     """
 
-    def __init__(self, picture: Callable[[Frame], bytes], named: Callable[[Frame, str], str]):
-        self._picture, self._named = picture, named
+    def __init__(self, picture: Callable[[Frame], bytes], named: Callable[[Frame, str], str], stays: bool):
+        self._picture, self._named, self._stays = picture, named, stays
         self._display_id = uuid.uuid4().hex
         self._shown = False
         self._next = 0.0
 
     def show(self, frame: Frame, final: bool) -> None:
-        """Show the frame, unless the last one was shown just now; the final one is always shown."""
+        """Show the frame, unless the last one was shown just now; the final one is always shown, or nothing then."""
+        if final and not self._stays:
+            plotting.clear_picture(self._display_id)
+            return
         began = time.perf_counter()
         if began < self._next and not final:
             return

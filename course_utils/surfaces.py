@@ -12,8 +12,9 @@ from torch import Tensor, nn
 
 from course_utils.models import evaluating
 
-# From pale orange (D says fake) to blue (D says real); it also darkens steadily, for grey print.
-SURFACE = LinearSegmentedColormap.from_list("fake_to_real", ["#FDEBDD", "#E3E2E4", "#8FBBDB"])
+# From orange (D says fake) over a light gray to blue (D says real). Both ends are colors that stand out from the page,
+# and pale beside the points' own. In grey print what D is sure of is darker, and of the two ends blue is.
+SURFACE = LinearSegmentedColormap.from_list("fake_to_real", ["#F3BE94", "#E6E5E6", "#8FBBDB"])
 
 _UNITS_OF_A_SLOPE, _STEEP = 0.35, 2.0  # how long an arrow is for a slope of 1; steeper ones than this are cut
 

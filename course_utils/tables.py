@@ -24,10 +24,10 @@ def runs_table(
 ) -> Table:
     """A table that compares runs; the last expression of a cell shows it.
 
-    A star marks the best value of a column, but only in the row of a run that deserves it: one that reaches the gate
-    and is the worst in no column (a collapsed generator can have the best precision of all). So a column may have no
-    star, and the whole table none; the caption says why. One run alone is the best of nothing. What real data reach is
-    no run: it is set off, and gets no star.
+    A star marks the best value of a column. Where there is a gate, only the runs that reach it are compared. Without
+    one, a run that is the worst in a column gets no star, for nothing else tells a collapsed generator, which can have
+    the best precision of all: then a column may have no star, and the whole table none; the caption says why. One run
+    alone is the best of nothing. What real data reach is no run: it is set off, and gets no star.
 
     Args:
         rows: one mapping of column to value for each run; or a mapping of the run's name to such a mapping.
@@ -44,8 +44,9 @@ def runs_table(
     set_off = [name in reference if reference is not None else _REFERENCE.fullmatch(name) is not None for name in names]
     set_off = [one and not all(set_off) for one in set_off]
     runs = [row for row, one in zip(rows, set_off, strict=True) if not one]
-    deserving = [row for row in runs if len(runs) > 1 and _deserves_stars(row, runs, better, gate)]
-    best = {column: _extreme(runs, column, direction) for column, direction in better.items()}
+    compared = [row for row in runs if _reaches(row, better, gate)]
+    deserving = [row for row in compared if len(runs) > 1 and (gate or not _is_worst(row, runs, better))]
+    best = {column: _extreme(compared, column, direction) for column, direction in better.items()}
     arrows = {"high": " ↑", "low": " ↓"}
     header = [spelled(column) + (arrows[better[column]] if column in better else "") for column in columns]
     cells = [
@@ -59,7 +60,7 @@ def runs_table(
     starred = {column for texts in cells for column, text in zip(columns, texts, strict=True) if text.endswith("★")}
     could_have = any(_is_finite(row.get(column)) for row in runs for column in better)
     if not starred and could_have and len(runs) > 1:
-        caption += f" ({_why_no_star(runs, better, gate)})"
+        caption += f" ({_why_no_star(better, gate)})"
     if starred:
         caption += f" ({_about_stars(better, gate, [column for column in better if column not in starred])})"
     numeric = [all(_is_number(row[column]) for row in rows if column in row) for column in columns]
@@ -69,10 +70,10 @@ def runs_table(
 def _about_stars(better: Mapping[str, str], gate: Mapping[str, float], without: Sequence[str]) -> str:
     """What a star means, and which of the columns that could have one have none."""
     said = f"★ marks the best run in {'the' if len(better) == 1 else 'each'} column with an arrow"
-    no_stars_for = [f"misses {_about_gate(better, gate)},"] if gate else []
-    no_stars_for += ["is the worst in one of these columns"] * (len(better) > 1)
-    if no_stars_for:
-        said += f", but a run that {' or '.join(no_stars_for)} gets no star"
+    if gate:
+        said += f", of those that reach {_about_gate(better, gate)}"
+    elif len(better) > 1:
+        said += ", but a run that is the worst in one of these columns gets no star"
     if without:
         said += f"; so none is given for {_listed(without)}"
     return said
@@ -96,13 +97,11 @@ def spelled(name: str) -> str:
     return _SPELLED.get(name, name)
 
 
-def _why_no_star(runs: Sequence[Mapping[str, Any]], better: Mapping[str, str], gate: Mapping[str, float]) -> str:
+def _why_no_star(better: Mapping[str, str], gate: Mapping[str, float]) -> str:
     """Why a table marks no run as the best."""
-    if not gate:
-        return "no ★: the best run of each column is the worst in another one"
-    if all(not _reaches(row, better, gate) for row in runs):
+    if gate:
         return f"no ★: none of these runs reaches {_about_gate(better, gate)}"
-    return f"no ★: the best run of each column misses {_about_gate(better, gate)}, or is the worst in another one"
+    return "no ★: the best run of each column is the worst in another one"
 
 
 def _reaches(row: Mapping[str, Any], better: Mapping[str, str], gate: Mapping[str, float]) -> bool:
@@ -114,19 +113,15 @@ def _reaches(row: Mapping[str, Any], better: Mapping[str, str], gate: Mapping[st
     return True
 
 
-def _deserves_stars(
-    row: Mapping[str, Any], runs: Sequence[Mapping[str, Any]], better: dict[str, str], gate: dict[str, float]
-) -> bool:
-    """Whether a run reaches the gate, and is the worst of all in none of the columns."""
-    if not _reaches(row, better, gate):
-        return False
+def _is_worst(row: Mapping[str, Any], runs: Sequence[Mapping[str, Any]], better: Mapping[str, str]) -> bool:
+    """Whether a run is the worst of all in one of the columns; a number that is not finite is the worst."""
     others = {"high": "low", "low": "high"}
     for column, direction in better.items():
         shown = {_format(one[column]) for one in runs if _is_finite(one.get(column))}
         worst = len(shown) > 1 and _format(row.get(column)) == _extreme(runs, column, others[direction])
         if worst or (column in row and not _is_finite(row[column])):
-            return False
-    return True
+            return True
+    return False
 
 
 def _extreme(runs: Sequence[Mapping[str, Any]], column: str, direction: str) -> str | None:
@@ -168,34 +163,45 @@ class Table:
     set_off: list[bool]
 
     def _repr_html_(self) -> str:
-        def cell(tag: str, text: str, numeric: bool, apart: bool) -> str:
+        def cell(tag: str, text: str, numeric: bool, look: str) -> str:
             scope = ' scope="col"' if tag == "th" else ""
             align = "right" if numeric else "left"
             weight = ";font-weight:bold" if tag == "th" or text.endswith("★") else ""
-            style = f"text-align:{align};padding:2px 12px;white-space:nowrap{weight}"
-            style += ";border-top:1px solid;font-style:italic" if apart else ""
+            style = f"text-align:{align};padding:2px 12px;white-space:nowrap{weight}{look}"
             return f'<{tag}{scope} style="{style}">{html.escape(text)}</{tag}>'
 
-        def line(tag: str, texts: list[str], apart: bool = False) -> str:
-            cells = [cell(tag, text, numeric, apart) for text, numeric in zip(texts, self.numeric, strict=True)]
+        def line(tag: str, texts: list[str], look: str = "") -> str:
+            cells = [cell(tag, text, numeric, look) for text, numeric in zip(texts, self.numeric, strict=True)]
             return "<tr>" + "".join(cells) + "</tr>"
 
+        looks = [
+            ";border-top:1px solid" * begins + ";border-bottom:1px solid" * ends + ";font-style:italic" * apart
+            for apart, (begins, ends) in zip(self.set_off, self._rules(), strict=True)
+        ]
+
         caption = f'<caption style="text-align:left;padding:2px 12px">{html.escape(self.caption)}</caption>'
-        body = "".join(line("td", row, apart) for row, apart in zip(self.cells, self.set_off, strict=True))
+        body = "".join(line("td", row, look) for row, look in zip(self.cells, looks, strict=True))
         table = f"<table>{caption}<thead>{line('th', self.header)}</thead><tbody>{body}</tbody></table>"
         return f'<div style="overflow-x:auto" tabindex="0">{table}</div>'  # the keyboard can scroll it, too
 
+    def _rules(self) -> list[tuple[bool, bool]]:
+        """For each row whether a rule stands over it and under it: neighbors that are set off share theirs."""
+        around = [False, *self.set_off, False]
+        return [
+            (apart and not before, apart and not after)
+            for before, apart, after in zip(around, around[1:], around[2:], strict=False)
+        ]
+
     def __repr__(self) -> str:
         widths = [max(map(len, column)) for column in zip(self.header, *self.cells, strict=True)]
+        rule = "-" * (sum(widths) + 2 * len(widths) - 2)
         lines = [self.caption]
-        for row, apart in zip([self.header, *self.cells], [False, *self.set_off], strict=True):
+        for row, (begins, ends) in zip([self.header, *self.cells], [(False, False), *self._rules()], strict=True):
             texts = [
                 text.rjust(width) if numeric else text.ljust(width)
                 for text, width, numeric in zip(row, widths, self.numeric, strict=True)
             ]
-            if apart:
-                lines.append("-" * (sum(widths) + 2 * len(widths) - 2))
-            lines.append("  ".join(texts).rstrip())
+            lines += [rule] * begins + ["  ".join(texts).rstrip()] + [rule] * ends
         return "\n".join(lines)
 
 

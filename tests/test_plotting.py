@@ -128,9 +128,14 @@ def test_players_and_data_differ_in_shape_and_line_and_stand_out_from_white():
         assert 1.05 / (luminance(role.color) + 0.05) >= 3  # WCAG's contrast for graphics
 
 
-def test_surface_darkens_steadily_for_grey_print():
-    shades = [luminance(plotting.SURFACE(value)[:3]) for value in np.linspace(0, 1, 50)]
-    assert np.all(np.diff(shades) < 0)
+def test_a_surface_darkens_to_both_ends_which_stand_out_from_the_page_and_from_the_points():
+    fake, real = (
+        [luminance(plotting.SURFACE(0.5 + sign * x)[:3]) for x in np.linspace(0, 0.5, 25)] for sign in (-1, 1)
+    )
+    assert np.all(np.diff(fake) < 0) and np.all(np.diff(real) < 0) and real[-1] < fake[-1]
+    for end, points in ((fake[-1], plotting.FAKE), (real[-1], plotting.REAL)):
+        assert 1.05 / (end + 0.05) > 1.5  # the page is white
+        assert (end + 0.05) / (luminance(points.color) + 0.05) > 2
 
 
 def test_samples_are_labelled_and_drawn_once_each():
@@ -285,11 +290,11 @@ def test_a_collapsed_run_gets_no_star_for_the_precision_of_its_one_point():
 
 def test_the_caption_says_why_a_column_has_no_star():
     rows = {"collapse": COLLAPSED, "good": GOOD, "poor": {"precision": 0.5, "coverage": 0.4}}
-    rule = "★ marks the best run in each column with an arrow, but a run that"
-    worst = "is the worst in one of these columns gets no star"
-    assert plotting.runs_table(rows, "Runs", BETTER).caption == f"Runs ({rule} {worst}; so none is given for precision)"
-    gated = plotting.runs_table(rows, "Runs", BETTER, gate={"coverage": 0.9}).caption
-    assert gated == f"Runs ({rule} misses the gate, coverage ≥ 0.9, or {worst}; so none is given for precision)"
+    rule = "★ marks the best run in each column with an arrow"
+    worst = "but a run that is the worst in one of these columns gets no star"
+    assert (
+        plotting.runs_table(rows, "Runs", BETTER).caption == f"Runs ({rule}, {worst}; so none is given for precision)"
+    )
     rows["good"] = GOOD | {"swd": 0.2}
     rows["collapse"] = COLLAPSED | {"swd": 0.1}
     rows["poor"] |= {"swd": 0.3}
@@ -301,7 +306,18 @@ def test_the_caption_of_one_column_with_stars_is_short():
     table = plotting.runs_table([{"swd": 0.2}, {"swd": 0.1}], "Runs", {"swd": "low"})
     assert table.caption == "Runs (★ marks the best run in the column with an arrow)"
     gated = plotting.runs_table([{"swd": 0.2}, {"swd": 0.1}], "Runs", {"swd": "low"}, gate={"swd": 0.15}).caption
-    assert gated.endswith("in the column with an arrow, but a run that misses the gate, swd ≤ 0.15, gets no star)")
+    assert gated.endswith("in the column with an arrow, of those that reach the gate, swd ≤ 0.15)")
+
+
+def test_behind_a_gate_each_column_has_its_star():
+    best = {"precision": 0.98, "coverage": 0.93}
+    rows = {"collapse": COLLAPSED, "good": GOOD, "best": best, "real points": {"precision": 1.0, "coverage": 1.0}}
+    assert stars(rows, gate={"coverage": 0.9}) == {"collapse": 0, "good": 1, "best": 1, "real points": 0}
+    caption = plotting.runs_table(rows, "Runs", BETTER, gate={"coverage": 0.9}).caption
+    assert (
+        caption
+        == "Runs (★ marks the best run in each column with an arrow, of those that reach the gate, coverage ≥ 0.9)"
+    )
 
 
 def test_runs_below_the_gate_get_no_stars():
@@ -312,10 +328,6 @@ def test_runs_below_the_gate_get_no_stars():
     none_passes = plotting.runs_table(rows, "Runs", high, gate={"precision": 0.9}).caption
     assert none_passes == "Runs (no ★: none of these runs reaches the gate, precision ≥ 0.9)"
     crossed = {"one": {"precision": 0.9, "coverage": 0.4}, "other": {"precision": 0.8, "coverage": 0.5}}
-    each_is_worst = plotting.runs_table(crossed, "Runs", high, gate={"precision": 0.5}).caption
-    assert each_is_worst == (
-        "Runs (no ★: the best run of each column misses the gate, precision ≥ 0.5, or is the worst in another one)"
-    )
     without_a_gate = plotting.runs_table(crossed, "Runs", high).caption
     assert without_a_gate == "Runs (no ★: the best run of each column is the worst in another one)"
     assert stars(rows, gate={"precision": 0.5, "coverage": 0.4}) == {"poor": 2, "poorer": 0}
@@ -326,10 +338,20 @@ def test_what_real_data_reach_is_set_off_and_gets_no_star():
     assert stars(rows) == {"good": 2, "poor": 0, "real points": 0}
     assert stars(rows, reference=["poor"]) == {"good": 0, "poor": 0, "real points": 2}
     table = plotting.runs_table(rows, "Runs", BETTER)
-    assert set(repr(table).splitlines()[-2]) == {"-"}
+    assert [line[:4] for line in repr(table).splitlines()[2:]] == ["good", "poor", "----", "real", "----"]
     assert table._repr_html_().rpartition("<tr>")[2].count("border-top") == 3
     assert stars({"real points": GOOD}) == {"real points": 0}  # alone, it is the best of nothing
     assert plotting.runs_table({"good": GOOD}, "One run", BETTER).caption == "One run"
+
+
+def test_neighbors_that_are_set_off_stand_between_two_rules():
+    rows = {"good": GOOD, "real points": GOOD, "other real points": GOOD, "poor": COLLAPSED}
+    table = plotting.runs_table(rows, "Runs", BETTER)
+    found = [line[:4] for line in repr(table).splitlines()[2:]]
+    assert found == ["good", "----", "real", "othe", "----", "poor"]
+    shown = table._repr_html_().split("<tr>")[2:]
+    assert ["border-top" in row for row in shown] == [False, True, False, False]
+    assert ["border-bottom" in row for row in shown] == [False, False, True, False]
 
 
 def test_cells_of_a_table_do_not_wrap():

@@ -168,6 +168,27 @@ def test_live_picture_backs_off_when_drawing_is_slow(notebook, monkeypatch):
     assert len(notebook) <= 3
 
 
+def test_a_live_picture_gives_way_where_a_strip_follows(notebook):
+    recorded(stays=False)
+    assert notebook[0].data["text/html"].startswith("<img") and notebook[-1].data["text/html"] == ""
+    assert {shown.display_id for shown in notebook} == {notebook[0].display_id}
+
+
+def test_a_picture_of_several_things_says_above_it_which_is_which(monkeypatch):
+    legends = []
+    monkeypatch.setattr(plotting, "figure_to_png", lambda fig, **options: legends.append(fig.legends) or b"")
+
+    def draw_points(ax, frame):
+        plotting.plot_samples(ax, torch.zeros(2, 2), torch.ones(3, 2))
+
+    recorder = Recorder(lambda: {}, draw_points, steps=1, frames=2, live=False)
+    recorder(0)
+    monkeypatch.setattr(plotting, "remember_picture", lambda png, alt: None)
+    monkeypatch.setattr(recording, "Animation", lambda pngs, alt: None)
+    recorder.animation(alt="x")
+    assert [[text.get_text() for text in legend.get_texts()] for [legend] in legends] == [["real", "fake"]] * 2
+
+
 def test_no_live_picture_when_it_is_not_wanted(notebook):
     recorded(live=False)
     assert notebook == []
