@@ -448,7 +448,7 @@ print(f"after G's step     {after_g:.4f}   theta = {theta:.2f}: "
       "the fakes have moved to the right")
 
 # %% [markdown]
-# $D$ pushed $V$ up, $G$ pushed it down again, and the fakes are nearer to the data. <!-- claim: 01-one-round --> Nobody told *G* where the data are. All that it got was the slope of *D*.
+# *D* pushed $V$ up, *G* pushed it down again, and the fakes are nearer to the data. <!-- claim: 01-one-round --> Nobody told *G* where the data are. All that it got was the slope of *D*.
 
 # %% [markdown]
 # ### Exercise 4 · `one_round` ●●○ · 10 minutes · 2 points
@@ -943,7 +943,7 @@ for a in (0.0, 0.5, 1.0, 1.5, 2.0):
           f"{resting_spread(data_at_a, False):22.3f}")
 
 # %% [markdown]
-# With $a = 0$ the data are one bell, and *G* can make it: both losses rest at the right spread, where $D^* = \tfrac12$. From $a > 0$ on $G$ cannot make the data, and the two losses settle for different compromises. <!-- claim: 01-resting-places --> Where *G* can make the distribution of the data, both are at rest there; where it can't, nothing makes them agree.
+# With $a = 0$ the data are one bell, and *G* can make it: both losses rest at the right spread, where $D^* = \tfrac12$. From $a > 0$ on *G* cannot make the data, and the two losses settle for different compromises. <!-- claim: 01-resting-places --> Where *G* can make the distribution of the data, both are at rest there; where it can't, nothing makes them agree.
 
 # %% [markdown]
 # ### Exercise 7 · `saturating_loss` and `non_saturating_loss` ●○○ · 8 minutes · 2 points
@@ -1029,7 +1029,7 @@ print(f"G makes nothing but x = {grid[favorite]:5.2f}:      V = "
       f"{value_on_grid(two_bells, one_point, frozen_d):.4f}   (smaller is better for G)")
 
 # %% [markdown]
-# Against a frozen $D$, the worst possible generator, which always says the same, beats the perfect one. <!-- claim: 01-one-point --> This is one way into **mode collapse**, and the reason why *G* must not run far ahead: only a *D* that keeps answering makes the game fair. (The order of moves again, section 3: $\min_G \max_D$ is not $\max_D \min_G$.)
+# Against a frozen *D*, the worst possible generator, which always says the same, beats the perfect one. <!-- claim: 01-one-point --> This is one way into **mode collapse**, and the reason why *G* must not run far ahead: only a *D* that keeps answering makes the game fair. (The order of moves again, section 3: $\min_G \max_D$ is not $\max_D \min_G$.)
 #
 # In the words of game theory: the **best response** of *D* to a given *G* is unique wherever anything is drawn at all, since $V$ is strictly concave in *D* there (the single hills of step 3); a best response of *G* to a given *D* is a heap on one point, since $V$ is linear in $p_G$. And $p_G = p_\text{data}$ with $D = \tfrac12$ is a **Nash equilibrium**: there neither player can gain by moving alone. It is a **saddle point** of $V$.
 #
@@ -1263,7 +1263,7 @@ for center in (0.5, 2.0, 4.0):
           f"{slope_s:.4f}    non-saturating {slope_n:.4f}")
 
 # %% [markdown]
-# The non-saturating loss follows another slope. It points the same way in the center, but what it minimizes is *not* the JSD. <!-- claim: 01-not-the-jsd --> For the spread the two even ask the opposite: at the center 2, $2\,\mathrm{JSD}$ gets smaller if $G$ gets broader, and the non-saturating loss if it gets narrower. <!-- claim: 01-opposite-spread --> The theorem is about the game as written, and about perfect discriminators; practice keeps the first idea and gives up the second.
+# The non-saturating loss follows another slope. It points the same way in the center, but what it minimizes is *not* the JSD. <!-- claim: 01-not-the-jsd --> For the spread the two even ask the opposite: at the center 2, $2\,\mathrm{JSD}$ gets smaller if *G* gets broader, and the non-saturating loss if it gets narrower. <!-- claim: 01-opposite-spread --> The theorem is about the game as written, and about perfect discriminators; practice keeps the first idea and gives up the second.
 #
 # ### Change one thing
 #
@@ -1293,7 +1293,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# The gradient in the center is 0, for the center is right. Where $G$ is too narrow, $D^*$ rises outward on both sides, and a larger *spread* would lower the loss (its gradient is negative); where $G$ is too broad, the other way round. <!-- claim: 01-spread --> A discriminator does not give grades; it gives directions, at each point its own.
+# The gradient in the center is 0, for the center is right. Where *G* is too narrow, $D^*$ rises outward on both sides, and a larger *spread* would lower the loss (its gradient is negative); where *G* is too broad, the other way round. <!-- claim: 01-spread --> A discriminator does not give grades; it gives directions, at each point its own.
 #
 # ## 13 · Questions
 #

@@ -894,7 +894,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Nearly every wish comes true. <!-- claim: 03-obeys --> One caution: a precision of 1.000 is *more* than real points reach (.999 in section 7). This $G$ draws the moons a little too thin <!-- claim: 03-too-thin --> and precision rewards that: it asks whether fakes lie where data are, not whether they fill the place. Is that why its distance (SWD) is two or three times that of a perfect generator? No: push the points out to the width of the data, and the distance stays about what it was. <!-- claim: 03-thin-distance -->
+# Nearly every wish comes true. <!-- claim: 03-obeys --> One caution: a precision of 1.000 is *more* than real points reach (.999 in section 7). This *G* draws the moons a little too thin <!-- claim: 03-too-thin --> and precision rewards that: it asks whether fakes lie where data are, not whether they fill the place. Is that why its distance (SWD) is two or three times that of a perfect generator? No: push the points out to the width of the data, and the distance stays about what it was. <!-- claim: 03-thin-distance -->
 
 # %% tags=["experiment"]
 labels = torch.arange(2000) % NUM_CLASSES
@@ -1005,7 +1005,7 @@ plotting.runs_table({"labels for both": labeled_row, "deaf G": deaf_row},
                     caption="A generator that cannot hear")
 
 # %% [markdown]
-# Half right again, as it must be. But this time the game *notices*. $D$ sees the pairs that do not fit, so its loss stays far below $2 \log 2$ to the end <!-- claim: 03-deaf-notices -->, and *G* pays for a fault that it cannot mend. Wherever it puts a point, the point is wrong for half of the wishes. There is no place that $D$ would praise, and in its 800 steps the cloud does not unfold: look at coverage. <!-- claim: 03-deaf-crowds --> A blind *D* leaves everybody content and the wish unheard; a deaf *G* leaves *D* with an easy job. This is the difference between a goal that is missing and a goal that is out of reach:
+# Half right again, as it must be. But this time the game *notices*. *D* sees the pairs that do not fit, so its loss stays far below $2 \log 2$ to the end <!-- claim: 03-deaf-notices -->, and *G* pays for a fault that it cannot mend. Wherever it puts a point, the point is wrong for half of the wishes. There is no place that *D* would praise, and in its 800 steps the cloud does not unfold: look at coverage. <!-- claim: 03-deaf-crowds --> A blind *D* leaves everybody content and the wish unheard; a deaf *G* leaves *D* with an easy job. This is the difference between a goal that is missing and a goal that is out of reach:
 
 # %% tags=["experiment"]
 for name, losses in (

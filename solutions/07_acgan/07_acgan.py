@@ -1088,7 +1088,7 @@ plotting.show(fig, alt=("Samples and loss curves of four runs after 200 steps. W
                         "the loss log(1 - D)."))
 
 # %% [markdown]
-# By itself the old loss does no harm here: its Fréchet distance is no worse than the control's, by the median. <!-- claim: 07-saturating-alone --> A $D$ that learns ten times as fast, without R1, harms both losses, and the old one more. <!-- claim: 07-lead --> "The saturating loss fails" is half of a sentence; the other half is "against a *D* that is sure".
+# By itself the old loss does no harm here: its Fréchet distance is no worse than the control's, by the median. <!-- claim: 07-saturating-alone --> A *D* that learns ten times as fast, without R1, harms both losses, and the old one more. <!-- claim: 07-lead --> "The saturating loss fails" is half of a sentence; the other half is "against a *D* that is sure".
 #
 # | issue | how you tell | what helps |
 # |---|---|---|

@@ -65,7 +65,7 @@ def order():
 
 @claim(
     "01-one-round",
-    "$D$ pushed $V$ up, $G$ pushed it down again, and the fakes are nearer to the data.",
+    "*D* pushed $V$ up, *G* pushed it down again, and the fakes are nearer to the data.",
     control="the players before they move, on the same points",
     holds=lambda found: (
         min(found["V rises in D's step by"]) > 0
@@ -117,7 +117,7 @@ def jsd_levels_off():
 
 @claim(
     "01-resting-places",
-    "From $a > 0$ on $G$ cannot make the data, and the two losses settle for different compromises.",
+    "From $a > 0$ on *G* cannot make the data, and the two losses settle for different compromises.",
     control="a = 0, where G can make the data",
     holds=lambda found: (
         abs(found["a = 0: saturating"][0] - found["a = 0: non-saturating"][0]) < 1e-3
@@ -152,7 +152,7 @@ def resting_places():
 
 @claim(
     "01-one-point",
-    "Against a frozen $D$, the worst possible generator, which always says the same, beats the perfect one.",
+    "Against a frozen *D*, the worst possible generator, which always says the same, beats the perfect one.",
     control="the perfect generator, against the same D",
     holds=lambda found: found["one point: V"][0] < found["the data: V"][0] - 0.1,
     seeds=NO_CHANCE,
@@ -276,7 +276,7 @@ def not_the_jsd():
 
 @claim(
     "01-opposite-spread",
-    "For the spread the two even ask the opposite: at the center 2, $2\\,\\mathrm{JSD}$ gets smaller if $G$ gets broader, and "
+    "For the spread the two even ask the opposite: at the center 2, $2\\,\\mathrm{JSD}$ gets smaller if *G* gets broader, and "
     "the non-saturating loss if it gets narrower.",
     control="the saturating loss, whose slope is that of 2 JSD",
     holds=lambda found: (
@@ -296,8 +296,8 @@ def opposite_spread():
 
 @claim(
     "01-spread",
-    "Where $G$ is too narrow, $D^*$ rises outward on both sides, and a larger *spread* would lower the loss (its gradient "
-    "is negative); where $G$ is too broad, the other way round.",
+    "Where *G* is too narrow, $D^*$ rises outward on both sides, and a larger *spread* would lower the loss (its gradient "
+    "is negative); where *G* is too broad, the other way round.",
     control="the right spread, where the slope is 0",
     holds=lambda found: (
         found["spread 0.4: slope in the spread"][0] < -0.1

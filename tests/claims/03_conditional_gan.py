@@ -112,7 +112,7 @@ def obeys(seeds):
 
 @claim(
     "03-too-thin",
-    "This $G$ draws the moons a little too thin",
+    "This *G* draws the moons a little too thin",
     control="as many real points",
     holds=lambda found: median(found["precision of fakes"]) > found["precision of real points"][0],
 )
@@ -214,7 +214,7 @@ def blind_luck(seeds):
 
 @claim(
     "03-deaf-notices",
-    "$D$ sees the pairs that do not fit, so its loss stays far below $2 \\log 2$ to the end",
+    "*D* sees the pairs that do not fit, so its loss stays far below $2 \\log 2$ to the end",
     control="a blind D, and labels for both",
     holds=lambda found: max(found["deaf G"]) < 0.5 * CHANCE < min(found["blind D"] + found["labels for both"]),
     seeds=range(6000, 6020),
@@ -229,7 +229,7 @@ def deaf_notices(seeds):
 
 @claim(
     "03-deaf-crowds",
-    "There is no place that $D$ would praise, and in its 800 steps the cloud does not unfold: look at coverage.",
+    "There is no place that *D* would praise, and in its 800 steps the cloud does not unfold: look at coverage.",
     control="a blind D, as many steps",
     holds=lambda found: max(found["deaf G"]) < min(found["blind D"]),
 )

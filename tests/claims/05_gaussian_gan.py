@@ -219,7 +219,7 @@ def one_number(seeds):
 
 @claim(
     "05-box",
-    "The judge of decorated crowds gets **the box**: $G$ stretches its noise to the right moments, and there it stays, "
+    "The judge of decorated crowds gets **the box**: *G* stretches its noise to the right moments, and there it stays, "
     "no better than with a judge who is shown mean and deviation alone.",
     control="a judge of the two moments, and a box with the right moments (KS .109)",
     holds=lambda found: (

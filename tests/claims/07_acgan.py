@@ -156,7 +156,7 @@ def saturating_alone(seeds):
 
 @claim(
     "07-lead",
-    "A $D$ that learns ten times as fast, without R1, harms both losses, and the old one more.",
+    "A *D* that learns ten times as fast, without R1, harms both losses, and the old one more.",
     control="the same two losses against a D that isn't ahead",
     holds=lambda found: (
         median(found["frechet, control"]) < median(found["frechet, D far ahead"])

@@ -32,7 +32,7 @@ def pulls(kind: str, paid: str, seeds: range, steps: int = 1000) -> list[float]:
 
 @claim(
     "09-nonsaturating-pull",
-    "**With $-\\log D$**, the loss of this course, the same $D$ pulls hard, and home, with every start.",
+    "**With $-\\log D$**, the loss of this course, the same *D* pulls hard, and home, with every start.",
     control="log(1 − D) through the same D",
     holds=lambda found: min(found["-log D"]) > 1 and max(found["log(1 - D)"]) < 0.01,
 )
@@ -42,8 +42,8 @@ def nonsaturating_pull(seeds):
 
 @claim(
     "09-pull-grows",
-    "But how hard differs from one $D$ to the next, over twenty starts by a factor of two and more, and it grows the longer "
-    "$D$ trains.",
+    "But how hard differs from one *D* to the next, over twenty starts by a factor of two and more, and it grows the longer "
+    "*D* trains.",
     control="the same Ds after 100 steps",
     holds=lambda found: (
         max(found["after 1000 steps"]) > 2 * min(found["after 1000 steps"])
@@ -60,7 +60,7 @@ def relative_range(values: list[float]) -> float:
 
 @claim(
     "09-r1-steady",
-    "**$D$ with R1** pulls gently, and always home; its starts agree far better than those without it.",
+    "***D* with R1** pulls gently, and always home; its starts agree far better than those without it.",
     control="D without R1",
     holds=lambda found: (
         min(found["with R1"]) > 0 and relative_range(found["with R1"]) < 0.5 * relative_range(found["without"])
