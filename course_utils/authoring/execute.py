@@ -107,6 +107,7 @@ def tidy(notebook: NotebookNode, folder: Path) -> None:
         if cell.cell_type != "code":
             continue
         cell.outputs = [output for output in map(_without_widget, cell.outputs) if output is not None]
+        cell.outputs = [output for output in cell.outputs if not _is_cleared(output)]
         for output in cell.outputs:
             if output.output_type == "stream":
                 output.text = _impersonal(output.text, folder)
@@ -121,6 +122,11 @@ def _without_widget(output: NotebookNode) -> NotebookNode | None:
         return output
     del output.data[_WIDGET]
     return output if set(output.data) - {"text/plain"} else None
+
+
+def _is_cleared(output: NotebookNode) -> bool:
+    """Whether a live picture that gave way has left nothing but its place."""
+    return output.output_type == "display_data" and not any(output.data.values())
 
 
 def _impersonal(text: str, folder: Path) -> str:

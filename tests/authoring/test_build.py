@@ -130,6 +130,14 @@ def test_widgets_leave_no_trace(tmp_path):
     assert "widgets" not in notebook.metadata
 
 
+def test_a_live_picture_that_gave_way_leaves_no_empty_place(tmp_path):
+    data = ({"text/html": "", "text/plain": ""}, {"text/html": "<p>"})
+    outputs = [nbformat.v4.new_output("display_data", one) for one in data]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", outputs=outputs)])
+    tidy(notebook, tmp_path)
+    assert [output.data for output in notebook.cells[0].outputs] == [{"text/html": "<p>"}]
+
+
 def test_a_broken_rule_keeps_the_students_notebook_as_it_was(copied_course, monkeypatch):
     """Nothing leaks: what instructors read is written, what students open is not."""
     before = copied_course.student(TINY).read_bytes()
