@@ -108,7 +108,7 @@ def _trainings(rows: dict) -> str:
             promised = f"{PROMISED_LOWER:.0%} lower, in no more time"
         projected = " (projected)" if source.get("projected") else ""
         lines.append([name, _duration(source["seconds"]) + projected, _duration(course["to gate"]), result, promised])
-    heads = ["training", "source's recipe", "the lesson's, until its gate", "ratio", "promised"]
+    heads = ["training", "source's recipe", "the lesson's, until its gate", "ratio", "goal, at least"]
     return pages.markdown(heads, lines)
 
 
@@ -133,7 +133,7 @@ def _grading(row: dict) -> str:
         ("stock nbgrader", f"{row['stock']:.1f}"),
         *([("otter-grader, `otter run`", f"{row['otter']:.1f}")] if "otter" in row else []),
         ("`course grade`, in the jail, with feedback pages", f"{row['course']:.1f}"),
-        (f"ratio to stock nbgrader (promised: {PROMISED_GRADING})", f"{row['ratio to stock']:.1f}"),
+        (f"ratio to stock nbgrader (goal: at least {PROMISED_GRADING})", f"{row['ratio to stock']:.1f}"),
         *([("ratio to otter-grader", f"{row['ratio to otter']:.1f}")] if "otter" in row else []),
     ]
     return pages.markdown(["grader", "hand-ins a minute"], lines)
