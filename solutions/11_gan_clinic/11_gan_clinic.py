@@ -5,7 +5,7 @@
 #
 # **A clinic for GANs: fifteen faults, eighteen instruments, and you. Learn what normal looks like, find the fault, and prove the cure.**
 #
-# ![Four small plots. Upper row: the length of G's step in two sick runs is zero all along, while the gray band of healthy runs lies above; the two look the same. The norm of G's gradient tells them apart: zero in one, growing in the other. Lower row: G's points have no spread in two other runs; the share of dead units tells these two apart: one in one, about two thirds in the other.](../../images/gan_clinic_result.png)
+# ![Four small plots. Upper row: in two sick runs G doesn't move, the length of its step is zero all along, while the gray band of healthy runs lies above. The norm of G's gradient says why: in one no gradient arrives, for G was detached in its turn; in the other gradients arrive and grow, and the wrong optimizer never uses them. Lower row: in two other runs all fakes lie in one point. The share of dead units says why: in one all units are dead, in the other units answer, but the noise is always the same.](../../images/gan_clinic_result.png)
 #
 # | | |
 # |---|---|
@@ -363,6 +363,7 @@ for row, column in itertools.product(range(table.shape[0]), range(table.shape[1]
     if table[row, column] > 0:
         ax.text(column, row, f"{10 * table[row, column]:.0f}", ha="center", va="center", fontsize=9,
                 color="white" if table[row, column] > 0.6 else "black")
+ax.set_title("in how many of ten runs is each instrument odd?")
 ax.grid(False)
 plotting.show(fig, alt="A table of patients and instruments: in how many of ten runs the instrument is odd. The first "
                        "row is nearly empty; sick rows have tens in nearly all columns, but for data_std and dead.")
