@@ -127,9 +127,12 @@ class Birthday:
 
     def picture(self) -> bytes:
         """What is written, as a WebP file."""
-        return on_paper(written(self._G, self._hands, self.text), _SCALE)
+        return self._drawn(_SCALE, "webp")
 
     def _update(self) -> None:
-        ink = written(self._G, self._hands, self.text)
-        self._picture.set(on_paper(ink, _SCALE), describe(self.text))
-        self._link.value = download(on_paper(ink, 3 * _SCALE, "png"), "birthday.png", "Save as PNG")
+        self._picture.set(self.picture(), describe(self.text))
+        self._link.value = download(self._drawn(3 * _SCALE, "png"), "birthday.png", "Save as PNG")
+
+    def _drawn(self, scale: int, kind: str) -> bytes:
+        """What is written, white on black as all digits of the lessons."""
+        return on_paper(1 - written(self._G, self._hands, self.text), scale, kind, margin=0)
