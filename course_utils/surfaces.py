@@ -14,7 +14,7 @@ from course_utils.models import evaluating
 
 # From orange (D says fake) over a light gray to blue (D says real). Both ends are colors that stand out from the page,
 # and pale beside the points' own. In grey print what D is sure of is darker, and of the two ends blue is.
-SURFACE = LinearSegmentedColormap.from_list("fake_to_real", ["#F3BE94", "#E6E5E6", "#8FBBDB"])
+SURFACE = LinearSegmentedColormap.from_list("fake_to_real", ["#F5C7A1", "#E6E5E6", "#8FBBDB"])
 
 _UNITS_OF_A_SLOPE, _STEEP = 0.35, 2.0  # how long an arrow is for a slope of 1; steeper ones than this are cut
 
