@@ -139,7 +139,7 @@ def memory(seeds):
 
 @claim(
     "06-better",
-    "In no more time the Fréchet distance falls by almost half, the digits are spread far more evenly, and for the "
+    "In about the same time the Fréchet distance falls by almost half, the digits are spread far more evenly, and for the "
     "first time there is a recall to speak of.",
     control="the plain recipe with the same seeds",
     holds=lambda found: (
