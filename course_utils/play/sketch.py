@@ -95,6 +95,7 @@ def picture(points: Tensor, recorder: Recorder | None) -> bytes:
     fig, ax = plt.subplots(figsize=(6.4, 4.2))
     plotting.plot_samples(ax, points[:400], recorder and recorder.frames[-1]["fake"])
     ax.set_title("drawn by hand, and learned" if recorder else "drawn by hand")
+    plotting.legend_above(ax)
     png = plotting.figure_to_png(fig, colors=64)
     plt.close(fig)
     return png
