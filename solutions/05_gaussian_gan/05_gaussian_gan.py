@@ -490,7 +490,7 @@ print("a difference does not: a", tuple(column.shape), "minus a", tuple(flat.sha
       tuple((column - flat).shape))
 
 # %% [markdown]
-# A $5 \times 5$ table: every value against every target, and not a word of warning. `torch.ones_like(logits)` can't go wrong. Name it, too: a comment next to it that says "real" where the code says 0 (that program has one) helps nobody.
+# A $5 \times 5$ table: every value against every target, and not a word of warning. `torch.ones_like(logits)` can't go wrong. Give the targets a name, too. A comment "real" beside a 0 helps nobody.
 
 # %% [markdown]
 # ### Exercise 5 · `play_round` ●●● · 12 minutes · 5 points
@@ -819,8 +819,11 @@ astray = sources["normal (real)"].clone()
 astray[::100] = 50.0
 
 
+BOTH_RIGHT = "Both right: the mean within 5 %, the deviation within 10 %"
+
+
 def measure(samples):
-    """Mean, deviation, KS, W1 of samples (n,); are mean (5 %) and deviation (10 %) right?"""
+    """Mean, deviation, KS and W1 of samples (n,), and whether mean and deviation are both right."""
     samples = samples.flatten().cpu()
     mean, std = moments(samples)
     return {
@@ -835,7 +838,7 @@ def measure(samples):
 plotting.runs_table(
     {name: measure(samples)
      for name, samples in {**sources, "normal, 1 % astray": astray}.items()},
-    caption="Six sources of numbers",
+    caption=f"Six sources of numbers. {BOTH_RIGHT}",
 )
 
 # %% [markdown]
@@ -910,11 +913,11 @@ def by_ks(values, cdf):
     return sorted(range(MEMBERS), key=lambda member: ks_distance(values[member], cdf))
 
 
-def strips(values, recorder, alt):
+def strips(what, values, recorder, alt):
     """Six moments of the typical member, and below it the same of the member with the worst KS."""
     order = by_ks(values, target.cdf)
     for name, member in (("typical", order[MEMBERS // 2]), ("worst", order[-1])):
-        print(f"the {name} run of ten, member {member + 1}:")
+        print(f"{what}: the {name} run of ten by KS, member {member + 1}")
         recorder.of_member(member).filmstrip(alt=f"Six moments of the {name} run of ten. {alt}")
 
 
@@ -947,15 +950,15 @@ table["first recipe: raw crowds"] = row_of_ten(raw[0])
 table["first recipe: decorated crowds"] = row_of_ten(decorated[0])
 
 # %% tags=["experiment"]
-strips(*raw, alt=(
+strips("judge of raw crowds, first recipe", *raw, alt=(
     "Judge of raw crowds, first recipe: the fakes stay one thin spike, which swings from one side of "
     "the bell curve to the other and hardly widens."))
 
 # %% tags=["experiment"]
-strips(*decorated, alt=(
+strips("judge of decorated crowds, first recipe", *decorated, alt=(
     "Judge of decorated crowds, first recipe: in the typical run the fakes spread out and pile up on one "
     "side of the bell curve, with a long tail to the other side; in the worst they miss it altogether."))
-plotting.runs_table(table, caption=f"The judge of crowds: ten seeds each, {ROUNDS:,} rounds, median [worst]")
+plotting.runs_table(table, caption=f"The judge of crowds: ten seeds each, {ROUNDS:,} rounds, median [worst]. {BOTH_RIGHT}")
 
 # %% [markdown]
 # Not one of the ten has both right, with either judge. <!-- claim: 05-first-recipe --> And the two fail in two ways. The judge of raw crowds leaves a thin spike that swings back and forth across the bell curve. The judge of decorated crowds makes the values of the typical run spread, and piles them up on one side.
@@ -1033,7 +1036,8 @@ single = train_ten("single values, second recipe", second_players(1), torch.t, s
 table["second recipe: single values"] = row_of_ten(single[0])
 
 # %% tags=["experiment"]
-plotting.runs_table(table, caption=f"Two recipes, two judges: ten seeds each, {ROUNDS:,} rounds, median [worst]")
+plotting.runs_table(
+    table, caption=f"Two recipes, two judges: ten seeds each, {ROUNDS:,} rounds, median [worst]. {BOTH_RIGHT}")
 
 # %% [markdown]
 # Read the table by rows. With the first recipe *every* judge fails, the judge of single values included. With the second one nearly every run has both right, with decorated crowds just as with single values. <!-- claim: 05-recipe --> So it was the **recipe** that kept the judge of decorated crowds from working in section 6, not what it is shown.
@@ -1045,7 +1049,7 @@ plotting.runs_table(table, caption=f"Two recipes, two judges: ten seeds each, {R
 # Here are the typical and the worst of the ten runs with single values, and the typical one in motion:
 
 # %% tags=["experiment"]
-strips(*single, alt=(
+strips("judge of single values, second recipe", *single, alt=(
     "Judge of single values, second recipe: a thin spike spreads out within a few hundred rounds. It fills "
     "the bell curve in the typical run; in the worst it is wide, with edges as steep as a box's."))
 
@@ -1057,7 +1061,7 @@ single[1].of_member(typical).animation(
 )
 
 # %% [markdown]
-# The green line is *D*'s opinion of each single value. Where it lies above ½ real values are missing, where it lies below there are too many fakes, and *G* climbs it. In the end there is little left to climb.
+# The green line is *D*'s opinion of each single value. Where it lies above ½ real values are missing, where it lies below there are too many fakes, and *G* climbs it. The gray line is ½ itself. In the end there is little left to climb.
 #
 # A training that went wrong should not pass unseen. The gate asks the typical member for a mean within 5 %, a deviation within 15 %, KS up to 0.08 and $W_1$ up to 0.2. Compare these limits with the uniform box of section 5: the gate is no proof. Its limits come from a hundred other seeds ([measured](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md), with the penalty of section 9): a gate that asked for a deviation within 10 % may look perfect on ten seeds, and refused three of that hundred. Ten runs without a failure still allow for one failure in four.
 
@@ -1084,6 +1088,7 @@ for member, error in enumerate(errors):
     chosen = member == typical
     ax.plot(middle, error, color=plotting.FAKE.color if chosen else "0.75", linestyle="-",
             zorder=3 if chosen else 2, label="typical member" if chosen else None)
+ax.plot([], [], color="0.75", linestyle="-", label="the nine others")
 ax.axhline(0, color="black", linewidth=0.8, linestyle="-")
 ax.set(xlabel="share of values below", ylabel="generated minus real",
        title="error of each quantile")
@@ -1442,7 +1447,7 @@ with_r1 = train_ten("single values, R1", second_players(1), torch.t, second_opti
                     penalty=r1_penalty, **SECOND)
 table = {"without penalty": row_of_ten(single[0]), "with R1, γ = 0.1": row_of_ten(with_r1[0]),
          "real numbers": row_of_ten(target.sample((MEMBERS, 10_000)))}
-plotting.runs_table(table, caption="The judge of single values, second recipe: ten seeds each, median [worst]")
+plotting.runs_table(table, caption=f"The judge of single values, second recipe: ten seeds each, median [worst]. {BOTH_RIGHT}")
 
 # %% [markdown]
 # With $R_1$ or without it, the runs can't be told apart: on twenty other seeds each, the medians of KS lie within 0.01, and the ranges overlap. <!-- claim: 05-r1-buys-nothing --> Had you run each of them once, you would have found a winner, and soon a reason why it won. (One of us did. An earlier version of this lesson praised the friction here, after ten runs whose worst happened to be the right one.)
