@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 110 minutes of your work; the notebook runs in about a minute on an idle computer, two or three times as long on a busy one |
+# | Time | about 150 minutes of your work, with the written answers; the notebook runs in about a minute on an idle computer, two or three times as long on a busy one |
 # | Points | 16 for six exercises, 9 for three written answers |
 # | You need | lesson 01: Kullback–Leibler and Jensen–Shannon divergence; lessons 02 and 06: the GANs to compare with, and how they are measured |
 # | In every exercise | a tensor that a function is given keeps its numbers, a network its weights and its mode; what the function makes lives on the same device, unless the text says otherwise |
@@ -831,7 +831,7 @@ plotting.show(
 # %% [markdown]
 # A fixed std of 0.3 does what you ordered: the draws are fog, as wide as that, and the means lie on one thin curve. (Here it leaves out the inner ends of the moons; with most other seeds it visits them.) In these 100 epochs, learning the std is a matter of luck. Here it hardly helps; on twenty other seeds it ended anywhere from close to the data's own noise of 0.05 to more than four times as much. <!-- claim: 08-learned-luck --> While the curve is coarse, a large std *is* the best one, and while the std is large little asks for a finer curve. The falling std leads out of that with every seed. <!-- claim: 08-falling --> Notice the points between the moons, and beyond their tips. The decoder is continuous and its latents form one connected cloud, so *some* latents must land on the way from one moon to the other.
 #
-# Now the GAN of lesson 02 on the same data, with the recipe that it arrived at. You wrote its steps yourself, so here they are in short form: one batch of fakes for both players, `torch.autograd.grad` for each player's own loss, then both move. (With `r1` it adds the penalty of lesson 06, for the digits below.)
+# Now the GAN of lesson 02 on the same data, with the recipe that it arrived at. You wrote its steps yourself, so here they are in short form: one batch of fakes for both players, `torch.autograd.grad` for each player's own loss, then both move at the same time. (Section 9 of lesson 05 showed where that can lead; the table below says where it leads here. With `r1` it adds the penalty of lesson 06, for the digits below.)
 
 # %%
 def gan_loop(
@@ -937,7 +937,7 @@ for name, value in zip(places, log_density(moon_decoder, torch.tensor(list(place
     print(f"log p of a point {name:<18} {value:7.1f}")
 
 # %% [markdown]
-# The map shows the price of one connected cloud, too: the haze between the moons and the tails. The bound holds. Its gap has two parts: the price of a $q$ that can only be a Gaussian, and the price of one encoder for all points, which doesn't find the best Gaussian for each of them (the **amortization gap**, [Cremer et al. 2018](https://arxiv.org/abs/1801.03558), *Inference Suboptimality in Variational Autoencoders*). You can ask this model how surprising a point is, and it answers in nats. The GAN has no answer.
+# The map shows the price of one connected cloud, too: the haze between the moons and the tails. The bound holds. Its gap has two parts: the price of a $q$ that can only be a Gaussian with independent coordinates, and the price of one encoder for all points, which doesn't find the best Gaussian for each of them (the **amortization gap**, [Cremer et al. 2018](https://arxiv.org/abs/1801.03558), *Inference Suboptimality in Variational Autoencoders*). You can ask this model how surprising a point is, and it answers in nats. The GAN has no answer.
 #
 # ## 9 · Digits: a map, and more latents
 #
@@ -1220,7 +1220,7 @@ plotting.show(fig, alt="A four, a nine that is much like it, and their mean. Loo
 # %% [markdown]
 # (A density may be above 1, as that of a narrow bell curve is near its middle, so a log-likelihood may be positive.) Both likelihoods choose the ghost by a wide margin. <!-- claim: 08-ghost --> The two are the most alike that there are, and yet their mean has strokes of a gray that no pen makes; a *D* has only to look for that gray. This isn't the fault of the ELBO or of the squared error alone. It's what a decoder must do that treats pixels as independent given a $z$ that doesn't say enough.
 #
-# **Missing modes.** Now let a model be too simple for its data: one bell curve for data with two peaks. Maximum likelihood minimizes $\mathrm{KL}(p_{\text{data}} \| p_\theta)$ and pays without limit wherever data have no model. The reverse, $\mathrm{KL}(p_\theta \| p_{\text{data}})$, pays wherever the model has no data. The game of lesson 01, with a perfect *D*, minimizes the Jensen–Shannon divergence, and that is bounded: a missed peak costs so much and no more. Search all bell curves for the best one by each of the three, for two peaks at ±2 and at ±3:
+# **Missing modes.** Now let a model be too simple for its data: one bell curve for data with two peaks. Maximum likelihood minimizes $\mathrm{KL}(p_{\text{data}} \| p_\theta)$ and pays without limit where there are data that the model hardly ever makes. The reverse, $\mathrm{KL}(p_\theta \| p_{\text{data}})$, pays where the model makes what no data are like. The game of lesson 01, with a perfect *D*, minimizes the Jensen–Shannon divergence, and that is bounded: a missed peak costs so much and no more. Search all bell curves for the best one by each of the three, for two peaks at ±2 and at ±3:
 
 # %%
 x = torch.linspace(-9, 9, 361, dtype=torch.float64)

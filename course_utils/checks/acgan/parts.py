@@ -495,11 +495,12 @@ def heads_stand_apart(net, trial):
 @law('size="full" builds the larger network, with the same outputs')
 def takes_the_full_size(net, trial):
     small, full = _build(net), net("full", CLASSES)
-    few, many = (sum(p.numel() for p in network.parameters()) for network in (small, full))
+    small.eval()(*_images(trial, 2))  # lazy layers get their sizes here
     try:
         shapes = [tuple(result.shape) for result in full.eval()(*_images(trial, 2))]
     except RuntimeError as error:  # the small network works: an earlier law has seen it
         raise Broken('size="full", 2 images', describe_crash(error), FULL_BROKEN) from None
+    few, many = (sum(p.numel() for p in network.parameters()) for network in (small, full))
     if many <= few:
         raise Broken("both sizes", f"{few:,} and {many:,} parameters", FULL_BROKEN)
     if shapes != [(2,), (2, CLASSES)]:

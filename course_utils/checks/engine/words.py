@@ -85,8 +85,9 @@ CHANGED_BEFORE_BACKWARD = Mistake(
 GRAPH_IS_GONE = Mistake(
     "graph-walked-twice",
     "One graph is walked backward twice; torch throws it away after the first time.",
-    "If a gradient shall be trained on, ask autograd.grad for it with create_graph=True. Two losses that share a graph "
-    "are added up before one backward().",
+    "Which tensor goes into both losses? Where a loss is only to look at it, .detach() cuts it off there; where both "
+    "may learn from it, add the losses up before one backward(). A gradient that is to be trained on itself comes from "
+    "autograd.grad with create_graph=True.",
 )
 SUPER_MISSING = Mistake(
     "super-missing",
