@@ -112,7 +112,7 @@ def _expect_fresh(make: Callable[[], Callable], size: tuple[int, ...], trial: Tr
     sampler = make()
     try:
         samplers.expect_fresh(lambda: sampler(*size), trial)
-        samplers.expect_fresh(lambda: make()(*size), trial, "three samplers, made one after the other, one call each")
+        samplers.expect_fresh(lambda: make()(*size), trial, "three samplers, made in turn, one call each")
     except Broken as broken:
         steps = sampler(*size).flatten().sort().values.diff()
         if torch.allclose(steps, steps.mean(), atol=1e-5):
