@@ -279,7 +279,7 @@ PLACES = Mistake(
 UNCHANGED = Mistake(
     "not-sorted",
     "The crowds come back in the order in which they came.",
-    "sort gives something back and leaves the tensor as it was: use its result. And each row is to be sorted by itself: "
+    "sort gives something back and leaves the tensor as it was: use its result. And sort within each row: "
     "sorting a list of rows only moves whole rows.",
 )
 CALLED_ONCE_EACH = Mistake(
