@@ -1,9 +1,11 @@
 class SafeLog(torch.autograd.Function):
     @staticmethod
-    def forward(ctx, p):
-        p = p.clamp(min=1e-8)
-        ctx.save_for_backward(p)
-        return p.log()
+    def forward(p):
+        return p.clamp(min=1e-8).log()
+
+    @staticmethod
+    def setup_context(ctx, inputs, output):
+        ctx.save_for_backward(inputs[0].clamp(min=1e-8))
 
     @staticmethod
     def backward(ctx, slope):
