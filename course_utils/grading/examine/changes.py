@@ -29,6 +29,7 @@ from course_utils.grading.examine.tensors import (
     torch_state,
     version_of,
 )
+from course_utils.grading.examine.transforms import seen_from_outside
 from course_utils.grading.examine.values import Values, can_be_replayed, only_writes_down
 from course_utils.grading.examine.wire import Gone
 
@@ -134,6 +135,10 @@ class Changes(Values):
 
     def tell_call(self, key: Key, args: tuple, named: dict) -> None:
         """A call of a network that the other side watches by hooks."""
+        with seen_from_outside((args, named)) as (args, named):
+            self._tell_call(key, args, named)
+
+    def _tell_call(self, key: Key, args: tuple, named: dict) -> None:
         if not all(isinstance(value, torch.Tensor) and not value.is_meta for value in (*args, *named.values())):
             self.call_again_there(key, args, named)  # at once, for a hook may stumble over it
             return

@@ -36,6 +36,11 @@ class Objects:
         key = self._keys.get(id(thing))
         return key if key is not None and self._objects[key] is thing else None
 
+    def of_id(self, number: int) -> Any:
+        """The object that has crossed and has this id; None if there is none."""
+        key = self._keys.get(number)
+        return None if key is None else self._objects[key]
+
     def enlist(self, thing: object) -> Key:
         """Give an object of this side a number."""
         key = self.new_key()

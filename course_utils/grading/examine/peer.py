@@ -25,9 +25,10 @@ from course_utils.grading.examine.changes import Changes
 from course_utils.grading.examine.errors import decode_error, encode_error, raise_from
 from course_utils.grading.examine.gradients import Crossing, crossed, slopes_here
 from course_utils.grading.examine.objects import Key
-from course_utils.grading.examine.proxies import SPECIAL, is_proxy
+from course_utils.grading.examine.proxies import SPECIAL
+from course_utils.grading.examine.shapes import Mark
 from course_utils.grading.examine.tensors import RandomStates, read_state, tensor_of
-from course_utils.grading.examine.transforms import call_inside, transformed
+from course_utils.grading.examine.transforms import call_inside, seen_from_outside, transformed
 from course_utils.grading.examine.wire import Gone, Wire
 
 _REQUEST, _ANSWER = "request", "answer"
@@ -79,16 +80,16 @@ class Peer(Changes):
 
     @contextlib.contextmanager
     def _lent(self, module: nn.Module | None) -> Iterator[dict[str, torch.Tensor]]:
-        """Tensors that ``torch.func.functional_call`` has put in the place of a proxy's parameters, by name; they go
-        along with this one call, and the proxy is what both sides know of it meanwhile."""
+        """Tensors that ``torch.func.functional_call`` has put in the place of parameters, by name; they go along with
+        this one call, and the module is what both sides know of it meanwhile."""
         lent: dict[str, torch.Tensor] = {}
         places = []
         for path, one in module.named_modules() if module is not None else ():
             key = self.key(one)
-            if key is None or not is_proxy(one):
+            if key is None:
                 continue
             for name, tensor in one._parameters.items():
-                own = self.shared[key][1].get(name)
+                own = self._known_parameter(key, name)
                 if tensor is not None and own is not None and not isinstance(tensor, nn.Parameter):
                     lent[f"{path}.{name}" if path else name] = tensor
                     places.append((one._parameters, name, tensor))
@@ -98,6 +99,14 @@ class Peer(Changes):
         finally:
             for parameters, name, tensor in places:
                 parameters[name] = tensor
+
+    def _known_parameter(self, key: Key, name: str) -> Any:
+        """The parameter of a module that both sides know by that name; None if there is none."""
+        shape = self.shared[key]
+        if not isinstance(shape, Mark):
+            return shape[1].get(name)
+        place = list(self[key]._parameters).index(name)
+        return self.of_id(shape[Mark.PARTS + place])
 
     def method(self, key: Key, name: str, args: tuple, named: dict) -> Any:
         """Call a special method, or an optimizer's step, of what lives there."""
@@ -143,7 +152,7 @@ class Peer(Changes):
             inputs: tensors with a gradient that the answer may depend on.
             again: an earlier call and how many of the inputs were those of that call.
         """
-        with self._one_at_a_time:
+        with self._one_at_a_time, seen_from_outside(None):  # inside of a transform, but of ordinary tensors alone
             return self._ask(what, wanted, list(inputs), again)
 
     def _ask(self, what: str, wanted: Callable[[], list], inputs: list, again: tuple[int, int] | None) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import torch
@@ -36,8 +37,7 @@ class _Call:
 class _Called(torch.autograd.Function):
     @staticmethod
     def forward(call: _Call, *tensors: torch.Tensor) -> tuple:
-        found = call(tensors[: len(call.tensors)])
-        return tuple(one.view_as(one) if any(one is given for given in tensors) else one for one in found)
+        return _no_input(call(tensors[: len(call.tensors)]), tensors)
 
     @staticmethod
     def setup_context(ctx: Any, inputs: tuple, output: Any) -> None:
@@ -67,7 +67,7 @@ class _Slopes(torch.autograd.Function):
         with torch.enable_grad():
             starts = _leaves(tensors)
             results, inputs = call(starts), [*starts, *call.parameters]
-            return _products(results, inputs, grads)
+            return _no_input(_products(results, inputs, grads), given)
 
     @staticmethod
     def setup_context(ctx: Any, inputs: tuple, output: Any) -> None:
@@ -94,7 +94,8 @@ class _Along(torch.autograd.Function):
             starts = _leaves(given[:count])
             results, inputs = call(starts), [*starts, *call.parameters]
             weights = _leaves([torch.zeros_like(one) for one in results])
-            return _products(_products(results, inputs, weights, create_graph=True), weights, given[many:])
+            slopes = _products(results, inputs, weights, create_graph=True)
+            return _no_input(_products(slopes, weights, given[many:]), given)
 
     @staticmethod
     def setup_context(ctx: Any, inputs: tuple, output: Any) -> None:
@@ -122,7 +123,7 @@ class _SlopesOfSlopes(torch.autograd.Function):
             starts, weights = _leaves(tensors), _leaves(grads)
             results, inputs = call(starts), [*starts, *call.parameters]
             slopes = _products(results, inputs, weights, create_graph=True)
-            return _products(slopes, [*inputs, *weights], outer)
+            return _no_input(_products(slopes, [*inputs, *weights], outer), given)
 
     @staticmethod
     def setup_context(ctx: Any, inputs: tuple, output: Any) -> None:
@@ -135,6 +136,11 @@ class _SlopesOfSlopes(torch.autograd.Function):
     @staticmethod
     def vmap(info: Any, in_dims: tuple, call: _Call, *tensors: torch.Tensor) -> tuple:
         return _one_by_one(_SlopesOfSlopes, info, in_dims[1:], call, tensors)
+
+
+def _no_input(results: Sequence[torch.Tensor], given: Sequence[torch.Tensor]) -> tuple:
+    """The results, views of those that are inputs: torch saves no input that comes out as it is."""
+    return tuple(one.view_as(one) if any(one is other for other in given) else one for one in results)
 
 
 def _leaves(tensors: Sequence[torch.Tensor]) -> list[torch.Tensor]:
@@ -175,6 +181,23 @@ def transformed(given: Any) -> bool:
         return False
     wrapped = torch._C._functorch.is_functorch_wrapped_tensor
     return any(isinstance(leaf, torch.Tensor) and wrapped(leaf) for leaf in trees.tree_leaves(given))
+
+
+@contextlib.contextmanager
+def seen_from_outside(given: Any) -> Iterator[Any]:
+    """Around what looks at numbers: no transform is going on, and the arguments are the tensors that stand behind those
+    of ``grad`` and ``jvp``."""
+    if torch._C._functorch.peek_interpreter_stack() is None:
+        yield given
+        return
+    with torch._C._DisableFuncTorch():
+        yield trees.tree_map_only(torch.Tensor, _behind, given)
+
+
+def _behind(tensor: torch.Tensor) -> torch.Tensor:
+    while torch._C._functorch.is_gradtrackingtensor(tensor):
+        tensor = torch._C._functorch.get_unwrapped(tensor)
+    return tensor
 
 
 def call_inside(ask: Callable[[Any], Any], given: Any, parameters: Sequence[torch.Tensor]) -> Any:

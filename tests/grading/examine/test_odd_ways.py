@@ -574,6 +574,61 @@ def test_a_hook_that_an_answer_left_does_not_change_the_network(students, tmp_pa
     assert examined.passed, examined
 
 
+# torch.func through networks that a check watches, that keep a record, or that give back what they get.
+BY_TORCH_FUNC = {
+    "a-penalty": ("09_wasserstein_gan", "train_wgan", """
+def gradient_penalty(critic, points, one_sided=True):
+    slope = torch.func.grad(lambda x: critic(x).sum())(points.detach())
+    excess = slope.norm(dim=1) - 1
+    return (excess.clamp_min(0) if one_sided else excess).pow(2).mean()
+"""),
+    "a-step-with-labels": ("03_conditional_gan", "conditional_generator_step", """
+def conditional_generator_step(G, D, z, labels, optimizer):
+    y = one_hot(labels, NUM_CLASSES)
+    parameters = {name: one.detach() for name, one in G.named_parameters()}
+    loss_of = lambda own: F.softplus(-D(torch.func.functional_call(G, own, (z, y)), y)).mean()
+    grads, loss = torch.func.grad_and_value(loss_of)(parameters)
+    for name, one in G.named_parameters():
+        one.grad = grads[name]
+    optimizer.step()
+    return loss
+"""),
+    "steps-of-a-round": ("05_gaussian_gan", "play_round", """
+def play_round(G, D, g_optimizer, d_optimizer, rules):
+    def step(net, cost, optimizer):
+        grads, loss = torch.func.grad_and_value(cost)({name: one.detach() for name, one in net.named_parameters()})
+        for name, one in net.named_parameters():
+            one.grad = grads[name].detach()
+        optimizer.step()
+        return loss.item()
+
+    call = torch.func.functional_call
+    for _ in range(rules.d_steps):
+        real, fake = rules.preprocess(rules.draw_real()), rules.preprocess(G(rules.draw_noise()).t().detach())
+        if rules.penalty is None:
+            d_loss = step(D, lambda own: F.softplus(-call(D, own, (real,))).mean()
+                          + F.softplus(call(D, own, (fake,))).mean(), d_optimizer)
+            continue
+        loss = F.softplus(-D(real)).mean() + F.softplus(D(fake)).mean() + rules.penalty(D, real)
+        d_optimizer.zero_grad()
+        loss.backward()
+        d_optimizer.step()
+        d_loss = loss.item()
+    for _ in range(rules.g_steps):
+        noise = rules.draw_noise()
+        g_loss = step(G, lambda own: F.softplus(-D(rules.preprocess(call(G, own, (noise,)).t()))).mean(), g_optimizer)
+    return d_loss, g_loss
+"""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lesson, exercise, code", BY_TORCH_FUNC.values(), ids=BY_TORCH_FUNC)
+def test_an_answer_may_use_torch_func(students, tmp_path, lesson, exercise, code):
+    assert students.agree_with_the_notebook(
+        answer_of(tmp_path, f"{own_answers(lesson)[exercise]}\n{code}", lesson, exercise)
+    )
+
+
 TRACED = {
     "a-traced-generator": ("05_gaussian_gan", "Generator", """
 class Body(nn.Module):
