@@ -356,7 +356,13 @@ def legend_above(ax: Axes) -> bool:
     handles, names = ax.get_legend_handles_labels()
     if len(names) < 2 or ax.get_legend() is not None:
         return False
-    legend = ax.figure.legend(handles, names, loc="outside upper right", ncols=len(names), frameon=False, markerscale=1)
+    for columns in range(len(names), 0, -1):  # as many in a row as there is room for
+        legend = ax.figure.legend(
+            handles, names, loc="outside upper right", ncols=columns, frameon=False, markerscale=1
+        )
+        if columns == 1 or legend.get_window_extent().width <= ax.figure.bbox.width:
+            break
+        legend.remove()
     for handle in legend.legend_handles:
         if isinstance(handle, PathCollection):
             handle.set(sizes=[_MARKER], alpha=0.8)

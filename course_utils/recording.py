@@ -151,7 +151,7 @@ class Recorder:
         Args:
             alt: what the animation shows, for those who cannot see it.
         """
-        pngs = [self._png(frame, colors=64) for frame in self.frames]
+        pngs = [self._png(frame, colors=40) for frame in self.frames]  # so many that a lesson stays small
         plotting.remember_picture(pngs[-1], alt)
         return Animation(pngs, alt)
 

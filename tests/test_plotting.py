@@ -247,6 +247,17 @@ def test_a_strip_has_one_legend_for_all_panels(notebook, monkeypatch):
     plt.close("all")
 
 
+def test_a_legend_over_a_figure_is_no_wider_than_it():
+    fig, ax = plt.subplots(figsize=(3, 3))
+    for name in ("something with a long name", "another one with a long name", "and a third one"):
+        ax.plot([0, 1], label=name)
+    assert plotting.legend_above(ax)
+    [legend] = fig.legends
+    assert legend.get_window_extent().width <= fig.bbox.width and len(legend.get_texts()) == 3
+    assert not plotting.legend_above(plt.subplots()[1])  # nothing to tell
+    plt.close("all")
+
+
 def test_of_points_in_a_heap_only_one_is_chosen():
     points = np.array([[0.0, 0.0], [0.01, 0.0], [1.0, 0.0], [1.0, 0.05], [2.0, 0.0]])
     assert surfaces.spread_out(points, 5, apart=0.1).tolist() == [0, 2, 4]
