@@ -638,7 +638,7 @@ clouds = {
 
 fig, axes = plt.subplots(2, 2, figsize=(9, 6.5), sharex=True, sharey=True)
 for ax, (name, cloud) in zip(axes.flat, clouds.items()):
-    plotting.plot_samples(ax, moons.held_out, cloud)
+    plotting.plot_samples(ax, moons.held_out[:1000], cloud[:1000])  # half of them, so that both are seen
     ax.set_title(name)
     ax.label_outer()
 fig.legend(*ax.get_legend_handles_labels(), loc="outside upper right", ncols=2)
@@ -698,7 +698,7 @@ plotting.show(
 #
 # Time to play. A `Recipe` holds the settings of a run. `training.play` builds the two optimizers from it and calls your `train`, with a `Recorder` at `after_step`: it keeps the fakes and *D*'s opinion at 24 moments and shows the newest while you wait. The background is *D*'s opinion: blue where it says real, orange where it says fake, gray near ½, with a black line where it cannot tell. The colors are full at ¾ and above, and at ¼ and below, so that you see something of a *D* that is unsure.
 #
-# **One run of a GAN proves nothing**: with the next seed the same settings may do well or fail. So train ten pairs of players at once. `Members(make, 10)` stacks ten networks, each with a start of its own, so that every weight gets one axis more. The rows of a batch belong to the ten members in turn, and no member sees another one's rows. Your `train`, your steps and your losses need not know: they see ordinary batches that are ten times as large. Such a run takes as long as four or five single ones. `apart` sorts the rows by member again. While you wait you see member 1; the strips and the animation name the member that they show.
+# **One run of a GAN proves nothing**: with the next seed the same settings may do well or fail. So train ten pairs of players at once. `Members(make, 10)` stacks ten networks, each with a start of its own, so that every weight gets one axis more. The rows of a batch belong to the ten members in turn, and no member sees another one's rows. Your `train`, your steps and your losses need not know: they see ordinary batches that are ten times as large. Such a run takes as long as four or five single ones. `apart` sorts the rows by member again. While you wait you see member 1. When the run is over, that picture gives way to the strips and the animation, which name the member that they show.
 
 # %% tags=["experiment", "plumbing"]
 MEMBERS, FEW = 10, 5
@@ -719,8 +719,9 @@ def run(title, make_G, make_D, recipe, members=MEMBERS, seed=1, live=True):
 
     def draw(ax, frame):
         plotting.plot_surface(ax, frame["surface"], colorbar=False, ends=(0.25, 0.75))
-        for color, name in ((1.0, "D(x) ≥ ¾"), (0.0, "D(x) ≤ ¼")):  # for the legend of a strip
+        for color, name in ((1.0, "D(x) ≥ ¾"), (0.0, "D(x) ≤ ¼")):  # for the legend
             ax.scatter([], [], marker="s", s=40, color=plotting.SURFACE(color), label=name)
+        ax.plot([], [], color="black", linestyle="-", linewidth=1.2, label="D(x) = ½")
         plotting.plot_samples(ax, moons.train[:400], frame["fake"])
 
     def watch(generator, steps):
@@ -730,7 +731,7 @@ def run(title, make_G, make_D, recipe, members=MEMBERS, seed=1, live=True):
                     "surface": torch.tensor(np.stack(opinions))}
 
         return Recorder(capture, draw, steps, title=title, models=(generator, D), live=live,
-                        member=0)
+                        stays=False, member=0)
 
     generators, recorder = training.play(train, G, D, [moons.train], recipe, watch)
     with torch.no_grad():
