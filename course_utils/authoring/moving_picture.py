@@ -21,7 +21,7 @@ from course_utils.errors import CourseError
 from course_utils.gif import animated_gif
 from course_utils.syllabus import Lesson
 
-_FRAMES, _COLORS, _SECONDS = 11, 128, 4.8
+_FRAMES, _COLORS, _SECONDS = 11, 96, 4.8
 _FAILING = 3  # frames at the beginning, in which the check fails and nothing moves
 _SIZE, _INCH = (800, 250), 100  # pixels
 _FAILED = re.compile(r"^```\n(✗ .*?)\n```$", re.MULTILINE | re.DOTALL)
