@@ -775,7 +775,7 @@ def run(title, recipe, seed=1, noise=0.5, info_weight=0.3, loudness=1.0, live=Fa
             return {"fake": clouds, "agreement": torch.tensor(agreements)}
 
         return Recorder(capture, draw, steps, title=title, models=(average, D), live=live,
-                        member=0)
+                        stays=False, member=0)
 
     average, recorder = training.play(train, G, blurred, [moons.train], recipe, watch,
                                       hooks=[blurred.fade(steps)])
@@ -971,23 +971,31 @@ plotting.show(
 # Answer in two to six sentences each. Point to numbers and pictures of your own runs.
 
 # %% [markdown]
-# **Question 1** (2 points, 6 minutes). Somebody trains InfoGAN with three codes on data of three kinds and measures the share of points whose code *equals* the label of the nearest real point: 0.97 in one run, 0.02 in the next, 0.33 in the third. He concludes: "It works in one run of three, and the second one is worse than chance." What may really have happened in the second and in the third run? Why is that possible at all, and what should he have measured?
+# **Question 1** (2 points, 8 minutes). Somebody trains InfoGAN with three codes on data of three kinds, numbered 0, 1 and 2. For 300 fakes of each code he counts the kind of the nearest real point:
+#
+# | | run A: kind 0, 1, 2 | run B: kind 0, 1, 2 | run C: kind 0, 1, 2 |
+# |---|---|---|---|
+# | code 0 | 6, 288, 6 | 104, 97, 99 | 297, 2, 1 |
+# | code 1 | 291, 5, 4 | 98, 103, 99 | 3, 152, 145 |
+# | code 2 | 4, 3, 293 | 101, 99, 100 | 2, 149, 149 |
+#
+# He writes: "In A and B the kind equals the code in 34 % of the fakes, no more than by chance. In C it does in 66 %. So C is the best run, and A is as bad as B." What does each of the three generators do with its codes, and what would be a fair share for each? Now suppose that the bound on the mutual information is close to $\log 3 = 1.10$ nats in *all three* runs. What do you know about B and C then that the counts didn't tell you? And if it is close to 0 in B?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_swapped_codes", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Nothing in the training names the codes: they are drawn with equal probability, real points carry none, and both losses stay the same if one renames the codes in *G*'s input and the outputs of the code head accordingly. So there are $3! = 6$ equally good solutions, and chance picks one. 0.02 is what a nearly perfect run gives if all three codes stand for another kind than their number says; a share far *below* chance even needs codes that know the kinds. 0.33 may be a nearly perfect run, too, with one code under its own number and two swapped, or one whose codes mean nothing: this number alone can't tell. He should compare under the best renaming (`code_agreement`), or take a measure without names, such as the bound on the mutual information.
+# **Model answer.** Nothing in the training names the codes, so compare under the best renaming. A: code 0 makes kind 1, code 1 makes kind 0, code 2 makes kind 2. That is right for 872 of 900 fakes, 97 %: A is the best run. B: every code makes all kinds alike, and no renaming gets beyond 307 of 900, 34 %. C: code 0 makes kind 0, and the codes 1 and 2 share the two other kinds half and half; no renaming gets beyond 598 of 900, 66 %. So C found one kind and not the border between the two others. With a bound near $\log 3$ the point tells its code in every run, so the codes are used in B and C, too: *G* cuts its points cleanly, but not by kind. In B each code makes its own part of all three kinds (the left, the middle and the right of each, say), in C the codes 1 and 2 cut the other two kinds across. The counts can't tell that from codes that mean nothing, for they see nothing but the kind. With a bound near 0 in B the head can't read the code from the fakes: they are hardly marked by it, or the head has not learned to read them, since the bound is only a *lower* one.
 #
-# **Rubric.** 1 point: the symmetry, and that the second run may be perfect under another naming. 1 point: 0.33 is open (perfect with two swapped, or chance), and the best permutation (or a measure without names) decides.
+# **Rubric.** 1 point: A is the best run under the best renaming (97 %, or "two names swapped" with the numbers), B has no relation of code and kind, and C has one kind right and mixes two. 1 point: a bound near $\log 3$ says that the codes of B and C are used, by a clean cut that isn't that of the kinds; a bound near 0 that the head can't tell the codes apart. Half of it if only one of the two is there. That the bound is a lower one is welcome and not required.
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (2 points, 6 minutes). "We waste the real points! Let the code head learn from them, too: its own likeliest guess is the target." What would this term teach the head, compared with what it does already? Which step of the argument in section 3 breaks? And how does the head of your run come to say anything right about real points, without it?
+# **Question 2** (2 points, 8 minutes). In somebody's data a tenth of the real points form a small heap, far from both moons, and his *G* never draws anything there. All else went well. He shows the heap to the code head, and it says "code 1, probability 0.98" nearly everywhere on it. "So the heap belongs to the moon of code 1," he writes. "And we waste the real points! I let the head learn from all of them, too, with its own likeliest code as the target. On real points it now pays 0.01 nats, so their information about the code is at least $\log 2 - 0.01 = 0.68$ nats." Refute both sentences. What does the head's answer on the heap rest on, and what will his new term do to it? Describe a *G* and a head which have his 0.68 although the code means nothing at all.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_fakes_only", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The info loss compares a guess with the code that a point was made for; a real point was made for none. With its own guess as the target the head is told that it was right, whatever it said: it gets surer everywhere, about right and wrong guesses alike, and early on it freezes an opinion that comes from its initial weights. The bound's mean is over $c$ and $x = G(z, c)$, the pairs that the generator makes; real points don't occur in it, and with invented codes $\log K$ minus the loss is no lower bound of $I(c; x)$ any more: it grows by self-confidence alone. The head works on real points because the realness part of the game makes the fakes lie where the real points lie: it learned on points that look like them (the column "on real points"). Where fakes miss part of the data, it has to extrapolate.
+# **Model answer.** The head learned from fakes, and no fake was ever near the heap. What it says there is what its network happens to say far away from all that it has learned from. The heap lies on one side of a border that was drawn for the moons, and such a network is often surer the further away it is; with another seed it may say "code 0" as surely. So 0.98 is no knowledge about the heap. His term tells the head that it was right, whatever it said. On the heap it makes an accident surer, and on the moons it confirms right guesses and wrong ones alike; no information about any code comes in. And 0.68 isn't the bound: the bound is a mean over pairs of a code and the point that *G* made from it. A real point was made from no code, and if the head's own guess stands in for it, the price is small for every head that is sure of itself. For example: a *G* that ignores its code, and a head that says "code 1, probability 0.99" to whatever it is shown. On real points it pays $-\log 0.99 = 0.01$, so his number is 0.68, and the mutual information of code and fake is 0. On fakes that head would pay dearly for each fake with code 0: the proper bound is far below 0.
 #
-# **Rubric.** 1 point: the term only confirms the head's own opinion (no information about any code), or the expectation of the bound is over the generator's pairs. 1 point: it transfers because the fakes are distributed like the data, with the number of the own run.
+# **Rubric.** 1 point: no fake lies near the heap, so the answer there is a guess from afar (another seed may say otherwise), and the new term only makes the head surer of its own opinion. 1 point: 0.68 is no bound, for real points have no code, with an example: a *G* that ignores the code, or any head that is sure whatever it sees. Half of it for the reason without a valid example. A test (other seeds, or a *G* that does draw there) is welcome and not required.
 # ### END SOLUTION
 
 # %% [markdown]
