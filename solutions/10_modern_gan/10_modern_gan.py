@@ -78,7 +78,7 @@ WIDTH, BATCH_SIZE, STEPS, LR = 128, 64, 2000, 8e-3
 # %% [markdown]
 # ## 1 · Pixel people
 #
-# With real photographs nobody knows how often their source makes which face, so nobody can say for sure what a generator left out. Here the source is a program that you can read, [`course_utils/faces.py`](https://github.com/gan-workbook/gan-workbook/blob/main/course_utils/faces.py). Have a look at it. A person has nine attributes, each is drawn with a known probability, and a few laws are kept:
+# With real photographs nobody knows how often their source makes which face, so nobody can say for sure what a generator left out. Here the source is a program that you can read, [`course_utils/faces.py`](https://github.com/gan-workbook/gan-workbook/blob/main/course_utils/faces.py). Have a look at it. A person has nine **attributes**, such as the skin, the hair or the hat. Each is drawn with a known probability, and a few laws are kept. A face that breaks one of them is **lawless**: the program never draws it, but a generator may.
 
 # %% tags=["nbval-check-output"]
 for name, shares in faces.ATTRIBUTES.items():
@@ -571,22 +571,12 @@ runs_table(list(table.values()), caption="Share of the pictures: median [range] 
 #
 # ### Find the bug: a generator that never draws night
 #
-# A generator may miss the rare because training is short. It may also never have seen them. A colleague's generator never draws a night, whatever the loss and however long it trains. It is trained on 4,000 faces and a handful of pictures that a broken camera made (black ones, ones of a single color, ones with `nan` in them), and this filter:
-#
-# ```python
-# def drop_broken(pictures):
-#     """Keeps the pictures (n, 3, 16, 16) that are not broken, in their order."""
-#     edge = pictures[:, :, :, 0].mean(dim=(1, 2))  # its brightness: what is broken has an odd one
-#     usual = edge.median()
-#     spread = (edge - usual).abs().median()
-#     return pictures[(edge - usual).abs() < 4 * spread]
-# ```
-#
-# It does throw the black pictures out. Whom else? Before you train, count.
+# A generator may miss the rare because training is short. It may also never have seen them. A colleague's generator never draws a night, whatever the loss and however long it trains. It is trained on 4,000 faces and a handful of pictures that a broken camera made (black ones, ones of a single color, ones with `nan` in them), and a filter is to throw these out. The filter does throw the black pictures out. Whom else? Before you train, count:
 
 # %%
 def colleagues_filter(pictures):
-    edge = pictures[:, :, :, 0].mean(dim=(1, 2))
+    """Is to keep the pictures (n, 3, 16, 16) that are not broken, in their order."""
+    edge = pictures[:, :, :, 0].mean(dim=(1, 2))  # its brightness: what is broken has an odd one
     usual = edge.median()
     spread = (edge - usual).abs().median()
     return pictures[(edge - usual).abs() < 4 * spread]
@@ -788,14 +778,15 @@ for (name, values), marker in zip(distances.items(), "osx"):
     one_by_n, at_zero = [1 / n for n in SIZES], extrapolate(values[1:], SIZES[1:])  # the line leaves out n = 100
     (dots,) = ax.plot(one_by_n, values, marker, label=f"{name}: {at_zero:.1f} at 1/n = 0")
     slope = (sum(values[1:]) / len(values[1:]) - at_zero) / (sum(one_by_n[1:]) / len(one_by_n[1:]))
-    ax.plot([0, one_by_n[0]], [at_zero, at_zero + slope * one_by_n[0]], color=dots.get_color(), linewidth=1)
+    ends = [0, one_by_n[1]]  # from the largest 1/n that it was fitted to down to 0
+    ax.plot(ends, [at_zero + slope * x for x in ends], color=dots.get_color(), linewidth=1)
 ax.set(xlabel="1/n", ylabel="Fréchet distance")
 fig.legend(*ax.get_legend_handles_labels(), loc="outside upper left")
 plotting.show(fig, alt="The distance of real faces lies on a straight line over one by n that ends near 0. Those of two "
                        "generators rise as well, from a value well above 0.")
 
 # %% [markdown]
-# Real faces end near 0, and the two generators don't. At equal $n$ their order is the same all along: compare the markers. (The lines are fitted without the smallest $n$, which they miss.) But compare across sizes, and you can prove anything: the distance of 100 real faces is not far below that of 3,200 pictures of the R1 generator. A Fréchet distance without its $n$ says nothing.
+# Real faces end near 0, and the two generators don't. At equal $n$ their order is the same all along: compare the markers. (The lines are fitted without the smallest $n$, at the right edge, and end before it.) But compare across sizes, and you can prove anything: the distance of 100 real faces is not far below that of 3,200 pictures of the R1 generator. A Fréchet distance without its $n$ says nothing.
 #
 # ### A distance that can be fooled
 #
@@ -1321,13 +1312,22 @@ runs_table(rows, caption="2,000 real faces each")
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (4 points, 12 minutes). A site shows portraits that a generator like ours made, and trains its search for "typical users" on them again, year after year. What happens to the aliens? Use your numbers of sections 6 and 11. Who would notice, by which measure, and who would not? What would you do before you train, and before you publish?
+# **Question 2** (4 points, 15 minutes). Other pictures: a company has 10,000 X-rays, and 4 % of them show a rare finding. It trains a generator on them. Of what this one draws it keeps the quarter of which a classifier is surest ("quality control"), and trains a second generator on that quarter. The pictures of the second one are sold, for training doctors. Its report, for 2,000 pictures of each kind:
+#
+# | | the X-rays | first generator | the quarter that is kept | second generator |
+# |---|---|---|---|---|
+# | Fréchet distance to other X-rays | 1.1 | 14.8 | 13.9 | 15.2 |
+# | precision | 0.90 | 0.86 | 0.97 | 0.96 |
+# | pictures with the finding | 80 | 52 | 11 | 9 |
+# | of these, patients under 40 | 20 | 6 | 0 | 0 |
+#
+# "Quality control has raised the precision and lowered the distance. From 11 to 9 is chance, so the method is stable: nothing gets lost from one generator to the next. And what is missing will come with longer training of the second one." At which step was how much lost, and which of these losses may be chance? (A count of $k$ has a standard error of about $\sqrt k$.) What is right in "stable", and what is wrong? What would longer training of the second generator do? Why do the first two rows sound so good? Say what you would do before each training and before the sale, and what the two zeros prove.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_who_is_missing", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** Aliens are 7 % of the data and about half of that in what R1 draws; of its clearest half they are fewer, with tamer latents fewer than half of that (numbers of the student's tables). The next model starts from there: in section 11 it drew about as few as it saw, so what is lost doesn't come back, and where somebody chooses the clearest pictures each year, some more can be lost each year. At no time does anybody decide it. Someone who looks at pictures does not notice: each picture is fine. Validity, precision and the number of people don't move even when all aliens are gone. The Fréchet distance and recall do, next to whole data; but beside the distance that the generator has for other reasons that is small, and it doesn't say what is missing. Counting by attribute notices, and so do the aliens themselves, who don't find themselves. Before training: count who is in the data, in which combinations, and whom the filters throw out. Before publishing: count what comes out, per group and with its uncertainty, say it with the model, let those who are concerned look, sample or weight the rare more, or don't publish. Counting needs labels, which for people are delicate themselves: who assigns them, and who agreed?
+# **Model answer.** Three steps. From the X-rays to the first generator: 80 to 52. By chance a generator that is right would draw about $80 \pm 9$, so 52 is three standard errors off; against the other count, $28 \pm 11$, it is two and a half. Hardly chance. From there to the kept quarter: 52 to 11, a difference of 41 with a standard error of 8. This is the largest loss, and it is no accident: the rare pictures are those of which the classifier is least sure. From 11 to 9 may well be chance ($2 \pm 4.5$). So "stable" is right about the last step and wrong about the method: the second generator gives back about what it was shown, and that is why nothing comes back. With longer training it gets nearer to *its* data, in which the finding is half a percent; nothing in them says that it should be 4. Precision asks whether what is drawn lies among real pictures. Whoever leaves out the rare and the unclear draws more of what is safe, so it rises. The Fréchet distance compares two clouds by their means and covariances: a few percent of the pictures move it little, and all the other faults of the generator, 14 of it, hide that. Before each training: count the finding, also by age, in the data and after each filter; choose within each group instead of over all, or weigh the rare more. Before the sale: count again, per group and with the uncertainty, and say it with the pictures; let somebody look who knows the finding; or don't sell them for this use. The zeros don't prove that none is ever drawn: with a share of one in a thousand, 2,000 pictures show none in one of seven cases. But the kept quarter gives the second generator hardly anything to learn it from.
 #
-# **Rubric.** 1 point: the loss with numbers, and what it means for the next model, which starts from there (feedback). 1 point: which measures stay silent, and why. 1 point: who notices: counting per group, or those concerned. 1 point: something to do before training and something before publishing.
+# **Rubric.** 1 point: the losses step by step, the largest at the filter, with standard errors (or another sensible reckoning) for at least two steps, and 11 to 9 as chance. 1 point: what "stable" means: what was lost doesn't come back, and longer training leads to the filtered data, not to patients. 1 point: why precision rises and the distance hardly moves. 1 point: counting by group, after each filter, before a training, and something sensible before the sale. Who calls 80 to 52 borderline, with numbers, is right, too. About the zeros "0 of 2,000 is no proof of never" is enough, and its absence costs nothing.
 # ### END SOLUTION
 
 # %% [markdown]
