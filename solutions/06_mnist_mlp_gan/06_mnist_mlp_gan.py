@@ -1220,7 +1220,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
       f"{from_model_range(pixels, -1, 1).min():.2f} to {from_model_range(pixels, -1, 1).max():.2f}")
 
 # %% [markdown]
-# Five times the parameters, nineteen times as many pictures to look at, an hour or so instead of seconds: on one core the small pair is the sensible choice. On a GPU it's another matter.
+# Five times the parameters, nineteen times as many pictures to look at, hours instead of seconds: on one core the small pair is the sensible choice. On a GPU it's another matter.
 #
 # ### From the command line
 #

@@ -857,7 +857,7 @@ print("other real digits:  ", image_metrics.class_histogram(real, classifier))
 # %% [markdown]
 # ## 9 · The run that works
 #
-# `training.play` puts around the loop what you know: Adam for both players, rates that fall to zero, an average of *G*'s weights. Batches are small, 40 images, so that 800 steps fit into half a minute. The recorder keeps two moments of each epoch, with a thousand images to measure.
+# `training.play` puts around the loop what you know: Adam for both players, rates that fall to zero, an average of *G*'s weights. Batches are small, 40 images, so that 800 steps fit into half a minute on an idle core. The recorder keeps two moments of each epoch, with a thousand images to measure.
 
 # %% tags=["experiment", "plumbing"]
 images, labels = images.to(device), labels.to(device)
