@@ -525,7 +525,7 @@ with checks.hidden_tests("spectral_normalize"):
 # %% [markdown]
 # ## 5 · What G feels
 #
-# Now the doubt from section 1. Train graders on two heaps of numbers that do not overlap, real ones around 0 and fakes around 4: discriminators as in lesson 02, discriminators with R1, critics with clipped weights, with the two-sided and with the one-sided penalty. (`Members` holds ten networks as one, the rows of a batch belong to them in turn, and `apart` sorts rows by member.) Ten of each, from ten starts, long enough to be sure. Then ask how hard each of them pulls at the fakes.
+# Now the doubt from section 1. Train graders on two heaps of numbers that do not overlap, real ones around 0 and fakes around 4: discriminators as in lesson 02, discriminators with R1, critics with clipped weights, with the two-sided and with the one-sided penalty. (`Members` holds ten networks as one, the rows of a batch belong to them in turn, and `apart` sorts rows by member.) Ten of each, from ten starts, long enough to be sure. Then ask how hard each of them pulls at the fakes, and whether it pulls them **home**: to the place of the real numbers, which is 0.
 
 # %% tags=["experiment"]
 def slopes_at(f, x):
@@ -927,10 +927,9 @@ def hillside(critic):
 def draw_hillside(ax, frame):
     ax.contourf(GRID_X, GRID_Y, frame["grades"], levels=np.linspace(-1, 1, 17), cmap=plotting.SURFACE, extend="both",
                 zorder=-2)
-    for color, name in ((1.0, "1 or more above the mean grade"), (0.0, "1 or more below")):
+    for color, name in ((1.0, "grade ≥ mean + 1"), (0.0, "grade ≤ mean − 1")):
         ax.scatter([], [], marker="s", s=40, color=plotting.SURFACE(color), label=name)
     plotting.plot_samples(ax, moons.train[:400], frame["fakes"])
-    ax.legend(loc="upper right", fontsize=9, ncols=2)
 
 
 def watch_wgan(G, average, critic, steps):
@@ -940,7 +939,8 @@ def watch_wgan(G, average, critic, steps):
         distances = [metrics.sliced_wasserstein(one, moons.train) for one in apart(G(z), MEMBERS)]
         return {"fakes": apart(average(z), MEMBERS), "grades": hillside(critic), "distance": torch.tensor(distances)}
 
-    return Recorder(capture, draw_hillside, steps, title="WGAN", models=(G, average, critic), member=0)
+    return Recorder(capture, draw_hillside, steps, title="WGAN", models=(G, average, critic), stays=False,
+                    member=0)
 
 
 # %% tags=["experiment"]
@@ -964,7 +964,7 @@ smooth = torch.tensor(estimates).unfold(0, 40, 1).mean(dim=1)
 ax.plot(torch.arange(len(smooth)) + 20, smooth, "-", color=plotting.DISCRIMINATOR.color,
         label="the critics' estimate of $W_1$, mean of 40 steps")
 ax.plot([frame["step"] for frame in wgan_run.frames], [frame["distance"].mean() for frame in wgan_run.frames], ".",
-        color=plotting.FAKE.color, label="sliced distance of $G$'s fakes")
+        color=plotting.FAKE.color, label="sliced distance of G's fakes")
 ax.set(xlabel="step", ylabel="distance")
 ax.legend()
 plotting.show(fig, alt="The critics' estimate of the distance over the steps, and dots for the sliced distance of the "
@@ -1081,18 +1081,18 @@ plotting.show(fig, alt="Five paths of the tiny game in turns. With nothing, with
 #
 # ### Feel it: the playground
 #
-# Lesson 02's playground, with the Wasserstein loss and the one-sided penalty on. With this loss the arrow at a fake *is* the critic's slope there: its length is what sections 4 and 5 were about. Your losses and your penalty play, where they have passed. (A line under the picture says whose. Once a button has the focus, the letters D, G, B, R, S, F, Z and N press all of them.)
+# Lesson 02's playground, with the Wasserstein loss and the one-sided penalty on. With this loss the arrow at a fake *is* the critic's slope there: its length is what sections 4 and 5 were about. The picture stands after twenty rounds of both players. Your losses and your penalty play, where they have passed. (A line under the picture says whose. Once a button has the focus, the letters D, G, B, R, S, F, Z and N press all of them.)
 
 # %% tags=["experiment"]
 from course_utils import play
 
 play.playground(mine=checks.passing("09_wasserstein_gan", globals()), data="8 Gaussians", loss="Wasserstein",
-                penalty="slope at most 1", weight=10.0)
+                penalty="slope at most 1", weight=10.0, before=20)
 
 # %% [markdown]
 # (Where no widgets are shown, the picture stands for them.)
 #
-# Write down what you expect *before* you try it, and only then open the fold.
+# Write down what you expect *before* you try it, and only then open the fold. The first one begins with "Start over".
 
 # %% [markdown]
 # *My predictions (double-click here to write):*
@@ -1102,7 +1102,7 @@ play.playground(mine=checks.passing("09_wasserstein_gan", globals()), data="8 Ga
 # 3. …
 
 # %% [markdown]
-# **1. No limit.** Set the penalty to "none" and play 10 rounds of both, then 40 more. How long do the arrows get? Where would it end?
+# **1. No limit.** Start over, set the penalty to "none" and play 10 rounds of both, then 40 more. How long do the arrows get? Where would it end?
 #
 # <details><summary>What happens</summary>
 #
