@@ -55,14 +55,21 @@ class Scene:
             curves.text(0.007, 0.04, "", transform=curves.transAxes, fontsize=9, va="bottom", color="0.15"),
             plane.text(0.007, 0.988, "", transform=plane.transAxes, fontsize=9.5, va="top", color="0.1"),
         ]
-        for words in self._words:
+        names = (("● real", plotting.REAL, 0.91), ("× fake", plotting.FAKE, 0.99))
+        self._key = [
+            plane.text(
+                place, 0.988, name, transform=plane.transAxes, fontsize=9.5, ha="right", va="top", color=role.color
+            )
+            for name, role, place in names
+        ]
+        for words in (*self._words, *self._key):
             words.set_bbox({"facecolor": "white", "alpha": 0.75, "linewidth": 0, "pad": 1.5})
         curves.add_collection(self._chance, autolim=False)
         for lines in (self._border, self._grid, self._arrows):
             plane.add_collection(lines, autolim=False)
         for artist in (
             self._border, self._grid, self._real, self._fakes, self._arrows, self._chance, self._d, self._g,
-            *self._words,
+            *self._words, *self._key,
         ):  # fmt: skip
             artist.set_animated(True)
 
@@ -86,6 +93,9 @@ class Scene:
             if layer in layers:
                 self._plane.draw_artist(artist)
         self._plane.draw_artist(self._words[1])
+        for layer, words in zip(("real points", "fakes"), self._key, strict=True):
+            if layer in layers:
+                self._plane.draw_artist(words)
         for artist in (self._chance, self._d, self._g, self._words[0]):
             self._curves.draw_artist(artist)
         return self._encoded(quality)
