@@ -1244,7 +1244,7 @@ plotting.show(fig, alt=(
     "they form a flat box, with the judges of single values and of sorted crowds two humps with a valley "
     "between them."))
 plotting.runs_table(table, caption="Two humps, ten seeds each: medians, the best KS, and KS as median [worst]. "
-                    "The rows below a line are for comparison", reference=list(rows)[-2:])
+                    "The two rows between lines are for comparison", reference=list(rows)[-2:])
 
 # %% [markdown]
 # All three get the deviation right, and not all of them the shape. The judge of decorated crowds gets **the box**: *G* stretches its noise to the right moments, and there it stays, no better than with a judge who is shown mean and deviation alone. <!-- claim: 05-box --> The judge of single values sees the humps, and so does the judge of sorted crowds: by the median, both bring KS far below the box's. <!-- claim: 05-sorted --> The latter gets 100 values at a time, and answers with a single logit. (Which of the two is better? Twenty other seeds came out level. In your ten runs one of them will lead, and which one depends even on the order in which your `play_round` draws its numbers: a winner of ten may still be none.)
