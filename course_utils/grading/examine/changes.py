@@ -14,7 +14,7 @@ from torch.nn.parameter import UninitializedTensorMixin  # type: ignore[attr-def
 
 from course_utils.grading.examine.objects import Key
 from course_utils.grading.examine.proxies import is_proxy
-from course_utils.grading.examine.shapes import known_shape, same_names, same_shape, same_values
+from course_utils.grading.examine.shapes import has_others_tensors, known_shape, same_names, same_shape, same_values
 from course_utils.grading.examine.tensors import (
     Numbers,
     TensorState,
@@ -78,7 +78,7 @@ class Changes(Values):
         return ["tensor", key, state, seen_by_torch]
 
     def _change_of_module(self, key: Key, module: nn.Module) -> list | None:
-        if same_shape(known_shape(module), self.shared[key]):
+        if has_others_tensors(module) or same_shape(known_shape(module), self.shared[key]):
             return None
         return ["module", key, self.encode_shape(key, module)]
 

@@ -45,6 +45,12 @@ def shape_of(module: nn.Module) -> tuple:
     )  # fmt: skip
 
 
+def has_others_tensors(module: nn.Module) -> bool:
+    """Whether ``torch.func.functional_call`` has put other tensors in the place of its parameters, which it takes away
+    again when the call ends."""
+    return not all(one is None or isinstance(one, nn.Parameter) for one in module._parameters.values())
+
+
 def same_shape(now: tuple, then: tuple) -> bool:
     """Whether two of ``known_shape`` tell the same."""
     if type(now) is Mark or type(then) is Mark:

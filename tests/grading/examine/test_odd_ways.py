@@ -576,6 +576,19 @@ def test_a_hook_that_an_answer_left_does_not_change_the_network(students, tmp_pa
 
 # torch.func through networks that a check watches, that keep a record, or that give back what they get.
 BY_TORCH_FUNC = {
+    "a-network-of-scaled-weights": ("07_acgan", "ACDiscriminator", """
+class ACDiscriminator(nn.Module):
+    def __init__(self, size="small", num_classes=10):
+        super().__init__()
+        self.body, width = conv_features(size)
+        self.heads = nn.Linear(width, 1 + num_classes)
+        self.gain = nn.Parameter(torch.ones(()))
+
+    def forward(self, x):
+        scaled = {name: self.gain * weight for name, weight in self.body.named_parameters()}
+        realness, classes = self.heads(torch.func.functional_call(self.body, scaled, (x,))).tensor_split([1], dim=1)
+        return realness[:, 0], classes
+"""),
     "a-penalty": ("09_wasserstein_gan", "train_wgan", """
 def gradient_penalty(critic, points, one_sided=True):
     slope = torch.func.grad(lambda x: critic(x).sum())(points.detach())
