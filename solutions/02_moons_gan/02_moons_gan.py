@@ -212,7 +212,7 @@ print(f"guessing costs  {-torch.log(guess) - torch.log(1 - guess):.4f}")
 print(f"2 log 2         {2 * math.log(2):.4f}")
 
 # %% [markdown]
-# Do not compute it as the formula reads. Float32 numbers have about 7 digits, so a sigmoid of −100 or of 20 is already the end of the scale, and the logarithm falls off it:
+# Do not compute it as the formula reads. Float32 numbers have about 7 digits, so a sigmoid of 20 is rounded to 1, and none is smaller than about $10^{-45}$, so one of −110 is rounded to 0. At both ends the logarithm falls off the scale:
 
 # %% tags=["nbval-check-output"]
 far = torch.tensor([-200.0, -100.0, 0.0, 20.0])

@@ -127,7 +127,7 @@ for name, bend in (("ReLU", F.relu), ("leaky ReLU", lambda t: F.leaky_relu(t, 0.
           f"{zero.all(dim=0).float().mean():.0%} of the units for every input")
 
 # %% [markdown]
-# The mean gradient is of the same size: the difference is not its amount but its roads. With the ReLU nearly half of all pairs of a unit and an input give exactly 0, and for that input no gradient passes through that unit. This is no death yet: half of the space is simply where a ReLU is 0, and for another input the same unit works. A unit that is 0 for *every* input is **dead**: it never learns again. In the last of such random layers about one unit in ten is dead. <!-- claim: 06-dead-units --> (Dead for these 500 inputs, that is: show it more, and some unit wakes for a rare one.) The leaky ReLU has no dead units at all.
+# The mean gradient is of the same size: the difference is not its amount but its roads. With the ReLU nearly half of all pairs of a unit and an input give exactly 0, and for that input no gradient passes through that unit. This is no death yet: half of the space is simply where a ReLU is 0, and for another input the same unit works. A unit that is 0 for *every* input is **dead**: no gradient reaches its weights any more, and in the first layer nothing ever wakes it. In the last of such random layers about one unit in ten is dead. <!-- claim: 06-dead-units --> (Dead for these 500 inputs, that is: show it more, and some unit wakes for a rare one.) The leaky ReLU has no dead units at all.
 
 # %% [markdown]
 # ## 3 · Two ranges that have to match
@@ -1016,6 +1016,8 @@ memory_run.filmstrip(
     alt="Six moments of the run with β₁ = 0.9: nearly all pictures show the same shape, which "
     "changes from moment to moment.",
 )
+show_curves(memory_run, "Curves of the run with β₁ = 0.9. Left, the losses: D's falls to almost nothing, G's climbs. Right, the "
+            "scores: nearly 1 for real images, nearly 0 for fakes.")
 show_modes(
     {"β₁ = 0.5": plain_samples, "β₁ = 0.9": memory_samples},
     "Two mode histograms. With β₁ = 0.5 most digits appear, unevenly. "
@@ -1070,7 +1072,7 @@ show_curves(
 )
 
 # %% [markdown]
-# Which of the changes did it? Each alone was left out, on other seeds ([the tables](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)). The penalty and the large rate need each other: in about the same time the large rate without the penalty (20 epochs) ends at a median Fréchet distance of 68, and the penalty with the plain rate (12 epochs) at 148, where *G* has only begun to learn. The average and the falling rate are worth much less.
+# Which of the changes did it? Each alone was left out, on other seeds ([the tables](https://github.com/gan-workbook/gan-workbook/blob/main/docs/quality-gates.md)). The penalty is of little use without the large rate: in about the same time the large rate without the penalty (20 epochs) ends at a median Fréchet distance of 68, and the penalty with the plain rate (12 epochs) at 148, where *G* has only begun to learn. The average and the falling rate are worth much less.
 #
 # ### D's last word
 #
@@ -1248,13 +1250,13 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (2 points, 6 minutes). Somebody trains the *deep* generator on digits that he forgot to move: they lie in $[0, 1]$. After twenty steps *D*'s loss is nearly 0. How can *D* be so sure, of a single picture, with so little training? He mends it by a last line in *G*'s `forward`, `return (images + 1) / 2`. Does that help, and which function of this lesson is it? Which shapes go into *G* and come out of it, before and after?
+# **Question 2** (2 points, 6 minutes). Somebody trains the *deep* generator on digits that he forgot to move: they lie in $[0, 1]$. Before long *D* knows nearly every single fake for what it is. "So it has learned what digits look like," he says. Refute him: which rule is enough for *D*, and what would a *D* that knows this rule alone say of pictures of pure noise in $[0, 1]$? He mends it by a last line in *G*'s `forward`, `return (images + 1) / 2`. Does that help, and which function of this lesson is it? Which shapes go into *G* and come out of it, before and after?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_generator_shapes", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** The deep *G* ends in tanh, so about half of its pixels are negative at the start, and no pixel of the data is. *D* needs only one negative pixel to know a fake: a rule that a single layer learns in a few steps, and that has nothing to do with digits (the cell in section 3). The line helps: it brings $[-1, 1]$ to $[0, 1]$, so it is `from_model_range(images, -1, 1)`, and a gradient flows through it. (To move the data to $[-1, 1]$ would do as well.) The shapes don't change: noise (n, 100) goes in, images (n, 1, 28, 28) come out.
+# **Model answer.** The deep *G* ends in tanh, so about half of its pixels are negative at the start, and no pixel of the data is. *D* needs only one negative pixel to know a fake: a rule that a single layer can hold, and that has nothing to do with digits (the cell in section 3). Noise in $[0, 1]$ has no negative pixel either, so this *D* calls it real: it need not know anything of digits. The line helps: it brings $[-1, 1]$ to $[0, 1]$, so it is `from_model_range(images, -1, 1)`, and a gradient flows through it. (To move the data to $[-1, 1]$ would do as well.) The shapes don't change: noise (n, 100) goes in, images (n, 1, 28, 28) come out.
 #
-# **Rubric.** 1 point: *D* tells by the range alone, for example by one negative pixel. 1 point: the line mends it, it is the way back of the ranges, shapes as before.
+# **Rubric.** 1 point: *D* tells by the range alone, for example by one negative pixel, and by that rule calls noise real (half a point each). 1 point: the line mends it, it is the way back of the ranges, shapes as before.
 # ### END SOLUTION
 
 # %% [markdown]

@@ -986,7 +986,7 @@ runs_table({"WGAN, one-sided penalty": {"pass lesson 02's gate": f"{passed} of {
 # %% [markdown]
 # With as many steps as lesson 02's GAN has, the WGAN does as well: nearly all pass the moons' gate. <!-- claim: 09-wgan --> (Lesson 02's gate asks for a precision of 0.90, a coverage of 0.95 and a sliced distance of 0.08 at most.) With a quarter of the steps hardly one does. A comparison of methods is a comparison of methods only if both get the same time.
 #
-# And the curve above: is it the loss that says how far there is still to go? The dots are the sliced distance (lesson 02: the mean of $W_1$ along 64 directions, each of them a sort on a line) of 300 fakes of that very moment, which is never larger than $W_1$. (The table above judges the averaged *G* at the end, which does better.) So where the curve lies below the dots, the critic reports too little. It knows nothing at the first step, and with one step for each of *G*'s it never quite catches up. So read its fall with care, as the progress of two players. Lesson 02's losses came back to where they had begun.
+# And the curve above: is it the loss that says how far there is still to go? The dots are the sliced distance (lesson 02: the mean of $W_1$ along 64 directions, each of them a sort on a line) of 300 fakes of that very moment, which is never larger than $W_1$. (The table above judges the averaged *G* at the end, which does better.) So where the curve lies well below the dots, the critic reports too little. (Not where both are small: 300 fakes would have a distance of about 0.04 from the data even if *G* were perfect.) It knows nothing at the first step, and with one step for each of *G*'s it never quite catches up. So read its fall with care, as the progress of two players. Lesson 02's losses came back to where they had begun.
 
 # %% tags=["experiment"]
 checks.moons_gan.quality(wgan_points[typical], moons.held_out)
@@ -1376,11 +1376,13 @@ fig, axes = plt.subplots(1, len(grids), figsize=(11, 3.6), sharex=True, sharey=T
 for ax, (name, found) in zip(axes, grids.items()):
     rows = [grid_quality(points) for points in found]
     middle = sorted(range(MEMBERS), key=lambda i: rows[i]["heaps"])[MEMBERS // 2]
-    ax.plot(*found[middle][:2500].T, ",", color=plotting.FAKE.color)
-    ax.plot(*draw_grid(500).round().T, "o", color=plotting.REAL.color, markersize=3, markerfacecolor="none")
+    ax.plot(*found[middle][:2500].T, ".", color=plotting.FAKE.color, markersize=2, alpha=0.4, label="2,500 fakes")
+    ax.plot(*draw_grid(500).round().T, "o", color=plotting.REAL.color, markersize=3, markerfacecolor="none",
+            label="centers")
     ax.set_title(name.replace(", ", ",\n", 1), fontsize=9)
     ax.set(xlabel="$x_1$", aspect="equal", xlim=(-3, 3), ylim=(-3, 3))
 axes[0].set_ylabel("$x_2$")
+plotting.legend_above(axes[0])
 plotting.show(fig, alt="Points of three generators over the grid of 25 centers, the typical one of ten seeds each: "
                        "clouds and threads that cover the whole grid.")
 runs_table({name: over_seeds([grid_quality(points) for points in found], GRID_BETTER) for name, found in grids.items()}
@@ -1422,11 +1424,11 @@ print(f"{prediction}\nhome at the end: {home(yours)} of {MEMBERS}, median distan
 # | B | 2.9, 4.4, 3.1, 4.8, 3.6 |
 # | C | 1.19, 1.21, 1.20, 1.20, 1.19 |
 #
-# Which judge and which loss of *G* may each group have? A friend says: "The Jensen–Shannon divergence of such heaps is $\log 2$ and flat, so a GAN's generator gets no gradient from them, and that is why one needs the Wasserstein distance." Which row refutes his "so", and why is there no contradiction to the flat divergence? From which row could you compute how far the heaps are apart? And what do you expect in each row when the heaps are 8 apart?
+# Which judge and which loss of *G* may each group have? A friend says: "The Jensen–Shannon divergence of such heaps is $\log 2$ and flat, so a GAN's generator gets no gradient from them, and that is why one needs the Wasserstein distance." Which row refutes his "so", and why is there no contradiction to the flat divergence? From which row could you compute how far the heaps are apart, and what would you have to know besides? And what do you expect in each row when the heaps are 8 apart?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_flat_loss", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** A: a *D* that was trained long, with $\log(1 - D)$: the loss is flat where *D* is sure. B: such a *D* with $-\log D$: the slope is that of *D*'s logit. C: a critic with a penalty, one-sided or two-sided (the starts that went home): all agree, and 1.2 is $1 + W_1/2\lambda$ for $W_1 = 4$ and $\lambda = 10$. Row B refutes the "so". The divergence is what the *best* *D* reports, one number for each place of the heaps, and that number is flat; *G* doesn't go down the slope of this number but down the slope of its own loss through the *D* that there is, and this has a slope at the fakes. Only with $\log(1 - D)$ is that slope as flat as the divergence. The distance stands in row C: the critic's mean grades differ by about slope times distance, and the slope itself, $1 + W_1/2\lambda$, tells it, too. Row B's size says nothing of the distance: it differs from *D* to *D* and grows as *D* trains, and that is what is really wrong with $-\log D$. At 8: A next to nothing, as before; B a few units, unequal, nobody can say which; C about $1 + 8/20 = 1.4$. (R1 mends row B as well, so "needs" is too much.)
+# **Model answer.** A: a *D* that was trained long, with $\log(1 - D)$: the loss is flat where *D* is sure. B: such a *D* with $-\log D$: the slope is that of *D*'s logit. C: a critic with a penalty, one-sided or two-sided (the starts that went home): all agree, and 1.2 is $1 + W_1/2\lambda$ for $W_1 = 4$ and $\lambda = 10$. Row B refutes the "so". The divergence is what the *best* *D* reports, one number for each place of the heaps, and that number is flat; *G* doesn't go down the slope of this number but down the slope of its own loss through the *D* that there is, and this has a slope at the fakes. Only with $\log(1 - D)$ is that slope as flat as the divergence. The distance stands in row C: the critic's mean grades differ by about slope times distance, and the slope itself, $1 + W_1/2\lambda$, tells it, too, if one knows $\lambda$. Row B's size says nothing of the distance: it differs from *D* to *D* and grows as *D* trains, and that is what is really wrong with $-\log D$. At 8: A next to nothing, as before; B a few units, unequal, nobody can say which; C about $1 + 8/20 = 1.4$. (R1 mends row B as well, so "needs" is too much.)
 #
 # **Rubric.** 1 point: A is $\log(1 - D)$, B is $-\log D$, C a critic with a penalty. 1 point: row B refutes "so": the divergence is the value at the best *D*, and *G* follows the slope of its own loss. 1 point: the distance can be had from C only, and at 8 C's slope rises a little while B's can't be foretold (half a point each). Numbers of the student's own table in place of these are as good.
 # ### END SOLUTION
@@ -1456,7 +1458,7 @@ plotting.show(fig, alt="Three straight lines over real numbers around 0 and fake
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (2 points, 8 minutes). $W_1$ is always finite, and it shows the way where the Jensen–Shannon divergence is flat. When is that no help? Give one case in which a small $W_1$ goes with a bad generator, or a large one with a good one, and one thing that $W_1$ doesn't do for the game between *G* and the critic.
+# **Question 3** (2 points, 8 minutes). For data like ours, which all lie in a bounded region, $W_1$ is finite, and it shows the way where the Jensen–Shannon divergence is flat. When is that no help? Give one case in which a small $W_1$ goes with a bad generator, or a large one with a good one, and one thing that $W_1$ doesn't do for the game between *G* and the critic.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_finite_distance", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION

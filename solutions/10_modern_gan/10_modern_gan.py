@@ -535,7 +535,7 @@ plotting.show(fig, alt="Twenty-eight pictures of a generator for each loss. Plai
                        "R1, and pairs with both penalties: many different faces, some with blurred parts.")
 
 # %% [markdown]
-# Read the first column alone, and the plain loss wins: six in ten of its pictures show a face, and hardly a law is broken. But those 1,200 faces are of fewer than 200 people. Among 2,000 faces of the program there are about 1,600 people, four for every five faces. R1's valid pictures have nearly as many, about four people for every five faces, and so have those of the pairs; but three quarters of their pictures are no clear face. Attribute frequencies are nearest to the truth with pairs and two penalties, by the median; read the worst seeds beside it.
+# Read the first column alone, and the plain loss wins: six in ten of its pictures show a face, and hardly a law is broken. But those 1,200 faces are of fewer than 200 people. Among 2,000 faces of the program there are about 1,600 people. Of R1 and of the pairs only 400 to 500 pictures are valid. Among them are about four people for every five faces; among as few faces of the program it would be nineteen for every twenty, for people come again the more often the more faces there are (section 7 has more of such traps). So they repeat people, too, but far less than the plain loss; and three quarters of their pictures are no clear face. Attribute frequencies are nearest to the truth with pairs and two penalties, by the median; read the worst seeds beside it.
 #
 # Nobody wins in all columns. (The training is short on purpose: 2,000 steps, so that fifteen generators fit into a coffee break.) Now look at the pictures of the plain loss again. What do all of them have in common?
 

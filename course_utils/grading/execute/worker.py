@@ -215,7 +215,7 @@ class _Run:
     def _first(self, kernel: Kernel, number: int) -> bool:
         """Run a cell and keep what came of it. False when the kernel is lost."""
         cell = self.cells[number]
-        seconds = f"stopped after {self.limits.seconds:g} s: is there a loop that never ends?"
+        stopped = f"your code was stopped after {self.limits.seconds:g} s: is there a loop that never ends?"
         try:
             if cell["check"]:
                 heard = kernel.be_examined(number)
@@ -226,14 +226,14 @@ class _Run:
             self._keep(number, heard.outputs)
             self.killers.add(number)
             if heard.interrupted:
-                self._stop(number, "CellStopped", f"{seconds}; {why}")
+                self._stop(number, "CellStopped", stopped)
             else:
                 self._stop(number, "KernelDied", why)
             return False
         self._keep(number, heard.outputs)
         if heard.interrupted:
             self.killers.add(number)
-            self._stop(number, "CellStopped", seconds)
+            self._stop(number, "CellStopped", stopped)
         elif heard.verdict is not None:
             self._take(number, heard.verdict)
         elif heard.status == "error" and not any(one["output_type"] == "error" for one in self.outputs[number]):

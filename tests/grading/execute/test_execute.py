@@ -60,7 +60,7 @@ def test_an_endless_loop_costs_its_cell():
     executed = run("x = 1", "while True: pass", "print(x)")
     assert names(executed, 1)[-1] == "CellStopped"
     assert said(executed, 2) == "1\n"
-    assert executed.events == [(1, "stopped after 2 s: is there a loop that never ends?")]
+    assert executed.events == [(1, "your code was stopped after 2 s: is there a loop that never ends?")]
 
 
 def check(source, *answers):
