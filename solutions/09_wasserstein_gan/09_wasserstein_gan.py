@@ -625,7 +625,7 @@ for ax, kind in zip(axes, shown):
         floor = torch.full((300,), float(grades.min()))
         ax.plot(numbers[:300, 0], floor, "|", color=role.color, label=name)
     ax.set(title=kind.replace(", ", ",\n"), xlabel="$x$")
-axes[0].set_ylabel("logit, or grade")
+axes[0].set_ylabel("logit, or grade; each panel its own scale")
 axes[0].legend()
 plotting.show(fig, alt=("Four kinds of graders over two heaps of numbers, ten lines each. Discriminators: lines "
                         "that fall steeply, each with a slope of its own. Discriminators with R1: ten gentle slopes "
@@ -1280,7 +1280,7 @@ class SeesPairs(nn.Module):
         return self.net(x.reshape(-1, 4)).squeeze(-1)
 
 
-# %% tags=["experiment"]
+# %% tags=["experiment", "plumbing"]
 def plain_d(D, real, fake):
     return F.softplus(-D(real)).mean() + F.softplus(D(fake)).mean()
 
@@ -1305,7 +1305,7 @@ def plain_d_with_both(D, real, fake):
     return plain_d(D, real, fake) + r1_and_r2(D, real, fake)
 
 
-# %% tags=["experiment"]
+# %% tags=["experiment", "plumbing"]
 def relativistic_d_with_both(D, real, fake):
     return relativistic_losses(D(real), D(fake))[0] + r1_and_r2(D, real, fake)
 
