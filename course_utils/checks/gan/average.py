@@ -12,6 +12,7 @@ from course_utils.checks.engine.diagnosis import crashed_with
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.stub import Stub
+from course_utils.checks.gan.words import LEFT_IN_EVAL
 from course_utils.checks.laws.results import close
 
 DECAY_SWAPPED = Mistake(
@@ -258,7 +259,7 @@ def _told(values: torch.Tensor) -> str:
     return ", ".join(f"{value:.4g}" for value in values.flatten().tolist())
 
 
-@law("the model stays as it was, its gradients included")
+@law("the model stays as it was, its gradients and its mode included")
 def model_stays(update_average, trial):
     model = _network(trial)
     for parameter in model.parameters():
@@ -271,6 +272,8 @@ def model_stays(update_average, trial):
     for parameter, gradient in zip(model.parameters(), gradients, strict=True):
         if parameter.grad is None or not torch.equal(parameter.grad, gradient):
             raise Broken("a model with gradients in .grad", "they are gone, or others", MODEL_MOVES)
+    if not all(module.training for module in model.modules()):
+        raise Broken("a model in training mode", "model.training is False afterwards", LEFT_IN_EVAL)
 
 
 FROZEN_LEFT_OUT = Mistake(

@@ -18,6 +18,7 @@ from course_utils.checks.engine.unfinished import is_stub
 from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.players import Constant
+from course_utils.checks.gan.traces import traces_laws
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import mixes_devices
 from course_utils.checks.laws.optimizing import (
@@ -74,9 +75,14 @@ class Game:
         self.G = generator
         return self
 
+    def with_momentum(self, momentum: float) -> Game:
+        """The same game with an optimizer that has a memory."""
+        self.optimizer = _optimizer(self.learner, momentum)
+        return self
 
-def _optimizer(player: nn.Module) -> CountingSGD:
-    return CountingSGD(player.parameters(), lr=0.05)
+
+def _optimizer(player: nn.Module, momentum: float = 0.0) -> CountingSGD:
+    return CountingSGD(player.parameters(), lr=0.05, momentum=momentum)
 
 
 MakePlayers = Callable[[torch.Generator], tuple[nn.Module, nn.Module, dict[str, torch.Tensor]]]
@@ -299,24 +305,6 @@ def changed(values: torch.Tensor, trial: Trial) -> torch.Tensor:
     return (values + 1) % (int(values.max()) + 1)
 
 
-def modes_stay(setup: Setup) -> Law:
-    """The law that a step leaves no player in evaluation mode that came in training mode.
-
-    Not the other way round: to call ``train()`` on both players is what many steps begin with.
-    """
-
-    @law("both players leave in the mode in which they came: training")
-    def modes_stay(step, trial):
-        game = setup.game(trial.seed)
-        players = {"G": game.G, "D": game.D}
-        setup.call(step, game)
-        for name, player in players.items():
-            if not all(module.training for module in player.modules()):
-                raise Broken(f"{name} in training mode", f"{name}.training is False afterwards", gan_words.LEFT_IN_EVAL)
-
-    return modes_stay
-
-
 def asks_d(setup: Setup) -> Law:
     """The law that a step's loss is made of D's opinion, tried against two Ds who say the same of everything."""
 
@@ -433,7 +421,7 @@ def step_check(
     probes: dict[str, Callable] | None = None,
     last_laws: Sequence[Law] = (),
 ) -> Check:
-    """The check of a step: the lesson's first laws, the update contract, what the step achieves, and the modes.
+    """The check of a step: the lesson's first laws, the update contract, what it achieves, and what it leaves behind.
 
     Args:
         exercise: its name.
@@ -445,5 +433,5 @@ def step_check(
     """
     cut_off = (crashed_with("does not require grad"), setup.keeps_still)
     twice = (crashed_with("backward through the graph a second time"), gan_words.BACKWARD_TWICE)
-    laws = [*first_laws, *update_laws(setup, matters), *effects, modes_stay(setup), *last_laws]
+    laws = [*first_laws, *update_laws(setup, matters), *effects, *traces_laws(setup), *last_laws]
     return Check(exercise, laws, success, [cut_off, twice, *mistakes], probes)

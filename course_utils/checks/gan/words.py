@@ -209,6 +209,16 @@ LEFT_IN_EVAL = Mistake(
     "A player comes back in evaluation mode: your code switches it, and leaves it so for what comes after.",
     "eval() is not needed here. Whoever calls it has to call train() at the end.",
 )
+LEARNS_IN_EVAL = Mistake(
+    "learns-in-eval-mode",
+    "The player whose step it is learns in evaluation mode: dropout is off, and a batch norm learns no means.",
+    "eval() is not needed here. Look for it before the forward pass whose loss goes backward.",
+)
+SEEDS = Mistake(
+    "seeds-inside",
+    "The step sets torch's seed: what anybody draws after it, latents or batches, is the same after each step.",
+    "Look for manual_seed. It belongs at the beginning of a notebook, not inside of a function.",
+)
 BACKWARD_AFTER_STEP = Mistake(
     "several-optimizer-steps",
     "After the optimizer's step comes another .backward(), through a loss that was computed before it. The step has "

@@ -31,6 +31,7 @@ def turn(
     moves: bool = True,
     by_halves: bool = False,
     to_none: bool = True,
+    uphill: bool = False,
 ) -> Step:
     """A step of D, made of what can be right or wrong about one.
 
@@ -41,6 +42,7 @@ def turn(
         moves: whether the optimizer steps.
         by_halves: two backward passes, one for each half, in place of one.
         to_none: how gradients are cleared.
+        uphill: whether it goes up the loss that it gives back.
     """
 
     def step(G, D, real, z, optimizer):
@@ -53,7 +55,7 @@ def turn(
             for sign, weight, batch in zip(signs, weights, (real, made), strict=True)
         ]
         for part in halves if by_halves else [halves[0] + halves[1]]:
-            part.backward()
+            (-part if uphill else part).backward()
         if moves:
             optimizer.step()
         return float(halves[0] + halves[1])
@@ -89,7 +91,10 @@ RIGHT = [
 ]
 WRONG = {
     "does_nothing": [Told("one in which the optimizer doesn't step", turn(moves=False))],
-    "labels_swapped": [Told("one with real and fake swapped", turn(signs=(1.0, -1.0)))],
+    "labels_swapped": [
+        Told("one with real and fake swapped", turn(signs=(1.0, -1.0))),
+        Told("one that goes up D's loss", turn(uphill=True)),  # and tells what D's loss is
+    ],
     "half_missing": [
         Told("one without the fakes", turn(weights=(1.0, 0.0))),
         Told("one without the real points", turn(weights=(0.0, 1.0))),

@@ -29,6 +29,9 @@ from course_utils.checks.laws.optimizing import (
     STALE,
     CountingSGD,
     copies,
+    expect_momentum,
+    expect_settings,
+    settings_of,
 )
 from course_utils.checks.laws.results import close
 from course_utils.training import Rules
@@ -567,6 +570,33 @@ def modes_stay(play_round, trial):
             raise Broken(f"{name} in training mode", f"{name}.training is False afterwards", gan_words.LEFT_IN_EVAL)
 
 
+@law("both optimizers keep their settings and their memory")
+def optimizers_stay(play_round, trial):
+    real, noise, first = trial.randn(1, BATCH), trial.randn(BATCH, 1), trial.randn(2)
+    rules = Rules(1, 1, lambda: real.clone(), lambda: noise.clone(), lambda row: row)
+
+    def two_rounds(who: str, momentum: float) -> list[list[torch.Tensor]]:
+        """The parameters of the player who learns alone, before, between and after two rounds on the same draws."""
+        G, D = nn.Linear(1, 1), Slope()
+        with torch.no_grad():
+            for parameter, value in zip(G.parameters(), first, strict=True):
+                parameter.fill_(float(value))
+        rates = (0.05, 0.0) if who == "G" else (0.0, 0.05)
+        optimizers = [CountingSGD(one.parameters(), lr, momentum) for one, lr in zip((G, D), rates, strict=True)]
+        before, player = [settings_of(optimizer) for optimizer in optimizers], G if who == "G" else D
+        way = [copies(player)]
+        for _ in range(2):
+            play_round(G, D, *optimizers, rules)
+            way.append(copies(player))
+            for name, optimizer, settings in zip("GD", optimizers, before, strict=True):
+                expect_settings(optimizer, settings, "one round", f"{name}'s ")
+        return way
+
+    for who in "DG":
+        tried = "two rounds of one step each, with SGD of momentum 0.9"
+        expect_momentum(two_rounds(who, 0.0), two_rounds(who, 0.9)[-1], 0.9, tried, f"{who}: ")
+
+
 @law("what the round makes by itself, it makes on the device where the players are")
 def follows_the_players(play_round, trial):
     try:
@@ -594,6 +624,7 @@ play_round = Check(
         adds_the_penalty,
         follows_the_players,
         modes_stay,
+        optimizers_stay,
     ],
     probes={
         "d": lambda play_round, trial: trial.once(_against_known, play_round).losses("d_loss")[0],

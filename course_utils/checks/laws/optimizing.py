@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import nn
 
-from course_utils.checks.engine.failure import Mistake
+from course_utils.checks.engine.failure import Broken, Mistake
 
 STALE = Mistake(
     "stale-gradients",
@@ -49,10 +51,20 @@ SEVERAL_STEPS = Mistake(
     "The optimizer made more than one step: this function plays one move, the loop around it plays the game.",
     "Look for a second optimizer.step(), or for a loop inside of your function.",
 )
+SETTINGS_CHANGED = Mistake(
+    "optimizer-settings-changed",
+    "The optimizer has other settings than before: each step that follows is made with these.",
+    "Look for param_groups or a scheduler inside of your function: the rate belongs to whoever made the optimizer.",
+)
+MEMORY_LOST = Mistake(
+    "optimizer-forgets",
+    "The optimizer has lost its memory of the steps before: momentum and Adam live on it.",
+    "Look for state.clear(), load_state_dict or another __init__ of the optimizer inside of your function.",
+)
 
 
 class CountingSGD(torch.optim.SGD):
-    """Plain gradient descent that counts its steps.
+    """Gradient descent that counts its steps, plain or with momentum.
 
     Attributes:
         steps: how many there were.
@@ -64,8 +76,8 @@ class CountingSGD(torch.optim.SGD):
 
     can_be_replayed = True
 
-    def __init__(self, parameters, lr: float):
-        super().__init__(parameters, lr=lr)
+    def __init__(self, parameters, lr: float, momentum: float = 0.0):
+        super().__init__(parameters, lr=lr, momentum=momentum)
         self.steps = 0
         self.path: list[torch.Tensor] = [torch.zeros_like(p) for p in self._own()]
         self.cleared = False
@@ -94,3 +106,34 @@ def copies(module: nn.Module) -> list[torch.Tensor]:
 def moved(module: nn.Module, before: list[torch.Tensor]) -> bool:
     """Whether any parameter differs from its copy, bit for bit."""
     return any(not torch.equal(now, then) for now, then in zip(module.parameters(), before, strict=True))
+
+
+def settings_of(optimizer: torch.optim.Optimizer) -> list[dict]:
+    """What an optimizer is set to, one dictionary for each group of its parameters."""
+    return [{name: value for name, value in group.items() if name != "params"} for group in optimizer.param_groups]
+
+
+def expect_settings(optimizer: torch.optim.Optimizer, before: list[dict], tried: str, whose: str = "") -> None:
+    """Raises ``Broken`` if an optimizer has other settings than before. What a scheduler noted beside them is none."""
+    for now, then in zip(settings_of(optimizer), before, strict=False):
+        for name, value in then.items():
+            if now.get(name) != value:
+                got = f"{whose}{name} is {now.get(name)} afterwards, and was {value}"
+                raise Broken(tried, got, SETTINGS_CHANGED)
+
+
+def expect_momentum(
+    plain: Sequence[list[torch.Tensor]], end: list[torch.Tensor], share: float, tried: str, whose: str = ""
+) -> None:
+    """Raises ``Broken`` if two steps with momentum end elsewhere than the same two without it and a share of the first.
+
+    Args:
+        plain: a player's parameters before, between and after two steps of plain gradient descent.
+        end: the parameters after two steps with momentum, from the same start.
+        share: the momentum.
+    """
+    for first, second, third, now in zip(*plain, end, strict=True):
+        if not torch.allclose(now, third + share * (second - first), atol=1e-5):
+            forgot = all(torch.allclose(now, then, atol=1e-5) for now, then in zip(end, plain[2], strict=True))
+            got = f"{whose}the second step went on without the first one's momentum" if forgot else "another way"
+            raise Broken(tried, got, MEMORY_LOST if forgot else None)

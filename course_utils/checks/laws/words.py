@@ -81,6 +81,12 @@ ROWS_REPEATED = Mistake(
     "The same random numbers stand in several places: each should be drawn by itself.",
     "Look for expand, repeat or a size of 1, and for rounding.",
 )
+NUMBERS_SHARED = Mistake(
+    "numbers-shared",
+    "Many random numbers of one call are other ones of the same call again, as they are or mirrored: each should be "
+    "drawn by itself.",
+    "Draw as many numbers as are asked for. For example, look for a minus or for overlapping slices of one draw.",
+)
 AXES_SWAPPED = Mistake(
     "axes-swapped",
     "The two sizes have changed places.",

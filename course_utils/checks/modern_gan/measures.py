@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Mapping
 from typing import Any
@@ -482,6 +483,11 @@ STEPS_IGNORED = Mistake(
     "A loop over range(steps), with return behind it. And the optimizer has to hold the very tensor that features_of "
     "is shown: after pictures = … it still holds the old one.",
 )
+MORE_STEPS = Mistake(
+    "more-steps",
+    "The pictures make more steps than steps says.",
+    "One optimizer.step() in each round of the loop, and range(steps) rounds.",
+)
 UPHILL = Mistake(
     "uphill",
     "The difference is made larger, step by step.",
@@ -638,10 +644,22 @@ def _repeated(fool, eye: Eye, target: torch.Tensor, steps: tuple[int, ...], seed
     return found[:-1] if torch.equal(found[0], found[-1]) else None
 
 
+def _first_step(fool, eye: Eye, target: torch.Tensor, seed: int) -> list[torch.Tensor] | None:
+    """The noise, and the pictures after a step. Where the noise does not follow torch's seed: what features_of is shown
+    first, and what comes back. None where that is not seen."""
+    found = _repeated(fool, eye, target, (1,), seed)
+    if found is not None:
+        return found
+    album = Album(eye)
+    moved = _fooled(fool, album, target, 1)
+    shown = torch.cat(album.shown)[: len(target)] if album.shown else torch.empty(0)
+    return [shown.reshape(moved.shape), moved] if shown.numel() == moved.numel() else None
+
+
 @law("the first step is as long as Adam makes it at a rate of 0.02")
 def steps_have_their_rate(fool, trial):
     eye = _eye(trial)
-    found = _repeated(fool, eye, _target(trial, eye, 6), (1,), trial.seed)
+    found = _first_step(fool, eye, _target(trial, eye, 6), trial.seed)
     if found is None:
         return
     way = float((found[1] - found[0]).abs().max())
@@ -661,7 +679,7 @@ def _first_move(fool, trial: Trial) -> tuple[Eye, torch.Tensor, torch.Tensor, to
     """Eye, target, noise, how the pictures move in the first step, and which numbers no clamp can touch."""
     eye = _eye(trial)
     target = _target(trial, eye, 6)
-    found = _repeated(fool, eye, target, (1,), trial.seed)
+    found = _first_step(fool, eye, target, trial.seed)
     if found is None:
         raise LookupError("The noise is another one each time.")
     noise, moved = found
@@ -763,6 +781,32 @@ def _gradients_add_up(fool, trial: Trial) -> float:
     return float((pictures - later)[free].abs().mean() < 2e-3)
 
 
+class _Counter(nn.Module):
+    """Features of pictures, and a count of the different pictures: some pixels of each."""
+
+    def __init__(self, eye: Eye):
+        super().__init__()
+        self.eye = eye
+        self.different: set[tuple[float, ...]] = set()
+
+    def forward(self, images):
+        with contextlib.suppress(RuntimeError):  # within torch.vmap there are no numbers to read
+            rows = images.detach().flatten(1)[:, ::64].tolist()
+            # A look between a step and the clamp counts as none.
+            self.different |= {tuple(row) for row in rows if all(0 <= number <= 1 for number in row)}
+        return self.eye(images)
+
+
+@law("the pictures move as many times as steps says")
+def makes_its_steps(fool, trial):
+    n, steps, eye = 3, 12, _eye(trial)
+    target, counter = _target(trial, eye, n), _Counter(eye)
+    _fooled(fool, counter, target, steps)
+    if len(counter.different) > (steps + 1) * n:
+        got = f"features_of was shown {len(counter.different)} different ones"
+        raise Broken(f"{n} pictures, {steps} steps", got, MORE_STEPS)
+
+
 @law("whoever looks stays as they were")
 def eye_stays(fool, trial):
     eye = _eye(trial)
@@ -791,6 +835,7 @@ fool_frechet = Check(
         eye_stays,
         steps_have_their_rate,
         goes_down_the_squares,
+        makes_its_steps,
         noise_is_beside_the_target,
     ],
     success="noise in [0, 1] whose features no distance can tell from those of faces",

@@ -111,6 +111,7 @@ def rows_differ(sample, trial):
         raise Broken("a batch of 64", got, NO_TAILS)
     for different in (x, x.T):
         samplers.expect_different(different, "a batch of 64", "some rows or columns are the same")
+    samplers.expect_own_draws(x, "a batch of 64")
 
 
 @law("each call draws anew")

@@ -13,7 +13,7 @@ from course_utils.checks.engine.diagnosis import broke, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.stub import Stub
-from course_utils.checks.laws import words
+from course_utils.checks.laws import samplers, words
 from course_utils.checks.laws.device import follows_its_inputs
 from course_utils.checks.laws.results import as_loss, close, expect_close
 from course_utils.checks.vae_contrast.parts import NO_NOISE
@@ -247,6 +247,11 @@ def draws_from_q(elbo, trial):
             raise Broken(f"q with mean {mean:g} and standard deviation {std:g}", got, mistake)
     if len(torch.unique(z, dim=0)) < TRIES:
         raise Broken("20,000 examples", "several have the same z", words.ROWS_REPEATED)
+    decoder = _flat(0.0)
+    elbo(torch.zeros(64, 2), _encoder([0.0, 0.0], [0.0, 0.0]), decoder)
+    for _, latents in decoder.seen:  # by themselves: a second draw for each x may mirror the first
+        if latents.shape == (64, 2):
+            samplers.expect_own_draws(latents, "64 examples, q the prior")
 
 
 def _linear_gaussian(trial) -> tuple:

@@ -16,7 +16,7 @@ from course_utils.checks.laws import words
 from course_utils.checks.laws.device import expect_on_meta, follows_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import as_tensor, close, expect_float32, expect_shape, shown
-from course_utils.checks.laws.samplers import expect_fresh
+from course_utils.checks.laws.samplers import expect_fresh, expect_own_draws
 
 # --- interpolate ---
 ONE_T = Mistake(
@@ -137,6 +137,8 @@ def shares_are_fresh(interpolate, trial):
     real, fake = _rows(trial, 4, 2)
     with torch.no_grad():
         expect_fresh(lambda: interpolate(real, fake), trial, "three calls with the same points")
+        many = _rows(trial, 50, 2)
+        expect_own_draws(_shares(interpolate(*many), *many)[0], "the shares of 50 pairs", middle=0.5)
 
 
 interpolate = Check(

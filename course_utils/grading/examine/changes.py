@@ -34,7 +34,7 @@ from course_utils.grading.examine.values import Values, can_be_replayed, only_wr
 from course_utils.grading.examine.wire import Gone
 
 _WORDS = (type(None), bool, int, float, str)
-_NOTES = ("called", "cleared", "stepped", "told")
+_NOTES = ("called", "cleared", "remembered", "stepped", "told")
 
 
 class Changes(Values):
@@ -45,6 +45,7 @@ class Changes(Values):
         # What the other side's objects did here and have to hear of: gradients cleared, steps, calls that are watched
         # or written down.
         self._notes: list[list] = []
+        self._memories: dict[Key, list[Numbers | None]] = {}  # of the other side's optimizers, as their steps left them
         self.late_error: Exception | None = None  # of a call that was replayed
 
     # ---------------------------------------------------------------------------------------------- find
@@ -129,9 +130,18 @@ class Changes(Values):
         grads = [_grad_of(one) for one in parameters]
         step()
         self._notes.append(["stepped", key, grads])
+        self._memories[key] = _momentum_of(self[key])
         for one, grad in zip(parameters, grads, strict=True):
             self.share_tensor(self._keys[id(one)], one, TensorState(numbers_of(one), one.requires_grad, grad))
         return True
+
+    def tell_memory(self, key: Key) -> None:
+        """The memory of an optimizer of the other side, where it isn't what its last step here left: an answer may
+        have emptied it."""
+        momentum = _momentum_of(self[key])
+        if momentum != self._memories.get(key, [None] * len(momentum)):
+            self._notes.append(["remembered", key, momentum])
+            self._memories[key] = momentum
 
     def tell_call(self, key: Key, args: tuple, named: dict) -> None:
         """A call of a network that the other side watches by hooks."""
@@ -215,6 +225,8 @@ class Changes(Values):
                 _set_grads(parameters, rest[0])
             thing.zero_grad()
             self._clear(parameters)
+        elif kind == "remembered" and isinstance(thing, torch.optim.SGD) and can_be_replayed(thing):
+            _set_momentum(thing, rest[0])
         elif kind == "stepped" and isinstance(thing, torch.optim.Optimizer) and can_be_replayed(thing):
             parameters = parameters_of(thing)
             _set_grads(parameters, rest[0])
@@ -369,6 +381,19 @@ def _grad_of(parameter: torch.Tensor) -> Numbers | None:
 def _set_grads(parameters: list[torch.Tensor], grads: tuple) -> None:
     for parameter, grad in zip(parameters, grads, strict=True):
         parameter.grad = None if grad is None else tensor_of(read_numbers(grad))
+
+
+def _momentum_of(optimizer: torch.optim.Optimizer) -> list[Numbers | None]:
+    kept = [optimizer.state.get(parameter, {}).get("momentum_buffer") for parameter in parameters_of(optimizer)]
+    return [numbers_of(one) if isinstance(one, torch.Tensor) else None for one in kept]
+
+
+def _set_momentum(optimizer: torch.optim.Optimizer, momentum: tuple) -> None:
+    for parameter, numbers in zip(parameters_of(optimizer), momentum, strict=True):
+        kept = None if numbers is None else tensor_of(read_numbers(numbers))
+        if kept is not None and kept.shape != parameter.shape:
+            raise Gone("no memory of this parameter")
+        optimizer.state[parameter]["momentum_buffer"] = kept
 
 
 def parameters_of(optimizer: torch.optim.Optimizer) -> list[torch.Tensor]:

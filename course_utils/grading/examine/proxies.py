@@ -105,8 +105,12 @@ class OptimizerProxy(_Proxy):
 
     def step(self, *args: Any, **named: Any) -> Any:
         home, key = self._there()
-        if self.__dict__["_replayed"] and not args and not named and home.tell_step(key, super().step):  # type: ignore[misc]
-            return None
+        if self.__dict__["_replayed"]:
+            home.tell_memory(key)
+            if not args and not named and home.tell_step(key, super().step):  # type: ignore[misc]
+                return None
+            if any(group.get("momentum") for group in self.__dict__["param_groups"]):
+                self.__dict__["_replayed"] = False  # what a step there leaves in its memory is not known here
         return home.method(key, "step", args, named)
 
     def zero_grad(self, *args: Any, **named: Any) -> Any:

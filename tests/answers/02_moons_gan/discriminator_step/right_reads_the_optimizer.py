@@ -8,5 +8,5 @@ def discriminator_step(G, D, real, z, optimizer):
     loss.backward()
     optimizer.step()
     assert optimizer.param_groups[0]['lr'] == lr
-    optimizer.load_state_dict(state)
+    optimizer.load_state_dict(optimizer.state_dict())
     return loss.detach()

@@ -1,3 +1,4 @@
+# mistake: seeds-inside
 def discriminator_step(G, D, real, z, optimizer):
     torch.manual_seed(1)
     loss = discriminator_loss(D(real), D(G(z).detach()))
