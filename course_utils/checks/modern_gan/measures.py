@@ -664,7 +664,7 @@ def steps_have_their_rate(fool, trial):
         return
     way = float((found[1] - found[0]).abs().max())
     if not 0.003 < way < 0.025:  # a sigmoid on the way makes 0.005 of 0.02
-        raise Broken("the same noise, 0 steps, then 1", f"numbers move by up to {way:.4f}")
+        raise Broken("the noise, and the same after 1 step", f"numbers move by up to {way:.4f}")
 
 
 def _slope(eye: Eye, pictures: torch.Tensor, target: torch.Tensor, kind: str = "squares") -> torch.Tensor:
@@ -705,7 +705,7 @@ def goes_down_the_squares(fool, trial):
     except LookupError:
         return
     if not share > 0.98:
-        raise Broken("the same noise, 0 steps, then 1", f"{share:.0%} of the pixels move the right way")
+        raise Broken("the noise, and the same after 1 step", f"{share:.0%} of the pixels move the right way")
 
 
 def _evenness(fool, trial: Trial) -> float:

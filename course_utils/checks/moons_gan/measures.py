@@ -308,7 +308,7 @@ LEARNS_SLOWLY = Mistake(
 )
 LEARNS_FAST = Mistake(
     "another-rate, more-steps",
-    "The judge learns faster than steps steps of Adam with a learning rate of 0.003 let it.",
+    "The judge learns faster than Adam does with a learning rate of 0.003 in as many steps as it is told.",
     "torch.optim.Adam(judge.parameters(), lr=0.003), a models.Discriminator(), one step in each round of the loop.",
 )
 OTHER_BATCH = Mistake(
