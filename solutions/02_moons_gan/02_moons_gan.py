@@ -580,19 +580,36 @@ def train(G, D, data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, 
 checks.moons_gan.train(train)
 ### BEGIN HIDDEN TESTS
 with checks.hidden_tests("train"):
+    from course_utils.checks.laws.samplers import has_the_tails
+
     checks.moons_gan.train(train, seed=106)
-    # Other sizes: 7 points in batches of 3, two epochs; D counts the points that it learns from.
-    points, shown = 100 + torch.arange(7.0)[:, None].repeat(1, 2), []
+    # Other sizes: 17 points in batches of 2, 5 epochs; D counts the points that it learns from.
+    points, shown, rates0, latents0 = torch.randn(17, 2) + 3, [], [], []
+    known0 = points[:, 0].tolist()
     G0, D0 = nn.Linear(5, 2), nn.Sequential(nn.Linear(2, 1), nn.Flatten(0))
+    nn.init.zeros_(G0.bias), nn.init.constant_(D0[0].weight, 0.2)
     D0.register_forward_pre_hook(
         lambda module, inputs: shown.extend(
-            x for x in inputs[0][:, 0].tolist() if x > 99 and torch.is_grad_enabled()
+            x for x in inputs[0][:, 0].tolist() if x in known0 and torch.is_grad_enabled()
         )
     )
-    optimizers = [torch.optim.SGD(player.parameters(), lr=1e-6) for player in (G0, D0)]
-    history0 = train(G0, D0, points, *optimizers, 2, 3, 5)
-    assert len(history0["d_loss"]) == len(history0["g_loss"]) == 6
-    assert sorted(set(shown)) == points[:, 0].tolist() and len(shown) % 14 == 0
+    G0.register_forward_pre_hook(lambda module, inputs: latents0.append(inputs[0].detach().clone()))
+    optimizers = [torch.optim.SGD(player.parameters(), lr=1e-3) for player in (G0, D0)]
+
+    def look0(step, **losses):
+        rates0.append([optimizer.param_groups[0]["lr"] for optimizer in optimizers])
+
+    history0 = train(G0, D0, points, *optimizers, 5, 2, 5, look0)
+    assert len(history0["d_loss"]) == len(history0["g_loss"]) == 45
+    assert sorted(set(shown)) == sorted(known0) and len(shown) % (5 * 17) == 0
+    # Real points lie up right of the fakes: D comes to like that direction more, and G goes there. A loop may lower the
+    # rates, but in the middle of its run they are not gone.
+    assert (D0[0].weight > 0.2).all() and (G0.bias > 0).all()
+    assert (torch.tensor(rates0)[15:30].amax(dim=0) > 1e-7).all()
+    # Of many latents as many lie beyond 2 and beyond 3 as of normal numbers.
+    train(G0, D0, torch.randn(5000, 2), *optimizers, 1, 5000, 5)
+    numbers0 = torch.cat(latents0)
+    assert numbers0.mean().abs() < 0.05 and has_the_tails(numbers0)
 ### END HIDDEN TESTS
 
 # %% [markdown]

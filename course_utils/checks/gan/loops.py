@@ -96,20 +96,31 @@ class Rehearsal:
         return [batch for batch in batches if batch]
 
 
-def _stage(seed: int, D: nn.Module | None = None, lr: float = 0.01, device: str = "cpu") -> Rehearsal:
+def _stage(
+    seed: int,
+    D: nn.Module | None = None,
+    lr: float = 0.01,
+    device: str = "cpu",
+    optimizer: type[CountingSGD] = CountingSGD,
+) -> Rehearsal:
     """Ten far-off points and two fresh players."""
     generator = torch.Generator().manual_seed(seed)
     G = Joined(small_mlp(LATENT, 2, generator)).to(device)
     D = D or Flat(small_mlp(2, 1, generator)).to(device)
     data = FAR + torch.arange(POINTS)[:, None] + torch.tensor([0.0, 0.5])
-    return Rehearsal(G, D, data, CountingSGD(G.parameters(), lr=lr), CountingSGD(D.parameters(), lr=lr))
+    return Rehearsal(G, D, data, optimizer(G.parameters(), lr=lr), optimizer(D.parameters(), lr=lr))
 
 
 def rehearse(
-    train: Callable, call_loop: Callable, seed: int, D: nn.Module | None = None, lr: float = 0.01
+    train: Callable,
+    call_loop: Callable,
+    seed: int,
+    D: nn.Module | None = None,
+    lr: float = 0.01,
+    optimizer: type[CountingSGD] = CountingSGD,
 ) -> Rehearsal:
     """Runs the loop on ten far-off points; ``call_loop(train, rehearsal)`` does it with the arguments of its lesson."""
-    rehearsal = _stage(seed, D, lr)
+    rehearsal = _stage(seed, D, lr, optimizer=optimizer)
     own = rehearsal.data.detach().clone()
 
     def see_points(module, inputs, named):

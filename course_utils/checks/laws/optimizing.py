@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import torch
 from torch import nn
@@ -96,6 +97,48 @@ class CountingSGD(torch.optim.SGD):
     def zero_grad(self, set_to_none=True):
         self.cleared |= self.steps == 0 and any(p.grad is not None for p in self._own())
         super().zero_grad(set_to_none)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One step of an optimizer: its weights before and after it, and the slopes that it followed."""
+
+    before: list[torch.Tensor]
+    slopes: list[torch.Tensor]
+    after: list[torch.Tensor]
+
+
+class Witness(CountingSGD):
+    """Plain gradient descent that keeps all of its steps, ``turns``, so that a law can make them once more by hand."""
+
+    def __init__(self, parameters, lr: float):
+        super().__init__(parameters, lr=lr)
+        self.turns: list[Turn] = []
+
+    def step(self, closure=None):
+        before = [p.detach().clone() for p in self._own()]
+        result = super().step(closure)  # a closure fills in the gradients
+        slopes = [torch.zeros_like(p) if p.grad is None else p.grad.detach().clone() for p in self._own()]
+        self.turns.append(Turn(before, slopes, [p.detach().clone() for p in self._own()]))
+        return result
+
+    def moved_by_hand(self) -> bool:
+        """Whether anything but its steps has moved its parameters since the first of them."""
+        starts = [*(turn.before for turn in self.turns[1:]), self._own()]
+        return not all(
+            torch.allclose(now, then, atol=1e-6)
+            for turn, start in zip(self.turns, starts, strict=True)
+            for now, then in zip(start, turn.after, strict=True)
+        )
+
+
+def same_slopes(got: Sequence[torch.Tensor], due: Sequence[torch.Tensor]) -> bool:
+    """Whether slopes are those that are due: as long and in the same direction, all of them taken together.
+
+    Right answers are off by rounding alone, 1e-5 of the length, or 1e-2 under autocast to bfloat16.
+    """
+    one, other = (torch.cat([slope.detach().flatten() for slope in slopes]) for slopes in (got, due))
+    return float((one - other).norm()) <= 0.05 * float(other.norm()) + 1e-7
 
 
 def copies(module: nn.Module) -> list[torch.Tensor]:

@@ -9,6 +9,7 @@ from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
 from course_utils.checks.gan.loops import FAR, LATENT, Rehearsal, after_step_is_optional, loop_laws, rehearse
 from course_utils.checks.gan.players import Flat
+from course_utils.checks.gan.replay import replay_laws
 from course_utils.checks.gan.words import REAL_IGNORED
 from course_utils.checks.laws.epochs import BATCH, EPOCHS
 
@@ -72,6 +73,7 @@ train = Check(
         after_step_is_optional(_call_alone),
         makes_no_empty_batch,
         learns_from_what_is_shown,
+        *replay_laws(_call_loop),
     ],
     success="every point once an epoch in a new order, both players at every batch, a plain history",
 )
