@@ -653,6 +653,7 @@ with checks.hidden_tests("train_vae"):
     optimizer0 = torch.optim.SGD([*encoder0.parameters(), *decoder0.parameters()], lr=1e-3)
     history0 = train_vae(encoder0, decoder0, points0, optimizer0, 2, 3)
     assert len(history0["elbo"]) == 6 and abs(decoder0.height.item() - 6e-3) < 1e-5
+    assert optimizer0.param_groups[0]["lr"] == 1e-3  # the rate is left to those who made the optimizer
     assert sorted(shown) == sorted(2 * points0[:, 0].tolist())
 ### END HIDDEN TESTS
 

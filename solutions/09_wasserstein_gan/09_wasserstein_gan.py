@@ -858,6 +858,8 @@ def train_wgan(G, critic, points, g_optimizer, critic_optimizer, steps, batch_si
 checks.wasserstein_gan.train_wgan(train_wgan)
 ### BEGIN HIDDEN TESTS
 with checks.hidden_tests("train_wgan"):
+    from course_utils.checks.laws.samplers import has_the_tails
+
     checks.wasserstein_gan.train_wgan(train_wgan, seed=908)
     # Other sizes: both players move in each of seven rounds.
     G0, critic0 = nn.Linear(5, 3), nn.Sequential(nn.Linear(3, 6), nn.Tanh(), nn.Linear(6, 1), nn.Flatten(0))
@@ -873,6 +875,22 @@ with checks.hidden_tests("train_wgan"):
     for before0, after0 in itertools.pairwise(seen0):
         # The last bias of the critic cancels in its loss.
         assert not torch.equal(before0[0], after0[0]) and not torch.equal(before0[2], after0[2])
+    # A large run: of the real points all parts are drawn, penalties are asked for all over the way from fakes to real
+    # points, and the latents are normal numbers. Real points have a 7 in the second place, fakes a 0.
+    drawn0, latents0 = [], []
+    G0, critic0 = nn.Linear(5, 2), nn.Sequential(nn.Linear(2, 1), nn.Flatten(0))
+    for part in G0.parameters():
+        nn.init.zeros_(part)
+    G0.register_forward_pre_hook(lambda module, inputs: latents0.append(inputs[0].detach().clone()))
+    critic0.register_forward_pre_hook(lambda module, inputs: drawn0.append(inputs[0].detach().clone()))
+    rates0 = torch.optim.SGD(G0.parameters(), lr=1e-6), torch.optim.SGD(critic0.parameters(), lr=1e-6)
+    points0 = torch.stack([torch.arange(2000) / 2000, torch.full((2000,), 7.0)], dim=1)
+    train_wgan(G0, critic0, points0, *rates0, 4, 1000, 5)
+    numbers0, (across0, up0) = torch.cat(latents0), torch.cat(drawn0).T
+    assert numbers0.mean().abs() < 0.05 and has_the_tails(numbers0)
+    for share0 in (across0[up0 > 6.999], up0[(up0 > 0.001) & (up0 < 6.999)] / 7):
+        counts0 = torch.histc(share0, 8, 0, 1) / len(share0)
+        assert (counts0 - 1 / 8).abs().max() < 0.04  # one deviation is 0.005
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -18,16 +18,20 @@ from course_utils.checks.laws import history, words
 from course_utils.checks.laws.device import mixes_devices
 from course_utils.checks.laws.epochs import BATCH, EPOCHS, POINTS, STEPS, TRIED, WRONG_EPOCHS, epoch_laws
 from course_utils.checks.laws.optimizing import (
+    CHANGED_BY_HAND,
     CLEARED_TOO_LATE,
     NO_BACKWARD,
     NO_STEP,
     OWN_OPTIMIZER,
     STALE,
     CountingSGD,
+    Witness,
     copies,
     moved,
+    same_slopes,
 )
 from course_utils.checks.laws.results import close
+from course_utils.checks.vae_contrast.bound import CUT, OTHER_LATENTS
 
 GOES_DOWN = Mistake(
     "elbo-goes-down",
@@ -109,13 +113,20 @@ class _Encoder(nn.Module):
 
 
 class _Decoder(nn.Module):
-    """A tiny decoder; if it is flat, the log-likelihood of everything is its height, a parameter."""
+    """A tiny decoder; if it is flat, the log-likelihood of everything is its height, a parameter.
+
+    ``seen`` holds the pairs of x and z that it learned from, a list for each step of ``optimizer`` if there is one.
+    """
 
     def __init__(self, generator: torch.Generator, flat: bool):
         super().__init__()
         self.net, self.flat, self.height = small_mlp(LATENT, 2, generator), flat, nn.Parameter(torch.tensor(-3.0))
+        self.optimizer: CountingSGD | None = None
+        self.seen: dict[int, list[tuple[torch.Tensor, torch.Tensor]]] = {}
 
     def log_likelihood(self, x, z):
+        if self.optimizer is not None and torch.is_grad_enabled():
+            self.seen.setdefault(self.optimizer.steps, []).append((x.detach().clone(), z.detach().clone()))
         misses = (x / POINTS - self.net(z)).square().sum(dim=1)
         return self.height + 0.0 * misses if self.flat else 0.0 * self.height - 2 * misses
 
@@ -313,6 +324,95 @@ def calls_after_step(train, trial):
         raise Broken("networks whose ELBO is -3", f"elbo={float(calls[0][1]['elbo']):.3f}", NOT_THE_ELBO)
 
 
+@dataclass(frozen=True)
+class _Due:
+    """A step made by hand: its ELBO, the slopes of the loss in encoder and decoder, and the noise that made its z.
+
+    ``cut`` are the encoder's slopes if nothing comes back to it through z.
+    """
+
+    bound: float
+    slopes: tuple[list[torch.Tensor], list[torch.Tensor]]
+    cut: list[torch.Tensor]
+    noise: torch.Tensor
+
+
+def _by_hand(seed: int, weights: list[torch.Tensor], x: torch.Tensor, z: torch.Tensor) -> _Due:
+    twin = _stage(seed)
+    inner, outer = [*twin.encoder.parameters()], [*twin.decoder.parameters()]
+    with torch.no_grad():
+        for parameter, weight in zip([*inner, *outer], weights, strict=True):
+            parameter.copy_(weight)
+    mu, logvar = twin.encoder(x)
+    noise = ((z - mu) / (0.5 * logvar).exp()).detach()
+    divergence = 0.5 * (mu**2 + logvar.exp() - 1 - logvar).sum(dim=1).mean()
+    loss = divergence - twin.decoder.log_likelihood(x, mu + (0.5 * logvar).exp() * noise).mean()
+    slopes = torch.autograd.grad(loss, [*inner, *outer], retain_graph=True)
+    cut = torch.autograd.grad(divergence, inner)
+    return _Due(-float(loss.detach()), (list(slopes[: len(inner)]), list(slopes[len(inner) :])), list(cut), noise)
+
+
+def _witnessed(train, trial) -> tuple[Rehearsal, list[list[_Due]]]:
+    """A run, and for each of its steps what may have been due: for each draw that the decoder was shown."""
+    stage = _stage(trial.seed)
+    stage.optimizer = witness = Witness([*stage.encoder.parameters(), *stage.decoder.parameters()], lr=RATE)
+    stage.decoder.optimizer = witness
+    _run(train, stage)
+    due = []
+    for number, turn in enumerate(witness.turns):
+        shown = [pair for pair in stage.decoder.seen.get(number, []) if pair[1].shape == (len(pair[0]), LATENT)]
+        if len(shown) > 1:  # a mean over several draws
+            shown.append((torch.cat([x for x, _ in shown]), torch.cat([z for _, z in shown])))
+        due.append([_by_hand(trial.seed, turn.before, x, z) for x, z in shown])
+    return stage, due
+
+
+@law("each step follows the slope of the ELBO, in the decoder and, through z, in the encoder")
+def follows_the_slope(train, trial):
+    stage, due = trial.once(_witnessed, train)
+    for number, (turn, ways) in enumerate(zip(stage.optimizer.turns, due, strict=True)):
+        inner = len(list(stage.encoder.parameters()))
+        got = turn.slopes[:inner], turn.slopes[inner:]
+        if not ways or any(all(map(same_slopes, got, way.slopes)) for way in ways):
+            continue
+        cut = any(same_slopes(got[0], way.cut) and same_slopes(got[1], way.slopes[1]) for way in ways)
+        where = "encoder" if any(same_slopes(got[1], way.slopes[1]) for way in ways) else "decoder"
+        told = f"step {number + 1} follows other slopes in the {where} than those of the ELBO"
+        raise Broken(TRIED, told, CUT if cut else OTHER_LOSS)
+
+
+@law("what is written down and told is the ELBO that the step has climbed")
+def tells_what_it_climbs(train, trial):
+    stage, due = trial.once(_witnessed, train)
+    told = {
+        "the history": list(stage.result["elbo"]),
+        "after_step": [values["elbo"] for _, values in stage.calls if "elbo" in values],
+    }
+    for place, numbers in told.items():
+        for step, (number, ways) in enumerate(zip(numbers, due, strict=False)):
+            if ways and not any(close(float(number), way.bound, 1e-3) for way in ways):
+                got = f"{float(number):.4f} in {place}, not {ways[0].bound:.4f}"
+                raise Broken(f"step {step + 1}", got, NOT_THE_ELBO)
+
+
+@law("z is drawn from q: mu and sigma times standard normal noise")
+def draws_from_q(train, trial):
+    _, due = trial.once(_witnessed, train)
+    noise = [ways[-1].noise.flatten() for ways in due if ways]
+    if len(noise) == STEPS:
+        # 60 numbers: their size is off by 0.09, so these are 5 and 6 times as far away.
+        size = float(torch.cat(noise).square().mean().sqrt())
+        if not 0.5 < size < 1.6:
+            raise Broken(TRIED, f"(z - mu) / sigma has the size {size:.2f}, not 1", OTHER_LATENTS)
+
+
+@law("nothing but the optimizer's steps moves the networks")
+def leaves_the_networks_alone(train, trial):
+    stage, _ = trial.once(_witnessed, train)
+    if stage.optimizer.moved_by_hand():
+        raise Broken(TRIED, "the networks are not where the optimizer's steps have led them", CHANGED_BY_HAND)
+
+
 def _run_alone(train, trial):
     stage = _stage(trial.seed)
     return train(stage.encoder, stage.decoder, stage.data, stage.optimizer, 1, BATCH)
@@ -351,6 +451,10 @@ train_vae = Check(
         calls_after_step,
         history.after_step_is_optional(_run_alone),
         follows_the_networks,
+        follows_the_slope,
+        tells_what_it_climbs,
+        draws_from_q,
+        leaves_the_networks_alone,
     ],
     success="every point once an epoch in a new order, one step uphill for each batch, a plain history",
 )

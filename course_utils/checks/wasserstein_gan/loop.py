@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,7 +22,7 @@ from course_utils.checks.gan.players import Flat, Joined, small_mlp
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import mixes_devices
 from course_utils.checks.laws.history import KEEPS_GRAPH, expect_calls
-from course_utils.checks.laws.optimizing import NO_STEP, STALE, CountingSGD, copies
+from course_utils.checks.laws.optimizing import CHANGED_BY_HAND, NO_STEP, STALE, CountingSGD, copies
 from course_utils.checks.laws.results import close, shown
 from course_utils.checks.wasserstein_gan.penalties import Line
 
@@ -160,7 +161,9 @@ class Rehearsal:
         frozen: the points that the critic was shown while some of its weights asked for no gradient, by moment.
         followed: the moments at which the critic was shown points that were computed with gradients, as G's fakes are.
         weights: those of critic and G before the first step and after each round.
+        ends: those when the loop is over.
         calls: the arguments of ``after_step``.
+        penalty: None where it is left out.
     """
 
     G: nn.Module
@@ -168,12 +171,13 @@ class Rehearsal:
     points: torch.Tensor
     g_optimizer: CountingSGD
     critic_optimizer: CountingSGD
-    penalty: float = 0.5
+    penalty: float | None = 0.5
     shown: dict[Moment, list[torch.Tensor]] = field(default_factory=dict)
     made: dict[Moment, list[tuple[torch.Tensor, torch.Tensor]]] = field(default_factory=dict)
     frozen: dict[Moment, list[torch.Tensor]] = field(default_factory=dict)
     followed: set[Moment] = field(default_factory=set)
     weights: list[tuple[list[torch.Tensor], list[torch.Tensor]]] = field(default_factory=list)
+    ends: tuple[list[torch.Tensor], list[torch.Tensor]] = field(default_factory=lambda: ([], []))
     calls: list[tuple[int, dict[str, float]]] = field(default_factory=list)
     result: Any = None
 
@@ -214,11 +218,13 @@ def _run(train: Callable, rehearsal: Rehearsal, steps: int = STEPS, with_hook: b
     rehearsal.critic.register_forward_pre_hook(see_points)
     rehearsal.G.register_forward_hook(see_fakes)
     rehearsal.weights.append((copies(rehearsal.critic), copies(rehearsal.G)))
+    penalty = () if rehearsal.penalty is None else (rehearsal.penalty,)
     hook = (rehearsal.after_step,) if with_hook else ()
     result = train(
         rehearsal.G, rehearsal.critic, rehearsal.points, rehearsal.g_optimizer, rehearsal.critic_optimizer,
-        steps, BATCH, LATENT, rehearsal.penalty, *hook,
+        steps, BATCH, LATENT, *penalty, *hook,
     )  # fmt: skip
+    rehearsal.ends = copies(rehearsal.critic), copies(rehearsal.G)
     rehearsal.result = list(result) if isinstance(result, Iterable) else result
     return rehearsal
 
@@ -467,6 +473,8 @@ def penalty_counts(train, trial):
     without, with_penalty = _slopes_after(train, trial)
     if not with_penalty < without - 0.5:
         mistake = PENALTY_SUBTRACTED if with_penalty > without + 0.5 else NO_PENALTY
+        if not math.isfinite(with_penalty):  # a penalty that is far too large
+            mistake = None
         got = f"slopes of {without:.2f} with the penalty 0 and {with_penalty:.2f} with 2"
         raise Broken("a critic with a slope of 5.1, 15 rounds", got, mistake)
 
@@ -512,6 +520,25 @@ def draws_fresh_batches(train, trial):
         raise Broken(TRIED, got, words.NOT_NORMAL)
 
 
+@law("each estimate is that of its round, a mean over all of its points")
+def estimates_each_round(train, trial):
+    rehearsal = trial.once(_usual, train)
+    if len(rehearsal.weights) != STEPS + 1:
+        return  # other laws tell
+    told = {"the list": rehearsal.result, "after_step": [n["w1"] for _, n in rehearsal.calls if "w1" in n]}
+    for number in range(STEPS):
+        real, fake = _batches(rehearsal, number)
+        due = []
+        for critic, _ in rehearsal.weights[number : number + 2]:  # before the critic's step, or after it
+            _put(rehearsal.critic, critic)
+            with torch.no_grad():
+                due.append(float(rehearsal.critic(real).mean() - rehearsal.critic(fake).mean()))
+        for place, numbers in told.items():
+            if len(numbers) == STEPS and not any(close(float(numbers[number]), one, 1e-3) for one in due):
+                got = f"{float(numbers[number]):.3f} in {place}, not {due[0]:.3f}"
+                raise Broken(f"round {number + 1}", got, OTHER_ESTIMATE)
+
+
 PENALTY_ELSEWHERE = Mistake(
     "penalty-at-other-points",
     "The penalty looks at the critic's slope at the real points or at the fakes, not between them.",
@@ -547,6 +574,47 @@ def flat_critic_is_free(train, trial):
     if max(abs(one - other) for one, other in zip(*weights, strict=True)) > 2e-3:
         got = f"weights {shown(weights[0])} with the penalty 0 and {shown(weights[1])} with 20"
         raise Broken("a critic with a slope of 0.1, one round", got, TWO_SIDED)
+
+
+OTHER_PENALTY = Mistake(
+    "another-penalty",
+    "What the penalty adds to the critic's loss is not penalty times gradient_penalty.",
+    "Add penalty * gradient_penalty(critic, interpolate(real, fake)), as it is: nothing squared, doubled or left out.",
+)
+OTHER_DEFAULT = Mistake(
+    "default-changed",
+    "Where penalty is left out it is not 0.5.",
+    "Leave the first lines as they are: penalty=0.5.",
+)
+
+
+@law("the critic pays penalty times gradient_penalty, and penalty is 0.5 if nobody says otherwise")
+def pays_what_is_due(train, trial):
+    # On a line the slope is the same everywhere, so that only the size of the penalty matters.
+    for penalty, weight in ((2.0, 2.0), (None, 0.5)):
+        rehearsal = _stage(trial.seed, Line([3.0, 4.0]), rates=(0.01, 0.0))
+        rehearsal.penalty, rehearsal.points = penalty, torch.tensor([[4.0, 1.0]]).repeat(POINTS, 1)
+        for parameter in rehearsal.G.parameters():
+            parameter.data.zero_()
+        _run(train, rehearsal, steps=1, with_hook=False)
+        before, got = torch.tensor([3.0, 4.0]), rehearsal.critic.weight.detach()
+        due = before + 0.01 * rehearsal.points[0] - 0.01 * weight * 2 * (5 - 1) * before / 5
+        if not torch.allclose(got, due, atol=2e-3):
+            mistake = OTHER_DEFAULT if penalty is None else OTHER_PENALTY
+            tried = f"a critic with the slope 5, one round, penalty {'left out' if penalty is None else f'{penalty:g}'}"
+            raise Broken(tried, f"weights {shown(got)} instead of {shown(due)}", mistake)
+
+
+@law("nothing but the steps of the two optimizers moves the players")
+def leaves_the_players_alone(train, trial):
+    rehearsal, still = trial.once(_usual, train), _stage(trial.seed, rates=(0.0, 0.0))
+    due = [(rehearsal, rehearsal.weights[-1])]  # the last that after_step has seen
+    before = copies(still.critic), copies(still.G)
+    due.append((_run(train, still, steps=2, with_hook=False), before))
+    for run, ends in due:
+        for name, now, then in zip(("the critic", "G"), run.ends, ends, strict=True):
+            if not all(torch.allclose(one, other, atol=1e-6) for one, other in zip(now, then, strict=True)):
+                raise Broken(TRIED, f"{name} is not where its optimizer's steps have led it", CHANGED_BY_HAND)
 
 
 @law("the critic learns in every round, with after_step or without")
@@ -613,6 +681,9 @@ train_wgan = Check(
         estimates_the_distance,
         draws_fresh_batches,
         any_device,
+        estimates_each_round,
+        pays_what_is_due,
+        leaves_the_players_alone,
     ],
     success="both players learn in every round, the penalty holds the critic's slope down, the estimates are distances",
 )
