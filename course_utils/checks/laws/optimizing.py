@@ -83,14 +83,23 @@ class CountingSGD(torch.optim.SGD):
         self.path: list[torch.Tensor] = [torch.zeros_like(p) for p in self._own()]
         self.cleared = False
 
+    @staticmethod
+    def _fill_in(closure):
+        """Runs the closure, which fills in the gradients: what the players see in it comes before the step."""
+        if closure is None:
+            return None
+        with torch.enable_grad():
+            return closure()
+
     def _own(self) -> list[torch.Tensor]:
         return [p for group in self.param_groups for p in group["params"]]
 
     def step(self, closure=None):
+        result = self._fill_in(closure)
         self.steps += 1
         before = [p.detach().clone() for p in self._own()]
         self.path += [torch.zeros_like(p) for p in before[len(self.path) :]]  # of parameters that were added
-        result = super().step(closure)
+        super().step()
         self.path = [way + p.detach() - old for way, p, old in zip(self.path, self._own(), before, strict=True)]
         return result
 
@@ -116,9 +125,10 @@ class Witness(CountingSGD):
         self.turns: list[Turn] = []
 
     def step(self, closure=None):
+        result = self._fill_in(closure)
         before = [p.detach().clone() for p in self._own()]
-        result = super().step(closure)  # a closure fills in the gradients
         slopes = [torch.zeros_like(p) if p.grad is None else p.grad.detach().clone() for p in self._own()]
+        super().step()
         self.turns.append(Turn(before, slopes, [p.detach().clone() for p in self._own()]))
         return result
 
