@@ -384,6 +384,7 @@ with checks.hidden_tests("value_function"):
         expected = bernoulli(real).log_prob(torch.ones(n)).mean() + bernoulli(fake).log_prob(torch.zeros(m)).mean()
         torch.testing.assert_close(value_function(real, fake), expected, atol=1e-3, rtol=1e-3)
     assert math.isfinite(float(value_function(torch.tensor([0.0, 0.5]), torch.tensor([1.0, 0.0, 0.3]))))
+    checks.expect_slopes(value_function, torch.rand(5) * 0.8 + 0.1, torch.rand(8) * 0.8 + 0.1)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -754,6 +755,7 @@ with checks.hidden_tests("kl_divergence"):
         p, q = p / p.sum(), q / q.sum()
         assert abs(float(kl_divergence(p, q)) - entropy(p.numpy(), q.numpy())) < 1e-4
     assert abs(float(kl_divergence(torch.tensor([0.0, 1.0, 0.0]), torch.tensor([0.0, 0.25, 0.75]))) - math.log(4)) < 1e-4
+    checks.expect_slopes(lambda a, b: kl_divergence(a.softmax(0), b.softmax(0)), torch.randn(6), torch.randn(6))
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": false, "grade_id": "jensen_shannon", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -778,6 +780,7 @@ with checks.hidden_tests("jensen_shannon"):
         p, q = p / p.sum(), q / q.sum()
         assert abs(float(jensen_shannon(p, q)) - jensenshannon(p.numpy(), q.numpy()) ** 2) < 1e-4
     assert abs(float(jensen_shannon(torch.tensor([1.0, 0.0]), torch.tensor([0.0, 1.0]))) - math.log(2)) < 1e-4
+    checks.expect_slopes(lambda a, b: jensen_shannon(a.softmax(0), b.softmax(0)), torch.randn(6), torch.randn(6))
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -206,6 +206,7 @@ with checks.hidden_tests("info_loss"):
         logits0, codes0 = 3 * torch.randn(n, k), torch.randint(k, (n,))
         expected = -torch.distributions.Categorical(logits=logits0).log_prob(codes0).mean()
         torch.testing.assert_close(info_loss(logits0, codes0), expected)
+    checks.expect_slopes(lambda logits: info_loss(logits, codes0), logits0)
 ### END HIDDEN TESTS
 
 # %% [markdown]

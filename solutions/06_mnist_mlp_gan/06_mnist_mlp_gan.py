@@ -203,6 +203,9 @@ with checks.hidden_tests("to_model_range"):
         moved = to_model_range(images, low, high)
         torch.testing.assert_close(moved, torch.lerp(torch.tensor(low), torch.tensor(high), images))
         torch.testing.assert_close(from_model_range(moved, low, high), images, atol=1e-5, rtol=1e-5)
+    inner = 0.1 + 0.8 * images[:1]
+    checks.expect_slopes(lambda x: to_model_range(x, -2.0, 1.0), inner)
+    checks.expect_slopes(lambda x: from_model_range(x, -2.0, 1.0), 3 * inner - 2)
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -147,6 +147,7 @@ with checks.hidden_tests("embed_and_multiply"):
     embed_and_multiply(z0, labels0, embedding0).sum().backward()
     sums0 = torch.zeros(7, 5).index_add(0, labels0, z0)
     torch.testing.assert_close(embedding0.weight.grad, sums0)
+    checks.expect_slopes(lambda z: embed_and_multiply(z, labels0, embedding0), z0)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -578,6 +579,7 @@ with checks.hidden_tests("acgan_discriminator_loss"):
                 row = class0[i].tolist()
                 expected0 += (math.log(sum(math.exp(c) for c in row)) - row[int(labels0[i])]) / n0
         assert abs(float(acgan_discriminator_loss(real0, class0, targets0, labels0)) - expected0) < 1e-4
+    checks.expect_slopes(lambda *logits: acgan_discriminator_loss(*logits, targets0, labels0), real0, class0)
 ### END HIDDEN TESTS
 
 # %% [markdown]

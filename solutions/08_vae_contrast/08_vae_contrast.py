@@ -156,6 +156,7 @@ with checks.hidden_tests("gaussian_log_likelihood"):
         oracle = torch.distributions.Normal(mean0, std0).log_prob(x_).reshape(size[0], -1).sum(dim=1)
         got = gaussian_log_likelihood(x_, mean0, std0)
         torch.testing.assert_close(got, oracle, rtol=1e-4, atol=1e-3)
+    checks.expect_slopes(gaussian_log_likelihood, torch.randn(4, 3), torch.randn(4, 3), torch.rand(3) + 1)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -227,6 +228,7 @@ with checks.hidden_tests("bernoulli_log_likelihood"):
         oracle = coins.log_prob(ink).reshape(size[0], -1).sum(dim=1)
         got = bernoulli_log_likelihood(ink, logits0)
         torch.testing.assert_close(got, oracle, rtol=1e-4, atol=1e-3)
+    checks.expect_slopes(bernoulli_log_likelihood, torch.rand(4, 3) * 0.8 + 0.1, torch.randn(4, 3))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -560,6 +562,24 @@ with checks.hidden_tests("elbo"):
         assert abs(got - exact0.log_prob(one).item()) < 0.05
     together = float(elbo(xs0.repeat(4000, 1), Posterior(), Line()))
     assert abs(together - exact0.log_prob(xs0).mean().item()) < 0.05
+
+    class Guess(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.mu, self.logvar = nn.Parameter(torch.tensor([0.8, -0.5])), nn.Parameter(torch.tensor([-0.4, 0.3]))
+
+        def forward(self, x):
+            return self.mu.expand(len(x), 2), self.logvar.expand(len(x), 2)
+
+    # What both terms ask of the encoder: the mean over all draws has a closed form.
+    guess0, x0 = Guess(), torch.tensor([1.5, -1.0, 0.4])
+    own0 = list(guess0.parameters())
+    spread0 = (guess0.logvar.exp() * w0.square().sum(dim=1)).sum() / std0**2
+    likelihood0 = torch.distributions.Normal(guess0.mu @ w0, std0).log_prob(x0).sum() - spread0 / 2
+    kl0 = (guess0.mu.square() + guess0.logvar.exp() - guess0.logvar - 1).sum() / 2
+    asked0 = torch.autograd.grad(likelihood0 - kl0, own0)
+    told0 = torch.autograd.grad(elbo(x0.repeat(20_000, 1), guess0, Line()), own0)
+    torch.testing.assert_close(told0, asked0, atol=0.15, rtol=0)
 ### END HIDDEN TESTS
 
 # %% [markdown]

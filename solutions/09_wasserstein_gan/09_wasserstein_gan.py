@@ -138,6 +138,7 @@ with checks.hidden_tests("transport_cost"):
         step = 0.01 * torch.eye(5)[i]
         higher, lower = (wasserstein_distance((x0 + s * step).detach(), y0) for s in (1, -1))
         assert abs(float(x0.grad[i]) - (higher - lower) / 0.02) < 1e-3
+    checks.expect_slopes(transport_cost, x0, y0)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -307,6 +308,7 @@ with checks.hidden_tests("critic_loss"):
         real0, fake0 = 5 * torch.randn(n0), 5 * torch.randn(m0)
         expected0 = float(np.mean(fake0.numpy()) - np.mean(real0.numpy()))
         assert abs(float(critic_loss(real0, fake0)) - expected0) < 1e-4
+        checks.expect_slopes(critic_loss, real0, fake0)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": false, "grade_id": "generator_score_loss", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -325,6 +327,7 @@ with checks.hidden_tests("generator_score_loss"):
     for m0 in (1, 3, 17):
         fake0 = 5 * torch.randn(m0)
         assert abs(float(generator_score_loss(fake0)) + float(np.mean(fake0.numpy()))) < 1e-4
+        checks.expect_slopes(generator_score_loss, fake0)
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -165,6 +165,7 @@ with checks.hidden_tests("fit_canvas"):
         best0 = flat0 @ vectors0[:, -k0:] @ vectors0[:, -k0:].T + images0.flatten(1).mean(dim=0)
         torch.testing.assert_close(from_canvas(coefficients0, canvas0), best0.reshape(shape0), atol=2e-3, rtol=1e-3)
         assert abs(float(coefficients0.std()) - 1) < 0.02
+    checks.expect_slopes(lambda own: from_canvas(own, canvas0), torch.randn(2, k0))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -919,6 +920,7 @@ with checks.hidden_tests("attribute_direction"):
         torch.testing.assert_close(attribute_direction(z0, has0), oracle0, atol=5e-3, rtol=1e-2)
     shift0 = edit(lambda z: 3 * z, torch.ones(2, 3), torch.tensor([0.0, 0.6, 0.8]), -5.0)
     torch.testing.assert_close(shift0, torch.tensor([[3.0, -6.0, -9.0]]).expand(2, 3))
+    checks.expect_slopes(lambda z: edit(nn.Tanh(), z, torch.tensor([0.0, 0.6, 0.8]), 0.5), torch.randn(4, 3))
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -14,6 +14,7 @@ from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.laws import words
+from course_utils.checks.laws.learning import learning_law
 from course_utils.checks.laws.networks import (
     RANDOM_OUTPUT,
     expect_examples_apart,
@@ -122,6 +123,11 @@ NORM_MISSING = Mistake(
     "norm-missing",
     "A row's norm is true, and there is no batch norm.",
     'Look at row["norm"], of the first row, too.',
+)
+NORM_COUNTS_NOTHING = Mistake(
+    "norm-counts-nothing",
+    "In eval mode batch norm uses running means and variances that train mode left as they were.",
+    "nn.BatchNorm2d(channels) counts by itself: look for momentum=0, or for a norm in eval mode from the start.",
 )
 NORM_SHIFTED = Mistake(
     "norm-of-another-row",
@@ -428,6 +434,19 @@ def any_device(build, trial):
     expect_works_anywhere(_build(build, PLAIN, 5).eval(), (trial.randn(4, 5),))
 
 
+@law("what batch norm counts in train mode is what it uses in eval mode")
+def norms_count_in_train_mode(build, trial):
+    network, latents = _build(build, PLAIN, 5), 3 * trial.randn(8, 5)
+    with torch.no_grad():
+        right, before = network.train()(latents), network.eval()(latents)
+        for _ in range(40):
+            network.train()(latents)
+        after = network.eval()(latents)
+    if not float((after - right).abs().mean()) < 0.9 * float((before - right).abs().mean()):
+        got = "in eval mode other images than in train mode, as before the first batch"
+        raise Broken("40 times the same 8 latents in train mode", got, NORM_COUNTS_NOTHING)
+
+
 conv_generator = Check(
     "conv_generator",
     laws=[
@@ -441,6 +460,8 @@ conv_generator = Check(
         is_a_function,
         builds_anew,
         any_device,
+        learning_law([lambda build: _build(build, PLAIN, 5)], lambda trial, n: (trial.randn(n, 5),)),
+        norms_count_in_train_mode,
     ],
     mistakes=[
         (crashed_with("to conv_transpose2d, but got input of size"), NUMBERS_FOR_IMAGE),

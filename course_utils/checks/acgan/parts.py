@@ -15,6 +15,7 @@ from course_utils.checks.engine.students_code import describe_crash
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import follows_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
+from course_utils.checks.laws.learning import defaults_law
 from course_utils.checks.laws.networks import RANDOM_OUTPUT, SIGMOID_INSIDE, expect_heads_apart, network_laws
 from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape, shown
 
@@ -507,6 +508,20 @@ def takes_the_full_size(net, trial):
         raise Broken('size="full", 2 images', f"results of shape {shapes}", None)
 
 
+@law('size="full": more of it learns than of the small one')
+def all_of_it_learns(net, trial):
+    images, reached = _images(trial, 2), []
+    for size in ("small", "full"):
+        network = net(size, CLASSES)
+        realness, classes = network(*images)
+        own = list(network.parameters())
+        slopes = torch.autograd.grad(realness.sum() + classes.square().sum(), own, allow_unused=True)
+        reached.append(sum(slope.numel() for slope in slopes if slope is not None))
+    if reached[1] <= reached[0]:
+        got = f"a gradient reaches {reached[1]:,} of its numbers, and {reached[0]:,} of the small one's"
+        raise Broken("both sizes", got, FULL_BROKEN)
+
+
 _SHARED_LAWS = [
     one
     for one in network_laws(
@@ -530,6 +545,8 @@ ACDiscriminator = Check(
         heads_stand_apart,
         takes_the_full_size,
         _SHARED_LAWS[-1],
+        all_of_it_learns,
+        defaults_law(("small", CLASSES), (torch.zeros(2, 1, 28, 28),)),
     ],
     mistakes=[
         (crashed_with("'ACDiscriminator' object has no attribute"), ATTRIBUTE_MISSING),

@@ -13,6 +13,7 @@ from course_utils.checks.engine.words import STATE_KEPT
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import device_law, makes_beside_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
+from course_utils.checks.laws.learning import defaults_law, learning_law
 from course_utils.checks.laws.networks import (
     BATCH_SQUEEZED,
     CONCAT_ROWS,
@@ -472,7 +473,7 @@ def _width_law(build, inputs, shapes) -> Law:
 
 
 def _player(
-    exercise: str, build, by_position, by_name, inputs, shapes, known, range_mistake: Mistake, success: str
+    exercise: str, build, by_position, by_name, by_default, inputs, shapes, known, range_mistake: Mistake, success: str
 ) -> Check:
     return Check(
         exercise,
@@ -481,6 +482,8 @@ def _player(
             *network_laws(build, inputs, shapes, range_mistake),
             *_label_laws(lambda net, hidden: to_judge(build(net, hidden)), inputs),
             _width_law(build, inputs, shapes),
+            learning_law([lambda net: build(net, 32)], inputs),
+            defaults_law(*by_default),
         ],
         mistakes=[
             *(
@@ -523,6 +526,7 @@ ConditionalGenerator = _player(
     build=lambda net, hidden: net(LATENT_DIM, CLASSES, hidden),
     by_position=lambda net, trial: net(7)(trial.randn(6, 7), torch.eye(2)[:1].expand(6, 2)),
     by_name=lambda net, trial: net(latent_dim=7)(trial.randn(6, 7), torch.eye(2)[:1].expand(6, 2)),
+    by_default=((4, 2, 64), (torch.ones(2, 4), torch.eye(2))),
     known=_odd_points,
     inputs=lambda trial, n: (trial.randn(n, LATENT_DIM), _one_hots(trial, n)),
     shapes=lambda n: [(n, 2)],
@@ -534,6 +538,7 @@ ConditionalDiscriminator = _player(
     build=lambda net, hidden: net(CLASSES, hidden),
     by_position=lambda net, trial: net(7)(trial.randn(6, 2), torch.eye(7)[:6]),
     by_name=lambda net, trial: net(num_classes=7)(trial.randn(6, 2), torch.eye(7)[:6]),
+    by_default=((2, 64), (torch.ones(2, 2), torch.eye(2))),
     known=_odd_logits,
     inputs=lambda trial, n: (trial.randn(n, 2), _one_hots(trial, n)),
     shapes=lambda n: [(n,)],

@@ -8,6 +8,7 @@ from torch import nn
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
+from course_utils.checks.laws.learning import defaults_law, learning_law
 from course_utils.checks.laws.networks import (
     BATCH_SQUEEZED,
     SIGMOID_INSIDE,
@@ -177,6 +178,8 @@ InfoDiscriminator = Check(
         heads_depend_on_the_point,
         shares_a_body,
         heads_stand_apart,
+        learning_law([lambda net: _build(net, 32)], lambda trial, n: (trial.randn(n, 2),)),
+        defaults_law((64, 2), (torch.ones(2, 2),)),
     ],
     mistakes=network_mistakes(),
     success="two heads on one body, a logit for real and one for each code; no label goes in",

@@ -195,6 +195,11 @@ WEIGHT_IGNORED = Mistake(
     "info_weight makes no difference, or not the one that it should.",
     "Multiply the info loss by info_weight, and nothing else.",
 )
+DEFAULT_WEIGHT = Mistake(
+    "other-default-weight",
+    "Without info_weight the info loss has another weight than the one that you were given.",
+    "Let the line def infogan_generator_step(…) stand as it was given: info_weight=0.3.",
+)
 NOT_ONE_HOT = Mistake(
     "labels-not-one-hot",
     "G gets its codes as integers of shape (n,); it expects one-hot vectors of shape (n, NUM_CODES).",
@@ -672,6 +677,9 @@ def weight_counts(step, trial):
         sizes = ", ".join(f"{float(way.norm()):.4f}" for way in ways)
         went = f"G goes {sizes} far: its gradient has another weight than its loss"
         raise Broken("info_weight = 0, 1, 2, a D that only reads codes", went, WEIGHT_IGNORED)
+    got, expected = _G_SETUP.loss_against(step, ConstantHeads(0.0), trial.seed), 1.3 * LOG_TWO
+    if not close(got, expected, 1e-3):
+        raise Broken("no info_weight, D knows nothing", f"{got:.4f}, not {expected:.4f}", DEFAULT_WEIGHT)
 
 
 infogan_generator_step = step_check(

@@ -12,6 +12,7 @@ from course_utils.checks.engine.diagnosis import crashed_with
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.laws import networks
+from course_utils.checks.laws.learning import learning_law
 from course_utils.checks.laws.results import as_tensor, close, expect_float32, expect_shape
 
 NOT_AN_IMAGE = Mistake(
@@ -348,6 +349,11 @@ def _laws(who: str) -> list[Law]:
         gives_the_known_output,
         keeps_examples_apart,
         any_device,
+        learning_law(
+            [lambda net: net(False), lambda net: net(True)],
+            lambda trial, n: (_inputs(who, n, trial),),
+            rate=0.001,
+        ),
     ]
 
 

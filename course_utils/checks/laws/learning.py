@@ -1,0 +1,129 @@
+"""Laws of networks that will be trained: they learn with the weights that they begin with, and begin as was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from course_utils.checks.engine.failure import Broken, Mistake
+from course_utils.checks.engine.law import Law, Trial, law
+from course_utils.checks.engine.students_code import describe_crash
+from course_utils.checks.laws.networks import Inputs, as_outputs
+
+WEIGHTS_CUT_OFF = Mistake(
+    "weights-cut-off",
+    "No gradient comes back to any weight of the network, so no optimizer can train it.",
+    "Look for .detach(), .data, requires_grad_(False) or torch.no_grad() around the weights.",
+)
+ALL_ZERO = Mistake(
+    "all-weights-zero",
+    "All weights of the network are 0 at the start, and they stay so: what a layer gets from the one before it, and "
+    "what comes back to it from the one behind it, is 0.",
+    "Keep the random numbers that layers begin with. The last layer alone may begin with zeros.",
+)
+OTHER_DEFAULTS = Mistake(
+    "other-defaults",
+    "Without arguments another network is built than the one that you were asked for.",
+    "Let the line def __init__(…) stand as it was given, with its numbers.",
+)
+
+
+def learning_law(
+    builds: Sequence[Callable[..., nn.Module]], inputs: Callable[[Trial, int], Inputs], rate: float = 0.01
+) -> Law:
+    """The law that a network learns, in train mode and with the weights that it begins with.
+
+    It is asked for little: to tell two examples apart, with each of its outputs. So a layer that begins with zeros,
+    dropout, a norm, or a part that is not meant to learn is right.
+
+    Args:
+        builds: make networks of the answer, each of which has to learn.
+        inputs: fresh inputs for so many examples.
+        rate: Adam's learning rate, the smaller the wider the layers.
+    """
+
+    @law("it learns: some steps of an optimizer teach it to tell two examples apart")
+    def learns(net, trial):
+        for build in builds:
+            # Two examples may lie close together, or units be dead by chance: of the first tries with 28 right answers of
+            # lesson 04, 100 seeds each, 2 failed, and no second one. Those that cannot learn move by exactly 0.
+            stuck: list[nn.Module] = []
+            while not _learns(network := build(net), inputs(trial, 2), rate):
+                stuck.append(network)
+                if len(stuck) == 5:
+                    zero = not any(w.any() for one in stuck for w in one.parameters() if w.ndim > 1)
+                    got = "after 40 steps it tells them apart no better than before"
+                    raise Broken("five networks, two examples each", got, ALL_ZERO if zero else None)
+
+    return learns
+
+
+def _learns(network: nn.Module, given: Inputs, rate: float) -> bool:
+    """Whether each of its outputs comes to say more of the first example and less of the second, as it is asked to.
+
+    Raises:
+        Broken: no gradient comes back to its weights.
+    """
+    with torch.no_grad():  # lazy layers get their sizes here
+        signs = [torch.randn(one[:1].shape).sign() for one in as_outputs(network.train()(*given))]
+
+    def told() -> list[torch.Tensor]:
+        """For each output one number of each example."""
+        return [
+            (one * some).reshape(2, -1).mean(dim=1)
+            for one, some in zip(as_outputs(network(*given)), signs, strict=True)
+        ]
+
+    def apart() -> list[float]:
+        network.eval()  # without dropout, whose noise could look like learning
+        with torch.no_grad():
+            differences = [float(first - second) for first, second in told()]
+        network.train()
+        return differences
+
+    optimizer, before = torch.optim.Adam(network.parameters(), rate), apart()
+    for steps in (1, 2, 4, 8, 25):  # the first is enough for wide layers
+        for _ in range(steps):
+            # The first example counts more, so that a bias alone moves, too: behind it layers of zeros may wake.
+            loss = sum(F.softplus(-first) + 0.5 * F.softplus(second) for first, second in told())
+            optimizer.zero_grad()
+            if loss.requires_grad:
+                loss.backward()
+            if all(weights.grad is None for weights in network.parameters()):
+                raise Broken("a backward pass", "none of its weights gets a gradient", WEIGHTS_CUT_OFF)
+            optimizer.step()
+        if all(now > then + 0.01 for now, then in zip(apart(), before, strict=True)):
+            return True
+    return False
+
+
+def defaults_law(given: tuple, inputs: Inputs) -> Law:
+    """The law that without arguments a network has the inputs and outputs that the exercise names, and is no smaller.
+
+    Args:
+        given: the arguments whose values are those by default, in their order.
+        inputs: what the network takes then.
+    """
+
+    @law("without arguments it is the network that the line def __init__(…) names")
+    def keeps_its_defaults(net, trial):
+        try:
+            by_itself = net()
+        except TypeError:  # it has no defaults
+            return
+        asked = net(*given)
+        expected = [tuple(one.shape) for one in as_outputs(asked(*inputs))]  # lazy layers get their sizes here
+        try:
+            got = [tuple(one.shape) for one in as_outputs(by_itself(*inputs))]
+        except RuntimeError as error:
+            raise Broken("without arguments", describe_crash(error), OTHER_DEFAULTS) from None
+        if got != expected:
+            raise Broken("without arguments", f"results of shape {got} instead of {expected}", OTHER_DEFAULTS)
+        few, enough = (sum(weights.numel() for weights in one.parameters()) for one in (by_itself, asked))
+        if few < enough:
+            raise Broken("without arguments", f"{few:,} parameters instead of {enough:,}", OTHER_DEFAULTS)
+
+    return keeps_its_defaults
