@@ -48,8 +48,8 @@ def learning_law(
     @law("it learns: some steps of an optimizer teach it to tell two examples apart")
     def learns(net, trial):
         for build in builds:
-            # Two examples may lie close together, or units be dead by chance: of the first tries with 28 right answers of
-            # lesson 04, 100 seeds each, 2 failed, and no second one. Those that cannot learn move by exactly 0.
+            # Two examples may lie close together, or units be dead by chance: with the 28 right answers of lesson 04,
+            # 100 seeds each, 2 first tries failed, and no second one. What cannot learn moves by exactly 0.
             stuck: list[nn.Module] = []
             while not _learns(network := build(net), inputs(trial, 2), rate):
                 stuck.append(network)
