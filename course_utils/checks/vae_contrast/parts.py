@@ -153,8 +153,8 @@ def noise_is_independent(sample, trial):
     if not correlation < 0.15:
         got = f"coordinates with a correlation of {correlation:.2f}"
         raise Broken(tried, got, words.ROWS_REPEATED)
-    few = sample(torch.zeros(64, 2), torch.zeros(64, 2))
-    samplers.expect_own_draws(few, "64 examples with mu = 0 and logvar = 0")
+    few = sample(torch.ones(64, 2), torch.zeros(64, 2))
+    samplers.expect_own_draws(few, "64 examples with mu = 1 and logvar = 0", middle=1.0)
 
 
 @law("z is normal with mean mu and standard deviation exp(logvar / 2)")
