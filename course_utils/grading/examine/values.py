@@ -465,6 +465,9 @@ class Values(Objects):
     def copy(self, key: Key) -> Any:
         raise NotImplementedError
 
+    def tell_memory(self, key: Key) -> None:
+        raise NotImplementedError
+
     def tell_step(self, key: Key, step: Callable) -> bool:
         raise NotImplementedError
 
