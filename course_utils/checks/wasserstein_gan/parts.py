@@ -137,7 +137,7 @@ def shares_are_fresh(interpolate, trial):
     real, fake = _rows(trial, 4, 2)
     with torch.no_grad():
         expect_fresh(lambda: interpolate(real, fake), trial, "three calls with the same points")
-        many = _rows(trial, 50, 2)
+        many = _rows(trial, 50, 3)
         expect_own_draws(_shares(interpolate(*many), *many)[0], "the shares of 50 pairs", middle=0.5)
 
 
