@@ -73,12 +73,17 @@ def train_vae(encoder, decoder, data, optimizer, *args, **named):
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def students():
+    with Students() as students:
+        yield students
+
+
 @pytest.mark.one_in(3)
 @pytest.mark.parametrize("lesson, exercise, code", CHEATS.values(), ids=CHEATS)
-def test_a_cheating_loop_is_refused(tmp_path, lesson, exercise, code):
+def test_a_cheating_loop_is_refused(students, tmp_path, lesson, exercise, code):
     path = tmp_path / lesson / exercise / "right_odd.py"
     path.parent.mkdir(parents=True)
     path.write_text(f"{own_answers(lesson)[exercise]}\nown = {exercise}\n{code}", encoding="utf-8")
-    with Students() as students:
-        examined = students.judge(Answer(path))
+    examined = students.judge(Answer(path))
     assert not examined.passed and examined.gone is None
