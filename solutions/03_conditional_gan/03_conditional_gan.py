@@ -909,7 +909,7 @@ checks.conditional_gan.quality(samples, labels, moons.held_out)
 #
 # ### One judge, two opinions
 #
-# What must a *D* look like to force *G* to listen? Take the moment at which it tells the two labels of real points apart best, and look at its opinion for each label. Blue is real and orange is fake. At this moment *D* trusts nothing much that carries label 0: there its best is gray. With label 1 it has a region that it calls real. The fakes that were asked for that label are orange crosses.
+# What must a *D* look like to force *G* to listen? Take the moment at which it tells the two labels of real points apart best, and look at its opinion for each label. Blue is real and orange is fake. At this moment *D* trusts nothing much that carries label 0: there its best is gray. With label 1 there are regions that it calls real, within the black line at ½. The fakes that were asked for that label are orange crosses.
 
 # %% tags=["experiment"]
 frame = max(labeled_run.frames, key=lambda one: one["own label"] - one["other label"])

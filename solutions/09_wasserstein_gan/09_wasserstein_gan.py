@@ -1393,7 +1393,7 @@ RUNS = {"plain": ("plain", 3e-3), "relativistic, R1 + R2": ("relativistic, R1 + 
 grids = {name: run_grid(*how) for name, how in RUNS.items()}
 
 # %% tags=["experiment"]
-fig, axes = plt.subplots(1, len(grids), figsize=(11, 3.6), sharex=True, sharey=True)
+fig, axes = plt.subplots(1, len(grids), figsize=(9, 3.8), sharex=True, sharey=True, layout="constrained")
 for ax, (name, found) in zip(axes, grids.items()):
     rows = [grid_quality(points) for points in found]
     middle = sorted(range(MEMBERS), key=lambda i: rows[i]["heaps"])[MEMBERS // 2]
