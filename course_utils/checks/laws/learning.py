@@ -89,9 +89,9 @@ def _learns(network: nn.Module, given: Inputs, rate: float) -> bool:
         for _ in range(steps):
             # The first example counts more, so that a bias alone moves, too: behind it layers of zeros may wake.
             loss = sum(F.softplus(-first) + 0.5 * F.softplus(second) for first, second in told())
-            optimizer.zero_grad()
+            network.zero_grad()
             if loss.requires_grad:
-                loss.backward()
+                torch.autograd.backward(loss)
             if all(weights.grad is None for weights in network.parameters()):
                 raise Broken("a backward pass", "none of its weights gets a gradient", WEIGHTS_CUT_OFF)
             optimizer.step()
