@@ -86,8 +86,7 @@ class ScoreBoard:
 
     Args:
         lesson: what it counts.
-        picture: HTML of a picture that the student's own code has made, to stand beside the points; may be empty. It
-            is shown small, for the lesson has shown it before, and large on the card that can be saved.
+        picture: HTML of a picture that the student's own code has made, to stand beside the points; may be empty.
     """
 
     def __init__(self, lesson: Lesson, picture: str = ""):
@@ -138,7 +137,7 @@ class ScoreBoard:
             card.chip(_KINDS[verdict], exercise, f"{verdict[0]} {exercise} {points}", f"{verdict}, {_points(points)}")
             for exercise, points, verdict in self.rows
         )
-        picture = f'<div style="flex: 0 1 13em">{self.picture}</div>' if self.picture else ""
+        picture = f'<div style="flex: 0 1 28em">{self.picture}</div>' if self.picture else ""
         told = (
             f'<div style="font-size: 1.25em"><b>{escape(self.lesson.title)}</b></div>'
             f"{card.bar(self.points, _all(self.lesson), '0.7em')}<div><b>{escape(first)}</b></div>"
