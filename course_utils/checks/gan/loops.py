@@ -96,6 +96,11 @@ class Rehearsal:
         return [batch for batch in batches if batch]
 
 
+def far_points() -> torch.Tensor:
+    """The points that a loop is tried with, (POINTS, 2): far from all fakes, each with a number of its own."""
+    return FAR + torch.arange(POINTS)[:, None] + torch.tensor([0.0, 0.5])
+
+
 def _stage(
     seed: int,
     D: nn.Module | None = None,
@@ -107,8 +112,7 @@ def _stage(
     generator = torch.Generator().manual_seed(seed)
     G = Joined(small_mlp(LATENT, 2, generator)).to(device)
     D = D or Flat(small_mlp(2, 1, generator)).to(device)
-    data = FAR + torch.arange(POINTS)[:, None] + torch.tensor([0.0, 0.5])
-    return Rehearsal(G, D, data, optimizer(G.parameters(), lr=lr), optimizer(D.parameters(), lr=lr))
+    return Rehearsal(G, D, far_points(), optimizer(G.parameters(), lr=lr), optimizer(D.parameters(), lr=lr))
 
 
 def rehearse(

@@ -13,9 +13,9 @@ from torch.nn.functional import softplus
 from course_utils.checks.engine.failure import Broken
 from course_utils.checks.engine.law import Law, law
 from course_utils.checks.gan import words as gan_words
-from course_utils.checks.gan.loops import FAR, LATENT, LOSSES, Rehearsal, rehearse
+from course_utils.checks.gan.loops import FAR, LATENT, LOSSES, Rehearsal, far_points, rehearse
 from course_utils.checks.gan.players import Flat, Joined, small_mlp
-from course_utils.checks.laws.epochs import POINTS, STEPS, TRIED
+from course_utils.checks.laws.epochs import STEPS, TRIED
 from course_utils.checks.laws.optimizing import CHANGED_BY_HAND, STALE, Turn, Witness, same_slopes
 from course_utils.checks.laws.results import close
 
@@ -113,7 +113,7 @@ def replay_laws(call_loop: Callable[[Callable, Rehearsal], object]) -> list[Law]
 
     def moves(train, trial) -> list[Move]:
         rehearsal = trial.once(witnessed, train)
-        return _by_hand(rehearsal, FAR + torch.arange(POINTS)[:, None] + torch.tensor([0.0, 0.5]))
+        return _by_hand(rehearsal, far_points())
 
     @law("each step follows the slope of its player's own loss, and no older gradient")
     def follow_their_losses(train, trial):

@@ -94,10 +94,14 @@ class CountingSGD(torch.optim.SGD):
     def _own(self) -> list[torch.Tensor]:
         return [p for group in self.param_groups for p in group["params"]]
 
+    def _weights(self) -> list[torch.Tensor]:
+        """What its parameters are now, as copies."""
+        return [p.detach().clone() for p in self._own()]
+
     def step(self, closure=None):
         result = self._fill_in(closure)
         self.steps += 1
-        before = [p.detach().clone() for p in self._own()]
+        before = self._weights()
         self.path += [torch.zeros_like(p) for p in before[len(self.path) :]]  # of parameters that were added
         super().step()
         self.path = [way + p.detach() - old for way, p, old in zip(self.path, self._own(), before, strict=True)]
@@ -126,10 +130,10 @@ class Witness(CountingSGD):
 
     def step(self, closure=None):
         result = self._fill_in(closure)
-        before = [p.detach().clone() for p in self._own()]
+        before = self._weights()
         slopes = [torch.zeros_like(p) if p.grad is None else p.grad.detach().clone() for p in self._own()]
         super().step()
-        self.turns.append(Turn(before, slopes, [p.detach().clone() for p in self._own()]))
+        self.turns.append(Turn(before, slopes, self._weights()))
         return result
 
     def moved_by_hand(self) -> bool:
