@@ -37,8 +37,9 @@ demo: $(READY) ## grade a small class before your eyes
 test: lint types ## what a push has to pass, in ten minutes: much of it in turn, another part each day
 	$(BIN)/pytest $(POOL) tests solutions
 
-nightly: lint types ## everything: nothing in turn, every solution notebook executed again from top to bottom
-	$(BIN)/pytest $(POOL) --nightly tests solutions
+nightly: lint types ## everything, many hours; MINUTES=300 takes first what last passed longest ago, and stops then
+	$(BIN)/pytest $(POOL) --nightly $(if $(MINUTES),--minutes=$(MINUTES)) tests solutions
+	$(BIN)/python tests/support/nights.py
 
 test-browser: $(READY) ## the notebooks, Formgrader and all pages in a real browser; screenshots in build/screenshots
 	$(BIN)/pytest tests/browser

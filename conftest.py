@@ -1,5 +1,5 @@
 """Which tests a push runs, and which only the night: together they are hours of processor, and a push wants an answer
-in minutes. ``pytest --nightly`` (``make nightly``) runs everything.
+in minutes. ``pytest --nightly`` (``make nightly``) runs everything, with ``--minutes`` what has its turn (nights.py).
 
 - ``@pytest.mark.nightly``: at night only.
 - ``@pytest.mark.in_turn``: parametrized by lessons; a push runs it for one of them, another one each day.
@@ -16,6 +16,7 @@ import datetime
 import os
 from collections import Counter
 
+import nights
 import pytest
 
 from course_utils.lessons import LESSONS
@@ -49,6 +50,14 @@ def lesson_of_the_day() -> str:
 
 def pytest_addoption(parser):
     parser.addoption("--nightly", action="store_true", help="run all tests, where a push runs some of them in turn")
+    parser.addoption("--minutes", type=float, default=float("inf"), help="of --nightly: begin no share after this time")
+
+
+def pytest_configure(config):
+    if config.getoption("--nightly"):
+        config.pluginmanager.register(nights.Night(config.getoption("--minutes")))
+        if not hasattr(config, "workerinput"):
+            config.pluginmanager.register(nights.Bookkeeper())
 
 
 def pytest_report_header(config):
@@ -61,6 +70,8 @@ def pytest_collection_modifyitems(config, items):
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
     items.sort(key=_place)
+    if config.getoption("--nightly"):
+        nights.take_shares(items)
 
 
 def _those_whose_day_it_is(items: list) -> list:
@@ -103,6 +114,8 @@ def pytest_xdist_make_scheduler(config, log):
 
     class ByFile(LoadFileScheduling):
         def _split_scope(self, nodeid: str) -> str:
+            if config.getoption("--nightly") and (share := nights.share_of(nodeid)):
+                return share
             return nodeid if nodeid.startswith(_NOTHING_SHARED) else super()._split_scope(nodeid)
 
     return ByFile(config, log)
