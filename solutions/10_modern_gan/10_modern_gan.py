@@ -78,7 +78,7 @@ WIDTH, BATCH_SIZE, STEPS, LR = 128, 64, 2000, 8e-3
 # %% [markdown]
 # ## 1 · Pixel people
 #
-# With real photographs nobody knows how often their source makes which face, so nobody can say for sure what a generator left out. Here the source is a program that you can read, [`course_utils/faces.py`](https://github.com/gan-workbook/gan-workbook/blob/main/course_utils/faces.py). Have a look at it. A person has nine **attributes**, such as the skin, the hair or the hat. Each is drawn with a known probability, and a few laws are kept. A face that breaks one of them is **lawless**: the program never draws it, but a generator may.
+# With real photographs nobody knows how often their source makes which face, so nobody can say for sure what a generator left out. Here the source is a program that you can read, [`course_utils/faces.py`](https://github.com/gan-workbook/gan-workbook/blob/main/course_utils/faces.py). Have a look at it. A person has nine **attributes**, such as the skin, the hair or the hat. Each is drawn with a known probability, and a few laws are kept. (The shares below are those before the laws, which move some of them.) A face that breaks one of them is **lawless**: the program never draws it, but a generator may.
 
 # %% tags=["nbval-check-output"]
 for name, shares in faces.ATTRIBUTES.items():
@@ -198,9 +198,11 @@ plot_images(ax, from_canvas(coefficients[:15], canvas).clamp(0, 1), columns=15)
 plotting.show(fig, alt=f"The first fifteen faces, drawn with {AXES} axes. Compare them with those above.")
 
 # %% [markdown]
+# Your axes may point the other way, or stand in another order: that is as right. The players then see other coefficients, so your runs below are other runs than those in the text, as if they had other seeds.
+#
 # ## 3 · Pairs and two penalties
 #
-# Three ideas of the last years, in one loss. They were put together as R3GAN ([Huang et al. 2025](https://arxiv.org/abs/2501.05441), *The GAN is dead; long live the GAN! A Modern GAN Baseline*).
+# Three ideas of recent years, in one loss. They were put together as R3GAN ([Huang et al. 2025](https://arxiv.org/abs/2501.05441), *The GAN is dead; long live the GAN! A Modern GAN Baseline*).
 #
 # **Pairs.** Don't ask whether a picture looks real, ask whether it looks *more* real than the other one ([Jolicoeur-Martineau 2018](https://arxiv.org/abs/1807.00734), *The relativistic discriminator: a key element missing from standard GAN*):
 #
@@ -536,7 +538,7 @@ plotting.show(fig, alt="Twenty-eight pictures of a generator for each loss. Plai
                        "R1, and pairs with both penalties: many different faces, some with blurred parts.")
 
 # %% [markdown]
-# Read the first column alone, and the plain loss wins: six in ten of its pictures show a face, and hardly a law is broken. But those 1,200 faces are of fewer than 200 people. Among 2,000 faces of the program there are about 1,600 people. Of R1 and of the pairs only 400 to 500 pictures are valid. Among them are about four people for every five faces; among as few faces of the program it would be nineteen for every twenty, for people come again the more often the more faces there are (section 7 has more of such traps). So they repeat people, too, but far less than the plain loss; and three quarters of their pictures are no clear face. Attribute frequencies are nearest to the truth with pairs and two penalties, by the median; read the worst seeds beside it.
+# Read the first column alone, and the plain loss wins: six in ten of its pictures show a face, and hardly a law is broken. But those 1,200 faces are of fewer than 200 people. Among 2,000 faces of the program there are about 1,600 people. Of R1 and of the pairs only about a fifth to a quarter of the 2,000 pictures are valid. Among them are about four people for every five faces; among as few faces of the program it would be nineteen for every twenty, for people come again the more often the more faces there are (section 7 has more of such traps). So they repeat people, too, but far less than the plain loss; and three quarters of their pictures are no clear face. Attribute frequencies are nearest to the truth with pairs and two penalties, by the median; read the worst seeds beside it.
 #
 # Nobody wins in all columns. (The training is short on purpose: 2,000 steps, so that fifteen generators fit into a coffee break.) Now look at the pictures of the plain loss again. What do all of them have in common?
 
@@ -568,7 +570,7 @@ for loss, of_seeds in readings.items():
 runs_table(list(table.values()), caption="Share of the pictures: median [range] of five seeds")
 
 # %% [markdown]
-# No median in this table reaches the true share, counting each picture as the face that it is nearest to, clear or not. The plain loss draws no night and no alien at all, in 2,000 pictures of each of five seeds; of those above, all stand on a meadow. R1 draws a small part of the nights and half of the aliens. With pairs and two penalties two fifths of the nights come out, in every seed more than in any of R1's, and more of the aliens, where the seeds of both losses overlap. A share of 0.07 among 2,000 pictures has a standard error of 0.006, so 0.050 in a single seed would not be chance either.
+# No median in this table reaches the true share, counting each picture as the face that it is nearest to, clear or not. The plain loss draws no night and no alien at all, in 2,000 pictures of each of five seeds; of those above, all stand on a meadow. R1 draws a small part of the nights, and of the aliens about half or a bit more. With pairs and two penalties some two fifths of the nights come out, in every seed more than in any of R1's; of the aliens about as many as with R1, in most of our runs more, and the seeds of both losses overlap. A share of 0.07 among 2,000 pictures has a standard error of 0.006, so 0.050 in a single seed would not be chance either.
 #
 # ### Find the bug: a generator that never draws night
 #
@@ -590,7 +592,7 @@ for name, which in RARE.items():
     print(f"{name:<8} before {before:.3f}   after {kept.has(*which).float().mean():.3f}")
 
 # %% [markdown]
-# All nights are gone, and with them the aliens who were out at night. <!-- claim: 10-filter --> "What is far from the usual is broken" is how the rare disappear. A night is dark, but it is no accident.
+# All nights are gone, and with them the aliens who were out at night. <!-- claim: 10-filter --> (Their *share* hardly moves, since of the others fewer are left, too.) "What is far from the usual is broken" is how the rare disappear. A night is dark, but it is no accident.
 
 # %% [markdown]
 # ### Exercise 5 · `drop_broken` ●●○ · 8 minutes · 2 points
@@ -787,7 +789,7 @@ plotting.show(fig, alt="The distance of real faces lies on a straight line over 
                        "generators rise as well, from a value well above 0.")
 
 # %% [markdown]
-# Real faces end near 0, and the two generators don't. At equal $n$ their order is the same all along: compare the markers. (The lines are fitted without the smallest $n$, at the right edge, and end before it.) But compare across sizes, and you can prove anything: the distance of 100 real faces is not far below that of 3,200 pictures of the R1 generator. A Fréchet distance without its $n$ says nothing.
+# Real faces end near 0, and the two generators don't. At equal $n$ their order is the same all along: compare the markers. (The lines are fitted without the smallest $n$, at the right edge, and end before it.) But compare across sizes, and you can prove anything: 100 real faces are farther off than 3,200 pictures of the pairs' generator. A Fréchet distance without its $n$ says nothing.
 #
 # ### A distance that can be fooled
 #
@@ -796,7 +798,7 @@ plotting.show(fig, alt="The distance of real faces lies on a straight line over 
 # %% [markdown]
 # ### Exercise 7 · `fool_frechet` ●●○ · 12 minutes · 3 points
 #
-# `features_of` maps pictures `(n, 3, 16, 16)` to features `(n, f)` and lets gradients through; `target` are features of real pictures, `(n, f)`. Begin with fresh noise, one picture for each row of `target`. In each of `steps` steps let Adam (learning rate 0.02) make the mean squared difference between the features of your pictures and `target` smaller. Return the pictures, `(n, 3, 16, 16)`, with all numbers in $[0, 1]$, on the device of `target`. `features_of` stays as it is.
+# `features_of` maps pictures `(n, 3, 16, 16)` to features `(n, f)` and lets gradients through; `target` are features of real pictures, `(n, f)`. Begin with fresh noise, one picture for each row of `target`. In each of `steps` steps let Adam (learning rate 0.02) make the mean squared difference between the features of your pictures and `target` smaller. Return the pictures, `(n, 3, 16, 16)`, on the device of `target`. All numbers of the pictures lie in $[0, 1]$: of those that `features_of` is shown in each step, and of those that you return. The weights of `features_of` stay as they are.
 
 # %% nbgrader={"grade": false, "grade_id": "fool_frechet", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def fool_frechet(features_of, target, steps):
@@ -837,7 +839,7 @@ with checks.hidden_tests("fool_frechet"):
 #
 # <details><summary>Hint: the idea</summary>
 #
-# The optimizer holds the pictures: a tensor of noise that asks for gradients. After each step bring it back into [0, 1], in place and without gradients. `features_of` may have weights that collect gradients: ask for those of the pictures alone, or clear up behind you.
+# The optimizer holds the pictures: a tensor of noise that asks for gradients. After each step bring it back into [0, 1], in place and without gradients. `features_of` may have weights that collect gradients, too, which nobody needs: `backward(inputs=[…])` asks for those of the pictures alone.
 #
 # </details>
 #
@@ -984,7 +986,7 @@ plotting.show(fig, alt="Eight rows of six faces, from left to right: in the firs
 # %% [markdown]
 # The shares rise along each direction, and other things come along: of those who turn green, hair and beard go, as the law wants it. The direction found what goes together in the data, not what causes what.
 #
-# Look at the last row of the table again. Three steps towards "alien", and nearly nine in ten are aliens. So the generator *can* draw them. The latents that make them are just rare among those that are drawn. What it can't draw at all is another question, and the next section asks it.
+# Look at the last row of the table again. Three steps towards "alien", and most are aliens. So the generator *can* draw them. The latents that make them are just rare among those that are drawn. What it can't draw at all is another question, and the next section asks it.
 #
 # ## 9 · The way back
 #
@@ -1230,7 +1232,7 @@ plotting.show(fig, alt="Twenty pictures of a flow from the same noise, drawn in 
                        "they are ghosts, all faces at once; with more steps they get features, and stay blurred.")
 
 # %% [markdown]
-# In one step the network can only give the mean of all directions that cross at the noise: ghosts, many faces at once, and not one of them valid. With more steps the attributes come nearer to the truth, from 0.25 off to 0.11 (the GANs with R1 and with pairs: 0.09 and 0.08), and 32 steps take several times as long as one. But the pictures stay blurred: in one or two of a hundred, at best, you can be sure who it is, and more steps don't raise that share. So at this length of training the GANs are clearer in one step than the flow in 32. It is a short training for a flow; whether a longer one mends it you can try (`steps=6000`, a minute or two).
+# In one step the network can only give the mean of all directions that cross at the noise: ghosts, many faces at once, and not one of them valid. With more steps the attributes come nearer to the truth, from 0.25 off to 0.11 (the GANs with R1 and with pairs: 0.09 and 0.08), and 32 steps take several times as long as one. But the pictures stay blurred: in one or two of a hundred, at best, you can be sure who it is, and here more steps don't raise that share. So at this length of training the GANs are clearer in one step than the flow in 32. It is a short training for a flow; whether a longer one mends it you can try (`steps=6000`, a minute or two).
 #
 # ## 11 · People
 #
@@ -1259,7 +1261,7 @@ table = {"the training faces": {"aliens": f"{share_of(data.train, 'skin', 'alien
 runs_table(table, caption="Share of aliens: median [range] of five seeds", reference=["the training faces"])
 
 # %% [markdown]
-# Of the 6.8 % aliens in the data R1 draws about half. Show only the half of the pictures that is nearest to a face, and with either loss the median is lower, with R1 in every one of the five seeds: some of the aliens are among the less clear pictures. Tamer latents cost more: they leave less than half of the aliens that the generator draws. Nobody meant any of this against anybody. Each step was for quality.
+# Of the 6.8 % aliens in the data R1 draws about half or a bit more. Show only the half of the pictures that is nearest to a face, and with either loss the median is lower: some of the aliens are among the less clear pictures. Tamer latents cost more: they leave less than half of the aliens that the generator draws. Nobody meant any of this against anybody. Each step was for quality.
 #
 # And the next one, who learns from what was drawn?
 
@@ -1275,7 +1277,7 @@ for name, images in (
     print(f"{name:<36} aliens {share_of(images, 'skin', 'alien'):.3f}   nights {share_of(images, 'background', 'night'):.3f}")
 
 # %% [markdown]
-# One run, so it says no more than this: what the first generator had lost did not come back. The second one draws about as few aliens as it saw, and still fewer nights. It could not know better: its data hardly show who is missing.
+# One run, so it says no more than this: what the first generator had lost did not come back. The second one draws about as few aliens and nights as it saw, or fewer. It could not know better: its data hardly show who is missing.
 #
 # Who would notice? Leave out *every* alien from 2,000 real faces, and measure:
 
@@ -1304,11 +1306,11 @@ runs_table(rows, caption="2,000 real faces each")
 # ## 12 · Questions
 
 # %% [markdown]
-# **Question 1** (4 points, 12 minutes). Look at the table of section 7 with its seven sets of pictures, and at that of section 5. (Of the Fréchet distance lower is better, of precision and recall higher.) Which of the generators (plain, R1, pairs with R1 + R2, or the copier of training faces) would you ship for (a) avatars in a game, where each must look right and nobody counts; (b) made-up patients to test a program with, where rare cases matter; (c) a data set to publish in place of private photographs? Name for each the number that decides, and one that would mislead you.
+# **Question 1** (4 points, 12 minutes). Look at the table of section 7 with its seven sets of pictures, and at that of section 5. (Of the Fréchet distance lower is better, of precision and recall higher.) Which of the generators (plain, R1, pairs with R1 + R2, or the copier of training faces) would you ship for (a) avatars in a game, where each must look right, nobody counts, and no player may meet a real face of ours; (b) made-up patients to test a program with, where rare cases matter; (c) a data set to publish in place of private photographs? Name for each the number that decides, and one that would mislead you.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_which_generator", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** (a) What counts is that each picture is a face: *valid*, and a look at the pictures. But a generator with few people would show every player the same heads, so *people* has to be looked at, too; precision misleads, because it is as high for fifty faces repeated forty times. (b) The generator whose attribute frequencies are nearest to the source's, with the shares of the rare looked at one by one (night, aliens): pairs with R1 + R2. Validity and precision mislead: the plain loss, which draws no alien and no night, has the most of both. (c) Not the copier: its pictures are the private photographs. Nearly every measure praises it, the Fréchet distance included; *novel* does not. So novelty decides (and should be checked on each picture), before anything else is asked.
+# **Model answer.** (a) What counts is that each picture is a face, and none of the training faces: *valid* and *novel* (which rules the copier out), and a look at the pictures. But a generator with few people would show every player the same heads, so *people* has to be looked at, too; precision misleads, because it is as high for fifty faces repeated forty times. (b) The generator whose attribute frequencies are nearest to the source's, with the shares of the rare looked at one by one (night, aliens): pairs with R1 + R2. Validity and precision mislead: the plain loss, which draws no alien and no night, has the most of both. (c) Not the copier: its pictures are the private photographs. Nearly every measure praises it, the Fréchet distance included; *novel* does not. So novelty decides (and should be checked on each picture), before anything else is asked.
 #
 # **Rubric.** 1 point for each of the three uses with a number that fits the use. 1 point: names at least two misleading numbers, with the reason from the table (copier, handful, moved noise, or a generator of few people). Accept another choice of generator where the student's own table supports it.
 # ### END SOLUTION
@@ -1323,7 +1325,7 @@ runs_table(rows, caption="2,000 real faces each")
 # | pictures with the finding | 80 | 52 | 11 | 9 |
 # | of these, patients under 40 | 20 | 6 | 0 | 0 |
 #
-# "Quality control has raised the precision and lowered the distance. From 11 to 9 is chance, so the method is stable: nothing gets lost from one generator to the next. And what is missing will come with longer training of the second one." At which step was how much lost, and which of these losses may be chance? (A count of $k$ has a standard error of about $\sqrt k$.) What is right in "stable", and what is wrong? What would longer training of the second generator do? Why do the first two rows sound so good? Say what you would do before each training and before the sale, and what the two zeros prove.
+# "Quality control has raised the precision and lowered the distance. From 11 to 9 is chance, so the method is stable: nothing gets lost from one generator to the next. And what is missing will come with longer training of the second one." At which step was how much lost, and which of these losses may be chance? (A count of $k$ has a standard error of about $\sqrt k$; behind a count of 0 there may still be 3 that one would expect.) What is right in "stable", and what is wrong? What would longer training of the second generator do? Why do the first two rows sound so good? Say what you would do before each training and before the sale, and what the two zeros prove.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_who_is_missing", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION

@@ -197,8 +197,10 @@ class WatchedSGD(CountingSGD):
         self.tell = tell
 
     def step(self, closure=None):
+        result = self._fill_in(closure)
         self.tell()
-        return super().step(closure)
+        super().step()
+        return result
 
 
 @dataclass

@@ -472,6 +472,16 @@ NOT_CLAMPED = Mistake(
     "The numbers of the pictures leave [0, 1].",
     "Clamp after each step, under torch.no_grad().",
 )
+CLAMPED_INSIDE = Mistake(
+    "clamped-inside-only",
+    "The numbers are clamped where the features are taken, but not in the pictures that come back.",
+    "Clamp the pictures themselves, after each step, under torch.no_grad().",
+)
+ONE_STEP_TOO_FEW = Mistake(
+    "one-step-too-few",
+    "One step too few is made: with steps=1 nothing moves.",
+    "range(steps) counts from 0; range(1, steps) leaves one out.",
+)
 NEVER_MOVES = Mistake(
     "gradient-cut, no-optimizer-step",
     "The pictures never move: no gradient reaches their pixels, or no step is taken.",
@@ -524,6 +534,12 @@ OTHER_PICTURES_SHOWN = Mistake(
     "features_of is shown other pictures than those that come back, so those that come back have other features.",
     "Show features_of what you would return. For example, a sigmoid or a clamp that is applied at the end alone "
     "belongs in each step, before features_of looks.",
+)
+CLAMPED_AT_THE_END = Mistake(
+    "clamped-at-the-end",
+    "While the pictures move, features_of is shown numbers outside of [0, 1]; those that come back in the end are cut "
+    "off, and have other features.",
+    "Clamp after each step, inside of the loop, under torch.no_grad().",
 )
 OTHER_WAY = Mistake(
     "another-loss",
@@ -592,6 +608,31 @@ def stays_in_range(fool, trial):
         low, high = _fooled(fool, eye, _target(trial, eye, 8) + 2, steps).aminmax()
         if not (low >= 0 and high <= 1):
             raise Broken(f"8 pictures, {steps} steps", f"numbers from {float(low):.3f} to {float(high):.3f}")
+
+
+class _Range(nn.Module):
+    """Features of pictures, and the lowest and highest number of those from which anything is learned."""
+
+    def __init__(self, eye: Eye):
+        super().__init__()
+        self.eye = eye
+        self.low, self.high = 0.0, 1.0
+
+    def forward(self, images):
+        if images.requires_grad and torch.is_grad_enabled():  # not a look at where the step has led
+            with contextlib.suppress(RuntimeError):  # within torch.vmap there are no numbers to read
+                low, high = images.detach().aminmax()
+                self.low, self.high = min(self.low, float(low)), max(self.high, float(high))
+        return self.eye(images)
+
+
+@law("features_of is shown pictures with their numbers in [0, 1], in each step")
+def shows_pictures(fool, trial):
+    eye = _Range(_eye(trial))
+    _fooled(fool, eye, _target(trial, eye.eye, 8) + 2, 40)
+    if not (eye.low >= -1e-6 and eye.high <= 1 + 1e-6):
+        got = f"features_of is shown numbers from {eye.low:.3f} to {eye.high:.3f}"
+        raise Broken("8 pictures, 40 steps", got)
 
 
 @law("it begins with noise: fresh, and another for each picture and pixel")
@@ -830,6 +871,7 @@ fool_frechet = Check(
         gives_pictures,
         stays_in_range,
         begins_with_noise,
+        shows_pictures,
         comes_near,
         steps_count,
         eye_stays,
@@ -856,13 +898,16 @@ fool_frechet = Check(
         (crashed_with("a leaf variable that requires grad"), words.LEAF_IN_PLACE),
         (near("is noise", 0.0) & broke("begins_with_noise"), NO_NOISE),
         (below("least of the noise", 0.0) & broke("stays_in_range"), NORMAL_NOISE),
+        (broke("stays_in_range") & ~broke("shows_pictures") & ~near("moves", 0.0, 1e-6), CLAMPED_INSIDE),
         (broke("stays_in_range"), NOT_CLAMPED),
+        (near("moves", 0.0, 1e-6) & ~broke("steps_count"), ONE_STEP_TOO_FEW),
         (near("moves", 0.0, 1e-6), NEVER_MOVES),
         (near("stops", 1.0), STEPS_IGNORED),
         (broke("steps_have_their_rate") & ~below("evenness", 0.9), OTHER_RATE),
         (broke("steps_have_their_rate"), OTHER_OPTIMIZER),
         (near("down the squares", 0.0, 0.02), UPHILL),
         (broke("goes_down_the_squares") & near("shows what returns", 0.0), OTHER_PICTURES_SHOWN),
+        (broke("shows_pictures") & near("shows what returns", 1.0), CLAMPED_AT_THE_END),
         (broke("goes_down_the_squares") & near("down the means", 1.0, 0.01), MEANS_ONLY),
         (broke("goes_down_the_squares") & near("down the sizes", 1.0, 0.01), ABSOLUTE),
         (broke("goes_down_the_squares"), OTHER_WAY),

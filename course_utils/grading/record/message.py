@@ -12,6 +12,7 @@ from course_utils.grading.record.results import Verdict
 
 EARLIER = "earlier-exercise"  # the mistake of an answer that fails because another one does
 DID_NOT_RUN = "cell-did-not-run"  # that of an answer whose cell ended in an error, so that its names are not there
+ENDLESS = "endless-loop"  # that of an answer that the check stopped, or, on a busy machine, the grader's own clock
 CARRIED_FORWARD = (
     "Carried forward: judged with the lesson's own version of what did not pass before it, for a mistake costs once."
 )
@@ -56,6 +57,8 @@ def read_message(outputs: Sequence[NotebookNode], exercise: str) -> Message:
         return Message(Verdict.WRONG, error.evalue.removeprefix(f"○ {exercise}: "), mistake=DID_NOT_RUN)
     if error.ename == "CheckFailed":
         return _taken_apart(error.evalue)
+    if error.ename == "CellStopped":
+        return Message(Verdict.WRONG, error.evalue[:1].upper() + error.evalue[1:], mistake=ENDLESS)
     return Message(Verdict.WRONG, f"{error.ename}: {error.evalue}"[:_MAX_SENTENCE])
 
 

@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from course_utils.grading.execute import Limits
-from course_utils.grading.record.message import CARRIED_FORWARD, DID_NOT_RUN
+from course_utils.grading.record.message import CARRIED_FORWARD, DID_NOT_RUN, ENDLESS
 from course_utils.grading.record.safe_html import harmless_html
 
 _RICH = {"text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "image/gif"}
@@ -85,7 +85,7 @@ def finding(outputs: list[NotebookNode]) -> str:
     """What a check cell's outputs say of the answer, in a word or two.
 
     ``ok``, ``not started``, the name of the mistake, ``wrong`` where no known mistake was recognized, or
-    what stopped it: ``NameError``, ``CellStopped``, ….
+    what stopped it: ``NameError``, ``KernelDied``, ….
     """
     error = next((output for output in outputs if output.output_type == "error"), None)
     if error is None:
@@ -97,6 +97,8 @@ def finding(outputs: list[NotebookNode]) -> str:
     if error.ename == "CheckFailed":
         mistake = _MISTAKE.search(error.evalue)
         return mistake.group(1) if mistake else "wrong"
+    if error.ename == "CellStopped":
+        return ENDLESS
     # Anybody may name an exception "ok", or have it print two lines.
     return error.ename if error.ename.isidentifier() and error.ename not in _OURS else "error"
 

@@ -3,8 +3,10 @@
 import pytest
 from nbformat.v4 import new_output
 
+from course_utils.checks.engine import words
 from course_utils.checks.engine.failure import Broken, CheckFailed, Mistake, NotDefined, NotStarted
 from course_utils.grading.record.message import Message, read_message
+from course_utils.grading.record.outputs import finding
 from course_utils.grading.record.results import Verdict
 
 SWAPPED = Mistake("labels-swapped", "Real and fake are swapped.", "Look at the target.")
@@ -61,3 +63,10 @@ def test_a_message_of_another_shape_is_still_a_sentence(text):
 def test_another_error_says_what_it_is():
     told = read_message([new_output("error", ename="NameError", evalue="name 'f' is not defined", traceback=[])], "f")
     assert (told.verdict, told.says) == (Verdict.WRONG, "NameError: name 'f' is not defined")
+
+
+def test_an_answer_that_the_clock_stopped_has_the_name_that_its_check_would_have_given():
+    stopped = [new_output("error", ename="CellStopped", evalue="your code was stopped after 30 s", traceback=[])]
+    told = read_message(stopped, "f")
+    assert told.says == "Your code was stopped after 30 s" and told.mistake == words.ENDLESS.name
+    assert finding(stopped) == words.ENDLESS.name

@@ -1,6 +1,4 @@
-# mistake: all-to-the-mean
-# says: All pictures are pulled to the mean of the target, so that their features have no spread.
-# look: Row by row: each picture has a target of its own.
+# mistake: another-loss
 def fool_frechet(features_of, target, steps):
     pictures = torch.rand(len(target), 3, 16, 16, requires_grad=True)
     optimizer = torch.optim.Adam([pictures], lr=0.02)

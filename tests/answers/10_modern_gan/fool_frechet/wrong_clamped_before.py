@@ -1,6 +1,4 @@
 # mistake: clamped-inside-only
-# says: The numbers are clamped where the features are taken, but not in the pictures that come back.
-# look: Clamp the pictures themselves.
 def fool_frechet(features_of, target, steps):
     pictures = torch.rand(len(target), 3, 16, 16, requires_grad=True)
     optimizer = torch.optim.Adam([pictures], lr=0.02)

@@ -1,6 +1,4 @@
 # mistake: one-step-too-few
-# says: One step too few is made: with steps=1 nothing moves.
-# look: range(steps) counts from 0; range(1, steps) leaves one out.
 def fool_frechet(features_of, target, steps):
     """Noise that was moved until its features are those of target (n, f): pictures (n, 3, 16, 16) in [0, 1]."""
     pictures = torch.rand(len(target), 3, 16, 16, requires_grad=True)

@@ -1,6 +1,4 @@
-# mistake: rate-too-small
-# says: The pictures hardly move.
-# look: The learning rate is 0.02.
+# mistake: another-rate
 def fool_frechet(features_of, target, steps):
     pictures = torch.rand(len(target), 3, 16, 16, requires_grad=True)
     optimizer = torch.optim.Adam([pictures], lr=0.0002)
