@@ -214,7 +214,7 @@ print(f"largest difference of the two sides: {float((glued - by_hand).abs().max(
 # %% [markdown]
 # ### Exercise 2 · `ConditionalGenerator` and `ConditionalDiscriminator` ●●○ · 12 minutes · 4 points
 #
-# Write both players. Each takes a batch and the one-hot labels `y_onehot` of shape `(n, num_classes)`, glues them together and sends them through two hidden layers of `hidden_dim` units with ReLU. `models.mlp([inputs, hidden, hidden, outputs])` builds such a network. (The check judges what the networks do: more or fewer hidden layers and other activations pass, too, also with batch norm, dropout or spectral norm. `hidden_dim` has to set how wide the hidden layers are; and in `eval` mode each example has to stand for itself, and the same inputs have to give the same outputs.)
+# Write both players. Each takes a batch and the one-hot labels `y_onehot` of shape `(n, num_classes)`, glues them together and sends them through two hidden layers of `hidden_dim` units with ReLU. `models.mlp([inputs, hidden, hidden, outputs])` builds such a network. (The check judges what the networks do: more or fewer hidden layers and other activations pass, too, also with batch norm, dropout or spectral norm. `hidden_dim` has to set how wide the hidden layers are; and in `eval` mode each example has to stand for itself, and the same inputs have to give the same outputs. The labels come in as numbers like any others: later $(0.7, 0.3)$ will be asked for, too, and gradients have to come back to both inputs.)
 #
 # - `ConditionalGenerator`: latents `z` of shape `(n, latent_dim)` → points `(n, 2)`.
 # - `ConditionalDiscriminator`: points `x` of shape `(n, 2)` → logits `(n,)`, no sigmoid.

@@ -298,6 +298,7 @@ with checks.hidden_tests("conv_generator"):
             shape0 = conv_generator(cut0, 9).eval()(torch.randn(2, 9)).shape
             assert shape0 == (2, cut0[-1]["channels"], cut0[-1]["side"], cut0[-1]["side"])
     G0, z0 = conv_generator(TABLES["small"], 11), torch.randn(6, 11)
+    G0(z0)  # lazy layers get their sizes here
     by_dim0 = {dim: [p for p in G0.parameters() if p.ndim == dim] for dim in (1, 2, 4)}
     with torch.no_grad():
         for one0 in by_dim0[1]:  # norms have the scale 1 and the shift 0 at first; biases get 0

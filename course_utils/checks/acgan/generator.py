@@ -7,6 +7,7 @@ import itertools
 
 import torch
 from torch import nn
+from torch.nn.parameter import is_lazy
 
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import crashed_with
@@ -14,7 +15,7 @@ from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.laws import words
-from course_utils.checks.laws.learning import learning_law
+from course_utils.checks.laws.learning import learning_law, one_function_law, teaches_law
 from course_utils.checks.laws.networks import (
     RANDOM_OUTPUT,
     expect_examples_apart,
@@ -196,7 +197,24 @@ def _drawn(trial: Trial) -> Table:
 
 def _build(build, table: Table, latent_dim: int) -> nn.Module:
     """The answer's network, of a table of its own: an answer that changes the table is told so by one law."""
-    return build(copy.deepcopy(table), latent_dim)
+    return _sized(build(copy.deepcopy(table), latent_dim), latent_dim)
+
+
+def _sized(network: nn.Module, latent_dim: int) -> nn.Module:
+    """The network when its lazy layers, if there are any, have their sizes."""
+    if isinstance(network, nn.Module) and any(map(is_lazy, network.parameters())):
+        with torch.no_grad():
+            network.eval()(torch.zeros(2, latent_dim))
+        network.train()
+    return network
+
+
+def _plain(build) -> nn.Module:
+    return _build(build, PLAIN, 5)
+
+
+def _latents(trial: Trial, n: int) -> tuple[torch.Tensor]:
+    return (trial.randn(n, 5),)
 
 
 def _shape(table: Table, n: int) -> tuple[int, ...]:
@@ -417,10 +435,10 @@ def is_a_function(build, trial):
 @law("every call builds a network of its own, and the table stays as it was")
 def builds_anew(build, trial):
     table = copy.deepcopy(PLAIN)
-    one = build(table, 5)
+    one = _sized(build(table, 5), 5)
     if table != PLAIN:
         raise Broken("a table of three rows", f"now its rows are {table}"[:160], CHANGES_INPUT)
-    two = build(table, 5)
+    two = _sized(build(table, 5), 5)
     with torch.no_grad():
         before = [parameter.clone() for parameter in two.parameters()]
         for parameter in one.parameters():
@@ -460,7 +478,9 @@ conv_generator = Check(
         is_a_function,
         builds_anew,
         any_device,
-        learning_law([lambda build: _build(build, PLAIN, 5)], lambda trial, n: (trial.randn(n, 5),)),
+        learning_law([_plain], _latents),
+        one_function_law([_plain], _latents),
+        teaches_law([_plain], _latents),
         norms_count_in_train_mode,
     ],
     mistakes=[

@@ -15,7 +15,7 @@ from course_utils.checks.engine.students_code import describe_crash
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import follows_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
-from course_utils.checks.laws.learning import defaults_law
+from course_utils.checks.laws.learning import defaults_law, one_function_law, teaches_law
 from course_utils.checks.laws.networks import RANDOM_OUTPUT, SIGMOID_INSIDE, expect_heads_apart, network_laws
 from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape, shown
 
@@ -546,6 +546,8 @@ ACDiscriminator = Check(
         takes_the_full_size,
         _SHARED_LAWS[-1],
         all_of_it_learns,
+        one_function_law([_build], _images),
+        teaches_law([_build], _images, least=0.75),
         defaults_law(("small", CLASSES), (torch.zeros(2, 1, 28, 28),)),
     ],
     mistakes=[

@@ -13,7 +13,7 @@ from course_utils.checks.engine.words import STATE_KEPT
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import device_law, makes_beside_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
-from course_utils.checks.laws.learning import defaults_law, learning_law
+from course_utils.checks.laws.learning import defaults_law, learning_law, one_function_law
 from course_utils.checks.laws.networks import (
     BATCH_SQUEEZED,
     CONCAT_ROWS,
@@ -483,6 +483,7 @@ def _player(
             *_label_laws(lambda net, hidden: to_judge(build(net, hidden)), inputs),
             _width_law(build, inputs, shapes),
             learning_law([lambda net: build(net, 32)], inputs),
+            one_function_law([lambda net: build(net, 32)], inputs),
             defaults_law(*by_default),
         ],
         mistakes=[

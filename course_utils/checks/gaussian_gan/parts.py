@@ -17,6 +17,7 @@ from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.engine.students_code import describe_crash
 from course_utils.checks.laws import networks, samplers, words
+from course_utils.checks.laws.learning import one_function_law
 from course_utils.checks.laws.results import as_tensor, expect_float32, expect_shape, shown
 
 # --- samplers ---
@@ -628,6 +629,7 @@ def _network_laws(inputs: int, outputs: int, expected: list[float], layers: str,
         has_the_layers,
         reaches_far_below,
         gradient_flows,
+        one_function_law([lambda make: make(inputs, _HIDDEN, outputs)], lambda trial, n: (trial.randn(n, inputs),)),
         any_device,
     ]
 

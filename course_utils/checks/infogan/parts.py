@@ -7,8 +7,8 @@ from torch import nn
 
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.failure import Broken, Mistake
-from course_utils.checks.engine.law import law
-from course_utils.checks.laws.learning import defaults_law, learning_law
+from course_utils.checks.engine.law import Trial, law
+from course_utils.checks.laws.learning import defaults_law, learning_law, one_function_law, teaches_law
 from course_utils.checks.laws.networks import (
     BATCH_SQUEEZED,
     SIGMOID_INSIDE,
@@ -84,6 +84,14 @@ CODES = 3
 
 def _build(net, hidden: int) -> nn.Module:
     return net(hidden, CODES)
+
+
+def _wide(net) -> nn.Module:
+    return _build(net, 32)
+
+
+def _points(trial: Trial, n: int) -> tuple[torch.Tensor]:
+    return (trial.randn(n, 2),)
 
 
 def _ready(net, hidden: int) -> nn.Module:
@@ -174,11 +182,13 @@ InfoDiscriminator = Check(
     "InfoDiscriminator",
     laws=[
         has_two_heads,
-        *network_laws(_build, lambda trial, n: (trial.randn(n, 2),), lambda n: [(n,), (n, CODES)], SIGMOID_INSIDE),
+        *network_laws(_build, _points, lambda n: [(n,), (n, CODES)], SIGMOID_INSIDE),
         heads_depend_on_the_point,
         shares_a_body,
         heads_stand_apart,
-        learning_law([lambda net: _build(net, 32)], lambda trial, n: (trial.randn(n, 2),)),
+        learning_law([_wide], _points),
+        one_function_law([_wide], _points),
+        teaches_law([_wide], _points),
         defaults_law((64, 2), (torch.ones(2, 2),)),
     ],
     mistakes=network_mistakes(),

@@ -11,7 +11,7 @@ from torch.nn import functional as F
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.engine.students_code import describe_crash
-from course_utils.checks.laws.networks import Inputs, as_outputs
+from course_utils.checks.laws.networks import Inputs, as_outputs, to_judge
 
 WEIGHTS_CUT_OFF = Mistake(
     "weights-cut-off",
@@ -23,6 +23,21 @@ ALL_ZERO = Mistake(
     "All weights of the network are 0 at the start, and they stay so: what a layer gets from the one before it, and "
     "what comes back to it from the one behind it, is 0.",
     "Keep the random numbers that layers begin with. The last layer alone may begin with zeros.",
+)
+OTHER_IN_TRAINING = Mistake(
+    "other-in-training",
+    "In training mode the network computes something else than in evaluation mode, and it is no dropout and no norm.",
+    "Look for self.training in forward: both modes take the same way.",
+)
+INPUTS_CUT_OFF = Mistake(
+    "inputs-cut-off",
+    "No gradient comes back to the network's input, so whatever makes that input learns nothing through it.",
+    "Look for .detach(), .data or torch.no_grad() on the way from the input to the first layer.",
+)
+INPUTS_IN_PART = Mistake(
+    "input-in-part",
+    "A part of the input makes no difference to what the network gives.",
+    "Look for an index or a slice that leaves out columns or pixels of the input.",
 )
 OTHER_DEFAULTS = Mistake(
     "other-defaults",
@@ -98,6 +113,76 @@ def _learns(network: nn.Module, given: Inputs, rate: float) -> bool:
         if all(now > then + 0.01 for now, then in zip(apart(), before, strict=True)):
             return True
     return False
+
+
+def one_function_law(builds: Sequence[Callable[..., nn.Module]], inputs: Callable[[Trial, int], Inputs]) -> Law:
+    """The law that a network is the same function in both modes, unless it drops, adds noise or uses its batch.
+
+    Args:
+        builds: make networks of the answer.
+        inputs: fresh inputs for so many examples.
+    """
+
+    def said(network: nn.Module, given: Inputs) -> Inputs:
+        with torch.no_grad():
+            return tuple(one.clone() for one in as_outputs(network(*given)))
+
+    def close(one: Inputs, other: Inputs) -> bool:
+        return all(torch.allclose(a, b, rtol=1e-3, atol=1e-4) for a, b in zip(one, other, strict=True))
+
+    @law("it computes the same in training mode as in evaluation mode")
+    def computes_the_same(net, trial):
+        for build in builds:
+            network, given = build(net), inputs(trial, 6)
+            said(network, given)  # lazy layers get their sizes here
+            quiet, first, second = (said(network.train(on), given) for on in (False, True, True))
+            few = said(network, tuple(x[:3] for x in given))
+            if not close(first, second) or not close(few, tuple(one[:3] for one in first)):
+                continue  # what a dropout or a norm does in training is its business
+            if not close(quiet, first):
+                raise Broken("the same inputs in both modes", "different results", OTHER_IN_TRAINING)
+
+    return computes_the_same
+
+
+def teaches_law(
+    builds: Sequence[Callable[..., nn.Module]], inputs: Callable[[Trial, int], Inputs], least: float = 1.0
+) -> Law:
+    """The law that a gradient comes back to the first input of a network, for G, or an embedding, learns through it.
+
+    Args:
+        builds: make networks of the answer.
+        inputs: fresh inputs for so many examples.
+        least: the share of the numbers of an example that have to make a difference; a convolution may leave out a rim.
+    """
+
+    def reached(network: nn.Module, trial: Trial) -> float:
+        """The share of the first input's numbers to which a gradient comes back from each output, in some example."""
+        shown, *others = inputs(trial, 32)
+        shown = shown.detach().requires_grad_()
+        found = torch.zeros_like(shown[0], dtype=torch.bool)
+        for output in as_outputs(to_judge(network).train()(shown, *others)):
+            if output.requires_grad:
+                wanted = (output * torch.randn_like(output)).sum()
+                (slope,) = torch.autograd.grad(wanted, shown, retain_graph=True, allow_unused=True)
+                found |= torch.zeros_like(found) if slope is None else slope.ne(0).any(dim=0)
+        return float(found.float().mean())
+
+    @law("a gradient comes back to what it is shown: through it others learn")
+    def teaches(net, trial):
+        for build in builds:
+            # Units may be dead by chance: three networks are not.
+            share = 0.0
+            for _ in range(3):
+                network = build(net)
+                with torch.no_grad():
+                    network(*inputs(trial, 2))  # lazy layers get their sizes here
+                share = max(share, reached(network, trial))
+            if share < least:
+                got = f"a gradient reaches {share:.0%} of an example's numbers"
+                raise Broken("three networks", got, INPUTS_IN_PART if share else INPUTS_CUT_OFF)
+
+    return teaches
 
 
 def defaults_law(given: tuple, inputs: Inputs) -> Law:

@@ -12,7 +12,7 @@ from course_utils.checks.engine.diagnosis import crashed_with
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial, law
 from course_utils.checks.laws import networks
-from course_utils.checks.laws.learning import learning_law
+from course_utils.checks.laws.learning import learning_law, one_function_law, teaches_law
 from course_utils.checks.laws.results import as_tensor, close, expect_float32, expect_shape
 
 NOT_AN_IMAGE = Mistake(
@@ -190,6 +190,10 @@ def _laws(who: str) -> list[Law]:
     """The laws of the generator ("G") or of the discriminator ("D")."""
     inputs_text = "latents of shape (n, 100)" if who == "G" else "images of shape (n, 1, 28, 28)"
     outputs_text = "images of shape (n, 1, 28, 28)" if who == "G" else "logits of shape (n,)"
+    sizes = [lambda net: net(False), lambda net: net(True)]
+
+    def inputs(trial: Trial, n: int) -> tuple[torch.Tensor]:
+        return (_inputs(who, n, trial),)
 
     @law("it is a network: an nn.Module with parameters, small and deep", basic=True)
     def is_a_network(net, trial):
@@ -349,11 +353,9 @@ def _laws(who: str) -> list[Law]:
         gives_the_known_output,
         keeps_examples_apart,
         any_device,
-        learning_law(
-            [lambda net: net(False), lambda net: net(True)],
-            lambda trial, n: (_inputs(who, n, trial),),
-            rate=0.001,
-        ),
+        learning_law(sizes, inputs, rate=0.001),
+        one_function_law(sizes, inputs),
+        *([] if who == "G" else [teaches_law(sizes, inputs)]),
     ]
 
 
