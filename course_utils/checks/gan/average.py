@@ -12,8 +12,8 @@ from course_utils.checks.engine.diagnosis import crashed_with
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.stub import Stub
-from course_utils.checks.gan.words import LEFT_IN_EVAL
 from course_utils.checks.laws.results import close
+from course_utils.checks.laws.words import LEFT_IN_EVAL
 
 DECAY_SWAPPED = Mistake(
     "decay-swapped",

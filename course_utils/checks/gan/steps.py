@@ -209,7 +209,7 @@ def update_laws(setup: Setup, matters: dict[str, str]) -> list[Law]:
         if setup.learner == "D" and any(p.grad is not None and p.grad.abs().sum() > 0 for p in game.other.parameters()):
             raise Broken("one step", f"{setup.other} received gradients in its .grad", setup.moves_other)
         if not all(p.requires_grad for p in game.other.parameters()):
-            raise Broken("one step", f"parameters of {setup.other} have requires_grad=False now", gan_words.LEFT_FROZEN)
+            raise Broken("one step", f"parameters of {setup.other} have requires_grad=False now", words.LEFT_FROZEN)
 
     @law("what the step is given stays as it was", inputs_stay=True)
     def inputs_stay(step, trial):

@@ -11,6 +11,7 @@ from course_utils.checks.engine.failure import Broken
 from course_utils.checks.engine.law import Law, law
 from course_utils.checks.engine.stub import Stub
 from course_utils.checks.gan import words
+from course_utils.checks.laws.inputs import expect_training_mode
 from course_utils.checks.laws.optimizing import copies, expect_momentum, expect_settings, settings_of
 
 if TYPE_CHECKING:
@@ -49,8 +50,7 @@ def traces_laws(setup: Setup) -> list[Law]:
         players = {"G": game.G, "D": game.D}
         setup.call(step, game)
         for name, player in players.items():
-            if not all(module.training for module in player.modules()):
-                raise Broken(f"{name} in training mode", f"{name}.training is False afterwards", words.LEFT_IN_EVAL)
+            expect_training_mode(player, name)
 
     @law(f"{setup.learner} learns in training mode")
     def learns_in_training_mode(step, trial):

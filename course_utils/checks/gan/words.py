@@ -197,18 +197,6 @@ G_LEARNS_BACKWARD = Mistake(
     "G learns the wrong way round: step by step its points look more fake to D.",
     "In G's loss the fakes carry the label that G wishes for: real, 1.",
 )
-
-
-LEFT_FROZEN = Mistake(
-    "left-frozen",
-    "Your step switches off the gradients of the other player and leaves them off: it cannot learn in its own step.",
-    "Turn requires_grad back on at the end, or leave it alone: nothing moves that the optimizer does not hold.",
-)
-LEFT_IN_EVAL = Mistake(
-    "left-in-eval-mode",
-    "A player comes back in evaluation mode: your code switches it, and leaves it so for what comes after.",
-    "eval() is not needed here. Whoever calls it has to call train() at the end.",
-)
 LEARNS_IN_EVAL = Mistake(
     "learns-in-eval-mode",
     "The player whose step it is learns in evaluation mode: dropout is off, and a batch norm learns no means.",

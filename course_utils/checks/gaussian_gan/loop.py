@@ -324,7 +324,7 @@ def _why_stopped(run: Rehearsal, error: str) -> Mistake | None:
         return LENGTH_FIXED
     if "does not require grad" in error:
         if not all(parameter.requires_grad for parameter in run.D.parameters()):
-            return gan_words.LEFT_FROZEN
+            return words.LEFT_FROZEN
         return gan_words.G_STILL if run.turns else D_CUT_OFF
     return None
 
@@ -569,7 +569,7 @@ def modes_stay(play_round, trial):
     run = trial.once(_again, play_round)
     for name, player in (("G", run.G), ("D", run.D)):
         if not player.training:
-            raise Broken(f"{name} in training mode", f"{name}.training is False afterwards", gan_words.LEFT_IN_EVAL)
+            raise Broken(f"{name} in training mode", f"{name}.training is False afterwards", words.LEFT_IN_EVAL)
 
 
 @law("both optimizers keep their settings and their memory")

@@ -155,3 +155,13 @@ LOG_BASE = Mistake(
     "The value is right up to a constant factor: the logarithm has another base.",
     "The course (and torch.log) uses the natural logarithm.",
 )
+LEFT_FROZEN = Mistake(
+    "left-frozen",
+    "Your code switches off the gradients of a network and leaves them off: it cannot learn any more.",
+    "Turn requires_grad back on at the end, or leave it alone: nothing moves that the optimizer does not hold.",
+)
+LEFT_IN_EVAL = Mistake(
+    "left-in-eval-mode",
+    "A network comes back in evaluation mode: your code switches it, and leaves it so for what comes after.",
+    "If you call eval(), put the network back afterwards: network.train(was_training).",
+)

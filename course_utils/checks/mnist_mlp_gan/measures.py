@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 
 import torch
+from torch import nn
 
 from course_utils.checks.engine.check import Check
 from course_utils.checks.engine.diagnosis import broke
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
+from course_utils.checks.engine.stub import Stub
 from course_utils.checks.laws import words
-from course_utils.checks.laws.inputs import inputs_stay
+from course_utils.checks.laws.inputs import inputs_stay, modes_stay
 from course_utils.checks.laws.results import close
 from course_utils.checks.mnist_mlp_gan.parts import rounded
 
@@ -225,6 +227,19 @@ def entropy_has_its_scale(histogram, trial):
         raise Broken(f"images of the classes {classes}, K = 4", f"entropy {got:.4f} instead of {right:.4f}", mistake)
 
 
+class _Classifier(Stub):
+    """The classifier as a network in training mode, as one is that has just been trained."""
+
+    def forward(self, images):
+        return _classify(images)
+
+
+def _measured(histogram, trial) -> dict[str, nn.Module]:
+    classifier = _Classifier()
+    histogram(_images([0, 1, 1], trial), classifier)
+    return {"classifier": classifier}
+
+
 mode_histogram = Check(
     "mode_histogram",
     laws=[
@@ -237,6 +252,7 @@ mode_histogram = Check(
         ),
         counts_the_classes,
         entropy_has_its_scale,
+        modes_stay(_measured),
     ],
     mistakes=[(broke("entropy_has_its_scale") & ~broke("counts_the_classes"), OTHER_ENTROPY)],
     success="a count for each class, missing ones too; entropy 1 for equal shares, 0 for one class",

@@ -16,6 +16,7 @@ from course_utils.checks.engine.stub import Stub
 from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.laws import words
+from course_utils.checks.laws.inputs import expect_training_mode
 from course_utils.checks.laws.results import as_tensor, close, expect_float32, expect_shape, shown
 
 # --- attribute_direction, edit ---
@@ -310,9 +311,11 @@ def latents_stay(direction, edit, trial):
     z, has = _asked(trial)
     old = z.clone()
     direction(z, has)
-    edit(Straight(trial.randn(5, 12)), z, torch.ones(5) / 5**0.5, 2.0)
+    G = Straight(trial.randn(5, 12))
+    edit(G, z, torch.ones(5) / 5**0.5, 2.0)
     if not torch.equal(z, old):
         raise Broken("400 latents", "they hold other numbers afterwards", CHANGES_INPUT)
+    expect_training_mode(G, "G")
 
 
 attribute_direction = Check(
@@ -473,8 +476,9 @@ BEST_PIXEL = Mistake(
 )
 MEAN_PICTURE = Mistake(
     "mean-picture",
-    "The mean of all pictures is brought to the image, so that the starts depend on each other.",
-    "The error of each start on its own, then their sum.",
+    "The starts depend on each other: the mean of their pictures is brought to the image, or all of them go one and "
+    "the same way.",
+    "Adam moves all starts, (m, d), and each has an error of its own; their sum is the loss.",
 )
 ONE_START_MOVES = Mistake(
     "one-start-moves",
@@ -624,6 +628,7 @@ def generator_stays(invert, trial):
         raise Broken("10 steps", "G's weights moved", GENERATOR_MOVED)
     if not G.weights.requires_grad:
         raise Broken("10 steps", "G's weights can't learn any more", GENERATOR_FROZEN)
+    expect_training_mode(G, "G")
 
 
 @law("the starts and the picture stay as they were")

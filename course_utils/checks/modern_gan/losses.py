@@ -18,6 +18,7 @@ from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.losses import softplus
 from course_utils.checks.gan.players import Counting
 from course_utils.checks.laws import words
+from course_utils.checks.laws.inputs import expect_training_mode
 from course_utils.checks.laws.results import as_loss, close, expect_close, shown
 
 # --- r3_discriminator_loss, r3_generator_loss ---
@@ -262,6 +263,7 @@ def _pair_laws(*gamma: float, won: bool) -> list:
         loss(D, real, fake, *gamma)
         if not all(map(torch.equal, before, (x.detach() for x in (real, fake, *D.parameters())))):
             raise Broken("5 pairs", "other numbers than before", CHANGES_INPUT)
+        expect_training_mode(D, "D")
 
     return [
         is_one_number,

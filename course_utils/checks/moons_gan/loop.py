@@ -12,6 +12,7 @@ from course_utils.checks.gan.players import Flat
 from course_utils.checks.gan.replay import replay_laws
 from course_utils.checks.gan.words import REAL_IGNORED
 from course_utils.checks.laws.epochs import BATCH, EPOCHS
+from course_utils.checks.laws.inputs import modes_stay
 
 EMPTY_BATCH = Mistake(
     "empty-batch",
@@ -66,10 +67,16 @@ def learns_from_what_is_shown(train, trial):
         raise Broken(tried, f"one epoch moves D by {way:.3f}, not by {RATE * FAR / 2:.2f}", REAL_IGNORED)
 
 
+def _played(train, trial) -> dict[str, nn.Module]:
+    rehearsal = rehearse(train, _call_loop, trial.seed)
+    return {"G": rehearsal.G, "D": rehearsal.D}
+
+
 train = Check(
     "train",
     laws=[
         *loop_laws(_call_loop),
+        modes_stay(_played),
         after_step_is_optional(_call_alone),
         makes_no_empty_batch,
         learns_from_what_is_shown,

@@ -20,6 +20,7 @@ from course_utils.checks.engine.words import CHANGES_INPUT
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import mixes_devices
+from course_utils.checks.laws.inputs import expect_training_mode
 from course_utils.checks.laws.optimizing import copies, moved
 from course_utils.checks.laws.results import close
 
@@ -202,8 +203,9 @@ def generator_stands_still(fresh_judge, trial):
         raise Broken("3 steps", "parameters of G changed", G_LEARNS)
     if any(parameter.grad is not None and parameter.grad.any() for parameter in case.G.parameters()):
         raise Broken("3 steps", "G has gradients in its .grad", G_LEARNS)
+    expect_training_mode(case.G, "G")
     if not all(parameter.requires_grad for parameter in case.G.parameters()):
-        raise Broken("3 steps", "parameters of G have requires_grad=False now", gan_words.LEFT_FROZEN)
+        raise Broken("3 steps", "parameters of G have requires_grad=False now", words.LEFT_FROZEN)
 
 
 @law("a blob far from all real points is found out: a loss near 0, nearly all guesses right")

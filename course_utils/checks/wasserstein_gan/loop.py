@@ -22,6 +22,7 @@ from course_utils.checks.gan.players import Flat, Joined, small_mlp
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import mixes_devices
 from course_utils.checks.laws.history import KEEPS_GRAPH, expect_calls
+from course_utils.checks.laws.inputs import modes_stay
 from course_utils.checks.laws.optimizing import CHANGED_BY_HAND, NO_STEP, STALE, CountingSGD, copies
 from course_utils.checks.laws.results import close, shown
 from course_utils.checks.wasserstein_gan.penalties import Line
@@ -663,6 +664,11 @@ def any_device(train, trial):
             raise Broken("players and points on another device", got, words.WRONG_DEVICE) from None
 
 
+def _played(train, trial) -> dict[str, nn.Module]:
+    rehearsal = _usual(train, trial)
+    return {"G": rehearsal.G, "critic": rehearsal.critic}
+
+
 train_wgan = Check(
     "train_wgan",
     laws=[
@@ -685,6 +691,7 @@ train_wgan = Check(
         estimates_each_round,
         pays_what_is_due,
         leaves_the_players_alone,
+        modes_stay(_played),
     ],
     success="both players learn in every round, the penalty holds the critic's slope down, the estimates are distances",
 )

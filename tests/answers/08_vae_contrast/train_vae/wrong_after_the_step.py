@@ -1,6 +1,4 @@
 # mistake: value-after-the-step
-# says: This is the batch's ELBO after the step, computed anew. Asked for is the one that the step was made from.
-# look: Write down the value from before optimizer.step().
 def train_vae(encoder, decoder, data, optimizer, epochs, batch_size, after_step=None):
     device = next(encoder.parameters()).device
     history, step = {"elbo": []}, 0

@@ -1,6 +1,4 @@
-# mistake: one-shift-for-all
-# says: One and the same way is learned for all starts. Each of them has a way of its own.
-# look: Let Adam move a copy of all starts, (m, d), not one vector that is added to them.
+# mistake: mean-picture
 def invert(G, image, starts, steps):
     """Latents (d,) whose picture is nearest to image, the best of several starts (m, d)."""
     shift = torch.zeros(starts.shape[1], requires_grad=True)
