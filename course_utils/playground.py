@@ -352,7 +352,10 @@ class Playground:
             elif playing:
                 told.append(f"{player} plays by the playground's step with your {' and '.join(playing)}")
             elif able:
-                told.append(f"{player} plays by the playground's step, for yours is not made for these rules")
+                made = "is" if len(able) == 1 else "are"
+                told.append(
+                    f"{player} plays by the playground's step: your {' and '.join(able)} {made} for other rules"
+                )
             else:
                 told.append(f"{player} plays by the playground's step")
         return "; ".join(told)

@@ -122,8 +122,8 @@ for name, bend in (("ReLU", F.relu), ("leaky ReLU", lambda t: F.leaky_relu(t, 0.
         h = bend(h @ weights)
     h.sum().backward()
     zero = h == 0  # a row for each input, a column for each unit
-    print(f"{name:<11} gradient at the input {x.grad.abs().mean():.4f}; exactly 0: "
-          f"{zero.float().mean():.0%} of all pairs of a unit and an input, "
+    print(f"{name + ':':<12} gradient at the input {x.grad.abs().mean():.4f}")
+    print(f"   exactly 0: {zero.float().mean():.0%} of all pairs of a unit and an input, "
           f"{zero.all(dim=0).float().mean():.0%} of the units for every input")
 
 # %% [markdown]
@@ -229,6 +229,8 @@ with checks.hidden_tests("to_model_range"):
 
 # %% [markdown]
 # ## 4 · Two perceptrons
+#
+# The picture shows the small pair, the table both:
 #
 # ![Shapes on the way through both players. The generator turns 100 random numbers into 300 units, 784 pixels and a picture. The discriminator flattens a picture into 784 pixels and goes through 300 and 100 units to one logit.](../../images/mnist_mlp_players.png)
 #
@@ -430,7 +432,7 @@ print(f"one batch with labels {one_batch:.4f}, sum of two means {two_means:.4f},
 # Roughly, *D* wants *P(real image called real) + P(fake image called fake)* to be large. *G* has no say in the first term; it can only make the second one small. And it does so as in lesson 02, with the label that it wishes for.
 
 # %% [markdown]
-# ### Exercise 4 · `discriminator_labels`, `generator_targets` ●○○ · 6 minutes · 3 points
+# ### Exercise 4 · `discriminator_labels`, `generator_targets` ●○○ · 3 minutes · 3 points
 #
 # These are the two lines in which a GAN's loop says who wants what. Both functions give float32 numbers (the loss wants floats), on the device that is asked for.
 #
@@ -881,10 +883,9 @@ known = {
     "digits under noise": noisy,
     "real digits": digits.train[:2000],
 }
-better = {"frechet": "low"} | dict.fromkeys(("coverage", "precision", "recall", "entropy"), "high")
-gate = {"frechet": 65, "entropy": 0.9, "recall": 0.04}
 known_rows = {name: instruments(images) for name, images in known.items()}
-plotting.runs_table(known_rows, caption="Three known faults, and real digits", better=better, gate=gate)
+plotting.runs_table(known_rows, caption="Three known faults, and real digits. "
+                    "A small Fréchet distance is good; of the other four, a large value")
 
 # %% [markdown]
 # Precision misses two of the three faults. The other measures notice all of them, each in its own way: the entropy is far down where classes are missing, and under noise because the classifier sees some digits in it more often than others; coverage and recall where anything is missing, noise included; the Fréchet distance always. But none of them alone says *what* is wrong. Keep all five.
@@ -899,7 +900,7 @@ for n in (50, 200, 500, 2000):
     print(f"{n:>4} real digits: Fréchet distance {distance:4.1f}, coverage {covered:.2f}")
 
 # %% [markdown]
-# 50 flawless digits get ten times the distance of 2,000 and more, and cover about a tenth of the others. <!-- claim: 06-few-images --> So never compare numbers that were made of different numbers of images; here it is always 2,000.
+# 50 flawless digits get more than ten times the distance that 2,000 get, and cover about a tenth of the others. <!-- claim: 06-few-images --> So never compare numbers that were made of different numbers of images; here it is always 2,000.
 #
 # ## 8 · The plain recipe
 #
@@ -957,7 +958,7 @@ def show_curves(recorder, alt):
     losses = {name: recorder.losses[name] for name in ("d_loss", "g_loss")}
     plotting.plot_losses(axes[0], losses, reference=False)
     axes[0].axhline(math.log(2), color="0.35", linestyle=":", linewidth=1)
-    axes[0].set(title="losses (dotted: log 2)", ylim=(0, 6))
+    axes[0].set(title="losses, cut at 6 (dotted: log 2)", ylim=(0, 6))
     scores = {"D(x)": recorder.losses["real_score"], "D(G(z))": recorder.losses["fake_score"]}
     plotting.plot_losses(axes[1], scores, reference=False)
     axes[1].axhline(0.5, color="0.35", linestyle=":", linewidth=1)
@@ -987,7 +988,7 @@ def show_modes(samples_of, alt):
         shares = torch.as_tensor(counts) / len(samples)
         ax.bar(range(10), shares, color=plotting.FAKE.color, alpha=0.6, label="generated")
         ax.plot(range(10), reference, "o", color=plotting.REAL.color, label="real")
-        ax.set(title=f"{name}: entropy {entropy:.2f}", xlabel="digit", xticks=range(10))
+        ax.set(title=f"{name}: entropy {max(0.0, float(entropy)):.2f}", xlabel="digit", xticks=range(10))
     axes[0, 0].set_ylabel("share of the samples")
     axes[0, 0].legend(markerscale=1)
     plotting.show(fig, alt)
@@ -997,14 +998,15 @@ show_modes(
     {"plain": plain_samples},
     "Mode histogram of the plain run: some digits are drawn far too often and others hardly ever.",
 )
-plotting.runs_table({"plain": plain_row}, caption="2,000 samples of the plain run")
+plotting.runs_table({"plain": plain_row}, caption="2,000 samples of the plain run "
+                    "(the seconds depend on what else your machine does)")
 
 # %% [markdown]
 # Some digits are far too frequent, others nearly missing: a partial mode collapse. Recall and coverage say the same more sharply.
 #
 # ### Change one thing: Adam's memory
 #
-# Adam averages the gradients of the last steps; $\beta_1$ says how long it remembers, about $1/(1-\beta_1)$ steps: 2 for 0.5, 10 for 0.9, the library's default. In an ordinary training a longer memory is a good thing. In a game the other player has moved since. Try the default, everything else the same; six epochs are enough to see it. Before you run it, write down what the pictures of the fixed noise will look like, and which measure will suffer most. When you have seen it, take a value of your own between the two.
+# Adam averages the gradients of the last steps; $\beta_1$ says how long it remembers, about $1/(1-\beta_1)$ steps: 2 for 0.5, 10 for 0.9, the library's default. In an ordinary training a longer memory is a good thing. In a game the other player has moved since. Try the default, everything else the same; six epochs are enough to see it. Before you run it, write down what the pictures of the fixed noise will look like, and which measure will suffer most.
 
 # %% [markdown]
 # *My prediction, and what came of it (double-click here to write):* …
@@ -1029,6 +1031,14 @@ show_modes(
 
 # %% [markdown]
 # The same networks, data and seed; one number makes the difference, and the shorter run only a part of it: on twenty other seeds the entropy was 0 after six epochs, where the plain recipe has about 0.4, and after twenty epochs it was 0.05 for the typical one. <!-- claim: 06-memory --> The filmstrip shows what a collapse looks like: all pictures are alike, whatever the noise, and from moment to moment they change *together*. At the end *D*'s loss is nearly 0, and *G* never gets out of its reach. (Why does memory do that? Momentum follows pushes that were right some steps ago. But that is a guess: this experiment gives both players the long memory and does not say whose it is that harms.) Keep the numbers of this run in mind for the table below: entropy and recall are almost nothing, whatever the *precision* says of 2,000 times the same blot.
+#
+# And between 0.5 and 0.9? Guess first. Then copy the call of `run` into a cell of your own, with another $\beta_1$.
+#
+# <details><summary>What you should see</summary>
+#
+# With the seeds 1 to 3 and six epochs each, 0.8 collapsed like 0.9: entropy 0 every time. At 0.7 the entropy was 0.04 to 0.37, at 0.6 it was 0.22 to 0.40, about what 0.5 had (0.22 to 0.42). (After only six epochs recall is 0 for all of them.)
+#
+# </details>
 #
 # ## 9 · A better recipe in the same time
 #
@@ -1137,8 +1147,10 @@ plotting.runs_table(
         "better, D's best of 4": better_row,
         "real digits": known_rows["real digits"],
     },
-    caption="Training time and quality of 2,000 samples; what real digits reach",
-    better=better, gate=gate,
+    caption="Training time (it depends on what else your machine does) and quality of 2,000 samples; "
+    "what real digits reach",
+    better={"frechet": "low"} | dict.fromkeys(("coverage", "precision", "recall", "entropy"), "high"),
+    gate={"frechet": 65, "entropy": 0.9, "recall": 0.04},
 )
 
 # %% [markdown]
@@ -1169,7 +1181,7 @@ better_run.animation(
 # %% [markdown]
 # ### A duel with D
 #
-# Twenty digits: ten of *G*'s, without *D*'s choice, and ten real ones that neither of you has seen. Find the fakes. *D* plays beside you and names the ten with the lowest logits. Who wins more rounds, and which fakes deceive *D*, but not you? (There may be none: some rounds *D* judges without a mistake.)
+# Twenty digits: ten of *G*'s, without *D*'s choice, and ten real ones that neither of you has seen. Find the fakes. *D* plays beside you and names the ten with the lowest logits. How many of the ten does each of you find, and which fakes deceive *D*, but not you? (There may be none: some rounds *D* judges without a mistake.)
 
 # %% tags=["experiment"]
 from course_utils import play
@@ -1201,10 +1213,11 @@ plotting.show(
 distances = to_train.min(dim=1).values
 print(f"median distance to the nearest training image: generated {distances.median():.2f}, "
       f"held-out {held_out_to_train.median():.2f}")
-print(f"smallest distance of a generated image: {distances.min():.2f}")
+print(f"smallest distance to a training image:      generated {distances.min():.2f}, "
+      f"held-out {held_out_to_train.min():.2f}")
 
 # %% [markdown]
-# No copies: the closest of 2,000 samples still keeps a clear distance, and the typical one is even farther from the training set than a fresh real digit is. That is no merit. Part of the distance is what is still wrong with them: no training image is near a shape that isn't a digit.
+# No copies: of 2,000 samples even the closest keeps more distance than the closest held-out digit, which nobody can have copied, and the typical one is farther from the training set than a fresh real digit is, too. That is no merit. Part of the distance is what is still wrong with them: no training image is near a shape that isn't a digit.
 #
 # ### The deep pair
 #
@@ -1225,7 +1238,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
       f"{from_model_range(pixels, -1, 1).min():.2f} to {from_model_range(pixels, -1, 1).max():.2f}")
 
 # %% [markdown]
-# Five times the parameters, nineteen times as many pictures to look at, hours instead of seconds: on one core the small pair is the sensible choice. On a GPU it's another matter.
+# Five times the parameters, nineteen times as many pictures to look at, the better part of an hour, or more, instead of seconds: on one core the small pair is the sensible choice. On a GPU it's another matter.
 #
 # ### From the command line
 #
@@ -1291,7 +1304,7 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 5** (3 points, 10 minutes). Three strangers measured 2,000 digits of their generators with your instruments:
+# **Question 5** (3 points, 10 minutes). Three strangers measured 2,000 digits of their generators with four of your instruments:
 #
 # | | Fréchet distance | precision | recall | entropy |
 # |---|---|---|---|---|
@@ -1299,13 +1312,13 @@ print(f"its pixels: {pixels.min():.2f} to {pixels.max():.2f}; brought back: "
 # | B | 88 | 0.72 | 0.20 | 0.52 |
 # | C | 50 | 0.70 | 0.29 | 0.93 |
 #
-# Mode collapse comes in more ways than one. Which of the three have collapsed, and how? Say for each what you expect to *see*. Which of your instruments is blind to A's trouble? To which of them are your own runs nearest? And A's maker says: "My *D* will punish that. It sees that the fakes repeat themselves." Does it see that? Why does nothing in *G*'s loss ask for variety, and what makes a *G* move on after all?
+# Mode collapse comes in more ways than one. Which of the three have collapsed, and how? Say for each what you expect to *see*. Which of your instruments is blind to A's trouble? To which of them is your better run nearest? And A's maker says: "My *D* will punish that. It sees that the fakes repeat themselves." Does it see that? Why does nothing in *G*'s loss ask for variety, and what makes a *G* move on after all?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_mode_collapse", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** A has collapsed *within* the classes: all ten digits come equally often (entropy 0.99), each image is a flawless digit (precision 0.96), but the recall is next to nothing: I expect ten or so pictures, one for each digit, again and again. B has collapsed to a few *classes* (entropy 0.52), drawn with some variety (recall 0.20): I expect a grid full of two or three digits in different hands. C has not: all digits, some variety, with specks. Entropy and precision are blind to A's trouble, they even praise it; recall and coverage see it. (The Fréchet distance sees something, and doesn't say what.) My plain run is nearest to B, with even less recall; $\beta_1 = 0.9$ has collapsed in both ways, entropy and recall near 0; the better run is nearest to C (accept what the student's own table shows). *D* judges each image alone: it never sees that fakes repeat themselves. *G*'s loss asks each fake alone to look real to the present *D*, so the best answer to a *D* that stands still is to send all noise to the image that it likes best. What makes *G* move on is *D*'s next step: it learns that this one image is fake, its score falls, and *G* runs to the next one, which is a chase and not variety. (A judge of whole batches would see repetitions: lesson 05.)
+# **Model answer.** A has collapsed *within* the classes: all ten digits come equally often (entropy 0.99), each image is a flawless digit (precision 0.96), but the recall is next to nothing: I expect ten or so pictures, one for each digit, again and again. B has collapsed to a few *classes* (entropy 0.52), drawn with some variety (recall 0.20): I expect a grid full of two or three digits in different hands. C has not: all digits, some variety, with specks. Entropy and precision are blind to A's trouble, they even praise it; recall and coverage see it. (The Fréchet distance sees something, and doesn't say what.) My better run is nearest to C (accept what the student's own table shows). The plain run need not be near to any of the three: many digits, but next to no recall. With $\beta_1 = 0.9$ it has collapsed in both ways, entropy and recall near 0. *D* judges each image alone: it never sees that fakes repeat themselves. *G*'s loss asks each fake alone to look real to the present *D*, so the best answer to a *D* that stands still is to send all noise to the image that it likes best. What makes *G* move on is *D*'s next step: it learns that this one image is fake, its score falls, and *G* runs to the next one, which is a chase and not variety. (A judge of whole batches would see repetitions: lesson 05.)
 #
-# **Rubric.** 1 point: A within the classes, B in classes, C not, with what one would see. 1 point: the blind instruments (entropy, precision) and one that sees it (recall or coverage), and the own runs compared by numbers. 1 point: *D* judges single images, *G*'s loss rewards single images; only *D*'s next move makes *G* move on: the chase.
+# **Rubric.** 1 point: A within the classes, B in classes, C not, with what one would see. 1 point: the blind instruments (entropy, precision) and one that sees it (recall or coverage), and the own better run compared by numbers. 1 point: *D* judges single images, *G*'s loss rewards single images; only *D*'s next move makes *G* move on: the chase.
 # ### END SOLUTION
 
 # %% [markdown]

@@ -3,13 +3,13 @@
 #
 # [![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)](https://colab.research.google.com/github/gan-workbook/gan-workbook/blob/main/notebooks/07_acgan/07_acgan.ipynb)
 #
-# **You order a digit, and a convolutional GAN writes it, in a hand of its own: the auxiliary-classifier GAN, trained on your CPU in about a minute.**
+# **You order a digit, and a convolutional GAN writes it, in a hand of its own: the auxiliary-classifier GAN, trained on your CPU in about half a minute.**
 #
 # ![Left: ten columns of digits that a trained generator wrote, a column for each class from 0 to 9. Right of a white gap: ten columns of real digits.](../../images/acgan_result.png)
 #
 # | | |
 # |---|---|
-# | Time | about 165 minutes of your work, written answers included; the notebook runs in about a minute on an idle computer, two or three times as long on a busy one |
+# | Time | about 150 minutes of your work, written answers included; the notebook runs in about a minute on an idle computer, two or three times as long on a busy one |
 # | Points | 19 for seven exercises, 7 for two written answers |
 # | You need | lesson 02: losses and steps; lesson 03: labels for both players; lesson 01: the theorem of the optimal discriminator |
 # | In every exercise | a tensor that a function is given keeps its numbers, a network its weights and its mode; what the function makes lives on the same device, unless the text says otherwise |
@@ -124,7 +124,7 @@ def noise(n, latent_dim=LATENT_DIM, device="cpu"):
 
 
 # %% [markdown]
-# ### Exercise 1 · `embed_and_multiply` ●○○ · 4 minutes · 1 point
+# ### Exercise 1 · `embed_and_multiply` ●○○ · 2 minutes · 1 point
 #
 # `z` has shape `(n, latent_dim)`, `labels` are integers of shape `(n,)`, `embedding` is an `nn.Embedding(num_classes, latent_dim)`: called with labels, it gives their rows. Return the product, shape `(n, latent_dim)`, as a new tensor: `z` stays as it is.
 
@@ -226,7 +226,7 @@ with checks.hidden_tests("transpose_conv_size"):
 #
 # </details>
 
-# %%
+# %% tags=["plumbing"]
 side = 3
 for kernel, stride, padding, output_padding in ((5, 1, 0, 0), (5, 2, 2, 1), (5, 2, 2, 1)):
     try:
@@ -362,7 +362,7 @@ def conv_features(size="small"):
     raise ValueError(f"size is {size!r}: take 'small' or 'full'.")
 
 
-# %%
+# %% tags=["plumbing"]
 for size, table in TABLES.items():
     body, width = conv_features(size)
     print(f"{size:<6} D's body has {models.count_parameters(body):>8,} parameters and gives {width:,} features")
@@ -467,7 +467,7 @@ for s, f in ((1.0, 0.0), (0.95, 0.0), (0.95, 0.05)):
           f"by the formula {[round(float(d), 2) for d in formula]}")
 
 # %% [markdown]
-# With $f = 0$ the formula is $s$ times the old one, and where only fakes are, *D* still says 0. With $f > 0$ it says $f$ there. The places keep their order in both cases, but look at the slope: where $p$ is far smaller than $q$, $D^* = f + (s - f)\,p/(p + q)$ is next to $f$ all around, while with $f = 0$ it shrinks with $p/q$, and its logarithm has a slope that *G* can follow. With smoothed fakes $-\log D$ is flat exactly for the fakes that have the longest way to go. Hence **one-sided** smoothing.
+# With $f = 0$ the formula is $s$ times the old one, and where there are only fakes, *D* still says 0. With $f > 0$ it says $f$ there. The places keep their order in both cases, but look at the slope: where $p$ is far smaller than $q$, $D^* = f + (s - f)\,p/(p + q)$ is nearly equal to $f$ in the whole neighborhood, while with $f = 0$ it shrinks with $p/q$, and its logarithm has a slope that *G* can follow. With smoothed fakes $-\log D$ is flat exactly for the fakes that have the longest way to go. Hence **one-sided** smoothing.
 
 # %% [markdown]
 # ### Exercise 5 · `discriminator_targets` ●○○ · 3 minutes · 1 point
@@ -788,9 +788,9 @@ def show_grid(ax, grid):
 
 
 # %%
-fig, ax = plt.subplots(figsize=(8, 2.4))
-show_grid(ax, class_grid(images[:120], labels[:120], images[120:240], labels[120:240]))
-ax.set_title("real digits, and right of the gap others")
+fig, ax = plt.subplots(figsize=(9.5, 2.2))
+show_grid(ax, class_grid(images[:60], labels[:60], images[60:120], labels[60:120]))
+ax.set_title("real digits, and other real ones")
 plotting.show(fig, alt=("Real digits in ten columns from 0 to 9, a white gap, "
                         "and ten more columns of other real digits."))
 
@@ -838,15 +838,12 @@ spoiled = {
     "classes 0 to 4 only": (low.repeat(3, 1, 1, 1)[:2000], low_labels.repeat(3)[:2000]),
     "real digits, wrong order": (real, asked.roll(1)),
 }
-highs = "precision", "recall", "entropy", "asked class", "worst class"
-better = {"frechet": "low"} | dict.fromkeys(highs, "high")
 rows = {
     name: image_metrics.digits_quality(pictures, held_out, classifier, order)
     for name, (pictures, order) in spoiled.items()
 }
-sound = {"frechet": 40, "recall": 0.1, "asked class": 0.86}
-runs_table(rows, better=better, gate=sound,
-           caption="What each measure sees and misses: 2,000 spoiled digits, 2,000 held-out ones")
+runs_table(rows, caption="What each measure sees and misses: 2,000 spoiled digits, 2,000 held-out ones. "
+           "A small Fréchet distance is good; of the others, a large value")
 
 # %% [markdown]
 # Ten images, repeated, do as well as real digits by precision, entropy and asked class, with most choices of the ten; recall and the Fréchet distance notice, with every choice. <!-- claim: 07-repeated --> The wrong order is perfect for all measures but asked class and the worst class. Half of the classes missing: precision and asked class are content. Blur costs precision *and* recall. No column alone will do; together they leave few hiding places.
@@ -919,6 +916,8 @@ good_run.animation(alt=("Animation of the training: forty gray smears turn into 
 
 # %% tags=["experiment"]
 quality, made, asked = measure(G)
+highs = "precision", "recall", "entropy", "asked class", "worst class"
+better = {"frechet": "low"} | dict.fromkeys(highs, "high")
 runs_table({"AC-GAN": quality, "other real digits": rows["other real digits"]},
            caption="The generator and what real digits reach", better=better)
 
@@ -945,16 +944,16 @@ print(f"read as what they were meant to be: {float(last['read']):.1%} of the fak
 
 # %% tags=["experiment"]
 by_class = image_metrics.accuracy_by_class(made, asked, classifier)
-fig, axes = plt.subplots(1, 3, figsize=(9, 2.8), width_ratios=[1.1, 1, 1])
-axes[0].bar(range(NUM_CLASSES), by_class, color=plotting.FAKE.color)
-axes[0].set(xlabel="asked class", ylabel="share that came out right", ylim=(0, 1))
-axes[0].set_xticks(range(NUM_CLASSES))
-show_grid(axes[1], class_grid(2 * made[:60] - 1, asked[:60]))
-axes[1].set(title="six fakes of each class", xlabel="asked class")
-show_grid(axes[2], class_grid(images[:120].cpu(), labels[:120].cpu())[: 6 * 28])
-axes[2].set_title("six real digits of each class")
-plotting.show(fig, alt=("Left: the share of right images for each asked class. Middle: generated digits, a column "
-                        "for each asked class. Right: real digits in such columns."))
+layout = [["bars", "bars"], ["fakes", "real"]]
+fig, axes = plt.subplot_mosaic(layout, figsize=(9.2, 5.4), height_ratios=[1, 1.6])
+axes["bars"].bar(range(NUM_CLASSES), by_class, color=plotting.FAKE.color)
+axes["bars"].set(xlabel="asked class", ylabel="came out right", ylim=(0, 1), xticks=range(NUM_CLASSES))
+show_grid(axes["fakes"], class_grid(2 * made[:60] - 1, asked[:60]))
+axes["fakes"].set(title="six fakes of each class", xlabel="asked class")
+show_grid(axes["real"], class_grid(images[:120].cpu(), labels[:120].cpu())[: 6 * 28])
+axes["real"].set_title("six real digits of each class")
+plotting.show(fig, alt=("Above: the share of right images for each asked class. Below: generated digits, a column "
+                        "for each asked class, and beside them real digits in such columns."))
 
 # %% [markdown]
 # Is any of this copied? Take each of ten fakes and find the training image that is nearest to it in the classifier's features:
@@ -963,16 +962,20 @@ plotting.show(fig, alt=("Left: the share of right images for each asked class. M
 with torch.no_grad():
     train_features = torch.cat([classifier.features(part) for part in mnist.train.split(500)])
     made_features = classifier.features(made[:10])
+    held_out_features = torch.cat([classifier.features(part) for part in held_out.split(500)])
 nearest = torch.cdist(made_features, train_features).argmin(dim=1)
-fig, ax = plt.subplots(figsize=(6, 1.5))
+fig, ax = plt.subplots(figsize=(9, 1.9))
 pair = torch.cat([torch.cat(list(row[:, 0]), dim=1) for row in (made[:10], mnist.train[nearest])])
 ax.imshow(pair, cmap="gray", vmin=0, vmax=1)
 ax.set(xticks=[], yticks=[14, 42], yticklabels=["fake", "nearest real"])
-plotting.show(fig, alt=("Ten generated digits above and the nearest training digits below: "
-                        "same classes, other strokes."))
+plotting.show(fig, alt=("Ten generated digits above and the nearest training digits below. Are the strokes the same?"))
+for name, features in (("the ten fakes", made_features), ("held-out digits", held_out_features)):
+    distances = torch.cdist(features, train_features).min(dim=1).values
+    print(f"{name + ':':<16} distance to the nearest training digit {distances.median():.2f} (median), "
+          f"{distances.min():.2f} (smallest)")
 
 # %% [markdown]
-# No: the nearest real digits are of the same class, with other strokes.
+# Here, no: each pair differs in its strokes, though some are much alike, and the fakes come no nearer to the training digits than held-out ones do, which nobody can have copied. (That most pairs are of one class says nothing: a classifier's features put digits of a class together.)
 #
 # ### Write your birthday
 #
@@ -1049,14 +1052,14 @@ for ax, name in zip(axes, names):
     ax.set_title(name)
 plotting.show(fig, alt=("Samples of three runs after 200 steps, a column for each class. The control: ten "
                         "different digits, each a little different from the next. Class not paid: digits in any "
-                        "column. Noise around 3: ten clear digits, and each column repeats a single one."))
+                        "column. Noise around 3: ten digits, most of them clear, and each column repeats a single one."))
 
 # %% [markdown]
 # Without the class term the wish is ignored: by the median of twenty seeds one digit in ten comes out as asked, which is chance, and at most about two. <!-- claim: 07-class-term --> The precision looks normal for so short a run.
 #
 # The second failure is more interesting. Look at its row: asked class, entropy and precision are *better* than the control's, in nearly every run, and so is even the Fréchet distance, in most. <!-- claim: 07-praised --> Now look at its picture: each column repeats one single digit. Only the spread within a class says so: a few percent of that of real digits. <!-- claim: 07-collapse --> A table of good numbers is no reason not to look. (Recall would tell, too, in a long run; after so few steps it is near 0 for the control as well.)
 #
-# **Issue 3: the gradient vanishes.** Lesson 01 says that the loss of the minimax game, $\log(1 - D)$, is flat where *D* is sure that a fake is a fake. So is that loss bad? Two things are needed for the trouble: the loss, and a *D* that is far ahead. Try all four combinations. The lead: *D* learns ten times faster, without R1.
+# **Issue 3: the gradient vanishes.** Lesson 01 says that the loss of the minimax game, $\log(1 - D)$, is flat where *D* is sure that a fake is a fake. So is that loss bad? Two things are needed for the trouble: the loss, and a *D* that is far ahead. Try all four combinations. The lead itself takes two changes: *D* learns ten times as fast, and without R1.
 
 # %% tags=["experiment"]
 def saturating(G, D, z, labels, optimizer):
@@ -1086,18 +1089,18 @@ for (left, right), name in zip(axes, names):
     left.set_title(name)
     plotting.plot_losses(right, short_runs[name].losses, reference=False)
     right.set(title="losses, cut at 8", xlim=(0, 200), ylim=(-1, 8))  # one scale, so that they compare
-plotting.show(fig, alt=("Samples and loss curves of four runs after 200 steps, the losses on one scale. With D far ahead its loss falls "
-                        "far below that of the others, and the digits are blurred and alike, most of all with "
-                        "the loss log(1 - D)."))
+plotting.show(fig, alt=("Samples and loss curves of four runs after 200 steps, the losses on one scale. With D far ahead its loss "
+                        "shoots up at first and ends below that of the others; the digits stand on gray paper, and with "
+                        "the loss log(1 - D) most of them stay smears."))
 
 # %% [markdown]
-# By itself the old loss does no harm here: its Fréchet distance is no worse than the control's, by the median. <!-- claim: 07-saturating-alone --> A *D* that learns ten times as fast, without R1, harms both losses, and the old one more. <!-- claim: 07-lead --> "The saturating loss fails" is half of a sentence; the other half is "against a *D* that is sure".
+# By itself the old loss does no harm here: its Fréchet distance is no worse than the control's, by the median. <!-- claim: 07-saturating-alone --> A *D* that learns ten times as fast, without R1, harms both losses, and the old one more. <!-- claim: 07-lead --> Of the two changes the rate alone does about as much harm as both together, by the median of the Fréchet distance. <!-- claim: 07-rate --> "The saturating loss fails" is half of a sentence; the other half is "against a *D* that is sure".
 #
 # | issue | how you tell | what helps |
 # |---|---|---|
 # | the wish is ignored | asked class low (.10 is chance) while precision looks normal for so short a run | the class term in *G*'s step; correct labels on real images |
 # | collapse within a class | the picture; the spread within a class; *not* the Fréchet distance, precision or entropy | noise that counts (here: a center near ½) |
-# | *D* far ahead, gradient vanishes | *D*'s loss far below that of a healthy run, samples stay smears | slower *D*, R1, the non-saturating loss |
+# | *D* far ahead, gradient vanishes | after a wild start *D*'s loss falls well below that of a healthy run; digits on gray paper, or smears | a slower *D*, the non-saturating loss |
 #
 # ### R1 is a dial
 #
@@ -1117,7 +1120,7 @@ runs_table({name: {column: found[column] for column in columns} for name, found 
            caption="200 steps each, with R1 and without it")
 
 # %% [markdown]
-# The stronger the penalty, the more digits come out as asked, and the less they vary. <!-- claim: 07-dial --> (That is what the medians over other seeds say, for 0, 1 and 3; a single pair of runs may say otherwise, and far beyond 3 the dial has an end.) Between these there is no best setting, only a choice between obedience and variety.
+# The stronger the penalty, the more digits come out as asked, in the worst class, too, and the less they vary. <!-- claim: 07-dial --> (That is what the medians over other seeds say, for 0, 1 and 3. A single pair of runs may say otherwise, and the Fréchet distance goes now up, now down.) In this range you choose between obedience and variety. Far beyond it the dial has an end: with 10 some runs come out better than with 3, others worse.
 
 # %% [markdown]
 # ## 11 · Where this leads
@@ -1130,7 +1133,7 @@ runs_table({name: {column: found[column] for column in columns} for name, found 
 # ## 12 · Questions
 
 # %% [markdown]
-# **Question 1 · homework** (4 points, about 30 minutes). A game that this lesson does not play: *D*'s batch holds *three* fakes for each real image, its loss is one mean over all of them, and the target of a real image is not the number $s$ but a coin: 1 with probability $s$, else 0. Fakes have the target 0. Let $p$ and $q$ be the densities of real images and of fakes. Find the best $D^*(x)$, with proof. Why does the coin lead to the same $D^*$ as the number $s$? What does $D^*$ say, and which logit, where $p = q$ and $s = 0.95$? A friend stops the training when *D* says ½ everywhere: what should he wait for instead, and does *G* still get the right advice on the way? (The proof of lesson 01 shows how to begin.)
+# **Question 1 · homework** (4 points, about 20 minutes). A game that this lesson does not play: *D*'s batch holds *three* fakes for each real image, its loss is one mean over all of them, and the target of a real image is not the number $s$ but a coin: 1 with probability $s$, else 0. Fakes have the target 0. Let $p$ and $q$ be the densities of real images and of fakes. Find the best $D^*(x)$, with proof. Why does the coin lead to the same $D^*$ as the number $s$? What does $D^*$ say, and which logit, where $p = q$ and $s = 0.95$? A friend stops the training when *D* says ½ everywhere: what should he wait for instead, and does *G* still get the right advice on the way? (The proof of lesson 01 shows how to begin.)
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_optimal_discriminator", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION

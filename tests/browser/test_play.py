@@ -89,7 +89,7 @@ def test_the_playground_by_keyboard_alone(play, page):
 
     box.get_by_label("loss").focus()
     press(page, "w")  # the list goes to the first that begins so
-    expect(box.get_by_text("for yours is not made for these rules")).to_have_count(0)  # there is none of ours
+    expect(box.get_by_text("for other rules")).to_have_count(0)  # there is none of ours
     box.get_by_role("slider", name="history").focus()
     press(page, "ArrowLeft", "ArrowLeft")
     expect(told).to_contain_text("that are kept")

@@ -206,7 +206,7 @@ def tails(seeds):
 
 @claim(
     "05-one-number",
-    "Worse: the median of KS rises to about three times what it was.",
+    "Worse: the median of KS rises to three or four times what it was.",
     control="two numbers of noise",
     holds=lambda found: 2 < median(found["KS, one number"]) / median(found["KS, two numbers"]) < 4.5,
 )
@@ -294,12 +294,13 @@ def circle_and_rate(seeds):
 
 @claim(
     "05-r1-buys-nothing",
-    "With $R_1$ or without it, the runs can't be told apart: on twenty other seeds each, the medians of KS lie within "
-    "0.01, and the ranges overlap.",
+    "Whatever $R_1$ changes here is small beside what the seed changes: on twenty other seeds, each with it and without "
+    "it, the medians of KS lie within 0.005 of each other, while a single run may get 0.015 or 0.05.",
     control="the same recipe without the penalty",
     holds=lambda found: (
-        abs(median(found["KS, R1"]) - median(found["KS, no penalty"])) < 0.01
-        and max(min(found["KS, R1"]), min(found["KS, no penalty"])) < 0.03
+        abs(median(found["KS, R1"]) - median(found["KS, no penalty"])) < 0.005
+        and max(min(found["KS, R1"]), min(found["KS, no penalty"])) < 0.02
+        and min(max(found["KS, R1"]), max(found["KS, no penalty"])) > 0.045
         and abs(share(found["both right, R1"]) - share(found["both right, no penalty"])) <= 0.2
     ),
 )

@@ -96,7 +96,7 @@ def dead_units(seeds):
 
 @claim(
     "06-few-images",
-    "50 flawless digits get ten times the distance of 2,000 and more, and cover about a tenth of the others.",
+    "50 flawless digits get more than ten times the distance that 2,000 get, and cover about a tenth of the others.",
     control="2,000 real digits",
     holds=lambda found: (
         median(found["Fréchet distance of 50"]) > 10 * median(found["Fréchet distance of 2,000"])

@@ -38,7 +38,7 @@ SIZES_SWAPPED = Mistake(
 )
 VARIANCE_FOR_STD = Mistake(
     "variance-for-std",
-    "The spread is that of the other number: the standard deviation is the square root of the variance.",
+    "Variance and standard deviation have changed places: the standard deviation is the square root of the variance.",
     "Standard normal numbers are stretched by the standard deviation itself: no square, no square root.",
 )
 UNIFORM_FOR_NORMAL = Mistake(
