@@ -11,6 +11,7 @@ from square_check import DOUBLED, EXERCISES, LESSON, SOLUTION, check_of, failure
 
 from course_utils import checks
 from course_utils.checks import CheckFailed, NotStarted, score_board
+from course_utils.checks.engine.score_board import PASSED, verdicts_of
 from course_utils.lessons import LESSONS
 
 # --- hidden tests ---
@@ -221,6 +222,17 @@ def test_several_earlier_exercises_are_listed(no_verdicts, shell, capsys):
     shell.run_cell("def train(*given):\n    return sample_latent(generator_loss(discriminator_loss()))")
     shell.run_cell("checks.moons_gan.train(train)")
     assert "train uses your sample_latent, discriminator_loss and generator_loss," in capsys.readouterr().out
+
+
+def test_a_loss_that_was_mended_is_not_blamed_though_its_check_did_not_run_again(no_verdicts, shell, capsys):
+    with_swapped_labels(shell)
+    shell.run_cell("def discriminator_loss(real, fake):\n    return F.softplus(-real).mean() + F.softplus(fake).mean()")
+    shell.run_cell(step_that_calls("2 * discriminator_loss"))  # its own mistake
+    capsys.readouterr()
+    shell.run_cell("checks.moons_gan.discriminator_step(discriminator_step)")
+    out = capsys.readouterr().out
+    assert out.startswith("✗ discriminator_step") and "earlier-exercise" not in out
+    assert verdicts_of(LESSON)["discriminator_loss"] == PASSED
 
 
 def test_a_right_step_passes_beside_a_wrong_loss(no_verdicts, shell, capsys):

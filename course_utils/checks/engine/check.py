@@ -40,6 +40,7 @@ class Check:
 
     Attributes:
         lesson: the lesson that it belongs to, set by ``join``; None for a check that stands alone.
+        siblings: the checks of all exercises of its lesson, by name, set by ``join``.
         known: what is known of wrong answers to it, read by ``join``.
 
     Calling it prints one line and returns nothing, or raises ``CheckFailed`` (``NotStarted`` for an open stub).
@@ -60,6 +61,7 @@ class Check:
         takes: tuple[str, ...] = (),
     ):
         self.lesson: Lesson | None = None
+        self.siblings: dict[str, Check] = {}
         self.known = Known()
         self.exercise = exercise
         self.laws = laws
@@ -126,12 +128,27 @@ class Check:
         if not evidence.broken:
             return None
         first = next(one for one in self.laws if one.name in evidence.broken)
-        earlier = earlier_mistake(self.lesson, self.exercise, answer)
+        earlier = earlier_mistake(self.lesson, self.exercise, answer, self._passes_now)
         trace = trace_of(evidence.broken, evidence.numbers)
         mistake = earlier or self.known.mistake(trace) or name_mistake(evidence, self.mistakes)
         failure = CheckFailed(self.exercise, first.sentence, evidence.broken[first.name], mistake, printed)
         failure.trace = trace
         return failure
+
+    def _passes_now(self, name: str, notebook: dict) -> bool:
+        """Whether another exercise of the lesson passes with the notebook's names as they are; if so, it is told."""
+        check = self.siblings.get(name)
+        if check is None or not all(taken in notebook for taken in check.takes):
+            return False
+        answer = tuple(notebook[taken] for taken in check.takes)
+        try:
+            with isolated(answer, check.seconds):
+                passes = not check._gather(answer, examples.drawn_seed(0)).broken
+        except (NotImplementedError, TimeIsUp):
+            return False
+        if passes and self.lesson is not None:
+            record(self.lesson, name, None)
+        return passes
 
 
 def join(lesson: Lesson, module: ModuleType) -> None:
@@ -146,6 +163,7 @@ def join(lesson: Lesson, module: ModuleType) -> None:
     """
     for exercise in lesson.exercises:
         check = getattr(module, exercise)
+        check.siblings = {name: getattr(module, name) for name in lesson.exercises}
         check.lesson, check.known = lesson, known_of(Path(getattr(module, "__file__", None) or "").parent, exercise)
     for value in vars(module).values():  # a quality gate is no exercise, but it belongs to the lesson, too
         if isinstance(value, Check):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dis
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import CodeType, FunctionType
 
 from course_utils.checks.engine.failure import Mistake
@@ -16,7 +16,12 @@ EARLIER = "earlier-exercise"  # the name of that mistake
 _READS = {"LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"}
 
 
-def earlier_mistake(lesson: Lesson | None, exercise: str, answers: Iterable) -> Mistake | None:
+def earlier_mistake(
+    lesson: Lesson | None,
+    exercise: str,
+    answers: Sequence,
+    passes_now: Callable[[str, dict], bool] = lambda name, notebook: False,
+) -> Mistake | None:
     """What to tell a student whose answer fails after an earlier one that it calls has failed.
 
     Whatever the check sees then may be the earlier mistake at work, so naming another one would mislead.
@@ -24,6 +29,8 @@ def earlier_mistake(lesson: Lesson | None, exercise: str, answers: Iterable) -> 
     Args:
         lesson, exercise: what is checked; a check that belongs to no lesson has no earlier exercise.
         answers: the functions and classes that are checked.
+        passes_now: whether an earlier exercise, which failed, passes with what the notebook's names stand for now. It
+            may have been mended since, its cell run, and its check not.
     """
     if lesson is None:
         return None
@@ -32,7 +39,8 @@ def earlier_mistake(lesson: Lesson | None, exercise: str, answers: Iterable) -> 
     if not blamed.intersection(others):  # nearly always; then nobody needs to read the answer's code
         return None
     used = {name for answer in answers for name in names_used(answer)}
-    to_blame = [name for name in others if name in used & blamed]
+    notebook = _notebook(answers)
+    to_blame = [name for name in others if name in used & blamed and not passes_now(name, notebook)]
     if not to_blame:
         return None
     names = " and ".join(filter(None, [", ".join(to_blame[:-1]), to_blame[-1]]))
@@ -41,6 +49,11 @@ def earlier_mistake(lesson: Lesson | None, exercise: str, answers: Iterable) -> 
         f"{exercise} uses your {names}, and there the check failed.",
         f"Mend {names} first and run that check again. Then come back: it may have been all.",
     )
+
+
+def _notebook(answers: Iterable) -> dict:
+    """The names of the notebook that the answers are from; none if they are in another process."""
+    return next((function.__globals__ for answer in answers for function in _functions(answer)), {})
 
 
 def names_used(answer) -> set[str]:
