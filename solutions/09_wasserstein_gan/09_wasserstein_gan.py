@@ -1419,7 +1419,7 @@ runs_table({name: over_seeds([grid_quality(points) for points in found], GRID_BE
 #
 # <details><summary>How the course reads its own table</summary>
 #
-# The typical seed of each finds all 25 heaps, the plain loss included, so that column tells them apart by the worst of ten only. There the change of the rate costs more heaps than the change of the method brings. *Uneven*: here the method counts. At the usual rate even the worst of ten of the relativistic loss is better than the plain loss's median, and the rate hardly moves the median; but at the faster rate the worst is as bad as the plain loss's. *Good points*: the three medians are nearer to each other than the plain loss's median and worst are. That the one loss finds more *heaps* than the other, nobody can say from this table.
+# The typical seed of each finds all 25 heaps, the plain loss included, so that column tells them apart by the worst of ten only. There the change of the rate costs more heaps than the change of the method brings. *Uneven*: here the method counts. At the usual rate even the worst of ten of the relativistic loss is better than the plain loss's median, and the rate hardly moves the median; but at the faster rate the worst is above the plain loss's median again. *Good points*: the three medians are nearer to each other than the plain loss's median and worst are. That the one loss finds more *heaps* than the other, nobody can say from this table.
 #
 # </details>
 #
