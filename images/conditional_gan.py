@@ -112,9 +112,10 @@ def draw_result() -> None:
     fig, axes = plt.subplots(1, 2, figsize=(9, 3.4), sharey=True)
     titles = ("2,000 real points and their labels", "2,000 points made for a label")
     for ax, title, points, labels in zip(axes, titles, (moons.train, fake), (moons.train_labels, asked), strict=True):
-        plotting.plot_samples(ax, points, labels=labels)
+        plotting.plot_samples(ax, points, labels=labels, kind="label")
         ax.set_title(title, fontsize=14)
-    axes[0].legend(loc="upper right")
+    for ax in axes:
+        ax.legend(loc="upper right")
     axes[1].set_ylabel("")
     save(fig, "conditional_gan_result.png")
 

@@ -16,7 +16,7 @@ from course_utils.image_grid import plot_images
 
 HERE = Path(__file__).parent
 LESSON = load_solution("10_modern_gan")
-COLUMNS = 18
+COLUMNS = 9
 
 
 def main() -> None:
@@ -31,7 +31,7 @@ def main() -> None:
         with torch.no_grad():
             made = G(torch.randn(COLUMNS, LESSON.LATENT_DIM))
         rows[name] = LESSON.from_canvas(made, canvas).clamp(0, 1)
-    fig, ax = plt.subplots(figsize=(9.6, 2.4))
+    fig, ax = plt.subplots(figsize=(9.6, 3.9))
     plot_images(ax, torch.cat(list(rows.values())), columns=COLUMNS, row_titles=list(rows))
     (HERE / "modern_gan_result.png").write_bytes(plotting.figure_to_png(fig, dpi=100))
 

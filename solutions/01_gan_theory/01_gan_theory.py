@@ -228,7 +228,7 @@ for z_i, x_i, density in zip(at.tolist(), points.tolist(), (1 / slope.abs()).tol
 #
 # ![A game tree. The maximizer at the top has three moves; after each the minimizer has three. The leaves are 5, 9, 1; 4, 6, 7; 8, 3, 2. The minimizer would take 1, 4 and 2, so the maximizer takes the middle move, and the game is worth 4.](../../images/gan_theory_tree.png)
 #
-# If both play as well as one can, what is the game worth? Think from the end. At each leaf the value is there. One move before, the player to move takes the best of the values below. And so on to the top: the maximizer must not hope for the 9 on the left, since the minimizer will not give it away.
+# If both play as well as one can, what is the game worth? Think from the end. At a leaf the value is known. One move before, the player to move takes the best of the values below. And so on to the top: the maximizer must not hope for the 9 on the left, since the minimizer will not give it away.
 #
 # Large games cannot be followed to the end. One looks `depth` moves ahead and takes a guess (a *heuristic*) at what the position is worth. So every node has a value of its own: the outcome at a leaf, a guess elsewhere.
 
@@ -473,7 +473,7 @@ def round_of_a_friend(theta, a, b, real, z_for_d, z_for_g, rate):
 
 
 # %% [markdown]
-# Find it, and write the round as it should be. `theta`, `a` and `b` are tensors without dimensions, `real`, `z_for_d` and `z_for_g` have shapes `(n,)`, `(m,)` and `(k,)`, `rate` is the length of both steps. Return the new `theta`, `a`, `b`, plain tensors without a graph; what came in stays as it was. (The logits stay small here, so no logarithm needs a guard.)
+# Find it, and write the round as it should be. `theta`, `a` and `b` are tensors without dimensions, `real`, `z_for_d` and `z_for_g` have shapes `(n,)`, `(m,)` and `(k,)`, `rate` is the factor in front of both slopes. Return the new `theta`, `a`, `b`, plain tensors without a graph; what came in stays as it was. (The logits stay small here, so no logarithm needs a guard.)
 
 # %% nbgrader={"grade": false, "grade_id": "one_round", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def one_round(theta, a, b, real, z_for_d, z_for_g, rate):
@@ -946,7 +946,7 @@ for a in (0.0, 0.5, 1.0, 1.5, 2.0):
           f"{resting_spread(data_at_a, False):22.3f}")
 
 # %% [markdown]
-# With $a = 0$ the data are one bell, and *G* can make it: both losses rest at the right spread, where $D^* = \tfrac12$. From $a > 0$ on *G* cannot make the data, and the two losses settle for different compromises. <!-- claim: 01-resting-places --> Where *G* can make the distribution of the data, both are at rest there; where it can't, nothing makes them agree.
+# With $a = 0$ the data are one bell, and *G* can make it: both losses rest at the right spread, where $D^* = \tfrac12$. As soon as $a > 0$, *G* cannot make the data, and the two losses settle for different compromises. <!-- claim: 01-resting-places --> Where *G* can make the distribution of the data, both are at rest there; where it can't, nothing makes them agree.
 
 # %% [markdown]
 # ### Exercise 7 · `saturating_loss` and `non_saturating_loss` ●○○ · 8 minutes · 2 points
@@ -1032,7 +1032,7 @@ print(f"G makes nothing but x = {grid[favorite]:5.2f}:      V = "
       f"{value_on_grid(two_bells, one_point, frozen_d):.4f}   (smaller is better for G)")
 
 # %% [markdown]
-# Against a frozen *D*, the worst possible generator, which always says the same, beats the perfect one. <!-- claim: 01-one-point --> This is one way into **mode collapse**, and the reason why *G* must not run far ahead: only a *D* that keeps answering makes the game fair. (It isn't the order of moves that hurts here, as in the table of section 3. It is a *D* that has stopped moving.)
+# Against a frozen *D*, the worst possible generator, which always says the same, beats the perfect one. <!-- claim: 01-one-point --> This is one way into **mode collapse**, and the reason why *G* must not run far ahead: only a *D* that keeps answering makes the game fair. (Here it is not the order of moves that hurts, unlike in the table of section 3; it is a *D* that has stopped moving.)
 #
 # In the words of game theory: the **best response** of *D* to a given *G* is unique wherever anything is drawn at all, since $V$ is strictly concave in *D* there (the single hills of step 3); a best response of *G* to a given *D* is a heap on one point, since $V$ is linear in $p_G$. And $p_G = p_\text{data}$ with $D = \tfrac12$ is a **Nash equilibrium**: there neither player can gain by moving alone. It is a **saddle point** of $V$. Where there is one, the order of moves no longer matters: $\min_G \max_D V = \max_D \min_G V$, here $-\log 4$ both times. The table of section 3 has none.
 #
@@ -1265,6 +1265,14 @@ for center in (0.5, 2.0, 4.0):
     print(f"center {center}: slope of 2 JSD {slope_of_divergence:.4f}    saturating gradient "
           f"{slope_s:.4f}    non-saturating {slope_n:.4f}")
 
+s = torch.tensor(1.0, dtype=torch.float64, requires_grad=True)
+fakes = 2.0 + s * quantiles
+loss = non_saturating_loss(log_density(fakes, 0.0, 1.0) - log_density(fakes, 2.0, 1.0))
+(jsd_in_spread,) = torch.autograd.grad(2 * jensen_shannon(p_data, bell(grid, 2.0, s)), s)
+(loss_in_spread,) = torch.autograd.grad(loss, s)
+print(f"and in the spread, at center 2, spread 1: slope of 2 JSD {jsd_in_spread:.4f}    "
+      f"non-saturating {loss_in_spread:.4f}")
+
 # %% [markdown]
 # The non-saturating loss follows another slope. It points the same way in the center, but what it minimizes is *not* the JSD. <!-- claim: 01-not-the-jsd --> For the spread the two even ask the opposite: at the center 2, $2\,\mathrm{JSD}$ gets smaller if *G* gets broader, and the non-saturating loss if it gets narrower. <!-- claim: 01-opposite-spread --> The theorem is about the game as written, and about perfect discriminators; practice keeps the first idea and gives up the second.
 #
@@ -1321,17 +1329,17 @@ plotting.show(
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (2 points, about 10 minutes). Two weather services work in the first climate of section 1. One has learned the joint table, generative; the other has learned only the posterior, discriminative. Then the climate becomes the gloomy one. *(a)* Each of them goes on forecasting rain from the sky that it sees, the one by Bayes' rule out of its old table. Whose forecasts are still right, and why? *(b)* What does a customer of the generative service get that is wrong now? Give one request, and its answer before and after in words. *(c)* Which change of the weather would make the forecasts of *both* wrong?
+# **Question 2** (2 points, about 10 minutes). Two weather services work in the first climate of section 1. One has learned the joint table, generative; the other has learned only the posterior, discriminative. Then the climate becomes the gloomy one. *(a)* Each of them goes on forecasting rain from the sky that it sees, the one by Bayes' rule out of its old table. Whose forecasts are still right, and why? *(b)* What does a customer of the generative service get that is wrong now? Give one request, the service's answer, and the right answer before and after the change. *(c)* Which change of the weather would make the forecasts of *both* wrong?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_generative_or_discriminative", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
-# **Model answer.** *(a)* Both. Between the two climates only the frequencies of the skies differ, $P(x)$; what a given sky means, $P(y \mid x)$, is the same. The discriminative service has learned nothing but that. The generative one has a table that is wrong now, but Bayes' rule divides each row by its own sum: how often a sky comes drops out, and what is left is the same posterior as before. *(b)* Whatever needs $P(x)$ or $P(x, y)$: asked to draw a typical year, it draws the old one, with too many clear mornings; asked how often it will rain, it gives the old share; asked how unusual this gray morning is, it calls it rarer than it is now; and the sky of a day of which only the weather was written down, it guesses by the old climate. (The other service can serve none of these, before or after.) *(c)* A change of $P(y \mid x)$: the same sky comes to mean other weather, say by a new mountain wind after which clear mornings end in rain.
+# **Model answer.** *(a)* Both. Between the two climates only the frequencies of the skies differ, $P(x)$; what a given sky means, $P(y \mid x)$, is the same. The discriminative service has learned nothing but that. The generative one has a table that is wrong now, but Bayes' rule divides each row by its own sum: how often a sky comes drops out, and what is left is the same posterior as before. *(b)* Whatever needs $P(x)$ or $P(x, y)$: asked to draw a typical year, it draws the old one, as before: 40 clear mornings in a hundred, where 8 would be right now; asked how often it will rain, it gives the old share; asked how unusual this gray morning is, it calls it rarer than it is now; and the sky of a day of which only the weather was written down, it guesses by the old climate. (The other service can serve none of these, before or after.) *(c)* A change of $P(y \mid x)$: the same sky comes to mean other weather, say by a new mountain wind after which clear mornings end in rain.
 #
-# **Rubric.** 1 point: both are still right, because $P(y \mid x)$ is the same (half a point), and the posterior out of the old table is the same, too, since Bayes' rule divides $P(x)$ out (half a point). 1 point: a request that needs $P(x)$ or $P(x, y)$, with what is wrong in its answer, and a change of $P(y \mid x)$ (half a point each).
+# **Rubric.** 1 point: both are still right, because $P(y \mid x)$ is the same (half a point), and the posterior out of the old table is the same, too, since Bayes' rule divides $P(x)$ out (half a point). 1 point: a request that needs $P(x)$ or $P(x, y)$, with the service's answer (the same before and after) and the right one after, and a change of $P(y \mid x)$ (half a point each).
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (3 points, about 20 minutes). Find the errors. A report takes all logarithms to base 2, as information theory does, so that everything is in bits: "After the training we computed the best discriminator on a grid: $V(D^*, G) = -0.87$. So the Jensen–Shannon divergence of data and fakes is $-0.87 + \log_2 4 = 1.13$. [1] That is far from 0, so the two distributions do not overlap any more. [2] Therefore our generator, which learns by the loss $-\log_2 D$, gets no gradient from $D^*$. [3] With a perfect generator we would have seen $V(D^*, G) = 0$." *(a)* Without any new computation: how can one see that 1.13 can't be right? Which number is right, and what was lost? *(b)* Refute [1] by that number. *(c)* Judge [2] and [3]: what is wrong in each, and what would be true, in bits?
+# **Question 3** (3 points, about 20 minutes). Find the errors. A report takes all logarithms to base 2, as information theory does, so that everything is in bits: "After the training we computed the best discriminator on a grid: $V(D^*, G) = -0.87$. So the Jensen–Shannon divergence of data and fakes is $-0.87 + \log_2 4 = 1.13$. That is far from 0, so the two distributions do not overlap any more [1]. Therefore our generator, which learns by the loss $-\log_2 D$, gets no gradient from $D^*$ [2]. With a perfect generator we would have seen $V(D^*, G) = 0$ [3]." *(a)* Without any new computation: how can one see that 1.13 can't be right? Which number is right, and what was lost? *(b)* Refute [1] by that number. *(c)* Judge [2] and [3]: what is wrong in each, and what would be true, in bits?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_find_the_error", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION

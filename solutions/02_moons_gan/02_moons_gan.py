@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 185 minutes of your work, with the written answers and the playground; the notebook runs in about a minute and a half on an idle computer, two or three times as long on a busy one |
+# | Time | about 200 minutes of your work, with the written answers and the playground; the notebook runs in about a minute and a half on an idle computer, two or three times as long on a busy one |
 # | Points | 23 for eight exercises, 6 for three written answers |
 # | You need | Python, what a loss and a gradient step are in PyTorch; lesson 01 helps and is not required |
 # | In every exercise | a tensor that a function is given keeps its numbers, a network its weights and its mode; what the function makes lives on the same device, unless the text says otherwise |
@@ -227,7 +227,7 @@ for name, numbers in rows.items():
     print(f"{name:<26}", *(f"{number:>9.3g}" for number in numbers))
 
 # %% [markdown]
-# One infinite loss, and every weight of the network is `nan` after the next step. The last two lines show the way out: write the loss with functions that take the **logits**. These identities are worth knowing:
+# One infinite loss, and after the next step there are weights in every layer that are `nan`: the network is lost. The last two lines show the way out: write the loss with functions that take the **logits**. These identities are worth knowing:
 #
 # $$ -\log \sigma(\ell) = \log(1 + e^{-\ell}) = \mathrm{softplus}(-\ell), \qquad -\log(1 - \sigma(\ell)) = \mathrm{softplus}(\ell) $$
 
@@ -327,7 +327,7 @@ print(f"slope at logit -5: saturating {slope_s[i]:.4f}, non-saturating {slope_n[
 # Does it matter here? Only *where* *D* is sure, as was said. With the saturating loss the recipe of section 9 does just as well. <!-- claim: 02-saturating --> The harm shows when both come together, the saturating loss *and* a *D* that is far ahead; lesson 07 has that experiment.
 
 # %% [markdown]
-# ### Exercise 3 · `generator_loss` ●○○ · 5 minutes · 2 points
+# ### Exercise 3 · `generator_loss` ●○○ · 3 minutes · 2 points
 #
 # Write $L_G$ from `fake_logits` of shape `(m,)`: one number, finite and exact up to logits of ±100.
 
@@ -638,7 +638,7 @@ with checks.hidden_tests("train"):
 #
 # - **Precision**: do the generated points lie where real ones could be? The share of generated points within 0.15 of a true moon.
 # - **Coverage**: is every part of the moons served? The share of held-out real points that have a generated point within 0.1.
-# - **Sliced Wasserstein distance** (SWD): is each part served *as often* as it should be? Look at both clouds from 64 directions; from each, measure how far the points of one have to travel to become the other; take the mean.
+# - **Sliced Wasserstein distance** (SWD, `swd` in tables): is each part served *as often* as it should be? Look at both clouds from 64 directions; from each, measure how far the points of one have to travel to become the other; take the mean.
 #
 # Three made-up generators show why one number is not enough: the blob of an untrained network, a generator that knows only one moon, and real points with too much noise.
 
@@ -711,7 +711,7 @@ plotting.show(
 # %% [markdown]
 # In one dimension the way to travel is simple: sort both clouds and send the smallest to the smallest, the next to the next. The mean distance traveled is the shaded area on the right.
 #
-# ## 9 · Three attempts, ten seeds each
+# ## 9 · Three attempts, several seeds each
 #
 # Time to play. A `Recipe` holds the settings of a run. `training.play` builds the two optimizers from it and calls your `train`, with a `Recorder` at `after_step`: it keeps the fakes and *D*'s opinion at 24 moments and shows the newest while you wait. The background is *D*'s opinion: blue where it says real, orange where it says fake, gray near ½, with a black line where it cannot tell. The colors are full at ¾ and above, and at ¼ and below, so that you see something of a *D* that is unsure.
 #
@@ -873,7 +873,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# One number was changed. The table has ten runs and five, and such runs differ a lot: over twenty seeds of each, the coverage of the typical one goes from little more than a third to nearly everything. <!-- claim: 02-faster-d --> One explanation: *G*'s gradient is only as good as *D*'s opinion, and a *D* that keeps up gives directions that are worth following ([Heusel et al. 2017](https://arxiv.org/abs/1706.08500), *GANs Trained by a Two Time-Scale Update Rule Converge to a Local Nash Equilibrium*, who give both players rates of their own). The points are still too far off the moons to pass.
+# One number was changed. The table has ten runs and five, and such runs differ a lot: over twenty seeds of each, the median coverage is little more than a third without the change and nearly 1 with it. <!-- claim: 02-faster-d --> One explanation: *G*'s gradient is only as good as *D*'s opinion, and a *D* that keeps up gives directions that are worth following ([Heusel et al. 2017](https://arxiv.org/abs/1706.08500), *GANs Trained by a Two Time-Scale Update Rule Converge to a Local Nash Equilibrium*, who give both players rates of their own). The points are still too far off the moons to pass.
 #
 # ### The third attempt: a recipe
 #
@@ -977,7 +977,7 @@ plotting.runs_table(
 #
 # Adam's betas carry most: with the usual ones no seed passes. <!-- claim: 02-beta1 --> Then comes *D*'s size: with one hidden layer of 128 units, an eighth of the parameters, more than half of the seeds fail. <!-- claim: 02-depth --> It is not the depth: one hidden layer with as many parameters as the recipe's two passes with nearly all seeds, and two layers that are as small as the one fail about as often as it does. <!-- claim: 02-size --> With as many steps, smaller batches cost some precision <!-- claim: 02-batch --> (with as many points shown, which takes longer, they don't <!-- claim: 02-batch-points -->). The falling rates and the average do each other's work: one of them is enough, and without both 6 of 20 seeds fail. <!-- claim: 02-decay-or-average --> And some of what recipes are praised for decides nothing here: the last two rows.
 #
-# Now it is your turn, with changes that the table does not have: both players at *D*'s rate instead of *G*'s (`lr_g=recipe.lr_d`), no momentum at all (`betas=(0.0, 0.99)`), half of the steps (`epochs=62`). Say beforehand what you expect, and look at the worst seed, too.
+# Now it is your turn, with changes that the table does not have: both players at *D*'s rate instead of *G*'s (`lr_g=recipe.lr_d`), no momentum at all (`betas=(0.0, 0.99)`), half of the steps (`epochs=62`). Say beforehand what you expect. Then copy the cell that trains with equal rates and the `runs_table` below it, put your change into `replace`, and look at the worst seed, too.
 
 # %% [markdown]
 # *My prediction, and what came of it (double-click here to write):* …
@@ -1114,7 +1114,7 @@ plotting.runs_table(
 # This one comes with little guidance. Write the referee: `fresh_judge(G, real, held_out, latent_dim, steps)` trains a **new** discriminator, `models.Discriminator()`, against a generator that stands still, and says how well it tells the two apart.
 #
 # - It learns for `steps` steps of Adam with learning rate 0.003, each on 256 points that are drawn at random from `real` and on as many fakes, new ones in each step. Its loss is your `discriminator_loss`.
-# - Then it is shown all points of `held_out`, from which it has not learned, and as many new fakes. Return two plain numbers: the `discriminator_loss` on these, and the share of right guesses on held-out points and fakes together. A logit above 0 says "real".
+# - Then it is shown all points of `held_out`, none of which it can have learned by heart, and as many new fakes. Return two plain numbers: the `discriminator_loss` on these, and the share of right guesses on held-out points and fakes together. A logit above 0 says "real".
 # - *G* stays as it is: its parameters don't move, and no gradient is left in them. `real` and `held_out` stay as they are, too.
 # - `real` and `held_out` may lie on another device than *G*: the judge works where *G* is.
 
@@ -1278,7 +1278,7 @@ for n in (100, 1_000, 20_000):
 #
 # So far whole runs went by. Here you make every move yourself: a step of *D*, a step of *G*, and back again. The players are those of the recipe but for one thing: their latent vectors have **two** numbers, so *G* folds a plane onto a plane, and you can watch it do so. The thin lines are a grid over the latent plane, drawn where *G* puts them; each of its cells stands for about one fake in a hundred. The arrow at a fake is the negative gradient of what *G* pays for it: where this fake would like to go, and how much. (Long arrows are cut, and in a crowd only some fakes show theirs. A mean length that is told counts all of them.)
 #
-# Your own steps and losses play, if their checks have passed in this session and the rules are those that you wrote them for; a line under the picture says whose turn it is. You may change the rules in the middle of a game and take back each of the last 200 steps. Once a button has the focus, the letters D, G, B, R, S, F, Z and N press all of them.
+# Your own steps and losses play, if their checks have passed in this session and the rules are those that you wrote them for; a line under the picture says whose turn it is. You may change the rules in the middle of a game and take back each of the last 200 steps. Once one of the buttons has the focus, each of them answers to its letter, too: D, G, B, R, S, F, Z or N.
 
 # %% tags=["experiment"]
 from course_utils import play
@@ -1290,7 +1290,7 @@ play.playground(mine=checks.passing("02_moons_gan", globals()), before=100)
 #
 # ### Six things to try
 #
-# Write down what you expect *before* you try it: a guess in three words is enough. Only then open the fold. Each of them begins with "Start over" and with the rules as they are at first.
+# Write down what you expect *before* you try it: a guess in three words is enough. Only then open the fold. Each try begins with "Start over" and with the rules as they are at first.
 
 # %% [markdown]
 # *My predictions (double-click here to write):*
@@ -1365,7 +1365,7 @@ play.draw_your_own(checks.passing("02_moons_gan", globals()).get("train"))
 # Answer in a few sentences each. All three are about runs that you have not seen; what you have found out in your own will help.
 
 # %% [markdown]
-# **Question 1** (2 points, 6 minutes). Three strangers train a GAN on data that you don't know. They report the sliced Wasserstein distance to held-out points after so many steps, of one run each:
+# **Question 1** (2 points, 12 minutes). Three strangers train a GAN on data that you don't know. They report the sliced Wasserstein distance to held-out points after so many steps, of one run each:
 #
 # | steps | 1,000 | 2,000 | 4,000 | 8,000 |
 # |---|---|---|---|---|
@@ -1383,7 +1383,7 @@ play.draw_your_own(checks.passing("02_moons_gan", globals()).get("train"))
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (2 points, 6 minutes). A hospital has measured 200 patients with a rare disease. Somebody trains a GAN on these measurements, draws 20,000 points from it, and writes: "The mean value in patients is 7.31. Since we have 20,000 points now, its standard error is ten times smaller than with 200." Refute that. What do the 20,000 points tell exactly, and what not? And name something for which they are a legitimate help.
+# **Question 2** (2 points, 10 minutes). A hospital has measured 200 patients with a rare disease. Somebody trains a GAN on these measurements, draws 20,000 points from it, and writes: "The mean value in patients is 7.31. Since we have 20,000 points now, its standard error is ten times smaller than with 200." Refute that. What exactly do the 20,000 points tell, and what not? And name something for which they are a legitimate help.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_ten_times", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
@@ -1393,7 +1393,7 @@ play.draw_your_own(checks.passing("02_moons_gan", globals()).get("train"))
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (2 points, 8 minutes). Two groups have trained generators of the same data, and each has trained a fresh judge against its own, frozen one. Group A's judge has 64 hidden units and learns for 400 steps; group B's has 512 and learns for 8,000.
+# **Question 3** (2 points, 15 minutes). Two groups have trained generators of the same data, and each has trained a fresh judge against its own, frozen one. Group A's judge has 64 hidden units and learns for 400 steps; group B's has 512 and learns for 8,000.
 #
 # | | held-out loss | accuracy | the same judge, other real points in place of the fakes (loss, accuracy) |
 # |---|---|---|---|

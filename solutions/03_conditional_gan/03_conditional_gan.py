@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 115 minutes of your work, written answers included; the notebook runs in half a minute on an idle computer, two or three times as long on a busy one |
+# | Time | about 125 minutes of your work, written answers included; the notebook runs in half a minute on an idle computer, two or three times as long on a busy one |
 # | Points | 20 for nine functions and classes in seven exercises, 6 for two written answers |
 # | You need | lesson 02: the two losses, the two steps and the loop; from lesson 01 the Jensen–Shannon divergence |
 # | In every exercise | a tensor that a function is given keeps its numbers, a network its weights and its mode; what the function makes lives on the same device, unless the text says otherwise |
@@ -114,10 +114,10 @@ print(f"mixed by the formula {mixed:.4f}, counted directly {float(in_right_half.
 
 # %% tags=["nbval-check-output"]
 as_numbers, as_one_hots = torch.tensor([[0.0], [1.0], [2.0]]), torch.eye(3)
-print("distances of the labels 0, 1, 2 as numbers: ",
-      torch.cdist(as_numbers, as_numbers).tolist())
-print("distances of their one-hot vectors, squared:",
-      torch.cdist(as_one_hots, as_one_hots).square().round().tolist())
+for name, rows in (("as numbers", as_numbers), ("one-hot", as_one_hots)):
+    print(f"distances of the labels 0, 1, 2, {name}:")
+    for row in torch.cdist(rows, rows).tolist():
+        print("   ", *(f"{distance:.2f}" for distance in row))
 
 # %% [markdown]
 # ### Exercise 1 · `one_hot` ●○○ · 5 minutes · 2 points
@@ -209,7 +209,7 @@ by_hand = layer.weight[:, :2] @ x + (layer.bias + layer.weight[:, 2 + y])
 print(f"largest difference of the two sides: {float((glued - by_hand).abs().max().detach()):.0e}")
 
 # %% [markdown]
-# The ReLU that follows is off or on at other places for each class, and so one network becomes two, which share all that the moons have in common.
+# The ReLU that follows switches at other places for each class, and so one network becomes two, which share all that the moons have in common.
 
 # %% [markdown]
 # ### Exercise 2 · `ConditionalGenerator` and `ConditionalDiscriminator` ●●○ · 12 minutes · 4 points
@@ -503,7 +503,7 @@ for name, points, labels in (
 #
 # Write the two draws that each step begins with. Both draw anew at each call, leave what they are given as it is, and work on the device where it lies.
 #
-# - `draw_pairs`: `points` `(n, d)` and their integer `labels` `(n,)` → a batch of `batch_size` pairs, points `(batch_size, d)` and their labels `(batch_size,)`, in this order. Every point is equally likely, whatever its label, and chosen by itself. (`batch_size` is at most `n`. Whether a point may come twice in a batch is up to you.)
+# - `draw_pairs`: `points` `(n, d)` and their integer `labels` `(n,)` → a batch of `batch_size` pairs, points `(batch_size, d)` and their labels `(batch_size,)`, in this order. Every point is equally likely, whatever its label, and chance decides which points come together: no blocks of neighbors. (`batch_size` is at most `n`. Whether a point may come twice in a batch is up to you.)
 # - `draw_wishes`: integer `labels` → `n` labels to ask for, integers `(n,)`. Each is drawn by itself, and each label is as likely as it is frequent in `labels`, which need not be balanced: there may be any labels, in any shares. `n` may be larger than the number of `labels`.
 
 # %% nbgrader={"grade": false, "grade_id": "draw_pairs", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -587,7 +587,7 @@ except NotImplementedError:
     print("exercise 5 is still open")
 
 # %% [markdown]
-# Label 0 has the same share among real pairs and among fake ones, so the label *alone* tells *D* nothing. The rest of the loop is lesson 02's. It makes as many steps in an epoch as the data make batches; each of the two steps asks for labels of its own, on latents of its own:
+# Up to chance, label 0 has the same share among real pairs and among fake ones, so the label *alone* tells *D* nothing. The rest of the loop is lesson 02's. It makes as many steps in an epoch as the data make batches; each of the two steps asks for labels of its own, on latents of its own:
 
 # %%
 def train_conditional(G, D, data, labels, g_optimizer, d_optimizer, epochs, batch_size,
@@ -779,7 +779,8 @@ except NotImplementedError:
 # %% tags=["experiment", "plumbing"]
 LATENT_DIM = 4
 recipe = training.Recipe(latent_dim=LATENT_DIM)
-print(recipe)
+print(f"{recipe.epochs} epochs in batches of {recipe.batch_size}, {recipe.latent_dim} latents; "
+      f"rates {recipe.lr_g} for G and {recipe.lr_d} for D, which fall to zero")
 
 fixed_z = torch.randn(600, LATENT_DIM, device=device)
 fixed_labels = torch.arange(600) % NUM_CLASSES
@@ -893,7 +894,7 @@ plotting.runs_table(
 )
 
 # %% [markdown]
-# Nearly every wish comes true. <!-- claim: 03-obeys --> One caution: a precision of 1.000 is *more* than real points reach (.999 in section 7). This *G* draws the moons a little too thin <!-- claim: 03-too-thin --> and precision rewards that: it asks whether fakes lie where data are, not whether they fill the place. Is that why its distance (SWD) is two or three times that of a perfect generator? No: push the points out to the width of the data, and the distance stays about what it was. <!-- claim: 03-thin-distance -->
+# Nearly every wish comes true. <!-- claim: 03-obeys --> One caution: a precision of 1.000 is *more* than real points reach (.999 in section 7). This *G* draws the moons a little too thin <!-- claim: 03-too-thin --> and precision rewards that: it asks whether fakes lie where data are, not whether they fill the place. Is that why its distance (SWD) is a few times that of a perfect generator? No: push the points out to the width of the data, and the distance stays about what it was. <!-- claim: 03-thin-distance -->
 
 # %% tags=["experiment"]
 labels = torch.arange(2000) % NUM_CLASSES
@@ -909,7 +910,7 @@ checks.conditional_gan.quality(samples, labels, moons.held_out)
 #
 # ### One judge, two opinions
 #
-# What must a *D* look like to force *G* to listen? Take the moment at which it tells the two labels of real points apart best, and look at its opinion for each label. Blue is real and orange is fake. At this moment *D* trusts nothing much that carries label 0: there its best is gray. With label 1 there are regions that it calls real, within the black line at ½. The fakes that were asked for that label are orange crosses.
+# What must a *D* look like to force *G* to listen? Take the moment at which it tells the two labels of real points apart best, and look at its opinion for each label. Blue is real and orange is fake. The fakes that were asked for that label are orange crosses. Compare the two maps: where does *D* call a point real, within the black line at ½ (if there is one), where is gray the best that it says, and where does it refuse with one label what it would let pass with the other?
 
 # %% tags=["experiment"]
 frame = max(labeled_run.frames, key=lambda one: one["own label"] - one["other label"])
@@ -920,11 +921,12 @@ for label, ax in enumerate(axes):
     plotting.plot_samples(ax, None, frame["fake"][fixed_labels == label])
     ax.set_title(f"label {label}, after {frame['step']:,} steps")
     ax.label_outer()
+fig.axes[-1].set_ylabel('$D(x, y)$: probability "real"', labelpad=10)
 plotting.legend_above(axes[0])
 plotting.show(
     fig,
-    alt="Two maps of the same discriminator at one moment, one for each label: for label 0 "
-    "the plane is gray at best, for label 1 there is a blue region.",
+    alt="Two maps of the same discriminator at one moment, one for each label, each with the fakes that "
+    "were asked for it. Compare where the maps are blue or gray, and where they are orange.",
 )
 
 print("what D says of held-out real points")
@@ -1023,7 +1025,7 @@ for name, losses in (
 
 # %% tags=["experiment"]
 sweep, frames, z = {}, [], torch.randn(2000, LATENT_DIM, device=device)
-for t in (0.0, 0.25, 0.5, 0.75, 1.0):
+for t in (0.0, 0.25, 0.4, 0.5, 0.75, 1.0):
     wish = torch.tensor([1 - t, t], device=device).expand(2000, 2)
     with torch.no_grad():
         points = G(z, wish).cpu()
@@ -1039,8 +1041,8 @@ def draw_sweep(ax, points):
 
 
 plotting.filmstrip(
-    frames, draw_sweep, list(sweep), columns=5, shape=1.0,
-    alt="Five panels from label 0 to label 1: the points leave the upper moon, cross the plane "
+    frames, draw_sweep, list(sweep),
+    alt="Six panels from label 0 to label 1: the points leave the upper moon, cross the plane "
     "between the moons, and arrive on the lower one.",
 )
 plotting.runs_table(sweep, caption="A wish between the labels")
@@ -1063,12 +1065,12 @@ _, sloppy_run, sloppy_row = run("sloppy labels", both_see_it, shorter, labels=sl
 
 # %% tags=["experiment"]
 plotting.runs_table(
-    {"right labels": short_row, f"{float(wrong.float().mean()):.0%} wrong labels": sloppy_row},
+    {"right labels": short_row, f"{100 * float(wrong.float().mean()):.0f} % wrong labels": sloppy_row},
     caption="One change, the labels of the data: 800 steps each",
 )
 
 # %% [markdown]
-# You get $p(x \mid y)$ *of the data*, mistakes included: a perfect GAN would put about 80 % on the asked moon, and this short run comes near. <!-- claim: 03-sloppy-labels --> The game has no way to know that a label is wrong, and a good GAN repeats faithfully what it was shown. Now change something yourself: the share of wrong labels, `lr_d` with `replace(recipe, lr_d=2e-3)`, or the seed. For `replace(recipe, …)`, the full 2,000 steps, the row to compare with is `labeled_row`.
+# You get $p(x \mid y)$ *of the data*, mistakes included: a perfect GAN would put about 80 % on the asked moon, and this short run comes near. <!-- claim: 03-sloppy-labels --> Precision falls as well: some points now lie on neither moon. The game has no way to know that a label is wrong, and a good GAN repeats faithfully what it was shown. Now change something yourself: the share of wrong labels, `lr_d` with `replace(recipe, lr_d=2e-3)`, or the seed. For `replace(recipe, …)`, the full 2,000 steps, the row to compare with is `labeled_row`.
 
 # %% [markdown]
 # ## 9 · Questions
@@ -1086,7 +1088,7 @@ plotting.runs_table(
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (3 points, about 15 minutes). A classmate writes in *D*'s step: `D(fake, one_hot(real_labels, NUM_CLASSES))`. His reason: "The fakes have to look like the data, and in the data there are these labels. So I show them beside the fakes." Suppose that his *G* obeys perfectly. In which share of the fake pairs that his *D* is shown do point and label fit? Which row of the toy table in section 3 is that, and where does his *D*'s loss stop, according to it? His *G*'s step is right: it asks *D* about a fake beside the label that was asked for. What does a *D* that has learned from his pairs say of it, on which side of $\log 2$ does *G*'s loss stop, and does his *G* obey? (Try it: write his step into a cell of your own, as `his_step`. `train_conditional` calls *D*'s step by its name, so lend him that: `right_step, conditional_discriminator_step = conditional_discriminator_step, his_step`. Run the first training of section 8 again, then put the right one back: `conditional_discriminator_step = right_step`.)
+# **Question 2** (3 points, about 25 minutes). A classmate writes in *D*'s step: `D(fake, one_hot(real_labels, NUM_CLASSES))`. His reason: "The fakes have to look like the data, and in the data there are these labels. So I show them beside the fakes." Suppose that his *G* obeys perfectly. In which share of the fake pairs that his *D* is shown do point and label fit? Which row of the toy table in section 3 is that, and where does his *D*'s loss stop, according to it? His *G*'s step is right: it asks *D* about a fake beside the label that was asked for. What does a *D* that has learned from his pairs say of it, on which side of $\log 2$ does *G*'s loss stop, and does his *G* obey? (Try it: write his step into a cell of your own, as `his_step`. `train_conditional` calls *D*'s step by its name, so lend him that: `right_step, conditional_discriminator_step = conditional_discriminator_step, his_step`. Run the first training of section 8 again, then put the right one back: `conditional_discriminator_step = right_step`.)
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_label_to_both", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION

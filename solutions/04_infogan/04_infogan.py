@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 115 minutes of your work, with the written answers; the notebook runs in about a minute and a half on an idle computer, two or three times as long on a busy one |
+# | Time | about 130 minutes of your work, with the written answers; the notebook runs in about a minute and a half on an idle computer, two or three times as long on a busy one |
 # | Points | 18 for six exercises, 6 for three written answers |
 # | You need | from lesson 01 the KL divergence; lesson 02 (steps and losses); from lesson 03 the one-hot vector and why *D* has to see a label |
 # | In every exercise | a tensor that a function is given keeps its numbers, a network its weights and its mode; what the function makes lives on the same device, unless the text says otherwise |
@@ -185,7 +185,7 @@ print(f"a blind head of 2, 3 and 10 codes pays  {math.log(2):.3f}, {math.log(3):
       f"{math.log(10):.3f}")
 
 # %% [markdown]
-# ### Exercise 2 · `info_loss` ●○○ · 4 minutes · 2 points
+# ### Exercise 2 · `info_loss` ●○○ · 2 minutes · 2 points
 #
 # Write $L_I$ from `code_logits` of shape `(n, K)` and integer `codes` of shape `(n,)`: the mean over the $n$ examples, a tensor without dimensions, for any $K$, finite and exact at logits of ±100.
 
@@ -345,7 +345,7 @@ print(f"untrained: a bound of {mutual_information_bound(code_logits, codes):.3f}
       f"{math.log(2):.3f} that there are")
 
 # %% [markdown]
-# ### Exercise 4 · `infogan_discriminator_step` ●●● · 12 minutes · 4 points
+# ### Exercise 4 · `infogan_discriminator_step` ●●○ · 6 minutes · 4 points
 #
 # Play one move of *D* on the loss $L_D$. (A positive weight of your own in front of the info loss is allowed.) `codes` are integers of shape `(n,)`; make them one-hot for *G* with `F.one_hot(codes, NUM_CODES).float()`. Let `optimizer` (it holds *D*'s parameters) make **one** step; *G* stays as it was: its parameters do not move, and *D*'s loss leaves no gradient in them. Old gradients may lie in *D*'s `.grad` when the step begins: they must not count. Return the whole loss.
 
@@ -529,7 +529,7 @@ for renamed in ((0, 1), (1, 0)):
 # %% [markdown]
 # ### Exercise 6 · `code_agreement` ●●○ · 8 minutes · 3 points
 #
-# **Find the bug.** A friend wrote the share of examples whose code agrees with its label under the best renaming. On the example above it is right. Then he took labels of which nine in ten are 0, as when one kind of points is rare, and codes that he threw like a coin:
+# **Find the bug.** A friend wrote the share of examples whose code agrees with its label under the best renaming. On the example above it is right. Then he took labels of which nine in ten are 0, as when one kind of points is rare, and codes that he drew by tossing a coin:
 
 # %%
 def agreement_of_a_friend(codes, labels):
@@ -544,7 +544,7 @@ def agreement_of_a_friend(codes, labels):
 rare = (torch.arange(1000) % 10 == 0).long()
 coins = torch.randint(2, (1000,))
 print(f"the example: {agreement_of_a_friend(codes, labels):.3f}")
-print(f"rare labels, codes thrown like a coin: {agreement_of_a_friend(coins, rare):.3f}")
+print(f"rare labels, codes drawn by tossing a coin: {agreement_of_a_friend(coins, rare):.3f}")
 
 # %% [markdown]
 # These codes know nothing, and his function finds them excellent. It has **one mistake**.
@@ -596,7 +596,7 @@ with checks.hidden_tests("code_agreement"):
 #
 # <details><summary>What you should see</summary>
 #
-# 0.875 for the example above; 1.0 for codes that are the labels with other names; about 0.5 for two codes thrown like a coin, rare labels or not.
+# 0.875 for the example above; 1.0 for codes that are the labels with other names; about 0.5 for two codes drawn by tossing a coin, rare labels or not.
 #
 # </details>
 
@@ -880,7 +880,7 @@ plotting.runs_table({"no info loss": report(unpaid_rows)},
                     caption=f"{len(unpaid_rows)} pairs, median [worst]")
 
 # %% [markdown]
-# Is it what you wrote down? The sentence says too much: some pairs make a mess of the code, and some *find the moons*, with nobody paying for it. One run of this experiment could have told either story. So something else decides, something that differs between the seeds. Look at the start: to *G* a code is a bias of its own for each position of the switch, and torch draws these weights from ±0.71. At the start the two codes already put their points in two different places. What if the switch starts as a whisper, with weights a tenth as large? Or loud, three times as large?
+# Is it what you wrote down? The sentence says too much: some pairs make a mess of the code, and some *find the moons*, with nobody paying for it. One run of this experiment could have told either story. So something else decides, something that differs between the seeds. Look at the start: to *G* a code is a bias of its own for each position of the switch, and torch draws these weights between −0.71 and 0.71. At the start the two codes already put their points in two different places. What if the switch starts as a whisper, with weights a tenth as large? Or loud, three times as large?
 
 # %% tags=["experiment"]
 starts = {"whisper (×0.1)": 0.1, "loud (×3)": 3.0}
@@ -949,19 +949,19 @@ axes[0].text(0.25, 0.42, "blur fades", ha="center", color="0.35")
 axes[0].set_ylabel("agreement with the moons")
 plotting.show(
     fig,
-    alt="Agreement over the course of ten runs each. With blur all of them climb towards 1 while "
-    "the noise fades and stay there; without blur nearly all do, and one or the other stays "
-    "low.",
+    alt="Agreement over the course of ten runs each. With blur the curves rise, fall back at about a "
+    "tenth of the run, then climb towards 1 while the noise fades, and stay there; without blur nearly "
+    "all climb at once, and one or the other stays low.",
 )
 
 # %% [markdown]
-# In the first half. Every run with the blur agrees with the moons half way, when the noise has just gone; without the blur now and then one does not, and it does not come back. <!-- claim: 04-decided-early --> (On those twenty seeds it was three; the curves above show ten others.)
+# Early: in the first half with the blur, and here in the first fifth without it. Every run with the blur agrees with the moons half way, when the noise has just gone; without the blur now and then one does not, and it does not come back. <!-- claim: 04-decided-early --> (On those twenty seeds it was three; the curves above show ten others.) With the blur the curves fall back once, at about a tenth of the run, before they climb.
 #
 # Why does it help? A guess that fits the pictures: while *G* bends its cloud into thin arms, the border between the codes is dragged along; with the blur there are no arms yet, only two blobs, and the border can drift into the gap between them, where no point's code is in doubt. What is *measured* is that it helps and when. Whoever wants to know why would have to change the blur's strength and its end, and look.
 #
 # ### Change one thing
 #
-# Your turn: `info_weight=2.0`, a smaller `noise`, another seed. Say beforehand which column will move.
+# Your turn: `info_weight=2.0`, a smaller `noise`, another seed. Say beforehand which column will move. Then copy the cell that trains without the blur, and change its call of `run`.
 
 # %% [markdown]
 # *My prediction, and what came of it (double-click here to write):* …
@@ -972,7 +972,7 @@ plotting.show(
 # Answer in two to six sentences each. Point to numbers and pictures of your own runs.
 
 # %% [markdown]
-# **Question 1** (2 points, 8 minutes). Somebody trains InfoGAN with three codes on data of three kinds, numbered 0, 1 and 2. For 300 fakes of each code he counts the kind of the nearest real point:
+# **Question 1** (2 points, 15 minutes). Somebody trains InfoGAN with three codes on data of three kinds, numbered 0, 1 and 2. For 300 fakes of each code he counts the kind of the nearest real point:
 #
 # | | run A: kind 0, 1, 2 | run B: kind 0, 1, 2 | run C: kind 0, 1, 2 |
 # |---|---|---|---|
@@ -990,7 +990,7 @@ plotting.show(
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 2** (2 points, 8 minutes). In somebody's data a tenth of the real points form a small heap, far from both moons, and his *G* never draws anything there. All else went well. He shows the heap to the code head, and it says "code 1, probability 0.98" nearly everywhere on it. "So the heap belongs to the moon of code 1," he writes. "And we waste the real points! I let the head learn from all of them, too, with its own likeliest code as the target. On real points it now pays 0.01 nats, so their information about the code is at least $\log 2 - 0.01 = 0.68$ nats." Refute both sentences. What does the head's answer on the heap rest on, and what will his new term do to it? Describe a *G* and a head which have his 0.68 although the code means nothing at all.
+# **Question 2** (2 points, 18 minutes). In somebody's data a tenth of the real points form a small heap, far from both moons, and his *G* never draws anything there. All else went well. He shows the heap to the code head, and it says "code 1, probability 0.98" nearly everywhere on it. "So the heap belongs to the moon of code 1," he writes. "And we waste the real points! I let the head learn from all of them, too, with its own likeliest code as the target. On real points it now pays 0.01 nats, so their information about the code is at least $\log 2 - 0.01 = 0.68$ nats." Refute both sentences. What does the head's answer on the heap rest on, and what will his new term do to it? Describe a *G* and a head which have his 0.68 although the code means nothing at all.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_fakes_only", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
@@ -1000,7 +1000,7 @@ plotting.show(
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (2 points, 8 minutes). You train on pictures of which nobody knows the classes. Run A ends with a bound of 0.69 nats for two codes and a precision of 0.99; run B with a bound of 0.04 and the same precision. What do you know about the codes of either run, and what not? For 20 of the pictures somebody then tells you the class. How do you use them, and what can they tell about each run? Which run do you start again, and what would you change: the weight $\lambda$, the blur, the start of *G*'s code weights?
+# **Question 3** (2 points, 15 minutes). You train on pictures of which nobody knows the classes. Run A ends with a bound of 0.69 nats for two codes and a precision of 0.99; run B with a bound of 0.04 and the same precision. What do you know about the codes of either run, and what not? For 20 of the pictures somebody then tells you the class. How do you use them, and what can they tell about each run? Which run do you start again, and what would you change: the weight $\lambda$, the blur, the start of *G*'s code weights?
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_missed_moons", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
@@ -1013,7 +1013,7 @@ plotting.show(
 # ## 10 · Summary
 #
 # - InfoGAN gives *G* a code and *D* a second head that guesses it from the point; both players are paid for right guesses.
-# - Log K minus the info loss is a lower bound of the mutual information of code and point, in nats.
+# - $\log K$ minus the info loss is a lower bound of the mutual information of code and point, in nats.
 # - The code head learns from fakes only, because only fakes have a code; it sorts real points all the same.
 # - The codes have no names: compare them with labels under the best renaming.
 # - The info loss makes the code *used*, however *G* starts; it is content with any clean cut. Without it the start of *G*'s code weights decides whether it is used at all. That the cut is the moons takes a start that is loud enough and, in some runs, the blur, while the cut is decided.

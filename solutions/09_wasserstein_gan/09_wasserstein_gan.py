@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 200 minutes of your work, with the written answers and the playground; the notebook runs in about a minute and a quarter on an idle computer, two or three times as long on a busy one |
+# | Time | about 205 minutes of your work, with the written answers and the playground; the notebook runs in about a minute and a quarter on an idle computer, two or three times as long on a busy one |
 # | Points | 22 for ten functions in eight exercises, 8 for three written answers |
 # | You need | lesson 01: the Jensen–Shannon divergence; lesson 02: losses, steps, the loop, its measures of quality; lesson 05: R1, gradients that can be trained on, and the game that goes in circles |
 # | In every exercise | a tensor that a function is given keeps its numbers, a network its weights and its mode; what the function makes lives on the same device, unless the text says otherwise |
@@ -106,7 +106,7 @@ print(f"best of all {math.factorial(7):,} matchings {tried:.4f}, by sorting {by_
 # With $n$ numbers on one side and $m$ on the other, masses of $1/n$ meet masses of $1/m$, and a piece of mass may be split on its way. In order they still travel: the lowest tenth to the lowest tenth, whoever holds it. Another way to say the same: $W_1$ is the **area between the two curves** "share of numbers below $t$". (Lesson 05 drew these curves, and lesson 02's sliced distance does this along 64 directions.)
 
 # %% [markdown]
-# ### Exercise 1 · `transport_cost` ●●○ · 10 minutes · 2 points
+# ### Exercise 1 · `transport_cost` ●●○ · 15 minutes · 2 points
 #
 # `x` has shape `(n,)`, `y` has shape `(m,)`; the sizes may differ. All of `x` weighs 1, and so does all of `y`. Return $W_1$ between the two: a tensor without dimensions, through which a gradient flows back to both. Tensors that you make on the way belong on the device of `x`.
 
@@ -360,7 +360,7 @@ with checks.hidden_tests("generator_score_loss"):
 #
 # $$ \lambda \; \mathrm{mean}\, \bigl(\|\nabla f(\hat x)\| - 1\bigr)^2, \qquad \hat x = t\,x + (1 - t)\,G(z), \quad t \text{ uniform on } [0, 1] . $$
 #
-# The points $\hat x$ lie on the lines between real points and fakes, because that is where the slope has to be 1: along a way of the best plan, the price rises exactly as fast as the way gets longer. (The pairs of a batch are random ones, not those of the plan. Nobody has a better idea that is as cheap.)
+# The points $\hat x$ lie on the lines between real points and fakes, because that is where the slope has to be 1: along a way of the best plan, the price rises exactly as fast as the way gets longer. (The pairs of a batch are random ones, not those of the plan. Better pairs would cost a plan for each batch.)
 #
 # This penalty is **two-sided**: it wants slopes of 1. The theorem asks for slopes of *at most* 1, and the **one-sided** penalty asks for the same: $\lambda \; \mathrm{mean}\, \max(0, \|\nabla f(\hat x)\| - 1)^2$ ([Petzka et al. 2017](https://arxiv.org/abs/1709.08894), *On the regularization of Wasserstein GANs*). Section 5 shows what the difference can do.
 
@@ -639,8 +639,8 @@ plotting.show(fig, alt=("Four kinds of graders over two heaps of numbers, ten li
 # Read it row by row.
 #
 # - **With $\log(1 - D)$** *G* feels next to nothing: a *D* that tells the heaps apart without a fault is sure of each fake, and there this loss is flat.
-# - **With $-\log D$**, the loss of this course, the same *D* pulls hard, and home, with every start. <!-- claim: 09-nonsaturating-pull --> So a flat divergence does not mean a flat loss. But how hard differs from one *D* to the next, over twenty starts by a factor of two and more, and it grows the longer *D* trains. <!-- claim: 09-pull-grows --> Nothing limits it, and a pull of 5 says as little about the distance as one of 3.
-# - ***D* with R1** pulls gently, and always home; its starts agree far better than those without it. <!-- claim: 09-r1-steady -->
+# - **With $-\log D$**, the loss of this course, the same *D* pulls hard, and home, with every start. <!-- claim: 09-nonsaturating-pull --> So a flat divergence does not mean a flat loss. But how hard differs from one *D* to the next, over twenty starts by a factor of two and more, and it grows the longer *D* trains. <!-- claim: 09-pull-grows --> (Ten starts, as in the table, may differ less.) Nothing limits it, and a pull of 5 says as little about the distance as one of 3.
+# - ***D* with R1** pulls gently, and always home; its starts agree better than those without it. <!-- claim: 09-r1-steady -->
 # - **The critic with the one-sided penalty** is a ramp towards the data with every start. <!-- claim: 09-one-sided --> Its slope is not exactly 1, because the penalty is soft: a ramp of slope $s > 1$ wins $s\, W_1 - \lambda (s - 1)^2$, which is largest at $s = 1 + W_1 / 2\lambda$. With $\lambda = 10$ and a distance of 4 that is 1.2, the slope in the table. As the heaps come nearer, the error vanishes.
 # - **The two-sided penalty** has a trap. It charges a flat critic as much as one of slope 2, so a ramp that starts the *wrong* way can be stuck there: to turn round it would have to pass through slope 0, where the penalty is $\lambda$. Of forty others some ended flat or going the wrong way. <!-- claim: 09-two-sided --> The ten starts of the table are not typical: they were picked so that you see it, and how many of these did, the last column says.
 # - The clipped critic points home, but its scale depends on $c$ and on the layers, so its number is no distance.
@@ -1005,7 +1005,7 @@ runs_table({"WGAN, one-sided penalty": {"pass lesson 02's gate": f"{passed} of {
            caption="The measures of lesson 02, ten seeds: median [worst]", reference=["a perfect generator"])
 
 # %% [markdown]
-# With as many steps as lesson 02's GAN has, the WGAN does as well: nearly all pass the moons' gate. <!-- claim: 09-wgan --> (Lesson 02's gate asks for a precision of 0.90, a coverage of 0.95 and a sliced distance of 0.08 at most.) With a quarter of the steps hardly one does. A comparison of methods is a comparison of methods only if both get the same time.
+# With as many steps as lesson 02's GAN has, the WGAN does as well: all, or nearly all, pass the moons' gate. <!-- claim: 09-wgan --> (Lesson 02's gate asks for a precision of 0.90, a coverage of 0.95 and a sliced distance of 0.08 at most.) With a quarter of the steps hardly one does. A comparison of methods is a comparison of methods only if both get the same time.
 #
 # And the curve above: is it the loss that says how far there is still to go? The dots are the sliced distance (lesson 02: the mean of $W_1$ along 64 directions, each of them a sort on a line) of 300 fakes of that very moment, which is never larger than $W_1$. (The table above judges the averaged *G* at the end, which does better.) So where the curve lies well below the dots, the critic reports too little. (Not where both are small: 300 fakes would have a distance of about 0.04 from the data even if *G* were perfect.) It knows nothing at the first step, and with one step for each of *G*'s it never quite catches up. So read its fall with care, as the progress of two players. Lesson 02's losses came back to where they had begun.
 
@@ -1102,7 +1102,7 @@ plotting.show(fig, alt="Five paths of the tiny game in turns. With nothing, with
 #
 # ### Feel it: the playground
 #
-# Lesson 02's playground, with the Wasserstein loss and the one-sided penalty on. With this loss the arrow at a fake *is* the critic's slope there: its length is what sections 4 and 5 were about. The picture stands after twenty rounds of both players. Your losses and your penalty play, where they have passed. (A line under the picture says whose. Once a button has the focus, the letters D, G, B, R, S, F, Z and N press all of them.)
+# Lesson 02's playground, with the Wasserstein loss and the one-sided penalty on. With this loss the arrow at a fake *is* the critic's slope there: its length is what sections 4 and 5 were about. The picture stands after twenty rounds of both players. Your losses and your penalty play, where they have passed. (A line under the picture says whose. Once one of the buttons has the focus, each of them answers to its letter, too: D, G, B, R, S, F, Z or N.)
 
 # %% tags=["experiment"]
 from course_utils import play
@@ -1266,7 +1266,7 @@ with checks.hidden_tests("zero_centered_penalty"):
 # %% [markdown]
 # ## 9 · One harness for seven methods
 #
-# Which of them is best? We run two, and the others are yours. Papers like to answer on **25 Gaussians**: a grid of narrow heaps, 1 apart, with a spread of 0.05. A generator that drops some of them has lost modes, and everyone can count. Here is a harness in which everything but the method is the same: players, steps, batches, noise, the average of *G*'s weights. Two methods bring a *D* of their own that sees more than one point at a time: one gets the **standard deviation of its minibatch** as an additional feature ([Karras et al. 2017](https://arxiv.org/abs/1710.10196), *Progressive Growing of GANs for Improved Quality, Stability, and Variation*), the other judges **pairs glued together** ([Lin et al. 2017](https://arxiv.org/abs/1712.04086), *PacGAN: The power of two samples in generative adversarial networks*).
+# Which of them is best? We run two, and the others are yours. Papers like to answer on **25 Gaussians**: a grid of narrow heaps, 1 apart, with a spread of 0.05. A generator that drops some of them has lost modes, and everyone can count. Here is a harness in which everything but the method is the same: players, steps, batches, noise, the average of *G*'s weights (but the WGAN has betas of its own for Adam). Two methods bring a *D* of their own that sees more than one point at a time: one gets the **standard deviation of its minibatch** as an additional feature ([Karras et al. 2017](https://arxiv.org/abs/1710.10196), *Progressive Growing of GANs for Improved Quality, Stability, and Variation*), the other judges **pairs glued together** ([Lin et al. 2017](https://arxiv.org/abs/1712.04086), *PacGAN: The power of two samples in generative adversarial networks*).
 
 # %% tags=["experiment"]
 SPREAD = 0.05
@@ -1397,7 +1397,8 @@ fig, axes = plt.subplots(1, len(grids), figsize=(9, 3.8), sharex=True, sharey=Tr
 for ax, (name, found) in zip(axes, grids.items()):
     rows = [grid_quality(points) for points in found]
     middle = sorted(range(MEMBERS), key=lambda i: rows[i]["heaps"])[MEMBERS // 2]
-    ax.plot(*found[middle][:2500].T, ".", color=plotting.FAKE.color, markersize=2, alpha=0.4, label="2,500 fakes")
+    ax.plot(*found[middle][:2500].T, ".", color=plotting.FAKE.color, markersize=2, alpha=0.4)
+    ax.plot([], [], ".", color=plotting.FAKE.color, markersize=9, label="2,500 fakes")
     ax.plot(*draw_grid(500).round().T, "o", color=plotting.REAL.color, markersize=3, markerfacecolor="none",
             label="centers")
     ax.set_title(name.replace(", ", ",\n", 1), fontsize=9)
@@ -1415,6 +1416,12 @@ runs_table({name: over_seeds([grid_quality(points) for points in found], GRID_BE
 
 # %% [markdown]
 # Read the table column by column, and the brackets before the medians. How many heaps does the typical seed of each find at the usual rate, the plain loss included? How far apart are the two methods, compared with the ten seeds of one of them? Then compare the third row with the second: nothing was changed but the rate. Does that move the numbers less than the method does, or more? Ask it of each column, and of the worst of ten, in brackets, as well: the answer is not the same everywhere. And look at the even spray, which no generator made: it finds all 25 heaps, and more evenly than any of them. The share of good points tells it from the data at once, and no generator is sharp after so few steps.
+#
+# <details><summary>How the course reads its own table</summary>
+#
+# The typical seed of each finds all 25 heaps, the plain loss included, so that column tells them apart by the worst of ten only. There the change of the rate costs more heaps than the change of the method brings. *Uneven*: here the method counts. At the usual rate even the worst of ten of the relativistic loss is better than the plain loss's median, and the rate hardly moves the median; but at the faster rate the worst is above the plain loss's median again. *Good points*: the three medians are nearer to each other than the plain loss's median and worst are. That the one loss finds more *heaps* than the other, nobody can say from this table.
+#
+# </details>
 #
 # Before anybody praises a loss for finding modes, ask at which rate, after how many steps, and over how many seeds.
 
@@ -1479,7 +1486,7 @@ plotting.show(fig, alt="Three straight lines over real numbers around 0 and fake
 # ### END SOLUTION
 
 # %% [markdown]
-# **Question 3** (2 points, 8 minutes). For data like ours, which all lie in a bounded region, $W_1$ is finite, and it shows the way where the Jensen–Shannon divergence is flat. When is that no help? Give one case in which a small $W_1$ goes with a bad generator, or a large one with a good one, and one thing that $W_1$ doesn't do for the game between *G* and the critic.
+# **Question 3** (2 points, 8 minutes). For data like ours, whose mean distance from 0 is finite, $W_1$ is finite, and it shows the way where the Jensen–Shannon divergence is flat. When is that no help? Give one case in which a small $W_1$ goes with a bad generator, or a large one with a good one, and one thing that $W_1$ doesn't do for the game between *G* and the critic.
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "question_finite_distance", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
 # ### BEGIN SOLUTION
@@ -1497,7 +1504,7 @@ plotting.show(fig, alt="Three straight lines over real numbers around 0 and fake
 # - Bounded is not the same as zero: a WGAN's penalty lets the tiny game circle for ever, R1 brings it to rest.
 # - Before you praise a loss, change the rate and nothing else, and read ten seeds of each: the worst, and then the median.
 #
-# **Read next:** WGAN, [Arjovsky et al. 2017](https://arxiv.org/abs/1701.07875), sections 2 and 3; which training methods converge, [Mescheder et al. 2018](https://arxiv.org/abs/1801.04406); the recipe of today, [Huang et al. 2025](https://arxiv.org/abs/2501.05441).
+# **Read next:** WGAN, [Arjovsky et al. 2017](https://arxiv.org/abs/1701.07875), sections 2 and 3; which training methods converge, [Mescheder et al. 2018](https://arxiv.org/abs/1801.04406); the recipe of today, [Huang et al. 2025](https://arxiv.org/abs/2501.05441); then lesson 10, where this recipe draws faces.
 
 # %%
 checks.score_board("09_wasserstein_gan")

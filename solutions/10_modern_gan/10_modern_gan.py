@@ -9,7 +9,7 @@
 #
 # | | |
 # |---|---|
-# | Time | about 220 minutes of your work, with the written answers; the notebook runs in about a minute and a half on an idle computer, two or three times as long on a busy one |
+# | Time | about 210 minutes of your work, with the written answers; the notebook runs in about a minute and a half on an idle computer, two or three times as long on a busy one |
 # | Points | 31 for eleven exercises, 8 for two written answers |
 # | You need | lesson 02: losses and steps; lesson 05: the penalty R1, and gradients that can be trained on; lesson 06: the Fréchet distance, precision and recall, the nearest neighbors behind them |
 # | In every exercise | a tensor that a function is given keeps its numbers, a network its weights and its mode; what the function makes lives on the same device, unless the text says otherwise |
@@ -83,7 +83,7 @@ WIDTH, BATCH_SIZE, STEPS, LR = 128, 64, 2000, 8e-3
 # %% tags=["nbval-check-output"]
 for name, shares in faces.ATTRIBUTES.items():
     print(f"{name:<11}" + "  ".join(f"{value} {share:.0%}" for value, share in shares.items()))
-print("\nLaws:", "; ".join(law.sentence for law in faces.LAWS))
+print("\nLaws:", *(f"   {law.sentence}" for law in faces.LAWS), sep="\n")
 everybody, chances = faces.everybody()
 print(f"{len(everybody):,} people can be drawn, the likeliest with probability {chances.max():.1%}")
 
@@ -93,7 +93,7 @@ fig, ax = plt.subplots(figsize=(9, 2.45))
 plot_images(ax, data.train[:60], columns=15)
 plotting.show(fig, alt="Sixty faces of sixteen by sixteen pixels: all sorts of hair, hats and glasses, "
                        "three skin colors of people, and a few green aliens with antennae.")
-print("the first one:", faces.describe(data.train_people[0]))
+print("the first one:", faces.describe(data.train_people[0]).replace(", mouth", ",\n               mouth"))
 
 # %% [markdown]
 # What is drawn can be read. `faces.read` looks for the nearest of all faces that the stamps of the program can draw, the lawless ones too, and tells its attributes, how far off the picture is (root mean square over pixels), and which laws this face breaks. A picture counts as **valid** if it is near its face and clearly nearer to it than to any other. Nothing else is called a face:
@@ -280,7 +280,7 @@ with checks.hidden_tests("r3_discriminator_loss"):
 # </details>
 
 # %% [markdown]
-# ### Exercise 3 · `r3_generator_loss` ●○○ · 5 minutes · 2 points
+# ### Exercise 3 · `r3_generator_loss` ●○○ · 2 minutes · 2 points
 #
 # The other side of the same pairs, without penalties. A gradient goes through `D` to `fake`.
 
@@ -1077,7 +1077,7 @@ plotting.show(fig, alt="Sixteen faces, and below each the nearest that the gener
 # Many lines cross at one place, so the network learns their *mean* direction. To draw, start at noise and follow it in small steps: $x \leftarrow x + \frac1n v(x, t)$ (Euler's method).
 
 # %% [markdown]
-# ### Exercise 10 · `flow_loss` ●●○ · 10 minutes · 3 points
+# ### Exercise 10 · `flow_loss` ●●○ · 4 minutes · 3 points
 #
 # `velocity(x, t)` takes places `(n, k)` and times `(n,)` and returns directions `(n, k)`. `x` and `noise` are `(n, k)`, `t` is `(n,)` in $[0, 1]$. Ask `velocity` once, for all places. Return the mean of the squared error over all numbers of the batch (the $\frac1k$ of the formula), a 0-dimensional tensor.
 
@@ -1126,7 +1126,7 @@ with checks.hidden_tests("flow_loss"):
 # </details>
 
 # %% [markdown]
-# ### Exercise 11 · `euler_sample` ●●○ · 8 minutes · 2 points
+# ### Exercise 11 · `euler_sample` ●●○ · 4 minutes · 2 points
 #
 # Begin at `noise` `(n, k)` and make `steps` steps of size `1 / steps`. Step number $i$ (from 0) asks for the velocity at time `i / steps`, with a time for each example, shape `(n,)`, on the device of `noise`. No gradient is kept, and `noise` stays as it is.
 
@@ -1232,7 +1232,7 @@ plotting.show(fig, alt="Twenty pictures of a flow from the same noise, drawn in 
                        "they are ghosts, all faces at once; with more steps they get features, and stay blurred.")
 
 # %% [markdown]
-# In one step the network can only give the mean of all directions that cross at the noise: ghosts, many faces at once, and not one of them valid. With more steps the attributes come nearer to the truth, from 0.25 off to 0.11 (the GANs with R1 and with pairs: 0.09 and 0.08), and 32 steps take several times as long as one. But the pictures stay blurred: in one or two of a hundred, at best, you can be sure who it is, and here more steps don't raise that share. So at this length of training the GANs are clearer in one step than the flow in 32. It is a short training for a flow; whether a longer one mends it you can try (`steps=6000`, a minute or two).
+# In one step the network can only give the mean of all directions that cross at the noise: ghosts, many faces at once, and not one of them valid. With more steps the attributes come nearer to the truth, from 0.25 off to 0.11 (the GANs with R1 and with pairs: 0.09 and 0.08), and 32 steps take several times as long as one. But the pictures stay blurred: in one or two of a hundred, at best, you can be sure who it is, and here more steps don't raise that share. So at this length of training the GANs are clearer in one step than the flow in 32. It is a short training for a flow; whether a longer one mends it you can try (`steps=6000`, half a minute or more).
 #
 # ## 11 · People
 #
@@ -1274,7 +1274,8 @@ for name, images in (
     ("what the first R1 generator draws", drawn["R1"][0]),
     ("what one draws that learned from it", draw(second, 2000, members=1)[0]),
 ):
-    print(f"{name:<36} aliens {share_of(images, 'skin', 'alien'):.3f}   nights {share_of(images, 'background', 'night'):.3f}")
+    aliens, nights = share_of(images, "skin", "alien"), share_of(images, "background", "night")
+    print(f"{name:<36} aliens {aliens:.3f}   nights {nights:.3f}")
 
 # %% [markdown]
 # One run, so it says no more than this: what the first generator had lost did not come back. The second one draws about as few aliens and nights as it saw, or fewer. It could not know better: its data hardly show who is missing.

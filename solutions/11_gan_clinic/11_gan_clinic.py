@@ -81,15 +81,17 @@ for name, meaning in clinic.INSTRUMENTS.items():
 # %% tags=["nbval-check-output"]
 records = clinic.load_records()
 print(f"{len(records)} patients with {len(records['healthy'])} records each. Four of them are healthy:")
-print("  " + "; ".join(name for name in records if name not in clinic.FAULTS))
+print("\n".join(f"  {name}" for name in records if name not in clinic.FAULTS))
 print("and these are the faults:")
-print("  " + "; ".join(clinic.FAULTS))
+for row in range(0, len(clinic.FAULTS), 3):
+    print("".join(f"  {name:<24}" for name in list(clinic.FAULTS)[row : row + 3]).rstrip())
 
 # %% [markdown]
 # `records["healthy"]` is a list of ten records: ten runs that differ in nothing but their seed. A record is a dictionary of tensors `(21,)`. (The second healthy recipe has R1, lesson 05's penalty on the slope of *D* at the real points; the fourth one the loss $\log(1 - D)$.) This is one instrument of one run:
 
 # %%
-print(*(f"{share:.3f}" for share in records["healthy"][0]["coverage"]))
+for looks in records["healthy"][0]["coverage"].split(7):
+    print(*(f"{share:.3f}" for share in looks))
 
 # %% [markdown]
 # ## 2 · Two instruments that you build yourself
@@ -214,11 +216,11 @@ for ax, name in zip(axes.flat, clinic.INSTRUMENTS):
     tidy(ax, name)
 fig.supxlabel("step", fontsize=10)
 plotting.show(fig, alt="Eighteen small plots over 400 steps, one for each instrument, with ten healthy runs in each. "
-                       "After 150 steps losses stay near 1.35 and 0.72, probabilities near one half, coverage rises to 0.9, "
+                       "After 150 steps losses mostly stay near 1.35 and 0.72, probabilities near one half, coverage rises to 0.9, "
                        "update ratios fall with the learning rates; the ten runs scatter by different amounts.")
 
 # %% [markdown]
-# Look how much they differ from each other, with nothing changed but the seed. Precision at the end (the median of the last five looks) is anything from 0.49 to 0.67, and coverage from 0.84 to 0.95. (At the start precision may be anything: a blob that happens to lie on a moon has a high one. And where an axis counts in powers of ten, a zero is drawn at 1e-6.) With twenty other seeds the ends lie farther apart still: precision goes from 0.27 to 0.68. <!-- claim: 11-scatter --> After the first 150 steps the losses move little: *D*'s ends between 1.3 and 1.4, near $2 \log 2 = 1.386$, what it pays when it guesses. In a healthy game *D* is *not* sure. <!-- claim: 11-not-sure --> (That is so of points on a plane, where fakes can lie right among the data. On images *D* wins even healthy games, as in lesson 06.)
+# Look how much they differ from each other, with nothing changed but the seed. Precision at the end (the median of the last five looks) is anything from 0.49 to 0.67, and coverage from 0.84 to 0.95. (At the start precision may be anything: a blob that happens to lie on a moon has a high one. And where an axis counts in powers of ten, a zero is drawn at 1e-6.) With twenty other seeds the ends lay farther apart still: precision went from 0.27 to 0.68. <!-- claim: 11-scatter --> (`clinic.examine("healthy", seed=1, members=20)` makes twenty more; yours may differ less.) After the first 150 steps the losses move little in most runs: *D*'s ends between 1.3 and 1.4, near $2 \log 2 = 1.386$, what it pays when it guesses. In a healthy game *D* is *not* sure. <!-- claim: 11-not-sure --> (That is so of points on a plane, where fakes can lie right among the data. On images *D* wins even healthy games, as in lesson 06.)
 #
 # So normal is not a line but a **band**: at each look the range in which most healthy runs lie. We take the middle 80 %, from the quantile 0.1 to the quantile 0.9 of the runs.
 
@@ -438,7 +440,7 @@ plotting.show(fig, alt="Six pairs of faults. Above, an instrument in which both 
 # return "healthy"
 # ```
 #
-# Use thresholds that lie far from both sides, in the middle of nowhere between healthy and ill, on a logarithmic scale where numbers span orders of magnitude. A threshold that just parts the runs you have seen will fail on the next seed.
+# Use thresholds that lie far from both sides, in the middle of the gap between healthy and ill, on a logarithmic scale where numbers span orders of magnitude. A threshold that just parts the runs you have seen will fail on the next seed.
 
 # %% tags=["experiment"]
 def extremes(name, of):
@@ -511,7 +513,7 @@ with checks.hidden_tests("diagnose"):
 #
 # <details><summary>Hint: the idea</summary>
 #
-# First what spoils everything (`data_std`), then *G* that doesn't move (`update_g`), then what is seen at the very first look (`update_d`, `logit`, and the two losses when nobody knows anything: they are about 1.386 and 0.693, unless somebody computed them otherwise). Then gradients far too large, *G*'s points (`spread`, `dead`), *D*'s opinions (`p_real`, `p_fake`), and last what is shown against what is live (`shown_coverage` by `coverage`).
+# First what spoils everything (`data_std`), then *G* that doesn't move (`update_g`), then what is seen at the very first look (`record["update_d"][0]`, `logit`, and the two losses when nobody knows anything: they are about 1.386 and 0.693, unless somebody computed them otherwise). Then gradients far too large, *G*'s points (`spread`, `dead`), *D*'s opinions (`p_real`, `p_fake`), and last what is shown against what is live (`shown_coverage` by `coverage`).
 #
 # </details>
 #
@@ -524,7 +526,7 @@ with checks.hidden_tests("diagnose"):
 # %%
 said = {patient: Counter(diagnose(record) for record in runs) for patient, runs in records.items()}
 right = sum(found[clinic.diagnosis_of(patient)] for patient, found in said.items())
-print(f"{right} of {10 * len(records)} records that you have seen are told")
+print(f"{right} of {10 * len(records)} records that you have seen are diagnosed right")
 for patient, found in said.items():
     for name, times in found.items():
         if name != clinic.diagnosis_of(patient):
@@ -544,7 +546,7 @@ def discriminator_loss(real_logits, fake_logits):
 
 
 # %% [markdown]
-# A patient is a class in `course_utils/clinic/patients.py`, a healthy training with one method done wrong. To prove a cure, that method is done again, with your function in it:
+# A patient is a class in [`course_utils/clinic/patients.py`](https://github.com/gan-workbook/gan-workbook/blob/main/course_utils/clinic/patients.py), a healthy training with one method done wrong. To prove a cure, that method is done again, with your function in it:
 
 # %% tags=["plumbing"]
 def show_cure(patient, cured, instruments):
@@ -563,7 +565,7 @@ def show_cure(patient, cured, instruments):
 
 
 # %% [markdown]
-# ### Exercise 5 · `cure_generator_step` ●○○ · 6 minutes · 2 points
+# ### Exercise 5 · `cure_generator_step` ●○○ · 3 minutes · 2 points
 #
 # The first patient. `update_g` is 0, and so is `grad_g`. Its loss climbs, and falls at times: *D* moves.
 #
@@ -712,7 +714,7 @@ class CuredD(clinic.Training):
 show_cure("D not cleared", CuredD, ["grad_d", "precision", "coverage"])
 
 # %% [markdown]
-# ### Exercise 7 · `cure_generator_loss` ●○○ · 5 minutes · 2 points
+# ### Exercise 7 · `cure_generator_loss` ●○○ · 2 minutes · 2 points
 #
 # The losses of this patient start near 1.43 and 0.48, though nobody can know anything yet: they should be about 1.386 and 0.693. The one of *G*:
 #
@@ -852,14 +854,14 @@ class CuredAverage(clinic.Training):
 show_cure("average frozen", CuredAverage, ["coverage", "shown_coverage", "shown_spread"])
 
 # %% [markdown]
-# **Your turn: predict, change, look.** Here is a patient with *two* things to choose: which fault, and how badly. Before you run it, write down which instruments will *not* be odd, which will be farthest off, and what your list will say. Then try a milder fault, for example `strength=0.2` of `"rate too high"`. (There it multiplies the rate, so at 0 nobody moves.) At which strength does your list call it healthy?
+# **Your turn: predict, change, look.** Here is a patient with *two* things to choose: which fault, and how badly. Before you run it, write down which instruments will *not* be odd, which will be farthest off, and what your list will say. Then try a milder fault, for example `strength=0.2` of `"rate too high"`. (There it multiplies the rate, so at 0 nobody moves.) At which strength does your list call it healthy, and is it wrong then? (Ask `coverage` and `precision` as well: a milder fault may leave a run as good as healthy ones are.)
 
 # %% tags=["experiment"]
 for patient, strength in (("rate too high", 1.0), ("rate too high", 0.2)):
     runs = clinic.examine(patient, seed=2, members=2, strength=strength)
     for record in runs:
-        odd = ", ".join(is_odd(record, BAND)) or "nothing"
-        print(f"{patient}, strength {strength}: {diagnose(record)}; odd: {odd}")
+        calm = ", ".join(name for name in BAND if name not in is_odd(record, BAND)) or "none"
+        print(f"{patient}, strength {strength}: {diagnose(record)}; not odd: {calm}")
 
 # %% [markdown]
 # ## 8 · A check of your own

@@ -117,7 +117,7 @@ def jsd_levels_off():
 
 @claim(
     "01-resting-places",
-    "From $a > 0$ on *G* cannot make the data, and the two losses settle for different compromises.",
+    "As soon as $a > 0$, *G* cannot make the data, and the two losses settle for different compromises.",
     control="a = 0, where G can make the data",
     holds=lambda found: (
         abs(found["a = 0: saturating"][0] - found["a = 0: non-saturating"][0]) < 1e-3

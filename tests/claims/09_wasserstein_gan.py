@@ -60,7 +60,7 @@ def relative_range(values: list[float]) -> float:
 
 @claim(
     "09-r1-steady",
-    "***D* with R1** pulls gently, and always home; its starts agree far better than those without it.",
+    "***D* with R1** pulls gently, and always home; its starts agree better than those without it.",
     control="D without R1",
     holds=lambda found: (
         min(found["with R1"]) > 0 and relative_range(found["with R1"]) < 0.5 * relative_range(found["without"])
@@ -158,7 +158,7 @@ def wgan_passes(steps: int, seeds: range) -> list[bool]:
 
 @claim(
     "09-wgan",
-    "With as many steps as lesson 02's GAN has, the WGAN does as well: nearly all pass the moons' gate.",
+    "With as many steps as lesson 02's GAN has, the WGAN does as well: all, or nearly all, pass the moons' gate.",
     control="a quarter of the steps",
     holds=lambda found: share(found["2,000 steps"]) >= 0.9 and share(found["500 steps"]) <= 0.2,
 )

@@ -40,7 +40,7 @@ def at_the_end(patient: str, name: str, seeds: range) -> list[float]:
 
 @claim(
     "11-scatter",
-    "With twenty other seeds the ends lie farther apart still: precision goes from 0.27 to 0.68.",
+    "With twenty other seeds the ends lay farther apart still: precision went from 0.27 to 0.68.",
     control="the lesson's ten runs",
     holds=lambda found: min(found["precision"]) < 0.35 and max(found["precision"]) > 0.65,
 )

@@ -375,7 +375,7 @@ def judge_diagnoses(records: dict[str, list[clinic.Record]]) -> Check:
 diagnose = Check(
     "diagnose",
     laws=[gives_a_name, calls_healthy_runs_healthy, tells_the_fault, depends_on_the_record_alone],
-    success="at least four in five faults told on runs that you never saw, and healthy ones left in peace",
+    success="at least four in five faults recognized on runs that you never saw, and healthy ones left in peace",
     probes={
         "told": lambda diagnose, trial: sum(said == patient for patient, said in trial.once(_cases, diagnose)),
         "healthy": lambda diagnose, trial: sum(said == clinic.HEALTHY for _, said in trial.once(_cases, diagnose)),
