@@ -26,6 +26,7 @@ from course_utils.errors import CourseError
 _BUILD = "from jupyter_book.cli.main import main; main()"  # the program itself may not be on the path
 # What stands between them in a question of a solution notebook is not for students' eyes, and no heading either.
 _MODEL_ANSWER = re.compile(r"^### BEGIN SOLUTION$\n(.*?)^### END SOLUTION$", re.MULTILINE | re.DOTALL)
+_MARKS = re.compile(r"^ *### (?:BEGIN|END) SOLUTION *\n?", re.MULTILINE)  # of code; the page's box says as much
 _HIDDEN_TESTS = re.compile(r"^### BEGIN HIDDEN TESTS$\n(.*?)^### END HIDDEN TESTS$", re.MULTILINE | re.DOTALL)
 # Jupyter Book can run code on other servers. Its program is in each page twice, the second time as an error.
 _THEBE = re.compile(r"^.*<(?:script|link)\b[^\n]*(?:THEBE_JS_URL|sphinx-thebe)[^\n]*\n", re.MULTILINE)
@@ -124,6 +125,7 @@ def _as_shown(cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
         _fold(cell, "Set-up" if cell.source.startswith("#@title") else "Code")
     elif cell.metadata.get("nbgrader", {}).get("solution"):
         _tag(cell, "solution")
+        cell.source = _MARKS.sub("", cell.source).rstrip()
         # The address that the score board's links have in JupyterLab.
         return [nbformat.v4.new_markdown_cell(f'<div id="cell-id={cell.id}"></div>'), cell]
     elif hidden := _HIDDEN_TESTS.search(cell.source):

@@ -332,7 +332,16 @@ def test_losses_and_penalties_of_later_lessons_play_the_same_game(topic, rules, 
     torch.testing.assert_close(both(game), both(other), rtol=1e-3, atol=1e-5)
     assert game.said == ""
     game.change(loss="relativistic", penalty="none")
-    assert "for yours is not made for these rules" in game.who_plays()
+    assert ("for yours is not made for these rules" in game.who_plays()) == ("critic_loss" in names)
+
+
+def test_a_penalty_of_the_readers_is_not_spoken_of_where_the_rules_have_none(lesson):
+    game = Playground(Rules(), mine={"r1_penalty": load_solution("05_gaussian_gan").r1_penalty})
+    assert game.who_plays() == "D plays by the playground's step; G plays by the playground's step"
+    game.change(penalty="R1")
+    assert game.who_plays().startswith("D plays by the playground's step with your r1_penalty")
+    game.change(weight=0.0)
+    assert "yours" not in game.who_plays()
 
 
 def test_where_the_rules_are_others_the_readers_functions_rest(lesson):

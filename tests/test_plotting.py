@@ -377,6 +377,21 @@ def test_names_of_measures_are_spelled_as_people_write_them():
     assert gated == "Runs (no ★: none of these runs reaches the gate, Fréchet ≤ 1)"
 
 
+def test_where_only_rows_of_reference_reach_the_gate_the_caption_says_so():
+    rows = {"one": {"recall": 0.3}, "other": {"recall": 0.2}, "real digits": {"recall": 0.9}}
+    told = plotting.runs_table(rows, "Runs", {"recall": "high"}, gate={"recall": 0.5}).caption
+    assert told == "Runs (no ★: none of the runs but the reference row reaches the gate, recall ≥ 0.5)"
+    rows["other real digits"] = {"recall": 0.8}
+    told = plotting.runs_table(rows, "Runs", {"recall": "high"}, gate={"recall": 0.5}).caption
+    assert told == "Runs (no ★: none of the runs but the reference rows reaches the gate, recall ≥ 0.5)"
+    rows["other real digits"] = rows["real digits"] = {"recall": 0.4}
+    assert "none of these runs" in plotting.runs_table(rows, "Runs", {"recall": "high"}, gate={"recall": 0.5}).caption
+
+
+def test_zero_has_no_sign():
+    assert plotting.runs_table([{"entropy": -0.0}], "One run").cells == [["0.000"]]
+
+
 def test_table_as_html_is_accessible_and_escaped():
     html = plotting.runs_table([{"<run>": "a & b", "lr": 1e-4}], "Runs <1>")._repr_html_()
     assert "<caption" in html and "Runs &lt;1&gt;" in html
