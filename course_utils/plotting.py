@@ -25,6 +25,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from torch import Tensor
 
+from course_utils import keepsake
 from course_utils.data import moon_curve
 from course_utils.image_grid import plot_images as plot_images  # part of this module's interface, as runs_table is
 from course_utils.surfaces import MOONS_EXTENT, as_array, label_plane
@@ -99,7 +100,7 @@ def use_course_style() -> None:
 # Showing a figure
 
 
-def show(fig: Figure, alt: str, display_id: str | None = None, update: bool = False) -> None:
+def show(fig: Figure, alt: str, display_id: str | None = None, update: bool = False, keep: bool = False) -> None:
     """Show a figure in the notebook with a description for those who cannot see it, and close the figure.
 
     Where nobody sees pictures, outside of IPython or in the grader, the description is printed instead.
@@ -109,10 +110,13 @@ def show(fig: Figure, alt: str, display_id: str | None = None, update: bool = Fa
         alt: what the picture says, in a sentence or two.
         display_id: a name for the picture, so that a later call can replace it.
         update: replace the picture of that name.
+        keep: whether it is one of the reader's own making that the score board may show; see `remember_picture`.
     """
     if pictures_are_seen():
         fit(fig)
     png = figure_to_png(fig, colors=128) if pictures_are_seen() else b""
+    if png and keep:
+        remember_picture(fig, alt)
     plt.close(fig)
     show_png(png, alt, display_id, update)
 
@@ -173,9 +177,15 @@ def pictures_are_seen() -> bool:
 _remembered: list[str] = []  # the picture that a lesson ends with, as HTML
 
 
-def remember_picture(png: bytes, alt: str) -> None:
-    """Keep a picture of the reader's own training; the score board shows the last one."""
-    _remembered[:] = [image_tag(png, alt)]
+def remember_picture(fig: Figure, alt: str) -> None:
+    """Keep a picture of the reader's own making, without its words; the score board shows the last one.
+
+    Args:
+        fig: shown already, for what is kept is all that it has afterwards.
+        alt: what it shows, for those who cannot see it.
+    """
+    keepsake.without_words(fig)
+    _remembered[:] = [image_tag(figure_to_png(fig, colors=128), alt)]
 
 
 def remembered_picture() -> str:
