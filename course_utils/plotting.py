@@ -22,6 +22,8 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.legend import Legend
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from torch import Tensor
 
@@ -63,6 +65,7 @@ _LINES = [Role("#882255", "o", "-"), Role("#A6761D", "s", "--"), Role("#332288",
 _ROLE_OF_LOSS = {"d_loss": ("discriminator", DISCRIMINATOR), "g_loss": ("generator", GENERATOR)}
 
 _MARKER = 36.0  # square points: of a marker in a legend over a figure
+_SMALLEST_MARK = 20.0  # square points: of a marker in any other legend
 _LEGEND = 0.3  # inches of height for a legend over a strip
 _BETWEEN = 0.1  # inches around each panel of a strip: titles keep clear of the axis above
 _SMALLEST_SHAPE = 20.0  # square points: below that, circles and triangles look alike
@@ -122,12 +125,23 @@ def show(fig: Figure, alt: str, display_id: str | None = None, update: bool = Fa
 
 
 def fit(fig: Figure) -> None:
-    """Makes a figure no wider than a page, and none of its text smaller than can be read."""
+    """Makes a figure no wider than a page, and none of its text or of its legends' marks smaller than can be read."""
+    for legend in fig.findobj(Legend):
+        _enlarge_marks(legend)
     width, height = fig.get_size_inches()
     if width > WIDEST:
         fig.set_size_inches(WIDEST, height)
     for text in fig.findobj(Text):
         text.set_fontsize(max(text.get_fontsize(), SMALLEST_TEXT))
+
+
+def _enlarge_marks(legend: Legend) -> None:
+    """In a legend, the marks of points can be told apart however small the points are."""
+    for handle in legend.legend_handles:
+        if isinstance(handle, PathCollection) and max(handle.get_sizes(), default=_MARKER) < _SMALLEST_MARK:
+            handle.set(sizes=[_SMALLEST_MARK], alpha=1.0)
+        elif isinstance(handle, Line2D) and handle.get_marker() not in ("", " ", "None", None):
+            handle.set_markersize(max(handle.get_markersize(), _SMALLEST_MARK**0.5))
 
 
 def show_png(png: bytes, alt: str, display_id: str | None = None, update: bool = False) -> None:
