@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 _WIDTH = 5.6  # inches; a score board shows it in two thirds of that, and a card to show around in all
 
@@ -17,7 +18,7 @@ def without_words(fig: Figure) -> None:
         ax.remove()
     for told in [*shown.texts, *fig.texts, *fig.legends, *filter(None, [shown.get_legend()])]:
         told.remove()
-    for title in (shown.title, shown._left_title, shown._right_title):  # set_title("") would keep the other two
+    for title in fig.findobj(Text):  # also those that stand at the left or at the right
         title.set_text("")
     shown.set_axis_off()
     fig.set_size_inches(_WIDTH, _WIDTH * height / width)
