@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from course_utils.syllabus import Lesson, pick_lesson
 
+COURSE = "Generative adversarial networks"  # what the course is called where its lessons are shown to others
+
 _TABLE = [
     Lesson(
         name="01_gan_theory",

@@ -344,8 +344,11 @@ class Playground:
     def who_plays(self) -> str:
         """Whose functions play under these rules, in words."""
         told = []
+        free = self.rules.penalty == "none" or self.rules.weight == 0  # then a penalty of the reader's is not asked for
         for player in ("D", "G"):
-            able = [name for name in self._fitting(player) if name in self._mine]
+            able = [
+                name for name in self._fitting(player) if name in self._mine and not (free and name.endswith("penalty"))
+            ]
             playing = [name for name in able if self._plays(name)]
             if playing and playing[0].endswith("_step"):
                 told.append(f"{player} plays by your {playing[0]}")

@@ -22,9 +22,12 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.legend import Legend
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from torch import Tensor
 
+from course_utils import keepsake
 from course_utils.data import moon_curve
 from course_utils.image_grid import plot_images as plot_images  # part of this module's interface, as runs_table is
 from course_utils.surfaces import MOONS_EXTENT, as_array, label_plane
@@ -62,6 +65,7 @@ _LINES = [Role("#882255", "o", "-"), Role("#A6761D", "s", "--"), Role("#332288",
 _ROLE_OF_LOSS = {"d_loss": ("discriminator", DISCRIMINATOR), "g_loss": ("generator", GENERATOR)}
 
 _MARKER = 36.0  # square points: of a marker in a legend over a figure
+_SMALLEST_MARK = 20.0  # square points: of a marker in any other legend
 _LEGEND = 0.3  # inches of height for a legend over a strip
 _BETWEEN = 0.1  # inches around each panel of a strip: titles keep clear of the axis above
 _SMALLEST_SHAPE = 20.0  # square points: below that, circles and triangles look alike
@@ -99,7 +103,7 @@ def use_course_style() -> None:
 # Showing a figure
 
 
-def show(fig: Figure, alt: str, display_id: str | None = None, update: bool = False) -> None:
+def show(fig: Figure, alt: str, display_id: str | None = None, update: bool = False, keep: bool = False) -> None:
     """Show a figure in the notebook with a description for those who cannot see it, and close the figure.
 
     Where nobody sees pictures, outside of IPython or in the grader, the description is printed instead.
@@ -109,21 +113,35 @@ def show(fig: Figure, alt: str, display_id: str | None = None, update: bool = Fa
         alt: what the picture says, in a sentence or two.
         display_id: a name for the picture, so that a later call can replace it.
         update: replace the picture of that name.
+        keep: whether it is one of the reader's own making that the score board may show; see `remember_picture`.
     """
     if pictures_are_seen():
         fit(fig)
     png = figure_to_png(fig, colors=128) if pictures_are_seen() else b""
+    if png and keep:
+        remember_picture(fig, alt)
     plt.close(fig)
     show_png(png, alt, display_id, update)
 
 
 def fit(fig: Figure) -> None:
-    """Makes a figure no wider than a page, and none of its text smaller than can be read."""
+    """Makes a figure no wider than a page, and none of its text or of its legends' marks smaller than can be read."""
+    for legend in fig.findobj(Legend):
+        _enlarge_marks(legend)
     width, height = fig.get_size_inches()
     if width > WIDEST:
         fig.set_size_inches(WIDEST, height)
     for text in fig.findobj(Text):
         text.set_fontsize(max(text.get_fontsize(), SMALLEST_TEXT))
+
+
+def _enlarge_marks(legend: Legend) -> None:
+    """In a legend, the marks of points can be told apart however small the points are."""
+    for handle in legend.legend_handles:
+        if isinstance(handle, PathCollection) and max(handle.get_sizes(), default=_MARKER) < _SMALLEST_MARK:
+            handle.set(sizes=[_SMALLEST_MARK], alpha=1.0)
+        elif isinstance(handle, Line2D) and handle.get_marker() not in ("", " ", "None", None):
+            handle.set_markersize(max(handle.get_markersize(), _SMALLEST_MARK**0.5))
 
 
 def show_png(png: bytes, alt: str, display_id: str | None = None, update: bool = False) -> None:
@@ -173,9 +191,15 @@ def pictures_are_seen() -> bool:
 _remembered: list[str] = []  # the picture that a lesson ends with, as HTML
 
 
-def remember_picture(png: bytes, alt: str) -> None:
-    """Keep a picture of the reader's own training; the score board shows the last one."""
-    _remembered[:] = [image_tag(png, alt)]
+def remember_picture(fig: Figure, alt: str) -> None:
+    """Keep a picture of the reader's own making, without its words; the score board shows the last one.
+
+    Args:
+        fig: shown already, for what is kept is all that it has afterwards.
+        alt: what it shows, for those who cannot see it.
+    """
+    keepsake.without_words(fig)
+    _remembered[:] = [image_tag(figure_to_png(fig, colors=128), alt)]
 
 
 def remembered_picture() -> str:

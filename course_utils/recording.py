@@ -26,6 +26,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import torch
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from torch import Tensor, nn
 from tqdm import tqdm
 
@@ -89,7 +90,9 @@ class Recorder:
         self._figsize = (_WIDTH, _WIDTH * figsize[1] / figsize[0])
         self._done, self._steps = 0, steps
         self._moments = set(np.linspace(0, steps, frames).round().astype(int).tolist())
-        self._live = _LivePicture(self._png, self._named, stays) if live and plotting.in_ipython() else None
+        self._live = (
+            _LivePicture(self._png, self._named, self._remember, stays) if live and plotting.in_ipython() else None
+        )
         self._bar: tqdm | None = None
         self._began = 0.0
         self._keep_frame()
@@ -152,7 +155,7 @@ class Recorder:
             alt: what the animation shows, for those who cannot see it.
         """
         pngs = [self._png(frame, colors=40) for frame in self.frames]  # so many that a lesson stays small
-        plotting.remember_picture(pngs[-1], alt)
+        self._remember(self.frames[-1], alt)
         return Animation(pngs, alt)
 
     def save_gif(self, path: str | Path, seconds: float = 4.0) -> None:
@@ -194,6 +197,19 @@ class Recorder:
 
     def _png(self, frame: Frame, colors: int = 128) -> bytes:
         """A frame as a picture with its title."""
+        fig = self._figure(frame)
+        png = plotting.figure_to_png(fig, colors=colors)
+        plt.close(fig)
+        return png
+
+    def _remember(self, frame: Frame, alt: str) -> None:
+        """Keeps a frame for the score board."""
+        fig = self._figure(frame)
+        plotting.remember_picture(fig, alt)
+        plt.close(fig)
+
+    def _figure(self, frame: Frame) -> Figure:
+        """A frame as a figure with its title."""
         fig, ax = plt.subplots(figsize=self._figsize)
         shown = self._of_member(frame)
         self._draw(ax, shown)
@@ -202,9 +218,7 @@ class Recorder:
         ax.set_title(self._named(frame, _moment(frame)))
         plotting.legend_above(ax)
         plotting.fit(fig)
-        png = plotting.figure_to_png(fig, colors=colors)
-        plt.close(fig)
-        return png
+        return fig
 
 
 class _LivePicture:
@@ -213,11 +227,18 @@ class _LivePicture:
     Args:
         picture: turns a frame into the bytes of a PNG file.
         named: puts the names of the training before what is said of a frame.
+        remember: keeps a frame and what it shows for the score board.
         stays: whether the final frame is left.
     """
 
-    def __init__(self, picture: Callable[[Frame], bytes], named: Callable[[Frame, str], str], stays: bool):
-        self._picture, self._named, self._stays = picture, named, stays
+    def __init__(
+        self,
+        picture: Callable[[Frame], bytes],
+        named: Callable[[Frame, str], str],
+        remember: Callable[[Frame, str], None],
+        stays: bool,
+    ):
+        self._picture, self._named, self._remember, self._stays = picture, named, remember, stays
         self._display_id = uuid.uuid4().hex
         self._shown = False
         self._next = 0.0
@@ -233,7 +254,7 @@ class _LivePicture:
         png, alt = self._picture(frame), self._named(frame, f"the training {_moment(frame)}.")
         plotting.show_png(png, alt, self._display_id, update=self._shown)
         if final:
-            plotting.remember_picture(png, alt)
+            self._remember(frame, alt)
         self._shown = True
         now = time.perf_counter()
         self._next = now + max(0.5, 10 * (now - began))

@@ -55,6 +55,7 @@ def plot_surface(
     extent: tuple[float, float, float, float] = MOONS_EXTENT,
     colorbar: bool = True,
     ends: tuple[float, float] = (0.0, 1.0),
+    name: str = "D(x)",
 ) -> None:
     """The discriminator's opinion as a map, with its decision boundary (probability ½) as a black line.
 
@@ -64,6 +65,7 @@ def plot_surface(
         extent: ``(left, right, bottom, top)``.
         colorbar: whether to explain the shades beside the picture.
         ends: the probabilities that have the fullest colors; for a D that is sure of little, less than 0 and 1.
+        name: what the shades are, as a formula: ``D(x, y)``, say, where the discriminator is given a label, too.
     """
     values = surface(D, extent) if isinstance(D, nn.Module) else as_array(D)
     image = ax.imshow(
@@ -79,9 +81,8 @@ def plot_surface(
     if values.min() < 0.5 < values.max():
         ax.contour(values, levels=[0.5], extent=extent, origin="lower", colors="black", linewidths=1.2, zorder=-1)
     if colorbar:
-        bar = ax.figure.colorbar(
-            image, ax=ax, shrink=0.8, ticks=[ends[0], 0.5, ends[1]], label='$D(x)$: probability "real"'
-        )
+        bar = ax.figure.colorbar(image, ax=ax, shrink=0.8, ticks=[ends[0], 0.5, ends[1]])
+        bar.set_label(f'${name}$: probability "real"', labelpad=8)  # clear of the numbers beside it
         bar.ax.set_yticklabels([f"{ends[0]:g} fake", "½", f"{ends[1]:g} real"])
     label_plane(ax, extent)
 

@@ -60,7 +60,8 @@ def runs_table(
     starred = {column for texts in cells for column, text in zip(columns, texts, strict=True) if text.endswith("★")}
     could_have = any(_is_finite(row.get(column)) for row in runs for column in better)
     if not starred and could_have and len(runs) > 1:
-        caption += f" ({_why_no_star(better, gate)})"
+        others = sum(one and _reaches(row, better, gate) for row, one in zip(rows, set_off, strict=True))
+        caption += f" ({_why_no_star(better, gate, others)})"
     if starred:
         caption += f" ({_about_stars(better, gate, [column for column in better if column not in starred])})"
     numeric = [all(_is_number(row[column]) for row in rows if column in row) for column in columns]
@@ -97,10 +98,11 @@ def spelled(name: str) -> str:
     return _SPELLED.get(name, name)
 
 
-def _why_no_star(better: Mapping[str, str], gate: Mapping[str, float]) -> str:
-    """Why a table marks no run as the best."""
+def _why_no_star(better: Mapping[str, str], gate: Mapping[str, float], others: int) -> str:
+    """Why a table marks no run as the best, where so many rows that are no runs reach its gate."""
     if gate:
-        return f"no ★: none of these runs reaches {_about_gate(better, gate)}"
+        but = "" if not others else " but the reference row" if others == 1 else " but the reference rows"
+        return f"no ★: none of {'the' if others else 'these'} runs{but} reaches {_about_gate(better, gate)}"
     return "no ★: the best run of each column is the worst in another one"
 
 
@@ -221,6 +223,7 @@ def _format(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (float, np.floating)):
+        value = value + 0.0  # -0.0 is zero
         size = abs(float(value))
         tiny, huge = 0 < size < 0.001, size >= 1000
         return f"{value:.1g}" if tiny else f"{value:,.0f}" if huge else f"{value:.3f}"

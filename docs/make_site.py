@@ -6,7 +6,9 @@ fetched, and a warning is an error. Run as ``python docs/make_site.py [TARGET]``
 
 from __future__ import annotations
 
+import base64
 import importlib.util
+import io
 import os
 import re
 import shutil
@@ -18,6 +20,7 @@ from pathlib import Path
 
 import nbformat
 import yaml
+from PIL import Image
 
 from course_utils.authoring.presentation import is_folded
 from course_utils.course.folder import Course, find_course
@@ -26,6 +29,7 @@ from course_utils.errors import CourseError
 _BUILD = "from jupyter_book.cli.main import main; main()"  # the program itself may not be on the path
 # What stands between them in a question of a solution notebook is not for students' eyes, and no heading either.
 _MODEL_ANSWER = re.compile(r"^### BEGIN SOLUTION$\n(.*?)^### END SOLUTION$", re.MULTILINE | re.DOTALL)
+_MARKS = re.compile(r"^ *### (?:BEGIN|END) SOLUTION *\n?", re.MULTILINE)  # of code; the page's box says as much
 _HIDDEN_TESTS = re.compile(r"^### BEGIN HIDDEN TESTS$\n(.*?)^### END HIDDEN TESTS$", re.MULTILINE | re.DOTALL)
 # Jupyter Book can run code on other servers. Its program is in each page twice, the second time as an error.
 _THEBE = re.compile(r"^.*<(?:script|link)\b[^\n]*(?:THEBE_JS_URL|sphinx-thebe)[^\n]*\n", re.MULTILINE)
@@ -36,6 +40,10 @@ _MISSING_FONT = re.compile(r"""url\('(?:about:blank|"\+\w+\+"/MathJax_[\w-]+\.ot
 _FORMULA_AND_MARK = re.compile(r"""(<span class="math notranslate nohighlight">[^<]*</span>[,.;:!?)\]’”…]+(?:s\b)?)""")
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?!\w+:|#)([^)#\s]+)(#[^)\s]*)?\)")
 _BADGE = re.compile(r"\[!\[(Open in Colab)\]\([^)]*\)\]\(([^)]*)\)")
+
+
+_PICTURE = re.compile(r'<img (?=alt="[^"]*" src="data:image/webp;base64,([^"]+)")')
+_ONE_PANEL = 660  # pixels: a wider picture has several
 
 
 def make_site(course: Course, target: Path) -> None:
@@ -111,8 +119,17 @@ def pages_of(contents: dict) -> list[str]:
 def as_page(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """A solution notebook as it is shown: solutions marked, hidden tests folded and whatever JupyterLab folds, model
     answers in boxes, and the badge as a link that needs no internet."""
+    for output in (output for cell in notebook.cells for output in cell.get("outputs", [])):
+        if "text/html" in output.get("data", {}):
+            output.data["text/html"] = _PICTURE.sub(_with_width, output.data["text/html"])
     notebook.cells = [shown for cell in notebook.cells for shown in _as_shown(cell)]
     return notebook
+
+
+def _with_width(picture: re.Match) -> str:
+    """The beginning of a picture's tag; it tells of several panels, which a phone has to scroll to."""
+    width = Image.open(io.BytesIO(base64.b64decode(picture[1]))).width
+    return '<img class="several" ' if width > _ONE_PANEL else picture[0]
 
 
 def _as_shown(cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
@@ -124,6 +141,7 @@ def _as_shown(cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
         _fold(cell, "Set-up" if cell.source.startswith("#@title") else "Code")
     elif cell.metadata.get("nbgrader", {}).get("solution"):
         _tag(cell, "solution")
+        cell.source = _MARKS.sub("", cell.source).rstrip()
         # The address that the score board's links have in JupyterLab.
         return [nbformat.v4.new_markdown_cell(f'<div id="cell-id={cell.id}"></div>'), cell]
     elif hidden := _HIDDEN_TESTS.search(cell.source):

@@ -333,7 +333,20 @@ def test_losses_and_penalties_of_later_lessons_play_the_same_game(topic, rules, 
     torch.testing.assert_close(both(game), both(other), rtol=1e-3, atol=1e-5)
     assert game.said == ""
     game.change(loss="relativistic", penalty="none")
-    assert re.search(rf"your {' and '.join(names)} (is|are) for other rules", game.who_plays())
+    others = [name for name in names if not name.endswith("penalty")]  # of a penalty nothing is said where there is none
+    if others:
+        assert re.search(rf"your {' and '.join(others)} (is|are) for other rules", game.who_plays())
+    else:
+        assert "your" not in game.who_plays()
+
+
+def test_a_penalty_of_the_readers_is_not_spoken_of_where_the_rules_have_none(lesson):
+    game = Playground(Rules(), mine={"r1_penalty": load_solution("05_gaussian_gan").r1_penalty})
+    assert game.who_plays() == "D plays by the playground's step; G plays by the playground's step"
+    game.change(penalty="R1")
+    assert game.who_plays().startswith("D plays by the playground's step with your r1_penalty")
+    game.change(weight=0.0)
+    assert "your" not in game.who_plays()
 
 
 def test_where_the_rules_are_others_the_readers_functions_rest(lesson):

@@ -377,6 +377,44 @@ def test_names_of_measures_are_spelled_as_people_write_them():
     assert gated == "Runs (no ★: none of these runs reaches the gate, Fréchet ≤ 1)"
 
 
+def test_where_only_rows_of_reference_reach_the_gate_the_caption_says_so():
+    rows = {"one": {"recall": 0.3}, "other": {"recall": 0.2}, "real digits": {"recall": 0.9}}
+    told = plotting.runs_table(rows, "Runs", {"recall": "high"}, gate={"recall": 0.5}).caption
+    assert told == "Runs (no ★: none of the runs but the reference row reaches the gate, recall ≥ 0.5)"
+    rows["other real digits"] = {"recall": 0.8}
+    told = plotting.runs_table(rows, "Runs", {"recall": "high"}, gate={"recall": 0.5}).caption
+    assert told == "Runs (no ★: none of the runs but the reference rows reaches the gate, recall ≥ 0.5)"
+    rows["other real digits"] = rows["real digits"] = {"recall": 0.4}
+    assert "none of these runs" in plotting.runs_table(rows, "Runs", {"recall": "high"}, gate={"recall": 0.5}).caption
+
+
+@pytest.mark.parametrize("size", [1, 100])
+def test_marks_in_legends_can_be_seen_however_small_the_points_are(notebook, size):
+    fig, ax = plt.subplots()
+    ax.scatter([0, 1], [0, 1], s=size, label="points")
+    ax.plot([0, 1], [0, 1], ".", markersize=size**0.5, label="dots")
+    ax.plot([0, 1], [1, 0], label="line")
+    points, dots, line = ax.legend(markerscale=1).legend_handles
+    plotting.show(fig, ALT)
+    assert points.get_sizes() == [max(size, 20)] and dots.get_markersize() == pytest.approx(max(size, 20) ** 0.5)
+    assert line.get_marker() == "None"
+
+
+@pytest.mark.parametrize("name", ["D(x)", "D(x, y)"])
+def test_the_bar_of_a_map_says_what_it_shows_clear_of_its_numbers(name):
+    fig, ax = plt.subplots()
+    plotting.plot_surface(ax, np.full((80, 80), 0.4), ends=(0.25, 0.75), name=name)
+    bar = fig.axes[1]
+    fig.canvas.draw()
+    assert bar.get_ylabel() == f'${name}$: probability "real"'
+    numbers = max(label.get_window_extent().x1 for label in bar.get_yticklabels())
+    assert bar.yaxis.label.get_window_extent().x0 > numbers + 5
+
+
+def test_zero_has_no_sign():
+    assert plotting.runs_table([{"entropy": -0.0}], "One run").cells == [["0.000"]]
+
+
 def test_table_as_html_is_accessible_and_escaped():
     html = plotting.runs_table([{"<run>": "a & b", "lr": 1e-4}], "Runs <1>")._repr_html_()
     assert "<caption" in html and "Runs &lt;1&gt;" in html

@@ -231,6 +231,39 @@ def test_frames_of_an_animation_have_the_size_that_they_are_shown_in_and_the_las
     assert 'alt="a line"' in plotting.remembered_picture()
 
 
+def picture_of(tag):
+    return np.asarray(Image.open(io.BytesIO(base64.b64decode(re.search(r"base64,([^\"]+)", tag)[1]))), dtype=int)
+
+
+def test_the_picture_that_is_remembered_has_no_words_and_is_all_plane():
+    def captioned(ax, frame):
+        plotting.plot_surface(ax, np.full((80, 80), 0.1), colorbar=True)
+        plotting.plot_samples(ax, None, torch.zeros(2, 2))
+        ax.annotate("words", (0.5, 0.5), xycoords="axes fraction", fontsize=40)
+
+    recorder = Recorder(lambda: {}, captioned, steps=1, frames=2, live=False, title="words")
+    recorder(0)
+    recorder.animation(alt="two fakes")
+    pixels = picture_of(plotting.remembered_picture())
+    assert pixels.shape[1] == 560 and 340 < pixels.shape[0] < 380  # as wide for its height as the plane
+    assert np.ptp(pixels[:60], axis=(0, 1)).max() < 8  # no title, no edge of white, nothing but the map
+    assert np.ptp(pixels[:, -20:], axis=(0, 1)).max() < 8 and np.ptp(pixels[-20:], axis=(0, 1)).max() < 8
+    assert pixels.max(axis=2).min() > 60  # nothing black: no caption
+
+
+def test_a_figure_that_was_shown_can_be_remembered(monkeypatch):
+    shown = []
+    monkeypatch.setattr(plotting, "pictures_are_seen", lambda: True)
+    monkeypatch.setattr(plotting, "show_png", lambda png, *rest: shown.append(png))
+    fig, ax = plt.subplots(figsize=(5, 4.8))
+    plotting.plot_images(ax, np.zeros((4, 16, 16)), columns=2, row_titles=["a", "b"])
+    ax.set_title("words")
+    plotting.show(fig, alt="four faces", keep=True)
+    pixels = picture_of(plotting.remembered_picture())
+    assert 'alt="four faces"' in plotting.remembered_picture() and Image.open(io.BytesIO(shown[0])).size == (500, 480)
+    assert pixels.shape[:2] == (560, 560) and pixels[:100, :100].max() < 8
+
+
 def test_points_before_a_surface_get_arrows():
     surface = np.linspace(0.1, 0.9, 80)[None, :].repeat(80, axis=0)
     arrows = []

@@ -57,7 +57,8 @@ function ({name, label, keys}) {
     for (const [text, act] of [["Undo", () => strokes.pop()], ["Clear", () => { strokes = []; }]]) {
       const button = Object.assign(document.createElement("button"), {textContent: text, type: "button"});
       button.onclick = () => { act(); send(); };
-      button.style.cssText = "margin: 0.3em 0.4em 0.3em 0; padding: 0.2em 0.9em";
+      button.style.cssText = "margin: 0.3em 0.4em 0.3em 0; padding: 0.25em 1em; border: 1px solid #8c959f; "
+        + "border-radius: 99px; background: none; color: inherit; font: inherit; cursor: pointer";
       bar.append(button);
     }
     bar.append(told);

@@ -12,6 +12,10 @@ function ({name, frames, pause}) {
   slider.style.cssText = "flex: 1; min-width: 6em";
   bar.style.cssText = "display: flex; gap: 0.6em; align-items: center; flex-wrap: wrap; margin-top: 0.3em";
   save.textContent = "Save as GIF";
+  for (const one of [button, save]) {
+    one.style.cssText = "padding: 0.25em 1em; border: 1px solid #8c959f; border-radius: 99px; background: none; "
+      + "color: inherit; font: inherit; cursor: pointer";
+  }
 
   const look = () => { image.src = frames[slider.value]; };
   const label = () => { button.textContent = timer === null ? "▶ Play" : "❚❚ Pause"; };

@@ -18,7 +18,7 @@ from course_utils.checks.engine.originals import may_change
 from course_utils.checks.engine.score_board import BORROWED, PASSED, ScoreBoard, take_verdicts, verdicts_of
 from course_utils.checks.laws.slopes import expect_slopes
 from course_utils.errors import CourseError
-from course_utils.lessons import LESSONS, find_lesson
+from course_utils.lessons import COURSE, LESSONS, find_lesson
 
 _TOPICS = [lesson.topic for lesson in LESSONS.values()]
 __all__ = [
@@ -49,7 +49,7 @@ def score_board(lesson: str) -> ScoreBoard:
     """The board of the lesson of that name, for the last cell of its notebook."""
     from course_utils.plotting import remembered_picture  # matplotlib takes a second, and checks do without it
 
-    return ScoreBoard(find_lesson(lesson), remembered_picture())
+    return ScoreBoard(find_lesson(lesson), remembered_picture(), COURSE)
 
 
 def lend(exercise: str) -> None:

@@ -916,7 +916,7 @@ checks.conditional_gan.quality(samples, labels, moons.held_out)
 frame = max(labeled_run.frames, key=lambda one: one["own label"] - one["other label"])
 fig, axes = plt.subplots(1, 2, figsize=(9, 3), sharey=True)
 for label, ax in enumerate(axes):
-    plotting.plot_surface(ax, frame["opinions"][label], colorbar=label == 1, ends=(0.25, 0.75))
+    plotting.plot_surface(ax, frame["opinions"][label], colorbar=label == 1, ends=(0.25, 0.75), name="D(x, y)")
     plotting.plot_moon_curves(ax)
     plotting.plot_samples(ax, None, frame["fake"][fixed_labels == label])
     ax.set_title(f"label {label}, after {frame['step']:,} steps")

@@ -980,7 +980,7 @@ fig, ax = plt.subplots(figsize=(5, 4.8))
 plot_images(ax, grid, columns=6, column_titles=[f"{s:+d}" for s in (-2, -1, 0, 1, 2, 3)],
             row_titles=[f"{name}, face {number}" for name in two for number in (1, 2, 3, 4)])
 ax.set_title("rows: direction and face; columns: how far, $s$", pad=20)
-plotting.show(fig, alt="Eight rows of six faces, from left to right: in the first four a red cap appears; in some of the "
+plotting.show(fig, keep=True, alt="Eight rows of six faces, from left to right: in the first four a red cap appears; in some of the "
                        "last four the skin turns green, and hair and beard go.")
 
 # %% [markdown]

@@ -12,14 +12,22 @@ import nbformat
 import numpy as np
 import pytest
 from corpus import check_of, corpus, namespace, visible_failure
-from PIL import Image, ImageSequence
+from PIL import Image, ImageColor, ImageSequence
 from tiny_course import ROOT
 
 from course_utils import notebook, plotting
-from course_utils.authoring.moving_picture import animation_frames, as_gif, quoted_check, write_moving_picture
+from course_utils.authoring.moving_picture import (
+    animation_frames,
+    as_gif,
+    plane_of,
+    quoted_check,
+    steps_of,
+    write_moving_picture,
+)
 from course_utils.course.folder import Course
 from course_utils.errors import CourseError
 from course_utils.lessons import find_lesson
+from course_utils.plotting import FAKE, REAL
 
 IMAGES, COURSE = ROOT / "images", Course(ROOT)
 MOONS = find_lesson("02_moons_gan")
@@ -157,7 +165,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def test_the_readmes_picture_is_made_of_its_check_and_of_the_lessons_animation():
     solution = nbformat.read(COURSE.solution(MOONS), as_version=4)
     kept = (IMAGES / "moons_gan_training.gif").read_bytes()
-    made = as_gif(animation_frames(solution), *quoted_check(README, solution, MOONS))
+    made = as_gif(animation_frames(solution), *quoted_check(README, solution, MOONS), steps_of(solution))
     assert same_frames(kept, made), "course build 02_moons_gan makes it"
 
 
@@ -173,17 +181,40 @@ def test_the_check_that_the_readme_quotes_says_just_that():
 
 def test_it_plays_once_in_less_than_five_seconds_and_ends_on_the_last_frame():
     gif = Image.open(IMAGES / "moons_gan_training.gif")
-    assert gif.size == (800, 250) and "loop" not in gif.info
+    assert gif.size == (800, 290) and "loop" not in gif.info
     assert sum(one.info["duration"] for one in ImageSequence.Iterator(gif)) < 5000
     frames = animation_frames(nbformat.read(COURSE.solution(MOONS), as_version=4))
     first, turned, moving = [grey(one) for one in ImageSequence.Iterator(gif)][:: gif.n_frames // 2]
-    left, right = np.s_[:, :440], np.s_[:, 440:]
+    left, right = np.s_[:, :400], np.s_[:, 400:]
     assert np.abs(first[left] - turned[left]).mean() > 0.02 > np.abs(turned[left] - moving[left]).mean()
     assert np.abs(turned[right] - moving[right]).mean() > 0.01
-    last = Image.open(io.BytesIO(frames[-1])).convert("RGB")
-    last.thumbnail((360, 242))
-    shown = moving[(250 - last.height) // 2 :][: last.height, 796 - last.width : 796]
+    last = plane_of(frames[-1])
+    last.thumbnail((388, 240))
+    shown = moving[44:][: last.height, 408 : 408 + last.width]
     assert np.abs(shown - grey(last)).mean() < 0.03
+
+
+def test_real_and_fake_have_their_colors_in_it_and_the_page_is_white():
+    *_, last = ImageSequence.Iterator(Image.open(IMAGES / "moons_gan_training.gif"))
+    pixels = np.asarray(last.convert("RGB"))
+    assert (pixels[0] == 255).all()
+    for role in (REAL, FAKE):
+        color = np.array(ImageColor.getrgb(role.color))
+        plane, mark = pixels[44:, 408:], pixels[:44, 408:]
+        assert (mark == color).all(axis=-1).sum() > 30
+        if role is FAKE:
+            assert (plane == color).all(axis=-1).sum() > 30
+
+
+def test_of_a_frame_the_plane_is_taken_without_axes_and_words():
+    frames = animation_frames(nbformat.read(COURSE.solution(MOONS), as_version=4))
+    for frame in (frames[0], frames[-1]):
+        plane = plane_of(frame)
+        assert plane.width > 500 and 1.55 < plane.width / plane.height < 1.75  # the moons' extent, less the caption
+        assert (grey(plane)[:2] > 0.6).all() and (grey(plane)[:, -1] > 0.6).all()
+    file = io.BytesIO()
+    Image.new("RGB", (64, 48), "red").save(file, "png")
+    assert plane_of(file.getvalue()).size == (64, 48)
 
 
 def test_a_build_makes_it_where_the_readme_shows_it(tmp_path):

@@ -5,11 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import nbformat
 import pytest
 from axe import serious_findings
 from screenshots import screenshot
 from tiny_course import ROOT
 
+from course_utils.course.folder import Course
+from course_utils.grading.record.results import Mark, StudentResult
+from course_utils.grading.report.class_report import ClassReport
+from course_utils.grading.report.page import page as report_page
+from course_utils.grading.source import LessonSource, Role
 from course_utils.lessons import LESSONS
 
 GUIDE = sorted(path.relative_to(ROOT).with_suffix(".html").as_posix() for path in (ROOT / "docs").rglob("*.md"))
@@ -155,6 +161,32 @@ def test_solutions_are_tinted_hidden_tests_folded_and_pictures_lie_on_white_in_t
     screenshot(page, "site-solution-in-the-dark", of=hidden)
 
 
+def test_a_heading_that_fills_its_line_takes_no_second_one(site, page):
+    for name, width, heading in ((LESSON_PAGES[2], 1280, "Exercise 2"), (LESSON_PAGES[10], 700, "Exercise 1")):
+        page.set_viewport_size({"width": width, "height": 900})
+        open_file(page, site / name)
+        shown = page.locator("article h3", has_text=heading).first
+        lines = "one => one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)"
+        alone = shown.evaluate(f"one => {{ one.querySelector('a').remove(); return ({lines})(one); }}")
+        open_file(page, site / name)
+        assert shown.evaluate(lines) == pytest.approx(alone, abs=0.2)
+        screenshot(page, f"site-heading-{width}", of=shown)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_phone_words_are_whole_and_panels_large_enough(site, page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 390, "height": 900})
+    open_file(page, site / LESSON_PAGES[5])
+    cells = page.locator("article table").first.locator("td:first-child")
+    assert all(cells.evaluate_all("all => all.map(one => one.scrollWidth <= one.clientWidth + 1)"))
+    assert set(cells.evaluate_all("all => all.map(one => getComputedStyle(one).overflowWrap)")) == {"normal"}
+    several = page.locator("div.output.text_html > img.several").first
+    assert several.bounding_box()["width"] > 600 and overflow(page, 390) == 0
+    assert page.locator("div.output.text_html > img:not(.several)").first.bounding_box()["width"] <= 390
+    screenshot(page, f"site-phone-{scheme}", of=several)
+
+
 def test_the_contents_of_a_page_come_with_their_button(site, page):
     open_file(page, site / LESSON_PAGES[1])
     heading = page.get_by_role("link", name="5 · What G wants")
@@ -175,6 +207,47 @@ def test_pages_of_a_graded_class_have_no_serious_findings(folder, page, scheme):
     for path in graded_pages(folder):
         assert findings(page, path, unfolded=True) == []
         screenshot(page, f"graded-{path.parents[1].name}-{path.stem}-{scheme}")
+
+
+SCROLLS = "one => one.parentElement.scrollWidth > one.parentElement.clientWidth"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("name", "width"), [("02_moons_gan", 700), ("10_modern_gan", 700), ("10_modern_gan", 390)])
+def test_the_total_of_a_class_report_is_in_sight_in_a_narrow_window(page, tmp_path, name, width, scheme):
+    path = tmp_path / "report.html"
+    path.write_text(class_report(name))
+    page.emulate_media(color_scheme=scheme)
+    open_file(page, path)
+    assert overflow(page, width) == 0
+    table = page.locator("table.marks")
+    total = table.get_by_role("columnheader", name="total")
+    total.scroll_into_view_if_needed()
+    table.evaluate("one => { one.parentElement.scrollLeft = 0; }")
+    box = total.bounding_box()
+    assert box["x"] + box["width"] <= width
+    if name == "02_moons_gan":
+        assert not table.evaluate(SCROLLS)
+    shade = "one => Number(getComputedStyle(one, '::before').opacity)"
+    page.wait_for_timeout(300)
+    assert (total.evaluate(shade) > 0.5) == (table.evaluate(SCROLLS))
+    table.evaluate("one => { one.parentElement.scrollLeft = 10000; }")
+    page.wait_for_timeout(300)
+    assert total.evaluate(shade) == 0
+    table.evaluate("one => { one.parentElement.scrollLeft = 0; }")
+    screenshot(page, f"report-{name}-{width}-{scheme}", of=table)
+
+
+def class_report(name) -> str:
+    """The page of a class of one that has all points of that lesson."""
+    source = LessonSource(name, nbformat.read(Course(ROOT).solution(LESSONS[name]), as_version=4), Course(ROOT))
+    marks = {
+        cell.grade_id: Mark(cell.points, cell.points, False)
+        for role in (Role.TEST, Role.QUESTION)
+        for cell in source.of_role(role)
+    }
+    findings = {cell.grade_id: "ok" for cell in source.of_role(Role.TEST)}
+    return report_page(ClassReport(source, [StudentResult("a student of a longer name", marks, findings)]))
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -8,11 +8,13 @@ import pytest
 from bs4 import BeautifulSoup
 from grading_course import RIGHT, SMALL, cell_of, fill, hand_in, small_course, student_notebook
 from lab_server import TOKEN, jupyter_server
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 from written_answers import ALL, ATTACHMENTS, KEPT, PICTURE, alive
 
 from course_utils import lessons
 from course_utils.grading.execute import Limits
 from course_utils.grading.pipeline import grade_lesson, local
+from course_utils.grading.record.formgrader import for_graders
 
 
 @pytest.fixture(scope="module")
@@ -68,11 +70,13 @@ def test_a_hand_in_opens_with_its_message_and_a_box_for_the_written_answer(formg
     assert len(re.findall(r'<input class="score', page)) == 3
 
 
-def test_the_model_answer_stands_under_the_written_one_and_experiments_are_folded(formgrader):
+def test_the_model_answer_stands_under_the_written_one_and_what_is_no_answer_is_folded(formgrader):
     ask, course = formgrader
     page = ask(f"formgrader/submissions/{submissions(ask)['ada']['id']}")
     shown = BeautifulSoup(page, "html.parser")
-    experiment, model = shown.select("details")
+    setup, provided, experiment, model = shown.select("details")
+    assert "Set-up" in setup.summary and "class NotStarted" in setup.get_text() and not setup.has_attr("open")
+    assert "OFFSET = 10" in provided.get_text() and not provided.has_attr("open")
     assert "time.sleep(60)" in experiment.get_text() and not experiment.has_attr("open")
     assert "Outliers pull at it." in model.get_text() and model.has_attr("open")
     assert page.index(RIGHT["question_why"]) < page.index("Outliers pull at it.")
@@ -83,7 +87,7 @@ def test_the_model_answer_stands_under_the_written_one_and_experiments_are_folde
 def test_an_experiment_that_a_student_changed_shows_as_text(formgrader):
     ask, _ = formgrader
     page = ask(f"formgrader/submissions/{submissions(ask)['bob']['id']}")
-    experiment = BeautifulSoup(page, "html.parser").select_one("details")
+    experiment = BeautifulSoup(page, "html.parser").select("details")[2]
     assert "```\n</details><script>alert(1)</script>" in experiment.get_text()
 
 
@@ -128,3 +132,16 @@ def test_a_mark_given_there_reaches_the_report(formgrader):
         del lessons.LESSONS[SMALL.name]
     ada = next(result for result in report.results if result.student == "ada")
     assert ada.marks["question_why"].score == 1.5 and not ada.marks["question_why"].by_hand
+
+
+def test_a_cell_that_drew_or_ended_in_an_error_is_not_folded_and_what_one_printed_stands_below_it():
+    drew = new_output("display_data", data={"image/png": PICTURE})
+    stopped = new_output("error", ename="ValueError", evalue="no", traceback=["no"])
+    said = new_output("stream", name="stdout", text="Device: CPU\n```\n")
+    cells = [new_code_cell("a = 1", outputs=outputs) for outputs in ([drew], [stopped], [said], [])]
+    for cell in cells:
+        cell.metadata["grading_role"] = "provided"
+    notebook = new_notebook(cells=cells)
+    for_graders(notebook, source=None)
+    assert [cell.cell_type for cell in notebook.cells] == ["code", "code", "markdown", "markdown"]
+    assert "````\nDevice: CPU\n```\n" in notebook.cells[2].source and "<details>" in notebook.cells[3].source

@@ -159,6 +159,12 @@ def test_solutions_are_marked_and_hidden_tests_stand_folded_in_a_cell_of_their_o
 
 
 @needs_jupyter_book
+def test_the_marks_of_solutions_do_not_stand_in_their_boxes(site):
+    for name in LESSONS:
+        assert re.findall("### (?:BEGIN|END) SOLUTION", site[f"solutions/{name}/{name}.html"].text) == []
+
+
+@needs_jupyter_book
 def test_no_page_has_the_program_that_runs_code_on_other_servers(site, target):
     for name in site:
         assert "THEBE_JS_URL" not in (target / name).read_text(encoding="utf-8"), name

@@ -87,10 +87,11 @@ class ScoreBoard:
     Args:
         lesson: what it counts.
         picture: HTML of a picture that the student's own code has made, to stand beside the points; may be empty.
+        course: the name of the course, for those to whom the board is shown as a picture; may be empty.
     """
 
-    def __init__(self, lesson: Lesson, picture: str = ""):
-        self.lesson, self.picture = lesson, picture
+    def __init__(self, lesson: Lesson, picture: str = "", course: str = ""):
+        self.lesson, self.picture, self.course = lesson, picture, course
         self.rows = [
             (exercise, points, _verdicts.get((lesson.name, exercise), OPEN))
             for exercise, points in lesson.exercises.items()
@@ -154,7 +155,9 @@ class ScoreBoard:
 
     def _share_button(self, name: str) -> str:
         """A script that gives the board of that id a button, which saves it as a picture to show around."""
-        board = {"name": name, "title": self.lesson.title, "points": self._closing_lines()[0]}
+        number = self.lesson.name.partition("_")[0]
+        place = " · ".join(filter(None, [self.course, f"lesson {int(number)}" if number.isdecimal() else ""]))
+        board = {"name": name, "place": place, "title": self.lesson.title, "points": self._closing_lines()[0]}
         settings = json.dumps(board | {"exercises": list(self.lesson.exercises)}).replace("</", "<\\/")
         script = _SHARE.read_text(encoding="utf-8").split("\n", 2)[2].strip()  # without the comment at its top
         return f"<script>({script})({settings})</script>"

@@ -6,7 +6,7 @@ The markup is in ``templates/feedback_page.html.jinja``. The page is one file.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 from nbconvert.filters import strip_ansi
@@ -16,7 +16,14 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from course_utils.course.templates import page_template
-from course_utils.grading.record.message import EARLIER, Message, names_exercise, read_message
+from course_utils.grading.record.message import (
+    EARLIER,
+    NOTHING_HANDED_IN,
+    STILL_OPEN,
+    Message,
+    names_exercise,
+    read_message,
+)
 from course_utils.grading.record.results import Mark, Verdict
 from course_utils.grading.record.safe_html import harmless_html, markdown_with_formulas
 from course_utils.grading.source import LessonSource, Role, SourceCell, normal
@@ -147,6 +154,8 @@ def _exercise(
     handed_in = cells.get(answer.grade_id) if answer else None
     if handed_in is not None and answer is not None and _untouched(handed_in, answer):
         handed_in = None
+    if handed_in is not None and message.says == NOTHING_HANDED_IN:  # something else was written around the stub
+        message = replace(message, says=STILL_OPEN)
     kind = {Verdict.PASSED: "right", Verdict.WRONG: "wrong", Verdict.OPEN: "open"}[message.verdict]
     return Part(
         id=test.grade_id,

@@ -21,6 +21,12 @@ _ATTRIBUTES = {
 # What the converter doesn't know, in words that it does. As a bare sign, < would be a tag in a \text{}.
 _WORDS = {r"\|": "‖", "<": r"\lt ", ">": r"\gt ", "{aligned}": "{split}"}
 _WORD = re.compile("|".join(map(re.escape, _WORDS)))
+# The name of a function such as log. TeX sets a thin space between it and a number or a letter; the converter does not.
+_FUNCTION = re.compile("<mi>[A-Za-z]{2,}</mi>")
+_ENDS_A_FACTOR = re.compile(r"(</(mi|mn|msub|msup|msubsup|mfrac|mrow|mstyle|msqrt)>|[)\]}|]</mo>)$")
+_BEGINS_A_FACTOR = re.compile("<(mi|mn|msub|msup|msubsup|mfrac|mrow|mstyle|msqrt)[ >]")
+_HAS_A_SCRIPT = re.compile("<(msub|msup|msubsup|munder|mover|munderover)>$")
+_THIN_SPACE = '<mspace width="0.167em"></mspace>'
 
 
 def formula(tex: str, display: bool, as_written: str) -> str:
@@ -43,4 +49,12 @@ def _mathml(tex: str, display: bool) -> str | None:
         made = convert(_WORD.sub(lambda found: _WORDS[found[0]], tex), display="block" if display else "inline")
     except Exception:  # it has errors of its own, and fails with any other at what is no LaTeX
         return None
-    return None if "\\" in made else nh3.clean(made, tags=_TAGS, attributes=_ATTRIBUTES)
+    return None if "\\" in made else _FUNCTION.sub(_spaced, nh3.clean(made, tags=_TAGS, attributes=_ATTRIBUTES))
+
+
+def _spaced(function: re.Match) -> str:
+    """A function's name with the spaces that it needs, as one part of the formula, whatever it is a part of."""
+    before, after = function.string[: function.start()], function.string[function.end() :]
+    left = _THIN_SPACE if _ENDS_A_FACTOR.search(before[-20:]) else ""
+    right = _THIN_SPACE if _BEGINS_A_FACTOR.match(after) and not _HAS_A_SCRIPT.search(before[-20:]) else ""
+    return f"<mrow>{left}{function[0]}{right}</mrow>" if left or right else function[0]

@@ -13,6 +13,11 @@ from course_utils.grading.record.results import Verdict
 EARLIER = "earlier-exercise"  # the mistake of an answer that fails because another one does
 DID_NOT_RUN = "cell-did-not-run"  # that of an answer whose cell ended in an error, so that its names are not there
 ENDLESS = "endless-loop"  # that of an answer that the check stopped, or, on a busy machine, the grader's own clock
+# What a notebook says of the cell above and of this one, for pages, which have neither.
+NOTHING_HANDED_IN = "Nothing was handed in for this exercise."
+STILL_OPEN = "Not started yet: its raise NotImplementedError still stands there."
+_DID_NOT_RUN = "Its cell did not run, or it ended in an error: run it, and mend what it says."
+_UNTOUCHED = "not started yet. Fill in the cell above"
 CARRIED_FORWARD = (
     "Carried forward: judged with the lesson's own version of what did not pass before it, for a mistake costs once."
 )
@@ -52,9 +57,10 @@ def read_message(outputs: Sequence[NotebookNode], exercise: str) -> Message:
         printed = "".join(output.get("text", "") for output in outputs).splitlines()
         return Message(Verdict.PASSED, " ".join(line.removeprefix(f"✓ {exercise}: ") for line in printed))
     if error.ename == "NotStarted":
-        return Message(Verdict.OPEN, error.evalue.removeprefix(f"○ {exercise}: "))
+        told = error.evalue.removeprefix(f"○ {exercise}: ")
+        return Message(Verdict.OPEN, NOTHING_HANDED_IN if told.startswith(_UNTOUCHED) else told)
     if error.ename == "NotDefined":
-        return Message(Verdict.WRONG, error.evalue.removeprefix(f"○ {exercise}: "), mistake=DID_NOT_RUN)
+        return Message(Verdict.WRONG, _DID_NOT_RUN, mistake=DID_NOT_RUN)
     if error.ename == "CheckFailed":
         return _taken_apart(error.evalue)
     if error.ename == "CellStopped":

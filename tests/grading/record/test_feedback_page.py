@@ -6,6 +6,7 @@ from grading_course import RIGHT, SMALL, cell_of, fill, small_course, solution_n
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from written_answers import ALL, alive
 
+from course_utils.checks.engine.failure import NotStarted
 from course_utils.grading.record.feedback_page import feedback_page
 from course_utils.grading.record.outputs import carried_forward
 from course_utils.grading.record.results import Mark
@@ -107,6 +108,15 @@ def test_what_nobody_wrote_is_not_shown_empty(page):
     assert "Begin with double." in head
     half = page({"double": RIGHT["double"]}, {"test_double": PASSED, "test_mean": not_started()}, of_class(mean=0))
     assert "Go on with mean." in half.header.get_text()
+
+
+def test_where_nothing_was_handed_in_the_page_speaks_of_no_cell_above(page):
+    open_stub = [new_output("error", ename="NotStarted", evalue=str(NotStarted("double", "double")), traceback=[])]
+    made = page({}, {"test_double": open_stub}, of_class(double=0))
+    assert texts(made.select("#test_double .card")) == ["○ Nothing was handed in for this exercise."]
+    begun = "def double(x):\n    # twice?\n    raise NotImplementedError"
+    made = page({"double": begun}, {"test_double": open_stub}, of_class(double=0))
+    assert "still stands there" in texts(made.select("#test_double .card"))[0]
 
 
 def not_started():

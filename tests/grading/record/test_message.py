@@ -42,12 +42,14 @@ def test_without_a_known_mistake_the_law_is_what_helps():
 
 def test_an_open_stub_is_not_wrong():
     told = read_message(error(NotStarted("f", "f")), "f")
-    assert told.verdict is Verdict.OPEN and told.says.startswith("not started yet. Fill in")
+    assert told.verdict is Verdict.OPEN and told.says == "Nothing was handed in for this exercise."
+    told = read_message(error(NotStarted("f", "g")), "f")
+    assert told.says == "not started yet. It uses g, which is still open: fill that in first."
 
 
 def test_an_answer_whose_cell_did_not_run_is_no_open_stub():
     told = read_message(error(NotDefined("f")), "f")
-    assert told.verdict is Verdict.WRONG and told.says.startswith("the cell above did not run")
+    assert told.verdict is Verdict.WRONG and told.says.startswith("Its cell did not run")
 
 
 def test_success_is_told_without_the_name_which_stands_above_it():

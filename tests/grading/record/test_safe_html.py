@@ -182,6 +182,15 @@ def test_what_would_act_is_dead_beside_formulas_too():
     assert made.count("<math") >= 2 and not alive(f"<div class='rendered_html'>{made}</div>")
 
 
+def test_a_function_keeps_its_distance_from_numbers_and_letters_and_not_from_brackets():
+    space = '<mspace width="0.167em"></mspace>'
+    made = markdown_with_formulas(r"$2 \log 2$")
+    assert f"<mn>2</mn><mrow>{space}<mi>log</mi>{space}</mrow><mn>2</mn>" in made  # not "2log2"
+    assert f"{space}<mi>log</mi></mrow><mo" in markdown_with_formulas(r"$a \log (x)$")
+    assert f"<mo>−</mo><mrow><mi>log</mi>{space}</mrow><mi>D</mi>" in markdown_with_formulas(r"$-\log D$")
+    assert "<msub><mi>log</mi><mn>2</mn></msub>" in markdown_with_formulas(r"$\log_2 x$")
+
+
 def test_every_formula_of_the_lessons_can_be_set():
     for path in sorted((ROOT / "notebooks").glob("*/*.ipynb")):
         for cell in nbformat.read(path, 4).cells:
