@@ -333,7 +333,9 @@ def test_losses_and_penalties_of_later_lessons_play_the_same_game(topic, rules, 
     torch.testing.assert_close(both(game), both(other), rtol=1e-3, atol=1e-5)
     assert game.said == ""
     game.change(loss="relativistic", penalty="none")
-    others = [name for name in names if not name.endswith("penalty")]  # of a penalty nothing is said where there is none
+    others = [
+        name for name in names if not name.endswith("penalty")
+    ]  # of a penalty nothing is said where there is none
     if others:
         assert re.search(rf"your {' and '.join(others)} (is|are) for other rules", game.who_plays())
     else:
