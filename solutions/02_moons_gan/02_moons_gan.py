@@ -168,6 +168,9 @@ with checks.hidden_tests("sample_latent"):
 
     numbers = sample_latent(2000, 3, torch.device("cpu")).flatten().numpy()
     assert stats.kstest(numbers, "norm").pvalue > 1e-5
+    numbers0 = sample_latent(4000, 32, torch.device("cpu"))
+    lengths0 = numbers0.square().sum(dim=1)  # chi-square with 32 degrees of freedom: of variance 64
+    assert 45 < float(lengths0.var()) < 90 and len(numbers0[:, :5].unique()) > 19_000
 ### END HIDDEN TESTS
 
 # %% [markdown]
