@@ -613,6 +613,17 @@ with checks.hidden_tests("train"):
     train(G0, D0, torch.randn(5000, 2), *optimizers, 1, 5000, 5)
     numbers0 = torch.cat(latents0)
     assert numbers0.mean().abs() < 0.05 and has_the_tails(numbers0)
+    # Over many epochs each point is anywhere, after any other; and the optimizers keep their memory.
+    from course_utils.checks.gan.loops import LATENT, rehearse
+    from course_utils.checks.laws.epochs import expect_shuffled
+    from course_utils.checks.laws.optimizing import Mindful
+
+    def play0(loop, run):
+        return loop(run.G, run.D, run.data, run.g_optimizer, run.d_optimizer, 30, 5, LATENT)
+
+    run0 = rehearse(train, play0, 107, lr=0.01, optimizer=Mindful)
+    expect_shuffled([row for batch in run0.batches() for row in batch])
+    run0.d_optimizer.expect_memory(), run0.g_optimizer.expect_memory()
 ### END HIDDEN TESTS
 
 # %% [markdown]

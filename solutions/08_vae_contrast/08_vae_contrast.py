@@ -687,6 +687,14 @@ with checks.hidden_tests("train_vae"):
     assert len(history0["elbo"]) == 6 and abs(decoder0.height.item() - 6e-3) < 1e-5
     assert optimizer0.param_groups[0]["lr"] == 1e-3  # the rate is left to those who made the optimizer
     assert sorted(shown) == sorted(2 * points0[:, 0].tolist())
+    # Over many epochs each point is anywhere, after any other; and the optimizer keeps its memory.
+    from course_utils.checks.laws.epochs import expect_shuffled
+    from course_utils.checks.laws.optimizing import Mindful
+
+    shown, points0, optimizer0 = [], torch.arange(10.0)[:, None].repeat(1, 2), Mindful(optimizer0.param_groups[0]["params"], 1e-4)
+    train_vae(encoder0, decoder0, points0, optimizer0, 30, 5)
+    expect_shuffled([int(row) for row in shown])
+    optimizer0.expect_memory()
 ### END HIDDEN TESTS
 
 # %% [markdown]

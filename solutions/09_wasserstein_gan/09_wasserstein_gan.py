@@ -903,6 +903,13 @@ with checks.hidden_tests("train_wgan"):
     for share0 in (across0[up0 > 6.999], up0[(up0 > 0.001) & (up0 < 6.999)] / 7):
         counts0 = torch.histc(share0, 8, 0, 1) / len(share0)
         assert (counts0 - 1 / 8).abs().max() < 0.04  # one deviation is 0.005
+    # The optimizers keep their memory from round to round.
+    from course_utils.checks.laws.optimizing import Mindful
+
+    G0, critic0 = nn.Linear(5, 3), nn.Sequential(nn.Linear(3, 6), nn.Tanh(), nn.Linear(6, 1), nn.Flatten(0))
+    mindful0 = Mindful(G0.parameters(), 0.01), Mindful(critic0.parameters(), 0.01)
+    train_wgan(G0, critic0, torch.randn(9, 3) + 1, *mindful0, 7, 6, 5)
+    mindful0[0].expect_memory(), mindful0[1].expect_memory()
 ### END HIDDEN TESTS
 
 # %% [markdown]
