@@ -583,7 +583,7 @@ def train(G, D, data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, 
 checks.moons_gan.train(train)
 ### BEGIN HIDDEN TESTS
 with checks.hidden_tests("train"):
-    from course_utils.checks.laws.samplers import has_the_tails
+    from course_utils.checks.laws.samplers import bell_places, expect_independent, has_the_tails
 
     checks.moons_gan.train(train, seed=106)
     # Other sizes: 17 points in batches of 2, 5 epochs; D counts the points that it learns from.
@@ -613,6 +613,7 @@ with checks.hidden_tests("train"):
     train(G0, D0, torch.randn(5000, 2), *optimizers, 1, 5000, 5)
     numbers0 = torch.cat(latents0)
     assert numbers0.mean().abs() < 0.05 and has_the_tails(numbers0)
+    expect_independent(bell_places(max(latents0, key=len)))
     # Over many epochs each point is anywhere, after any other; and the optimizers keep their memory.
     from course_utils.checks.gan.loops import LATENT, rehearse
     from course_utils.checks.laws.epochs import expect_shuffled

@@ -149,6 +149,8 @@ class Witness(CountingSGD):
 class Mindful(Witness):
     """The same with a momentum of 0.9; it keeps the rate and the momentum of each step, which schedules may change."""
 
+    can_be_replayed = True  # so that the examiner hears when its memory is emptied
+
     def __init__(self, parameters, lr: float):
         super().__init__(parameters, lr)
         self.settings: list[tuple[float, float]] = []

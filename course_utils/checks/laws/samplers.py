@@ -61,7 +61,10 @@ def bell_places(standardized: torch.Tensor) -> torch.Tensor:
 
 
 def expect_independent(
-    places: torch.Tensor, small: Sequence[torch.Tensor], tried: str, mistake: Mistake = words.NEIGHBORS_SHARED
+    places: torch.Tensor,
+    small: Sequence[torch.Tensor] = (),
+    tried: str = "a large batch",
+    mistake: Mistake = words.NEIGHBORS_SHARED,
 ) -> None:
     """Raises ``Broken`` if a number tells something of another one of its call.
 
@@ -71,7 +74,7 @@ def expect_independent(
 
     Args:
         places: the numbers of one large call (n, d), n a multiple of 4 from 2048 on, as ``bell_places`` from 0 to 1.
-        small: the same of some small calls, ``ROWS`` rows each, so many that they have 128 columns in all.
+        small: the same of some small calls, ``ROWS`` rows each, so many that they have 128 columns in all; or none.
     """
     n, d = places.shape
     flat = places.detach()
@@ -87,6 +90,8 @@ def expect_independent(
         due = len(one) / 64
         if float(((torch.bincount(cells, minlength=64) - due).square() / due).sum()) > 180:
             raise Broken(tried, f"{told} hang on each other", mistake)
+    if not small:
+        return
     means = torch.cat([one.detach().mean(dim=0) for one in small]) - 0.5
     spread = float((12 * ROWS * means.square()).mean())
     if not 0.4 < spread < 2:
