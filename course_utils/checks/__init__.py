@@ -16,6 +16,7 @@ from course_utils.checks.engine.lending import is_lent
 from course_utils.checks.engine.lending import lend as lend_answer
 from course_utils.checks.engine.originals import may_change
 from course_utils.checks.engine.score_board import BORROWED, PASSED, ScoreBoard, take_verdicts, verdicts_of
+from course_utils.checks.laws.scales import expect_scale
 from course_utils.checks.laws.slopes import expect_slopes
 from course_utils.errors import CourseError
 from course_utils.lessons import COURSE, LESSONS, find_lesson
@@ -25,6 +26,7 @@ __all__ = [
     "Check",
     "CheckFailed",
     "NotStarted",
+    "expect_scale",
     "expect_slopes",
     "hidden_tests",
     "lend",

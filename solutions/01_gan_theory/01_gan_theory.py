@@ -132,6 +132,9 @@ with checks.hidden_tests("posterior_from_joint"):
             for y in range(columns):
                 assert abs(float(got[x, y]) - float(table[x, y]) / sum(table[x].tolist())) < 1e-4
     assert torch.isfinite(posterior_from_joint(torch.tensor([[0.0, 0.0, 0.0], [0.2, 0.3, 0.5]]))).all()
+    for dtype in (torch.float32, torch.float64):  # as rare as 1e-12
+        got = posterior_from_joint(torch.tensor([[0.2e-12, 0.3e-12, 0.5e-12], [0.2, 0.3, 0.5]], dtype=dtype))
+        torch.testing.assert_close(got[0], torch.tensor([0.2, 0.3, 0.5], dtype=dtype), rtol=0, atol=1e-4)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -385,6 +388,8 @@ with checks.hidden_tests("value_function"):
         torch.testing.assert_close(value_function(real, fake), expected, atol=1e-3, rtol=1e-3)
     assert math.isfinite(float(value_function(torch.tensor([0.0, 0.5]), torch.tensor([1.0, 0.0, 0.3]))))
     checks.expect_slopes(value_function, torch.rand(5) * 0.8 + 0.1, torch.rand(8) * 0.8 + 0.1)
+    sure0 = torch.tensor([-6.5, -5.0, 5.0, 6.0])  # D very sure, right or wrong
+    checks.expect_slopes(lambda a, b: value_function(a.sigmoid(), b.sigmoid()), sure0, sure0.clone())
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -667,6 +672,10 @@ with checks.hidden_tests("optimal_discriminator"):
     torch.testing.assert_close(optimal_discriminator(p, q), best, rtol=0, atol=2e-3)
     p, q = torch.tensor([0.0, 0.0, 0.2]), torch.tensor([0.0, 0.5, 0.0])
     torch.testing.assert_close(optimal_discriminator(p, q), torch.tensor([0.5, 0.0, 1.0]))
+    for dtype in (torch.float32, torch.float64):  # the tails
+        p, q = torch.tensor([3e-32, 1e-31, 0.0], dtype=dtype), torch.tensor([1e-32, 3e-31, 1e-32], dtype=dtype)
+        expected = torch.tensor([0.75, 0.25, 0.0], dtype=dtype)
+        torch.testing.assert_close(optimal_discriminator(p, q), expected, rtol=0, atol=1e-2)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -781,6 +790,9 @@ with checks.hidden_tests("jensen_shannon"):
         assert abs(float(jensen_shannon(p, q)) - jensenshannon(p.numpy(), q.numpy()) ** 2) < 1e-4
     assert abs(float(jensen_shannon(torch.tensor([1.0, 0.0]), torch.tensor([0.0, 1.0]))) - math.log(2)) < 1e-4
     checks.expect_slopes(lambda a, b: jensen_shannon(a.softmax(0), b.softmax(0)), torch.randn(6), torch.randn(6))
+    p, q = torch.zeros(40_000), torch.zeros(40_000)  # a fine grid, on which p and q never meet
+    p[:20_000], q[20_000:] = 5e-5, 5e-5
+    assert abs(float(jensen_shannon(p, q)) - math.log(2)) < 3e-3
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -168,6 +168,9 @@ with checks.hidden_tests("sample_latent"):
 
     numbers = sample_latent(2000, 3, torch.device("cpu")).flatten().numpy()
     assert stats.kstest(numbers, "norm").pvalue > 1e-5
+    numbers0 = sample_latent(4000, 32, torch.device("cpu"))
+    lengths0 = numbers0.square().sum(dim=1)  # chi-square with 32 degrees of freedom: of variance 64
+    assert 45 < float(lengths0.var()) < 90 and len(numbers0[:, :5].unique()) > 19_000
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -580,7 +583,7 @@ def train(G, D, data, g_optimizer, d_optimizer, epochs, batch_size, latent_dim, 
 checks.moons_gan.train(train)
 ### BEGIN HIDDEN TESTS
 with checks.hidden_tests("train"):
-    from course_utils.checks.laws.samplers import has_the_tails
+    from course_utils.checks.laws.samplers import bell_places, expect_independent, has_the_tails
 
     checks.moons_gan.train(train, seed=106)
     # Other sizes: 17 points in batches of 2, 5 epochs; D counts the points that it learns from.
@@ -610,6 +613,18 @@ with checks.hidden_tests("train"):
     train(G0, D0, torch.randn(5000, 2), *optimizers, 1, 5000, 5)
     numbers0 = torch.cat(latents0)
     assert numbers0.mean().abs() < 0.05 and has_the_tails(numbers0)
+    expect_independent(bell_places(max(latents0, key=len)))
+    # Over many epochs each point is anywhere, after any other; and the optimizers keep their memory.
+    from course_utils.checks.gan.loops import LATENT, rehearse
+    from course_utils.checks.laws.epochs import expect_shuffled
+    from course_utils.checks.laws.optimizing import Mindful
+
+    def play0(loop, run):
+        return loop(run.G, run.D, run.data, run.g_optimizer, run.d_optimizer, 30, 5, LATENT)
+
+    run0 = rehearse(train, play0, 107, lr=0.01, optimizer=Mindful)
+    expect_shuffled([row for batch in run0.batches() for row in batch])
+    run0.d_optimizer.expect_memory(), run0.g_optimizer.expect_memory()
 ### END HIDDEN TESTS
 
 # %% [markdown]

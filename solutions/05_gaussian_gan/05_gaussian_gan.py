@@ -140,6 +140,7 @@ with checks.hidden_tests("real_sampler"):
     assert [real_sampler(0.0, 1.0)(n).shape for n in (1, 17)] == [(1, 1), (1, 17)]
     draws = real_sampler(-3.0, 0.2)(3000).flatten().numpy()
     assert stats.kstest(draws, stats.norm(-3.0, 0.2).cdf).pvalue > 1e-5
+    assert len(set(draws.tolist())) > 2900  # no number is rounded
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade": false, "grade_id": "noise_sampler", "locked": false, "schema_version": 3, "solution": true, "task": false}

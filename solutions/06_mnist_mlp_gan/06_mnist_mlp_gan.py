@@ -751,6 +751,7 @@ with checks.hidden_tests("frechet_distance"):
         means0 = (a0.double().mean(0) - b0.double().mean(0)).square().sum()
         expected = float(means0) + cov_a0.trace() + cov_b0.trace() - 2 * (middle0**0.5).sum()
         assert abs(float(frechet_distance(a0, b0)) - expected) < 1e-3 * max(1.0, expected)
+    checks.expect_scale(frechet_distance, torch.randn(9, 20), torch.randn(14, 20) + 1, power=2)
 ### END HIDDEN TESTS
 
 # %% [markdown]

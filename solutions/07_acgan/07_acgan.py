@@ -491,6 +491,11 @@ with checks.hidden_tests("discriminator_targets"):
         expected0 = torch.tensor([smooth0] * n0 + [0.0] * n0)
         torch.testing.assert_close(discriminator_targets(n0, smooth0), expected0)
     torch.testing.assert_close(discriminator_targets(7), torch.tensor([0.95] * 7 + [0.0] * 7))
+    try:
+        zeros0 = discriminator_targets(3, 0.0).tolist()
+    except Exception:  # who takes no 0 may say so
+        zeros0 = [0.0] * 6
+    assert zeros0 == [0.0] * 6  # 0 is not the default
 ### END HIDDEN TESTS
 
 # %% [markdown]

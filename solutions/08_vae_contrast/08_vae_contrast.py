@@ -418,6 +418,7 @@ with checks.hidden_tests("kl_to_standard_normal"):
         oracle = torch.distributions.kl_divergence(q0, prior0).sum(dim=1)
         got = kl_to_standard_normal(mu0, logvar0)
         torch.testing.assert_close(got, oracle, rtol=1e-4, atol=1e-3)
+    checks.expect_slopes(kl_to_standard_normal, 3 * torch.randn(4, 3), torch.linspace(-9, -4, 12).reshape(4, 3))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -580,6 +581,17 @@ with checks.hidden_tests("elbo"):
     asked0 = torch.autograd.grad(likelihood0 - kl0, own0)
     told0 = torch.autograd.grad(elbo(x0.repeat(20_000, 1), guess0, Line()), own0)
     torch.testing.assert_close(told0, asked0, atol=0.15, rtol=0)
+    # Near the prior, and with a decoder to which z says nothing, the slopes are those of the divergence alone.
+    class Blind(nn.Module):
+        def log_likelihood(self, x, z):
+            return 0.0 * z.sum(dim=1)
+
+    with torch.no_grad():
+        own0[0].copy_(torch.tensor([0.05, -0.03]))
+        own0[1].copy_(torch.tensor([0.02, -0.05]))
+    slopes0 = torch.autograd.grad(elbo(torch.randn(4, 3), guess0, Blind()), own0)
+    torch.testing.assert_close(slopes0[0], -own0[0].detach(), atol=1e-3, rtol=0)
+    torch.testing.assert_close(slopes0[1], (1 - own0[1].detach().exp()) / 2, atol=1e-3, rtol=0)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -675,6 +687,14 @@ with checks.hidden_tests("train_vae"):
     assert len(history0["elbo"]) == 6 and abs(decoder0.height.item() - 6e-3) < 1e-5
     assert optimizer0.param_groups[0]["lr"] == 1e-3  # the rate is left to those who made the optimizer
     assert sorted(shown) == sorted(2 * points0[:, 0].tolist())
+    # Over many epochs each point is anywhere, after any other; and the optimizer keeps its memory.
+    from course_utils.checks.laws.epochs import expect_shuffled
+    from course_utils.checks.laws.optimizing import Mindful
+
+    shown, points0, optimizer0 = [], torch.arange(10.0)[:, None].repeat(1, 2), Mindful(optimizer0.param_groups[0]["params"], 1e-4)
+    train_vae(encoder0, decoder0, points0, optimizer0, 30, 5)
+    expect_shuffled([int(row) for row in shown])
+    optimizer0.expect_memory()
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -213,6 +213,10 @@ with checks.hidden_tests("transport_plan"):
     pieces0 = cost0[torch.arange(3).repeat_interleave(p0.int())][:, torch.arange(4).repeat_interleave(q0.int())]
     assert abs(float((plan0 * cost0).sum()) - float(pieces0[linear_sum_assignment(pieces0)].sum())) < 1e-3
     assert torch.allclose(plan0.sum(1).float(), p0, atol=1e-4) and torch.allclose(plan0.sum(0).float(), q0, atol=1e-4)
+    # Every mass arrives, a small one as well.
+    p0, q0 = torch.tensor([0.5, 0.4995, 0.0005]), torch.tensor([0.0005, 0.9995])
+    plan0 = torch.as_tensor(transport_plan(torch.rand(3, 2), p0, q0)).float()
+    assert torch.allclose(plan0.sum(1), p0, atol=5e-5) and torch.allclose(plan0.sum(0), q0, atol=5e-5)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -429,6 +433,8 @@ with checks.hidden_tests("gradient_penalty"):
             torch.testing.assert_close(torch.autograd.grad(got0, waves0.amplitudes)[0],
                                        torch.autograd.grad(expected0, amplitudes0, retain_graph=True)[0],
                                        rtol=1e-3, atol=1e-4)
+    # A flat critic has the slope 0, so that two-sided each point pays 1.
+    assert abs(float(gradient_penalty(Waves(torch.zeros(3)), torch.randn(6, 3), False)) - 1) < 1e-3
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -501,6 +507,10 @@ with checks.hidden_tests("spectral_normalize"):
     got0 = torch.autograd.grad((mix0 * spectral_normalize(weight0, u0, 1)).sum(), weight0)[0]
     exact0 = torch.autograd.grad((mix0 * weight0 / torch.linalg.matrix_norm(weight0, 2)).sum(), weight0)[0]
     torch.testing.assert_close(got0, exact0, rtol=1e-3, atol=1e-3)
+    with torch.no_grad():  # W / sigma is the same for a small W
+        start0 = F.normalize(torch.randn(4), dim=0)
+        make0 = lambda w: spectral_normalize(w, checks.may_change(start0.clone()), 3)
+        checks.expect_scale(make0, torch.randn(4, 6), small=2**-14)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -894,6 +904,13 @@ with checks.hidden_tests("train_wgan"):
     for share0 in (across0[up0 > 6.999], up0[(up0 > 0.001) & (up0 < 6.999)] / 7):
         counts0 = torch.histc(share0, 8, 0, 1) / len(share0)
         assert (counts0 - 1 / 8).abs().max() < 0.04  # one deviation is 0.005
+    # The optimizers keep their memory from round to round.
+    from course_utils.checks.laws.optimizing import Mindful
+
+    G0, critic0 = nn.Linear(5, 3), nn.Sequential(nn.Linear(3, 6), nn.Tanh(), nn.Linear(6, 1), nn.Flatten(0))
+    mindful0 = Mindful(G0.parameters(), 0.01), Mindful(critic0.parameters(), 0.01)
+    train_wgan(G0, critic0, torch.randn(9, 3) + 1, *mindful0, 7, 6, 5)
+    mindful0[0].expect_memory(), mindful0[1].expect_memory()
 ### END HIDDEN TESTS
 
 # %% [markdown]

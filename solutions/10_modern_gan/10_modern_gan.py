@@ -621,6 +621,10 @@ with checks.hidden_tests("drop_broken"):
     for place0, broken0 in itertools.product((0, 13, 40), bad0):
         mixed0 = torch.cat([good0[:place0], broken0[None], good0[place0:]])
         assert torch.equal(drop_broken(mixed0), good0)
+    # What is nearly broken stays, what is broken by a little does not.
+    nearly0, over0, under0 = torch.full((3, 3, 16, 16), 0.5).unbind()
+    nearly0[:, ::2], over0[1, 2, 3], over0[0], under0[2, 5, 6], under0[1] = 0.508, 1.0005, 0.2, -0.0005, 0.3
+    assert torch.equal(drop_broken(torch.stack([over0, nearly0, under0])), nearly0[None])
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -923,6 +927,10 @@ with checks.hidden_tests("attribute_direction"):
     shift0 = edit(lambda z: 3 * z, torch.ones(2, 3), torch.tensor([0.0, 0.6, 0.8]), -5.0)
     torch.testing.assert_close(shift0, torch.tensor([[3.0, -6.0, -9.0]]).expand(2, 3))
     checks.expect_slopes(lambda z: edit(nn.Tanh(), z, torch.tensor([0.0, 0.6, 0.8]), 0.5), torch.randn(4, 3))
+    # Small latents, one coordinate much smaller than the other.
+    z0 = (torch.randn(60, 2) + 1) * torch.tensor([2.0, 0.25])
+    has0 = z0[:, 0] + 8 * z0[:, 1] + torch.randn(60) > 4
+    checks.expect_scale(lambda z: attribute_direction(z, has0), z0, small=2**-4, tolerance=0.02)
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -152,6 +152,7 @@ with checks.hidden_tests("gradient_norm"):
         two0 = [p + 0.3 * torch.randn_like(p) for p in one0]
         flat1, flat2 = (torch.nn.utils.parameters_to_vector(ones) for ones in (one0, two0))
         assert abs(float(update_ratio(one0, two0)) - float((flat2 - flat1).norm() / flat1.norm())) < 1e-4
+    checks.expect_scale(lambda a, b: float(update_ratio([a], [b])), torch.randn(3, 4), torch.randn(3, 4))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -332,6 +333,11 @@ with checks.hidden_tests("is_odd"):
             not low <= x <= high for x, low, high in zip(record0[name].tolist(), *(e.tolist() for e in band0[name]), strict=True)
         ) * 2 > looks0]
         assert sorted(is_odd(record0, band0)) == sorted(right0)
+    # The ends belong to the band, what lies beyond them by a little does not.
+    ends0 = torch.tensor([-1.0, -0.5, 0.0]), torch.tensor([0.5, 1.0, 1.5])
+    for away0, odd0 in ((0.0, []), (5e-5, ["a"])):
+        for edge0 in (ends0[0] - away0, ends0[1] + away0):
+            assert list(is_odd({"a": edge0}, {"a": ends0})) == odd0
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -15,8 +15,10 @@ from course_utils.checks.engine.stub import Stub
 from course_utils.checks.engine.students_code import describe_crash
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.players import Recording, small_mlp
+from course_utils.checks.gan.regimes import in_every_regime
 from course_utils.checks.gan.steps import Game, LogitSlopes, Setup, follows_its_loss, gets_better, step_check
 from course_utils.checks.laws.results import close
+from course_utils.checks.laws.words import ZERO_NOT_GIVEN
 
 # --- acgan_generator_step ---
 K, N = 5, 10
@@ -223,14 +225,20 @@ def every_image_counts(step, trial):
 
 @law("smooth is the target of the realness")
 def takes_smooth(step, trial):
-    game = _SETUP.game(trial.seed).against(_Fixed(3.0))
-    try:
-        got = float(step(game.G, game.D, game["z"], game["labels"], game.optimizer, 0.7))
-    except TypeError as error:  # without smooth the step was seen to run
-        raise Broken("smooth = 0.7", describe_crash(error), SMOOTH_FIXED) from None
-    expected = 0.7 * 0.048587 + 0.3 * 3.048587 + math.log(K)
-    if not close(got, expected, 1e-3):
-        raise Broken("smooth = 0.7, a D that gives the realness 3", f"{got:.4f} instead of {expected:.4f}")
+    for smooth in (0.7, 0.0):
+        game, tried = _SETUP.game(trial.seed).against(_Fixed(3.0)), f"smooth = {smooth:g}"
+        try:
+            got = float(step(game.G, game.D, game["z"], game["labels"], game.optimizer, smooth))
+        except Exception as error:
+            if smooth == 0:
+                return  # who takes no 0 may say so
+            if not isinstance(error, TypeError):
+                raise
+            raise Broken(tried, describe_crash(error), SMOOTH_FIXED) from None  # without smooth it was seen to run
+        expected = smooth * 0.048587 + (1 - smooth) * 3.048587 + math.log(K)
+        if not close(got, expected, 1e-3):
+            mistake = ZERO_NOT_GIVEN if smooth == 0 else None
+            raise Broken(f"{tried}, a D that gives the realness 3", f"{got:.4f} instead of {expected:.4f}", mistake)
 
 
 @law("G learns the class that it is asked for, also if the realness says nothing")
@@ -273,6 +281,8 @@ def _logit_slopes(game: Game) -> LogitSlopes:
     return [realness, classes], [slope.detach() / N for slope in logit_slopes]
 
 
+_OBEYED = ("images that D is content with", lambda game: game.by(_Obedient()).against(_Fixed(3.0, sharpness=4.0)))
+
 acgan_generator_step = step_check(
     "acgan_generator_step",
     _SETUP,
@@ -314,5 +324,6 @@ acgan_generator_step = step_check(
             (_cost_of_obeying(step, trial, None, 40.0) - _cost_of_obeying(step, trial, None, 20.0)) / 20
         ),
     },
+    last_laws=[in_every_regime(_SETUP, _logit_slopes, [_OBEYED])],
     success="G moved for both terms, realness (target 0.95) and asked class; D stayed",
 )

@@ -107,9 +107,11 @@ BUFFER_TYPES = Mistake(
 
 
 class _Counted(Stub):
-    """Two layers, and two buffers as a batch norm has them: a mean, and a whole number that counts."""
+    """Two layers, and three buffers: two as a batch norm has them, a mean and a whole number that counts, and a scale
+    in float64."""
 
     mean: torch.Tensor
+    scale: torch.Tensor
     batches: torch.Tensor
 
     def __init__(self, sizes: tuple[int, int, int]):
@@ -117,6 +119,7 @@ class _Counted(Stub):
         self.first, self.second = nn.Linear(*sizes[:2]), nn.Linear(*sizes[1:])
         self.register_buffer("mean", torch.zeros(sizes[0]))
         self.register_buffer("batches", torch.tensor(0))
+        self.register_buffer("scale", torch.ones(sizes[0], dtype=torch.float64))
 
     def forward(self, x):
         return self.second(torch.tanh(self.first(x - self.mean)))
@@ -128,6 +131,7 @@ def _network(trial: Trial, sizes: tuple[int, int, int] = (2, 3, 1)) -> _Counted:
         for parameter in network.parameters():
             parameter.copy_(trial.randn(*parameter.shape))
         network.mean.copy_(trial.randn(sizes[0]))
+        network.scale.copy_(trial.randn(sizes[0]))
     network.batches.fill_(trial.size(7, 2, 90))
     return network
 
@@ -234,7 +238,7 @@ def buffers_are_copied(update_average, trial):
     average.batches.fill_(int(model.batches) - 1)
     held, old = list(average.buffers()), copy.deepcopy(average)
     update_average(average, model, 0.8)
-    tried = "networks with two buffers: a mean, and a count of batches"
+    tried = "networks with three buffers: a mean, a count of batches, and a scale in float64"
     for (name, now), then, right in zip(average.named_buffers(), old.buffers(), model.buffers(), strict=True):
         if not torch.equal(now, right):
             got = f"{name} is {_told(now)}; the model has {_told(right)}"
@@ -278,18 +282,19 @@ def model_stays(update_average, trial):
 
 FROZEN_LEFT_OUT = Mistake(
     "only-what-learns",
-    "Parameters that need no gradient are left out. Those of an average never need one.",
+    "Parameters that need no gradient are left out. Those of an average never need one, and a model may have some.",
     "Go over all parameters, whatever their requires_grad says.",
 )
 
 
-@law("an average whose parameters need no gradient follows, too")
+@law("an average whose parameters need no gradient follows, too, and so does that of such a model")
 def frozen_average_follows(update_average, trial):
-    average, model = _filled(1.0).requires_grad_(False), _filled(3.0)
-    update_average(average, model, 0.5)
-    if not all(close(number, 2.0) for number in _numbers(average)):
-        got = f"{_numbers(average)[0]:.4f} instead of 2"
-        raise Broken("an average of 1 with requires_grad=False, a model of 3, decay 0.5", got, FROZEN_LEFT_OUT)
+    for learns in ((False, True), (True, False), (False, False)):
+        average, model = (_filled(value).requires_grad_(on) for value, on in zip((1.0, 3.0), learns, strict=True))
+        update_average(average, model, 0.5)
+        if not all(close(number, 2.0) for number in _numbers(average)):
+            tried = "an average of 1 and a model of 3, decay 0.5; requires_grad={} and {}".format(*learns)
+            raise Broken(tried, f"{_numbers(average)[0]:.4f} instead of 2", FROZEN_LEFT_OUT)
 
 
 @law("torch records nothing of the update, and nobody's requires_grad changes")

@@ -13,6 +13,7 @@ from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Law, Trial
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.players import Constant, Recording
+from course_utils.checks.gan.regimes import in_every_regime
 from course_utils.checks.gan.steps import (
     STEPS,
     LogitsOn,
@@ -71,6 +72,7 @@ def plain_step_check(
         ],
         success=success,
         first_laws=first_laws,
+        last_laws=[in_every_regime(setup, logit_slopes(setup, logits_on))],
         mistakes=[
             *(_rows_of_d(setup) if of_d else _rows_of_g(setup)),
             *mistakes,

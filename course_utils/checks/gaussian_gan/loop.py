@@ -19,6 +19,7 @@ from course_utils.checks.engine.stub import Stub
 from course_utils.checks.engine.students_code import describe_crash
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.loops import LOSSES, NOT_ITS_LOSS, PENALTY_SUBTRACTED
+from course_utils.checks.gan.regimes import STEP_SKIPPED
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import mixes_devices
 from course_utils.checks.laws.optimizing import (
@@ -442,9 +443,13 @@ def stays_exact_when_sure(play_round, trial):
         known = KnownDiscriminator()
         with torch.no_grad():
             known.strength.fill_(strength)
-        got = rehearse(play_round, trial, known).losses(name)[0]
+        run = rehearse(play_round, trial, known)
+        got, tried = run.losses(name)[0], f"a D that gives real rows the logit {strength:g} and fakes {-2 * strength:g}"
+        if run.turns != ROUNDS * "DDG":
+            raise Broken(
+                tried, f"the turns {run.turns or 'none'} in {ROUNDS} rounds, d_steps = 2, g_steps = 1", STEP_SKIPPED
+            )
         if not close(got, expected, 1e-3):
-            tried = f"a D that gives real rows the logit {strength:g} and fakes {-2 * strength:g}"
             raise Broken(tried, f"{name} = {got:.1f} instead of {expected:.0f}", gan_words.LOG_OF_SIGMOID)
 
 

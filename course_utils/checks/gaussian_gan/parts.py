@@ -193,9 +193,18 @@ def draws_a_fresh_row(make, trial):
     _expect_draws(sampler, (16,), "one row of 16 numbers", "200 rows of 4 numbers", None)
 
 
+@law("no number of a row tells anything of another one")
+def draws_each_by_itself(make, trial):
+    def places(n: int) -> torch.Tensor:
+        return samplers.bell_places((make(4.0, 1.25)(n).T - 4.0) / 1.25)
+
+    small = [places(samplers.ROWS) for _ in range(samplers.COLUMNS * samplers.CALLS)]
+    samplers.expect_independent(places(4096), small, "a row of 4,096 numbers")
+
+
 real_sampler = Check(
     "real_sampler",
-    laws=[gives_rows, draws_a_fresh_row, is_that_normal],
+    laws=[gives_rows, draws_a_fresh_row, is_that_normal, draws_each_by_itself],
     mistakes=[(crashed_with("real_sampler() missing"), NO_FUNCTION)],
     success="rows of fresh numbers, shape (1, n), with the mean and the deviation asked for",
 )
@@ -233,9 +242,15 @@ def draws_fresh_noise(make, trial):
     _expect_draws(sampler, (16, 2), "16 rows of 2 numbers", "200 calls for 2 rows of 2 numbers", NOT_UNIT_INTERVAL)
 
 
+@law("no number of the noise tells anything of another one")
+def draws_all_noise_by_itself(make, trial):
+    small = [make()(samplers.ROWS, samplers.COLUMNS) for _ in range(samplers.CALLS)]
+    samplers.expect_independent(make()(4096, 2), small, "4,096 rows of 2 numbers")
+
+
 noise_sampler = Check(
     "noise_sampler",
-    laws=[gives_noise, draws_fresh_noise, is_uniform],
+    laws=[gives_noise, draws_fresh_noise, is_uniform, draws_all_noise_by_itself],
     mistakes=[
         (crashed_with("noise_sampler() missing"), NO_FUNCTION),
         (crashed_with("missing") & crashed_with("of noise_sampler:"), CALLED_INSIDE),

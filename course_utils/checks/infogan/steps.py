@@ -18,7 +18,15 @@ from course_utils.checks.engine.stub import Stub
 from course_utils.checks.engine.unfinished import is_stub
 from course_utils.checks.gan import words as gan_words
 from course_utils.checks.gan.players import Joined, Recording, small_mlp
-from course_utils.checks.gan.steps import Game, Setup, follows_its_loss, gets_better, logit_slopes, step_check
+from course_utils.checks.gan.regimes import Swayed, in_every_regime
+from course_utils.checks.gan.steps import (
+    Game,
+    Setup,
+    follows_its_loss,
+    gets_better,
+    logit_slopes,
+    step_check,
+)
 from course_utils.checks.infogan.losses import ARGUMENTS_SWAPPED
 from course_utils.checks.laws import words
 from course_utils.checks.laws.optimizing import copies, moved
@@ -551,6 +559,18 @@ _CRASHES = [
     (crashed_with("log_softmax_lastdim_kernel"), ARGUMENTS_SWAPPED),
 ]
 
+
+def _knows_codes(game: Game) -> Game:
+    """A game in which nothing of the loss is left, whatever weight the info loss has; only realness has long slopes."""
+    D = ReadsPlaces()
+    with torch.no_grad():
+        D.slopes *= 2.0
+    game.inputs["real"] = game.inputs["real"] + 20.0
+    return game.by(WritesCodes()).against(Swayed(D, 9.0))
+
+
+_D_KNOWS = ("a D that is sure and right, of the codes as well", _knows_codes)
+
 infogan_discriminator_step = step_check(
     "infogan_discriminator_step",
     _D_SETUP,
@@ -583,7 +603,10 @@ infogan_discriminator_step = step_check(
         (broke("code_head_ignores_real"), CODE_HEAD_ON_REAL),
         (broke("discriminator_gets_better"), gan_words.LEARNS_BACKWARD),
     ],
-    last_laws=[_pairs_points_and_codes(_D_SETUP, 2 * LOG_TWO)],
+    last_laws=[
+        _pairs_points_and_codes(_D_SETUP, 2 * LOG_TWO),
+        in_every_regime(_D_REALNESS, logit_slopes(_D_REALNESS, _realness_logits_on), [_D_KNOWS]),
+    ],
     success="D tells real from fake; its code head learns from fakes alone",
 )
 
@@ -715,6 +738,9 @@ infogan_generator_step = step_check(
         (broke("z_matters"), gan_words.LATENTS_IGNORED),
         (broke("codes_matters"), CODE_NOT_GIVEN),
     ],
-    last_laws=[_pairs_points_and_codes(_G_SETUP, LOG_TWO)],
+    last_laws=[
+        _pairs_points_and_codes(_G_SETUP, LOG_TWO),
+        in_every_regime(_G_REALNESS, logit_slopes(_G_REALNESS, lambda game: _realness_logits_on(game)[1:])),
+    ],
     success="G's points look more real and tell more about their codes; D stayed",
 )

@@ -141,3 +141,23 @@ def epoch_laws(rehearse: Callable[[Callable, Trial], Seen], watcher: str, unseen
             raise Broken("two runs", "all epochs of the second run had the orders of the first", SEED_INSIDE)
 
     return [shows_every_point_once, keeps_the_batch_size, shuffles_each_epoch]
+
+
+def expect_shuffled(rows: list[int], points: int = POINTS) -> None:
+    """Asserts for hidden tests that over 30 epochs or more each point is as often anywhere, and follows any other one.
+
+    Right orders are refused less often than once in 10⁷ times: of ten points the sum below is a chi-square of 9 degrees
+    of freedom, above 65 with a probability of 2·10⁻¹⁰ (where epochs are few its tail is lighter), and of 30 epochs a
+    pair stands side by side, in this order, in 3; in 19 or more one of 90 pairs does with a probability of 2·10⁻¹⁰.
+
+    Args:
+        rows: the numbers of the points in the order in which they were shown, epoch after epoch.
+    """
+    epochs = len(rows) // points
+    orders = [rows[start : start + points] for start in range(0, epochs * points, points)]
+    means = [sum(order.index(row) for order in orders) / epochs for row in range(points)]
+    away = sum((mean - (points - 1) / 2) ** 2 for mean in means) * epochs * 12 / (points * (points + 1))
+    assert away < 65, f"the mean places of the points in {epochs} epochs are {[round(mean, 1) for mean in means]}"
+    pairs = [pair for order in orders for pair in itertools.pairwise(order)]
+    most = max(pairs.count(pair) for pair in set(pairs))
+    assert most < 0.63 * epochs, f"a point follows the same other one in {most} of {epochs} epochs"

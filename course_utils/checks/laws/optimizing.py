@@ -146,6 +146,34 @@ class Witness(CountingSGD):
         )
 
 
+class Mindful(Witness):
+    """The same with a momentum of 0.9; it keeps the rate and the momentum of each step, which schedules may change."""
+
+    can_be_replayed = True  # so that the examiner hears when its memory is emptied
+
+    def __init__(self, parameters, lr: float):
+        super().__init__(parameters, lr)
+        self.settings: list[tuple[float, float]] = []
+        for group in self.param_groups:
+            group["momentum"] = 0.9
+
+    def step(self, closure=None):
+        self.settings.append((self.param_groups[0]["lr"], self.param_groups[0]["momentum"]))
+        return super().step(closure)
+
+    def expect_memory(self) -> None:
+        """Asserts for hidden tests that all of its steps were made with what those before have left."""
+        kept = [torch.zeros_like(p) for p in self._own()]
+        for number, (turn, (rate, momentum)) in enumerate(zip(self.turns, self.settings, strict=True)):
+            kept = [momentum * old + slope for old, slope in zip(kept, turn.slopes, strict=True)]
+            ways = [start - end for start, end in zip(turn.before, turn.after, strict=True)]
+            due = [rate * slope for slope in kept]
+            rounding = 1e-6 * float(torch.cat([start.flatten() for start in turn.before]).norm())
+            away = float(torch.cat([(a - b).flatten() for a, b in zip(ways, due, strict=True)]).norm())
+            size = float(torch.cat([slope.flatten() for slope in due]).norm())
+            assert away <= 0.2 * size + rounding, f"step {number} was made without the memory of those before"
+
+
 def same_slopes(got: Sequence[torch.Tensor], due: Sequence[torch.Tensor]) -> bool:
     """Whether slopes are those that are due: as long and in the same direction, all of them taken together.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 
 import torch
 
-from course_utils.checks.engine.failure import Broken
+from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial
 from course_utils.checks.laws import words
 
@@ -49,3 +50,50 @@ def has_the_tails(standardized: torch.Tensor) -> bool:
     """Whether as many numbers lie beyond ±2, and some beyond ±3, as in a bell curve; for 20,000 numbers or more."""
     far = float((standardized.abs() > 3).float().mean())
     return abs(beyond_two(standardized) - BEYOND) <= 0.01 and 0.001 < far < 0.006
+
+
+ROWS, COLUMNS, CALLS = 6, 4, 32  # of the small calls
+
+
+def bell_places(standardized: torch.Tensor) -> torch.Tensor:
+    """Where normal numbers stand on the way from 0 to 1: uniform if they are standard normal."""
+    return (1 + torch.erf(standardized.detach() / math.sqrt(2))) / 2
+
+
+def expect_independent(
+    places: torch.Tensor,
+    small: Sequence[torch.Tensor] = (),
+    tried: str = "a large batch",
+    mistake: Mistake = words.NEIGHBORS_SHARED,
+) -> None:
+    """Raises ``Broken`` if a number tells something of another one of its call.
+
+    Independent numbers are refused less often than once in 10⁹ calls: a chi-square of 63 degrees of freedom exceeds 180
+    with a probability of 3·10⁻¹³, and one of 128 degrees is below 0.4 or above 2 times 128 with one of 3·10⁻¹⁰ (means
+    of six uniform numbers have lighter tails).
+
+    Args:
+        places: the numbers of one large call (n, d), n a multiple of 4 from 2048 on, as ``bell_places`` from 0 to 1.
+        small: the same of some small calls, ``ROWS`` rows each, so many that they have 128 columns in all; or none.
+    """
+    n, d = places.shape
+    flat = places.detach()
+    pairs = {
+        "a row and the one below": (flat[0::2, 0], flat[1::2, 0]),
+        "a row and the one half the batch below": (flat[: n // 2, 0], flat[n // 2 :, 0]),
+        "a number and its place in the batch": ((torch.arange(n) + 0.5) / n, flat[:, 0]),
+    }
+    if d > 1:
+        pairs["the first column and the second"] = flat[:, 0], flat[:, 1]
+    for told, (one, other) in pairs.items():
+        cells = (8 * one).long().clamp(0, 7) * 8 + (8 * other).long().clamp(0, 7)
+        due = len(one) / 64
+        if float(((torch.bincount(cells, minlength=64) - due).square() / due).sum()) > 180:
+            raise Broken(tried, f"{told} hang on each other", mistake)
+    if not small:
+        return
+    means = torch.cat([one.detach().mean(dim=0) for one in small]) - 0.5
+    spread = float((12 * ROWS * means.square()).mean())
+    if not 0.4 < spread < 2:
+        got = f"the mean of {ROWS} numbers varies {'less' if spread < 1 else 'more'} from call to call than by chance"
+        raise Broken(f"{len(small)} calls", got, mistake)

@@ -81,6 +81,17 @@ ROWS_REPEATED = Mistake(
     "The same random numbers stand in several places: each should be drawn by itself.",
     "Look for expand, repeat or a size of 1, and for rounding.",
 )
+ZERO_NOT_GIVEN = Mistake(
+    "zero-taken-for-not-given",
+    "The number 0 is taken for an argument that was not given, and another number stands in its place.",
+    "0 is a number like others, though `or` and `if` take it for False: let the default stand in the line with def.",
+)
+NEIGHBORS_SHARED = Mistake(
+    "numbers-depend",
+    "Each random number by itself is as it should be, but one of them tells something of another one of the same call.",
+    "Draw each number by itself and leave it as it is: look for a sort, a sum along the batch, a mean that is taken "
+    "off, or a number that is made of another.",
+)
 NUMBERS_SHARED = Mistake(
     "numbers-shared",
     "Many random numbers of one call are other ones of the same call again, as they are or mirrored: each should be "

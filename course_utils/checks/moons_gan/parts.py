@@ -124,6 +124,15 @@ def draws_anew(sample, trial):
     samplers.expect_fresh(lambda: sample(5, 4, torch.device("cpu")), trial)
 
 
+@law("no number of a batch tells anything of another one")
+def draws_each_by_itself(sample, trial):
+    def places(rows: int, columns: int) -> torch.Tensor:
+        return samplers.bell_places(sample(rows, columns, torch.device("cpu")))
+
+    small = [places(samplers.ROWS, samplers.COLUMNS) for _ in range(samplers.CALLS)]
+    samplers.expect_independent(places(4096, 2), small, "a batch of 4,096")
+
+
 sample_latent = Check(
     "sample_latent",
     laws=[
@@ -131,6 +140,7 @@ sample_latent = Check(
         draws_anew,
         rows_differ,
         is_standard_normal,
+        draws_each_by_itself,
         device_law(
             "the noise is made on the device that is asked for",
             lambda sample, trial: sample(2, 3, torch.device("meta")),

@@ -172,6 +172,15 @@ def has_the_moments(sample, trial):
         raise Broken("40,000 numbers", got, words.NOT_NORMAL)
 
 
+@law("the noise of an example tells nothing of another one's")
+def draws_each_by_itself(sample, trial):
+    def places(rows: int, columns: int) -> torch.Tensor:
+        return samplers.bell_places(sample(torch.ones(rows, columns), torch.zeros(rows, columns)) - 1)
+
+    small = [places(samplers.ROWS, samplers.COLUMNS) for _ in range(samplers.CALLS)]
+    samplers.expect_independent(places(4096, 2), small, "4,096 examples with mu = 1 and logvar = 0")
+
+
 @law("where logvar is very small (-40) there is no noise left: z is mu")
 def narrows_to_mu(sample, trial):
     mu = trial.randn(5, 3)
@@ -229,6 +238,7 @@ reparameterize = Check(
         has_the_moments,
         narrows_to_mu,
         gradient_passes,
+        draws_each_by_itself,
         follows_its_inputs(
             _five,
             "the noise is made on the device of mu",

@@ -16,7 +16,7 @@ from course_utils.checks.laws import words
 from course_utils.checks.laws.device import expect_on_meta, follows_its_inputs
 from course_utils.checks.laws.inputs import inputs_stay
 from course_utils.checks.laws.results import as_tensor, close, expect_float32, expect_shape, shown
-from course_utils.checks.laws.samplers import expect_fresh, expect_own_draws
+from course_utils.checks.laws.samplers import CALLS, COLUMNS, ROWS, expect_fresh, expect_independent, expect_own_draws
 
 # --- interpolate ---
 ONE_T = Mistake(
@@ -141,6 +141,16 @@ def shares_are_fresh(interpolate, trial):
         expect_own_draws(_shares(interpolate(*many), *many)[0], "the shares of 50 pairs", middle=0.5)
 
 
+@law("the share of a pair tells nothing of another pair's")
+def draws_each_by_itself(interpolate, trial):
+    def shares(n: int) -> torch.Tensor:
+        with torch.no_grad():  # from 0 to 1 each point is its own share
+            return interpolate(torch.ones(n, 1), torch.zeros(n, 1))
+
+    small = [shares(ROWS) for _ in range(COLUMNS * CALLS)]
+    expect_independent(shares(4096), small, "4,096 pairs")
+
+
 interpolate = Check(
     "interpolate",
     laws=[
@@ -150,6 +160,7 @@ interpolate = Check(
         has_own_shares,
         shares_are_uniform,
         shares_are_fresh,
+        draws_each_by_itself,
         follows_its_inputs(
             lambda trial: _rows(trial, 5, 2), "the points are on the device of the inputs", "points on another device"
         ),
