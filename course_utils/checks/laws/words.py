@@ -50,6 +50,12 @@ WRONG_DTYPE = Mistake(
     "The numbers of the result are of another type than the one that is asked for, as a rule float32.",
     "Look at where the numbers are made: dtype=, .double(), .long() or numpy arrays.",
 )
+WHOLE_NUMBERS = Mistake(
+    "wrong-dtype",
+    "The result holds whole numbers (or True and False), and float32 is asked for.",
+    "1 and 0 make whole numbers, in a list as in torch.full: write 1.0 and 0.0, or dtype=torch.float32. What one_hot, "
+    "argmax, randint, .long() or a comparison gives becomes float32 by .float().",
+)
 
 
 CONSTANT = Mistake(
@@ -122,7 +128,8 @@ DEVICE_IGNORED = Mistake(
 WRONG_DEVICE = Mistake(
     "wrong-device",
     "Something is on the CPU while the rest is on another device (here torch's meta, in place of a GPU).",
-    "Look for torch.ones, zeros or randn without device=… (ones_like needs none), or for a batch that is not moved.",
+    "Look for what makes a tensor without device=…: torch.ones, zeros, tensor, arange, eye, randint, randn and the like "
+    "(ones_like needs none). Or for a batch that is not moved.",
 )
 
 
