@@ -334,8 +334,8 @@ ONE_FOR_ALL_LABELS = Mistake(
 )
 OTHERS_COUNTED = Mistake(
     "other-labels-counted",
-    "The points of other labels count, too: the mean goes over all points, and one that neither was asked for the label "
-    "nor lies on its moon counts as right.",
+    "The points of other labels count, too: the mean goes over all points, and one that neither was asked for the "
+    "label nor lies on its moon counts as right.",
     "Choose the points of the label first, then take the mean over these alone.",
 )
 ABSENT_LABEL = Mistake(

@@ -44,7 +44,7 @@ ENTROPY_ONLY = Mistake(
 )
 INFO_LOSS_ADDED = Mistake(
     "info-loss-added",
-    "The info loss is added to H(c) where it should be subtracted: the less a head knows, the more your function gives.",
+    "The info loss is added to H(c) where it should be subtracted: the less a head knows, the more you get.",
     "The mean of log q(c | x) is minus the info loss, so the bound is H(c) minus the info loss.",
 )
 K_HARD_CODED = Mistake(
