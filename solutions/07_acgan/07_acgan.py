@@ -574,9 +574,9 @@ checks.acgan.acgan_discriminator_loss(acgan_discriminator_loss)
 ### BEGIN HIDDEN TESTS
 with checks.hidden_tests("acgan_discriminator_loss"):
     checks.acgan.acgan_discriminator_loss(acgan_discriminator_loss, seed=105)
-    for n0, k0, smooth0 in ((1, 3, 0.95), (6, 10, 0.9), (20, 4, 1.0)):
+    for n0, k0, smooth0, of_fakes0 in ((1, 3, 0.95, 0.0), (6, 10, 0.9, 0.05), (20, 4, 1.0, 0.0)):
         real0, class0 = 3 * torch.randn(2 * n0), 3 * torch.randn(2 * n0, k0)
-        targets0, labels0 = torch.tensor([smooth0] * n0 + [0.0] * n0), torch.randint(k0, (2 * n0,))
+        targets0, labels0 = torch.tensor([smooth0] * n0 + [of_fakes0] * n0), torch.randint(k0, (2 * n0,))
         expected0 = 0.0
         for i in range(2 * n0):  # example by example, in plain numbers
             r, t = float(real0[i]), float(targets0[i])

@@ -37,7 +37,7 @@ def test_a_result_on_the_default_device_is_seen():
         (lambda logit: F.softplus(-logit.clamp(-30, 30)), 1.0),
         (lambda logit: -F.logsigmoid(logit).clamp(min=-50), 1.0),
         (lambda logit: -torch.log(torch.sigmoid(logit).clamp(min=1e-8)), 1.0),
-        (lambda logit: -torch.log(torch.sigmoid(logit) + 1e-8), 0.0),  # bends before its limit
+        (lambda logit: -torch.log(torch.sigmoid(logit) + 1e-8), 2.0),  # bends before its limit
         (lambda logit: -torch.log(torch.sigmoid(logit)), 0.0),
     ],
 )

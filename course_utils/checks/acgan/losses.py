@@ -422,13 +422,20 @@ def by_hand(loss, trial):
 def weights_by_place(loss, trial):
     realness, classes, _, labels = _batch(trial)
     due = float(nn.functional.cross_entropy(classes[:4], labels[:4]))
-    for smooth in (torch.full((4,), 0.3), torch.tensor([0.9, 0.6, 0.3, 0.8])):
-        targets = torch.cat([smooth, torch.zeros(4)])
+    none = torch.zeros(4)
+    for smooth, of_fakes in (
+        (torch.full((4,), 0.3), none),
+        (torch.tensor([0.9, 0.6, 0.3, 0.8]), none),
+        (torch.full((4,), 0.9), torch.tensor([0.1, 0.05, 0.2, 0.1])),
+    ):
+        targets = torch.cat([smooth, of_fakes])
         of_classes = float(loss(realness, classes, targets, labels)) - float(
             nn.functional.binary_cross_entropy_with_logits(realness, targets)
         )
         if not close(of_classes, due, 1e-3):
-            tried = f"real images with the targets {shown(smooth)}, fakes with 0"
+            tried = (
+                f"real images with the targets {shown(smooth)}, fakes with {shown(of_fakes) if any(of_fakes) else 0}"
+            )
             got = f"{of_classes:.3f} beyond the realness term; the cross-entropy of the real half is {due:.3f}"
             raise Broken(tried, got, WEIGHTS_FROM_TARGETS)
 

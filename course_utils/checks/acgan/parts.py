@@ -156,6 +156,14 @@ def has_the_shape_of_z(embed, trial):
         expect_float32(result, tried)
 
 
+SCALAR_PRODUCT = Mistake(
+    "scalar-product",
+    "The products of a row are summed up into one number, which stands in all places of the row.",
+    "Leave the sum out (a matrix product has one, too): each latent number is multiplied by the number in its own "
+    "place.",
+)
+
+
 @law("a small example by hand")
 def by_hand(embed, trial):
     embedding = nn.Embedding(2, 2)
@@ -168,6 +176,7 @@ def by_hand(embed, trial):
             ADDED: [[3.0, 3.0], [4.5, 5.0], [0.5, 6.0]],
             LATENT_IGNORED: [[2.0, -1.0], [0.5, 3.0], [0.5, 3.0]],
             LABEL_AS_NUMBER: [[0.0, 0.0], [4.0, 2.0], [0.0, 3.0]],
+            SCALAR_PRODUCT: [[-2.0, -2.0], [8.0, 8.0], [9.0, 9.0]],
         }
         mistake = next((mistake for mistake, values in known.items() if got == values), _how_combined(embed, trial))
         raise Broken("z = [[1, 4], [4, 2], [0, 3]], labels [0, 1, 1], rows [2, -1] and [0.5, 3]", f"{got}", mistake)
@@ -321,7 +330,7 @@ ONE_HEAD = Mistake(
 CLASSES_HARD_CODED = Mistake(
     "classes-hard-coded",
     "The class head has the same number of outputs whatever num_classes is.",
-    "Look for a 10 where num_classes should stand.",
+    "Look for a 10, or for NUM_CLASSES, where num_classes should stand.",
 )
 FEATURES_TWICE = Mistake(
     "features-twice",

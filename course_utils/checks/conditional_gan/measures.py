@@ -332,6 +332,12 @@ ONE_FOR_ALL_LABELS = Mistake(
     "Every label gets the same share, that of all points.",
     "Choose the points of the label first, then take the mean.",
 )
+OTHERS_COUNTED = Mistake(
+    "other-labels-counted",
+    "The points of other labels count, too: the mean goes over all points, and one that neither was asked for the "
+    "label nor lies on its moon counts as right.",
+    "Choose the points of the label first, then take the mean over these alone.",
+)
 ABSENT_LABEL = Mistake(
     "absent-label-has-a-share",
     "A label that nobody asked for has a share, though there is nothing that it could be a share of.",
@@ -411,6 +417,9 @@ def shares_by_hand(by_label, trial):
         mistake = next(
             (m for m, one in known.items() if torch.allclose(got, torch.tensor(one), atol=1e-4, equal_nan=True)), None
         )
+        if mistake is ONE_FOR_ALL_LABELS:  # of two labels both have the same share where all points count
+            three = by_label(torch.tensor([0, 1, 2, 2]), torch.tensor([0, 1, 1, 2]), 3)
+            mistake = OTHERS_COUNTED if _same_shares(three, (1.0, 0.75, 0.75)) else mistake
         tried = "points on the moons 0 0 0 1 0 0, asked for 0 0 1 1 1 1"
         raise Broken(tried, f"{shown(got)} instead of [1, 0.25]", mistake)
 

@@ -25,13 +25,13 @@ def softplus(x: float) -> float:
 
 
 def cut_off(loss_at: Callable[[float], float]) -> float:
-    """1 if a loss that should be x at a large x is x up to a limit and stays there: something is clamped. Else 0.
-
-    A sigmoid that is rounded, or an epsilon beside it, bends the loss before the limit.
+    """1 if a loss that should be x at a large x is x up to a limit and stays there: something is clamped. 2 if it stays
+    at a limit and bends before it, as where a small number is added under the logarithm. Else 0.
     """
     limit = loss_at(100.0)
-    flat = 1.0 < limit < 95.0 and close(loss_at(95.0), limit)
-    return float(flat and close(loss_at(limit - 0.1), limit - 0.1, 1e-3))
+    if not (1.0 < limit < 95.0 and close(loss_at(95.0), limit)):
+        return 0.0
+    return 1.0 if close(loss_at(limit - 0.1), limit - 0.1, 1e-3) else 2.0
 
 
 def _hand_logits() -> torch.Tensor:
@@ -115,7 +115,10 @@ def non_saturating_check(exercise: str, mistakes: Table = ()) -> Check:
             (near("hand", 1.6096) | near("hand", 0.4845), words.LOG_BASE),
             (broke("learns_where_it_loses") & near("hand", 1.1157, 5e-3), gan_words.PROBABILITY_ALTERED),
             (near("hand", 1.1157, 5e-3) & near("cut off", 1.0), gan_words.CUT_OFF),
+            (near("hand", 1.1157, 5e-3) & near("cut off", 2.0), gan_words.SMALL_NUMBER),
             (broke("survives_extreme_fakes") & near("hand", 1.1157, 5e-3), gan_words.LOG_OF_SIGMOID),
+            (near("hand", 0.5 * 1.1157) & near("zero", 0.3466), gan_words.OTHER_FACTOR),
+            (near("hand", 2 * 1.1157) & near("zero", 1.3863), gan_words.OTHER_FACTOR),
             (broke("gradient_reaches_all") & near("single", 0.3133), words.EXAMPLES_IGNORED),
             (broke("averages_the_examples") & near("single", 0.3133), words.MEAN_TOO_EARLY),
             (AT_CHANCE & PAYS_WHEN_SURE, gan_words.SMOOTHED),

@@ -199,7 +199,7 @@ def update_laws(setup: Setup, matters: dict[str, str]) -> list[Law]:
                 mistake = STEP_TOO_EARLY
             raise Broken("one step", f"every parameter of {setup.learner} is what it was before", mistake)
 
-    @law(f"{setup.other} stays as it was, bit for bit")
+    @law(f"nothing of {setup.other} changes: not its weights, nor what is in their .grad, nor their requires_grad")
     def other_stays(step, trial):
         game = setup.game(trial.seed)
         before = copies(game.other)

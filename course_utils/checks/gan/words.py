@@ -35,15 +35,29 @@ SIGMOID_TWICE = Mistake(
 )
 LOG_OF_SIGMOID = Mistake(
     "log-of-sigmoid",
-    "Your formula is right on paper. In float32 it is not exact at large logits: something on the way (a sigmoid, an "
-    "exponential, a limit) becomes 0, 1, infinite or flat there.",
-    "Use a function that works on logits: softplus, logsigmoid, or binary_cross_entropy_with_logits.",
+    "At moderate logits the loss is right. At large ones it is not exact: in float32 a sigmoid or an exponential is 0, "
+    "1 or infinite there, or a small number under the logarithm, or another limit, holds the loss back.",
+    "Three functions take the logits as they are and need no help: softplus, logsigmoid, and "
+    "binary_cross_entropy_with_logits.",
+)
+EXP_OVERFLOWS = Mistake(
+    "exp-overflows",
+    "Your formula is right on paper. In float32 the exponential of 100 is infinite, and so is the loss, or its slope "
+    "is lost.",
+    "F.softplus computes the same number without an exponential that overflows. (F.soft_margin_loss has one.)",
+)
+SMALL_NUMBER = Mistake(
+    "small-number-under-the-logarithm",
+    "A small number under the logarithm, added there or set as a limit, cuts the loss off: however far off the logit "
+    "is, the loss gets no larger, and its slope is 0 there.",
+    "Leave the small number out, and take a function that needs none: softplus, logsigmoid, or "
+    "binary_cross_entropy_with_logits.",
 )
 
 
 CUT_OFF = Mistake(
     "logits-clamped",
-    "The loss is cut off: beyond a limit it stays the same, however wrong D is there, and its slope is 0.",
+    "The loss is cut off: beyond a limit of the logits it stays the same, and its slope is 0.",
     "Look for a clamp, a min or a max around the logits, the probability or the logarithm. softplus, logsigmoid and "
     "binary_cross_entropy_with_logits need none.",
 )
@@ -56,6 +70,11 @@ DIVIDED_TWICE = Mistake(
 )
 
 
+OTHER_FACTOR = Mistake(
+    "another-factor",
+    "The loss is right up to a constant factor, such as ½ or 2.",
+    "Look for a factor before the mean or behind it, or for a loss that is added twice: the formula has neither.",
+)
 SAME_LABEL = Mistake(
     "same-label-for-both",
     "Real and fake points get the same target, so there is nothing to tell apart.",

@@ -13,7 +13,7 @@ from course_utils.checks.engine.diagnosis import below, broke, near
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import law
 from course_utils.checks.gan import words as gan_words
-from course_utils.checks.gan.losses import non_saturating_check
+from course_utils.checks.gan.losses import cut_off, non_saturating_check
 from course_utils.checks.laws import words
 from course_utils.checks.laws.numbers import averages, expect_value_and_slopes, loss_laws
 from course_utils.checks.laws.results import close, expect_close, shown
@@ -250,6 +250,7 @@ saturating_loss = Check(
         "half": lambda loss, trial: loss(torch.tensor([0.5])),
         "fifty": lambda loss, trial: loss(torch.tensor([50.0])),
         "hundred": lambda loss, trial: loss(torch.tensor([100.0])),
+        "cut off": lambda loss, trial: cut_off(lambda x: -float(loss(torch.tensor([x])))),
     },
     mistakes=[
         (near("three", 0.04859), Mistake(
@@ -289,17 +290,16 @@ saturating_loss = Check(
             "Look for a clamp on the logits; softplus and logsigmoid need none.",
         )),
         (near("fifty", -50.0) & ~(below("hundred", math.inf) & ~below("hundred", -1e6))
-         & ~broke("has_the_saturating_closed_form"), Mistake(
-            "exp-overflows",
-            "Your formula is right on paper. In float32 the exponential of 100 is infinite, and with it the loss.",
-            "F.softplus computes the same number without an exponential that overflows.",
-        )),
+         & ~broke("has_the_saturating_closed_form"), gan_words.EXP_OVERFLOWS),
         (broke("averages_the_examples") & ~broke("has_the_saturating_closed_form"), Mistake(
             "mean-too-early",
             "One example is right, a batch is not: the examples are averaged (or left out) before the logarithm.",
             "Take the loss of each example first and the mean last.",
         )),
+        (near("cut off", 1.0) | near("cut off", 2.0), gan_words.SMALL_NUMBER),
         (broke("stays_finite") & ~broke("has_the_saturating_closed_form"), gan_words.LOG_OF_SIGMOID),
+        (near("hand", -0.5 * 0.99071) & near("zero", -0.3466), gan_words.OTHER_FACTOR),
+        (near("hand", -2 * 0.99071) & near("zero", -1.3863), gan_words.OTHER_FACTOR),
         (broke("has_the_saturating_closed_form") & ~near("hand", -0.99071, 0.1), gan_words.NOT_CROSS_ENTROPY),
     ],
     success="-log 2 = -0.693 at chance, falls as fakes look more real, flat where D is sure",

@@ -48,7 +48,7 @@ def as_grid(value, like: torch.Tensor, tried: str, mistake: Mistake | None = Non
     tensor = as_tensor(value, tried)
     expect_shape(tensor, like.shape, tried, mistake)
     if not tensor.is_floating_point():
-        raise Broken(tried, f"numbers of type {tensor.dtype}", words.WRONG_DTYPE)
+        raise Broken(tried, f"numbers of type {tensor.dtype}", words.WHOLE_NUMBERS)
     return tensor
 
 

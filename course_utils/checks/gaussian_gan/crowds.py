@@ -35,7 +35,7 @@ COLUMN_MEAN = Mistake(
 MEAN_DETACHED = Mistake(
     "mean-detached",
     "The values are right, but no gradient flows through the mean.",
-    "Look for .item(), .tolist(), .detach() or .data around the mean.",
+    "Look for .item(), .tolist(), .detach(), .data or torch.no_grad() around the mean.",
 )
 STACKED = Mistake(
     "stacked-on-dim-0",
@@ -117,6 +117,11 @@ NEIGHBORS = Mistake(
     "The differences are those of neighboring values; asked for are those from the mean of the row.",
     "Look for torch.diff, or for two slices of the data that are subtracted.",
 )
+MEAN_MINUS_VALUE = Mistake(
+    "mean-minus-value",
+    "The signs are turned round: this is the mean minus the value. With an even exponent nobody sees it.",
+    "Take the value minus the mean of its row.",
+)
 OTHER_DIFFERENCES = Mistake(
     "other-differences",
     "The second half are other numbers than the powers of the differences from the row's mean.",
@@ -190,7 +195,9 @@ def uses_the_exponent(decorate, trial):
         if not torch.allclose(got, torch.tensor(expected), atol=1e-3):
             squared = torch.allclose(got, torch.tensor([4.0, 0.0, 1.0, 9.0]), atol=1e-3)
             positive = torch.allclose(got, torch.tensor(expected).abs(), atol=1e-3)
-            wrong = EXPONENT_IGNORED if squared else ABSOLUTE_TERMS if positive else None
+            turned = torch.allclose(got, -torch.tensor(expected), atol=1e-3)
+            wrong = MEAN_MINUS_VALUE if turned else None
+            wrong = EXPONENT_IGNORED if squared else ABSOLUTE_TERMS if positive else wrong
             tried = f"data = [[3, 5, 4, 8]], exponent {exponent:g}"
             raise Broken(tried, f"{shown(got)} instead of {shown(expected)}", wrong)
 
@@ -274,7 +281,7 @@ FALLING = Mistake(
 PLACES = Mistake(
     "places-for-values",
     "These are numbers of places: where the values stood, or where they would stand. Asked for are the values.",
-    "Look for argsort or .indices.",
+    "Look for argsort, or for the second of the two results of sort, .indices or [1]. The values are the first.",
 )
 UNCHANGED = Mistake(
     "not-sorted",

@@ -38,7 +38,18 @@ SIZES_SWAPPED = Mistake(
 )
 VARIANCE_FOR_STD = Mistake(
     "variance-for-std",
-    "Variance and standard deviation have changed places: the standard deviation is the square root of the variance.",
+    "You took the variance for the standard deviation: your numbers spread as far as the square of what was asked for.",
+    "Standard normal numbers are stretched by the standard deviation itself: no square, no square root.",
+)
+SWAPPED = Mistake(
+    "mean-and-std-swapped",
+    "mean and std have changed places.",
+    "torch.normal takes the mean first, then the standard deviation.",
+)
+ROOT_FOR_STD = Mistake(
+    "root-for-std",
+    "You took the standard deviation for the variance: your numbers spread as far as the square root of what was "
+    "asked for.",
     "Standard normal numbers are stretched by the standard deviation itself: no square, no square root.",
 )
 UNIFORM_FOR_NORMAL = Mistake(
@@ -172,14 +183,16 @@ def is_that_normal(make, trial):
         if reach < 1.8 and abs(got_std / std - 1) > 0.03:
             raise Broken(tried, f"{got}; none is farther than {reach:.2f} of these from their mean", UNIFORM_FOR_NORMAL)
         if abs(got_mean - mean) > 0.05 * std and got_std < 10 * std:
-            raise Broken(tried, got, MEAN_IGNORED)
+            swapped = abs(got_mean - std) < 0.05 * mean and abs(got_std / mean - 1) < 0.03
+            raise Broken(tried, got, SWAPPED if swapped else MEAN_IGNORED)
         if reach < 3.2 and reach > 1.8:
             raise Broken(
                 tried, f"none of them farther than {reach:.2f} standard deviations from the mean", TAILS_MISSING
             )
         if abs(got_std / std - 1) > 0.03:
-            squared = abs(got_std / std**2 - 1) < 0.03 or abs(got_std / std**0.5 - 1) < 0.03
-            raise Broken(tried, got, VARIANCE_FOR_STD if squared else MEAN_IGNORED)
+            known = {std**2: VARIANCE_FOR_STD, std**0.5: ROOT_FOR_STD}
+            mistake = next((one for spread, one in known.items() if abs(got_std / spread - 1) < 0.03), MEAN_IGNORED)
+            raise Broken(tried, got, mistake)
         standardized = (x - mean) / std
         if not samplers.has_the_tails(standardized):
             beyond = samplers.beyond_two(standardized)
@@ -268,6 +281,17 @@ OTHER_LAYERS = Mistake(
     "other-layers",
     "The network is not that of the table: another layer, another activation, or the maps in another order.",
     "Go through forward line by line and compare it with the table.",
+)
+MAP_UNUSED = Mistake(
+    "map-unused",
+    "One of the three maps plays no part: whatever its weights are, the answers stay the same.",
+    "Go through forward line by line: is the result of each map what the next map reads, or is one of them "
+    "overwritten, called twice or never used?",
+)
+SIGMOID_AT_END = Mistake(
+    "sigmoid-at-the-end",
+    "The sigmoid stands behind the third map, so that no output leaves the range from 0 to 1.",
+    "It belongs behind the second map; the result of the third map comes back as it is.",
 )
 NOT_THREE_MAPS = Mistake(
     "not-three-maps",
@@ -692,10 +716,27 @@ def _why_other(make: Callable, got: torch.Tensor, inputs: int, outputs: int, exp
     with torch.no_grad():
         if torch.allclose(network(rows), network(3 * rows + 5), atol=1e-3):
             return NORMALIZED
+    if _has_idle_map(make, inputs, outputs):
+        return MAP_UNUSED
     # Fixed numbers a and b with a * right + b = got.
     right = torch.stack([torch.tensor(expected), torch.ones(len(expected))], dim=1)
     line = torch.linalg.lstsq(right, got[:, None]).solution
     return RESCALED if torch.allclose(right @ line, got[:, None], atol=5e-3) else None
+
+
+@torch.no_grad()
+def _has_idle_map(make: Callable, inputs: int, outputs: int) -> bool:
+    """Whether one map's weights make no difference to the answers, whatever they are."""
+    networks_made, rows = [make(inputs, 50, outputs) for _ in range(4)], 1.5 * _wave(_BATCH, inputs, start=0.2)
+    before = [network(rows) for network in networks_made]
+    for place, _ in enumerate(networks_made[0].parameters()):
+        for network in networks_made:
+            parameter = list(network.parameters())[place]
+            parameter.copy_(_wave(*parameter.shape, start=0.5 * place))
+        if all(torch.equal(network(rows), old) for network, old in zip(networks_made, before, strict=True)):
+            return True
+        before = [network(rows) for network in networks_made]
+    return False
 
 
 def _weighted(make: Callable, inputs: int, outputs: int, expected: list[float]) -> float:
@@ -730,6 +771,7 @@ Generator = Check(
         (_any_of(3.3487), ACTIVATIONS_SWAPPED),
         (_any_of(15.2383, 14.2114, 15.1869), RELU_FOR_ELU),
         (_any_of(15.6763), TANH_FOR_SIGMOID),
+        (_any_of(19.1595, 19.4361, 18.1244, 18.2602), SIGMOID_AT_END),
         (_any_of(20.2737, 6.0591, 18.7399, 26.0298), OUTPUT_BENT),
         (_any_of(14.013, 10.8919, 11.7816, 13.7577, 1.6523), TWO_ACTIVATIONS),
         (_any_of(21.3129, 9.8514, 16.9286), SOFTMAX_HIDDEN),

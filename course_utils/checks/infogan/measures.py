@@ -39,8 +39,13 @@ ENTROPY_MISSING = Mistake(
 )
 ENTROPY_ONLY = Mistake(
     "entropy-only",
-    "The result does not depend on the guesses, or it adds what should be subtracted.",
+    "The result is H(c) alone: it does not depend on the guesses.",
     "The bound is H(c) plus the mean of log q(c | x), which is never positive.",
+)
+INFO_LOSS_ADDED = Mistake(
+    "info-loss-added",
+    "The info loss is added to H(c) where it should be subtracted: the less a head knows, the more you get.",
+    "The mean of log q(c | x) is minus the info loss, so the bound is H(c) minus the info loss.",
 )
 K_HARD_CODED = Mistake(
     "number-of-codes-hard-coded",
@@ -162,7 +167,8 @@ mutual_information_bound = Check(
         (near("perfect", -1.0986), BOUND_NEGATED),
         (near("perfect", 0.0) & near("blind", -1.0986), ENTROPY_MISSING),
         (near("perfect", 0.0) & near("blind", 1.0986), ENTROPY_MISSING),
-        (near("perfect", 1.0986) & (near("blind", 2.1972) | near("blind", 1.0986)), ENTROPY_ONLY),
+        (near("perfect", 1.0986) & near("blind", 2.1972), INFO_LOSS_ADDED),
+        (near("perfect", 1.0986) & near("blind", 1.0986), ENTROPY_ONLY),
         (OTHER_K, K_HARD_CODED),
         (near("codes", 0.0, 1e-6), Mistake(
             "codes-ignored",

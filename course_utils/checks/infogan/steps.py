@@ -235,6 +235,12 @@ BOUND_FOR_LOSS = Mistake(
     "nothing: it seems that the bound, a plain number, stands in the place of the info loss.",
     "Use info_loss of the code logits, which stays a tensor.",
 )
+BOUND_ADDED = Mistake(
+    "bound-added",
+    "The bound stands with a plus: an optimizer makes a loss small, and the bound is to be large. G's points tell less "
+    "about their codes, step by step, or no gradient comes.",
+    "Add info_loss of the code logits in its place: it is small where the bound is large.",
+)
 BOUND_WITH_GRADIENT = Mistake(
     "bound-with-gradient",
     "The step is right, but its loss is too small by a constant: a head that knows nothing costs nothing. The bound is "
@@ -626,7 +632,17 @@ def info_reaches_g(step, trial):
             mistake = INFO_MISSING
         elif right < blind < wrong:
             mistake = BOUND_FOR_LOSS if close(blind, LOG_TWO, 1e-3) else INFO_DETACHED
+        elif wrong < blind < right and close(blind, LOG_TWO, 1e-3):
+            mistake = BOUND_ADDED
         raise Broken("a D that cannot tell real from fake, but can read codes", "G did not move", mistake)
+
+
+def _rise_where_right(step, trial) -> float:
+    wrong, right = (
+        _loss_of(step, _G_SETUP, trial, ConstantHeads(0.0, code_logits), torch.ones(N, dtype=torch.long))
+        for code_logits in ((3.0, 0.0), (0.0, 3.0))
+    )
+    return float(right) - float(wrong)
 
 
 @law("step by step, G's points tell more about their codes")
@@ -725,6 +741,8 @@ infogan_generator_step = step_check(
             _G_SETUP.loss_against(step, ConstantHeads(-10.0), 0) - _G_SETUP.loss_against(step, ConstantHeads(0.0), 0)
         ),
         "info": lambda step, trial: _G_SETUP.loss_against(step, ConstantHeads(0.0), 0) - LOG_TWO,
+        # Above 0 if the loss rises where the head guesses right.
+        "info told": lambda step, trial: _rise_where_right(step, trial),
     },
     first_laws=[_takes_one_hot_codes(_G_SETUP), _takes_one_code(_G_SETUP)],
     mistakes=[
@@ -734,6 +752,7 @@ infogan_generator_step = step_check(
         (near("sure", 0.0), REALNESS_IGNORED),
         (near("sure", LOG_TWO), gan_words.SATURATING),
         (broke("codes_become_readable") & below("info", -1e-3), INFO_NEGATED),
+        (broke("codes_become_readable") & near("info", 0.0, 1e-4) & ~below("info told", 1e-3), BOUND_ADDED),
         (broke("generator_gets_better"), gan_words.G_LEARNS_BACKWARD),
         (broke("z_matters"), gan_words.LATENTS_IGNORED),
         (broke("codes_matters"), CODE_NOT_GIVEN),

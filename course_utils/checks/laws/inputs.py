@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import torch
@@ -23,6 +23,7 @@ def inputs_stay(
     sentence: str,
     tried: str,
     got: str = "a tensor that was passed in has other numbers now",
+    names: Sequence[str] = (),
 ) -> Law:
     """The law that a function changes nothing that is passed in; of an answer of several functions, none does.
 
@@ -31,19 +32,21 @@ def inputs_stay(
             and the modes of these networks, which come in training mode.
         sentence, tried: what the student reads.
         got: the same; ``{now}`` in it becomes the numbers that the first tensor has afterwards.
+        names: of an answer of several functions, how the student calls them.
     """
 
     @law(sentence, inputs_stay=True)
     def keeps_its_inputs(*functions_and_trial):
         *functions, trial = functions_and_trial
-        for function in functions:
+        for number, function in enumerate(functions):
             arguments = make_arguments(trial)
             tensors = _tensors(arguments)
             before = [x.clone() for x in tensors]
             function(*arguments)
             # torch.equal compares shapes, too.
             if not all(torch.equal(x, old) for x, old in zip(_tensors(arguments), before, strict=True)):
-                raise Broken(tried, got.format(now=shown(tensors[0].flatten())), CHANGES_INPUT)
+                where = f"{tried}, given to {names[number]}" if names else tried
+                raise Broken(where, got.format(now=shown(tensors[0].flatten())), CHANGES_INPUT)
             for one in arguments:
                 if isinstance(one, nn.Module):
                     expect_training_mode(one, "the network")

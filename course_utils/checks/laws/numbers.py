@@ -61,7 +61,8 @@ def number_laws(make_inputs: Inputs, result: str = "loss of a batch", inputs: st
                 # A tensor that makes no difference at all has lost more than its gradient: other laws tell what.
                 changed = float(loss(*(other if y is x else y.detach() for y in tensors)))
                 some = any(one.grad is not None and one.grad.any() for one in tensors)
-                missing = words.ONE_GRADIENT_MISSING if some else words.NO_GRADIENT
+                flat = words.NO_GRADIENT if x.grad is None else words.SLOPE_ZERO
+                missing = words.ONE_GRADIENT_MISSING if some else flat
                 mistake = None if close(changed, float(value)) else missing
                 raise Broken(tried, f"some {inputs} receive no gradient", mistake)
             if (x.grad == 0).any():

@@ -91,7 +91,8 @@ def _other_shape(got: tuple[int, ...], asked: tuple[int, ...]) -> Mistake:
 def expect_float32(tensor: torch.Tensor, tried: str) -> None:
     """Raises ``Broken`` unless the tensor holds float32 numbers."""
     if tensor.dtype != torch.float32:
-        raise Broken(tried, f"numbers of type {tensor.dtype}", words.WRONG_DTYPE)
+        mistake = words.WRONG_DTYPE if tensor.is_floating_point() else words.WHOLE_NUMBERS
+        raise Broken(tried, f"numbers of type {tensor.dtype}", mistake)
 
 
 def shown(values: Sequence[float] | torch.Tensor) -> str:

@@ -30,6 +30,12 @@ NO_GRADIENT = Mistake(
     "The result does not depend on its inputs as far as torch can see, so nothing can learn from it.",
     "Look for .detach(), .item(), .data, torch.no_grad() or torch.tensor(…) on the way to the result.",
 )
+SLOPE_ZERO = Mistake(
+    "slope-zero",
+    "The result changes with what goes in, and yet its slope is 0, so nothing can learn from it.",
+    "Is a target made of the very logits that it is compared with? Then each logit is at its best already (a detach "
+    "changes nothing in that): a target is what is wished for. Rounding, sign and clamps have the slope 0, too.",
+)
 ONE_GRADIENT_MISSING = Mistake(
     "one-gradient-missing",
     "A gradient comes back to some of what goes in, and not to all of it.",
@@ -49,6 +55,12 @@ WRONG_DTYPE = Mistake(
     "wrong-dtype",
     "The numbers of the result are of another type than the one that is asked for, as a rule float32.",
     "Look at where the numbers are made: dtype=, .double(), .long() or numpy arrays.",
+)
+WHOLE_NUMBERS = Mistake(
+    "whole-numbers-for-floats",
+    "The result holds whole numbers (or True and False), and float32 is asked for.",
+    "1 and 0 make whole numbers, in a list as in torch.full: write 1.0 and 0.0, or dtype=torch.float32. What one_hot, "
+    "argmax, randint, .long() or a comparison gives becomes float32 by .float().",
 )
 
 
@@ -133,7 +145,8 @@ DEVICE_IGNORED = Mistake(
 WRONG_DEVICE = Mistake(
     "wrong-device",
     "Something is on the CPU while the rest is on another device (here torch's meta, in place of a GPU).",
-    "Look for torch.ones, zeros or randn without device=… (ones_like needs none), or for a batch that is not moved.",
+    "Look for what makes a tensor without device=…: torch.ones, zeros, tensor, arange, eye, randint, randn and the "
+    "like (ones_like needs none). Or for a batch that is not moved.",
 )
 
 

@@ -402,6 +402,11 @@ def _does_without_k(coverage, trial: Trial) -> bool:
 
 
 # What k = 1, 2 and 3 give on the line, if a ball reaches somewhere else than to the kth neighbor.
+BY_THE_FAKES = Mistake(
+    "divided-by-the-fakes",
+    "The covered real points are counted, but their number is divided by the number of fakes.",
+    "Coverage is a share of the real points: divide by how many of them there are.",
+)
 KNOWN_SHARES: dict[tuple[float, ...], Mistake] = {
     (0.0, 0.4, 0.8): ITSELF,
     (0.8, 1.0, 1.0): ONE_TOO_FAR,
@@ -433,7 +438,10 @@ def sees_missing_modes(coverage, trial):
         line = [_share(coverage, _points(*REAL_LINE), _points(*FAKE_LINE), "a line", k=k) for k in (1, 2, 3)]
         in_balls = close(line[0], 3 / 6, 1e-3)  # of the fakes on the line; 2 of the 5 real points are covered
         mistake = PRECISION if got > 0.9 and close(half, got / 2, 1e-3) and in_balls else None
-        mistake = FARTHEST if [round(share, 3) for share in line] == [1.0, 0.8, 0.4] else mistake
+        shares = [round(share, 3) for share in line]
+        if got > 0.9 and close(half, got / 2, 1e-3) and shares == [0.4, 0.8, 1.0]:
+            mistake = BY_THE_FAKES
+        mistake = FARTHEST if shares == [1.0, 0.8, 0.4] else mistake
         raise Broken("5 real points here, 15 there, all fakes here", f"{got:.3f}; a quarter at most is near", mistake)
 
 

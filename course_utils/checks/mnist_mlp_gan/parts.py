@@ -97,6 +97,11 @@ SMOOTHED = Mistake(
     "The numbers are close to what they should be: labels were smoothed, which this lesson does not do.",
     "Exactly 1 for real, exactly 0 for fake.",
 )
+TARGETS_SMOOTHED = Mistake(
+    "smoothed",
+    "The targets are close to 1 and not 1: labels were smoothed, which this lesson does not do.",
+    "G wishes that D says real: exactly 1 for every fake.",
+)
 ON_CPU = Mistake(
     words.DEVICE_IGNORED.name,
     "The numbers are made on the CPU, whatever device is asked for.",
@@ -251,7 +256,7 @@ def targets_are_ones(targets, trial):
     elif got == [0.5] * 5:
         mistake = HALF
     elif _nearly(got, [1.0] * 5):
-        mistake = SMOOTHED
+        mistake = TARGETS_SMOOTHED
     elif set(got) == {0.0, 1.0}:
         mistake = ZEROS_AMONG_ONES
     raise Broken("n = 5", shown(got), mistake)
@@ -659,6 +664,7 @@ to_model_range = Check(
             "the images that go in stay as they were",
             "pixels [0, 0.5, 1]",
             "they are {now} afterwards",
+            ("to_model_range", "from_model_range"),
         ),
         ranges_let_gradients_through,
         gives_a_new_tensor,

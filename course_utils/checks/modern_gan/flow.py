@@ -368,6 +368,11 @@ GRAPH_KEPT = Mistake(
     "torch.no_grad() around the loop.",
 )
 ONE_STEP_LESS = Mistake("one-step-too-few", "There is one step too few.", "range(steps).")
+FIRST_STEP_MISSING = Mistake(
+    "first-step-left-out",
+    "The first step, the one at t = 0, is left out: with steps = 1 none is made at all.",
+    "range(steps) begins with 0.",
+)
 ONE_STEP_MORE = Mistake("one-step-too-many", "There is one step too many.", "range(steps).")
 PLACE_FORGOTTEN = Mistake(
     "place-forgotten",
@@ -575,6 +580,7 @@ euler_sample = Check(
         (_arrives(2.0, 0.375, 0.375), ALWAYS_AT_THE_NOISE),
         (_arrives(0.75**4, -(0.75**4), -0.375), BACKWARD),
         (_arrives(1.25**3, 0.203125, 0.1875), ONE_STEP_LESS),
+        (_arrives(1.25**3, 0.441406, 0.375), FIRST_STEP_MISSING),
         (_arrives(1.25**5, 0.801758, 0.625), ONE_STEP_MORE),
         (_arrives(0.25**4, 0.222656, 0.1875), PLACE_FORGOTTEN),
         (_arrives(1.25, 0.0, 0.0), TOO_EARLY),

@@ -225,7 +225,9 @@ def _pair_laws(*gamma: float, won: bool) -> list:
             got = float(_loss(loss, Flat(logit), trial.randn(6, 3), trial.randn(6, 3), *gamma))
             expect_close(got, math.log(2), f"all logits are {logit:g}")
 
-    @law("only the differences within the pairs count: the first real with the first fake, and so on")
+    of_slopes = "; slopes of 1 add gamma/2 at the real and gamma/2 at the fake examples" if gamma else ""
+
+    @law(f"of the logits only the differences within the pairs count, first with first and so on{of_slopes}")
     def pairs_belong_together(loss, trial):
         D = Weighing(torch.ones(1))
         extra = sum(gamma)  # the slope is 1 at each of both

@@ -61,8 +61,9 @@ COUNTS = Mistake(
 )
 OF_THE_SEEN = Mistake(
     "divided-by-the-fully-seen",
-    "The shares are divided by the number of people of whom everything can be seen.",
-    "Divide by the number of all people.",
+    "The shares are divided by fewer than all people: who doesn't show something is left out of the number below the "
+    "line.",
+    "Divide by the number of all people, len(people).",
 )
 PRODUCT = Mistake(
     "product-of-shares",
@@ -320,7 +321,14 @@ OTHER_SLOPE = Mistake(
     "other-slope",
     "Distances that don't change come out right, others do not: the line has another slope than that of least squares, "
     "or it is read off elsewhere than at 1/n = 0.",
-    "With x = 1/n: the slope is the sum of (x - mean)(y - mean) over the sum of (x - mean)².",
+    "With x = 1/n: the slope is the sum of (x - mean)(y - mean) over the sum of (x - mean)², and the limit is the "
+    "value of the line at x = 0.",
+)
+IN_THE_MIDDLE = Mistake(
+    "read-in-the-middle",
+    "The line is right, but it is read off halfway between the smallest and the largest 1/n, not at 0.",
+    "For example, the coefficients of Polynomial.fit belong to an x that was moved to the middle and stretched: call "
+    "the polynomial at 0, or .convert() it first.",
 )
 NO_WIDTH = Mistake(
     "all-x-alike",
@@ -427,6 +435,7 @@ extrapolate = Check(
         (_reads(4.25, 3.0, 44.0), SMALLEST_DISTANCE),
         (_reads(5.916667, 6.0, 45.25), MEAN_DISTANCE),
         (_reads(20.2489, 18.9658, 36.6507), OVER_LOG_N),
+        (_reads(6.125, 6.321429, 45.125), IN_THE_MIDDLE),
         (_reads(8.625, 10.5, 43.625), OVER_N),
         (_reads(0.34835, -2.74264, 48.591), OVER_ROOT_N),
         (_reads(3.0, -1.0, 47.0), PARABOLA),

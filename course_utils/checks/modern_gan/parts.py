@@ -53,6 +53,18 @@ MEAN_NOT_ADDED = Mistake(
     "the way back.",
     "Put the mean into the canvas.",
 )
+MEAN_SCALED = Mistake(
+    "mean-scaled-too",
+    "On the way back the mean is multiplied by the scale as well.",
+    "Scale the coefficients alone and add the mean last: where do the brackets stand?",
+)
+ITS_OWN_NUMBER = Mistake(
+    "as-many-as-were-fitted",
+    "from_canvas works only for as many coefficients as there were pictures: the number of pictures is kept in the "
+    "canvas.",
+    "Keep the shape of one picture, images.shape[1:], and let the first size come from the coefficients: "
+    "reshape(-1, *shape).",
+)
 SCALE_LOST = Mistake(
     "scale-not-undone",
     "The way back forgets the scale, so that what comes back is too near to the mean, or too far from it.",
@@ -252,6 +264,16 @@ def _stretch(fit, back, trial: Trial) -> float:
     return float(shown.norm() / given.norm())
 
 
+def _mean_back(fit, back, trial: Trial) -> float:
+    """How many times the mean picture comes back, in units of the pictures' scale: 1 if it is scaled as well."""
+    given, shown = _come_back(fit, back, trial)
+    mean = given.mean(dim=0).flatten()
+    times = float(shown.mean(dim=0).flatten() @ mean / mean.square().sum())
+    centered = given.flatten(1) - mean
+    scale = float(centered.square().sum() / (6 * len(given))) ** 0.5  # of six coefficients of each
+    return times / scale
+
+
 fit_canvas = Check(
     "fit_canvas",
     laws=[
@@ -273,16 +295,19 @@ fit_canvas = Check(
         "largest": lambda fit, back, trial: _come_back(fit, back, trial)[1].max(),
         "direction": _direction_kept,
         "stretch": _stretch,
+        "mean back": _mean_back,
     },
     mistakes=[
         # Of 60 pictures with 48 numbers each this matrix is square, and the sizes fit.
         (crashed_with("cannot be multiplied (20x48 and 20x3)") & below("direction", 0.9), COLUMNS_FOR_ROWS),
+        (crashed_with("shape '[30, 3, 4, 4]' is invalid for input of size 48"), ITS_OWN_NUMBER),
         (near("largest", 1.0), CLAMPED),
         (below("direction", 0.9) & broke("round_trip", "keeps_the_most"), OTHER_AXES),
         (~near("middle", 0.0, 0.01) & broke("zero_is_the_mean"), MEAN_NOT_SUBTRACTED),
         (~near("spread", 1.0, 0.015) & broke("has_unit_scale"), NOT_SCALED),
         (near("direction", 1.0) & ~near("stretch", 1.0, 0.01) & broke("round_trip"), SCALE_LOST),
-        (near("direction", 1.0) & near("stretch", 1.0) & broke("zero_is_the_mean"), MEAN_NOT_ADDED),
+        (near("direction", 1.0) & near("mean back", 1.0, 0.01) & broke("zero_is_the_mean"), MEAN_SCALED),
+        (near("direction", 1.0) & near("mean back", 0.0, 0.01) & broke("zero_is_the_mean"), MEAN_NOT_ADDED),
         (near("direction", 1.0) & broke("keeps_distances") & ~broke("round_trip"), WHITENED),
     ],
     takes=("fit_canvas", "from_canvas"),
@@ -394,6 +419,11 @@ MENDED = Mistake(
     "mended-not-dropped",
     "Spoiled pictures are mended and kept; they should be dropped.",
     "Select with a mask, and change no picture.",
+)
+CLAMPED_NOT_DROPPED = Mistake(
+    "clamped-not-dropped",
+    "Numbers outside of [0, 1] are cut to that range, and such pictures are kept; they should be dropped.",
+    "Ask of the pictures as they came, without clamp, whether all of their numbers are >= 0 and <= 1, and change none.",
 )
 ANY_FOR_ALL = Mistake(
     "any-for-all",
@@ -666,6 +696,7 @@ drop_broken = Check(
         (_kept_both & near("all outside kept", 0.0), ANY_FOR_ALL),
         (_kept_both & near("all outside kept", 1.0), NUMBERS_IGNORED),
         (_spoiled & near("nan kept", 1.0) & near("outside kept", 0.0), NAN_KEPT),
+        (_spoiled & near("nan kept", 0.0) & near("largest kept", 1.0), CLAMPED_NOT_DROPPED),
         (_spoiled & near("nan kept", 0.0) & near("outside kept", 1.0), RANGE_IGNORED),
         (_blank & near("one color kept", 4.0), ONE_COLOR_KEPT),
         (_orange_kept & near("one color kept", 1.0), GRAY_ONLY),

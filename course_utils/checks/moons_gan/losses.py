@@ -118,6 +118,8 @@ discriminator_loss = Check(
         "fake_slope": lambda loss, trial: loss(_hand_real(), _hand_fake() + 0.5) - loss(_hand_real(), _hand_fake()),
         "sure": lambda loss, trial: loss(torch.tensor([100.0]), torch.tensor([-100.0])),
         "real cut off": lambda loss, trial: cut_off(lambda x: float(loss(torch.tensor([-x]), torch.tensor([-x])))),
+        "fifty": lambda loss, trial: loss(torch.tensor([-50.0]), torch.tensor([50.0])),
+        "hundred": lambda loss, trial: loss(torch.tensor([-100.0]), torch.tensor([100.0])),
         "fake cut off": lambda loss, trial: cut_off(lambda x: float(loss(torch.tensor([x]), torch.tensor([x])))),
     },
     mistakes=[
@@ -140,6 +142,8 @@ discriminator_loss = Check(
         # Right or swapped labels cost 0 or 200 there, the same label for both 100.
         (AT_CHANCE & PAYS_WHEN_SURE, gan_words.SMOOTHED),
         (near("hand", 1.0302, 5e-3) & (near("real cut off", 1.0) | near("fake cut off", 1.0)), gan_words.CUT_OFF),
+        (near("hand", 1.0302, 5e-3) & (near("real cut off", 2.0) | near("fake cut off", 2.0)), gan_words.SMALL_NUMBER),
+        (near("hand", 1.0302) & near("fifty", 100.0) & ~below("hundred", 1e6), gan_words.EXP_OVERFLOWS),
         (broke("survives_extreme_logits") & near("hand", 1.0302, 5e-3), gan_words.LOG_OF_SIGMOID),
         (broke("falls_with_real_logits", "rises_with_fake_logits") & AT_CHANCE, gan_words.SWAPPED),
         (broke("falls_with_real_logits", "rises_with_fake_logits") & near("zero", -1.3863), words.WRONG_SIGN),

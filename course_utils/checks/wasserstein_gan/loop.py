@@ -309,7 +309,7 @@ def critic_learns_in_each_round(train, trial):
         mistake = (
             OPTIMIZERS_SWAPPED if _exchanged(rehearsal) else LEFT_FROZEN if _left_frozen(rehearsal) else CRITIC_STILL
         )
-        raise Broken(TRIED, f"the critic moved in the rounds {_numbers(moved)} only", mistake)
+        raise Broken(TRIED, f"the critic moved {_rounds(moved)}", mistake)
 
 
 @law("G learns in every round")
@@ -317,7 +317,7 @@ def g_learns_in_each_round(train, trial):
     rehearsal = trial.once(_usual, train)
     moved = _moved([g for _, g in rehearsal.weights])
     if not all(moved):
-        raise Broken(TRIED, f"G moved in the rounds {_numbers(moved)} only", _why_still(rehearsal))
+        raise Broken(TRIED, f"G moved {_rounds(moved)}", _why_still(rehearsal))
 
 
 def _why_still(rehearsal: Rehearsal) -> Mistake:
@@ -339,8 +339,9 @@ def _moved(weights: list[list[torch.Tensor]]) -> list[bool]:
     ]
 
 
-def _numbers(moved: list[bool]) -> str:
-    return ", ".join(str(number + 1) for number, one in enumerate(moved) if one) or "none"
+def _rounds(moved: list[bool]) -> str:
+    numbers = [str(number + 1) for number, one in enumerate(moved) if one]
+    return f"in the round{'s' * (len(numbers) > 1)} {', '.join(numbers)} only" if numbers else "in none of the rounds"
 
 
 @law("the critic's step is that of its loss: up with the grades of the real points, down with those of the fakes")

@@ -96,6 +96,11 @@ TARGET_OF_ONE = Mistake(
     "A constant is added: the loss asks how far the grades are from 1, as if that were the best grade.",
     "Grades have no best value: the loss is minus their mean.",
 )
+LEAST_SQUARES = Mistake(
+    "least-squares-towards-1",
+    "The distances of the grades from 1 are squared, as if 1 were the best grade: this is least squares.",
+    "Grades have no best value: no target and no square, the loss is minus their mean.",
+)
 GS_HINGE = Mistake(
     "hinge",
     "Grades above 1 are cut off: this is a hinge loss, which stops paying there.",
@@ -236,7 +241,8 @@ generator_score_loss = Check(
         (near("three", 6.0), words.SUMMED),
         *((near("three", value) & broke("has_slope_minus_one"), NO_SIGMOID)
           for value in (2.3570, -2.3570, 0.3570, -0.3570, 0.2388, -0.2388, 0.7612)),
-        (near("three", 12.5) | near("three", 3.0) & ~broke("has_slope_minus_one"), TARGET_OF_ONE),
+        (near("three", 12.5), LEAST_SQUARES),
+        (near("three", 3.0) & ~broke("has_slope_minus_one"), TARGET_OF_ONE),
         (near("three", -2.3333), NOT_SIGNED),
         (near("three", 3.0) & broke("has_slope_minus_one"), GS_HINGE),
         (broke("gradient_reaches_all"), IDLE_GRADES),

@@ -110,7 +110,7 @@ MEAN_SLOPE = Mistake(
 SCALED_BY_BATCH = Mistake(
     "slope-of-a-mean",
     "The slope is divided by the number of points: it's that of the batch's mean.",
-    "Ask for the slope of D(x).sum(): each point then gets its own slope, undivided.",
+    "Ask for the slope of the sum of all outputs: each point then gets its own slope, undivided.",
 )
 
 
@@ -190,7 +190,7 @@ def penalty_laws(penalty: Penalty) -> list[Law]:
         if not torch.isfinite(got):
             raise Broken("6 points with 3 coordinates", f"{float(got)}")
 
-    @law("the same slope s everywhere: the penalty is that of s")
+    @law("where the slope has the same size s everywhere, the penalty is what one point with the slope s pays")
     def has_the_value_of_a_line(answer, trial):
         for weight in ([3.0, 0.0], [0.0, -4.0], [0.3, 0.4], [1.2, 1.6]):
             slope = torch.tensor(weight).norm()

@@ -1,4 +1,4 @@
-# mistake: log-of-sigmoid
+# mistake: exp-overflows
 def discriminator_loss(real_logits, fake_logits):
     """D's loss: the mean over real logits (n,) plus the mean over fake logits (m,).
 

@@ -1,4 +1,4 @@
-# mistake: log-of-sigmoid
+# mistake: small-number-under-the-logarithm
 def discriminator_loss(real_logits, fake_logits):
     eps = 1e-8
     d_real, d_fake = torch.sigmoid(real_logits), torch.sigmoid(fake_logits)

@@ -1,4 +1,4 @@
-# mistake: log-of-sigmoid
+# mistake: small-number-under-the-logarithm
 def discriminator_loss(real_logits, fake_logits, eps=1e-8):
     """D's loss: the mean over real logits (n,) plus the mean over fake logits (m,).
 

@@ -1,4 +1,4 @@
-# mistake: log-of-sigmoid
+# mistake: small-number-under-the-logarithm
 def generator_loss(fake_logits):
     """G's non-saturating loss: the mean of -log D over fake logits (m,).
 

@@ -1,3 +1,3 @@
-# mistake: wrong-dtype
+# mistake: whole-numbers-for-floats
 def sample_latent(batch_size, latent_dim, device):
     return torch.randint(-3, 4, (batch_size, latent_dim), device=device)

@@ -1,4 +1,4 @@
-# mistake: other-layers
+# mistake: map-unused
 class Generator(nn.Module):
     def __init__(self, input_size, hidden_size, output_size):
         super().__init__()

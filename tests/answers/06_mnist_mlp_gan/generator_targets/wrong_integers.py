@@ -1,3 +1,3 @@
-# mistake: wrong-dtype
+# mistake: whole-numbers-for-floats
 def generator_targets(n, device):
     return torch.ones(n, dtype=torch.long, device=device)

@@ -1,6 +1,4 @@
 # mistake: divided-by-the-fully-seen
-# says: The shares are divided by the number of people of whom everything can be seen.
-# look: Divide by the number of all people.
 def count_attributes(people, names):
     table = torch.zeros([len(faces.values(name)) + 1 for name in names])
     for person in people.tolist():

@@ -1,6 +1,4 @@
 # mistake: mean-not-added
-# says: The mean picture is taken away on the way in, but not added on the way back.
-# look: Put the mean into the canvas.
 def fit_canvas(images, k):
     mean = images.mean(dim=0)
     centered = (images - mean).flatten(1)
