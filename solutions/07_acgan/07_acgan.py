@@ -551,7 +551,7 @@ by_formula = F.binary_cross_entropy_with_logits(realness, targets) + F.cross_ent
 print(f"by the friend {loss_of_a_friend(realness, classes, targets, asked):.4f}, by the formula {by_formula:.4f}")
 
 # %% [markdown]
-# In this lesson it's wrong all the same: it has **one mistake**. Find it, and write the loss as it should be. The batch has $2B$ images, first $B$ real ones, then $B$ fakes.
+# In this lesson it's wrong all the same: it has **one mistake**. Find it, and write the loss as it should be. The batch has $2B$ images, first $B$ real ones, then $B$ fakes: the place alone says what is real, for targets may be any numbers from 0 to 1, those of fakes as well.
 #
 # - `realness_logits` and their `targets` have shape `(2B,)`: binary cross-entropy, mean over all.
 # - `class_logits` have shape `(2B, K)`, integer `labels` shape `(2B,)`: cross-entropy, weighted by 2 and 0, mean over all, as above.
