@@ -154,7 +154,7 @@ class Recorder:
         Args:
             alt: what the animation shows, for those who cannot see it.
         """
-        pngs = [self._png(frame, colors=40) for frame in self.frames]  # so many that a lesson stays small
+        pngs = [self._png(frame, colors=32) for frame in self.frames]  # so many that a lesson stays small
         self._remember(self.frames[-1], alt)
         return Animation(pngs, alt)
 
