@@ -1,4 +1,3 @@
-# mistake: label-in-part
 class ConditionalGenerator(nn.Module):
     def __init__(self, latent_dim=4, num_classes=NUM_CLASSES, hidden_dim=64):
         super().__init__()
