@@ -1,6 +1,4 @@
-# mistake: labels-in-another-order
-# says: G is asked for the labels in another order than they came in: a latent gets another latent's label.
-# look: Row i of z and entry i of fake_labels are one pair: look for a flip, a sort or a shuffle.
+# mistake: update-of-another-loss
 def conditional_discriminator_step(G, D, real, real_labels, z, fake_labels, optimizer):
     y_real, y_fake = one_hot(real_labels, NUM_CLASSES), one_hot(fake_labels, NUM_CLASSES).flip(0)
     fake = G(z, y_fake).detach()

@@ -1,4 +1,4 @@
-# mistake: by-company
+# mistake: by-brightness
 def drop_broken(pictures):
     edge = pictures[:, :, :, 0].mean(dim=(1, 2))
     usual = edge.median()

@@ -1,6 +1,4 @@
-# mistake: dark-dropped
-# says: Whatever is dark is dropped, nights among it.
-# look: A black picture is broken because it has one color, not because it is dark.
+# mistake: by-brightness
 def drop_broken(pictures):
     ok = ((pictures >= 0) & (pictures <= 1)).flatten(1).all(dim=1)
     return pictures[ok & (pictures.mean(dim=(1, 2, 3)) > 0.35)]
