@@ -141,7 +141,7 @@ def _enlarge_marks(legend: Legend) -> None:
         if isinstance(handle, PathCollection) and max(handle.get_sizes(), default=_MARKER) < _SMALLEST_MARK:
             handle.set(sizes=[_SMALLEST_MARK], alpha=1.0)
         elif isinstance(handle, Line2D) and handle.get_marker() not in ("", " ", "None", None):
-            handle.set_markersize(max(handle.get_markersize(), _SMALLEST_MARK**0.5))
+            handle.set(markersize=max(handle.get_markersize(), _SMALLEST_MARK**0.5), alpha=1.0)
 
 
 def show_png(png: bytes, alt: str, display_id: str | None = None, update: bool = False) -> None:

@@ -921,7 +921,6 @@ for label, ax in enumerate(axes):
     plotting.plot_samples(ax, None, frame["fake"][fixed_labels == label])
     ax.set_title(f"label {label}, after {frame['step']:,} steps")
     ax.label_outer()
-fig.axes[-1].set_ylabel('$D(x, y)$: probability "real"', labelpad=10)
 plotting.legend_above(axes[0])
 plotting.show(
     fig,

@@ -1414,8 +1414,7 @@ fig, axes = plt.subplots(1, len(grids), figsize=(9, 3.8), sharex=True, sharey=Tr
 for ax, (name, found) in zip(axes, grids.items()):
     rows = [grid_quality(points) for points in found]
     middle = sorted(range(MEMBERS), key=lambda i: rows[i]["heaps"])[MEMBERS // 2]
-    ax.plot(*found[middle][:2500].T, ".", color=plotting.FAKE.color, markersize=2, alpha=0.4)
-    ax.plot([], [], ".", color=plotting.FAKE.color, markersize=9, label="2,500 fakes")
+    ax.plot(*found[middle][:2500].T, ".", color=plotting.FAKE.color, markersize=2, alpha=0.4, label="2,500 fakes")
     ax.plot(*draw_grid(500).round().T, "o", color=plotting.REAL.color, markersize=3, markerfacecolor="none",
             label="centers")
     ax.set_title(name.replace(", ", ",\n", 1), fontsize=9)

@@ -12,8 +12,8 @@ from course_utils.checks.engine.diagnosis import crashed_with
 from course_utils.checks.engine.failure import Broken, Mistake
 from course_utils.checks.engine.law import Trial, law
 from course_utils.checks.engine.stub import Stub
+from course_utils.checks.laws.inputs import expect_training_mode
 from course_utils.checks.laws.results import close
-from course_utils.checks.laws.words import LEFT_IN_EVAL
 
 DECAY_SWAPPED = Mistake(
     "decay-swapped",
@@ -276,8 +276,7 @@ def model_stays(update_average, trial):
     for parameter, gradient in zip(model.parameters(), gradients, strict=True):
         if parameter.grad is None or not torch.equal(parameter.grad, gradient):
             raise Broken("a model with gradients in .grad", "they are gone, or others", MODEL_MOVES)
-    if not all(module.training for module in model.modules()):
-        raise Broken("a model in training mode", "model.training is False afterwards", LEFT_IN_EVAL)
+    expect_training_mode(model, "model")
 
 
 FROZEN_LEFT_OUT = Mistake(

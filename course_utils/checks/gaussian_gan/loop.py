@@ -22,6 +22,7 @@ from course_utils.checks.gan.loops import LOSSES, NOT_ITS_LOSS, PENALTY_SUBTRACT
 from course_utils.checks.gan.regimes import STEP_SKIPPED
 from course_utils.checks.laws import words
 from course_utils.checks.laws.device import mixes_devices
+from course_utils.checks.laws.inputs import expect_training_mode
 from course_utils.checks.laws.optimizing import (
     CLEARED_TOO_LATE,
     NO_BACKWARD,
@@ -573,8 +574,7 @@ def gives_the_last_losses(play_round, trial):
 def modes_stay(play_round, trial):
     run = trial.once(_again, play_round)
     for name, player in (("G", run.G), ("D", run.D)):
-        if not player.training:
-            raise Broken(f"{name} in training mode", f"{name}.training is False afterwards", words.LEFT_IN_EVAL)
+        expect_training_mode(player, name)
 
 
 @law("both optimizers keep their settings and their memory")

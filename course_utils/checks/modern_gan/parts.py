@@ -455,9 +455,14 @@ def _expect_kept(drop, pictures: torch.Tensor, tried: str) -> None:
         raise Broken(tried, "other pictures than these, or another order", OTHER_ORDER if same else None)
 
 
+def _stays(pictures: torch.Tensor, kept: torch.Tensor) -> torch.Tensor:
+    """Of each picture, whether it is among those that were kept."""
+    return (pictures.flatten(1)[:, None] == kept.flatten(1)[None]).all(dim=2).any(dim=1)
+
+
 def _why_dropped(pictures: torch.Tensor, kept: torch.Tensor) -> Mistake | None:
     """What the faces have in common that are dropped, and no face that is kept has."""
-    stays = (pictures.flatten(1)[:, None] == kept.flatten(1)[None]).all(dim=2).any(dim=1)
+    stays = _stays(pictures, kept)
     gone, left = pictures[~stays], pictures[stays]
     if not len(gone):
         return None
@@ -475,7 +480,7 @@ def _by_brightness(drop, trial: Trial) -> float:
     """1 if the faces that are dropped are all darker or brighter than those that stay, 3 at least and fewer; else 0."""
     pictures = _faces(trial, 400)
     kept = drop(pictures.clone())
-    stays = (pictures.flatten(1)[:, None] == kept.flatten(1)[None]).all(dim=2).any(dim=1)
+    stays = _stays(pictures, kept)
     gone, left = pictures[~stays], pictures[stays]
     if not 3 <= len(gone) < len(left):
         return 0.0

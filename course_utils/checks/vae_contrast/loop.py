@@ -443,7 +443,7 @@ def follows_the_networks(train, trial):
 
 
 def _played(train, trial) -> dict[str, nn.Module]:
-    stage = _again(train, trial)
+    stage = trial.once(_again, train)
     return {"the encoder": stage.encoder, "the decoder": stage.decoder}
 
 

@@ -666,7 +666,7 @@ def any_device(train, trial):
 
 
 def _played(train, trial) -> dict[str, nn.Module]:
-    rehearsal = _usual(train, trial)
+    rehearsal = trial.once(_usual, train)
     return {"G": rehearsal.G, "critic": rehearsal.critic}
 
 
